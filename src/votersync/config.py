@@ -1,0 +1,49 @@
+"""Every setting of a run: its default, its unit, its meaning.  Command line over file over default."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from votersync.text import Lang
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRule:
+    """Columns named by the user for files that recognition fails on (``[[columns]]`` in votersync.toml)."""
+
+    files: str
+    """Glob on the file's path, e.g. ``disnaker/*.xls``."""
+    role: str = ""
+    """``voters`` or ``migrants``; empty: recognised."""
+    header_row: int = 0
+    """Row number of the (last) header row as a spreadsheet shows it; 0: found."""
+    fields: dict[str, str] = field(default_factory=dict)
+    """Persons column -> header text or column letter (``A``, ``B`` ...); ``-`` = not used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Settings of one run."""
+
+    inputs: tuple[Path, ...] = ()
+    """Files, folders or globs whose tables' role is recognised."""
+    voters: tuple[Path, ...] = ()
+    """The same, known to be voter rolls."""
+    migrants: tuple[Path, ...] = ()
+    """The same, known to be lists of migrant workers."""
+    as_of: date | None = None
+    """Reference date for ages and the state of a worker; default: the latest event date in the lists."""
+    lang: Lang = Lang.ID
+    wilayah: str = ""
+    """Kemendagri code of the home regency (``5204``); default: inferred from the rolls."""
+    max_false_match: float = 0.005
+    """Largest share of wrong links accepted in class ``match`` (expected, from the probabilities)."""
+    min_possible: float = 0.05
+    """Smallest probability at which a pair is kept for clerical review."""
+    seed: int = 1
+    """Seed of the random pairs from which u probabilities are learned."""
+    processes: int = 0
+    """Reader processes; 0: one per core, at most four."""
+    columns: tuple[ColumnRule, ...] = ()

@@ -1,0 +1,285 @@
+"""The catalogue of what can be wrong with a file, sheet, table, row or cell: code, meaning, remedy.
+
+A code is stable: scripts read it.  A fault is added here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from votersync.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A kind of damage, told to the person who can mend it."""
+
+    code: str
+    meaning: Text
+    """What is wrong."""
+    remedy: Text
+    """What to do."""
+
+
+FAULTS: tuple[Fault, ...] = (
+    # Files and sheets.
+    Fault(
+        "berkas-tidak-ada",
+        Text(id="Berkas atau folder tidak ditemukan.", en="File or folder not found."),
+        Text(id="Periksa nama dan tempatnya.", en="Check its name and place."),
+    ),
+    Fault(
+        "berkas-kosong",
+        Text(id="Berkas kosong.", en="The file is empty."),
+        Text(id="Minta pengirim mengekspor ulang.", en="Ask the sender to export it again."),
+    ),
+    Fault(
+        "berkas-bersandi",
+        Text(id="Berkas berkata sandi.", en="The file is protected by a password."),
+        Text(
+            id="Buka di Excel, simpan tanpa kata sandi, lalu ulangi.",
+            en="Open it in Excel, save it without a password, then run again.",
+        ),
+    ),
+    Fault(
+        "berkas-rusak",
+        Text(id="Berkas rusak atau terpotong.", en="The file is damaged or cut short."),
+        Text(
+            id="Minta salinan baru; atau buka di Excel, simpan ulang sebagai .xlsx.",
+            en="Ask for a new copy; or open it in Excel and save it again as .xlsx.",
+        ),
+    ),
+    Fault(
+        "berkas-tidak-dikenal",
+        Text(id="Isi berkas bukan tabel yang dikenal.", en="The content is no table format known."),
+        Text(
+            id="Simpan sebagai .xlsx atau .csv, lalu ulangi.", en="Save it as .xlsx or .csv, then run again."
+        ),
+    ),
+    Fault(
+        "berkas-berbahaya",
+        Text(
+            id="Susunan berkas tidak wajar (terlalu besar saat dibuka, atau isi ganda).",
+            en="The file is built in an unsafe way (far too large once unpacked, or with double entries).",
+        ),
+        Text(
+            id="Buka di Excel, salin isinya ke buku kerja baru, lalu simpan.",
+            en="Open it in Excel, copy its content to a new workbook and save that.",
+        ),
+    ),
+    Fault(
+        "pembaca-berhenti",
+        Text(id="Pembaca berkas berhenti mendadak.", en="The file reader stopped unexpectedly."),
+        Text(
+            id="Buka di Excel, simpan ulang sebagai .xlsx, lalu ulangi.",
+            en="Open it in Excel, save it again as .xlsx, then run again.",
+        ),
+    ),
+    Fault(
+        "lembar-tak-terbukti",
+        Text(
+            id="Jumlah baris atau sel yang terbaca tidak sama dengan isi berkas.",
+            en="The rows or cells read do not equal what the file holds.",
+        ),
+        Text(
+            id="Buka di Excel, simpan ulang sebagai .xlsx, lalu ulangi.",
+            en="Open it in Excel, save it again as .xlsx, then run again.",
+        ),
+    ),
+    # Tables.
+    Fault(
+        "tanpa-kolom-nama",
+        Text(id="Tabel tanpa kolom nama.", en="The table has no name column."),
+        Text(
+            id="Tunjukkan kolomnya di [[columns]] votersync.toml.",
+            en="Name the column under [[columns]] in votersync.toml.",
+        ),
+    ),
+    Fault(
+        "peran-tak-jelas",
+        Text(
+            id="Tidak jelas apakah ini daftar pemilih atau daftar PMI.",
+            en="It is not clear whether this is a voter roll or a list of migrants.",
+        ),
+        Text(
+            id="Sebutkan dengan --voters atau --migrants, atau role di votersync.toml.",
+            en="Say so with --voters or --migrants, or role in votersync.toml.",
+        ),
+    ),
+    Fault(
+        "bukan-tabel-orang",
+        Text(id="Lembar ini bukan tabel orang.", en="This sheet is no table of persons."),
+        Text(id="Tidak perlu tindakan bila memang demikian.", en="Nothing to do if that is right."),
+    ),
+    # Rows.
+    Fault(
+        "baris-tanpa-nama",
+        Text(id="Baris tanpa nama.", en="The row has no name."),
+        Text(id="Lengkapi namanya di berkas asal.", en="Fill in the name in the source file."),
+    ),
+    Fault(
+        "baris-bergeser",
+        Text(
+            id="Isi baris bergeser dari kolomnya dan tidak dapat dipulihkan dengan pasti.",
+            en="The row's cells have shifted from their columns and cannot be put back with certainty.",
+        ),
+        Text(id="Betulkan barisnya di berkas asal.", en="Mend the row in the source file."),
+    ),
+    Fault(
+        "baris-bergeser-dipulihkan",
+        Text(
+            id="Isi baris bergeser dari kolomnya; sudah dikembalikan.",
+            en="The row's cells had shifted from their columns; they were put back.",
+        ),
+        Text(id="Periksa alamatnya bila perlu.", en="Check its address if needed."),
+    ),
+    Fault(
+        "baris-bukan-orang",
+        Text(id="Baris ini tampaknya bukan data orang.", en="This row does not look like a person."),
+        Text(id="Periksa barisnya di berkas asal.", en="Check the row in the source file."),
+    ),
+    Fault(
+        "baris-lebih-kolom",
+        Text(
+            id="Baris berisi lebih banyak kolom daripada judulnya.",
+            en="The row has more fields than the header.",
+        ),
+        Text(id="Betulkan pemisah kolomnya di berkas asal.", en="Mend its delimiters in the source file."),
+    ),
+    # Cells.
+    Fault(
+        "sel-galat",
+        Text(
+            id="Sel berisi galat rumus (#N/A, #REF!, ...).",
+            en="The cell holds a formula error (#N/A, #REF!, ...).",
+        ),
+        Text(id="Betulkan rumusnya di berkas asal.", en="Mend the formula in the source file."),
+    ),
+    Fault(
+        "sel-rumus-tanpa-nilai",
+        Text(
+            id="Sel berisi rumus yang nilainya tidak tersimpan.",
+            en="The cell holds a formula whose value was not saved.",
+        ),
+        Text(id="Buka di Excel, simpan, lalu ulangi.", en="Open it in Excel, save it, then run again."),
+    ),
+    Fault(
+        "angka-tak-pasti",
+        Text(
+            id="Angka terlalu besar untuk terbaca pasti; digit terakhirnya tidak diketahui.",
+            en="The number is too large to be read exactly; its last digit is not known.",
+        ),
+        Text(
+            id="Simpan kolom itu sebagai teks di berkas asal.",
+            en="Store that column as text in the source file.",
+        ),
+    ),
+    Fault(
+        "nik-dibulatkan",
+        Text(
+            id="Digit ke-16 diganti nol oleh Excel; hanya 15 digit yang diketahui.",
+            en="Excel replaced the 16th digit by zero; only 15 digits are known.",
+        ),
+        Text(
+            id="Minta ekspor baru dengan kolom berformat teks.",
+            en="Ask for a new export with the column formatted as text.",
+        ),
+    ),
+    Fault(
+        "nik-ilmiah",
+        Text(
+            id="Nomor tersimpan dalam notasi ilmiah (5,2E+15); digitnya hilang.",
+            en="The number was saved in scientific notation (5.2E+15); its digits are lost.",
+        ),
+        Text(
+            id="Minta ekspor baru dengan kolom berformat teks.",
+            en="Ask for a new export with the column formatted as text.",
+        ),
+    ),
+    Fault(
+        "nik-disamarkan",
+        Text(
+            id="Sebagian digit disamarkan; hanya digit yang tampak dipakai.",
+            en="Some digits are masked; only the visible ones are used.",
+        ),
+        Text(id="Minta daftar tanpa penyamaran bila berwenang.", en="Ask for an unmasked list if entitled."),
+    ),
+    Fault(
+        "nik-salah-panjang",
+        Text(id="Nomor tidak 16 digit.", en="The number does not have 16 digits."),
+        Text(id="Periksa ke KTP-el atau KK.", en="Check against the KTP-el or KK."),
+    ),
+    Fault(
+        "nik-tidak-sah",
+        Text(
+            id="Nomor 16 digit tetapi wilayah, tanggal atau nomor urutnya tidak mungkin.",
+            en="The number has 16 digits, but its region, date or serial is impossible.",
+        ),
+        Text(id="Periksa ke KTP-el atau KK.", en="Check against the KTP-el or KK."),
+    ),
+    Fault(
+        "nik-beda-lahir",
+        Text(
+            id="Tanggal lahir dalam NIK berbeda dari kolom tanggal lahir.",
+            en="The birth date inside the NIK differs from the birth date column.",
+        ),
+        Text(
+            id="Bisa sah (NIK tidak berubah saat data dibetulkan); periksa bila perlu.",
+            en="It can be lawful (a NIK is not reissued when data are corrected); check if needed.",
+        ),
+    ),
+    Fault(
+        "nik-beda-kelamin",
+        Text(
+            id="Jenis kelamin dalam NIK berbeda dari kolomnya.",
+            en="The sex inside the NIK differs from its column.",
+        ),
+        Text(id="Periksa ke KTP-el.", en="Check against the KTP-el."),
+    ),
+    Fault(
+        "tanggal-tidak-sah",
+        Text(id="Tanggal tidak mungkin atau tidak terbaca.", en="The date is impossible or unreadable."),
+        Text(id="Betulkan di berkas asal (hh/bb/tttt).", en="Mend it in the source file (dd/mm/yyyy)."),
+    ),
+    Fault(
+        "tanggal-tak-tentu",
+        Text(
+            id="Tanggal dapat dibaca dengan dua cara; dibaca hari-bulan-tahun.",
+            en="The date can be read in two ways; it was read as day-month-year.",
+        ),
+        Text(id="Periksa urutan tanggal di berkas asal.", en="Check the order of dates in the source file."),
+    ),
+    Fault(
+        "tanggal-di-luar-jangka",
+        Text(
+            id="Tanggal lahir di masa depan atau lebih dari 120 tahun lalu.",
+            en="The birth date lies in the future or more than 120 years ago.",
+        ),
+        Text(id="Periksa ke KTP-el atau KK.", en="Check against the KTP-el or KK."),
+    ),
+    Fault(
+        "kode-tidak-dikenal",
+        Text(id="Isi sel bukan kode yang dikenal.", en="The cell holds no known code."),
+        Text(id="Periksa isi kolomnya.", en="Check the column's content."),
+    ),
+    Fault(
+        "umur-tidak-sah",
+        Text(id="Umur tidak mungkin.", en="The age is impossible."),
+        Text(id="Periksa tanggal lahirnya.", en="Check the birth date."),
+    ),
+    Fault(
+        "tempat-tidak-dikenal",
+        Text(
+            id="Desa atau kecamatan tidak dapat dipastikan.",
+            en="The desa or kecamatan could not be resolved.",
+        ),
+        Text(id="Periksa penulisan namanya.", en="Check how its name is written."),
+    ),
+)
+
+_BY_CODE = {fault.code: fault for fault in FAULTS}
+
+
+def fault(code: str) -> Fault:
+    """Return the fault with this code; KeyError is a fault of ours."""
+    return _BY_CODE[code]

@@ -1,0 +1,67 @@
+"""Everything that can stop votersync, and what each stop means to a script.
+
+    VotersyncError                 1  (a fault of ours: please report)
+      UsageError                   2  options or settings that cannot be followed
+        ConfigError                2  votersync.toml holds something unreadable
+      InputError                   3  nothing to work on: no roll, or no migrant list, could be read
+        FileUnreadableError        3  one file cannot be read (the others still are)
+      PartialInputError            4  the report is written, but files or tables are missing from it
+      OutputError                  5  a result could not be written; the earlier file is untouched
+
+A bad cell, row or file is data, not an exception: it travels to the report as a
+:class:`votersync.records.CellFault`, :class:`~votersync.records.SetAside` or
+:class:`~votersync.records.FileProblem`.  Exceptions are for "cannot go on".
+No message ever holds a value of a person.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from votersync.text import Lang, Text
+
+
+class VotersyncError(Exception):
+    """Base of all errors that are told to the user without a traceback."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, message: Text) -> None:
+        super().__init__(message.en)
+        self.message = message
+
+    def tell(self, lang: Lang) -> str:
+        """Return the message in the language asked for."""
+        return self.message[lang]
+
+
+class UsageError(VotersyncError):
+    """Options that contradict each other or name something that does not exist."""
+
+    exit_code = 2
+
+
+class ConfigError(UsageError):
+    """A setting in votersync.toml that cannot be understood; the message names the line or key."""
+
+
+class InputError(VotersyncError):
+    """There is nothing to work on: no voter roll or no migrant list could be read."""
+
+    exit_code = 3
+
+
+class FileUnreadableError(InputError):
+    """One file cannot be read: missing, empty, encrypted, truncated or of no known format."""
+
+
+class PartialInputError(VotersyncError):
+    """The run is done and the report written, but some input is missing from it."""
+
+    exit_code = 4
+
+
+class OutputError(VotersyncError):
+    """A result could not be written; a file that was there before is left as it was."""
+
+    exit_code = 5

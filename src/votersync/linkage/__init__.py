@@ -1,0 +1,1 @@
+"""From two persons tables to links: block, compare, score, select."""

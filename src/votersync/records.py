@@ -1,0 +1,204 @@
+"""The nouns that travel between the stages: sheets, set-aside rows, faults, files, links explained, findings.
+
+All are frozen and standard library only, so they cross process borders cheaply.  The two tables everybody
+shares, persons and links, are described in :mod:`votersync.tables`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from votersync.text import Text
+
+
+class Role(StrEnum):
+    """What a table holds."""
+
+    VOTERS = "voters"
+    MIGRANTS = "migrants"
+    UNKNOWN = "unknown"
+
+
+class LinkClass(StrEnum):
+    """What is said of a candidate pair that is kept."""
+
+    MATCH = "match"
+    POSSIBLE = "possible"
+
+
+class Domicile(StrEnum):
+    """How the places of a voter and a migrant relate: the highest level that differs.
+
+    ``SAME`` only when the desa agrees; ``UNKNOWN`` when all that is known agrees but a lower level is not known.
+    """
+
+    SAME = "same"
+    DESA = "desa"
+    KECAMATAN = "kecamatan"
+    KABUPATEN = "kabupaten"
+    PROVINSI = "provinsi"
+    UNKNOWN = "unknown"
+
+
+class BrokenCell(NamedTuple):
+    """A cell whose value cannot be known exactly: it is never read as blank and never guessed."""
+
+    shown: str
+    """What the file shows, e.g. ``#N/A``."""
+    fault: str
+    """Code of a :class:`votersync.domain.faults.Fault`, e.g. ``sel-galat``."""
+
+
+Cell = str | int | float | bool | date | datetime | time | timedelta | BrokenCell | None
+"""One cell as the reader gives it; ``None`` is blank.  Identity numbers are never ``float`` beyond 2**53."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet, or the one table of a text file: its non-blank rows in order, each with its row number."""
+
+    name: str
+    """Sheet name; empty where the format has none."""
+    rows: Sequence[Sequence[Cell]]
+    """Non-blank rows; position in a row = column, 0 = column A; rows may differ in length."""
+    numbers: Sequence[int]
+    """Row number of each entry of ``rows`` as a spreadsheet (or a text editor) shows it, 1-based."""
+    merged: Sequence[tuple[int, int, int, int]] = ()
+    """Merged ranges as (first row number, first column, last row number, last column); columns 0-based."""
+    is_hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    """Row numbers hidden by hand or by a filter; they are read like all others, and counted."""
+    notes: Sequence[Text] = ()
+    """What the user should know of how this sheet was read (exact path, false dimension, encoding ...)."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellFault:
+    """One cell that could not be used, or only in part.  ``row`` 0 means the whole column."""
+
+    row: int
+    column: str
+    """Header text as in the file, or the column letter."""
+    field: str
+    """Name of the persons column it was read for."""
+    fault: str
+    """Code of a :class:`votersync.domain.faults.Fault`."""
+    shown: str = ""
+    """The text as in the file (for the report only, never for logs)."""
+    rows: int = 1
+    """How many rows a whole-column fault touches."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """One row that was not read, with the reason; it is listed in the report."""
+
+    file: str
+    sheet: str
+    row: int
+    fault: str
+    shown: str = ""
+    """The row's cells joined by `` | `` (for the report only, never for logs)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnReading:
+    """How one column of a table was understood."""
+
+    column: int
+    """0-based position."""
+    header: str
+    """Header text as in the file; two-level headers joined by `` / ``; empty where there is none."""
+    field: str
+    """Persons column it is read as; empty when it is not used."""
+    reason: Text
+    """Why: by its name, by its content, by the user's setting; or why it is not used."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """How one table was understood; the rows themselves are in the persons table."""
+
+    file: str
+    sheet: str
+    role: Role
+    layout: str
+    """Short name of the layout recognised, e.g. ``sidalih-csv``, ``pdpb``, ``model-a``, ``pmi``."""
+    header_rows: Sequence[int]
+    columns: Sequence[ColumnReading]
+    context: Mapping[str, str]
+    """Values that hold for all rows and where from: ``{"kecamatan": "ALAS (baris 2)"}``."""
+    rows_in: int
+    """Rows that carry or should carry a person: read + set aside.  Titles, headers, blanks are not rows."""
+    rows_read: int
+    set_aside: Sequence[SetAside] = ()
+    faults: Sequence[CellFault] = ()
+    notes: Sequence[Text] = ()
+    not_rows: Mapping[str, int] = field(default_factory=dict)
+    """Non-blank rows that are no persons, by kind: title, header, repeated-header, numbering, total, footer ..."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileProblem:
+    """Something that keeps a whole file, sheet or table from the report."""
+
+    file: str
+    sheet: str
+    fault: str
+    detail: Text
+    """One sentence that says what was found and what was expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileReading:
+    """One input file: what it is and what was in it."""
+
+    file: str
+    """Path relative to the inputs' common root, with ``/``."""
+    sha256: str
+    format: str
+    """``xlsx``, ``xlsb``, ``xls``, ``ods``, ``csv``, ``html`` ...; empty when unreadable."""
+    encoding: str = ""
+    """Character set and delimiter of a text file, e.g. ``utf-8-sig, ;``; else empty."""
+    tables: Sequence[TableReading] = ()
+    problems: Sequence[FileProblem] = ()
+    notes: Sequence[Text] = ()
+    same_as: str = ""
+    """Set when the same content was already read under this name; such a file adds no rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """One step from the prior to the match weight; the bits of all steps sum to it exactly."""
+
+    comparison: str
+    """``awal`` for the prior, else the comparison's name, e.g. ``nik``."""
+    level: str
+    """Name of the comparison level reached, e.g. ``SAMA_16``."""
+    bits: float
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing an officer should look at."""
+
+    kind: str
+    """Code of the finding kind, e.g. ``beda-domisili``."""
+    severity: int
+    """1 (to know) to 3 (first to look at)."""
+    evidence: Text
+    """One sentence that a village official understands."""
+    voter: int | None = None
+    """Position in the voters table."""
+    migrant: int | None = None
+    """Position in the migrants table."""
+    link: int | None = None
+    """Position in the links table."""
+    level: str = ""
+    """For beda-domisili the level that differs; else what the kind says it is."""
+    others: tuple[int, ...] = ()
+    """Positions of further rows of the same table concerned (e.g. other rows of the same worker)."""

@@ -1,0 +1,39 @@
+"""Sentences an officer sees, in both languages side by side.
+
+Every text shown in the terminal, the workbook or an error message is a :class:`Text`; a missing
+translation is therefore a type error, not a surprise in a meeting.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Lang(StrEnum):
+    """Languages of everything that officers read."""
+
+    ID = "id"
+    EN = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One sentence in Indonesian and in English; both may hold the same ``{placeholders}``."""
+
+    id: str
+    en: str
+
+    def __getitem__(self, lang: Lang) -> str:
+        return self.id if lang is Lang.ID else self.en
+
+    def fill(self, **values: object) -> Text:
+        """Return the sentence with its placeholders filled in.
+
+        A value that is itself a :class:`Text` is filled in the language of each side.
+        """
+        sides = {
+            lang: self[lang].format(**{k: v[lang] if isinstance(v, Text) else v for k, v in values.items()})
+            for lang in Lang
+        }
+        return Text(id=sides[Lang.ID], en=sides[Lang.EN])
