@@ -10,9 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from votersync.text import Text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from votersync.config import Config
 
 
 class Role(StrEnum):
@@ -33,7 +38,8 @@ class LinkClass(StrEnum):
 class Domicile(StrEnum):
     """How the places of a voter and a migrant relate: the highest level that differs.
 
-    ``SAME`` only when the desa agrees; ``UNKNOWN`` when all that is known agrees but a lower level is not known.
+    ``SAME`` only when the desa agrees; ``UNKNOWN`` when all that is known agrees but a lower
+    level is not known.
     """
 
     SAME = "same"
@@ -139,7 +145,7 @@ class TableReading:
     faults: Sequence[CellFault] = ()
     notes: Sequence[Text] = ()
     not_rows: Mapping[str, int] = field(default_factory=dict)
-    """Non-blank rows that are no persons, by kind: title, header, repeated-header, numbering, total, footer ..."""
+    """Non-blank rows that are no persons, by kind: title, header, numbering, total, footer ..."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,3 +208,57 @@ class Finding:
     """For beda-domisili the level that differs; else what the kind says it is."""
     others: tuple[int, ...] = ()
     """Positions of further rows of the same table concerned (e.g. other rows of the same worker)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelLine:
+    """One comparison level of the model that a run used, for the method sheet."""
+
+    comparison: str
+    level: str
+    meaning: Text
+    m: float
+    """Probability of the level among pairs that are one person."""
+    u: float
+    """Probability of the level among pairs that are two persons."""
+    bits: float
+    """log2(m / u); 0 for a missing value."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkageSummary:
+    """What a linkage did and how sure it is of itself."""
+
+    candidate_pairs: int
+    blocking: Mapping[str, int]
+    """Pairs that each blocking rule was the first to find."""
+    prior: float
+    """Probability that a random pair is one person."""
+    expected_false_matches: float
+    """Expected number of wrong links among class match, from the probabilities."""
+    expected_missed: float
+    """Expected number of true links kept below class match."""
+    match_threshold: float
+    """Smallest probability in class match, as derived from the accepted error rate."""
+    model: Sequence[ModelLine]
+    notes: Sequence[Text] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """All that one run found: what the report, the files for scripts and the summary are written from."""
+
+    config: Config
+    version: str
+    as_of: date
+    """Reference date in force."""
+    home: str
+    """Kemendagri code of the home regency, given or inferred; empty when unknown."""
+    files: Sequence[FileReading]
+    voters: pd.DataFrame
+    """Persons table, see :data:`votersync.tables.PERSONS`."""
+    migrants: pd.DataFrame
+    links: pd.DataFrame
+    """See :data:`votersync.tables.LINKS`."""
+    linkage: LinkageSummary
+    findings: Sequence[Finding]

@@ -1,4 +1,4 @@
-"""The two tables everyone agrees on: persons (one row a voter entry or migrant row) and links (one row a pair).
+"""The two tables everyone agrees on: persons (one row an entry of a list) and links (one row a pair).
 
 Both are pandas frames at rest.  A missing text is NaN (pandas ``str`` dtype), a missing number is 0.
 This module holds names and meanings only; it imports nothing heavy.
