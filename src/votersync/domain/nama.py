@@ -1,0 +1,127 @@
+"""Names as written in rolls and lists, read into comparable tokens.
+
+What lives here: titles, degrees, ranks, ``bin/binti``, abbreviations, old spelling, and the sound key of a token.
+What does not: how alike two names are (that is the linkage's comparison).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_JOINED_MARKS = str.maketrans("", "", "'`\u2018\u2019\u02bc\u00b4*\"")
+_NOT_LETTERS = re.compile(r"[^A-Z]+")
+_BRACKETS = re.compile(r"\(.*?(\)|$)|\[.*?(\]|$)")
+
+# Spellings that sound alike in Indonesian; order matters.  Old spelling (oe, dj, tj, sj, ch) after the 1972 reform
+# (EYD); the rest after Priyadi's phonetic rules and variants of Arabic names counted in rolls.
+_SOUNDS: tuple[tuple[str, str], ...] = (
+    ("OE", "U"), ("DJ", "J"), ("TJ", "C"), ("SJ", "SY"), ("CH", "H"), ("KH", "H"), ("DZ", "J"), ("DH", "D"),
+    ("TH", "T"), ("PH", "F"), ("SY", "S"), ("SH", "S"), ("GH", "G"), ("Q", "K"), ("V", "F"), ("Z", "J"), ("X", "KS"),
+    ("AE", "AI"), ("AY", "AI"), ("EI", "I"), ("IY", "I"), ("Y", "I"), ("W", "U"), ("OU", "U"), ("UU", "U"),
+    ("IE", "I"), ("EE", "I"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Nama:
+    """One name taken apart."""
+
+    tokens: tuple[str, ...]
+    """Words of the name itself, spelling variants unified (``MOHAMAD`` -> ``MUHAMMAD``), in written order."""
+    is_expanded: tuple[bool, ...]
+    """For each token, whether it stands for an abbreviation (``MUH.``): weaker evidence."""
+    patronym: tuple[str, ...] = ()
+    """Words after bin/binti."""
+    rank: tuple[str, ...] = ()
+    """Noble or ethnic address forms (Lalu, Baiq, ...): optional words."""
+
+    @property
+    def joined(self) -> str:
+        """The sound keys of all tokens run together: ``RATNA SARI`` and ``RATNASARI`` are equal."""
+        return sound("".join(self.tokens))
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    expand: dict[str, tuple[str, bool]]
+    single_letters: frozenset[str]
+    before: frozenset[str]
+    after: frozenset[str]
+    ranks: frozenset[str]
+    patronym: frozenset[str]
+    alias: frozenset[str]
+
+
+@cache
+def _forms() -> _Forms:
+    """Return the tables of data/name_forms.toml, turned round for look-up."""
+    with files("votersync.data").joinpath("name_forms.toml").open("rb") as stream:
+        table = tomllib.load(stream)
+    expand = {v: (form, False) for form, variants in table["expansions"].items() for v in variants}
+    expand |= {v: (form, True) for form, variants in table["abbreviations"].items() for v in variants}
+    return _Forms(
+        expand,
+        frozenset(table["single_letters"]["letters"]),
+        frozenset(table["titles"]["before"]),
+        frozenset(table["titles"]["after"]),
+        frozenset(table["ranks"]["words"]),
+        frozenset(table["patronym"]["words"]),
+        frozenset(table["rest"]["alias"]),
+    )
+
+
+def words(text: str) -> list[str]:
+    """Split a name as written into upper-case words of A-Z; degrees after a comma and brackets are left out."""
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
+    upper = _BRACKETS.sub(" ", ascii_text.upper()).split(",")[0] or ascii_text.upper()
+    return _NOT_LETTERS.sub(" ", upper.translate(_JOINED_MARKS)).split()
+
+
+def read_nama(text: str) -> Nama:
+    """Read one name as written; never fails, an unreadable name has no tokens.
+
+    Rules: titles and degrees go (Permendagri 73/2022 allows them on a KTP-el but not in civil deeds); words after
+    bin/binti are the father's; a single letter is a name's abbreviation only when another word follows.
+    """
+    forms = _forms()
+    parts = words(text)
+    cut = next((i for i, word in enumerate(parts) if i and word in forms.alias), len(parts))
+    parts = parts[:cut]
+    while len(parts) > 1 and parts[0] in forms.before:
+        parts = parts[1:]
+    while len(parts) > 1 and parts[-1] in forms.after:
+        parts = parts[:-1]
+    father_at = next((i for i, w in enumerate(parts) if 0 < i < len(parts) - 1 and w in forms.patronym), len(parts))
+    own = parts[:father_at]
+    father = [w for w in parts[father_at + 1 :] if w not in forms.before]
+    own = [w for w in own if w not in forms.before] or own
+    named = [w for w in own if w not in forms.ranks and not (w == "L" and len(own) > 1)]
+    rank = tuple(w for w in own if w in forms.ranks) if named else ()
+    read = [_expand(word, forms, is_last=i == len(named or own) - 1) for i, word in enumerate(named or own)]
+    return Nama(
+        tuple(token for token, _ in read),
+        tuple(weak for _, weak in read),
+        tuple(_expand(word, forms, is_last=i == len(father) - 1)[0] for i, word in enumerate(father)),
+        rank,
+    )
+
+
+def _expand(word: str, forms: _Forms, *, is_last: bool) -> tuple[str, bool]:
+    """Return the form a word stands for and whether that is an expansion of an abbreviation."""
+    if is_last and (word in forms.single_letters or forms.expand.get(word, ("", False))[1]):
+        return word, False
+    return forms.expand.get(word, (word, False))
+
+
+@cache
+def sound(token: str) -> str:
+    """Return a key equal for spellings that sound alike: ``DJOEMRIAH`` and ``JUMRIA``, ``DEWY`` and ``DEWI``."""
+    for old, new in _SOUNDS:
+        token = token.replace(old, new)
+    squeezed = "".join(c for i, c in enumerate(token) if i == 0 or token[i - 1] != c)
+    return squeezed[:-1] if len(squeezed) > 3 and squeezed.endswith("H") else squeezed
