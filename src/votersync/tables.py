@@ -51,9 +51,7 @@ PERSONS: tuple[Column, ...] = (
     Column("kabupaten", "str", "as desa"),
     Column("provinsi", "str", "as desa"),
     # Where, resolved.
-    Column(
-        "wilayah", "str", "Kemendagri code as far as resolved: 2, 4, 6 or 10 digits; missing when unknown"
-    ),
+    Column("wilayah", "str", "Kemendagri code as far as resolved: 2, 4, 6 or 10 digits; missing when unknown"),
     Column("wilayah_yakin", "float32", "confidence of the resolution, 0 to 1"),
     # State of a voter entry.
     Column("status_rekam", "str", "Sidalih record state: AKTIF, UBAH, BARU, ..."),
@@ -87,9 +85,7 @@ LINKS: tuple[Column, ...] = (
     Column("migrant", "int32", "position in the migrants table"),
     Column("voter", "int32", "position in the voters table"),
     Column("probability", "float64", "that both are the same person, given all candidates of this migrant"),
-    Column(
-        "match_weight", "float64", "log2 of the posterior odds of the pair alone, in bits: prior + all steps"
-    ),
+    Column("match_weight", "float64", "log2 of the posterior odds of the pair alone, in bits: prior + all steps"),
     Column("class", "category", "match or possible"),
     Column("domicile", "category", "same, desa, kecamatan, kabupaten, provinsi or unknown"),
     Column("candidates", "int32", "voters kept for this migrant, this one included"),
