@@ -1,0 +1,38 @@
+"""What every container reader gives back, and how a reader says that it cannot.
+
+No reading happens here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from votersync.records import FileProblem, Sheet
+from votersync.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """One file as sheets of cells; what could not be read stands in ``problems``, never in an exception."""
+
+    format: str
+    """``xlsx``, ``xlsm``, ``xlsb``, ``xls``, ``ods``, ``csv``, ``html``, ``xml``; empty when unknown."""
+    encoding: str = ""
+    """Character set and delimiter of a text file, e.g. ``utf-8-sig, ;``; else empty."""
+    sheets: tuple[Sheet, ...] = ()
+    problems: tuple[FileProblem, ...] = ()
+    notes: tuple[Text, ...] = ()
+
+
+class UnreadableError(Exception):
+    """A file or sheet cannot be read; caught by the opener, which makes it a problem of that file or sheet."""
+
+    def __init__(self, fault: str, detail: Text) -> None:
+        super().__init__(fault)
+        self.fault = fault
+        """Code of a :class:`votersync.domain.faults.Fault`."""
+        self.detail = detail
+
+    def problem(self, file: str, sheet: str = "") -> FileProblem:
+        """Return the same as data, for the report."""
+        return FileProblem(file, sheet, self.fault, self.detail)
