@@ -14,7 +14,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-__version__ = "0.1.0"
+from votersync.version import VERSION as __version__
 
 if TYPE_CHECKING:
     from votersync.config import Config as Config

@@ -8,6 +8,42 @@ from pathlib import Path
 
 from votersync.text import Lang
 
+READABLE_FIELDS: tuple[str, ...] = (
+    "nik",
+    "nik:2",
+    "nkk",
+    "nkk:2",
+    "dpid",
+    "paspor",
+    "nama",
+    "jenis_kelamin",
+    "tempat_lahir",
+    "tanggal_lahir",
+    "ttl",
+    "umur",
+    "status_kawin",
+    "alamat",
+    "dusun",
+    "rt",
+    "rw",
+    "rt_rw",
+    "tps",
+    "desa",
+    "kecamatan",
+    "kabupaten",
+    "provinsi",
+    "status_rekam",
+    "keterangan",
+    "negara",
+    "tanggal_berangkat",
+    "tanggal_pulang",
+    "tanggal_kejadian",
+    "status_pmi",
+    "jenis_kepulangan",
+    "tahun",
+)
+"""What a column of an input table can be read as; the keys of :attr:`ColumnRule.fields`."""
+
 
 @dataclass(frozen=True, slots=True)
 class ColumnRule:
@@ -20,7 +56,7 @@ class ColumnRule:
     header_row: int = 0
     """Row number of the (last) header row as a spreadsheet shows it; 0: found."""
     fields: dict[str, str] = field(default_factory=dict)
-    """Persons column -> header text or column letter (``A``, ``B`` ...); ``-`` = not used."""
+    """One of READABLE_FIELDS -> header text or column letter (``A``, ``B`` ...); ``-`` = not used."""
 
 
 @dataclass(frozen=True, slots=True)
