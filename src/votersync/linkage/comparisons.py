@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from votersync.linkage.encode import CENTURY_PIVOT, Floats, Ints, Names, Side
+from votersync.linkage.encode import Floats, Ints, Names, Side
 from votersync.linkage.levels import Alamat, Kelamin, Lahir, Nik, Nkk, TempatLahir, Wilayah
 from votersync.linkage.names import Bools, compare_names
 from votersync.tables import COMPARISON_NAMES
@@ -19,6 +19,8 @@ DEFAULT_DAYS = ((1, 1), (7, 1), (12, 31))
 
 ALTERED_YEARS = 5
 """Years by which a birth year is moved in order to leave early or late (labour office of Sumbawa: 2 to 5)."""
+
+VOTING_AGE = 17
 
 COMMON_BIRTHPLACE = 0.02
 """Share of voters from which a birthplace counts as common."""
@@ -96,8 +98,7 @@ def _lahir(left: Side, right: Side, at_left: Ints, at_right: Ints) -> Levels:
     """Compare birth dates: columns first; where a side has none, the date inside its NIK stands in."""
     a, b = left.born[at_left], right.born[at_right]
     a_nik, b_nik = left.born_nik[at_left], right.born_nik[at_right]
-    a_best = np.where((a > 0).all(1)[:, None], a, np.where((a_nik > 0).all(1)[:, None], a_nik, a))
-    b_best = np.where((b > 0).all(1)[:, None], b, np.where((b_nik > 0).all(1)[:, None], b_nik, b))
+    a_best, b_best = _first_complete(a, a_nik), _first_complete(b, b_nik)
     level = _dates(a_best, b_best)
     # A corrected birth date leaves the NIK as it was: the NIK's date against the other's column is evidence too,
     # but only where the NIKs themselves are not both there to be compared.
@@ -105,6 +106,11 @@ def _lahir(left: Side, right: Side, at_left: Ints, at_right: Ints) -> Levels:
     level = np.maximum(level, np.where(is_a_alone, _dates(a_nik, b_best), 0))
     level = np.maximum(level, np.where(is_b_alone, _dates(a_best, b_nik), 0))
     return np.where(level == Lahir.MISSING, _ages(left, right, at_left, at_right), level).astype(np.uint8)
+
+
+def _first_complete(column: Ints, nik: Ints) -> Ints:
+    is_nik_better = (column == 0).any(axis=1) & (nik > 0).all(axis=1)
+    return np.where(is_nik_better[:, None], nik, column)
 
 
 def _dates(a: Ints, b: Ints) -> Ints:
@@ -140,12 +146,13 @@ def _dates(a: Ints, b: Ints) -> Ints:
 def _ages(left: Side, right: Side, at_left: Ints, at_right: Ints) -> Levels:
     """Where one side has only an age: it fits when the birth years implied lie within two years.
 
-    The list's own date is rarely known, so ages are compared with the age most lists of the last years imply.
+    The list's own date is rarely known; the rolls tell the present: their youngest voters are 17 (UU 7/2017 Pasal 1).
     """
     age_a, age_b = left.age[at_left], right.age[at_right]
     year_a = np.maximum(left.born[at_left, 0], left.born_nik[at_left, 0])
     year_b = np.maximum(right.born[at_right, 0], right.born_nik[at_right, 0])
-    year_of_list = 2000 + 2 * CENTURY_PIVOT
+    is_born = right.born[:, 0] > 0
+    year_of_list = int(np.quantile(right.born[is_born, 0], 0.999)) + VOTING_AGE if is_born.any() else 0
     implied_a = np.where(age_a > 0, year_of_list - age_a, 0)
     implied_b = np.where(age_b > 0, year_of_list - age_b, 0)
     first, second = np.where(year_a > 0, year_a, implied_a), np.where(year_b > 0, year_b, implied_b)
@@ -179,6 +186,6 @@ def _wilayah(a: Ints, b: Ints) -> Levels:
 
 def _alamat(left: Side, right: Side, at_left: Ints, at_right: Ints, wilayah: Levels) -> Levels:
     rt_a, rt_b, rw_a, rw_b = left.rt[at_left], right.rt[at_right], left.rw[at_left], right.rw[at_right]
-    known: Bools = (wilayah == Wilayah.SAME_DESA) & (rt_a > 0) & (rt_b > 0)
+    known = (wilayah == Wilayah.SAME_DESA) & (rt_a > 0) & (rt_b > 0)
     same = (rt_a == rt_b) & ((rw_a == rw_b) | (rw_a == 0) | (rw_b == 0))
     return np.where(known, np.where(same, Alamat.SAME_RT_RW, Alamat.DIFFERENT), Alamat.MISSING).astype(np.uint8)

@@ -122,7 +122,7 @@ def _near_words(tokens_a: Ints, tokens_b: Ints, open_a: Bools, open_b: Bools, na
         is_near = (similarity > 0) & np.array([min(len(x), len(y)) >= 3 for x, y in zip(first, second, strict=True)])
         is_near |= np.array([_is_short_for(x, y) for x, y in zip(first, second, strict=True)])
         near[where, i, j] = is_near[back]
-    return near.any(2), near.any(1)
+    return np.asarray(near.any(axis=2)), np.asarray(near.any(axis=1))
 
 
 def _is_short_for(x: str, y: str) -> bool:

@@ -1,0 +1,118 @@
+"""From weights to decisions, per person and not per pair.
+
+A worker is on the rolls at most once, so all its candidates and "on no roll" share one certainty; entries of the rolls
+that are one person count as one; two different workers cannot be one voter.  Candidates that fit equally well are
+never cut silently: they are marked as tied and go to clerical review.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from votersync.linkage.blocking import mix
+from votersync.linkage.comparisons import grade
+from votersync.linkage.encode import Floats, Ints, Names, Side, number
+from votersync.linkage.levels import Lahir, Nama, Nik
+from votersync.linkage.training import shares
+
+TIED_BITS = 3.0
+"""Another person within this many bits of the best candidate fits as well: eight to one decides nothing."""
+
+LEAST_MATCH = 0.5
+"""No pair less likely than not is a match, however many errors are accepted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Per candidate pair: its probability and whether another person fits as well."""
+
+    probability: Floats
+    is_tied: npt.NDArray[np.bool_]
+
+
+def same_persons(side: Side, names: Names) -> Ints:
+    """Number the persons on the rolls: entries with one NIK and birth date, or one name, birth date and kecamatan.
+
+    Namesakes born on one day in one kecamatan exist but are rarer than double entries.
+    """
+    joined = np.where(side.name >= 0, names.joined[np.maximum(side.name, 0)] + 1, 0) if len(names.joined) else side.name
+    born = np.where((side.born > 0).all(axis=1), side.born @ np.array([10000, 100, 1]), 0)
+    person = np.arange(len(side))
+    for key in (mix(number(side.digits, 0, 16), joined), mix(joined, born, side.region[:, 2], side.sex)):
+        known = np.flatnonzero(key)
+        _, group = np.unique(key[known], return_inverse=True)
+        lowest = np.full(int(group.max(initial=-1)) + 1, len(side), dtype=np.int64)
+        np.minimum.at(lowest, group, person[known])
+        person[known] = lowest[group]
+    result: Ints = person[person]
+    return result
+
+
+def judge(weights: Floats, worker: Ints, person: Ints, prior: float) -> Judged:
+    """Share certainty among the persons that a worker may be.
+
+    Args:
+        weights: bits of each candidate pair, without the prior, minus log2(voters).
+        worker: number of the worker of each pair; several rows of one worker pool their evidence (the best row counts).
+        person: number of the person of each pair's voter.
+        prior: share of workers on the rolls.
+    """
+    if not len(weights):
+        return Judged(np.zeros(0), np.zeros(0, dtype=bool))
+    width = int(person.max()) + 1
+    keys, back = np.unique(worker * width + person, return_inverse=True)
+    best = np.full(len(keys), -np.inf)
+    np.maximum.at(best, back, weights)
+    key_worker = keys // width
+    workers = int(key_worker.max()) + 1
+    probability = shares(best, key_worker, workers, prior)
+    top = np.full(workers, -np.inf)
+    np.maximum.at(top, key_worker, best)
+    is_near_top = best >= top[key_worker] - TIED_BITS
+    rivals = np.bincount(key_worker, weights=is_near_top, minlength=workers)
+    return Judged(probability[back], (is_near_top & (rivals[key_worker] > 1))[back])
+
+
+def settle_rivals(judged: Judged, weights: Floats, pairs: tuple[Ints, Ints, Ints], left: Side, names: Names) -> Floats:
+    """Lower the probability of workers who claim a voter that a different worker fits better.
+
+    Args:
+        judged: the pairs' judgement so far.
+        weights: bits of each pair.
+        pairs: position of the migrant row, number of the worker, number of the voter's person, per pair.
+        left: the migrants' side, to tell whether two workers may be one person (then both keep their claim).
+        names: the vocabulary.
+    """
+    row, worker, person = pairs
+    claims = np.flatnonzero(judged.probability >= 0.05)
+    claims = claims[np.lexsort((row[claims], -weights[claims], person[claims]))]
+    _, first, group = np.unique(person[claims], return_index=True, return_inverse=True)
+    best = claims[first][group]
+    is_rival = worker[claims] != worker[best]
+    rivals, best = claims[is_rival], best[is_rival]
+    if not len(rivals):
+        return judged.probability
+    between = grade(left, left, names, row[rivals], row[best])
+    nik, nama, lahir = between.of("nik"), between.of("nama"), between.of("lahir")
+    may_be_one = (
+        ((nama >= Nama.CONTAINED_SIMILAR) | (nama == Nama.MISSING))
+        & ((lahir == Lahir.MISSING) | (lahir >= Lahir.AGE_FITS))
+        & ((nik == Nik.MISSING) | (nik >= Nik.ONE_PART_OFF))
+    )
+    share = 1 / (1 + np.exp2(np.clip(weights[best] - weights[rivals], -60, 60)))
+    probability = judged.probability.copy()
+    probability[rivals] *= np.where(may_be_one, 1.0, share)
+    return probability
+
+
+def match_threshold(probability: Floats, max_false_match: float) -> float:
+    """Smallest probability at which the expected share of wrong links among all above it is accepted."""
+    ranked = np.sort(probability[probability >= LEAST_MATCH])[::-1]
+    if not len(ranked):
+        return 1.0
+    expected = np.cumsum(1 - ranked) / np.arange(1, len(ranked) + 1)
+    accepted = np.flatnonzero(expected <= max_false_match)
+    return float(ranked[accepted[-1]]) if len(accepted) else 1.0

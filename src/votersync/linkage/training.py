@@ -1,0 +1,141 @@
+"""Learns from the files at hand: u from random pairs, m and the prior by expectation maximisation.
+
+Both are tempered by the shipped model, so that ten rows work as well as ten million.  The expectation is taken per
+worker over all candidates and "on no roll" together, so competitors share what is certain (one worker, one voter).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from votersync.linkage.comparisons import Graded, grade
+from votersync.linkage.encode import Floats, Ints, Names, Side, number
+from votersync.linkage.levels import LEVELS, Nik
+from votersync.linkage.model import Model
+
+RANDOM_PAIRS = 200_000
+U_STRENGTH = 1_000.0
+"""Random pairs that the shipped u counts for."""
+M_STRENGTH = 150.0
+"""Linked pairs that the shipped m counts for."""
+PRIOR_STRENGTH = 20.0
+"""Workers that the shipped prior counts for."""
+MOST_ROUNDS = 30
+SETTLED = 1e-4
+"""Largest change of any m at which the rounds end."""
+
+
+def learn_u(model: Model, left: Side, right: Side, names: Names, seed: int) -> Model:
+    """Estimate u from random pairs of a migrant and a linkable voter.
+
+    NIK levels are conditional on the birth date and too rare for random pairs: their u follows from the shares of
+    first-registration regions on the rolls.
+    """
+    voters = np.flatnonzero(right.is_linkable)
+    if not len(left) or not len(voters):
+        return model
+    rng = np.random.default_rng(seed)
+    at_left = rng.integers(0, len(left), RANDOM_PAIRS)
+    at_right = voters[rng.integers(0, len(voters), RANDOM_PAIRS)]
+    graded = grade(left, right, names, at_left, at_right)
+    u = dict(model.u)
+    for name in LEVELS:
+        if name != "nik":
+            u[name] = _tempered(np.bincount(graded.of(name), minlength=len(u[name])), model.u[name], U_STRENGTH)
+    u["nik"] = _u_of_nik(model.u["nik"], left, right)
+    return replace(model, u=u)
+
+
+def _tempered(counts: np.ndarray, shipped: Floats, strength: float) -> Floats:
+    """Shares of the known levels, drawn towards the shipped ones by *strength* pairs."""
+    known = counts.astype(np.float64)
+    known[0] = 0.0
+    share = (known + strength * shipped) / max(known.sum() + strength * shipped[1:].sum(), 1.0)
+    share[0] = 1.0
+    clipped: Floats = np.clip(share, 1e-9, 1.0)
+    return clipped
+
+
+def _u_of_nik(shipped: Floats, left: Side, right: Side) -> Floats:
+    """Return the shipped u with that of agreeing NIK regions learned: how often two random people, or two of one kecamatan, share a region of issue."""
+    u = shipped.copy()
+    left_region, right_region = number(left.digits, 0, 6), number(right.digits, 0, 6)
+    apart = _agreement(left_region[left_region > 0], right_region[right_region > 0])
+    kecamatan = right.region[:, 2]
+    known = (right_region > 0) & (kecamatan > 0)
+    within = _agreement_within(right_region[known], kecamatan[known])
+    for level, found in ((Nik.SAME_VISIBLE, apart), (Nik.SAME_VISIBLE_HERE, within)):
+        if found > 0:
+            u[level] = float(np.clip(found, 0.005, 0.95))
+    return u
+
+
+def _agreement(left: Ints, right: Ints) -> float:
+    """Probability that a random value of each side is the same."""
+    if not len(left) or not len(right):
+        return 0.0
+    values, counts = np.unique(right, return_counts=True)
+    at = np.clip(np.searchsorted(values, left), 0, len(values) - 1)
+    return float(np.where(values[at] == left, counts[at], 0).mean() / len(right))
+
+
+def _agreement_within(values: Ints, groups: Ints) -> float:
+    """Probability that two random members of one group have the same value."""
+    if not len(values):
+        return 0.0
+    _, both = np.unique(groups * 1_000_000 + values, return_counts=True)
+    _, group = np.unique(groups, return_counts=True)
+    return float((both.astype(float) ** 2).sum() / (group.astype(float) ** 2).sum())
+
+
+def shares(weights: Floats, group: Ints, groups: int, prior: float) -> Floats:
+    """Probability of each candidate given all of its group's candidates and "none of them".
+
+    Args:
+        weights: bits of each candidate, prior not included, relative to one voter drawn at random, minus log2(voters).
+        group: worker number of each candidate, 0 to groups - 1.
+        groups: number of workers.
+        prior: share of workers on the rolls.
+    """
+    odds = np.exp2(np.clip(weights, -60, 200)) * prior
+    total = np.bincount(group, weights=odds, minlength=groups) + (1 - prior)
+    return odds / total[group]
+
+
+def learn_m(model: Model, graded: Graded, migrants: int, voters: int) -> tuple[Model, bool]:
+    """Estimate m and the prior by EM over *migrants* rows and *voters*; returns the model and whether it settled."""
+    shipped = model
+    for _ in range(MOST_ROUNDS):
+        weights = model.bits(graded).sum(axis=1) - np.log2(max(voters, 1))
+        share = shares(weights, graded.left, migrants, model.prior)
+        m = {name: _tempered_m(graded.of(name), share, shipped.m[name], name) for name in LEVELS}
+        on_rolls = (share.sum() + PRIOR_STRENGTH * shipped.prior) / (migrants + PRIOR_STRENGTH)
+        change = max(float(np.abs(m[name] - model.m[name]).max()) for name in LEVELS)
+        model = replace(model, m=m, prior=float(np.clip(on_rolls, 0.01, 0.99)))
+        if change < SETTLED:
+            return model, True
+    return model, False
+
+
+_GIVEN_DATE = (Nik.DIFFERENT, Nik.OTHER_SERIAL, Nik.ONE_PART_OFF, Nik.SAME_16)
+_NIK_GROUPS = (
+    (Nik.SAME_VISIBLE_HERE,),
+    (Nik.SAME_VISIBLE,),
+    _GIVEN_DATE,
+    (Nik.DIFFERENT_WITH_DATE, Nik.SAME_VISIBLE_NEW_DATE, Nik.SAME_16_NEW_DATE),
+)
+"""Levels of one condition share one total; a NIK that agrees as far as visible keeps its shipped m."""
+
+
+def _tempered_m(levels: np.ndarray, share: Floats, shipped: Floats, name: str) -> Floats:
+    counts = np.bincount(levels, weights=share, minlength=len(shipped))
+    if name != "nik":
+        return np.clip(_tempered(counts, shipped, M_STRENGTH), 1e-4 if name == "nama" else 1e-3, 1.0)
+    m = shipped.copy()
+    for group in _NIK_GROUPS:
+        at = np.array(group)
+        if len(at) > 1:
+            m[at] = (counts[at] + M_STRENGTH * shipped[at]) / (counts[at].sum() + M_STRENGTH * shipped[at].sum())
+    return np.clip(m, 1e-3, 1.0)
