@@ -275,6 +275,9 @@ FAULTS: tuple[Fault, ...] = (
     ),
 )
 
+NOTHING_LOST = frozenset({"bukan-tabel-orang"})
+"""Problems of a file, sheet or table that keep no person from the result: the input is not partial."""
+
 _BY_CODE = {fault.code: fault for fault in FAULTS}
 
 
