@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from votersync.linkage.encode import Floats, Ints, Names, Side
 from votersync.linkage.levels import Alamat, Kelamin, Lahir, Nik, Nkk, TempatLahir, Wilayah
-from votersync.linkage.names import Bools, compare_names
+from votersync.linkage.names import compare_names
 from votersync.tables import COMPARISON_NAMES
 
 Levels = npt.NDArray[np.uint8]

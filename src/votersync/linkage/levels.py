@@ -116,6 +116,25 @@ LEVELS: dict[str, type[IntEnum]] = {
 }
 """The levels of each comparison, in the order of :data:`votersync.tables.COMPARISON_NAMES`."""
 
+AGAINST: frozenset[IntEnum] = frozenset(
+    {
+        Nik.DIFFERENT,
+        Nik.DIFFERENT_WITH_DATE,
+        Nik.OTHER_SERIAL,
+        Nama.DIFFERENT,
+        Nama.PART_SIMILAR,
+        Lahir.DIFFERENT,
+        Kelamin.DIFFERENT,
+        TempatLahir.DIFFERENT,
+        Wilayah.OTHER_PROVINSI,
+        Wilayah.OTHER_KABUPATEN,
+        Wilayah.OTHER_KECAMATAN,
+        Alamat.DIFFERENT,
+        Nkk.DIFFERENT,
+    }
+)
+"""Levels that speak against a pair."""
+
 _MISSING = Text(id="tidak diketahui pada salah satu", en="not known on one side")
 
 MEANINGS: dict[IntEnum, Text] = {

@@ -124,7 +124,9 @@ def _links(graded: Graded, steps: Floats, probability: Floats, prior_bits: float
     }
     for i, name in enumerate(COMPARISON_NAMES):
         level_names = [level.name for level in LEVELS[name]]
-        table[f"level_{name}"] = pd.Categorical.from_codes(graded.levels[:, i].astype(np.int8), categories=level_names)
+        table[f"level_{name}"] = pd.Categorical.from_codes(
+            graded.levels[:, i].astype(np.int8), categories=pd.Index(level_names)
+        )
         table[f"bits_{name}"] = steps[:, i]
     return pd.DataFrame(table)
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from votersync.linkage.comparisons import Graded
 from votersync.linkage.encode import Floats
-from votersync.linkage.levels import LEVELS, MEANINGS, Nama
+from votersync.linkage.levels import AGAINST, LEVELS, MEANINGS, Nama
 from votersync.records import ModelLine
 
 
@@ -39,10 +39,16 @@ class Model:
         return steps
 
     def _step(self, name: str, levels: np.ndarray) -> Floats:
-        bits = np.log2(self.m[name]) - np.log2(self.u[name])
-        bits[0] = 0.0
-        taken: Floats = bits[levels]
+        taken: Floats = self.level_bits(name)[levels]
         return taken
+
+    def level_bits(self, name: str) -> Floats:
+        """Bits of each level of one comparison; a disagreement never counts in favour, whatever the files taught."""
+        bits = np.log2(self.m[name]) - np.log2(self.u[name])
+        against = [level for level in LEVELS[name] if level in AGAINST]
+        bits[against] = np.minimum(bits[against], 0.0)
+        bits[0] = 0.0
+        return bits
 
     def prior_bits(self, voters: int) -> float:
         """Log2 odds that a worker and one given voter out of *voters* are one person."""
@@ -51,10 +57,11 @@ class Model:
     def lines(self) -> tuple[ModelLine, ...]:
         """Return the table of m, u and bits for the method sheet."""
         return tuple(
-            ModelLine(name, level.name, MEANINGS[level], m, u, 0.0 if level == 0 else float(np.log2(m / u)))
+            ModelLine(
+                name, level.name, MEANINGS[level], float(self.m[name][level]), float(self.u[name][level]), float(bits)
+            )
             for name, levels in LEVELS.items()
-            for level in levels
-            for m, u in [(float(self.m[name][level]), float(self.u[name][level]))]
+            for level, bits in zip(levels, self.level_bits(name), strict=True)
         )
 
 

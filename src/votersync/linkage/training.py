@@ -12,7 +12,7 @@ import numpy as np
 
 from votersync.linkage.comparisons import Graded, grade
 from votersync.linkage.encode import Floats, Ints, Names, Side, number
-from votersync.linkage.levels import LEVELS, Nik
+from votersync.linkage.levels import LEVELS, Nama, Nik
 from votersync.linkage.model import Model
 
 RANDOM_PAIRS = 200_000
@@ -23,6 +23,8 @@ M_STRENGTH = 150.0
 PRIOR_STRENGTH = 20.0
 """Workers that the shipped prior counts for."""
 MOST_ROUNDS = 30
+MOST_CHANGE = 4.0
+"""Factor by which files may move a shipped m: two bits."""
 SETTLED = 1e-4
 """Largest change of any m at which the rounds end."""
 
@@ -59,7 +61,7 @@ def _tempered(counts: np.ndarray, shipped: Floats, strength: float) -> Floats:
 
 
 def _u_of_nik(shipped: Floats, left: Side, right: Side) -> Floats:
-    """Return the shipped u with that of agreeing NIK regions learned: how often two random people, or two of one kecamatan, share a region of issue."""
+    """Learn u of agreeing NIK regions: how often two random people, or two of one kecamatan, share one."""
     u = shipped.copy()
     left_region, right_region = number(left.digits, 0, 6), number(right.digits, 0, 6)
     apart = _agreement(left_region[left_region > 0], right_region[right_region > 0])
@@ -132,7 +134,11 @@ _NIK_GROUPS = (
 def _tempered_m(levels: np.ndarray, share: Floats, shipped: Floats, name: str) -> Floats:
     counts = np.bincount(levels, weights=share, minlength=len(shipped))
     if name != "nik":
-        return np.clip(_tempered(counts, shipped, M_STRENGTH), 1e-4 if name == "nama" else 1e-3, 1.0)
+        learned = np.clip(_tempered(counts, shipped, M_STRENGTH), shipped / MOST_CHANGE, shipped * MOST_CHANGE)
+        if name == "nama":
+            # Relatives and neighbours born the same day would otherwise teach that names may differ.
+            learned[Nama.DIFFERENT] = min(learned[Nama.DIFFERENT], shipped[Nama.DIFFERENT])
+        return np.minimum(learned, 1.0)
     m = shipped.copy()
     for group in _NIK_GROUPS:
         at = np.array(group)
