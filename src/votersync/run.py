@@ -5,16 +5,16 @@ What is written from a run is in :mod:`votersync.report`; this module writes not
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 
 from votersync.config import Config
-from votersync.domain.faults import fault
 from votersync.errors import InputError
 from votersync.findings.find import find
 from votersync.ingest.read import Reading, read
 from votersync.linkage.link import link
-from votersync.records import FileReading, Run
-from votersync.text import Lang, Text
+from votersync.problems import problem_lines
+from votersync.records import Run
+from votersync.text import Text
 from votersync.version import VERSION
 
 NOTHING_READ = Text(
@@ -57,13 +57,5 @@ def _require_both_lists(reading: Reading) -> None:
     """Stop with every file's problem named when one side of the match is empty."""
     for people, missing in ((reading.voters, VOTER_ROLL), (reading.migrants, MIGRANT_LIST)):
         if people.empty:
-            problems = {lang: "".join(_problem_lines(reading.files, lang)) for lang in Lang}
-            raise InputError(
-                NOTHING_READ.fill(missing=missing, problems=Text(id=problems[Lang.ID], en=problems[Lang.EN]))
-            )
-
-
-def _problem_lines(files: Sequence[FileReading], lang: Lang) -> Iterator[str]:
-    for problem in (problem for file in files for problem in file.problems):
-        place = f"{problem.file} [{problem.sheet}]" if problem.sheet else problem.file
-        yield f"\n  {place}: {problem.detail[lang]} {fault(problem.fault).remedy[lang]}"
+            problems = problem_lines([problem for file in reading.files for problem in file.problems])
+            raise InputError(NOTHING_READ.fill(missing=missing, problems=problems))

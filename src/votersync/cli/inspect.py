@@ -1,0 +1,91 @@
+"""``votersync inspect``: how each file was understood, before anything is trusted."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Unpack
+
+import click
+
+from votersync.cli.language import speaking
+from votersync.cli.match import OPTIONS as MATCH_OPTIONS
+from votersync.cli.options import COMMON_OPTIONS, OPTIONS_METAVAR, PATH, PATHS, help_option
+from votersync.cli.session import CommonOptions, progress, session_of, settings, start
+from votersync.cli.stops import require_inputs, stop_if_nothing, stop_if_partial
+from votersync.text import Lang, Text
+
+if TYPE_CHECKING:
+    from votersync.records import FileReading
+
+SHORT_HELP = Text(id="Tunjukkan bagaimana tiap berkas dipahami.", en="Show how each file was understood.")
+HELP = Text(
+    id="Tunjukkan bagaimana tiap berkas dipahami: peran, judul, kolom dan alasannya,"
+    " baris terbaca dan baris yang disisihkan. Tidak ada yang ditulis.",
+    en="Show how each file was understood: role, header, columns and why,"
+    " rows read and rows set aside. Nothing is written.",
+)
+SHARED = ("--voters", "--migrants", "--processes", "--config", "--json")
+"""Options that mean the same as in ``votersync match``."""
+OPTIONS = tuple(choice for choice in MATCH_OPTIONS if choice.names[0] in SHARED)
+
+
+class InspectOptions(CommonOptions):
+    """Values of the options of ``votersync inspect``; ``None`` or empty where not given."""
+
+    inputs: tuple[Path, ...]
+    voters: tuple[Path, ...]
+    migrants: tuple[Path, ...]
+    processes: int | None
+    config: Path | None
+    as_json: bool
+
+
+SETTING_OPTIONS = ("inputs", "voters", "migrants", "lang", "processes")
+"""Options that are settings of :class:`votersync.config.Config`, under the same names."""
+
+
+def command(lang: Lang) -> click.Command:
+    """Return ``votersync inspect``, told in *lang*."""
+    return speaking(
+        click.Command(
+            "inspect",
+            callback=run_inspect,
+            help=HELP[lang],
+            short_help=SHORT_HELP[lang],
+            options_metavar=OPTIONS_METAVAR[lang],
+            params=[
+                click.Argument(["inputs"], nargs=-1, type=PATH, metavar=PATHS[lang]),
+                *(choice.option(lang) for choice in (*OPTIONS, *COMMON_OPTIONS)),
+                help_option(lang),
+            ],
+            add_help_option=False,
+        ),
+        lang,
+    )
+
+
+@click.pass_context
+def run_inspect(context: click.Context, /, **options: Unpack[InspectOptions]) -> None:
+    """Read all files and tell how they were understood."""
+    session = session_of(context)
+    start(session, options)
+    config = settings(session, options["config"], {k: v for k, v in options.items() if k in SETTING_OPTIONS})
+    require_inputs(config)
+    from votersync.ingest.read import inspect_files
+
+    with progress(session) as on_progress:
+        files = inspect_files(config, on_progress=on_progress)
+    tell(files, lang=session.lang, as_json=options["as_json"])
+    stop_if_nothing(files)
+    stop_if_partial(files)
+
+
+def tell(files: tuple[FileReading, ...], *, lang: Lang, as_json: bool) -> None:
+    """Print what was understood to stdout: text for people, JSON for programs."""
+    from votersync.cli.inspection import as_record, as_text
+
+    if as_json:
+        click.echo(json.dumps([as_record(file) for file in files], indent=2, ensure_ascii=True))
+    else:
+        click.echo(as_text(files, lang))

@@ -1,0 +1,154 @@
+"""The door: builds the commands in the language spoken, and turns every failure into one sentence and a code."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+import click
+
+from votersync.cli.inspect import command as inspect_command
+from votersync.cli.language import BilingualGroup, in_our_words, speaking, spoken_language
+from votersync.cli.match import command as match_command
+from votersync.cli.options import LANG_OPTION, help_option
+from votersync.cli.sample import command as sample_command
+from votersync.cli.session import Session
+from votersync.errors import VotersyncError
+from votersync.text import Lang, Text
+from votersync.version import VERSION
+
+ABOUT = Text(
+    id="Mencocokkan daftar PMI dengan daftar pemilih, lalu menulis laporan Excel tentang yang berbeda domisili.",
+    en="Finds which migrant worker is which voter, and writes an Excel report of mismatched domiciles.",
+)
+EXIT_CODES: tuple[tuple[int, Text], ...] = (
+    (0, Text(id="selesai", en="done")),
+    (1, Text(id="kesalahan di dalam votersync", en="a fault inside votersync")),
+    (2, Text(id="pilihan atau pengaturan tidak dapat diikuti", en="options or settings that cannot be followed")),
+    (
+        3,
+        Text(
+            id="tidak ada yang dapat dikerjakan: daftar pemilih atau daftar PMI tidak terbaca",
+            en="nothing to work on: no voter roll or no migrant list could be read",
+        ),
+    ),
+    (
+        4,
+        Text(
+            id="laporan ditulis, tetapi sebagian berkas atau lembar tidak termasuk",
+            en="the report is written, but some files or sheets are missing from it",
+        ),
+    ),
+    (5, Text(id="hasil tidak dapat ditulis", en="a result could not be written")),
+    (130, Text(id="dihentikan pemakai (Ctrl+C)", en="stopped by the user (Ctrl+C)")),
+)
+"""Every code votersync ends with; scripts rely on them."""
+EXIT_CODES_HEADING = Text(id="Kode keluar:", en="Exit codes:")
+VERSION_HELP = Text(id="Tampilkan versi.", en="Show the version.")
+STOPPED = Text(id="Dihentikan. Tidak ada hasil yang diubah.", en="Stopped. No result was changed.")
+UNEXPECTED = Text(
+    id="Terjadi kesalahan di dalam votersync ({kind}, {place}); hasil terdahulu tidak diubah."
+    " Ulangi dengan --debug untuk melihat jejaknya.",
+    en="Something went wrong inside votersync ({kind}, {place}); earlier results are unchanged."
+    " Run again with --debug to see the trace.",
+)
+
+
+def commands(lang: Lang) -> click.Group:
+    """Return the whole command line, told in *lang*."""
+    codes = "\n".join(f"  {code:<4} {meaning[lang]}" for code, meaning in EXIT_CODES)
+    group = BilingualGroup(
+        "votersync",
+        help=ABOUT[lang],
+        epilog=f"\b\n{EXIT_CODES_HEADING[lang]}\n{codes}",
+        commands=[command(lang) for command in (match_command, inspect_command, sample_command)],
+        params=[LANG_OPTION.option(lang), _version_option(lang), help_option(lang)],
+        add_help_option=False,
+        invoke_without_command=True,
+        callback=_help_without_command,
+        subcommand_metavar=Text(id="PERINTAH [PILIHAN]...", en="COMMAND [OPTIONS]...")[lang],
+        options_metavar="",
+        context_settings={"auto_envvar_prefix": "VOTERSYNC", "max_content_width": 100},
+    )
+    return speaking(group, lang)
+
+
+@click.pass_context
+def _help_without_command(context: click.Context, /, *, lang: Lang | None) -> None:
+    del lang  # heard already, before the commands were built
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+def _version_option(lang: Lang) -> click.Option:
+    def show(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: FBT001 (click's signature)
+        del param
+        if value and not ctx.resilient_parsing:
+            click.echo(f"votersync {VERSION}")
+            ctx.exit()
+
+    return click.Option(
+        ("--version",), is_flag=True, is_eager=True, expose_value=False, callback=show, help=VERSION_HELP[lang]
+    )
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Carry out one command line and return its exit code; nothing escapes but the code."""
+    session = Session(lang=spoken_language(arguments, os.environ))
+    try:
+        outcome = commands(session.lang).main(
+            list(arguments), prog_name="votersync", standalone_mode=False, obj=session
+        )
+    except click.ClickException as error:
+        return _fail(in_our_words(error), session)
+    except VotersyncError as error:
+        return _fail(error, session)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(STOPPED[session.lang], err=True)
+        return 130
+    except Exception as error:  # noqa: BLE001 (the last door: no trace, and no value of a person, may pass it)
+        return _tell_unexpected(error, session, with_trace="--debug" in arguments)
+    return outcome if isinstance(outcome, int) else 0
+
+
+def _fail(error: VotersyncError, session: Session) -> int:
+    click.echo(f"votersync: {error.tell(session.lang)}", err=True)
+    return error.exit_code
+
+
+def _tell_unexpected(error: Exception, session: Session, *, with_trace: bool) -> int:
+    """Name kind and place of a fault of ours; its message may hold a value of a person and is not shown."""
+    if with_trace:
+        traceback.print_exception(error)
+    message = UNEXPECTED.fill(kind=type(error).__name__, place=_place(error.__traceback__))
+    click.echo(f"votersync: {message[session.lang]}", err=True)
+    return VotersyncError.exit_code
+
+
+def _place(trace: TracebackType | None) -> str:
+    """Name the innermost of our own lines, e.g. ``linkage/link.py:120``."""
+    package = Path(__file__).parent.parent
+    ours = [
+        f"{Path(frame.filename).relative_to(package).as_posix()}:{frame.lineno}"
+        for frame in traceback.extract_tb(trace)
+        if Path(frame.filename).is_relative_to(package)
+    ]
+    return ours[-1] if ours else "?"
+
+
+def run() -> None:
+    """Run the command line of this process: rights, streams and warnings first."""
+    # Whatever is written may hold personal data: readable by its owner only (UU 27/2022).
+    os.umask(0o077)
+    for stream in (sys.stdout, sys.stderr):
+        # A console of another character set must not stop a run over one name.
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    if not sys.warnoptions:
+        # Warnings of libraries quote cells.
+        warnings.simplefilter("ignore")
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,227 @@
+"""``votersync match``: the main job, from folders of lists to the report."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Unpack
+
+import click
+
+from votersync.cli.language import speaking
+from votersync.cli.options import (
+    COMMON_OPTIONS,
+    CONFIG_OPTION,
+    DATE,
+    FILE,
+    JSON_OPTION,
+    OPTIONS_METAVAR,
+    PATH,
+    PATHS,
+    PLACE,
+    SHARE,
+    WHOLE,
+    WILAYAH,
+    Choice,
+    help_option,
+)
+from votersync.cli.outputs import Output, check_outputs
+from votersync.cli.session import CommonOptions, progress, session_of, settings, start
+from votersync.cli.stops import require_inputs, stop_if_partial
+from votersync.errors import UsageError
+from votersync.text import Lang, Text
+
+if TYPE_CHECKING:
+    from votersync.records import Run
+
+SHORT_HELP = Text(id="Cocokkan daftar dan tulis laporan.", en="Match lists and write the report.")
+HELP = Text(
+    id="Cocokkan daftar PMI dengan daftar pemilih dan tulis laporan Excel."
+    " Beri berkas, folder (dibaca sampai ke dalam) atau pola; peran tiap tabel dikenali dari kolomnya."
+    " Laporan adalah bahan pemeriksaan: pastikan ke Disdukcapil atau keluarga sebelum mencatat apa pun.",
+    en="Match lists of migrant workers with voter rolls and write an Excel report."
+    " Give files, folders (read to any depth) or globs; the role of each table is told from its columns."
+    " The report is for checking: ask Disdukcapil or the family before anything is recorded.",
+)
+
+OPTIONS = (
+    Choice(
+        ("-o", "--output"),
+        Text(id="Laporan yang ditulis (.xlsx). Wajib.", en="Report to write (.xlsx). Required."),
+        PATH,
+        FILE,
+    ),
+    Choice(
+        ("--voters",),
+        Text(id="Pasti daftar pemilih; boleh berulang.", en="Known to be a voter roll; may be repeated."),
+        PATH,
+        PLACE,
+        {"multiple": True},
+    ),
+    Choice(
+        ("--migrants",),
+        Text(id="Pasti daftar PMI; boleh berulang.", en="Known to be a list of migrant workers; may be repeated."),
+        PATH,
+        PLACE,
+        {"multiple": True},
+    ),
+    Choice(
+        ("--links",),
+        Text(id="Tulis juga semua pasangan (.csv, .parquet).", en="Write all links as well (.csv, .parquet)."),
+        PATH,
+        FILE,
+    ),
+    Choice(
+        ("--findings",),
+        Text(
+            id="Tulis juga semua temuan (.csv, .json, .parquet).",
+            en="Write all findings as well (.csv, .json, .parquet).",
+        ),
+        PATH,
+        FILE,
+    ),
+    Choice(
+        ("--as-of",),
+        Text(
+            id="Tanggal acuan umur dan status PMI (bawaan: kejadian terakhir dalam daftar).",
+            en="Reference date for ages and the state of a worker (default: latest event in the lists).",
+        ),
+        DATE,
+        Text(id="TTTT-BB-HH", en="YYYY-MM-DD"),
+    ),
+    Choice(
+        ("--wilayah",),
+        Text(
+            id="Kode kabupaten/kota sendiri, misalnya 5204 (bawaan: disimpulkan).",
+            en="Code of the home regency, for instance 5204 (default: inferred).",
+        ),
+        WILAYAH,
+        Text(id="KODE", en="CODE"),
+    ),
+    Choice(
+        ("--max-false-match",),
+        Text(
+            id="Bagian pasangan keliru yang diterima dalam kelas cocok (bawaan: 0.5%).",
+            en="Share of wrong links accepted in class match (default: 0.5%).",
+        ),
+        SHARE,
+        Text(id="BAGIAN", en="SHARE"),
+    ),
+    Choice(
+        ("--processes",),
+        Text(
+            id="Jumlah proses pembaca (bawaan: satu per inti, paling banyak empat).",
+            en="Number of reader processes (default: one per core, at most four).",
+        ),
+        WHOLE,
+    ),
+    Choice(("--seed",), Text(id="Benih bilangan acak (bawaan: 1).", en="Random seed (default: 1)."), WHOLE),
+    CONFIG_OPTION,
+    JSON_OPTION,
+)
+
+
+NO_OUTPUT = Text(
+    id="Sebutkan laporan yang ditulis, misalnya: --output laporan.xlsx",
+    en="Name the report to write, for instance: --output laporan.xlsx",
+)
+
+
+class MatchOptions(CommonOptions):
+    """Values of the options of ``votersync match``; ``None`` or empty where not given."""
+
+    inputs: tuple[Path, ...]
+    voters: tuple[Path, ...]
+    migrants: tuple[Path, ...]
+    output: Path | None
+    links: Path | None
+    findings: Path | None
+    as_of: date | None
+    wilayah: str | None
+    max_false_match: float | None
+    processes: int | None
+    seed: int | None
+    config: Path | None
+    as_json: bool
+
+
+SETTING_OPTIONS = (
+    "inputs",
+    "voters",
+    "migrants",
+    "as_of",
+    "lang",
+    "wilayah",
+    "max_false_match",
+    "processes",
+    "seed",
+)
+"""Options that are settings of :class:`votersync.config.Config`, under the same names."""
+
+
+def command(lang: Lang) -> click.Command:
+    """Return ``votersync match``, told in *lang*."""
+    return speaking(
+        click.Command(
+            "match",
+            callback=run_match,
+            help=HELP[lang],
+            short_help=SHORT_HELP[lang],
+            options_metavar=OPTIONS_METAVAR[lang],
+            params=[
+                click.Argument(["inputs"], nargs=-1, type=PATH, metavar=PATHS[lang]),
+                *(choice.option(lang) for choice in (*OPTIONS, *COMMON_OPTIONS)),
+                help_option(lang),
+            ],
+            add_help_option=False,
+        ),
+        lang,
+    )
+
+
+@click.pass_context
+def run_match(context: click.Context, /, **options: Unpack[MatchOptions]) -> None:
+    """Read, link, find; write the report and what else was asked for; tell what was found."""
+    session = session_of(context)
+    start(session, options)
+    config = settings(session, options["config"], {k: v for k, v in options.items() if k in SETTING_OPTIONS})
+    outputs = _outputs(options)
+    require_inputs(config)
+    check_outputs(outputs, config)
+    from votersync.run import match
+
+    with progress(session) as on_progress:
+        run = match(config, on_progress=on_progress)
+    write(run, outputs)
+    tell(run, as_json=options["as_json"], is_quiet=session.is_quiet)
+    stop_if_partial(run.files)
+
+
+def _outputs(options: MatchOptions) -> tuple[Output, ...]:
+    if options["output"] is None:
+        raise UsageError(NO_OUTPUT)
+    named = (("--output", options["output"]), ("--links", options["links"]), ("--findings", options["findings"]))
+    return tuple(Output(option, path) for option, path in named if path is not None)
+
+
+def write(run: Run, outputs: Sequence[Output]) -> None:
+    """Write each output with its own writer."""
+    from votersync.report.scripts import write_findings, write_links
+    from votersync.report.workbook import write_workbook
+
+    writers = {"--output": write_workbook, "--links": write_links, "--findings": write_findings}
+    for output in outputs:
+        writers[output.option](run, output.path)
+
+
+def tell(run: Run, *, as_json: bool, is_quiet: bool) -> None:
+    """Print the summary to stdout: one screen for people, JSON for programs, nothing when quiet."""
+    from votersync.report.scripts import summary, summary_text
+
+    if as_json:
+        # ASCII only: a console of any character set passes it on unharmed.
+        click.echo(json.dumps(summary(run), indent=2, ensure_ascii=True))
+    elif not is_quiet:
+        click.echo(summary_text(run))

@@ -1,0 +1,160 @@
+"""The options of all commands: name, kind of value, and help in both languages, as one table each.
+
+What a value may be is decided where votersync.toml decides it: :mod:`votersync.config_file`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import click
+
+from votersync.config_file import (
+    DATE_EXPECTED,
+    LANG_EXPECTED,
+    SHARE_EXPECTED,
+    WHOLE_EXPECTED,
+    WILAYAH_EXPECTED,
+    read_date,
+    read_lang,
+    read_share,
+    read_whole,
+    read_wilayah,
+)
+from votersync.errors import UsageError
+from votersync.text import Lang, Text
+
+BAD_VALUE = Text(
+    id="{value} tidak dapat dipakai untuk {option}: {expected}.", en="{value} cannot be used for {option}: {expected}."
+)
+
+
+class Value(click.ParamType):  # type: ignore[type-arg]  # generic only in newer click
+    """A kind of value whose errors are ours, in both languages."""
+
+    def __init__(self, name: str, read: Callable[[object], object], expected: Text) -> None:
+        self.name = name
+        self._read = read
+        self._expected = expected
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> object:
+        """Read a value given as text; one that is read already is returned as it is."""
+        del ctx
+        if not isinstance(value, str):
+            return value
+        try:
+            return self._read(value)
+        except (ValueError, TypeError) as error:
+            option = param.opts[-1] if param is not None else self.name
+            raise UsageError(BAD_VALUE.fill(value=value, option=option, expected=self._expected)) from error
+
+
+class PathValue(Value):
+    """A path; several of them in one environment variable are separated as PATH is."""
+
+    envvar_list_splitter = os.path.pathsep
+
+
+def _read_path(value: object) -> Path:
+    text = str(value)
+    if not text.strip():
+        raise ValueError(text)
+    return Path(text)
+
+
+DATE = Value("YYYY-MM-DD", read_date, DATE_EXPECTED)
+SHARE = Value("SHARE", read_share, SHARE_EXPECTED)
+WHOLE = Value("N", read_whole, WHOLE_EXPECTED)
+LANG = Value("id|en", read_lang, LANG_EXPECTED)
+WILAYAH = Value("CODE", read_wilayah, WILAYAH_EXPECTED)
+PATH = PathValue("PATH", _read_path, Text(id="tulis nama berkas atau folder", en="write the name of a file or folder"))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One option or argument of a command, before it is told in a language."""
+
+    names: tuple[str, ...]
+    help: Text
+    kind: Value | None = None
+    """Kind of value; ``None`` for a flag."""
+    metavar: Text | None = None
+    more: dict[str, Any] = field(default_factory=dict)
+    """Further keywords for click."""
+
+    def option(self, lang: Lang) -> click.Option:
+        """Return the option, its help in *lang*."""
+        kind: dict[str, Any] = {"is_flag": True} if self.kind is None else {"type": self.kind}
+        if self.metavar is not None:
+            kind["metavar"] = self.metavar[lang]
+        return click.Option(self.names, help=self.help[lang], **{**kind, **self.more})
+
+
+LANG_OPTION = Choice(
+    ("--lang",),
+    Text(
+        id="Bahasa laporan, pesan dan bantuan ini (bawaan: id).",
+        en="Language of report, messages and this help (default: id).",
+    ),
+    LANG,
+    Text(id="id|en", en="id|en"),
+    {"envvar": "VOTERSYNC_LANG"},
+)
+QUIET_OPTION = Choice(
+    ("-q", "--quiet"),
+    Text(id="Hanya tampilkan kesalahan.", en="Show errors only."),
+)
+VERBOSE_OPTION = Choice(
+    ("-v", "--verbose"),
+    Text(
+        id="Tampilkan jalannya pekerjaan (jumlah saja, tanpa data orang).",
+        en="Tell how the work goes (counts only, no personal data).",
+    ),
+    more={"count": True, "is_flag": False},
+)
+DEBUG_OPTION = Choice(
+    ("--debug",),
+    Text(
+        id="Bila votersync gagal, tampilkan jejak teknisnya; jejak itu dapat memuat data pribadi.",
+        en="If votersync fails, print the technical trace; it can hold personal data.",
+    ),
+    more={"expose_value": False},
+)
+FOLDER = Text(id="FOLDER", en="FOLDER")
+PATHS = Text(id="[BERKAS|FOLDER|POLA]...", en="[FILE|FOLDER|GLOB]...")
+PLACE = Text(id="BERKAS|FOLDER", en="FILE|FOLDER")
+FILE = Text(id="BERKAS", en="FILE")
+OPTIONS_METAVAR = Text(id="[PILIHAN]...", en="[OPTIONS]...")
+HELP_OPTION = Text(id="Tampilkan bantuan ini.", en="Show this help.")
+JSON_OPTION = Choice(
+    ("--json", "as_json"),
+    Text(id="Tulis ringkasan sebagai JSON, untuk program lain.", en="Print the summary as JSON, for other programs."),
+)
+CONFIG_OPTION = Choice(
+    ("--config",),
+    Text(
+        id="Berkas pengaturan (bawaan: votersync.toml di folder ini, bila ada).",
+        en="Settings file (default: votersync.toml in this folder, if there is one).",
+    ),
+    PATH,
+    FILE,
+)
+COMMON_OPTIONS = (LANG_OPTION, QUIET_OPTION, VERBOSE_OPTION, DEBUG_OPTION)
+
+
+def help_option(lang: Lang) -> click.Option:
+    """Return ``--help``, told in *lang*."""
+
+    def show(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: FBT001 (click's signature)
+        del param
+        if value and not ctx.resilient_parsing:
+            click.echo(ctx.get_help())
+            ctx.exit()
+
+    return click.Option(
+        ("--help",), is_flag=True, is_eager=True, expose_value=False, callback=show, help=HELP_OPTION[lang]
+    )

@@ -1,0 +1,131 @@
+"""Where results go, checked before any work: a mistake in a name must not cost an hour, or a roll."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from votersync.config import Config
+from votersync.errors import OutputError, UsageError, VotersyncError
+from votersync.text import Text
+
+SUFFIXES: Mapping[str, tuple[str, ...]] = {
+    "--output": (".xlsx",),
+    "--links": (".csv", ".parquet"),
+    "--findings": (".csv", ".json", ".parquet"),
+}
+"""What each output may be called; the suffix decides the format."""
+
+WRONG_SUFFIX = Text(
+    id="{option} {path}: nama berkas harus berakhiran {suffixes}.",
+    en="{option} {path}: the file name must end in {suffixes}.",
+)
+NO_FOLDER = Text(
+    id="{option} {path}: folder {folder} tidak ada; buat dahulu.",
+    en="{option} {path}: the folder {folder} does not exist; make it first.",
+)
+IS_FOLDER = Text(
+    id="{option} {path}: ini folder; beri nama berkas.", en="{option} {path}: this is a folder; name a file."
+)
+IN_USE = Text(
+    id="{option} {path}: berkas ini tidak dapat ditulis. Bila sedang dibuka di Excel, tutup dahulu.",
+    en="{option} {path}: this file cannot be written. If it is open in Excel, close it first.",
+)
+FOLDER_LOCKED = Text(
+    id="{option} {path}: tidak ada hak menulis di folder {folder}.",
+    en="{option} {path}: no right to write in the folder {folder}.",
+)
+TWICE = Text(
+    id="{option} {path}: nama ini sudah dipakai untuk keluaran lain.",
+    en="{option} {path}: this name is already used for another output.",
+)
+IS_INPUT = Text(
+    id="{option} {path}: berkas ini salah satu masukan dan akan tertimpa; pilih nama lain.",
+    en="{option} {path}: this file is one of the inputs and would be overwritten; choose another name.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file to be written, and the option that names it."""
+
+    option: str
+    path: Path
+
+    def says(self, message: Text) -> Text:
+        """Return *message* filled with what is known of this output."""
+        return message.fill(
+            option=self.option,
+            path=self.path,
+            folder=self.path.parent,
+            suffixes=", ".join(SUFFIXES[self.option]),
+        )
+
+
+def check_outputs(outputs: tuple[Output, ...], config: Config) -> None:
+    """Stop before any work when a result could not be written, or would destroy an input.
+
+    Raises:
+        UsageError: A name of the wrong kind, used twice, or of an input.
+        OutputError: A folder or file that cannot be written.
+    """
+    seen: set[Path] = set()
+    for output in outputs:
+        problem = _name_problem(output) or _place_problem(output)
+        if problem is not None:
+            raise problem
+        resolved = output.path.resolve()
+        if resolved in seen:
+            raise UsageError(output.says(TWICE))
+        seen.add(resolved)
+        if output.path.exists() and _is_input(resolved, config):
+            raise UsageError(output.says(IS_INPUT))
+
+
+def _name_problem(output: Output) -> VotersyncError | None:
+    if output.path.is_dir():
+        return UsageError(output.says(IS_FOLDER))
+    if output.path.suffix.lower() not in SUFFIXES[output.option]:
+        return UsageError(output.says(WRONG_SUFFIX))
+    return None
+
+
+def _place_problem(output: Output) -> VotersyncError | None:
+    if not output.path.parent.is_dir():
+        return OutputError(output.says(NO_FOLDER))
+    if not os.access(output.path.parent, os.W_OK):
+        return OutputError(output.says(FOLDER_LOCKED))
+    if output.path.exists() and not _can_be_opened_to_write(output.path):
+        return OutputError(output.says(IN_USE))
+    return None
+
+
+def _can_be_opened_to_write(path: Path) -> bool:
+    """Open *path* as a writer would, changing nothing: Excel on Windows refuses it while it shows the file."""
+    try:
+        with path.open("r+b"):
+            return True
+    except OSError:
+        return False
+
+
+def _is_input(target: Path, config: Config) -> bool:
+    """Whether reading would read *target*: it is named, or a folder or glob holds it and it is no output of ours."""
+    given = (*config.inputs, *config.voters, *config.migrants)
+    if any(path.resolve() == target for path in given):
+        return True
+    if not any(_holds(path, target) for path in given):
+        return False
+    from votersync.ingest.discover import discover
+
+    return bool(discover(Config(inputs=(target,))).files)
+
+
+def _holds(path: Path, target: Path) -> bool:
+    """Whether the folder, or the fixed leading folder of the glob, *path* holds *target* at any depth."""
+    fixed = path
+    while not fixed.exists() and fixed != fixed.parent:
+        fixed = fixed.parent
+    return fixed.is_dir() and target.is_relative_to(fixed.resolve())

@@ -1,0 +1,95 @@
+"""``votersync sample``: made-up people in the layouts offices use, with the truth, for training and tests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Unpack
+
+import click
+
+from votersync.cli.language import speaking
+from votersync.cli.options import COMMON_OPTIONS, FOLDER, OPTIONS_METAVAR, PATH, WHOLE, Choice, help_option
+from votersync.cli.session import CommonOptions, session_of, start
+from votersync.errors import OutputError
+from votersync.text import Lang, Text
+
+SHORT_HELP = Text(id="Buat data contoh dengan kunci jawabannya.", en="Write sample data with the truth.")
+HELP = Text(
+    id="Buat data contoh: orang rekaan, salah ketik yang lazim, dalam berbagai bentuk berkas,"
+    " beserta kunci jawabannya. FOLDER harus belum ada atau kosong.",
+    en="Write sample data: made-up people, usual typing errors, in many layouts, with the truth beside them."
+    " FOLDER must be new or empty.",
+)
+NOT_EMPTY = Text(
+    id="{folder} sudah berisi; pilih folder baru atau kosong.",
+    en="{folder} is not empty; choose a new or empty folder.",
+)
+NOT_WRITABLE = Text(id="{folder} tidak dapat ditulis ({reason}).", en="{folder} cannot be written ({reason}).")
+WRITTEN = Text(id="Data contoh ditulis ke {folder}.", en="Sample data written to {folder}.")
+
+OPTIONS = (
+    Choice(
+        ("--voters",),
+        Text(id="Jumlah pemilih (bawaan: 3000).", en="Number of voters (default: 3000)."),
+        WHOLE,
+        more={"default": 3000},
+    ),
+    Choice(
+        ("--migrants",),
+        Text(id="Jumlah PMI (bawaan: 250).", en="Number of migrant workers (default: 250)."),
+        WHOLE,
+        more={"default": 250},
+    ),
+    Choice(
+        ("--seed",),
+        Text(
+            id="Benih; benih yang sama memberi data yang sama (bawaan: 1).",
+            en="Seed; the same seed gives the same data (default: 1).",
+        ),
+        WHOLE,
+        more={"default": 1},
+    ),
+)
+
+
+def command(lang: Lang) -> click.Command:
+    """Return ``votersync sample``, told in *lang*."""
+    return speaking(
+        click.Command(
+            "sample",
+            callback=run_sample,
+            help=HELP[lang],
+            short_help=SHORT_HELP[lang],
+            options_metavar=OPTIONS_METAVAR[lang],
+            params=[
+                click.Argument(["out"], type=PATH, metavar=FOLDER[lang]),
+                *(choice.option(lang) for choice in (*OPTIONS, *COMMON_OPTIONS)),
+                help_option(lang),
+            ],
+            add_help_option=False,
+        ),
+        lang,
+    )
+
+
+@click.pass_context
+def run_sample(
+    context: click.Context, /, *, out: Path, voters: int, migrants: int, seed: int, **common: Unpack[CommonOptions]
+) -> None:
+    """Write sample data to *out*."""
+    session = session_of(context)
+    start(session, common)
+    _require_empty(out)
+    from votersync.sample.generate import generate
+
+    try:
+        generate(out, voters=voters, migrants=migrants, seed=seed)
+    except OSError as error:
+        raise OutputError(NOT_WRITABLE.fill(folder=out, reason=error.strerror)) from error
+    session.say(WRITTEN.fill(folder=out))
+
+
+def _require_empty(out: Path) -> None:
+    """Refuse a folder that holds anything: made-up people must never mix with a real roll."""
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise OutputError(NOT_EMPTY.fill(folder=out))

@@ -1,0 +1,49 @@
+"""When a command ends with another code than 0: nothing named, nothing read, or only a part read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from votersync.config import Config
+from votersync.errors import InputError, PartialInputError, UsageError
+from votersync.problems import losses, problem_lines
+from votersync.records import FileReading
+from votersync.text import Text
+
+NO_PATHS = Text(
+    id="Sebutkan berkas atau folder yang dibaca, misalnya: votersync match data --output laporan.xlsx",
+    en="Name the files or folders to read, for instance: votersync match data --output laporan.xlsx",
+)
+PARTIAL = Text(
+    id="Sebagian masukan TIDAK termasuk dalam hasil ({count}):{lines}",
+    en="Some input is NOT part of the result ({count}):{lines}",
+)
+NO_TABLE = Text(id="Tidak ada tabel orang yang dapat dibaca.{lines}", en="No table of persons could be read.{lines}")
+
+
+def require_inputs(config: Config) -> None:
+    """Stop when no path was named, neither on the command line nor in votersync.toml."""
+    if not (config.inputs or config.voters or config.migrants):
+        raise UsageError(NO_PATHS)
+
+
+def stop_if_partial(files: Sequence[FileReading]) -> None:
+    """End with the code for partial input when something is missing from results that are written.
+
+    Raises:
+        PartialInputError: With one line for each file, sheet or table that is missing.
+    """
+    lost = losses(files)
+    if lost:
+        raise PartialInputError(PARTIAL.fill(count=len(lost), lines=problem_lines(lost)))
+
+
+def stop_if_nothing(files: Sequence[FileReading]) -> None:
+    """End with the code for no input when not one table could be read.
+
+    Raises:
+        InputError: With one line for each problem.
+    """
+    if not any(file.tables or file.same_as for file in files):
+        problems = [problem for file in files for problem in file.problems]
+        raise InputError(NO_TABLE.fill(lines=problem_lines(problems)))

@@ -1,0 +1,26 @@
+"""What keeps people from a result, told file by file: what was found and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from votersync.domain.faults import NOTHING_LOST, fault
+from votersync.records import FileProblem, FileReading
+from votersync.text import Lang, Text
+
+
+def losses(files: Iterable[FileReading]) -> tuple[FileProblem, ...]:
+    """Return the problems that keep people from the result; a sheet that holds no persons is none."""
+    return tuple(problem for file in files for problem in file.problems if problem.fault not in NOTHING_LOST)
+
+
+def problem_line(problem: FileProblem, lang: Lang) -> str:
+    """Tell one problem: file, sheet, what was found, what to do."""
+    place = f"{problem.file} [{problem.sheet}]" if problem.sheet else problem.file
+    return f"{place}: {problem.detail[lang]} {fault(problem.fault).remedy[lang]}"
+
+
+def problem_lines(problems: Sequence[FileProblem]) -> Text:
+    """Return one indented line a problem, in both languages; empty when there is none."""
+    told = {lang: "".join(f"\n  {problem_line(problem, lang)}" for problem in problems) for lang in Lang}
+    return Text(id=told[Lang.ID], en=told[Lang.EN])
