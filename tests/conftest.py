@@ -1,0 +1,17 @@
+"""Held for every test: nothing reaches for the network."""
+
+import socket
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch):
+    """Fail a test that opens a connection."""
+
+    def refuse(self, address):
+        message = f"a test tried to connect to {address!r}"
+        raise AssertionError(message)
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket.socket, "connect_ex", refuse)

@@ -1,0 +1,173 @@
+"""votersync.toml: what is read, what is refused, and that an error names line and key."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from votersync.config import ColumnRule, Config
+from votersync.config_file import (
+    SETTINGS,
+    find_config_file,
+    load_config,
+    read_date,
+    read_probability,
+    read_share,
+    read_whole,
+    read_wilayah,
+)
+from votersync.errors import ConfigError
+from votersync.text import Lang
+
+WHOLE_FILE = """\
+inputs = ["data"]
+as_of = 2025-12-31
+lang = "en"
+wilayah = "52.04"
+max_false_match = "0,25%"
+min_possible = 0.1
+seed = 7
+processes = 2
+
+[[columns]]
+files = "disnaker/*.xls"
+role = "migrants"
+header_row = 6
+[columns.fields]
+nama = "NAMA LENGKAP"
+nik = "B"
+alamat = "-"
+"""
+
+
+def config_file(folder: Path, text: str) -> Path:
+    path = folder / "votersync.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_every_setting_is_read(tmp_path):
+    """A file with all settings gives a Config with all of them."""
+    config = load_config(config_file(tmp_path, WHOLE_FILE), {})
+    rule = ColumnRule("disnaker/*.xls", "migrants", 6, {"nama": "NAMA LENGKAP", "nik": "B", "alamat": "-"})
+    assert config == Config(
+        inputs=(tmp_path / "data",),
+        as_of=date(2025, 12, 31),
+        lang=Lang.EN,
+        wilayah="5204",
+        max_false_match=0.0025,
+        min_possible=0.1,
+        seed=7,
+        processes=2,
+        columns=(rule,),
+    )
+
+
+def test_every_field_of_config_is_a_setting():
+    """What a run can be told, the file can tell."""
+    assert {setting.key for setting in SETTINGS} | {"columns"} == set(Config.__dataclass_fields__)
+
+
+def test_examples_in_the_reference_are_readable(tmp_path):
+    """The example of each setting is itself valid."""
+    text = "".join(f"{setting.key} = {setting.example}\n" for setting in SETTINGS)
+    assert load_config(config_file(tmp_path, text), {}).wilayah == "5204"
+
+
+def test_command_line_wins_over_file_and_file_over_default(tmp_path):
+    """Precedence: command line, file, default; None and () mean not given."""
+    path = config_file(tmp_path, 'seed = 7\nprocesses = 3\nlang = "en"\n')
+    config = load_config(path, {"seed": 9, "lang": None, "inputs": ()})
+    assert (config.seed, config.processes, config.lang, config.min_possible) == (9, 3, Lang.EN, 0.05)
+
+
+def test_paths_given_replace_all_paths_of_the_file(tmp_path):
+    """A roll named in the file is never mixed in unseen."""
+    path = config_file(tmp_path, 'voters = ["dpt"]\nmigrants = ["pmi"]\n')
+    config = load_config(path, {"inputs": (Path("other"),)})
+    assert (config.inputs, config.voters, config.migrants) == ((Path("other"),), (), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("seed = 1\nmax_false_mach = 0.1\n", "line 2: max_false_mach: is not known; did you mean max_false_match?"),
+        ("\n\nas_of = 'kemarin'\n", "line 3: as_of: write a date"),
+        ("max_false_match = 0.5\n", "line 1: max_false_match: write a share"),
+        ("seed = -1\n", "line 1: seed: write a whole number"),
+        ("processes = true\n", "line 1: processes: write a whole number"),
+        ("lang = 'fr'\n", "line 1: lang: write id or en"),
+        ("inputs = 3\n", "line 1: inputs: write a list"),
+        ("[[columns]]\nrole = 'voters'\n", "files: write a file name pattern"),
+        ("[[columns]]\nfiles = 'a'\n[[columns]]\nfiles = 'b'\nrole = 'x'\n", "line 5: role: write voters or migrants"),
+        ("[[columns]]\nfiles = 'a'\nfields = { nma = 'B' }\n", "line 3: nma: is not known; did you mean nama?"),
+        ("[[columns]]\nfiles = 'a'\nfields = { nama = 2 }\n", "line 3: nama: write a column's header"),
+        ("[[columns]]\nfiles = 'a'\nheader = 2\n", "line 3: header: is not known; did you mean header_row?"),
+        ("[columns]\nfiles = 'a'\n", "columns: write it as [[columns]]"),
+        ("seed = \n", "not valid TOML"),
+    ],
+)
+def test_an_error_names_line_and_key(tmp_path, text, told):
+    """Whoever wrote the file finds the place without help."""
+    with pytest.raises(ConfigError) as caught:
+        load_config(config_file(tmp_path, text), {})
+    assert told in caught.value.tell(Lang.EN)
+    assert "votersync.toml" in caught.value.tell(Lang.ID)
+
+
+def test_a_missing_file_is_an_error_of_settings(tmp_path):
+    """A file named with --config must exist."""
+    with pytest.raises(ConfigError):
+        load_config(tmp_path / "none.toml", {})
+
+
+def test_the_file_of_a_folder_is_found(tmp_path):
+    """Only a file of that name counts."""
+    assert find_config_file(tmp_path) is None
+    path = config_file(tmp_path, "")
+    assert find_config_file(tmp_path) == path
+
+
+@pytest.mark.parametrize("written", ["2025-12-31", "31/12/2025", "31-12-2025", " 2025-12-31 "])
+def test_dates_are_day_first(written):
+    """ISO or day-month-year; never month first."""
+    assert read_date(written) == date(2025, 12, 31)
+
+
+@pytest.mark.parametrize("written", ["12/31/2025", "31/12/25", "2025-13-01", "", "20251231"])
+def test_other_dates_are_refused(written):
+    """A date that could mean two days is not guessed."""
+    with pytest.raises(ValueError, match=r".*"):
+        read_date(written)
+
+
+@pytest.mark.parametrize(("written", "share"), [("0.5%", 0.005), ("0,5 %", 0.005), (0.005, 0.005), ("0.1", 0.1)])
+def test_shares_are_read_with_and_without_percent(written, share):
+    """A comma is a decimal comma, as Indonesian offices write it."""
+    assert read_share(written) == pytest.approx(share)
+
+
+@pytest.mark.parametrize("written", ["0.5", "0", "-1%", "11%", "abc", "nan", True])
+def test_a_share_that_cannot_be_meant_is_refused(written):
+    """0.5 would be every second link; it is a slip for 0.5%."""
+    with pytest.raises((ValueError, TypeError)):
+        read_share(written)
+
+
+def test_probability_may_be_large():
+    """The review threshold is not bound to one in ten."""
+    assert read_probability("50%") == 0.5
+
+
+@pytest.mark.parametrize("written", ["520", "52040", "0504", "5a04", "٥٢٠٤"])
+def test_a_regency_code_has_four_digits(written):
+    """Province and district codes are no home regency."""
+    with pytest.raises(ValueError, match=r".*"):
+        read_wilayah(written)
+
+
+@pytest.mark.parametrize("written", ["-1", "1.5", 1.5, None])
+def test_whole_numbers_only(written):
+    """A seed or a number of processes is a whole number."""
+    with pytest.raises((ValueError, TypeError)):
+        read_whole(written)
