@@ -42,7 +42,7 @@ def spoken_language(arguments: Sequence[str], environment: Mapping[str, str]) ->
     A language that does not exist is no error here: the option itself says so when it is read.
     """
     asked = environment.get(LANG_VARIABLE, "")
-    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for argument, following in zip(arguments, [*arguments[1:], ""], strict=False):
         if argument == "--lang":
             asked = following
         elif argument.startswith("--lang="):

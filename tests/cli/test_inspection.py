@@ -1,0 +1,88 @@
+"""What inspect shows: places and reasons for every row, and no person."""
+
+from votersync.cli.inspection import as_record, as_text, column_letter
+from votersync.records import (
+    CellFault,
+    ColumnReading,
+    FileProblem,
+    FileReading,
+    Role,
+    SetAside,
+    TableReading,
+)
+from votersync.text import Lang, Text
+
+BY_NAME = Text(id="dikenali dari judulnya", en="recognised by its name")
+TABLE = TableReading(
+    file="dpt/maronge.xlsx",
+    sheet="TPS 01",
+    role=Role.VOTERS,
+    layout="model-a",
+    header_rows=(5, 6),
+    columns=(ColumnReading(1, "NAMA", "nama", BY_NAME), ColumnReading(26, "KET", "", BY_NAME)),
+    context={"desa": "MARONGE (baris 2)"},
+    rows_in=20,
+    rows_read=6,
+    set_aside=[SetAside("dpt/maronge.xlsx", "TPS 01", row, "baris-tanpa-nama", "RAHASIA") for row in range(7, 21)],
+    faults=[
+        CellFault(9, "NIK", "nik", "nik-salah-panjang", "RAHASIA"),
+        CellFault(8, "NIK", "nik", "nik-salah-panjang", "RAHASIA"),
+        CellFault(0, "TGL", "lahir", "tanggal-tidak-sah", "", rows=6),
+    ],
+    not_rows={"title": 2, "pemisah": 1},
+)
+PROBLEM = FileProblem("x.xls", "", "berkas-rusak", Text(id="Terpotong.", en="Cut short."))
+FILES = (
+    FileReading("dpt/maronge.xlsx", "ab", "xlsx", tables=[TABLE], notes=[Text(id="catatan", en="note")]),
+    FileReading("x.xls", "cd", "", problems=[PROBLEM]),
+    FileReading("copy.csv", "ab", "csv", "utf-8, ;", same_as="dpt/maronge.xlsx"),
+)
+
+
+def test_text_tells_every_row_and_reason():
+    """Role, layout, header, columns with reasons, counts, reasons for rows and cells, problems."""
+    told = as_text(FILES, Lang.EN)
+    for part in (
+        "Sheet TPS 01: voter roll (model-a)",
+        "header in row 5, 6",
+        "desa = MARONGE (baris 2)",
+        "B   NAMA  -> nama      recognised by its name",
+        "AA  KET   -> not used  recognised by its name",
+        "rows: 20 = 6 read + 14 set aside",
+        "no rows of persons: title 2, pemisah 1",
+        "set aside 14: The row has no name. (row 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, and 2 more)",
+        "column NIK: 2 cells: The number does not have 16 digits. (row 8, 9)",
+        "column TGL: 6 cells",
+        "(row whole column)",
+        "PROBLEM x.xls: Cut short. Ask for a new copy",
+        "copy.csv  [csv, utf-8, ;]",
+        "same content as dpt/maronge.xlsx",
+        "3 files, 1 tables; rows: 20 = 6 read + 14 set aside",
+    ):
+        assert part in told
+
+
+def test_no_cell_content_is_shown():
+    """Set-aside rows and faulty cells are told by place only, in text and JSON."""
+    shown = as_text(FILES, Lang.ID) + str([as_record(file) for file in FILES])
+    assert "RAHASIA" not in shown
+
+
+def test_record_for_programs_holds_the_counts():
+    """A script can check rows in = rows read + rows set aside."""
+    table = as_record(FILES[0])["tables"][0]
+    assert table["rows_in"] == table["rows_read"] + table["rows_set_aside"]
+    assert table["set_aside"][0] == {"row": 7, "fault": "baris-tanpa-nama"}
+    assert table["cell_faults"][0] == {
+        "column": "NIK",
+        "field": "nik",
+        "fault": "nik-salah-panjang",
+        "cells": 2,
+        "rows": [8, 9],
+    }
+    assert table["columns"][1]["column"] == "AA"
+
+
+def test_column_letters_are_those_of_a_spreadsheet():
+    """A to Z, then AA."""
+    assert [column_letter(column) for column in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]

@@ -1,0 +1,82 @@
+"""Outputs are checked before any work is done, and never replace an input."""
+
+import os
+import sys
+
+import pytest
+
+from votersync.cli.outputs import Output, check_outputs
+from votersync.config import Config
+from votersync.errors import OutputError, UsageError
+
+
+def check(*outputs, **config):
+    check_outputs(tuple(Output(option, path) for option, path in outputs), Config(**config))
+
+
+def test_good_names_pass(tmp_path):
+    """New files in an existing folder need nothing."""
+    check(
+        ("--output", tmp_path / "laporan.XLSX"),
+        ("--links", tmp_path / "links.parquet"),
+        ("--findings", tmp_path / "temuan.json"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("option", "name"),
+    [("--output", "laporan.xls"), ("--output", "laporan"), ("--links", "links.json"), ("--findings", "f.xlsx")],
+)
+def test_wrong_suffix(tmp_path, option, name):
+    """The suffix is the format; another one is a slip."""
+    with pytest.raises(UsageError, match="must end in"):
+        check((option, tmp_path / name))
+
+
+def test_folder_missing(tmp_path):
+    """The folder is named; nothing is created on the way."""
+    with pytest.raises(OutputError, match="does not exist"):
+        check(("--output", tmp_path / "none" / "laporan.xlsx"))
+    assert not (tmp_path / "none").exists()
+
+
+def test_folder_instead_of_file(tmp_path):
+    """A folder cannot be a report."""
+    (tmp_path / "a.xlsx").mkdir()
+    with pytest.raises(UsageError, match="this is a folder"):
+        check(("--output", tmp_path / "a.xlsx"))
+
+
+def test_same_name_twice(tmp_path):
+    """Two results never share a file, however they are spelt."""
+    (tmp_path / "b").mkdir()
+    with pytest.raises(UsageError, match="already used"):
+        check(("--links", tmp_path / "a.csv"), ("--findings", tmp_path / "b" / ".." / "a.csv"))
+
+
+@pytest.mark.parametrize("option", ["inputs", "voters", "migrants"])
+def test_an_input_named_as_output(tmp_path, option):
+    """A roll given to be read is never written over."""
+    roll = tmp_path / "dpt.xlsx"
+    roll.write_bytes(b"roll")
+    with pytest.raises(UsageError, match="one of the inputs"):
+        check(("--output", roll), **{option: (tmp_path / "." / "dpt.xlsx",)})
+    assert roll.read_bytes() == b"roll"
+
+
+def test_an_input_inside_a_folder_named_as_output(tmp_path):
+    """The same, when the roll is reached through its folder."""
+    roll = tmp_path / "dpt.csv"
+    roll.write_text("NIK,NAMA\n5204170101900001,BUDI\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="one of the inputs"):
+        check(("--links", roll), inputs=(tmp_path,))
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="rights do not bind here")
+def test_file_that_cannot_be_written(tmp_path):
+    """A locked report is told before an hour of work, not after."""
+    report = tmp_path / "laporan.xlsx"
+    report.write_bytes(b"")
+    report.chmod(0o400)
+    with pytest.raises(OutputError, match="cannot be written"):
+        check(("--output", report))
