@@ -1,13 +1,27 @@
-"""Runs a task over many items in worker processes, where a crash of a reader costs one file only."""
+"""Runs a task over many items in worker processes, where a crash of a reader costs one file only.
+
+Processes are spawned (forking a threaded process hangs), at most one for each item, and the standard
+library's executor is used because its ``Pool`` respawns a worker that keeps dying for ever.
+"""
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from typing import TypeVar
+from time import monotonic
+from typing import Final, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
+
+TIMEOUT_SECONDS: Final = 600.0
+"""Longest time one item may take: a full Excel sheet takes about 60 s on a slow office machine."""
+
+_POLL_SECONDS: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +34,121 @@ class Crash:
     """Class name of the exception that left the task; never its message, which may hold a person's data."""
 
 
+def default_processes() -> int:
+    """Return how many reader processes suit this machine: one a core, at most four."""
+    return min(4, os.cpu_count() or 1)
+
+
 def run_in_processes(
-    task: Callable[[T], R], items: Sequence[T], processes: int, *, on_done: Callable[[int], None]
+    task: Callable[[T], R],
+    items: Sequence[T],
+    processes: int,
+    *,
+    on_done: Callable[[int], None],
+    timeout: float = TIMEOUT_SECONDS,
 ) -> list[R | Crash]:
-    """Return ``task(item)`` for each item, in the order of *items*."""
-    raise NotImplementedError
+    """Return ``task(item)`` for each item, in the order of *items*.
+
+    Args:
+        task: A module-level function; it and the items are pickled.
+        items: What to run it on.
+        processes: How many at a time; 0: one a core, at most four.
+        on_done: Called in this process with an item's position when its result is in, in order of completion.
+        timeout: Seconds after which an item counts as hanging.
+
+    A worker that dies takes the whole executor with it; the items that had no result yet are then run
+    one by one, each in a process of its own, so that only the culprit becomes a :class:`Crash`.
+    """
+    results: dict[int, R | Crash] = {}
+
+    def settle(position: int, result: R | Crash) -> None:
+        results[position] = result
+        on_done(position)
+
+    count = max(1, min(processes or default_processes(), len(items)))
+    pending = list(range(len(items)))
+    if pending:
+        _run(task, {position: items[position] for position in pending}, count, timeout, settle)
+    for position in pending:
+        if position not in results:
+            _run(task, {position: items[position]}, 1, timeout, settle)
+        if position not in results:
+            settle(position, Crash("stopped"))
+    return [results[position] for position in pending]
+
+
+def _run(
+    task: Callable[[T], R],
+    items: dict[int, T],
+    processes: int,
+    timeout: float,  # noqa: ASYNC109  # nothing asynchronous here
+    settle: Callable[[int, R | Crash], None],
+) -> None:
+    """Settle what can be settled with one executor; items without a result when it breaks are left out."""
+    context = multiprocessing.get_context("spawn")
+    executor = ProcessPoolExecutor(processes, mp_context=context, initializer=_quiet)
+    try:
+        _collect(executor, task, items, processes, timeout, settle)
+    except BaseException:
+        _stop(executor)
+        raise
+    executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _collect(  # noqa: PLR0913  # one loop's state
+    executor: ProcessPoolExecutor,
+    task: Callable[[T], R],
+    items: dict[int, T],
+    processes: int,
+    timeout: float,  # noqa: ASYNC109
+    settle: Callable[[int, R | Crash], None],
+) -> None:
+    waiting = list(items)[::-1]
+    running: dict[Future[R], tuple[int, float]] = {}
+    while waiting or running:
+        while waiting and len(running) < processes:
+            position = waiting.pop()
+            try:
+                running[executor.submit(task, items[position])] = position, monotonic()
+            except BrokenProcessPool:
+                return
+        done, _ = wait(running, timeout=_POLL_SECONDS, return_when=FIRST_COMPLETED)
+        is_broken = False
+        for future in done:
+            position, _started = running.pop(future)
+            is_broken = not _settle_future(future, position, settle) or is_broken
+        if is_broken:
+            return
+        late = [position for position, started in running.values() if monotonic() - started > timeout]
+        if late:
+            for position in late:
+                settle(position, Crash("timeout"))
+            _stop(executor)
+            return
+
+
+def _settle_future(future: Future[R], position: int, settle: Callable[[int, R | Crash], None]) -> bool:
+    """Settle one ended future; False when the executor broke under it."""
+    error = future.exception()
+    if error is None:
+        settle(position, future.result())
+    elif isinstance(error, BrokenProcessPool):
+        return False
+    else:
+        settle(position, Crash("raised", type(error).__name__))
+    return True
+
+
+def _stop(executor: ProcessPoolExecutor) -> None:
+    """End the executor's processes at once: a hanging reader does not listen."""
+    workers = list((executor._processes or {}).values())  # noqa: SLF001  # 3.14 has kill_workers(), 3.11 not
+    for worker in workers:
+        worker.kill()
+    executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _quiet() -> None:
+    """Silence the worker's stderr: a panic of a reader is told by its file's problem, not by its traceback."""
+    sink = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(sink, 2)
+    os.close(sink)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from votersync.ingest.formats import xlsx
+from votersync.ingest.formats import delimited, html, xlsx
 from votersync.ingest.formats.archive import damaged
 from votersync.ingest.formats.probe import Probe, probe
 from votersync.ingest.formats.workbook import UnreadableError, Workbook
@@ -23,7 +23,11 @@ class Format(NamedTuple):
     read: Callable[[Path, str], Workbook]
 
 
-FORMATS: Final[tuple[Format, ...]] = (Format("xlsx", xlsx.detect, xlsx.read),)
+FORMATS: Final[tuple[Format, ...]] = (
+    Format("xlsx", xlsx.detect, xlsx.read),
+    Format("html", html.detect, html.read),
+    Format("csv", delimited.detect, delimited.read),
+)
 """In the order in which they are tried; the last one takes any text."""
 
 

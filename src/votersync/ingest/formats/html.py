@@ -1,0 +1,209 @@
+"""HTML tables, as many offices export them under the name ``.xls``: every table of the page is a sheet.
+
+Text is kept as text; what Excel's ``mso`` and ``x:`` attributes say of it is not used.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Final
+
+from votersync.ingest.formats.archive import unsafe
+from votersync.ingest.formats.cells import MAX_COLUMN, MAX_GRID
+from votersync.ingest.formats.encoding import ERRORS, encoding_of
+from votersync.ingest.formats.probe import Probe, probe
+from votersync.ingest.formats.text_probe import decoded_head, is_text
+from votersync.ingest.formats.workbook import UnreadableError, Workbook
+from votersync.records import Cell, Sheet
+from votersync.text import Text
+
+SEVERAL: Final = Text(
+    id="Halaman memuat {count} tabel; ini tabel ke-{number}, barisnya dihitung dari awal tabel.",
+    en="The page holds {count} tables; this is table {number}, its rows counted from the table's start.",
+)
+_CHARSET: Final = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
+_MAX_ROWSPAN: Final = 65_534  # as browsers do (HTML standard, 4.9.11)
+_SILENT: Final = frozenset({"script", "style", "title"})
+_SPACING: Final = frozenset({"br", "p", "div", "li", "hr"})
+
+
+def detect(probe: Probe) -> bool:
+    """Whether the head shows a table or an HTML page."""
+    if not is_text(probe.head):
+        return False
+    text = decoded_head(probe.head).lower()
+    return "<table" in text or text.lstrip("\ufeff \t\r\n").startswith(("<html", "<!doctype html"))
+
+
+def read(path: Path, name: str) -> Workbook:
+    """Read all tables of the page; raise :class:`UnreadableError` when there is none."""
+    head = probe(path).head
+    declared = found[1].decode("ascii") if (found := _CHARSET.search(head)) else ""
+    encoding = encoding_of(path, head, declared)
+    parser = _TableParser()
+    try:
+        parser.feed(path.read_text(encoding.name, errors=ERRORS))
+        parser.close()
+    except AssertionError as error:  # the parser's answer to a declaration it does not know
+        raise _no_table() from error
+    parser.finish()
+    tables = [table for table in parser.tables if table.rows]
+    if not tables:
+        raise _no_table()
+    count = len(tables)
+    sheets = tuple(
+        Sheet(
+            name="",
+            rows=table.rows,
+            numbers=table.numbers,
+            merged=tuple(table.merged),
+            hidden_rows=frozenset(table.hidden_rows),
+            notes=(
+                *encoding.notes(),
+                *((SEVERAL.fill(count=count, number=number),) if count > 1 else ()),
+            ),
+        )
+        for number, table in enumerate(tables, 1)
+    )
+    return Workbook("html", encoding.name, sheets)
+
+
+def _no_table() -> UnreadableError:
+    return UnreadableError(
+        "berkas-tidak-dikenal",
+        Text(id="Halaman HTML tanpa tabel berisi.", en="An HTML page without a filled table."),
+    )
+
+
+@dataclass(slots=True)
+class _Table:
+    """One table being read; ``spans`` holds, for a column, how many further rows a cell above covers."""
+
+    rows: list[list[Cell]] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    number: int = 0
+    row: dict[int, str] = field(default_factory=dict)
+    spans: dict[int, int] = field(default_factory=dict)
+    column: int = 0
+    grid: int = 0
+    pieces: list[str] | None = None
+
+    def start_row(self, *, is_hidden: bool) -> None:
+        self.end_row()
+        self.number += 1
+        if is_hidden:
+            self.hidden_rows.add(self.number)
+        self.column = 0
+
+    def start_cell(self, colspan: int, rowspan: int) -> None:
+        self.end_cell()
+        if not self.number:
+            self.start_row(is_hidden=False)
+        while self.spans.get(self.column, 0):
+            self.column += 1
+        if self.column + colspan > MAX_COLUMN:
+            raise _too_wide()
+        if colspan > 1 or rowspan > 1:
+            last = self.number + rowspan - 1
+            self.merged.append((self.number, self.column, last, self.column + colspan - 1))
+        for column in range(self.column, self.column + colspan):
+            if rowspan > 1:
+                self.spans[column] = rowspan
+        self.pieces = []
+        self.row[self.column] = ""
+        self.column += colspan
+
+    def end_cell(self) -> None:
+        if self.pieces is not None:
+            self.row[max(self.row)] = " ".join("".join(self.pieces).split())
+            self.pieces = None
+
+    def end_row(self) -> None:
+        self.end_cell()
+        if any(self.row.values()):
+            width = max(self.row) + 1
+            self.rows.append([self.row.get(column) or None for column in range(width)])
+            self.numbers.append(self.number)
+            self.grid += width
+            if self.grid > MAX_GRID:
+                raise _too_wide()
+        self.row = {}
+        if self.spans:
+            self.spans = {column: left - 1 for column, left in self.spans.items() if left > 1}
+
+
+class _TableParser(HTMLParser):
+    """Turns events into tables; end tags may be missing, as browsers allow."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tables: list[_Table] = []
+        self._open: list[_Table] = []
+        self._silent = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _SILENT:
+            self._silent += 1
+        elif tag == "table":
+            table = _Table()
+            self.tables.append(table)
+            self._open.append(table)
+        elif self._open:
+            self._in_table(self._open[-1], tag, dict(attrs))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in _SILENT:
+            self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _SILENT:
+            self._silent = max(0, self._silent - 1)
+        elif self._open:
+            table = self._open[-1]
+            if tag == "table":
+                table.end_row()
+                self._open.pop()
+            elif tag == "tr":
+                table.end_row()
+            elif tag in {"td", "th"}:
+                table.end_cell()
+            elif tag in _SPACING:
+                self.handle_data(" ")
+
+    def handle_data(self, data: str) -> None:
+        if self._open and not self._silent and self._open[-1].pieces is not None:
+            self._open[-1].pieces.append(data)
+
+    def finish(self) -> None:
+        """Close what the page left open."""
+        for table in self._open:
+            table.end_row()
+
+    def _in_table(self, table: _Table, tag: str, attributes: dict[str, str | None]) -> None:
+        if tag == "tr":
+            style = (attributes.get("style") or "").replace(" ", "").lower()
+            table.start_row(is_hidden="display:none" in style)
+        elif tag in {"td", "th"}:
+            colspan = _span(attributes.get("colspan"), MAX_COLUMN)
+            table.start_cell(colspan, _span(attributes.get("rowspan"), _MAX_ROWSPAN))
+        elif tag in _SPACING:
+            self.handle_data(" ")
+
+
+def _span(written: str | None, limit: int) -> int:
+    text = (written or "").strip()
+    return max(1, min(int(text[:6]), limit)) if text.isascii() and text.isdigit() else 1
+
+
+def _too_wide() -> UnreadableError:
+    return unsafe(
+        Text(
+            id=f"Tabel HTML lebih lebar dari {MAX_COLUMN} kolom atau terlalu luas.",
+            en=f"The HTML table is wider than {MAX_COLUMN} columns or far too large.",
+        )
+    )

@@ -1,0 +1,117 @@
+"""What the user named, expanded: folders recursively, globs also where the shell leaves them alone (Windows).
+
+Order and result depend on names only, never on the file system's own order.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from votersync.records import Role
+
+_WILD = frozenset("*?[")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One path that an option led to."""
+
+    IN_FOLDER: ClassVar[int] = 0
+    BY_GLOB: ClassVar[int] = 1
+    NAMED: ClassVar[int] = 2
+
+    path: Path
+    role: Role
+    closeness: int
+    """How closely the option names it: ``IN_FOLDER``, ``BY_GLOB`` or ``NAMED``."""
+    is_file: bool = True
+    """False for a folder that is not entered (hidden, or a link)."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPath:
+    """One path as given, with the role of the option that gave it."""
+
+    path: Path
+    role: Role
+
+    def absolute(self) -> Path:
+        """Return the path from the file system's root, ``..`` taken out, links kept."""
+        return Path(os.path.abspath(self.path))  # noqa: PTH100  # Path.absolute() keeps "..", resolve() follows links
+
+    def exists(self) -> bool:
+        """Whether it is there as given, or is a glob whose fixed folder is there."""
+        return self.path.exists() or (self._is_glob() and self.anchor().is_dir())
+
+    def anchor(self) -> Path:
+        """Return the folder it stands for: itself, a file's parent, a glob's fixed leading folder."""
+        path = self.absolute()
+        if path.is_dir():
+            return path
+        if self._is_glob():
+            return _fixed(path)
+        return path.parent
+
+    def _is_glob(self) -> bool:
+        return not self.path.exists() and bool(_WILD & set(str(self.path)))
+
+
+def common_root(anchors: Iterable[Path]) -> Path | None:
+    """Return the folder that holds all *anchors*; None when there is none, or they lie on several drives."""
+    paths = sorted(set(anchors))
+    if not paths:
+        return None
+    try:
+        return Path(os.path.commonpath(paths))
+    except ValueError:
+        return None
+
+
+def name_under(root: Path | None, path: Path) -> str:
+    """Return *path* relative to *root* with ``/``; the whole path when there is no common root."""
+    if root is not None and path.is_relative_to(root):
+        return path.relative_to(root).as_posix()
+    return path.as_posix()
+
+
+def expand(named: NamedPath) -> list[Found]:
+    """Return every file that *named* leads to, sorted; nothing when it leads nowhere."""
+    path = named.absolute()
+    if path.is_dir():
+        return _walk(path, named.role, Found.IN_FOLDER)
+    if path.exists():
+        return [Found(path, named.role, Found.NAMED)]
+    fixed = _fixed(path)
+    if fixed == path or not fixed.is_dir():
+        return []
+    found: list[Found] = []
+    for hit in sorted(fixed.glob(str(path.relative_to(fixed)))):
+        if hit.is_dir():
+            found += _walk(hit, named.role, Found.BY_GLOB)
+        else:
+            found.append(Found(hit, named.role, Found.BY_GLOB))
+    return sorted(dict.fromkeys(found), key=lambda item: item.path)
+
+
+def _fixed(path: Path) -> Path:
+    """Return the leading part of *path* that holds no wildcard."""
+    fixed = Path(path.anchor)
+    for part in path.parts[1:]:
+        if _WILD & set(part):
+            break
+        fixed /= part
+    return fixed
+
+
+def _walk(folder: Path, role: Role, closeness: int) -> list[Found]:
+    found: list[Found] = []
+    for base, folders, files in os.walk(folder):
+        left_out = [name for name in folders if name.startswith((".", "__MACOSX")) or (Path(base) / name).is_symlink()]
+        folders[:] = sorted(set(folders) - set(left_out))
+        found += (Found(Path(base) / name, role, closeness, is_file=False) for name in left_out)
+        found += (Found(Path(base) / name, role, closeness) for name in files)
+    return sorted(found, key=lambda item: item.path)

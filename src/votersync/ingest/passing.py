@@ -1,0 +1,85 @@
+"""Which files beside the data are no data: lock files, documents, our own reports, truth files."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+from typing import Final
+
+from votersync.text import Text
+
+REPORT_PROPERTY: Final = "votersync-report"
+"""Name of the custom document property that our report writer sets."""
+REPORT_HEADERS: Final = ("migrant_file,migrant_sheet,", "kind,")
+"""How our own csv results begin: links and findings."""
+TRUTH_MARK: Final = "# votersync truth"
+"""First line of the truth files that the sample generator writes."""
+
+LOCK_FILE: Final = Text(
+    id="Berkas kunci Excel; dilewati. Tutup berkasnya di Excel bila belum disimpan.",
+    en="A lock file of Excel; passed over. Close the file in Excel if it is not saved yet.",
+)
+HIDDEN: Final = Text(id="Berkas atau folder tersembunyi; dilewati.", en="A hidden file or folder; passed over.")
+LINKED_FOLDER: Final = Text(
+    id="Folder ini tautan; tidak dimasuki. Sebutkan langsung bila perlu dibaca.",
+    en="This folder is a link and is not entered. Name it directly if it should be read.",
+)
+NO_TABLE: Final = Text(id="Bukan berkas tabel; dilewati.", en="Not a table file; passed over.")
+OWN_REPORT: Final = Text(id="Hasil votersync sendiri; dilewati.", en="A result of votersync itself; passed over.")
+TRUTH: Final = Text(
+    id="Kunci jawaban data contoh; dilewati.", en="The answer key of sample data; passed over."
+)
+
+_NO_TABLE_SUFFIXES: Final = frozenset(
+    ".7z .avi .bak .bat .bmp .css .db .doc .docm .docx .exe .gif .gz .ini .ipynb .jpeg .jpg .js .json .jsonl"
+    " .lnk .lock .log .md .mdb .mp3 .mp4 .odp .odt .parquet .pdf .png .ppt .pptx .py .rar .rst .rtf .sqlite"
+    " .sql .svg .tar .tif .tiff .tmp .toml .url .wav .webp .yaml .yml .zip".split()  # noqa: SIM905  # reads better
+)
+_NO_TABLE_STEMS: Final = frozenset({"readme", "bacasaya", "baca-saya", "baca_saya", "license", "licence", "changelog"})
+_PROPERTIES: Final = "docProps/custom.xml"
+_MAX_PROPERTIES: Final = 1_000_000  # bytes
+_FIRST_LINE: Final = 256  # bytes that hold any of the marks
+
+
+def reason_by_name(path: Path, *, is_file: bool, is_direct: bool) -> Text | None:
+    """Return why *path* is no data, judged by its name; None when it may be.
+
+    Args:
+        path: The file, or a folder that is not entered.
+        is_file: False for such a folder.
+        is_direct: The user named this very file: then only a lock file is passed over.
+    """
+    if path.name.startswith(("~$", ".~lock.")):
+        return LOCK_FILE
+    if is_direct:
+        return None
+    if path.name.startswith((".", "__MACOSX")):
+        return HIDDEN
+    if not is_file:
+        return LINKED_FOLDER
+    is_document = path.suffix.lower() in _NO_TABLE_SUFFIXES
+    is_readme = path.stem.lower() in _NO_TABLE_STEMS and path.suffix.lower() in {"", ".txt"}
+    return NO_TABLE if is_document or is_readme else None
+
+
+def reason_by_content(path: Path) -> Text | None:
+    """Return why the content of *path* is no data; None when it may be.  OSError when it cannot be opened."""
+    with path.open("rb") as stream:
+        head = stream.read(_FIRST_LINE)
+    if head.startswith(b"PK"):
+        return OWN_REPORT if _has_report_property(path) else None
+    line = head.decode("utf-8-sig", errors="replace").lstrip('"')
+    if line.startswith(TRUTH_MARK):
+        return TRUTH
+    return OWN_REPORT if line.startswith(REPORT_HEADERS) else None
+
+
+def _has_report_property(path: Path) -> bool:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            properties = archive.getinfo(_PROPERTIES)
+            if properties.file_size > _MAX_PROPERTIES:
+                return False
+            return REPORT_PROPERTY.encode() in archive.read(properties)
+    except Exception:  # noqa: BLE001  # a damaged archive is told by the reader, in full
+        return False
