@@ -28,7 +28,6 @@ NOT_ROWS = {
     "identity": Text(id="identitas", en="identity block"),
 }
 """Kinds of non-blank rows that are no persons; an unlisted kind is shown by its own name."""
-SAME_AS = Text(id="isi sama dengan {name}: tidak dibaca dua kali", en="same content as {name}: not read twice")
 SHEET = Text(id="Lembar {sheet}: {role} ({layout})", en="Sheet {sheet}: {role} ({layout})")
 TABLE = Text(id="Tabel: {role} ({layout})", en="Table: {role} ({layout})")
 HEADER_ROWS = Text(id="judul kolom di baris {rows}", en="header in row {rows}")
@@ -126,8 +125,6 @@ def _both(text: Text) -> dict[str, str]:
 def _file_lines(file: FileReading, lang: Lang) -> Iterator[str]:
     about = ", ".join(part for part in (file.format, file.encoding) if part)
     yield f"{file.file}  [{about}]" if about else file.file
-    if file.same_as:
-        yield f"  {SAME_AS.fill(name=file.same_as)[lang]}"
     yield from (f"  {PROBLEM[lang]} {problem_line(problem, lang)}" for problem in file.problems)
     yield from (f"  {note[lang]}" for note in file.notes)
     for table in file.tables:
