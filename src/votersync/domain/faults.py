@@ -248,6 +248,22 @@ FAULTS: tuple[Fault, ...] = (
         Text(id="Periksa urutan tanggal di berkas asal.", en="Check the order of dates in the source file."),
     ),
     Fault(
+        "tanggal-bulan-dulu",
+        Text(
+            id="Kolom ditulis bulan-hari-tahun (dibuktikan isinya); dibaca demikian.",
+            en="The column is written month-day-year (its content proves it) and was read so.",
+        ),
+        Text(id="Tidak perlu tindakan.", en="Nothing to do."),
+    ),
+    Fault(
+        "tanggal-tertukar-excel",
+        Text(
+            id="Hari dan bulan tertukar saat Excel membuka berkas (dibuktikan NIK); dikembalikan.",
+            en="Excel exchanged day and month when the file was opened (the NIKs prove it); they were put back.",
+        ),
+        Text(id="Minta ekspor baru dengan tanggal sebagai teks.", en="Ask for a new export with dates as text."),
+    ),
+    Fault(
         "tanggal-di-luar-jangka",
         Text(
             id="Tanggal lahir di masa depan atau lebih dari 120 tahun lalu.",

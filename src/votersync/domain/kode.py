@@ -1,0 +1,73 @@
+"""Codes on voter rolls: sex, marital state, reasons to be off the roll (TMS), record states."""
+
+from __future__ import annotations
+
+import re
+
+_SEX = {
+    **dict.fromkeys(("L", "LK", "LAKI", "LAKILAKI", "LAKI2", "PRIA", "M", "MALE", "LKI", "COWOK", "LELAKI"), "L"),
+    **dict.fromkeys(("P", "PR", "PRP", "PEREMPUAN", "WANITA", "W", "F", "FEMALE", "CEWEK"), "P"),
+}
+_MARITAL = {
+    **dict.fromkeys(("B", "BELUM", "BELUMKAWIN", "BELUMMENIKAH", "LAJANG", "BK"), "B"),
+    **dict.fromkeys(("S", "SUDAH", "KAWIN", "SUDAHKAWIN", "MENIKAH", "K", "SUDAHMENIKAH", "KAWINTERCATAT"), "S"),
+    **dict.fromkeys(
+        ("P", "PERNAH", "PERNAHKAWIN", "DUDA", "JANDA", "CERAI", "CERAIHIDUP", "CERAIMATI", "PERNAHMENIKAH"), "P"
+    ),
+}
+TMS: dict[int, str] = {
+    1: "meninggal", 2: "ganda", 3: "di bawah umur", 4: "pindah domisili", 5: "WNA", 6: "TNI", 7: "Polri",
+    8: "salah penempatan TPS", 9: "hak pilih dicabut", 10: "bukan penduduk", 11: "belum KTP-el",
+    12: "KTP-el belum pasti",
+}  # fmt: skip
+"""Reasons from 2024 on (1 to 8) and the further ones of the 2018/2020 lists (9 to 12)."""
+
+OFF_THE_ROLL = frozenset({1, 2, 3, 4, 5, 6, 7, 9, 10})
+"""TMS codes whose entry is no voter at that place any more.  8 (wrong TPS) stays a voter, in another TPS, and is left
+in: its B row carries the same person.  11 and 12 only note a missing card."""
+
+_TMS_WORDS = (
+    (re.compile(r"MENINGGAL|\bWAFAT\b|\bALMARHUM"), 1),
+    (re.compile(r"\bGANDA\b"), 2),
+    (re.compile(r"DI ?BAWAH UMUR|BELUM CUKUP UMUR"), 3),
+    (re.compile(r"PINDAH (DOMISILI|KELUAR|ALAMAT|PENDUDUK)|^PINDAH$"), 4),
+    (re.compile(r"\bWNA\b|WARGA NEGARA ASING"), 5),
+    (re.compile(r"^(ANGGOTA )?TNI$"), 6),
+    (re.compile(r"^(ANGGOTA )?POLRI$"), 7),
+    (re.compile(r"SALAH (PENEMPATAN )?TPS"), 8),
+)
+_TMS_CODE = re.compile(r"(?:TMS|KODE|KD)?[\s.:-]*(\d{1,2})(?:\.0)?(?:\s*[-.:=(/].*)?")
+_PART_OF_ROLL = frozenset({"AKTIF", "UBAH", "BARU", "U", "B", "SESUAI", "MS", "LOLOS", "VALID", "0", "TETAP", "AKTIVE"})
+_OUT_OF_ROLL = re.compile(r"TMS|TERSARING|HAPUS|DELETED|TIDAK LOLOS|NON ?AKTIF|TIDAK AKTIF|COR(ET|ETAN)")
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^A-Z0-9]", "", text.upper())
+
+
+def read_kelamin(text: str) -> str:
+    """Return L or P; empty when the cell says neither."""
+    return _SEX.get(_letters(text), "")
+
+
+def read_status_kawin(text: str) -> str:
+    """Return B (belum), S (sudah) or P (pernah); empty when the cell says none."""
+    return _MARITAL.get(_letters(text), "")
+
+
+def read_tms(text: str) -> int:
+    """Return the TMS code in a remark (``4``, ``TMS 1``, ``2 - Ganda``, ``MENINGGAL``); 0 for none."""
+    upper = text.strip().upper()
+    found = _TMS_CODE.fullmatch(upper)
+    if found:
+        code = int(found.group(1))
+        return code if code in TMS else 0
+    return next((code for pattern, code in _TMS_WORDS if pattern.search(upper)), 0)
+
+
+def is_on_roll(status_rekam: str, tms: int) -> bool:
+    """Whether an entry with this record state and TMS code is still a voter of the roll (takes part in linkage)."""
+    state = status_rekam.strip().upper()
+    if state and state not in _PART_OF_ROLL and _OUT_OF_ROLL.search(state):
+        return False
+    return tms not in OFF_THE_ROLL

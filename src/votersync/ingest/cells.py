@@ -1,0 +1,65 @@
+"""One cell as text, and the log of what was wrong with cells."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from votersync.records import BrokenCell, Cell, CellFault
+
+MOST_FAULTS_LISTED = 500
+"""Equal faults of one column that are listed row by row; beyond it they are told once with their number."""
+
+
+@dataclass(slots=True)
+class FaultLog:
+    """Collects cell faults of one table; rows are positions until :meth:`settle`."""
+
+    _listed: dict[tuple[str, str, str], list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
+    _columns: list[CellFault] = field(default_factory=list)
+
+    def add(self, row: int, column: str, name: str, fault: str, shown: str | None) -> None:
+        """Note a fault of one cell."""
+        self._listed[column, name, fault].append((row, shown or ""))
+
+    def add_column(self, column: str, name: str, fault: str, rows: int) -> None:
+        """Note a fault that touches a whole column."""
+        self._columns.append(CellFault(0, column, name, fault, rows=rows))
+
+    def settle(self, numbers: Sequence[int]) -> list[CellFault]:
+        """Return all faults with the row numbers of the file, columns first."""
+        faults = list(self._columns)
+        for (column, name, fault), cells in self._listed.items():
+            if len(cells) > MOST_FAULTS_LISTED:
+                faults.append(CellFault(0, column, name, fault, rows=len(cells)))
+            else:
+                faults += [CellFault(numbers[row], column, name, fault, shown) for row, shown in cells]
+        return faults
+
+
+def text_of(cell: Cell, row: int, column: str, name: str, log: FaultLog) -> str | None:
+    """Return a cell's text with white space folded, or None when blank; a broken cell is blank with a fault."""
+    if isinstance(cell, str):
+        return " ".join(cell.split()) or None
+    if isinstance(cell, BrokenCell):
+        log.add(row, column, name, cell.fault, cell.shown)
+        return None
+    return plain_text(cell)
+
+
+def plain_text(cell: Cell) -> str | None:
+    """Return a cell's text as a reader of the sheet would write it; None when blank."""
+    match cell:
+        case str():
+            return " ".join(cell.split()) or None
+        case float() if cell.is_integer():
+            return str(int(cell))
+        case datetime() | date():
+            return f"{cell.day:02d}-{cell.month:02d}-{cell.year:04d}"
+        case bool() | time() | timedelta() | int() | float():
+            return str(cell)
+        case BrokenCell():
+            return cell.shown
+    return None
