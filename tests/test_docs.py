@@ -1,6 +1,7 @@
 """The documentation says what the code does: every command, option, setting, code and key is in it."""
 
 import importlib.util
+import re
 from pathlib import Path
 
 import pytest
@@ -60,10 +61,17 @@ def test_readme_shows_every_setting(readme):
     assert all(f"{name} = " in text or f"[[{name}]]" in text for name in Config.__dataclass_fields__)
 
 
+@pytest.mark.parametrize("page", sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("*.md")))
+def test_links_to_files_lead_somewhere(page):
+    """A reader who follows a link arrives."""
+    targets = re.findall(r"\]\((?!https?:)([^)#]+)", read(page))
+    assert [target for target in targets if not (ROOT / target).exists()] == []
+
+
 def test_defaults_told_in_help_are_the_defaults():
     """Help, README and code give the same numbers."""
     helps = {
         option.name: option.help for option in commands(Lang.EN).commands["match"].params if option.name != "inputs"
     }
-    assert f"default: {Config.max_false_match:.1%}" in helps["max_false_match"]
-    assert f"default: {Config.seed}" in helps["seed"]
+    assert f"default: {Config().max_false_match:.1%}" in helps["max_false_match"]
+    assert f"default: {Config().seed}" in helps["seed"]
