@@ -28,9 +28,7 @@ NAMED_TWICE: Final = Text(
 NOT_FOUND: Final = Text(
     id="Tidak ada berkas atau folder dengan nama ini.", en="There is no file or folder of this name."
 )
-NOTHING_INSIDE: Final = Text(
-    id="Tidak ada berkas yang cocok di dalamnya.", en="There is no matching file in it."
-)
+NOTHING_INSIDE: Final = Text(id="Tidak ada berkas yang cocok di dalamnya.", en="There is no matching file in it.")
 CANNOT_OPEN: Final = Text(id="Berkas tidak dapat dibuka: {reason}.", en="The file cannot be opened: {reason}.")
 
 
@@ -72,12 +70,12 @@ def discover(config: Config) -> Discovery:
     root = common_root(path.anchor() for path in named)
     passed: list[FileReading] = []
     found: dict[Path, list[Found]] = {}
-    for path in named:
-        hits = expand(path)
-        if not any(hit.is_file for hit in hits):
-            detail = NOTHING_INSIDE if path.exists() else NOT_FOUND
-            passed.append(_problem(name_under(root, path.absolute()), "berkas-tidak-ada", detail))
-        for hit in hits:
+    for given in named:
+        reached = expand(given)
+        if not any(hit.is_file for hit in reached):
+            detail = NOTHING_INSIDE if given.exists() else NOT_FOUND
+            passed.append(_problem(name_under(root, given.absolute()), "berkas-tidak-ada", detail))
+        for hit in reached:
             found.setdefault(hit.path, []).append(hit)
     read: list[SourceFile] = []
     for path, hits in sorted(found.items(), key=lambda item: name_under(root, item[0])):
@@ -86,9 +84,7 @@ def discover(config: Config) -> Discovery:
     return Discovery(tuple(files), tuple(sorted((*passed, *copies), key=lambda reading: reading.file)))
 
 
-def _sort_out(
-    path: Path, hits: list[Found], name: str, read: list[SourceFile], passed: list[FileReading]
-) -> None:
+def _sort_out(path: Path, hits: list[Found], name: str, read: list[SourceFile], passed: list[FileReading]) -> None:
     """Put one file among those to read or those passed over."""
     is_direct = any(hit.closeness == hit.NAMED for hit in hits)
     reason = reason_by_name(path, is_file=hits[0].is_file, is_direct=is_direct)
@@ -127,9 +123,7 @@ def _without_copies(files: list[SourceFile]) -> tuple[list[SourceFile], list[Fil
             kept.append(file)
             continue
         original = kept[position]
-        kept[position] = SourceFile(
-            original.path, original.name, _joint_role(original.role, file.role), file.sha256
-        )
+        kept[position] = SourceFile(original.path, original.name, _joint_role(original.role, file.role), file.sha256)
         note = SAME_CONTENT.fill(first=original.name)
         copies.append(FileReading(file.name, file.sha256, "", notes=(note,), same_as=original.name))
     return kept, copies

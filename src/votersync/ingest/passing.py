@@ -26,14 +26,63 @@ LINKED_FOLDER: Final = Text(
 )
 NO_TABLE: Final = Text(id="Bukan berkas tabel; dilewati.", en="Not a table file; passed over.")
 OWN_REPORT: Final = Text(id="Hasil votersync sendiri; dilewati.", en="A result of votersync itself; passed over.")
-TRUTH: Final = Text(
-    id="Kunci jawaban data contoh; dilewati.", en="The answer key of sample data; passed over."
-)
+TRUTH: Final = Text(id="Kunci jawaban data contoh; dilewati.", en="The answer key of sample data; passed over.")
 
 _NO_TABLE_SUFFIXES: Final = frozenset(
-    ".7z .avi .bak .bat .bmp .css .db .doc .docm .docx .exe .gif .gz .ini .ipynb .jpeg .jpg .js .json .jsonl"
-    " .lnk .lock .log .md .mdb .mp3 .mp4 .odp .odt .parquet .pdf .png .ppt .pptx .py .rar .rst .rtf .sqlite"
-    " .sql .svg .tar .tif .tiff .tmp .toml .url .wav .webp .yaml .yml .zip".split()  # noqa: SIM905  # reads better
+    [
+        ".7z",
+        ".avi",
+        ".bak",
+        ".bat",
+        ".bmp",
+        ".css",
+        ".db",
+        ".doc",
+        ".docm",
+        ".docx",
+        ".exe",
+        ".gif",
+        ".gz",
+        ".ini",
+        ".ipynb",
+        ".jpeg",
+        ".jpg",
+        ".js",
+        ".json",
+        ".jsonl",
+        ".lnk",
+        ".lock",
+        ".log",
+        ".md",
+        ".mdb",
+        ".mp3",
+        ".mp4",
+        ".odp",
+        ".odt",
+        ".parquet",
+        ".pdf",
+        ".png",
+        ".ppt",
+        ".pptx",
+        ".py",
+        ".rar",
+        ".rst",
+        ".rtf",
+        ".sqlite",
+        ".sql",
+        ".svg",
+        ".tar",
+        ".tif",
+        ".tiff",
+        ".tmp",
+        ".toml",
+        ".url",
+        ".wav",
+        ".webp",
+        ".yaml",
+        ".yml",
+        ".zip",
+    ]
 )
 _NO_TABLE_STEMS: Final = frozenset({"readme", "bacasaya", "baca-saya", "baca_saya", "license", "licence", "changelog"})
 _PROPERTIES: Final = "docProps/custom.xml"

@@ -81,7 +81,7 @@ def _run(
     task: Callable[[T], R],
     items: dict[int, T],
     processes: int,
-    timeout: float,  # noqa: ASYNC109  # nothing asynchronous here
+    timeout: float,
     settle: Callable[[int, R | Crash], None],
 ) -> None:
     """Settle what can be settled with one executor; items without a result when it breaks are left out."""
@@ -95,12 +95,12 @@ def _run(
     executor.shutdown(wait=True, cancel_futures=True)
 
 
-def _collect(  # noqa: PLR0913  # one loop's state
+def _collect(
     executor: ProcessPoolExecutor,
     task: Callable[[T], R],
     items: dict[int, T],
     processes: int,
-    timeout: float,  # noqa: ASYNC109
+    timeout: float,
     settle: Callable[[int, R | Crash], None],
 ) -> None:
     waiting = list(items)[::-1]

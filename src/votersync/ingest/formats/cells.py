@@ -11,6 +11,7 @@ from math import isfinite
 from typing import Final
 
 from votersync.records import BrokenCell, Cell
+from votersync.text import Text
 
 EXACT_LIMIT: Final = 2**53
 """Whole numbers below it are exact in a double (IEEE 754); NIKs of provinces 91 to 97 lie above."""
@@ -45,6 +46,15 @@ FEW_DIGITS: Final = 8
 
 The shortest real case, born on 10 October 2000 in a kecamatan ending in 0, keeps nine digits.
 """
+
+
+NOT_CELLS: Final = Text(
+    id="Lembar {name} berisi bagan atau makro, bukan sel; dilewati.",
+    en="Sheet {name} holds a chart or macro, no cells; passed over.",
+)
+HIDDEN_COLUMNS: Final = Text(
+    id="{count} kolom tersembunyi ikut dibaca.", en="{count} hidden columns were read as well."
+)
 
 
 def column_index(letters: str) -> int:
@@ -112,7 +122,7 @@ def serial_date(serial: float, *, is_1904: bool) -> date | datetime | time | Non
     if not 0 <= serial < _LAST_SERIAL + 1:
         return None
     if serial < 1 and not is_1904:
-        return (datetime.min + timedelta(days=serial)).time()
+        return (datetime(1, 1, 1) + timedelta(seconds=round(serial * _DAY_SECONDS) % _DAY_SECONDS)).time()  # noqa: DTZ001
     origin = datetime(1904, 1, 1) if is_1904 else datetime(1899, 12, 31 if serial < 60 else 30)  # noqa: DTZ001
     days = int(serial)
     seconds = round((serial - days) * _DAY_SECONDS)

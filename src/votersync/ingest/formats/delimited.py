@@ -48,7 +48,7 @@ def detect(probe: Probe) -> bool:
     return is_text(probe.head)
 
 
-def read(path: Path, name: str) -> Workbook:
+def read(path: Path) -> Workbook:
     """Read the table; raise :class:`UnreadableError` when there is not one line in it."""
     encoding = encoding_of(path, probe(path).head)
     # Only \n ends a line where there is one, so that a stray return in a field does not cut the row.

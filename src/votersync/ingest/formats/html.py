@@ -38,7 +38,7 @@ def detect(probe: Probe) -> bool:
     return "<table" in text or text.lstrip("\ufeff \t\r\n").startswith(("<html", "<!doctype html"))
 
 
-def read(path: Path, name: str) -> Workbook:
+def read(path: Path) -> Workbook:
     """Read all tables of the page; raise :class:`UnreadableError` when there is none."""
     head = probe(path).head
     declared = found[1].decode("ascii") if (found := _CHARSET.search(head)) else ""

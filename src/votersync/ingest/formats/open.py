@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from votersync.ingest.formats import delimited, html, xlsx
+from votersync.ingest.formats import delimited, html, ods, xls, xlsb, xlsx, xml2003
 from votersync.ingest.formats.archive import damaged
 from votersync.ingest.formats.probe import Probe, probe
 from votersync.ingest.formats.workbook import UnreadableError, Workbook
+from votersync.records import FileProblem
 from votersync.text import Text
 
 __all__ = ["FORMATS", "Format", "Workbook", "open_workbook"]
@@ -20,11 +22,16 @@ class Format(NamedTuple):
 
     name: str
     detect: Callable[[Probe], bool]
-    read: Callable[[Path, str], Workbook]
+    read: Callable[[Path], Workbook]
 
 
 FORMATS: Final[tuple[Format, ...]] = (
     Format("xlsx", xlsx.detect, xlsx.read),
+    Format("xlsb", xlsb.detect, xlsb.read),
+    Format("ods", ods.detect, ods.read),
+    Format("xls", xls.detect, xls.read),
+    Format("xml", xml2003.detect, xml2003.read),
+    Format("ods", ods.detect_flat, ods.read_flat),
     Format("html", html.detect, html.read),
     Format("csv", delimited.detect, delimited.read),
 )
@@ -36,24 +43,36 @@ def open_workbook(path: Path, name: str) -> Workbook:
 
     Never raises on bad content: what cannot be read is in :attr:`Workbook.problems`.
     """
-    found = ""
     try:
-        first = probe(path)
-        if not first.head:
-            raise UnreadableError("berkas-kosong", Text(id="Berkas 0 bita.", en="The file has 0 bytes."))
-        chosen = next((known for known in FORMATS if known.detect(first)), None)
-        if chosen is None:
-            raise _unknown(first)
-        found = chosen.name
-        book = chosen.read(path, name)
+        known = _recognise(probe(path))
     except UnreadableError as error:
-        return Workbook(found, problems=(error.problem(name),))
+        return Workbook("", problems=(_filed(error.problem(), name),))
     except OSError as error:
-        return Workbook(found, problems=(_locked(error).problem(name),))
-    if book.sheets or book.problems:
-        return book
-    empty = UnreadableError("berkas-kosong", Text(id="Tidak ada lembar.", en="There is no sheet."))
-    return Workbook(book.format, book.encoding, problems=(empty.problem(name),), notes=book.notes)
+        return Workbook("", problems=(_filed(_locked(error).problem(), name),))
+    try:
+        book = known.read(path)
+    except UnreadableError as error:
+        return Workbook(known.name, problems=(_filed(error.problem(), name),))
+    except OSError as error:
+        return Workbook(known.name, problems=(_filed(_locked(error).problem(), name),))
+    problems = [_filed(problem, name) for problem in book.problems]
+    if not (book.sheets or problems):
+        empty = UnreadableError("berkas-kosong", Text(id="Tidak ada lembar.", en="There is no sheet."))
+        problems.append(_filed(empty.problem(), name))
+    return replace(book, problems=tuple(problems))
+
+
+def _recognise(first: Probe) -> Format:
+    if not first.head:
+        raise UnreadableError("berkas-kosong", Text(id="Berkas 0 bita.", en="The file has 0 bytes."))
+    for known in FORMATS:
+        if known.detect(first):
+            return known
+    raise _unknown(first)
+
+
+def _filed(problem: FileProblem, name: str) -> FileProblem:
+    return replace(problem, file=name)
 
 
 def _unknown(first: Probe) -> UnreadableError:

@@ -33,6 +33,6 @@ class UnreadableError(Exception):
         """Code of a :class:`votersync.domain.faults.Fault`."""
         self.detail = detail
 
-    def problem(self, file: str, sheet: str = "") -> FileProblem:
-        """Return the same as data, for the report."""
-        return FileProblem(file, sheet, self.fault, self.detail)
+    def problem(self, sheet: str = "") -> FileProblem:
+        """Return the same as data; the opener fills in the file's name."""
+        return FileProblem("", sheet, self.fault, self.detail)

@@ -8,6 +8,7 @@ from pathlib import Path
 from python_calamine import CalamineWorkbook
 
 from votersync.ingest.formats.archive import Archive
+from votersync.ingest.formats.cells import HIDDEN_COLUMNS, NOT_CELLS
 from votersync.ingest.formats.fast_rows import FastRows, fast_rows, open_fast
 from votersync.ingest.formats.probe import Probe
 from votersync.ingest.formats.workbook import UnreadableError, Workbook
@@ -24,11 +25,6 @@ from votersync.ingest.formats.xlsx_witness import Witness, examine
 from votersync.records import FileProblem, Sheet
 from votersync.text import Text
 
-NOT_CELLS = Text(
-    id="Lembar {name} berisi bagan atau makro, bukan sel; dilewati.",
-    en="Sheet {name} holds a chart or macro, no cells; passed over.",
-)
-HIDDEN_COLUMNS = Text(id="{count} kolom tersembunyi ikut dibaca.", en="{count} hidden columns were read as well.")
 READ_EXACTLY = Text(
     id="Lembar dibaca sel demi sel karena memuat hal yang tidak terbaca pasti oleh pembaca cepat.",
     en="The sheet was read cell by cell, as it holds something the fast reader does not give exactly.",
@@ -43,7 +39,7 @@ def detect(probe: Probe) -> bool:
     )
 
 
-def read(path: Path, name: str) -> Workbook:
+def read(path: Path) -> Workbook:
     """Read all sheets; raise :class:`UnreadableError` when the file as a whole cannot be read."""
     with Archive(path) as archive:
         book = _Book(path, archive, read_package(archive))
@@ -58,7 +54,7 @@ def read(path: Path, name: str) -> Workbook:
             try:
                 sheets.append(_read_sheet(book, index, part))
             except UnreadableError as error:
-                problems.append(error.problem(name, part.name))
+                problems.append(error.problem(part.name))
     has_macros = "xl/vbaproject.bin" in {member.lower() for member in book.members}
     kind = "xlsm" if has_macros else "xlsx"
     return Workbook(kind, sheets=tuple(sheets), problems=tuple(problems), notes=tuple(notes))

@@ -5,7 +5,7 @@ About twice the cost of the fast path.  Layout: ECMA-376 part 1, 18.3 (worksheet
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
@@ -41,9 +41,7 @@ class ExactSheet:
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
 
 
-def read_exactly(
-    chunks: Iterable[bytes], strings: list[str], styles: tuple[str, ...], *, is_1904: bool
-) -> ExactSheet:
+def read_exactly(chunks: Iterable[bytes], strings: list[str], styles: tuple[str, ...], *, is_1904: bool) -> ExactSheet:
     """Return the sheet; raise :class:`UnreadableError` when it is damaged, unsafe or contradicts itself."""
     reader = _Reader(strings, styles, is_1904=is_1904)
     parse(chunks, reader.on_start, reader.on_end, reader.on_text)
@@ -81,6 +79,14 @@ class _Reader:
         self._pieces: list[str] | None = None
         self._phonetic = 0
         self._filled: set[int] = set()
+        self._readers: dict[str, Callable[[str], Cell]] = {
+            "s": self._shared,
+            "str": _plain,
+            "inlineStr": _plain,
+            "e": broken_error,
+            "b": _TRUE.__contains__,
+            "d": _iso,
+        }
 
     def on_start(self, tag: str, attributes: Attributes) -> None:
         if self._prefix is None:
@@ -178,16 +184,9 @@ class _Reader:
         text = self._value
         if text is None or (text == "" and kind != "str"):
             return None if self._formula is None or kind == "str" else broken_formula(self._formula)
-        if kind == "s":
-            return self._shared(text)
-        if kind in {"str", "inlineStr"}:
-            return unescape(text) or None
-        if kind == "e":
-            return broken_error(text)
-        if kind == "b":
-            return text in _TRUE
-        if kind == "d":
-            return _iso(text)
+        reader = self._readers.get(kind)
+        if reader is not None:
+            return reader(text)
         style = attributes.get("s", "0")
         index = int(style) if style.isascii() and style.isdigit() else 0
         shown = self._styles[index] if index < len(self._styles) else ""
@@ -202,8 +201,9 @@ class _Reader:
     def _merge(self, reference: str) -> None:
         first, _, last = reference.replace("$", "").partition(":")
         ends = [_corner(first), _corner(last or first)]
-        if all(ends):
-            (top, left), (bottom, right) = ends
+        corners = [corner for corner in ends if corner is not None]
+        if len(corners) == len(ends):
+            (top, left), (bottom, right) = corners
             self.sheet.merged.append((top, left, bottom, right))
 
     def finish(self) -> ExactSheet:
@@ -215,11 +215,15 @@ class _Reader:
         return sheet
 
 
-def _corner(reference: str) -> tuple[int, int] | tuple[()]:
+def _plain(text: str) -> Cell:
+    return unescape(text) or None
+
+
+def _corner(reference: str) -> tuple[int, int] | None:
     letters = reference.rstrip("0123456789")
     digits = reference[len(letters) :]
     if not (letters.isascii() and letters.isalpha() and digits) or len(reference) > 10:
-        return ()
+        return None
     return int(digits), column_index(letters.upper())
 
 

@@ -52,25 +52,22 @@ class Package:
 
 def read_package(archive: Archive) -> Package:
     """Return the sheets of the workbook in their order; raise :class:`UnreadableError` when damaged."""
-    root = _relations(archive, "")
-    workbook = next((target for kind, target in root.values() if kind == "officeDocument"), "xl/workbook.xml")
-    if workbook not in archive:
-        raise damaged(workbook)
-    relations = _relations(archive, workbook)
+    workbook = part_of_kind(archive, "", "officeDocument", "xl/workbook.xml")
+    targets = relations(archive, workbook)
     sheets: list[SheetPart] = []
     is_1904 = False
     for name, attributes in elements(archive.read(workbook)):
         if name == "workbookPr":
             is_1904 = attributes.get("date1904", "0").lower() in {"1", "true", "on"}
         elif name == "sheet":
-            kind, part = relations.get(attributes.get("id", ""), ("", ""))
+            kind, part = targets.get(attributes.get("id", ""), ("", ""))
             hidden = attributes.get("state", "visible") != "visible"
             sheets.append(SheetPart(attributes.get("name", ""), part, kind, hidden))
-    parts = {kind: target for kind, target in relations.values() if kind in {"sharedStrings", "styles"}}
+    parts = {kind: target for kind, target in targets.values() if kind in {"sharedStrings", "styles"}}
     return Package(tuple(sheets), is_1904, parts.get("sharedStrings", ""), parts.get("styles", ""), workbook)
 
 
-def _relations(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
+def relations(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
     """Return relation id -> (last word of its type, target part) of *part*; "" is the package itself."""
     folder, name = posixpath.split(part)
     path = posixpath.join(folder, "_rels", f"{name}.rels")
@@ -84,6 +81,14 @@ def _relations(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
         for tag, attributes in elements(archive.read(path))
         if tag == "Relationship" and attributes.get("TargetMode") != "External"
     }
+
+
+def part_of_kind(archive: Archive, source: str, kind: str, default: str) -> str:
+    """Return the part that *source* relates to as *kind*; raise :class:`UnreadableError` when it is not there."""
+    part = next((target for found, target in relations(archive, source).values() if found == kind), default)
+    if part not in archive:
+        raise damaged(part)
+    return part
 
 
 def read_styles(archive: Archive, part: str) -> tuple[str, ...]:

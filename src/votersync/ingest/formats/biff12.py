@@ -1,0 +1,126 @@
+"""A walk over the records of one xlsb sheet part: which cells there are, where, and which are errors.
+
+Values are calamine's; this is the witness that none was lost.  Layout: [MS-XLSB] 2.1.4 and 2.4.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from votersync.ingest.formats.archive import damaged, unsafe
+from votersync.ingest.formats.cells import EXCEL_ERRORS, MAX_COLUMN, MAX_GRID, MAX_ROW
+from votersync.text import Text
+
+_ROW: Final = 0
+_BLANK: Final = 1
+_ERROR: Final = 3
+_INDEX: Final = 7
+_FORMULA_TEXT: Final = 8
+_FORMULA_ERROR: Final = 11
+_CELLS: Final = frozenset({2, 4, 5, 6, 9, 10, 62})  # RK, bool, real, text, formula number, formula bool, rich text
+_MERGED: Final = 176
+_COLUMN_INFO: Final = 60
+_ROW_FLAGS: Final = 11  # offset of the byte that holds fDyZero in BrtRowHdr
+_HIDDEN_ROW: Final = 0x10
+_HIDDEN_COLUMN: Final = 0x01
+
+_number = struct.Struct("<I").unpack_from
+
+
+@dataclass(slots=True)
+class SheetRecords:
+    """What the records of one sheet say; positions are (row, column), 0-based."""
+
+    cells: set[tuple[int, int]] = field(default_factory=set)
+    labels: dict[tuple[int, int], int] = field(default_factory=dict)
+    """Index into the shared texts; such a text may be empty."""
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    """Row numbers, 1-based."""
+    hidden_columns: int = 0
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    is_doubled: bool = False
+    """A cell is there twice, or rows are out of order."""
+
+
+def read_records(part: bytes) -> SheetRecords:
+    """Return what one sheet part holds; raise :class:`UnreadableError` when it is cut short or unsafe."""
+    sheet = SheetRecords()
+    try:
+        _walk(part, sheet)
+    except (struct.error, IndexError) as error:
+        raise damaged("BIFF12") from error
+    return sheet
+
+
+def records(part: bytes) -> Iterator[tuple[int, int, int]]:
+    """Yield (kind, start, end) of each record; IndexError when the last one is cut short."""
+    at = 0
+    while at < len(part):
+        kind = part[at]
+        at += 1
+        if kind & 0x80:
+            kind = (kind & 0x7F) | ((part[at] & 0x7F) << 7)
+            at += 1
+        length = 0
+        for shift in (0, 7, 14, 21):
+            byte = part[at]
+            at += 1
+            length |= (byte & 0x7F) << shift
+            if not byte & 0x80:
+                break
+        if at + length > len(part):
+            raise IndexError
+        yield kind, at, at + length
+        at += length
+
+
+def wide_text(part: bytes, at: int) -> tuple[str, int]:
+    """Return the counted UTF-16 text at *at* and the offset behind it (XLWideString)."""
+    end = at + 4 + 2 * _number(part, at)[0]
+    if end > len(part):
+        raise IndexError
+    return part[at + 4 : end].decode("utf-16-le", "replace"), end
+
+
+def _walk(part: bytes, sheet: SheetRecords) -> None:
+    row, count, widest = -1, 0, 0
+    for kind, start, end in records(part):
+        if kind == _ROW:
+            last, row = row, _number(part, start)[0]
+            sheet.is_doubled = sheet.is_doubled or row <= last
+            if part[start + _ROW_FLAGS] & _HIDDEN_ROW:
+                sheet.hidden_rows.add(row + 1)
+        elif kind in _CELLS or kind in {_INDEX, _FORMULA_TEXT, _ERROR, _FORMULA_ERROR}:
+            position = row, _number(part, start)[0]
+            widest = max(widest, position[1])
+            count += _take_cell(part, kind, start, position, sheet)
+        elif kind == _MERGED:
+            top, bottom, left, right = struct.unpack_from("<4I", part, start)
+            sheet.merged.append((top + 1, left, bottom + 1, right))
+        elif kind == _COLUMN_INFO and end - start >= 18:
+            first, last_column, _, _, options = struct.unpack_from("<4IH", part, start)
+            sheet.hidden_columns += min(last_column - first + 1, MAX_COLUMN) * (options & _HIDDEN_COLUMN)
+    sheet.is_doubled = sheet.is_doubled or count != len(sheet.cells)
+    if row >= MAX_ROW or widest >= MAX_COLUMN or (row + 1) * (widest + 1) > MAX_GRID:
+        raise unsafe(
+            Text(
+                id="Sel terletak jauh di luar tabel yang wajar (baris, kolom atau luas lembar).",
+                en="Cells lie far outside any sensible table (row, column or area of the sheet).",
+            )
+        )
+
+
+def _take_cell(part: bytes, kind: int, start: int, position: tuple[int, int], sheet: SheetRecords) -> int:
+    """Note one cell; return 1, or 0 when it holds an empty text."""
+    if kind == _INDEX:
+        sheet.labels[position] = _number(part, start + 8)[0]
+    elif kind in {_ERROR, _FORMULA_ERROR}:
+        sheet.errors[position] = EXCEL_ERRORS.get(part[start + 8], "#N/A")
+    elif kind in {6, _FORMULA_TEXT} and not _number(part, start + 8)[0]:
+        return 0
+    sheet.cells.add(position)
+    return 1

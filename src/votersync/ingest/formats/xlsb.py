@@ -1,0 +1,89 @@
+"""Binary Excel workbooks (xlsb): calamine reads, a walk over the records proves it."""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+from typing import Final
+
+from python_calamine import CalamineWorkbook
+
+from votersync.ingest.formats.archive import Archive, damaged
+from votersync.ingest.formats.biff12 import read_records, records, wide_text
+from votersync.ingest.formats.cells import HIDDEN_COLUMNS, NOT_CELLS
+from votersync.ingest.formats.fast_rows import fast_rows, open_fast
+from votersync.ingest.formats.patched import prove
+from votersync.ingest.formats.probe import Probe
+from votersync.ingest.formats.workbook import UnreadableError, Workbook
+from votersync.ingest.formats.xlsx_package import SheetPart, part_of_kind, relations
+from votersync.records import FileProblem, Sheet
+from votersync.text import Text
+
+_WORKBOOK: Final = "xl/workbook.bin"
+_SHEET_RECORD: Final = 156  # BrtBundleSh
+
+
+def detect(probe: Probe) -> bool:
+    """Whether the archive holds a binary workbook."""
+    return any(name.lower().endswith("workbook.bin") for name in probe.members)
+
+
+def read(path: Path) -> Workbook:
+    """Read all sheets; raise :class:`UnreadableError` when the file as a whole cannot be read."""
+    sheets: list[Sheet] = []
+    problems: list[FileProblem] = []
+    notes: list[Text] = []
+    with Archive(path) as archive:
+        parts = _sheet_parts(archive)
+        book = open_fast(path)
+        for part in parts:
+            if part.kind != "worksheet":
+                notes.append(NOT_CELLS.fill(name=part.name))
+                continue
+            try:
+                sheets.append(_read_sheet(archive, book, part))
+            except UnreadableError as error:
+                problems.append(error.problem(part.name))
+    return Workbook("xlsb", sheets=tuple(sheets), problems=tuple(problems), notes=tuple(notes))
+
+
+def _sheet_parts(archive: Archive) -> list[SheetPart]:
+    workbook = part_of_kind(archive, "", "officeDocument", _WORKBOOK)
+    targets = relations(archive, workbook)
+    content = archive.read(workbook)
+    parts = []
+    try:
+        for kind, start, _ in records(content):
+            if kind != _SHEET_RECORD:
+                continue
+            (state,) = struct.unpack_from("<I", content, start)
+            relation, at = wide_text(content, start + 8)
+            name, _ = wide_text(content, at)
+            part_kind, part = targets.get(relation, ("", ""))
+            parts.append(SheetPart(name, part, part_kind, is_hidden=bool(state)))
+    except (struct.error, IndexError) as error:
+        raise damaged(workbook) from error
+    return parts
+
+
+def _read_sheet(archive: Archive, book: CalamineWorkbook, part: SheetPart) -> Sheet:
+    seen = read_records(archive.read(part.part))
+    if seen.is_doubled or part.name not in book.sheet_names:
+        raise UnreadableError(
+            "lembar-tak-terbukti",
+            Text(
+                id="Ada sel yang tersimpan dua kali, atau lembar tidak terdaftar.",
+                en="A cell is stored twice, or the sheet is not listed.",
+            ),
+        )
+    fast = fast_rows(book, book.sheet_names.index(part.name))
+    rows, numbers = prove(fast, seen.cells, seen.errors, seen.labels)
+    return Sheet(
+        name=part.name,
+        rows=rows,
+        numbers=numbers,
+        merged=tuple(seen.merged),
+        is_hidden=part.is_hidden,
+        hidden_rows=frozenset(seen.hidden_rows),
+        notes=(HIDDEN_COLUMNS.fill(count=seen.hidden_columns),) if seen.hidden_columns else (),
+    )
