@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError
 
 from votersync.ingest.formats.archive import damaged
-from votersync.ingest.formats.cells import is_doubtful, settled
+from votersync.ingest.formats.cells import is_doubtful, rounded_number, settled
 from votersync.ingest.formats.workbook import UnreadableError
-from votersync.records import Cell
+from votersync.records import BrokenCell, Cell
 from votersync.text import Text
 
 
@@ -61,22 +62,46 @@ def _collect(sheet: CalamineSheet) -> FastRows:
     if sheet.start is None:
         return result
     left: list[Cell] = [None] * sheet.start[1]  # calamine counts columns from the first one in use
-    odd: list[Cell] = []
+    numbers = _Numbers()
+    others: set[Cell] = set()
 
-    def settle(value: object) -> Cell:
+    def other(value: object) -> Cell:
         cell = settled(value)
-        odd.append(cell)
+        others.add(cell)
         return cell
 
     for number, row in enumerate(sheet.iter_rows(), 1):
         filled = len(row) - row.count("")
         if not filled:
             continue
-        odd.clear()
-        cells: list[Cell] = [(cell or None) if type(cell) is str else settle(cell) for cell in row]
+        texts = list(map(type, row)).count(str)
+        cells: list[Cell]
+        if texts == len(row):
+            cells = [cell or None for cell in row]
+        else:
+            cells = [
+                (cell or None) if type(cell) is str else numbers[cell] if type(cell) is float else other(cell)
+                for cell in row
+            ]
         result.rows.append(left + cells if left else cells)
         result.numbers.append(number)
         result.cells += filled
-        result.strings += filled - len(odd)
-        result.is_doubtful = result.is_doubtful or (bool(odd) and any(map(is_doubtful, odd)))
+        result.strings += filled - (len(row) - texts)
+    result.is_doubtful = numbers.is_doubtful or any(map(is_doubtful, others))
     return result
+
+
+class _Numbers(dict[float, Cell]):
+    """Numbers already settled: most of a roll's numbers recur (RT, RW, TPS), a look-up is cheaper."""
+
+    is_doubtful = False
+
+    def __missing__(self, number: float) -> Cell:
+        cell = rounded_number(number)
+        self.is_doubtful = self.is_doubtful or type(cell) is BrokenCell
+        if len(self) < _REMEMBERED:
+            self[number] = cell
+        return cell
+
+
+_REMEMBERED: Final = 100_000

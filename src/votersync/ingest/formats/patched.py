@@ -45,6 +45,11 @@ def prove(
                 en=f"{len(returned)} cells were read, the file holds {len(expected)}.",
             ),
         )
+    return with_errors(fast, errors)
+
+
+def with_errors(fast: FastRows, errors: Mapping[Position, str]) -> tuple[list[list[Cell]], list[int]]:
+    """Return rows and row numbers with error cells in place; a row made of errors only appears by them."""
     if not errors:
         return fast.rows, fast.numbers
     rows = dict(zip(fast.numbers, fast.rows, strict=True))

@@ -10,6 +10,7 @@ from python_calamine import CalamineWorkbook
 from votersync.ingest.formats.archive import Archive
 from votersync.ingest.formats.cells import HIDDEN_COLUMNS, NOT_CELLS
 from votersync.ingest.formats.fast_rows import FastRows, fast_rows, open_fast
+from votersync.ingest.formats.patched import with_errors
 from votersync.ingest.formats.probe import Probe
 from votersync.ingest.formats.workbook import UnreadableError, Workbook
 from votersync.ingest.formats.xlsx_exact import ExactSheet, read_exactly
@@ -22,7 +23,7 @@ from votersync.ingest.formats.xlsx_package import (
     read_styles,
 )
 from votersync.ingest.formats.xlsx_witness import Witness, examine
-from votersync.records import FileProblem, Sheet
+from votersync.records import Cell, FileProblem, Sheet
 from votersync.text import Text
 
 READ_EXACTLY = Text(
@@ -103,8 +104,9 @@ def _read_sheet(book: _Book, index: int, part: SheetPart) -> Sheet:
     if not witness.doubt:
         rows = book.fast(index, part)
         if rows is not None and agrees(rows, witness):
-            return _sheet(part, rows, witness)
-    return _sheet(part, exact := book.exact(part), exact, READ_EXACTLY)
+            return _sheet(part, *with_errors(rows, witness.errors), witness)
+    exact = book.exact(part)
+    return _sheet(part, exact.rows, exact.numbers, exact, READ_EXACTLY)
 
 
 def agrees(rows: FastRows, witness: Witness) -> bool:
@@ -117,13 +119,15 @@ def agrees(rows: FastRows, witness: Witness) -> bool:
     )
 
 
-def _sheet(part: SheetPart, rows: FastRows | ExactSheet, seen: Witness | ExactSheet, *notes: Text) -> Sheet:
+def _sheet(
+    part: SheetPart, rows: list[list[Cell]], numbers: list[int], seen: Witness | ExactSheet, *notes: Text
+) -> Sheet:
     if seen.hidden_columns:
         notes = (*notes, HIDDEN_COLUMNS.fill(count=seen.hidden_columns))
     return Sheet(
         name=part.name,
-        rows=rows.rows,
-        numbers=rows.numbers,
+        rows=rows,
+        numbers=numbers,
         merged=tuple(seen.merged),
         is_hidden=part.is_hidden,
         hidden_rows=frozenset(seen.hidden_rows),
