@@ -163,7 +163,7 @@ def candidate_pairs(left: Side, right: Side, names: Names) -> tuple[Ints, Ints, 
     """
     found = np.empty(0, dtype=np.int64)
     credit: dict[str, int] = {}
-    for rule in BLOCKING_RULES:
+    for rule in BLOCKING_RULES if len(left) and len(right) else ():
         pairs = _join(rule.keys(left, names, True), rule.keys(right, names, False), left, right)  # noqa: FBT003
         merged = np.union1d(found, pairs)
         credit[rule.name] = len(merged) - len(found)

@@ -1,0 +1,258 @@
+"""Which column is which field: by header words, confirmed by content; every choice with its reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from votersync.domain.kode import read_kelamin, read_status_kawin
+from votersync.domain.nik import FEMALE_DAY, PROVINCES, NikFault, read_number
+from votersync.domain.pmi import StatusPmi, status_of_words
+from votersync.domain.tanggal import read_tanggal, split_ttl
+from votersync.ingest.cells import plain_text
+from votersync.ingest.grid import Header
+from votersync.ingest.header import HeaderWord, fold_header, read_header
+from votersync.records import Cell, ColumnReading
+from votersync.text import Text
+
+MOSTLY = 0.6
+"""Share of a column's non-blank cells from which its content counts as one kind."""
+
+TWINNED = ("nik", "nkk")
+"""Fields that may have a full and a masked column."""
+
+RECORD_STATES = frozenset({"AKTIF", "UBAH", "BARU", "TMS", "TERSARING", "HAPUS", "SESUAI", "TIDAK AKTIF"})
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Shares of a column's sampled non-blank cells that look like each kind of value."""
+
+    filled: float
+    number16: float
+    female: float
+    """16-digit numbers with 40 added to the day: a NIK, never an NKK."""
+    repeated: float
+    date: float
+    ttl: float
+    sex: float
+    marital: float
+    record_state: float
+    worker_state: float
+    name: float
+
+
+def profile(cells: Sequence[Cell]) -> Profile:
+    """Look at a sample of a column's cells."""
+    texts = [text for cell in cells if (text := plain_text(cell))]
+    if not texts:
+        return Profile(*[0.0] * len(Profile.__dataclass_fields__))
+    numbers = [read_number(t) for t in texts if len(t) >= 12]
+    niks = [n for n in numbers if not isinstance(n, NikFault) and n[:2] in PROVINCES]
+    female = [n for n in niks if n[6:8].isdecimal() and int(n[6:8]) > FEMALE_DAY]
+    dates = [c for c in cells if _is_date(c)]
+
+    def share(test: Callable[[str], object]) -> float:
+        return sum(1 for text in texts if test(text)) / len(texts)
+
+    return Profile(
+        filled=len(texts) / max(len(cells), 1),
+        number16=len(niks) / len(texts),
+        female=len(female) / max(len(niks), 1),
+        repeated=1 - len(set(niks)) / max(len(niks), 1),
+        date=len(dates) / len(texts),
+        ttl=share(_is_ttl),
+        sex=share(read_kelamin),
+        marital=share(lambda t: t.upper() in ("B", "S", "P") or (len(t) > 3 and read_status_kawin(t))),
+        record_state=share(lambda t: t.upper() in RECORD_STATES),
+        worker_state=share(lambda t: status_of_words(t) is not StatusPmi.UNKNOWN),
+        name=share(_is_name),
+    )
+
+
+def _is_date(cell: Cell) -> bool:
+    if isinstance(cell, str):
+        found = read_tanggal(cell) or read_tanggal(cell, month_first=True)
+        return found is not None and bool(found.hari)
+    return hasattr(cell, "year")
+
+
+def _is_ttl(text: str) -> bool:
+    place, when = split_ttl(text)
+    return len(place) > 2 and read_tanggal(when) is not None
+
+
+def _is_name(text: str) -> bool:
+    return bool(re.fullmatch(r"[^\W\d_][^\d_/|:]{1,58}", text)) and 1 <= len(text.split()) <= 6 and len(text) > 2
+
+
+def map_columns(header: Header, sample: Sequence[Sequence[Cell]]) -> tuple[list[ColumnReading], list[HeaderWord]]:
+    """Assign a raw field to each column.
+
+    Args:
+        header: the table's header.
+        sample: some of its data rows.
+
+    Returns:
+        one reading per column (``field`` is a raw field, ``nik:2`` for a twin), and the header words found.
+    """
+    width = max([len(header.texts), *(len(row) for row in sample)], default=0)
+    texts = [*header.texts, *[""] * (width - len(header.texts))]
+    lowest = [*header.lowest, *[""] * (width - len(header.lowest))]
+    words = [_word(texts[c], lowest[c]) for c in range(width)]
+    profiles = [profile([row[c] if c < len(row) else None for row in sample]) for c in range(width)]
+    readings = _by_words(texts, words, profiles)
+    _by_content(readings, texts, words, profiles)
+    columns = [ColumnReading(c, texts[c], *readings.get(c, ("", _unused(words[c], texts[c])))) for c in range(width)]
+    return columns, [word for word in words if word]
+
+
+def _word(text: str, lowest: str) -> HeaderWord | None:
+    found = [word for word in (read_header(text), read_header(lowest)) if word]
+    return next((word for word in found if word.is_exact), found[0] if found else None)
+
+
+Readings = dict[int, tuple[str, Text]]
+
+
+def _by_words(texts: Sequence[str], words: Sequence[HeaderWord | None], profiles: Sequence[Profile]) -> Readings:
+    readings: Readings = {}
+    wanted: dict[str, list[int]] = {}
+    for c, word in enumerate(words):
+        if word and word.field:
+            field = _status_field(words, profiles[c]) if word.field == "status" else word.field
+            if field and not _contradicts(field, profiles[c]):
+                wanted.setdefault(field, []).append(c)
+    for field, columns in wanted.items():
+        ranked = sorted(columns, key=lambda c: (not _exact(words[c]), -profiles[c].filled, c))
+        keep = ranked if field in TWINNED else ranked[:1]
+        for i, c in enumerate(keep):
+            name = field if i == 0 else f"{field}:{i + 1}"
+            readings[c] = (name, _by_name_reason(texts[c]))
+        for c in ranked[len(keep) :]:
+            readings[c] = ("", Text(id=f"kolom {field} sudah ada", en=f"there is a column for {field} already"))
+    return readings
+
+
+def _exact(word: HeaderWord | None) -> bool:
+    return word is not None and word.is_exact
+
+
+def _by_name_reason(text: str) -> Text:
+    return Text(id=f"judul \u201c{text}\u201d", en=f"header \u201c{text}\u201d")
+
+
+def _unused(word: HeaderWord | None, text: str) -> Text:
+    if word:
+        return Text(id="dikenal, tidak diperlukan", en="known, not needed")
+    if text:
+        return Text(id="judul tidak dikenal", en="header not known")
+    return Text(id="tanpa judul", en="no header")
+
+
+def _status_field(words: Sequence[HeaderWord | None], seen: Profile) -> str:
+    """A bare STATUS is the record state, the marital state or the worker's state: its content says which."""
+    fields = {word.field for word in words if word}
+    if seen.record_state >= MOSTLY and not fields & {"paspor", "negara"}:
+        return "status_rekam"
+    if seen.marital >= MOSTLY:
+        return "" if "status_kawin" in fields else "status_kawin"
+    if fields & {"nkk", "dpid", "tps"} and not fields & {"paspor", "negara"}:
+        return "status_rekam"
+    return "status_pmi"
+
+
+def _contradicts(field: str, seen: Profile) -> bool:
+    """Whether a column's content cannot be what its header says."""
+    if not seen.filled:
+        return False
+    if field == "nama":
+        return seen.number16 >= MOSTLY or seen.date >= MOSTLY or seen.sex >= 0.9
+    if field in ("tanggal_lahir", "tempat_lahir", "alamat", "desa", "kecamatan", "umur", "tps"):
+        return seen.number16 >= MOSTLY
+    if field == "jenis_kelamin":
+        return seen.sex < 0.3
+    return False
+
+
+def _by_content(
+    readings: Readings, texts: Sequence[str], words: Sequence[HeaderWord | None], profiles: Sequence[Profile]
+) -> None:
+    """Find fields that no header named, and exchange what headers named wrongly, by content."""
+    taken = {field for field, _ in readings.values()}
+    _fix_number_columns(readings, profiles)
+    _split_ttl_columns(readings, profiles)
+    free = [
+        c
+        for c in range(len(texts))
+        if c not in readings and (words[c] is None or not _exact(words[c])) and profiles[c].filled > 0
+    ]
+    taken = {field for field, _ in readings.values()}
+    rules: tuple[tuple[str, Callable[[Profile], bool]], ...] = (
+        ("nik", lambda p: p.number16 >= MOSTLY and (p.female > 0.02 or p.repeated < 0.2)),
+        ("nkk", lambda p: p.number16 >= MOSTLY and p.female <= 0.02),
+        ("jenis_kelamin", lambda p: p.sex >= 0.9),
+        ("ttl", lambda p: p.ttl >= MOSTLY),
+        ("tanggal_lahir", lambda p: p.date >= MOSTLY),
+    )
+    for field, test in rules:
+        fitting = [c for c in free if test(profiles[c]) and profiles[c].filled >= 0.3]
+        if field in taken or (field == "tanggal_lahir" and "ttl" in taken) or not fitting:
+            continue
+        readings[fitting[0]] = (field, Text(id="isinya", en="its content"))
+        taken.add(field)
+        free.remove(fitting[0])
+    names = [c for c in free if profiles[c].name >= 0.9 and profiles[c].filled >= 0.9]
+    if "nama" not in taken and len(names) == 1:
+        readings[names[0]] = ("nama", Text(id="isinya", en="its content"))
+
+
+def _fix_number_columns(readings: Readings, profiles: Sequence[Profile]) -> None:
+    """A NIK column without a woman in it beside an NKK column full of women: exchanged headers."""
+    at = {field: c for c, (field, _) in readings.items()}
+    if "nik" in at and "nkk" in at:
+        nik, nkk = profiles[at["nik"]], profiles[at["nkk"]]
+        if nik.number16 > MOSTLY and nkk.number16 > MOSTLY and nik.female <= 0.02 and nkk.female >= 0.2:
+            swapped = Text(
+                id="judul NIK dan NKK tertukar menurut isinya", en="NIK and NKK headers exchanged, by content"
+            )
+            readings[at["nik"]], readings[at["nkk"]] = ("nkk", swapped), ("nik", swapped)
+
+
+def _split_ttl_columns(readings: Readings, profiles: Sequence[Profile]) -> None:
+    """A birthplace or birth date column whose cells hold both is a TTL column."""
+    for c, (field, _) in list(readings.items()):
+        if field in ("tempat_lahir", "tanggal_lahir") and profiles[c].ttl >= MOSTLY:
+            readings[c] = ("ttl", Text(id="isinya tempat dan tanggal", en="its cells hold place and date"))
+        if field == "ttl" and profiles[c].date >= MOSTLY:
+            readings[c] = ("tanggal_lahir", Text(id="isinya hanya tanggal", en="its cells hold a date only"))
+
+
+def column_of_letter(name: str) -> int | None:
+    """Return the position of a column letter (``A`` = 0), or None."""
+    if not re.fullmatch(r"[A-Z]{1,2}", name):
+        return None
+    position = 0
+    for letter in name:
+        position = position * 26 + ord(letter) - 64
+    return position - 1
+
+
+def apply_rule(columns: Sequence[ColumnReading], fields: dict[str, str]) -> list[ColumnReading]:
+    """Replace what was recognised by what the user said: raw field -> header text or column letter, ``-`` for none."""
+    said = Text(id="ditentukan di votersync.toml", en="set in votersync.toml")
+    chosen: dict[int, str] = {}
+    for field, name in fields.items():
+        position = next(
+            (c.column for c in columns if fold_header(c.header) == fold_header(name)), column_of_letter(name)
+        )
+        if name != "-" and position is not None:
+            chosen[position] = field
+    dropped = set(fields)
+    return [
+        ColumnReading(c.column, c.header, chosen[c.column], said)
+        if c.column in chosen
+        else ColumnReading(c.column, c.header, "" if c.field in dropped else c.field, c.reason)
+        for c in columns
+    ]

@@ -1,0 +1,194 @@
+"""A sheet's rows by their kind: where the headers are, which rows are persons, which are titles, totals, footers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from votersync.ingest.cells import plain_text
+from votersync.ingest.header import read_header
+from votersync.records import Cell, Sheet
+
+FEWEST_HEADER_WORDS = 3
+FEWEST_PERSON_CELLS = 3
+"""Cells that a sparse row needs to be a person: a name, something that identifies, and one more."""
+DEEPEST_HEADER = 3
+"""Rows that a header may span."""
+
+_FOOTER = re.compile(
+    r"^(MENGETAHUI|KETUA|ANGGOTA|SEKRETARIS|DITETAPKAN|DICETAK|DISAHKAN|HAL(AMAN)?\b|SUMBER\b|CATATAN|KETERANGAN\s*:|NB\b|"
+    r"NIP\b|PANITIA|PPS\b|PPK\b|KPU\b|TTD|TANDA TANGAN|KEPALA|PETUGAS|PAGE\b|\*|DIBUAT|PEMBUAT|YANG MEMBUAT|OPERATOR|"
+    r"KASI\b|KABID\b|PLT\b|A\.?N\.?\b)",
+)
+_TOTAL = re.compile(r"^(GRAND )?(JUMLAH|TOTAL|SUB ?TOTAL|REKAP\w*|JML)\b")
+_FAMILY = re.compile(r"^(NO(MOR)?\.? ?)?(KK|KARTU KELUARGA|KEPALA KELUARGA|NKK)\b\s*[:.]")
+_LONG_NUMBER = re.compile(r"\d{8,}|\d{1,4}[|/\-.]\d{1,2}[|/\-.]\d{2,4}")
+_NUMBERING = re.compile(r"\(?-?\d{1,2}\)?\.?")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A table's header: the positions of its rows in the sheet, and one text per column."""
+
+    rows: tuple[int, ...]
+    texts: tuple[str, ...]
+    lowest: tuple[str, ...]
+    """The lowest non-blank header cell of each column, the group above it left out."""
+
+
+def texts_of(row: Sequence[Cell]) -> list[str]:
+    """Return a row's cells as text, blank as empty."""
+    return [plain_text(cell) or "" for cell in row]
+
+
+def words_in(row: Sequence[Cell]) -> int:
+    """Count the distinct header meanings in a row; a row with long numbers or dates is none."""
+    known = set()
+    for cell in row:
+        if not isinstance(cell, str) or len(cell) > 80:
+            if cell is not None and not isinstance(cell, str | int | float):
+                return 0
+            continue
+        if _LONG_NUMBER.search(cell) and "DD" not in cell.upper():
+            return 0
+        found = read_header(cell)
+        if found:
+            known.add(found.field or cell.strip().upper())
+    return len(known)
+
+
+def find_headers(sheet: Sheet) -> list[Header]:
+    """Find every header of a sheet, in order; a repetition of the last one is left for :func:`kind_of`."""
+    headers: list[Header] = []
+    at = 0
+    while at < len(sheet.rows):
+        header = _header_at(sheet, at)
+        if header is None:
+            at += 1
+            continue
+        if not headers or header.texts != headers[-1].texts:
+            headers.append(header)
+        at = header.rows[-1] + 1
+    return headers
+
+
+def _header_at(sheet: Sheet, at: int) -> Header | None:
+    row = sheet.rows[at]
+    if not any(isinstance(cell, str) for cell in row[:40]) or words_in(row) < FEWEST_HEADER_WORDS:
+        return None
+    if not _says_name(row) and not (at + 1 < len(sheet.rows) and _says_name(sheet.rows[at + 1])):
+        return None
+    rows = [at]
+    while len(rows) < DEEPEST_HEADER and rows[-1] + 1 < len(sheet.rows) and _continues(sheet, rows[-1] + 1):
+        rows.append(rows[-1] + 1)
+    if rows[-1] + 1 < len(sheet.rows) and is_numbering(sheet.rows[rows[-1] + 1]):
+        rows.append(rows[-1] + 1)
+    named = [i for i in rows if not is_numbering(sheet.rows[i])]
+    texts, lowest = _column_texts(sheet, named)
+    return Header(tuple(rows), texts, lowest)
+
+
+def _says_name(row: Sequence[Cell]) -> bool:
+    return any(isinstance(c, str) and (found := read_header(c)) and found.field == "nama" for c in row)
+
+
+def _continues(sheet: Sheet, at: int) -> bool:
+    """Whether a row goes on a header: header words only under cells that are blank or merged, and no data."""
+    row = sheet.rows[at]
+    filled = [(i, cell) for i, cell in enumerate(row) if cell is not None and plain_text(cell)]
+    if not filled or any(not isinstance(cell, str) or any(c.isdigit() for c in cell) for _, cell in filled):
+        return False
+    known = sum(1 for _, cell in filled if isinstance(cell, str) and read_header(cell))
+    above = sheet.rows[at - 1]
+    under_blank = sum(1 for i, _ in filled if i >= len(above) or not plain_text(above[i]))
+    return known * 2 >= len(filled) and (under_blank > 0 or len(filled) <= 4) and len(filled) < max(_filled(above), 5)
+
+
+def _filled(row: Sequence[Cell]) -> int:
+    return sum(1 for cell in row if cell is not None and cell != "")
+
+
+def is_numbering(row: Sequence[Cell]) -> bool:
+    """Whether a row only numbers the columns: 1 2 3 ..., (1) (2) ..., or -1 -2 ...."""
+    texts = [text for text in texts_of(row) if text]
+    if len(texts) < 3 or not all(_NUMBERING.fullmatch(text) for text in texts):
+        return False
+    numbers = [abs(int(re.sub(r"[^\d]", "", text))) for text in texts]
+    steps = [b - a for a, b in pairwise(numbers)]
+    return numbers[0] in (0, 1, 2) and sum(step == 1 for step in steps) >= 0.7 * len(steps)
+
+
+def _column_texts(sheet: Sheet, rows: Sequence[int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Join the header rows per column; a group header spreads over the columns it spans."""
+    width = max(len(sheet.rows[i]) for i in rows)
+    levels = [[*texts_of(sheet.rows[i]), *[""] * (width - len(sheet.rows[i]))] for i in rows]
+    lowest = [next((level[c] for level in reversed(levels) if level[c]), "") for c in range(width)]
+    for depth, level in enumerate(levels[:-1]):
+        spans = _spans(sheet, rows[depth], level)
+        for c in range(1, width):
+            has_below = any(below[c] for below in levels[depth + 1 :])
+            if (
+                not level[c]
+                and has_below
+                and (c in spans or (level[c - 1] and any(b[c - 1] for b in levels[depth + 1 :])))
+            ):
+                level[c] = level[c - 1]
+    texts = [" / ".join(dict.fromkeys(level[c] for level in levels if level[c])) for c in range(width)]
+    return tuple(texts), tuple(lowest)
+
+
+def _spans(sheet: Sheet, row: int, level: Sequence[str]) -> set[int]:
+    """Columns of a header row that a merged range covers without being its first."""
+    number = sheet.numbers[row]
+    covered = {c for r1, c1, r2, c2 in sheet.merged if r1 <= number <= r2 for c in range(c1 + 1, c2 + 1)}
+    return {c for c in covered if c < len(level)}
+
+
+def kind_of(row: Sequence[Cell], header: Header, name_at: int, usual: int) -> str:
+    """Say what a row below a header is.
+
+    Args:
+        row: its cells.
+        header: the header above it.
+        name_at: column of the name.
+        usual: non-blank cells that rows of this table usually have.
+
+    Returns:
+        ``person``, ``repeated-header``, ``numbering``, ``total``, ``family``, ``footer``, ``block`` (a place or
+        title line), or ``doubtful``.
+    """
+    name = row[name_at] if name_at < len(row) else None
+    filled = _filled(row)
+    if isinstance(name, str) and any(c.isalpha() for c in name):
+        if filled * 2 >= usual:
+            return "repeated-header" if _is_header_again(row, header) else "person"
+        if filled >= FEWEST_PERSON_CELLS and any(_LONG_NUMBER.search(text) for text in texts_of(row)):
+            return "person"
+    return _kind_of_sparse(row, header, filled, usual)
+
+
+def _kind_of_sparse(row: Sequence[Cell], header: Header, filled: int, usual: int) -> str:
+    texts = [text for text in texts_of(row) if text]
+    first = next((text for text in texts if any(c.isalpha() for c in text)), "").upper()
+    has_identity = any(_LONG_NUMBER.search(text) for text in texts)
+    kinds = (
+        ("blank", not texts),
+        ("repeated-header", _is_header_again(row, header)),
+        ("numbering", is_numbering(row)),
+        ("total", _TOTAL.match(first)),
+        ("family", _FAMILY.match(first)),
+        ("footer", _FOOTER.match(first) and not (has_identity and filled > FEWEST_PERSON_CELLS)),
+        ("block", not has_identity and (filled <= 2 or (filled == 3 and usual >= 12))),
+    )
+    return next((kind for kind, holds in kinds if holds), "doubtful")
+
+
+def _is_header_again(row: Sequence[Cell], header: Header) -> bool:
+    same = sum(
+        1
+        for c, text in enumerate(texts_of(row))
+        if text and c < len(header.texts) and text in (header.texts[c], header.lowest[c])
+    )
+    return same >= FEWEST_HEADER_WORDS

@@ -1,0 +1,98 @@
+"""Header words: what a header text means, by its words alone."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from votersync.records import Role
+
+_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_NOT_WORD = re.compile(r"[^A-Z0-9]+")
+
+_BY_WORD: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"\b(AYAH|IBU|SUAMI|ISTRI|ORANG TUA|WALI|WARIS|PETUGAS|PELAPOR)\b"), ""),
+    (re.compile(r"\b(MAJIKAN|AGEN\w*|PERUSAHAAN|PT|SPONSOR|PENGGUNA)\b"), ""),
+    (re.compile(r"\b(ASAL)$(?<!ALAMAT ASAL)(?<!DAERAH ASAL)(?<!DESA ASAL)(?<!KECAMATAN ASAL)(?<!KOTA ASAL)"), ""),
+    (re.compile(r"\b(HP|TELP|TELEPON|EMAIL|PENDIDIKAN|REKENING|JABATAN)\b"), ""),
+    (re.compile(r"\bNIK\b|\bNO(MOR)? KTP\b"), "nik"),
+    (re.compile(r"\bNKK\b|\bNO(MOR)? KK\b|KARTU KELUARGA"), "nkk"),
+    (re.compile(r"^(TEMPAT|TMPT|TMP|TPT)\b.*\b(TANGGAL|TGL|TG)\b"), "ttl"),
+    (re.compile(r"\b(TANGGAL|TGL|TG)\b.*\b(LAHIR|LHR)\b"), "tanggal_lahir"),
+    (re.compile(r"\b(TEMPAT|TMPT|TMP|TPT|KOTA)\b.*\b(LAHIR|LHR)\b"), "tempat_lahir"),
+    (re.compile(r"\b(TANGGAL|TGL)\b.*(BERANGKAT|\bPENEMPATAN|\bTERBANG)"), "tanggal_berangkat"),
+    (re.compile(r"\b(TANGGAL|TGL)\b.*(PULANG|DATANG|\bTIBA\b|\bDEPORTASI)"), "tanggal_pulang"),
+    (re.compile(r"\b(TANGGAL|TGL)\b.*(DAFTAR|LAPOR|KONTRAK|ADUAN|REGISTRASI)"), "tanggal_kejadian"),
+    (re.compile(r"\bKELAMIN\b"), "jenis_kelamin"),
+    (re.compile(r"\b(STATUS|STS)\b.*\b(KAWIN|PERKAWINAN|NIKAH)\b"), "status_kawin"),
+    (re.compile(r"\bPAS+PORT?\b"), "paspor"),
+    (re.compile(r"\bNEGARA\b"), "negara"),
+    (re.compile(r"\bNAMA\b.*\b(LENGKAP|PMI|CPMI|TKI|TKW|PEMILIH|PEKERJA|WARGA|PENDUDUK|KTP)\b"), "nama"),
+    (re.compile(r"\bRT\b.*\bRW\b"), "rt_rw"),
+    (re.compile(r"\b(UMUR|USIA)\b"), "umur"),
+    (re.compile(r"\bKECAMATAN\b|\bKEC\b"), "kecamatan"),
+    (re.compile(r"\b(DESA|KELURAHAN|KEL)\b"), "desa"),
+    (re.compile(r"\b(KABUPATEN|KAB)\b"), "kabupaten"),
+    (re.compile(r"\b(PROVINSI|PROPINSI)\b"), "provinsi"),
+    (re.compile(r"\bALAMAT\b|\bADDRESS\b"), "alamat"),
+    (re.compile(r"\bTPS\b"), "tps"),
+)  # fmt: skip
+"""Whole words that decide where no exact header fits; an empty field means: known to be something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderWord:
+    """What a header says: a raw field (empty: not used), whether the whole text is known, and the role it hints at."""
+
+    field: str
+    is_exact: bool
+    hint: Role = Role.UNKNOWN
+
+
+def fold_header(text: str) -> str:
+    """Fold a header: upper case, remarks in brackets gone, punctuation and line breaks as single blanks."""
+    upper = text.upper()
+    bare = _NOT_WORD.sub(" ", _BRACKETS.sub(" ", upper)).strip()
+    return bare or _NOT_WORD.sub(" ", upper).strip()
+
+
+@cache
+def _words() -> dict[str, HeaderWord]:
+    with files("votersync.data").joinpath("header_words.toml").open("rb") as stream:
+        table = tomllib.load(stream)
+    known: dict[str, HeaderWord] = {}
+    for name, hint in (("other", Role.UNKNOWN), ("voters_only", Role.VOTERS), ("migrants_only", Role.MIGRANTS)):
+        known |= {word: HeaderWord("", is_exact=True, hint=hint) for word in table[name]["words"]}
+    for field, words in table["exact"].items():
+        known |= {word: HeaderWord(field, is_exact=True, hint=_HINTS.get(field, Role.UNKNOWN)) for word in words}
+    known |= {word.replace(" ", ""): meaning for word, meaning in known.items() if word.replace(" ", "") not in known}
+    return known
+
+
+_HINTS: dict[str, Role] = {
+    **dict.fromkeys(("nkk", "dpid", "tps", "status_kawin", "status_rekam", "rt", "rw"), Role.VOTERS),
+    **dict.fromkeys(
+        ("paspor", "negara", "tanggal_berangkat", "tanggal_pulang", "status_pmi", "jenis_kepulangan"), Role.MIGRANTS
+    ),
+}
+
+
+@cache
+def read_header(text: str) -> HeaderWord | None:
+    """Return what a header text means, or None when it is no header word at all."""
+    folded = fold_header(text)
+    if not folded or len(folded) > 60:
+        return None
+    if folded.endswith(" ASAL") and folded.removesuffix(" ASAL") in _words() and "_" in text:
+        # Ecoklit's twins hold the value before correction.
+        return HeaderWord("", is_exact=True, hint=Role.VOTERS)
+    found = _words().get(folded) or _words().get(folded.replace(" ", ""))
+    if found:
+        return found
+    for pattern, field in _BY_WORD:
+        if pattern.search(folded):
+            return HeaderWord(field, is_exact=False, hint=_HINTS.get(field, Role.UNKNOWN))
+    return None

@@ -1,0 +1,180 @@
+"""read(): files to persons tables, every row accounted for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+from votersync.config import ColumnRule, Config
+from votersync.errors import VotersyncError
+from votersync.ingest.discover import SourceFile, discover
+from votersync.ingest.formats.open import open_workbook
+from votersync.ingest.pool import Crash, run_in_processes
+from votersync.ingest.rawtable import RawTable
+from votersync.ingest.table import find_tables
+from votersync.ingest.values import SCHEMA, to_persons
+from votersync.records import FileProblem, FileReading, Role, TableReading
+from votersync.tables import PERSONS, check_columns
+from votersync.text import Text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+YEARS_OF_AGE_TO_VOTE = 17
+
+CRASHED = Text(id="Pembaca berhenti saat membaca berkas ini.", en="The reader stopped while reading this file.")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read."""
+
+    voters: pd.DataFrame
+    """Persons table, see :data:`votersync.tables.PERSONS`."""
+    migrants: pd.DataFrame
+    files: tuple[FileReading, ...]
+    as_of: date
+    """Reference date in force."""
+    home: str
+    """Code of the home regency; empty when it cannot be told."""
+
+
+FileRead = tuple[FileReading, list[tuple[Role, pa.Table]]]
+
+
+def read(config: Config, *, on_progress: Callable[[int, int], None] | None = None) -> Reading:
+    """Read all inputs into one table of voters and one of migrants.
+
+    Args:
+        config: inputs, roles, column rules, processes, reference date, home regency.
+        on_progress: told (files read, files in all).
+
+    Raises:
+        VotersyncError: a row was lost (a fault of ours; nothing is reported from such a run).
+    """
+    from votersync.ingest.places import resolve_places
+    from votersync.ingest.workers import default_as_of, settle_workers
+
+    files, tables = _read_all(config, on_progress)
+    voters, migrants = _join(tables, Role.VOTERS), _join(tables, Role.MIGRANTS)
+    voters, migrants, home = resolve_places(voters, migrants, config.wilayah)
+    as_of = config.as_of or default_as_of(migrants) or _coming_of_age(voters)
+    migrants = settle_workers(migrants, as_of)
+    voters = voters.assign(pekerja=-1, status_pmi=None)
+    _check_conservation(files, len(voters) + len(migrants))
+    return Reading(_typed(voters), _typed(migrants), files, as_of, home)
+
+
+def inspect_files(config: Config) -> tuple[FileReading, ...]:
+    """Read all inputs and return only how each file and table was understood."""
+    return _read_all(config, None)[0]
+
+
+def _read_all(
+    config: Config, on_progress: Callable[[int, int], None] | None
+) -> tuple[tuple[FileReading, ...], list[tuple[Role, pa.Table]]]:
+    found = discover(config)
+    done = 0
+
+    def on_done(_position: int) -> None:
+        nonlocal done
+        done += 1
+        if on_progress:
+            on_progress(done, len(found.files))
+
+    task = partial(read_file, rules=config.columns)
+    results = run_in_processes(task, found.files, config.processes, on_done=on_done)
+    reads = [_crashed(s) if isinstance(r, Crash) else r for s, r in zip(found.files, results, strict=True)]
+    files = (*(reading for reading, _ in reads), *found.passed_over)
+    return files, [table for _, tables in reads for table in tables]
+
+
+def _crashed(source: SourceFile) -> FileRead:
+    return FileReading(
+        source.name, source.sha256, "", problems=(FileProblem(source.name, "", "pembaca-berhenti", CRASHED),)
+    ), []
+
+
+def read_file(source: SourceFile, rules: Sequence[ColumnRule] = ()) -> FileRead:
+    """Read one file; runs in a reader process.
+
+    Returns:
+        how it was understood, and (role, table with :data:`votersync.ingest.values.SCHEMA`) of each table in it.
+    """
+    workbook = open_workbook(Path(source.path), source.name)
+    problems = list(workbook.problems)
+    readings: list[TableReading] = []
+    tables: list[tuple[Role, pa.Table]] = []
+    notes = list(workbook.notes)
+    for sheet in workbook.sheets:
+        found = find_tables(sheet, source.name, role=source.role, rules=rules)
+        problems += [item for item in found if isinstance(item, FileProblem)]
+        raws = [item for item in found if isinstance(item, RawTable)]
+        if not found and len(sheet.rows):
+            name = sheet.name or source.name
+            notes.append(
+                Text(id=f"{name}: bukan tabel orang, dilewati.", en=f"{name}: no table of persons, passed over.")
+            )
+        for raw in raws:
+            persons, faults, aside = to_persons(raw)
+            set_aside = [*raw.reading.set_aside, *aside]
+            faults = [*raw.reading.faults, *faults]
+            readings.append(replace(raw.reading, rows_read=len(persons), set_aside=set_aside, faults=faults))
+            if len(persons):
+                tables.append((raw.reading.role, persons))
+    reading = FileReading(
+        file=source.name,
+        sha256=source.sha256,
+        format=workbook.format,
+        encoding=workbook.encoding,
+        tables=readings,
+        problems=tuple(problems),
+        notes=tuple(notes),
+    )
+    return reading, tables
+
+
+def _join(tables: Sequence[tuple[Role, pa.Table]], role: Role) -> pd.DataFrame:
+    """Stack the tables of one role, in the order of files."""
+    import pandas as pd
+
+    own = [table for table_role, table in tables if table_role is role]
+    stacked = pa.concat_tables(own).unify_dictionaries() if own else SCHEMA.empty_table()
+    frame = stacked.to_pandas()
+    return (
+        frame.astype({c.name: "str" for c in PERSONS if c.dtype == "str" and c.name in frame})
+        if len(frame)
+        else pd.DataFrame(frame)
+    )
+
+
+def _typed(persons: pd.DataFrame) -> pd.DataFrame:
+    typed = persons[[column.name for column in PERSONS]].astype({column.name: column.dtype for column in PERSONS})
+    check_columns(typed, PERSONS)
+    return typed
+
+
+def _coming_of_age(voters: pd.DataFrame) -> date:
+    """Reference date where no list knows of any event: the year in which the youngest voter comes of age."""
+    youngest = int(voters["tahun_lahir"].max()) if len(voters) else 0
+    return date((youngest or 2000) + YEARS_OF_AGE_TO_VOTE, 12, 31)
+
+
+def _check_conservation(files: Sequence[FileReading], persons: int) -> None:
+    """Every row is read or set aside; a difference is a fault of ours, and no report may stand on it."""
+    tables = [table for file in files for table in file.tables]
+    lost = [t for t in tables if t.rows_in != t.rows_read + len(t.set_aside)]
+    if lost or sum(table.rows_read for table in tables) != persons:
+        where = ", ".join(f"{t.file} [{t.sheet}]" for t in lost) or "?"
+        raise VotersyncError(
+            Text(
+                id=f"Jumlah baris tidak cocok di {where}; laporan tidak dibuat. Mohon laporkan kepada pengembang.",
+                en=f"Row counts do not add up in {where}; no report was made. Please tell the developers.",
+            )
+        )

@@ -1,0 +1,71 @@
+"""Whether a table is a voter roll or a list of migrant workers; what cannot be told is not guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from votersync.ingest.header import HeaderWord
+from votersync.records import ColumnReading, Role
+
+COLUMN_WEIGHT = 2
+_VOTER_TITLES = re.compile(
+    r"\bDPT|\bDPS|\bDPHP|\bDPB\b|\bPDPB\b|PEMILIH|SIDALIH|MODEL A|\bTPS\b|COKLIT|DPTB|\bDPK\b|A\.?3",
+    re.IGNORECASE,
+)
+_MIGRANT_TITLES = re.compile(
+    r"\bC?PMI\b|\bTK[IW]\b|\bBMI\b|MIGRAN|BP2MI|BP3MI|KP2MI|DISNAKER|TENAGA KERJA|PENEMPATAN|KEPULANGAN|PURNA",
+    re.IGNORECASE,
+)
+
+
+def role_of(columns: Sequence[ColumnReading], words: Sequence[HeaderWord], titles: str) -> Role:
+    """Weigh what columns and titles say.
+
+    Args:
+        columns: the columns as understood.
+        words: header words found.
+        titles: title lines, sheet name and file name.
+    """
+    score = {Role.VOTERS: 0, Role.MIGRANTS: 0}
+    for word in words:
+        if word.hint in score:
+            score[word.hint] += COLUMN_WEIGHT
+    fields = {column.field for column in columns}
+    if "status_pmi" in fields:
+        score[Role.MIGRANTS] += COLUMN_WEIGHT
+    title_says = (bool(_VOTER_TITLES.search(_spaced(titles))), bool(_MIGRANT_TITLES.search(_spaced(titles))))
+    score[Role.VOTERS] += 3 * title_says[0]
+    score[Role.MIGRANTS] += 3 * title_says[1]
+    best, other = sorted(score, key=lambda role: -score[role])
+    if score[best] >= COLUMN_WEIGHT and score[best] > score[other]:
+        return best
+    return Role.UNKNOWN
+
+
+def _spaced(titles: str) -> str:
+    return re.sub(r"[_\-]+", " ", titles)
+
+
+_LAYOUTS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("ecoklit", frozenset({"KEC ID", "NKK ASAL"})),
+    ("sidalih-csv", frozenset({"KEC ID", "KEL ID", "TPS ID", "TAHAPAN ID"})),
+    ("bulk-sidalih", frozenset({"DPID", "TMPLHR", "TGLLHR", "SMBR"})),
+    ("webgrid", frozenset({"DPID", "TMPT", "KTPEL", "SUMBER"})),
+    ("data-pemilih", frozenset({"DPID", "DIFABEL", "LASTUPDATE"})),
+    ("pmi-monitoring", frozenset({"AKUN SISKOP2MI", "NAMA PMI"})),
+    ("pmi-arrival", frozenset({"KANTOR IMIGRASI", "NAMA PMI"})),
+    ("pmi-placement", frozenset({"PENGGUNA JASA"})),
+)
+
+
+def layout_of(headers: Sequence[str], columns: Sequence[ColumnReading], role: Role) -> str:
+    """Name the layout by its marker headers, else by its fields."""
+    known = set(headers)
+    for layout, markers in _LAYOUTS:
+        if markers <= known:
+            return layout
+    fields = {column.field for column in columns}
+    if role is Role.VOTERS:
+        return "model-a" if {"rt", "rw", "nkk", "nik"} <= fields and "tps" not in fields else "daftar-pemilih"
+    return "pmi" if role is Role.MIGRANTS else "lain"

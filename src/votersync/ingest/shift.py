@@ -1,0 +1,99 @@
+"""Rows pushed to the right by a stray delimiter: put back where the cells' own shape proves it, else set aside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from votersync.domain.kode import read_kelamin, read_status_kawin
+from votersync.domain.nik import NikFault, read_number
+from votersync.domain.tanggal import read_tanggal
+from votersync.ingest.cells import plain_text
+from votersync.records import Cell
+
+MOST_SHIFTED = 3
+"""Columns by which rows were seen pushed in real exports of voter lists."""
+
+JOINABLE = ("alamat", "dusun", "tempat_lahir", "nama")
+"""Free text in which a stray comma can stand."""
+
+_SHAPES: dict[str, Callable[[str], object]] = {
+    "jenis_kelamin": read_kelamin,
+    "status_kawin": read_status_kawin,
+    "tanggal_lahir": lambda text: read_tanggal(text) is not None,
+    "nik": lambda text: not isinstance(read_number(text), NikFault),
+    "nkk": lambda text: not isinstance(read_number(text), NikFault) or text.strip() == "0",
+    "rt": lambda text: len(text) <= 4,
+    "rw": lambda text: len(text) <= 4,
+    "tps": lambda text: re.fullmatch(r"(TPS\s*)?\d{1,3}", text.upper()) is not None,
+}
+_ANCHORS = ("jenis_kelamin", "status_kawin", "tanggal_lahir")
+
+
+def find_shifted(rows: Sequence[Sequence[Cell]], fields: Mapping[str, int]) -> list[int]:
+    """Positions of rows whose anchor cells (sex, marital state, birth date) hold another kind of value.
+
+    Args:
+        rows: data rows.
+        fields: column of each raw field.
+    """
+    anchors = [(fields[name], _SHAPES[name]) for name in _ANCHORS if name in fields]
+    if not anchors:
+        return []
+    seen: dict[tuple[int, Cell], bool] = {}
+    suspects = []
+    for i, row in enumerate(rows):
+        for column, fits in anchors:
+            cell = row[column] if column < len(row) else None
+            if not isinstance(cell, str):
+                continue
+            key = (column, cell)
+            if key not in seen:
+                seen[key] = bool(not cell.strip() or fits(cell.strip()))
+            if not seen[key]:
+                suspects.append(i)
+                break
+    return suspects
+
+
+def put_back(row: Sequence[Cell], fields: Mapping[str, int], width: int) -> list[Cell] | None:
+    """Return the row with its cells back in their columns, or None when no single shift makes all of them fit.
+
+    Args:
+        row: the cells, possibly more than the header has.
+        fields: column of each raw field.
+        width: columns of the header.
+    """
+    repairs = []
+    for joined in (fields[name] for name in JOINABLE if name in fields):
+        for shift in range(1, MOST_SHIFTED + 1):
+            candidate = _shifted_back(row, joined, shift, width)
+            if candidate is not None and _all_fit(candidate, fields):
+                repairs.append(candidate)
+    typed = {tuple(str(r[fields[n]]) for n in _SHAPES if n in fields) for r in repairs}
+    return repairs[0] if len(typed) == 1 else None
+
+
+def is_damaged(row: Sequence[Cell], fields: Mapping[str, int]) -> bool:
+    """Whether at least two typed cells of a row do not fit: one alone is a slip in that cell, not a shift."""
+    return sum(not _fits(row, name, column) for name, column in fields.items() if name in _SHAPES) >= 2
+
+
+def _shifted_back(row: Sequence[Cell], joined: int, shift: int, width: int) -> list[Cell] | None:
+    cells = [*row, *[None] * max(width + shift - len(row), 0)]
+    pieces = [text for cell in cells[joined : joined + shift + 1] if (text := plain_text(cell))]
+    if len(pieces) < 2:
+        return None
+    restored = [*cells[:joined], ", ".join(pieces), *cells[joined + shift + 1 :]]
+    if any(cell is not None and plain_text(cell) for cell in restored[width:]):
+        return None
+    return restored[:width]
+
+
+def _all_fit(row: Sequence[Cell], fields: Mapping[str, int]) -> bool:
+    return all(_fits(row, name, column) for name, column in fields.items() if name in _SHAPES)
+
+
+def _fits(row: Sequence[Cell], name: str, column: int) -> bool:
+    text = plain_text(row[column]) if column < len(row) else None
+    return text is None or text == "-" or bool(_SHAPES[name](text))

@@ -1,0 +1,230 @@
+"""From a sheet to raw tables: header, columns, role, context, and every row in exactly one place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fnmatch import fnmatch
+from itertools import zip_longest
+
+from votersync.config import ColumnRule
+from votersync.ingest.cells import plain_text
+from votersync.ingest.columns import apply_rule, map_columns
+from votersync.ingest.context import context_of_names, context_of_rows, merge
+from votersync.ingest.grid import Header, find_headers, kind_of, texts_of
+from votersync.ingest.header import fold_header
+from votersync.ingest.rawtable import RawTable
+from votersync.ingest.role import layout_of, role_of
+from votersync.ingest.shift import find_shifted, is_damaged, put_back
+from votersync.records import Cell, CellFault, ColumnReading, FileProblem, Role, SetAside, Sheet, TableReading
+from votersync.text import Text
+
+SAMPLE_ROWS = 200
+PLACES = ("tps", "desa", "kecamatan", "kabupaten", "provinsi")
+FEWEST_ROWS_OF_A_TABLE = 3
+WIDEST_TITLE = 4
+"""Cells above which a line between tables is no title or identity block."""
+
+
+@dataclass(slots=True)
+class _Part:
+    """Rows below one header that share one context."""
+
+    header: Header
+    context: Mapping[str, str]
+    rows: list[int] = field(default_factory=list)
+    aside: list[int] = field(default_factory=list)
+    not_rows: Counter[str] = field(default_factory=Counter)
+
+
+def find_tables(
+    sheet: Sheet, file: str, *, role: Role, rules: Sequence[ColumnRule] = ()
+) -> list[RawTable | FileProblem]:
+    """Find the tables of persons in a sheet.
+
+    Args:
+        sheet: its non-blank rows.
+        file: name of the file, for contexts and messages.
+        role: what the user said the file holds, or UNKNOWN.
+        rules: columns named by the user.
+
+    Returns:
+        raw tables, and a problem for each table that cannot be used.  A sheet that is no table of persons gives none.
+    """
+    rule = next((rule for rule in rules if fnmatch(file, rule.files)), None)
+    if rule and rule.role:
+        role = Role(rule.role)
+    headers = _headers(sheet, rule)
+    if not headers:
+        return _without_header(sheet, file)
+    found: list[RawTable | FileProblem] = []
+    names = context_of_names(sheet.name, file)
+    previous = 0
+    for header, following in zip(headers, [*headers[1:], None], strict=True):
+        above = [row for row in sheet.rows[previous : header.rows[0]] if len(_filled(row)) <= WIDEST_TITLE * 2]
+        end = following.rows[0] if following else len(sheet.rows)
+        columns, words = map_columns(header, _sample(sheet, header, end))
+        if rule:
+            columns = apply_rule(columns, rule.fields)
+        at = {column.field: column.column for column in columns if column.field}
+        if "nama" not in at:
+            found.append(_problem(file, sheet, "tanpa-kolom-nama", header.texts))
+            previous = end
+            continue
+        titles = " ".join([*(text for row in above for text in texts_of(row)), sheet.name, file])
+        block = context_of_rows(above)
+        parts = _parts(sheet, header, end, at["nama"], block)
+        table_role = role if role is not Role.UNKNOWN else role_of(columns, words, titles)
+        found += [_raw(sheet, file, part, columns, table_role, merge(part.context, names)) for part in parts]
+        if table_role is Role.UNKNOWN:
+            found.append(_problem(file, sheet, "peran-tak-jelas", header.texts))
+        previous = end
+    return found
+
+
+def _headers(sheet: Sheet, rule: ColumnRule | None) -> list[Header]:
+    if rule and rule.header_row and rule.header_row in sheet.numbers:
+        at = list(sheet.numbers).index(rule.header_row)
+        texts = tuple(texts_of(sheet.rows[at]))
+        return [Header((at,), texts, texts)]
+    headers = find_headers(sheet)
+    if headers or not sheet.rows:
+        return headers
+    # No header at all: the content may still tell, if it is a table of persons from the first row on.
+    width = max(len(row) for row in sheet.rows[:SAMPLE_ROWS])
+    blank = Header((), ("",) * width, ("",) * width)
+    columns, _ = map_columns(blank, sheet.rows[:SAMPLE_ROWS])
+    fields = {column.field for column in columns}
+    return [Header((0,), blank.texts, blank.lowest)] if {"nama", "nik"} <= fields else []
+
+
+def _without_header(sheet: Sheet, file: str) -> list[RawTable | FileProblem]:
+    wide = [row for row in sheet.rows if len(_filled(row)) >= FEWEST_ROWS_OF_A_TABLE]
+    if len(wide) < FEWEST_ROWS_OF_A_TABLE:
+        return []
+    return [_problem(file, sheet, "tanpa-kolom-nama", tuple(texts_of(wide[0])))]
+
+
+def _problem(file: str, sheet: Sheet, fault: str, headers: Sequence[str]) -> FileProblem:
+    seen = ", ".join(text for text in headers if text)[:200]
+    return FileProblem(file, sheet.name, fault, Text(id=f"Terbaca: {seen}.", en=f"Found: {seen}."))
+
+
+def _filled(row: Sequence[Cell]) -> list[Cell]:
+    return [cell for cell in row if cell is not None and cell != ""]
+
+
+def _sample(sheet: Sheet, header: Header, end: int) -> list[Sequence[Cell]]:
+    """Rows spread over the table, long enough to be persons."""
+    first = header.rows[-1] + 1 if any(header.texts) else 0
+    rows = sheet.rows[first:end]
+    step = max(len(rows) // SAMPLE_ROWS, 1)
+    return [row for row in rows[::step] if len(_filled(row)) >= FEWEST_ROWS_OF_A_TABLE][:SAMPLE_ROWS]
+
+
+def _parts(sheet: Sheet, header: Header, end: int, name_at: int, context: Mapping[str, str]) -> list[_Part]:
+    """Sort the rows below a header; a place line between them begins a part with its own context."""
+    first = header.rows[-1] + 1 if any(header.texts) else 0
+    sizes = sorted(len(_filled(row)) for row in sheet.rows[first:end])
+    usual = sizes[len(sizes) * 3 // 4] if sizes else 0
+    parts = [_Part(header, context)]
+    parts[0].not_rows["header"] = len(header.rows) if any(header.texts) else 0
+    for at in range(first, end):
+        part = parts[-1]
+        kind = kind_of(sheet.rows[at], header, name_at, usual)
+        if kind == "person":
+            part.rows.append(at)
+        elif kind == "doubtful":
+            part.aside.append(at)
+        else:
+            part.not_rows[kind] += 1
+            places = context_of_rows([sheet.rows[at]]) if kind in ("block", "family") else {}
+            if places and part.rows:
+                parts.append(_Part(header, {**context, **places}))
+            elif places:
+                part.context = {**part.context, **places}
+    return parts
+
+
+def _raw(
+    sheet: Sheet, file: str, part: _Part, columns: Sequence[ColumnReading], role: Role, context: Mapping[str, str]
+) -> RawTable:
+    at = {column.field: column.column for column in columns if column.field}
+    width = len(columns)
+    rows: list[Sequence[Cell]] = [sheet.rows[i] for i in part.rows]
+    numbers = [sheet.numbers[i] for i in part.rows]
+    aside = [_aside(sheet, file, i, "baris-bukan-orang") for i in part.aside]
+    faults: list[CellFault] = []
+    if role is Role.UNKNOWN:
+        aside += [_aside(sheet, file, i, "peran-tak-jelas") for i in part.rows]
+        rows, numbers = [], []
+    dropped = set()
+    for i in find_shifted(rows, at):
+        restored = put_back(rows[i], at, width) if is_damaged(rows[i], at) else None
+        if restored is not None:
+            rows[i] = restored
+            faults.append(CellFault(numbers[i], "", "alamat", "baris-bergeser-dipulihkan"))
+        elif is_damaged(rows[i], at):
+            aside.append(_aside(sheet, file, part.rows[i], "baris-bergeser"))
+            dropped.add(i)
+    if dropped:
+        rows = [row for i, row in enumerate(rows) if i not in dropped]
+        numbers = [number for i, number in enumerate(numbers) if i not in dropped]
+    cells = list(zip_longest(*rows)) if rows else []
+    fields: dict[str, Sequence[Cell]] = {
+        name: cells[c] if c < len(cells) else (None,) * len(rows) for name, c in at.items()
+    }
+    _fill_merged(sheet, fields, at, numbers)
+    headers = [fold_header(column.header) for column in columns]
+    reading = TableReading(
+        file=file,
+        sheet=sheet.name,
+        role=role,
+        layout=layout_of(headers, columns, role),
+        header_rows=[sheet.numbers[i] for i in part.header.rows] if any(part.header.texts) else [],
+        columns=columns,
+        context=context,
+        rows_in=len(part.rows) + len(part.aside),
+        rows_read=len(rows),
+        set_aside=aside,
+        faults=faults,
+        notes=_notes(sheet),
+        not_rows=dict(part.not_rows),
+    )
+    return RawTable(reading, numbers, fields, context)
+
+
+def _aside(sheet: Sheet, file: str, at: int, fault: str) -> SetAside:
+    shown = " | ".join(text for cell in sheet.rows[at] if (text := plain_text(cell)))
+    return SetAside(file, sheet.name, sheet.numbers[at], fault, shown)
+
+
+def _fill_merged(
+    sheet: Sheet, fields: dict[str, Sequence[Cell]], at: Mapping[str, int], numbers: Sequence[int]
+) -> None:
+    """Give every row of a vertically merged place cell its value."""
+    for name in PLACES:
+        spans = [(r1, r2) for r1, c1, r2, _ in sheet.merged if c1 == at.get(name) and r2 > r1]
+        if not spans:
+            continue
+        cells = list(fields[name])
+        by_number = dict(zip(numbers, range(len(numbers)), strict=True))
+        for first, last in spans:
+            value = cells[by_number[first]] if first in by_number else None
+            for number in range(first, last + 1):
+                if number in by_number and cells[by_number[number]] is None:
+                    cells[by_number[number]] = value
+        fields[name] = cells
+
+
+def _notes(sheet: Sheet) -> list[Text]:
+    notes = list(sheet.notes)
+    if sheet.is_hidden:
+        notes.append(Text(id="Lembar tersembunyi; tetap dibaca.", en="A hidden sheet; it was read all the same."))
+    if sheet.hidden_rows:
+        count = len(sheet.hidden_rows)
+        notes.append(
+            Text(id=f"{count} baris tersembunyi; tetap dibaca.", en=f"{count} hidden rows; read all the same.")
+        )
+    return notes
