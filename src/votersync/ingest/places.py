@@ -157,6 +157,8 @@ def _best(kecamatan: str, desa: str, scopes: tuple[str, ...]) -> tuple[str, floa
     known = [(code, confidence) for code, confidence in found if len(code) > 4]
     if len(known) == 1:
         return known[0]
+    if not known and len(scopes) == 1 and found:
+        return found[0]
     exact = [pair for pair in known if pair[1] == EXACT and len(pair[0]) == 10]
     return exact[0] if len(exact) == 1 else ("", 0.0)
 
