@@ -38,7 +38,7 @@ def match(config: Config, *, on_progress: Callable[[int, int], None] | None = No
     reading = read(config, on_progress=on_progress)
     _require_both_lists(reading)
     links, linkage = link(reading.voters, reading.migrants, config)
-    findings = find(reading.voters, reading.migrants, links, as_of=reading.as_of, config=config)
+    findings = find(reading.voters, reading.migrants, links, as_of=reading.as_of, config=config, home=reading.home)
     return Run(
         config=config,
         version=VERSION,

@@ -42,10 +42,15 @@ def learn_u(model: Model, left: Side, right: Side, names: Names, seed: int) -> M
     at_left = rng.integers(0, len(left), RANDOM_PAIRS)
     at_right = voters[rng.integers(0, len(voters), RANDOM_PAIRS)]
     graded = grade(left, right, names, at_left, at_right)
+    # Small tables hold few distinct pairs, and some random pairs are one person: neither may pose as chance.
+    worth = min(1.0, len(left) * len(voters) / RANDOM_PAIRS / 5)
+    matches = RANDOM_PAIRS * model.prior / len(voters)
     u = dict(model.u)
     for name in LEVELS:
         if name != "nik":
-            u[name] = _tempered(np.bincount(graded.of(name), minlength=len(u[name])), model.u[name], U_STRENGTH)
+            counts = np.bincount(graded.of(name), minlength=len(u[name]))
+            by_chance = np.maximum(counts - matches * model.m[name], 0.0)
+            u[name] = _tempered(by_chance * worth, model.u[name], U_STRENGTH)
     u["nik"] = _u_of_nik(model.u["nik"], left, right)
     return replace(model, u=u)
 

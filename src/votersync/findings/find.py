@@ -1,0 +1,61 @@
+"""find(): all kinds of findings, in the order of the report."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from votersync.config import Config
+from votersync.findings.kind import Evidence, FindingKind
+from votersync.findings.kinds import beda_domisili, nik_ganjil, perlu_ditinjau, pmi_aktif, tidak_terdaftar
+from votersync.records import Finding
+
+KINDS: tuple[FindingKind, ...] = (
+    beda_domisili.KIND,
+    nik_ganjil.USED_BY_OTHER,
+    nik_ganjil.OTHER_NIK,
+    nik_ganjil.TWICE,
+    pmi_aktif.MENINGGAL,
+    pmi_aktif.KIND,
+    tidak_terdaftar.KIND,
+    perlu_ditinjau.KIND,
+)
+"""Kinds in report order; adding one touches this tuple and its own module."""
+
+BY_CODE = {kind.code: kind for kind in KINDS}
+
+
+def find(
+    voters: pd.DataFrame, migrants: pd.DataFrame, links: pd.DataFrame, *, as_of: date, config: Config, home: str = ""
+) -> tuple[Finding, ...]:
+    """Find what an officer should look at.
+
+    Args:
+        voters: persons table.
+        migrants: persons table.
+        links: links table.
+        as_of: reference date of the workers' states.
+        config: the run's settings.
+        home: code of the home regency; empty when unknown.
+
+    Returns:
+        findings by kind (in the order of KINDS), then by kecamatan and desa of the voter (or else the migrant),
+        the most urgent first.
+    """
+    evidence = Evidence(voters, migrants, links, as_of, config, home or config.wilayah)
+    voter_place, migrant_place = voters["wilayah"].fillna("").tolist(), migrants["wilayah"].fillna("").tolist()
+
+    def place(finding: Finding) -> str:
+        if finding.voter is not None:
+            return str(voter_place[finding.voter])
+        return str(migrant_place[finding.migrant]) if finding.migrant is not None else ""
+
+    def order(finding: Finding) -> tuple[str, int, int, int]:
+        return place(finding), -finding.severity, finding.voter or 0, finding.migrant or 0
+
+    return tuple(
+        finding
+        for kind in KINDS
+        for finding in (kind.find(evidence) if kind is perlu_ditinjau.KIND else sorted(kind.find(evidence), key=order))
+    )

@@ -1,0 +1,52 @@
+"""beda-domisili: a migrant's list and the roll name different places for one person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from votersync.findings.kind import Evidence, FindingKind
+from votersync.findings.pairs import best_links
+from votersync.findings.wording import pair_sentence, rows_at
+from votersync.records import Domicile, Finding, LinkClass
+from votersync.text import Text
+
+DIFFERING = {Domicile.DESA: 2, Domicile.KECAMATAN: 3, Domicile.KABUPATEN: 3, Domicile.PROVINSI: 3}
+"""Levels that differ and how urgent each is: another desa of one kecamatan may still be reached on polling day."""
+
+
+def _find(evidence: Evidence) -> Iterator[Finding]:
+    links = best_links(evidence, LinkClass.MATCH)
+    links = links[links["domicile"].isin([level.value for level in DIFFERING])]
+    voters, migrants = rows_at(evidence.voters, links["voter"]), rows_at(evidence.migrants, links["migrant"])
+    for link, voter, migrant in zip(links.itertuples(), voters, migrants, strict=True):
+        level = Domicile(link.domicile)
+        yield Finding(
+            kind=KIND.code,
+            severity=DIFFERING[level],
+            evidence=pair_sentence(voter, migrant),
+            voter=int(link.voter),
+            migrant=int(link.migrant),
+            link=int(link.link),
+            level=level.value,
+            others=link.others,
+        )
+
+
+KIND = FindingKind(
+    code="beda-domisili",
+    name=Text(id="Beda domisili", en="Domicile differs"),
+    meaning=Text(
+        id="Tempat tinggal di daftar PMI berbeda dari tempat terdaftar sebagai pemilih (sesuai KTP-el).",
+        en="The place on the migrants' list differs from where the voter is registered (as on the KTP-el).",
+    ),
+    ground="PKPU 1/2025 (daftar pemilih de jure: alamat KTP-el/KK); UU 7/2017 Pasal 348 (DPTb)",
+    next_step=Text(
+        id="Periksa KK terbaru ke Disdukcapil atau tanyakan keluarga, lalu catat. Bila alamat KTP-el belum pindah, "
+        "beri tahu pemilih TPS tempat ia terdaftar atau pengurusan pindah memilih (DPTb).",
+        en="Check the current KK with Disdukcapil or ask the family, then record. Where the KTP-el address has not "
+        "changed, tell the voter the TPS of registration, or how to vote elsewhere (DPTb).",
+    ),
+    severity=3,
+    sheet="beda-domisili",
+    find=_find,
+)
