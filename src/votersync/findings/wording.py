@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
@@ -99,6 +100,6 @@ def _tps(voter: Any) -> str:  # noqa: ANN401
     return f" TPS {voter.tps:03d}" if voter.tps else ""
 
 
-def rows_at(persons: pd.DataFrame, positions: pd.Series) -> list[Any]:
+def rows_at(persons: pd.DataFrame, positions: Iterable[int]) -> list[Any]:
     """Return the rows at the positions, as named tuples, in order."""
-    return list(persons.iloc[positions.to_numpy()].itertuples(index=False, name="Person"))
+    return list(persons.iloc[list(positions)].itertuples(index=False, name="Person"))

@@ -15,20 +15,20 @@ DIFFERING = {Domicile.DESA: 2, Domicile.KECAMATAN: 3, Domicile.KABUPATEN: 3, Dom
 
 
 def _find(evidence: Evidence) -> Iterator[Finding]:
-    links = best_links(evidence, LinkClass.MATCH)
-    links = links[links["domicile"].isin([level.value for level in DIFFERING])]
-    voters, migrants = rows_at(evidence.voters, links["voter"]), rows_at(evidence.migrants, links["migrant"])
-    for link, voter, migrant in zip(links.itertuples(), voters, migrants, strict=True):
-        level = Domicile(link.domicile)
+    pairs = [p for p in best_links(evidence, LinkClass.MATCH) if p.domicile in DIFFERING]
+    voters = rows_at(evidence.voters, (p.voter for p in pairs))
+    migrants = rows_at(evidence.migrants, (p.migrant for p in pairs))
+    for pair, voter, migrant in zip(pairs, voters, migrants, strict=True):
+        level = Domicile(pair.domicile)
         yield Finding(
             kind=KIND.code,
             severity=DIFFERING[level],
             evidence=pair_sentence(voter, migrant),
-            voter=int(link.voter),
-            migrant=int(link.migrant),
-            link=int(link.link),
+            voter=pair.voter,
+            migrant=pair.migrant,
+            link=pair.link,
             level=level.value,
-            others=link.others,
+            others=pair.others,
         )
 
 

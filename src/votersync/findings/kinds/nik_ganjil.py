@@ -57,19 +57,19 @@ def _used_by_other(evidence: Evidence) -> Iterator[Finding]:
             )
 
 
-def _same_nik_on_rolls(evidence: Evidence, *, same_person: bool, kind: FindingKind) -> Iterator[Finding]:
+def _same_nik_on_rolls(evidence: Evidence, *, same_person: bool, kind: str) -> Iterator[Finding]:
     niks = complete(evidence.voters["nik"])[evidence.voters["is_linkable"]].dropna()
     repeated = niks[niks.duplicated(keep=False)]
     for _, group in repeated.groupby(repeated, sort=True):
         if len(group) > MOST_OF_ONE_NIK:
             continue
-        people = rows_at(evidence.voters, group.index.to_series())
+        people = rows_at(evidence.voters, group.index)
         for (i, first), (j, second) in combinations(zip(group.index, people, strict=True), 2):
             if is_other_person(first.nama, second.nama) == same_person:
                 continue
             yield Finding(
-                kind=kind.code,
-                severity=kind.severity,
+                kind=kind,
+                severity=2 if same_person else 3,
                 evidence=Text(
                     id=f"Satu NIK pada dua entri: {_entry(first).id} dan {_entry(second).id}.",
                     en=f"One NIK on two entries: {_entry(first).en} and {_entry(second).en}.",
@@ -89,13 +89,16 @@ def _entry(person: object) -> Text:
 
 
 def _other_nik(evidence: Evidence) -> Iterator[Finding]:
-    links = best_links(evidence, LinkClass.MATCH)
-    left = complete(evidence.migrants["nik"]).to_numpy()[links["migrant"].to_numpy()]
-    right = complete(evidence.voters["nik"]).to_numpy()[links["voter"].to_numpy()]
-    differs = pd.notna(left) & pd.notna(right) & (left != right)
-    links = links[differs]
-    voters, migrants = rows_at(evidence.voters, links["voter"]), rows_at(evidence.migrants, links["migrant"])
-    for link, voter, migrant in zip(links.itertuples(), voters, migrants, strict=True):
+    left, right = complete(evidence.migrants["nik"]).fillna(""), complete(evidence.voters["nik"]).fillna("")
+    ours, theirs = left.tolist(), right.tolist()
+    pairs = [
+        p
+        for p in best_links(evidence, LinkClass.MATCH)
+        if ours[p.migrant] and theirs[p.voter] and ours[p.migrant] != theirs[p.voter]
+    ]
+    voters = rows_at(evidence.voters, (p.voter for p in pairs))
+    migrants = rows_at(evidence.migrants, (p.migrant for p in pairs))
+    for pair, voter, migrant in zip(pairs, voters, migrants, strict=True):
         sentence, parts = pair_sentence(voter, migrant), where_nik_differs(voter.nik, migrant.nik)
         yield Finding(
             kind=OTHER_NIK.code,
@@ -104,11 +107,11 @@ def _other_nik(evidence: Evidence) -> Iterator[Finding]:
                 id=f"{sentence.id} NIK berbeda pada bagian {parts.id}.",
                 en=f"{sentence.en} The NIKs differ in {parts.en}.",
             ),
-            voter=int(link.voter),
-            migrant=int(link.migrant),
-            link=int(link.link),
+            voter=pair.voter,
+            migrant=pair.migrant,
+            link=pair.link,
             level=parts.id,
-            others=link.others,
+            others=pair.others,
         )
 
 
@@ -130,7 +133,7 @@ USED_BY_OTHER = FindingKind(
         finding
         for source in (
             _used_by_other(evidence),
-            _same_nik_on_rolls(evidence, same_person=False, kind=USED_BY_OTHER),
+            _same_nik_on_rolls(evidence, same_person=False, kind="nik-dipakai-orang-lain"),
         )
         for finding in source
     ),
@@ -145,7 +148,7 @@ OTHER_NIK = FindingKind(
     ),
     ground="PP 40/2019 Pasal 30 (NIK tunggal dan seumur hidup)",
     next_step=Text(
-        id="Bandingkan dengan KTP-el, KK dan paspor melalui Disdukcapil atau keluarga, lalu catat; jangan digabung dulu.",
+        id="Bandingkan KTP-el, KK dan paspor melalui Disdukcapil atau keluarga, lalu catat; jangan digabung.",
         en="Compare with KTP-el, KK and passport through Disdukcapil or the family, then record; do not merge yet.",
     ),
     severity=2,
@@ -167,5 +170,5 @@ TWICE = FindingKind(
     ),
     severity=2,
     sheet="nik",
-    find=lambda evidence: _same_nik_on_rolls(evidence, same_person=True, kind=TWICE),
+    find=lambda evidence: _same_nik_on_rolls(evidence, same_person=True, kind="ganda-identik"),
 )

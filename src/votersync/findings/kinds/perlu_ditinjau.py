@@ -12,28 +12,28 @@ from votersync.text import Text
 
 
 def _find(evidence: Evidence) -> Iterator[Finding]:
-    links = best_links(evidence, LinkClass.POSSIBLE)
-    links = links.sort_values(["probability", "link"], ascending=[False, True])
-    voters, migrants = rows_at(evidence.voters, links["voter"]), rows_at(evidence.migrants, links["migrant"])
-    for link, voter, migrant in zip(links.itertuples(), voters, migrants, strict=True):
+    pairs = sorted(best_links(evidence, LinkClass.POSSIBLE), key=lambda p: (-p.probability, p.link))
+    voters = rows_at(evidence.voters, (p.voter for p in pairs))
+    migrants = rows_at(evidence.migrants, (p.migrant for p in pairs))
+    for pair, voter, migrant in zip(pairs, voters, migrants, strict=True):
         sentence = pair_sentence(voter, migrant)
         tie = (
             Text(
                 id=" Ada orang lain yang sama cocoknya.",
                 en=" Another person fits as well.",
             )
-            if link.is_tied
+            if pair.is_tied
             else Text(id="", en="")
         )
         yield Finding(
             kind=KIND.code,
             severity=KIND.severity,
             evidence=Text(id=sentence.id + tie.id, en=sentence.en + tie.en),
-            voter=int(link.voter),
-            migrant=int(link.migrant),
-            link=int(link.link),
-            level="seri" if link.is_tied else "",
-            others=link.others,
+            voter=pair.voter,
+            migrant=pair.migrant,
+            link=pair.link,
+            level="seri" if pair.is_tied else "",
+            others=pair.others,
         )
 
 
@@ -46,8 +46,8 @@ KIND = FindingKind(
     ),
     ground="PKPU 1/2025 (verifikasi; prinsip akurat dan pelindungan data pribadi)",
     next_step=Text(
-        id="Bandingkan kedua entri; bila perlu tanyakan Disdukcapil atau keluarga, lalu catat orang yang sama atau bukan.",
-        en="Compare both entries; if needed ask Disdukcapil or the family, then record whether they are one person.",
+        id="Bandingkan kedua entri; bila perlu tanyakan Disdukcapil atau keluarga, lalu catat hasilnya.",
+        en="Compare both entries; if needed ask Disdukcapil or the family, then record the outcome.",
     ),
     severity=1,
     sheet="perlu-ditinjau",

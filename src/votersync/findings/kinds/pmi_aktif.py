@@ -11,23 +11,24 @@ from votersync.records import Finding, LinkClass
 from votersync.text import Text
 
 
-def _of_status(evidence: Evidence, status: str, kind: FindingKind) -> Iterator[Finding]:
-    links = best_links(evidence, LinkClass.MATCH)
-    links = links[(evidence.migrants["status_pmi"] == status).to_numpy()[links["migrant"].to_numpy()]]
-    voters, migrants = rows_at(evidence.voters, links["voter"]), rows_at(evidence.migrants, links["migrant"])
-    for link, voter, migrant in zip(links.itertuples(), voters, migrants, strict=True):
+def _of_status(evidence: Evidence, status: str, kind: str, severity: int) -> Iterator[Finding]:
+    states = evidence.migrants["status_pmi"].tolist()
+    pairs = [p for p in best_links(evidence, LinkClass.MATCH) if states[p.migrant] == status]
+    voters = rows_at(evidence.voters, (p.voter for p in pairs))
+    migrants = rows_at(evidence.migrants, (p.migrant for p in pairs))
+    for pair, voter, migrant in zip(pairs, voters, migrants, strict=True):
         country = f" ({migrant.negara})" if isinstance(migrant.negara, str) else ""
         said = Text(id=f"Status PMI: {status}{country}. ", en=f"Worker's status: {status}{country}. ")
         sentence = pair_sentence(voter, migrant)
         yield Finding(
-            kind=kind.code,
-            severity=kind.severity,
+            kind=kind,
+            severity=severity,
             evidence=Text(id=said.id + sentence.id, en=said.en + sentence.en),
-            voter=int(link.voter),
-            migrant=int(link.migrant),
-            link=int(link.link),
+            voter=pair.voter,
+            migrant=pair.migrant,
+            link=pair.link,
             level=status,
-            others=link.others,
+            others=pair.others,
         )
 
 
@@ -47,7 +48,7 @@ KIND = FindingKind(
     ),
     severity=1,
     sheet="status-pmi",
-    find=lambda evidence: _of_status(evidence, "aktif", KIND),
+    find=lambda evidence: _of_status(evidence, "aktif", "pmi-aktif", 1),
 )
 
 MENINGGAL = FindingKind(
@@ -64,5 +65,5 @@ MENINGGAL = FindingKind(
     ),
     severity=3,
     sheet="status-pmi",
-    find=lambda evidence: _of_status(evidence, "meninggal", MENINGGAL),
+    find=lambda evidence: _of_status(evidence, "meninggal", "meninggal", 3),
 )

@@ -28,16 +28,16 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
     missing = migrants[~migrants["pekerja"].isin(linked) & is_home & (migrants["status_pmi"] != "meninggal")]
     missing = missing.drop_duplicates("pekerja")
     covered, every = coverage(evidence)
-    for position, person in zip(missing.index, rows_at(migrants, missing.index.to_series()), strict=True):
+    for position, person in zip(missing.index, rows_at(migrants, missing.index), strict=True):
         born = birth_text(person)
         yield Finding(
             kind=KIND.code,
             severity=KIND.severity,
             evidence=Text(
-                id=f"{person.nama}{', lahir ' + born if born else ''}, {place_text(person).id}: tidak ditemukan di daftar "
-                f"pemilih yang diberikan ({covered} dari {every} desa/kelurahan).",
-                en=f"{person.nama}{', born ' + born if born else ''}, {place_text(person).en}: not found on the rolls given "
-                f"({covered} of {every} desa/kelurahan).",
+                id=f"{person.nama}{', lahir ' + born if born else ''}, {place_text(person).id}: tidak ditemukan di "
+                f"daftar pemilih yang diberikan ({covered} dari {every} desa/kelurahan).",
+                en=f"{person.nama}{', born ' + born if born else ''}, {place_text(person).en}: not found on "
+                f"the rolls given ({covered} of {every} desa/kelurahan).",
             ),
             migrant=int(position),
             level=str(person.status_pmi),
@@ -48,8 +48,8 @@ KIND = FindingKind(
     code="tidak-terdaftar",
     name=Text(id="PMI tidak ditemukan di daftar pemilih", en="Worker not found on the rolls"),
     meaning=Text(
-        id="Tidak ada entri pemilih yang cocok pada daftar yang diberikan. Daftar mungkin tidak memuat semua desa, dan "
-        "data yang berbeda dapat menyembunyikan orang yang sama.",
+        id="Tidak ada entri pemilih yang cocok pada daftar yang diberikan. Daftar mungkin tidak memuat semua "
+        "desa, dan data yang berbeda dapat menyembunyikan orang yang sama.",
         en="No voter entry fits on the rolls given. They may not cover every desa, and differing data can hide a person.",
     ),
     ground="PKPU 1/2025 (pemilih baru dibuktikan KTP-el, KK, biodata atau IKD)",
