@@ -15,6 +15,7 @@ from votersync.cli.main import EXIT_CODES, commands
 from votersync.config import READABLE_FIELDS
 from votersync.config_file import SETTINGS
 from votersync.domain.faults import FAULTS
+from votersync.findings.find import KINDS
 from votersync.text import Lang
 
 FOLDER = Path(__file__).parent.parent / "docs" / "reference"
@@ -119,10 +120,33 @@ def faults_page() -> str:
     )
 
 
+def findings_page() -> str:
+    """Every kind of finding: what it means, its ground in law, the step that follows."""
+    parts = [
+        NOTICE,
+        "# Findings\n",
+        "In the order of the report. Severity 3 is looked at first. Codes are stable: scripts may rely on them.\n",
+    ]
+    for kind in KINDS:
+        parts += [
+            f"## {kind.code}: {kind.name.en}\n",
+            f"*{kind.name.id}*. Severity {kind.severity}. Ground: {kind.ground}.\n",
+            table(
+                ("", "English", "Indonesia"),
+                (
+                    ("Meaning", kind.meaning.en, kind.meaning.id),
+                    ("Next step", kind.next_step.en, kind.next_step.id),
+                ),
+            ),
+        ]
+    return "\n".join(parts)
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands_page,
     "settings.md": settings_page,
     "faults.md": faults_page,
+    "findings.md": findings_page,
 }
 
 
