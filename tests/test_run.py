@@ -1,0 +1,66 @@
+"""One run from Python: what comes in, what comes out, and when it stops."""
+
+from pathlib import Path
+
+import pytest
+
+import votersync
+from votersync.config import Config
+from votersync.errors import InputError
+from votersync.run import match
+from votersync.text import Lang
+from votersync.version import VERSION
+
+ROLL = """\
+NIK,NAMA,TEMPAT LAHIR,TANGGAL LAHIR,JENIS KELAMIN,DESA,KECAMATAN,RT,RW,TPS
+5204175505900001,SITI RAHMAWATI,SUMBAWA,15|05|1990,P,LEKONG,ALAS BARAT,001,002,003
+5204170303850002,LALU AHMAD FAUZI,ALAS,03|03|1985,L,LEKONG,ALAS BARAT,001,002,003
+"""
+WORKERS = """\
+NAMA PMI,NIK,TANGGAL LAHIR,DESA,KECAMATAN,NEGARA TUJUAN,TANGGAL BERANGKAT
+SITI RAHMAWATI,5204175505900001,15-05-1990,MARONGE,MARONGE,MALAYSIA,10-01-2024
+"""
+
+
+@pytest.fixture
+def folder(tmp_path) -> Path:
+    """A roll and a list of workers; one person is in both."""
+    (tmp_path / "dpt.csv").write_text(ROLL, encoding="utf-8")
+    (tmp_path / "pmi.csv").write_text(WORKERS, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_run_finds_the_person_on_both_lists(folder):
+    """Lekong on the roll, Maronge on the worker's list: the kecamatan differs."""
+    run = match(Config(inputs=(folder,), processes=1))
+    assert (len(run.voters), len(run.migrants), len(run.links)) == (2, 1, 1)
+    assert run.links.loc[0, ["class", "domicile"]].tolist() == ["match", "kecamatan"]
+    assert ("beda-domisili", 0, 0) in {(one.kind, one.voter, one.migrant) for one in run.findings}
+    assert (run.version, run.home) == (VERSION, "5204")
+
+
+def test_progress_is_told_to_its_end(folder):
+    """Whoever shows a bar hears of every file."""
+    told = []
+    match(Config(inputs=(folder,), processes=1), on_progress=lambda done, total: told.append((done, total)))
+    assert told == [(1, 2), (2, 2)]
+
+
+@pytest.mark.parametrize(("left", "missing"), [("dpt.csv", "list of migrant workers"), ("pmi.csv", "voter roll")])
+def test_one_side_only_is_told_with_what_was_wrong(folder, left, missing):
+    """The message names the side that is missing and every file that could not be read."""
+    (folder / "broken.xlsx").write_bytes(b"PK\x03\x04")
+    with pytest.raises(InputError) as stop:
+        match(Config(inputs=(folder / left, folder / "broken.xlsx"), processes=1))
+    told = stop.value.tell(Lang.EN)
+    assert f"No {missing} could be read" in told
+    assert "\n  broken.xlsx: " in told
+
+
+def test_public_names_are_the_pieces_of_the_command_line():
+    """``votersync.match`` is what the command runs."""
+    assert votersync.match is match
+    assert votersync.Config is Config
+    assert set(votersync.__all__) <= set(dir(votersync))
+    with pytest.raises(AttributeError, match="strike"):
+        votersync.strike  # noqa: B018 (asking is the test)
