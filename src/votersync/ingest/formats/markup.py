@@ -41,6 +41,8 @@ def parse(
         parser.Parse(b"", True)  # noqa: FBT003
     except expat.ExpatError as error:
         raise damaged(f"XML {error.lineno}:{error.offset}") from error
+    except (LookupError, ValueError) as error:  # a character set that nobody knows
+        raise damaged("XML") from error
 
 
 def elements(data: bytes) -> list[tuple[str, Attributes]]:

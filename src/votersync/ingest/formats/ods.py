@@ -30,8 +30,8 @@ _ASIDE: Final = frozenset({"annotation", "shapes", "tracked-changes", "forms"})
 
 
 def detect(probe: Probe) -> bool:
-    """Whether the archive is an OpenDocument spreadsheet."""
-    return _CONTENT in probe.members and _MIME.encode() in probe.head[:4096]
+    """Whether the archive is an OpenDocument file; of what kind, its content says."""
+    return _CONTENT in probe.members
 
 
 def detect_flat(probe: Probe) -> bool:
@@ -50,6 +50,12 @@ def read(path: Path) -> Workbook:
             raise UnreadableError(
                 "berkas-bersandi",
                 Text(id="Buku kerja dikunci kata sandi.", en="The workbook is locked by a password."),
+            )
+        kind = archive.read("mimetype") if "mimetype" in archive else _MIME.encode()
+        if _MIME.encode() not in kind:
+            raise UnreadableError(
+                "berkas-tidak-dikenal",
+                Text(id="Dokumen OpenDocument ini bukan lembar kerja.", en="This OpenDocument is no spreadsheet."),
             )
         return _workbook(archive.chunks(_CONTENT))
 

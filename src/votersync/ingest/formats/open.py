@@ -55,6 +55,8 @@ def open_workbook(path: Path, name: str) -> Workbook:
         return Workbook(known.name, problems=(_filed(error.problem(), name),))
     except OSError as error:
         return Workbook(known.name, problems=(_filed(_locked(error).problem(), name),))
+    except Exception as error:  # noqa: BLE001  # damage no reader foresaw must not stop the other files
+        return Workbook(known.name, problems=(_filed(damaged(type(error).__name__).problem(), name),))
     problems = [_filed(problem, name) for problem in book.problems]
     if not (book.sheets or problems):
         empty = UnreadableError("berkas-kosong", Text(id="Tidak ada lembar.", en="There is no sheet."))

@@ -56,6 +56,11 @@ def with_errors(fast: FastRows, errors: Mapping[Position, str]) -> tuple[list[li
     for (row, column), shown in errors.items():
         cells_of_row = rows.setdefault(row + 1, [])
         cells_of_row.extend([None] * (column + 1 - len(cells_of_row)))
+        if cells_of_row[column] is not None:
+            raise UnreadableError(
+                "lembar-tak-terbukti",
+                Text(id=f"Ada sel ganda di baris {row + 1}.", en=f"A cell is stored twice at row {row + 1}."),
+            )
         cells_of_row[column] = broken_error(shown)
     numbers = sorted(rows)
     return [rows[number] for number in numbers], numbers
