@@ -1,0 +1,40 @@
+"""Writes a file as a whole or not at all: the earlier file stays until the new one is complete."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from votersync.errors import OutputError
+from votersync.text import Text
+
+
+def replace_whole(path: Path, write: Callable[[Path], None]) -> None:
+    """Let *write* fill a new file beside *path*, owner-only, then put it in its place.
+
+    Raises:
+        OutputError: the folder is missing, full or read-only, or the file is open in Excel.
+    """
+    part = path.with_name(f".{path.stem}-{secrets.token_hex(4)}.part{path.suffix}")
+    try:
+        part.touch(mode=0o600, exist_ok=False)
+        write(part)
+        with part.open("rb+") as stream:
+            os.fsync(stream.fileno())
+        part.replace(path)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise OutputError(
+            Text(
+                id=f"{path.name} tidak dapat ditulis ({reason}). Tutup berkas itu di Excel, periksa foldernya, "
+                "lalu ulangi. Berkas lama tidak berubah.",
+                en=f"{path.name} could not be written ({reason}). Close it in Excel, check the folder, then run "
+                "again. The earlier file is unchanged.",
+            )
+        ) from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)

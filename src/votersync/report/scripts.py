@@ -1,0 +1,185 @@
+"""Files and summaries for scripts: links, findings, the JSON summary, and the one-screen text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from votersync.findings.find import BY_CODE, KINDS
+from votersync.problems import losses
+from votersync.records import Role, Run
+from votersync.report.atomic import replace_whole
+from votersync.report.counts import classes, role_counts
+from votersync.text import Lang, Text
+
+SCHEMA_VERSION = 1
+"""Version of the JSON summary; it grows when a key changes its meaning or goes."""
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_links(run: Run, path: Path) -> None:
+    """Write the links table with files, sheets and rows; csv or parquet by suffix.
+
+    Raises:
+        OutputError: the file could not be written.
+    """
+    links = run.links
+    table = pd.DataFrame(
+        {
+            **_place(run.migrants, links["migrant"].to_numpy(), "migrant"),
+            **_place(run.voters, links["voter"].to_numpy(), "voter"),
+            "probability": links["probability"].round(6),
+            "match_weight": links["match_weight"].round(3),
+            "class": links["class"].astype("str"),
+            "domicile": links["domicile"].astype("str"),
+            "candidates": links["candidates"],
+            "is_tied": links["is_tied"],
+        }
+    )
+    more = links.loc[:, "share_name":].copy()
+    for column in more:
+        more[column] = more[column].astype("str") if str(column).startswith("level_") else more[column].round(3)
+    _write(pd.concat([table, more], axis=1), path)
+
+
+def write_findings(run: Run, path: Path) -> None:
+    """Write one row a finding; csv, json or parquet by suffix.
+
+    Raises:
+        OutputError: the file could not be written.
+    """
+    findings = run.findings
+    voter = np.array([-1 if f.voter is None else f.voter for f in findings], dtype=np.int64)
+    migrant = np.array([-1 if f.migrant is None else f.migrant for f in findings], dtype=np.int64)
+    probability = run.links["probability"].round(6).tolist()
+    columns: dict[str, Any] = {
+        "kind": [f.kind for f in findings],
+        "severity": [f.severity for f in findings],
+        "level": [f.level for f in findings],
+        **_place(run.voters, voter, "voter"),
+        **_place(run.migrants, migrant, "migrant"),
+        "probability": [None if f.link is None else probability[f.link] for f in findings],
+    }
+    for lang in Lang:
+        columns[f"evidence_{lang}"] = [f.evidence[lang] for f in findings]
+        columns[f"next_step_{lang}"] = [BY_CODE[f.kind].next_step[lang] for f in findings]
+    _write(pd.DataFrame(columns), path)
+
+
+def _place(persons: pd.DataFrame, at: np.ndarray, side: str) -> dict[str, Any]:
+    """File, sheet and row of each position; -1 is nobody."""
+    known = at >= 0
+    safe = np.where(known, at, 0)
+    if not len(persons):
+        return {f"{side}_file": [""] * len(at), f"{side}_sheet": [""] * len(at), f"{side}_row": [0] * len(at)}
+    return {
+        f"{side}_file": np.where(known, persons["file"].astype("str").to_numpy()[safe], ""),
+        f"{side}_sheet": np.where(known, persons["sheet"].astype("str").to_numpy()[safe], ""),
+        f"{side}_row": np.where(known, persons["row"].to_numpy()[safe], 0),
+    }
+
+
+def _write(table: pd.DataFrame, path: Path) -> None:
+    writers = {
+        ".parquet": lambda part: table.to_parquet(part, index=False),
+        ".json": lambda part: table.to_json(part, orient="records", force_ascii=False, indent=1),
+    }
+    replace_whole(path, writers.get(path.suffix.lower(), lambda part: _inert(table).to_csv(part, index=False)))
+
+
+def _inert(table: pd.DataFrame) -> pd.DataFrame:
+    """Quote texts that a spreadsheet would run as a formula (ASVS 1.2.10)."""
+    quoted = table.copy()
+    for column in quoted.select_dtypes(include=["object", "str"]):
+        texts = quoted[column].astype("str").where(quoted[column].notna(), "")
+        quoted[column] = texts.where(~texts.str.startswith(_FORMULA_STARTS), "'" + texts)
+    return quoted
+
+
+def summary(run: Run) -> dict[str, Any]:
+    """Return the summary for machines; every value is JSON."""
+    counts = Counter(finding.kind for finding in run.findings)
+    return {
+        "schema": SCHEMA_VERSION,
+        "version": run.version,
+        "settings": {
+            "as_of": run.as_of.isoformat(),
+            "wilayah": run.home,
+            "lang": run.config.lang.value,
+            "max_false_match": run.config.max_false_match,
+            "min_possible": run.config.min_possible,
+            "seed": run.config.seed,
+        },
+        "inputs": [
+            {
+                "file": file.file,
+                "sheet": table.sheet,
+                "role": table.role.value,
+                "rows_in": table.rows_in,
+                "rows_read": table.rows_read,
+                "rows_set_aside": table.rows_in - table.rows_read,
+                "layout": table.layout,
+                "sha256": file.sha256,
+            }
+            for file in run.files
+            for table in file.tables
+        ],
+        "problems": [
+            {"file": p.file, "sheet": p.sheet, "fault": p.fault, "detail": p.detail[run.config.lang]}
+            for p in losses(run.files)
+        ],
+        "links": classes(run),
+        "findings": {kind.code: counts[kind.code] for kind in KINDS},
+        "linkage": {
+            "candidate_pairs": run.linkage.candidate_pairs,
+            "prior": round(run.linkage.prior, 4),
+            "match_threshold": round(run.linkage.match_threshold, 6),
+            "expected_false_matches": round(run.linkage.expected_false_matches, 2),
+            "expected_missed": round(run.linkage.expected_missed, 2),
+        },
+    }
+
+
+def summary_text(run: Run) -> str:
+    """Return the summary for people: one screen in the run's language."""
+    lang, counts = run.config.lang, Counter(finding.kind for finding in run.findings)
+    by_class, read = classes(run), role_counts(run)
+    lines = [_role_line(role, *read[role]) for role in Role if read[role][0]]
+    lines += [
+        Text(
+            id=f"Cocok {by_class['match']}, perlu ditinjau {by_class['possible']} "
+            f"(perkiraan salah cocok {run.linkage.expected_false_matches:.1f}).",
+            en=f"Matches {by_class['match']}, for review {by_class['possible']} "
+            f"(expected wrong matches {run.linkage.expected_false_matches:.1f}).",
+        ),
+        Text(id="", en=""),
+        *(_count_line(kind.name, counts[kind.code]) for kind in KINDS),
+        Text(id="", en=""),
+        Text(
+            id="Hasil pencocokan, bukan dasar pencoretan: periksa ke Disdukcapil atau keluarga, lalu catat.",
+            en="A result of matching, no ground to strike anyone: check with Disdukcapil or the family, then record.",
+        ),
+    ]
+    return "\n".join(line[lang] for line in lines)
+
+
+def _role_line(role: Role, tables: int, rows_in: int, rows_read: int) -> Text:
+    names = {
+        Role.VOTERS: Text(id="Daftar pemilih", en="Voter rolls"),
+        Role.MIGRANTS: Text(id="Daftar PMI", en="Migrants' lists"),
+        Role.UNKNOWN: Text(id="Peran tidak jelas", en="Role unclear"),
+    }
+    aside = rows_in - rows_read
+    return Text(
+        id=f"{names[role].id:<18}{tables:>4} tabel {rows_in:>8} baris = {rows_read} terbaca + {aside} disisihkan",
+        en=f"{names[role].en:<18}{tables:>4} tables{rows_in:>8} rows = {rows_read} read + {aside} set aside",
+    )
+
+
+def _count_line(name: Text, count: int) -> Text:
+    return Text(id=f"  {name.id:<44}{count:>8}", en=f"  {name.en:<44}{count:>8}")
