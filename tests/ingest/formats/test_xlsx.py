@@ -8,8 +8,8 @@ import pytest
 import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ingest.formats.raw_xlsx import STRICT, cell, row, sheet, strings, write_xlsx
 
+from ingest.formats.raw_xlsx import STRICT, cell, row, sheet, strings, write_xlsx
 from votersync.ingest.formats import xlsx
 from votersync.ingest.formats.open import open_workbook
 from votersync.ingest.formats.xlsx_package import unescape
@@ -69,7 +69,7 @@ def test_a_number_is_read_as_written(tmp_path, written, read):
 
 
 def test_formula_without_value_is_not_blank(tmp_path):
-    """openpyxl and other writers leave the value to Excel."""
+    """Openpyxl and other writers leave the value to Excel."""
     rows = row(1, '<c r="A1"><f>1+1</f><v></v></c>', '<c r="B1"><f>A1</f></c>', cell("C1", "5"))
     texts = row(2, '<c r="A2" t="str"><f>""</f><v></v></c>', '<c r="B2" t="str"><f>"x"</f><v>x</v></c>')
     table = read_one(write_xlsx(tmp_path / "a.xlsx", sheet(rows, texts)))
@@ -94,7 +94,7 @@ def test_error_cells_are_kept_even_in_a_row_of_their_own(tmp_path):
         ("59", date(1900, 2, 28)),
         ("61", date(1900, 3, 1)),
         ("32874", date(1990, 1, 1)),
-        ("32874.5", datetime(1990, 1, 1, 12)),
+        ("32874.5", datetime.fromisoformat("1990-01-01T12:00")),
         ("2958465", date(9999, 12, 31)),
         ("2958466", 2958466),
         ("-1", -1),
@@ -175,7 +175,7 @@ def test_contradicting_numbers_refuse_the_sheet_but_not_the_others(tmp_path, row
 
 
 def test_strict_workbook(tmp_path):
-    """"Strict Open XML" is an ordinary choice in Excel's list of formats."""
+    """Strict Open XML is an ordinary choice in Excel's list of formats."""
     part = sheet(row(1, cell("A1", "1")), row(2, cell("A2", "9271032512900003")), namespace=STRICT)
     assert read_one(write_xlsx(tmp_path / "a.xlsx", part, is_strict=True)).rows == [[1], [9271032512900003]]
 

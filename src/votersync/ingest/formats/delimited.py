@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -53,7 +54,7 @@ def read(path: Path) -> Workbook:
     encoding = encoding_of(path, probe(path).head)
     # Only \n ends a line where there is one, so that a stray return in a field does not cut the row.
     with path.open(encoding=encoding.name, errors=ERRORS, newline="") as stream:
-        newline = "\n" if any("\n" in line for line, _ in zip(stream, range(SAMPLE_LINES), strict=False)) else ""
+        newline = "\n" if any("\n" in line for line in islice(stream, SAMPLE_LINES)) else ""
     with path.open(encoding=encoding.name, errors=ERRORS, newline=newline) as stream:
         lines = _Lines(stream)
         sample = lines.sample()
@@ -62,6 +63,7 @@ def read(path: Path) -> Workbook:
         delimiter = _delimiter(sample)
         table = _Table(delimiter)
         table.fill(lines)
+        lines.prove()
     notes = (*encoding.notes(), *lines.notes(), *table.notes())
     sheet = Sheet("", table.rows, table.numbers, notes=notes)
     shown = "tab" if delimiter.mark == "\t" else delimiter.mark
@@ -85,6 +87,7 @@ class _Lines:
         """Number of the last line given."""
         self.taken: list[str] = []
         """Lines given since :meth:`mark`."""
+        self._read = 0
         self._zeros = 0
         self._returns = 0
 
@@ -113,9 +116,21 @@ class _Lines:
 
     def sample(self) -> list[str]:
         """Return the first non-blank lines without taking them."""
-        ahead = [line for line, _ in zip(self._stream, range(SAMPLE_LINES), strict=False)]
+        ahead = list(islice(self._stream, SAMPLE_LINES))
         self._ahead = ahead[::-1]
         return [line.rstrip("\r\n") for line in ahead if line.strip()]
+
+    def prove(self) -> None:
+        """Raise :class:`UnreadableError` unless every line of the file was given, and none twice."""
+        left = sum(1 for _ in self._stream)
+        if left or self._ahead or self.taken or self.number != self._read:
+            raise UnreadableError(
+                "lembar-tak-terbukti",
+                Text(
+                    id=f"Terbaca {self.number} baris, di berkas ada {self._read}.",
+                    en=f"{self.number} lines were read, the file holds {self._read}.",
+                ),
+            )
 
     def notes(self) -> tuple[Text, ...]:
         """Return what was mended."""
@@ -125,6 +140,7 @@ class _Lines:
 
     def _mend(self, stream: Iterable[str]) -> Iterator[str]:
         for line in stream:
+            self._read += 1
             if "\r" in line and "\r" in (body := line.rstrip("\r\n")):
                 self._returns += 1
                 yield body.replace("\r", " ") + "\n"
@@ -177,7 +193,10 @@ class _Table:
     def _take_loose(self, line: str, number: int, mark: str) -> None:
         line = line.rstrip("\r\n")
         self.loose_quotes += 1
-        record = next(csv.reader((line,), delimiter=mark), [])
+        try:
+            record = next(csv.reader((line,), delimiter=mark), [])
+        except csv.Error:  # longer than the library takes
+            record = []
         if len(record) != self.delimiter.fields:
             record = line.split(mark)
         if any(record):

@@ -57,11 +57,23 @@ def usual_fields(lines: Sequence[str], mark: str) -> int:
 
 
 def _usual_fields(lines: Sequence[str], mark: str) -> tuple[int, float]:
-    counts = Counter(_count(line, mark) for line in lines if mark in line)
+    counts = Counter(_count(line, mark) for line in lines if mark in line and line.count('"') % 2 == 0)
+    if not counts:  # every line has half of a quoted field
+        counts = _count_records(lines, mark)
+    del counts[1], counts[0]
     if not counts:
         return 1, 0.0
     fields, times = max(counts.items(), key=lambda item: (item[1], item[0]))
     return fields, times / len(lines)
+
+
+def _count_records(lines: Sequence[str], mark: str) -> Counter[int]:
+    counts: Counter[int] = Counter()
+    try:
+        counts.update(map(len, csv.reader((f"{line}\n" for line in lines), delimiter=mark)))
+    except csv.Error:  # a field beyond the library's limit: no table
+        return counts
+    return counts
 
 
 def _count(line: str, mark: str) -> int:

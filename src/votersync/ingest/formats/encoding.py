@@ -49,9 +49,9 @@ def marked_encoding(head: bytes) -> str:
     sample = head[:4096]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     half = max(len(sample) // 2, 1)
-    if odd > 0.4 * half and even < 0.05 * half:
+    if odd > 0.4 * half and even < 0.2 * half:
         return "utf-16-le"
-    if even > 0.4 * half and odd < 0.05 * half:
+    if even > 0.4 * half and odd < 0.2 * half:
         return "utf-16-be"
     return ""
 

@@ -92,17 +92,19 @@ class _Table:
     column: int = 0
     grid: int = 0
     pieces: list[str] | None = None
+    is_row_open: bool = False
 
     def start_row(self, *, is_hidden: bool) -> None:
         self.end_row()
         self.number += 1
+        self.is_row_open = True
         if is_hidden:
             self.hidden_rows.add(self.number)
         self.column = 0
 
     def start_cell(self, colspan: int, rowspan: int) -> None:
         self.end_cell()
-        if not self.number:
+        if not self.is_row_open:
             self.start_row(is_hidden=False)
         while self.spans.get(self.column, 0):
             self.column += 1
@@ -125,6 +127,9 @@ class _Table:
 
     def end_row(self) -> None:
         self.end_cell()
+        if not self.is_row_open:
+            return
+        self.is_row_open = False
         if any(self.row.values()):
             width = max(self.row) + 1
             self.rows.append([self.row.get(column) or None for column in range(width)])

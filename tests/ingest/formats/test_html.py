@@ -1,0 +1,59 @@
+"""HTML tables named .xls: cells land where a browser shows them, text stays text."""
+
+from votersync.ingest.formats.open import open_workbook
+
+
+def read(tmp_path, content):
+    path = tmp_path / "a.xls"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return open_workbook(path, "a.xls")
+
+
+def test_two_level_header_with_spans(tmp_path):
+    """Spanned cells leave blanks, and the spans are given as merged ranges."""
+    content = (
+        "<table><tr><th rowspan=2>NO</th><th colspan='2'>ALAMAT</th><th rowspan=2>NIK</th></tr>"
+        "<tr><th>RT</th><th>RW</th></tr><tr><td>1</td><td>001</td><td>002</td><td>0052</td></tr></table>"
+    )
+    (sheet,) = read(tmp_path, content).sheets
+    assert sheet.rows == [["NO", "ALAMAT", None, "NIK"], [None, "RT", "RW"], ["1", "001", "002", "0052"]]
+    assert sheet.merged == ((1, 0, 2, 0), (1, 1, 1, 2), (1, 3, 2, 3))
+    assert sheet.numbers == [1, 2, 3]
+
+
+def test_missing_end_tags_entities_and_breaks(tmp_path):
+    content = (
+        "<TABLE><TR><TD>SITI&nbsp;A<BR>B &amp; C<TD x:num='5.2E15'>5204170503900001<TR><TD>&nbsp;<TR><TD>2</TABLE>"
+    )
+    (sheet,) = read(tmp_path, content).sheets
+    assert sheet.rows == [["SITI A B & C", "5204170503900001"], ["2"]]
+    assert sheet.numbers == [1, 3]
+
+
+def test_several_and_nested_tables_are_sheets_of_their_own(tmp_path):
+    content = "<table><tr><td>a<table><tr><td>in</td></tr></table>b</td></tr></table><table><tr><td>c</td></tr></table>"
+    sheets = read(tmp_path, content).sheets
+    assert [sheet.rows for sheet in sheets] == [[["ab"]], [["in"]], [["c"]]]
+    assert all("tabel" in sheet.notes[0].id for sheet in sheets)
+
+
+def test_scripts_styles_and_hidden_rows(tmp_path):
+    content = (
+        "<html><style>td{x}</style><script>if(a<b){}</script><table>"
+        "<tr style='display: none'><td>1</td></tr><tr><td>2</td></tr></table></html>"
+    )
+    (sheet,) = read(tmp_path, content).sheets
+    assert (sheet.rows, sheet.hidden_rows) == ([["1"], ["2"]], {1})
+
+
+def test_declared_character_set(tmp_path):
+    page = "<html><meta http-equiv=Content-Type content='text/html; charset=windows-1252'><table><tr><td>ANDRÉ</table>"
+    book = read(tmp_path, page.encode("cp1252"))
+    assert (book.encoding, book.sheets[0].rows) == ("cp1252", [["ANDRÉ"]])
+    assert book.sheets[0].notes == ()
+
+
+def test_absurd_spans_are_refused(tmp_path):
+    """A span of a thousand columns repeated is no table of persons."""
+    book = read(tmp_path, "<table><tr>" + "<td colspan=400>x</td>" * 3 + "</tr></table>")
+    assert [problem.fault for problem in book.problems] == ["berkas-berbahaya"]

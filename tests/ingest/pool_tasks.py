@@ -1,0 +1,27 @@
+"""Tasks for the tests of the worker pool: worker processes import them by name."""
+
+import os
+import time
+
+
+def square(number):
+    return number * number
+
+
+def dies_at_three(number):
+    if number == 3:
+        os.abort()
+    return square(number)
+
+
+def hangs_at_three(number):
+    if number == 3:
+        time.sleep(600)
+    return square(number)
+
+
+def raises_at_three(number):
+    if number == 3:
+        message = "5204170503900001"
+        raise ValueError(message)
+    return square(number)

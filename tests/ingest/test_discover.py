@@ -1,0 +1,121 @@
+"""Which files are read: nothing twice, nothing silently left out, names that do not depend on the machine."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from votersync.config import Config
+from votersync.ingest.discover import discover
+from votersync.records import Role
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for name in ("dpt/alas/b.csv", "dpt/alas/a.csv", "dpt/c.csv", "pmi/p.csv"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"NIK;NAMA\n1;{name}\n", encoding="utf-8")
+    return tmp_path
+
+
+def names(discovery):
+    return [(file.name, file.role) for file in discovery.files]
+
+
+def test_folders_are_searched_and_roles_follow_the_option(folder):
+    """Names are relative to what both paths have in common."""
+    found = discover(Config(voters=(folder / "dpt",), migrants=(folder / "pmi" / "p.csv",)))
+    assert names(found) == [
+        ("dpt/alas/a.csv", Role.VOTERS),
+        ("dpt/alas/b.csv", Role.VOTERS),
+        ("dpt/c.csv", Role.VOTERS),
+        ("pmi/p.csv", Role.MIGRANTS),
+    ]
+    assert found.passed_over == ()
+
+
+@pytest.mark.parametrize(
+    ("given", "first"), [("dpt", "alas/a.csv"), ("dpt/alas/a.csv", "a.csv"), ("dpt/*/a.csv", "alas/a.csv")]
+)
+def test_common_root(folder, given, first):
+    """A folder stands for itself, a file for its parent, a glob for its fixed leading folder."""
+    assert discover(Config(inputs=(folder / given,))).files[0].name == first
+
+
+def test_relative_paths_give_the_same_names(folder, monkeypatch):
+    monkeypatch.chdir(folder / "pmi")
+    found = discover(Config(inputs=(Path("../dpt"),)))
+    assert [file.name for file in found.files] == ["alas/a.csv", "alas/b.csv", "c.csv"]
+
+
+def test_recursive_glob(folder):
+    found = discover(Config(inputs=(folder / "**" / "*.csv",)))
+    assert len(found.files) == 4
+
+
+def test_copies_are_read_once(folder):
+    """Two copies, and a file named beside its folder, add no person twice, and are told."""
+    shutil.copy(folder / "dpt/c.csv", folder / "dpt/salinan.csv")
+    found = discover(Config(inputs=(folder / "dpt", folder / "dpt" / "c.csv")))
+    assert [file.name for file in found.files] == ["alas/a.csv", "alas/b.csv", "c.csv"]
+    assert [(reading.file, reading.same_as) for reading in found.passed_over] == [
+        ("c.csv", "c.csv"),
+        ("salinan.csv", "c.csv"),
+    ]
+
+
+def test_a_file_named_itself_overrules_its_folder(folder):
+    found = discover(Config(voters=(folder,), migrants=(folder / "pmi/p.csv",)))
+    assert dict(names(found))["pmi/p.csv"] is Role.MIGRANTS
+
+
+def test_conflicting_roles_are_left_to_the_columns(folder):
+    found = discover(Config(voters=(folder / "dpt/c.csv",), migrants=(folder / "dpt/c.csv",)))
+    assert names(found) == [("c.csv", Role.UNKNOWN)]
+
+
+@pytest.mark.parametrize("name", ["~$a.xlsx", "catatan.md", "peta.pdf", "README.txt", ".tersembunyi.csv", "x.json"])
+def test_no_data_is_passed_over_with_a_note(tmp_path, name):
+    (tmp_path / name).write_text("x", encoding="utf-8")
+    (tmp_path / "a.csv").write_text("NIK;NAMA\n1;A\n", encoding="utf-8")
+    found = discover(Config(inputs=(tmp_path,)))
+    assert [file.name for file in found.files] == ["a.csv"]
+    (reading,) = found.passed_over
+    assert (reading.file, len(reading.notes), reading.problems) == (name, 1, ())
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["# votersync truth 1\nvoter,migrant\n", "migrant_file,migrant_sheet,migrant_row\n", "kind,severity\n"],
+)
+def test_own_results_and_truth_are_passed_over(tmp_path, content):
+    (tmp_path / "a.csv").write_text(content, encoding="utf-8-sig")
+    found = discover(Config(inputs=(tmp_path / "a.csv",)))
+    assert found.files == ()
+    assert found.passed_over[0].notes
+
+
+def test_own_report_is_passed_over(tmp_path):
+    """The report of the last run often lies in the folder of the data."""
+    for name, is_report in (("laporan.xlsx", True), ("daftar.xlsx", False)):
+        book = xlsxwriter.Workbook(tmp_path / name)
+        book.add_worksheet().write_string(0, 0, "NIK")
+        book.set_custom_property("votersync-report" if is_report else "lain", "1")
+        book.close()
+    found = discover(Config(inputs=(tmp_path,)))
+    assert [file.name for file in found.files] == ["daftar.xlsx"]
+
+
+def test_what_is_not_there_is_a_problem(tmp_path):
+    (tmp_path / "kosong").mkdir()
+    given = tuple(tmp_path / name for name in ("tidak-ada.xlsx", "*.xls", "kosong"))
+    found = discover(Config(inputs=given))
+    assert [problem.fault for reading in found.passed_over for problem in reading.problems] == ["berkas-tidak-ada"] * 3
+
+
+def test_empty_files_are_no_copies_of_each_other(tmp_path):
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / name).touch()
+    assert len(discover(Config(inputs=(tmp_path,))).files) == 2

@@ -1,0 +1,41 @@
+"""Worker processes: results in order, and a dying or hanging reader costs its own item only."""
+
+import pytest
+
+from ingest.pool_tasks import dies_at_three, hangs_at_three, raises_at_three, square
+from votersync.ingest.pool import Crash, run_in_processes
+
+
+def test_results_keep_the_order_of_items():
+    done = []
+    assert run_in_processes(square, range(5), 2, on_done=done.append) == [0, 1, 4, 9, 16]
+    assert sorted(done) == [0, 1, 2, 3, 4]
+
+
+def test_nothing_to_do():
+    assert run_in_processes(square, [], 2, on_done=print) == []
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_only_the_culprit_of_a_crash_is_lost(processes):
+    results = run_in_processes(dies_at_three, range(6), processes, on_done=lambda _: None)
+    assert results == [0, 1, 4, Crash("stopped"), 16, 25]
+
+
+def test_a_hanging_reader_is_ended():
+    results = run_in_processes(hangs_at_three, range(5), 2, on_done=lambda _: None, timeout=1.5)
+    assert results == [0, 1, 4, Crash("timeout"), 16]
+
+
+def test_an_exception_is_told_by_its_class_only():
+    """Its message may hold a person's data."""
+    results = run_in_processes(raises_at_three, range(4), 1, on_done=lambda _: None)
+    assert results == [0, 1, 4, Crash("raised", "ValueError")]
+
+
+def test_an_interruption_reaches_the_caller():
+    def interrupt(_):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_in_processes(square, range(3), 1, on_done=interrupt)
