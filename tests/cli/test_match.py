@@ -1,0 +1,171 @@
+"""The main job as a script sees it: files, streams, codes."""
+
+import csv
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from votersync.report import workbook
+
+ROOT = Path(__file__).parent.parent.parent
+
+VOTERS = """\
+NO,NKK,NIK,NAMA,TEMPAT LAHIR,TANGGAL LAHIR,STATUS,JENIS KELAMIN,DESA,KECAMATAN,RT,RW,TPS
+1,5204172001100001,5204175505900001,SITI RAHMAWATI,SUMBAWA,15|05|1990,S,P,LEKONG,ALAS BARAT,001,002,003
+2,5204172001100002,5204170303850002,LALU AHMAD FAUZI,ALAS,03|03|1985,S,L,LEKONG,ALAS BARAT,001,002,003
+3,5204172001100003,5204176107920003,NURHAYATI,MARONGE,21|07|1992,B,P,GONTAR,ALAS BARAT,001,001,001
+4,5204172001100003,,,,,,,,,,,
+"""
+MIGRANTS = """\
+NO;NAMA PMI;NIK;TEMPAT LAHIR;TANGGAL LAHIR;JENIS KELAMIN;DESA;KECAMATAN;KABUPATEN;NEGARA TUJUAN;TANGGAL BERANGKAT
+1;SITI RAHMAWATI;5204175505900001;SUMBAWA;15-05-1990;P;MARONGE;MARONGE;SUMBAWA;MALAYSIA;10-01-2024
+2;BUDI SANTOSO;5204240101880009;MARONGE;01-01-1988;L;SIMU;MARONGE;SUMBAWA;TAIWAN;11-02-2024
+"""
+
+
+@pytest.fixture
+def lists(tmp_path) -> Path:
+    """A folder with one roll and one list of workers; SITI RAHMAWATI is in both, at different places."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    (folder / "dpt.csv").write_text(VOTERS, encoding="utf-8")
+    (folder / "pmi.csv").write_text(MIGRANTS, encoding="utf-8")
+    return folder
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def test_report_links_and_findings_are_written(votersync, lists, tmp_path):
+    """One command gives the report, and what scripts read."""
+    outcome = votersync("match", "data", "-o", "laporan.xlsx", "--links", "links.csv", "--findings", "findings.csv")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert (tmp_path / "laporan.xlsx").read_bytes()[:2] == b"PK"
+    link = rows(tmp_path / "links.csv")[0]
+    assert (link["migrant_file"], link["migrant_row"], link["voter_file"], link["voter_row"]) == (
+        "pmi.csv",
+        "2",
+        "dpt.csv",
+        "2",
+    )
+    assert (link["class"], link["domicile"]) == ("match", "kecamatan")
+    assert "beda-domisili" in (tmp_path / "findings.csv").read_text(encoding="utf-8-sig")
+
+
+def test_summary_counts_every_row(votersync, lists):
+    """--json: rows in = rows read + rows set aside, for each input."""
+    summary = json.loads(votersync("match", "data", "-o", "laporan.xlsx", "--json").out)
+    counts = {one["file"]: (one["rows_in"], one["rows_read"], one["rows_set_aside"]) for one in summary["inputs"]}
+    assert counts == {"dpt.csv": (4, 3, 1), "pmi.csv": (2, 2, 0)}
+
+
+def test_a_second_run_gives_the_same_bytes(votersync, lists, tmp_path):
+    """Nothing depends on the clock or on chance."""
+    votersync("match", "data", "-o", "laporan.xlsx")
+    first = (tmp_path / "laporan.xlsx").read_bytes()
+    assert votersync("match", "data", "-o", "laporan.xlsx").code == 0
+    assert (tmp_path / "laporan.xlsx").read_bytes() == first
+
+
+def test_our_own_results_among_the_inputs_are_passed_over(votersync, lists):
+    """Results may lie beside the lists: they are replaced, never read and never refused."""
+    command = ("match", "data", "-o", "data/laporan.xlsx", "--links", "data/l.csv", "--findings", "data/f.csv")
+    assert votersync(*command).code == 0
+    again = votersync(*command, "--json")
+    assert again.code == 0
+    assert [one["file"] for one in json.loads(again.out)["inputs"]] == ["dpt.csv", "pmi.csv"]
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.id.md"])
+def test_readme_names_what_scripts_read(votersync, lists, tmp_path, readme):
+    """Every column of links and findings, and every key of the summary, is in the README."""
+    files = ("--links", "links.csv", "--findings", "findings.csv")
+    summary = json.loads(votersync("match", "data", "-o", "laporan.xlsx", "--json", *files).out)
+    names = {*summary, *summary["inputs"][0], *rows(tmp_path / "links.csv")[0], *rows(tmp_path / "findings.csv")[0]}
+    text = (ROOT / readme).read_text(encoding="utf-8")
+    assert sorted(n for n in names if f"`{n}`" not in text and not n.startswith(("level_", "bits_"))) == []
+
+
+def test_a_broken_file_is_named_and_the_rest_is_done(votersync, lists, tmp_path):
+    """Partial input: the report is there, code 4, the file and what to do on stderr."""
+    (lists / "dpt2.xlsx").write_bytes(b"PK\x03\x04 cut short")
+    outcome = votersync("match", "data", "-o", "laporan.xlsx", "--lang", "en")
+    assert outcome.code == 4
+    assert "dpt2.xlsx: " in outcome.err
+    assert (tmp_path / "laporan.xlsx").exists()
+
+
+def test_a_missing_path_is_partial_input(votersync, lists):
+    """A path that names nothing is never passed over in silence."""
+    outcome = votersync("match", "data", "none.xlsx", "-o", "laporan.xlsx", "--lang", "en")
+    assert outcome.code == 4
+    assert "none.xlsx" in outcome.err
+
+
+@pytest.mark.parametrize("left_out", ["dpt.csv", "pmi.csv"])
+def test_one_side_missing_is_an_input_error(votersync, lists, tmp_path, left_out):
+    """Without a roll, or without workers, there is nothing to match and no report."""
+    (lists / left_out).unlink()
+    outcome = votersync("match", "data", "-o", "laporan.xlsx")
+    assert outcome.code == 3
+    assert not (tmp_path / "laporan.xlsx").exists()
+
+
+def test_a_failed_write_keeps_the_earlier_report(votersync, lists, tmp_path, monkeypatch):
+    """A fault of ours while writing: code 1, the earlier report as it was."""
+    (tmp_path / "laporan.xlsx").write_bytes(b"earlier")
+
+    def fail(run, path):
+        raise RuntimeError
+
+    monkeypatch.setattr(workbook, "write_workbook", fail)
+    assert votersync("match", "data", "-o", "laporan.xlsx").code == 1
+    assert (tmp_path / "laporan.xlsx").read_bytes() == b"earlier"
+
+
+def test_quiet_says_nothing(votersync, lists):
+    """-q: a run that is done is silent."""
+    outcome = votersync("match", "data", "-o", "laporan.xlsx", "-q")
+    assert (outcome.code, outcome.out, outcome.err) == (0, "", "")
+
+
+@pytest.mark.parametrize("loudness", [[], ["-vv"], ["--json"]])
+def test_no_number_of_a_person_reaches_a_stream(votersync, lists, loudness):
+    """Summary, logs and JSON hold no NIK, whatever is asked for."""
+    outcome = votersync("match", "data", "-o", "laporan.xlsx", *loudness)
+    assert re.search(r"\d{16}", outcome.out + outcome.err) is None
+    assert "RAHMAWATI" not in outcome.out + outcome.err
+
+
+def test_settings_come_from_the_folder(votersync, lists, tmp_path):
+    """votersync.toml of the current folder is used; its language too, once it is read."""
+    (tmp_path / "votersync.toml").write_text('inputs = ["data"]\nlang = "en"\nseed = 3\n', encoding="utf-8")
+    summary = json.loads(votersync("match", "-o", "laporan.xlsx", "--json").out)
+    assert (summary["settings"]["lang"], summary["settings"]["seed"]) == ("en", 3)
+
+
+def test_environment_sets_options(votersync, lists, tmp_path, monkeypatch):
+    """VOTERSYNC_MATCH_OUTPUT is --output."""
+    monkeypatch.setenv("VOTERSYNC_MATCH_OUTPUT", "dari_lingkungan.xlsx")
+    assert votersync("match", "data").code == 0
+    assert (tmp_path / "dari_lingkungan.xlsx").exists()
+
+
+def test_inspect_tells_the_same_counts(votersync, lists):
+    """Inspect and match agree on every row; nothing is written."""
+    before = sorted(lists.parent.rglob("*"))
+    text = votersync("inspect", "data", "--lang", "en").out
+    record = json.loads(votersync("inspect", "data", "--json").out)
+    assert "rows: 4 = 3 read + 1 set aside" in text
+    assert {table["rows_in"] for file in record for table in file["tables"]} == {4, 2}
+    assert sorted(lists.parent.rglob("*")) == before
+
+
+def test_inspect_without_a_table_is_an_input_error(votersync, tmp_path):
+    """A folder without any table of persons."""
+    (tmp_path / "empty").mkdir()
+    assert votersync("inspect", "empty").code == 3
