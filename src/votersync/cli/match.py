@@ -123,6 +123,7 @@ OPTIONS = (
 )
 
 
+WRITTEN = Text(id="Ditulis: {path}", en="Written: {path}")
 NO_OUTPUT = Text(
     id="Sebutkan laporan yang ditulis, misalnya: --output laporan.xlsx",
     en="Name the report to write, for instance: --output laporan.xlsx",
@@ -196,6 +197,8 @@ def run_match(context: click.Context, /, **options: Unpack[MatchOptions]) -> Non
         run = match(config, on_progress=on_progress)
     write(run, outputs)
     tell(run, as_json=options["as_json"], is_quiet=session.is_quiet)
+    for output in outputs:
+        session.say(WRITTEN.fill(path=output.path))
     stop_if_partial(run.files)
 
 

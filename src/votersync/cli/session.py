@@ -36,9 +36,13 @@ class Session:
     lang: Lang = Lang.ID
     is_quiet: bool = False
 
+    def is_watched(self) -> bool:
+        """Whether messages have a reader: a terminal, and nobody asked for quiet."""
+        return not self.is_quiet and sys.stderr.isatty()
+
     def say(self, message: Text) -> None:
-        """Tell a message on stderr, unless asked to be quiet; stdout is for results."""
-        if not self.is_quiet:
+        """Tell a message on stderr, where somebody watches; stdout is for results."""
+        if self.is_watched():
             click.echo(message[self.lang], err=True)
 
 
@@ -65,7 +69,7 @@ def settings(session: Session, config_file: Path | None, given: Mapping[str, obj
 @contextmanager
 def progress(session: Session) -> Iterator[Callable[[int, int], None] | None]:
     """Show a bar of files read on stderr: only on a terminal, never when quiet."""
-    if session.is_quiet or not sys.stderr.isatty():
+    if not session.is_watched():
         yield None
         return
     from tqdm import tqdm
