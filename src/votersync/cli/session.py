@@ -18,6 +18,7 @@ from votersync.text import Lang, Text
 
 LOUDNESS = (logging.WARNING, logging.INFO, logging.DEBUG)
 """Log level without ``-v``, with one and with two."""
+BAR = "{desc} {n_fmt}/{total_fmt} {bar}"
 READING = Text(id="Membaca berkas", en="Reading files")
 
 
@@ -74,7 +75,7 @@ def progress(session: Session) -> Iterator[Callable[[int, int], None] | None]:
         return
     from tqdm import tqdm
 
-    with tqdm(desc=READING[session.lang], total=0, leave=False, dynamic_ncols=True) as bar:
+    with tqdm(desc=READING[session.lang], leave=False, dynamic_ncols=True, bar_format=BAR) as bar:
 
         def show(done: int, total: int) -> None:
             bar.total = total
