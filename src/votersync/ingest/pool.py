@@ -56,8 +56,8 @@ def run_in_processes(
         on_done: Called in this process with an item's position when its result is in, in order of completion.
         timeout: Seconds after which an item counts as hanging.
 
-    A worker that dies takes the whole executor with it; the items that had no result yet are then run
-    one by one, each in a process of its own, so that only the culprit becomes a :class:`Crash`.
+    A worker that dies takes the whole executor with it.  What was under way then is run again, one by one,
+    each in a process of its own, so that only the culprit becomes a :class:`Crash`; the rest goes on as before.
     """
     results: dict[int, R | Crash] = {}
 
@@ -67,14 +67,14 @@ def run_in_processes(
 
     count = max(1, min(processes or default_processes(), len(items)))
     pending = list(range(len(items)))
-    if pending:
-        _run(task, {position: items[position] for position in pending}, count, timeout, settle)
-    for position in pending:
-        if position not in results:
+    while pending:
+        suspects = _run(task, {position: items[position] for position in pending}, count, timeout, settle)
+        for position in suspects:
             _run(task, {position: items[position]}, 1, timeout, settle)
-        if position not in results:
-            settle(position, Crash("stopped"))
-    return [results[position] for position in pending]
+            if position not in results:
+                settle(position, Crash("stopped"))
+        pending = [position for position in pending if position not in results]
+    return [results[position] for position in range(len(items))]
 
 
 def _run(
@@ -83,16 +83,17 @@ def _run(
     processes: int,
     timeout: float,
     settle: Callable[[int, R | Crash], None],
-) -> None:
-    """Settle what can be settled with one executor; items without a result when it breaks are left out."""
+) -> list[int]:
+    """Settle what one executor can; return what was under way when it broke, at least one item if any is left."""
     context = multiprocessing.get_context("spawn")
     executor = ProcessPoolExecutor(processes, mp_context=context, initializer=_quiet)
     try:
-        _collect(executor, task, items, processes, timeout, settle)
+        suspects = _collect(executor, task, items, processes, timeout, settle)
     except BaseException:
         _stop(executor)
         raise
     executor.shutdown(wait=True, cancel_futures=True)
+    return suspects
 
 
 def _collect(
@@ -102,7 +103,7 @@ def _collect(
     processes: int,
     timeout: float,
     settle: Callable[[int, R | Crash], None],
-) -> None:
+) -> list[int]:
     waiting = list(items)[::-1]
     running: dict[Future[R], tuple[int, float]] = {}
     while waiting or running:
@@ -111,20 +112,17 @@ def _collect(
             try:
                 running[executor.submit(task, items[position])] = position, monotonic()
             except BrokenProcessPool:
-                return
+                return sorted([position, *(other for other, _ in running.values())])
         done, _ = wait(running, timeout=_POLL_SECONDS, return_when=FIRST_COMPLETED)
-        is_broken = False
-        for future in done:
-            position, _started = running.pop(future)
-            is_broken = not _settle_future(future, position, settle) or is_broken
-        if is_broken:
-            return
+        broken = [running[future][0] for future in done if not _settle_future(future, running[future][0], settle)]
+        running = {future: value for future, value in running.items() if future not in done}
         late = [position for position, started in running.values() if monotonic() - started > timeout]
-        if late:
-            for position in late:
-                settle(position, Crash("timeout"))
+        for position in late:
+            settle(position, Crash("timeout"))
+        if broken or late:
             _stop(executor)
-            return
+            return sorted({*broken, *(position for position, _ in running.values())} - set(late))
+    return []
 
 
 def _settle_future(future: Future[R], position: int, settle: Callable[[int, R | Crash], None]) -> bool:

@@ -142,6 +142,15 @@ def test_files_that_are_no_tables(tmp_path, content, fault):
     assert book.sheets == ()
 
 
+def test_opendocument_password(tmp_path):
+    path = tmp_path / "a.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<manifest><encryption-data/></manifest>")
+        archive.writestr("content.xml", b"\x8e\x01")
+    assert [problem.fault for problem in open_workbook(path, "a").problems] == ["berkas-bersandi"]
+
+
 def test_missing_file_is_a_problem(tmp_path):
     (problem,) = open_workbook(tmp_path / "tidak-ada.xlsx", "tidak-ada.xlsx").problems
     assert problem.fault == "berkas-rusak"
