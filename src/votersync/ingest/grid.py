@@ -78,7 +78,7 @@ def _header_at(sheet: Sheet, at: int) -> Header | None:
     row = sheet.rows[at]
     if not any(isinstance(cell, str) for cell in row[:40]) or words_in(row) < FEWEST_HEADER_WORDS:
         return None
-    if not _says_name(row) and not (at + 1 < len(sheet.rows) and _says_name(sheet.rows[at + 1])):
+    if not _says_name(row) and not _is_group_row(row, sheet.rows[at + 1] if at + 1 < len(sheet.rows) else ()):
         return None
     rows = [at]
     while len(rows) < DEEPEST_HEADER and rows[-1] + 1 < len(sheet.rows) and _continues(sheet, rows[-1] + 1):
@@ -88,6 +88,12 @@ def _header_at(sheet: Sheet, at: int) -> Header | None:
     named = [i for i in rows if not is_numbering(sheet.rows[i])]
     texts, lowest = _column_texts(sheet, named)
     return Header(tuple(rows), texts, lowest)
+
+
+def _is_group_row(row: Sequence[Cell], below: Sequence[Cell]) -> bool:
+    """Whether a row without the name heads a header whose next row has it; an identity block does not."""
+    is_block = any(isinstance(cell, str) and cell.strip().endswith(":") for cell in row)
+    return not is_block and _says_name(below) and words_in(below) <= words_in(row)
 
 
 def _says_name(row: Sequence[Cell]) -> bool:

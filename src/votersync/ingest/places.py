@@ -117,6 +117,8 @@ def resolve(provinsi: str, kabupaten: str, kecamatan: str, desa: str, alamat: st
             scopes, is_said = _scopes(provinsi, found["kabupaten"], home)
         told = {name: value or found.get(name, "") for name, value in told.items()}
     code, confidence = _best(kecamatan, desa, scopes)
+    if not is_said and len(code) <= 4 and kecamatan and desa:
+        code, confidence = _elsewhere(kecamatan, desa, home[:2]) or (code, confidence)
     if not is_said and len(code) > 4:
         confidence = min(confidence, UNSAID)
     if not code and is_said:
@@ -126,6 +128,19 @@ def resolve(provinsi: str, kabupaten: str, kecamatan: str, desa: str, alamat: st
         confidence = EXACT if code else 0.0
     rt, rw = (address.rt, address.rw) if address else (0, 0)
     return Place(code, confidence, told.get("desa", ""), told.get("kecamatan", ""), told.get("kabupaten", ""), rt, rw)
+
+
+@cache
+def _elsewhere(kecamatan: str, desa: str, province: str) -> tuple[str, float] | None:
+    """Find the only regency of the province that has both names exactly: no regency written, and home has them not."""
+    found = {
+        code
+        for codes in kabupatens().values()
+        for scope in codes
+        if scope.startswith(province or "-")
+        and (code := desas(kecamatans(scope).get(fold_place(kecamatan), "")).get(fold_place(desa)))
+    }
+    return (found.pop(), UNSAID) if len(found) == 1 else None
 
 
 def _province(text: str) -> str:

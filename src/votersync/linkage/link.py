@@ -9,7 +9,7 @@ from votersync.config import Config
 from votersync.linkage.blocking import candidate_pairs
 from votersync.linkage.comparisons import Graded, grade
 from votersync.linkage.encode import Floats, Ints, Names, Side, encode
-from votersync.linkage.levels import LEVELS, Wilayah
+from votersync.linkage.levels import LEVELS, Nama, Nik, Wilayah
 from votersync.linkage.model import load_model
 from votersync.linkage.selection import judge, match_threshold, same_persons, settle_rivals
 from votersync.linkage.training import learn_m, learn_u
@@ -56,7 +56,9 @@ def link(voters: pd.DataFrame, migrants: pd.DataFrame, config: Config) -> tuple[
     judged = judge(weights, worker[at_left], person, model.prior)
     probability = settle_rivals(judged, weights, (at_left, worker[at_left], person), left, names)
     threshold = match_threshold(probability[_is_best(at_left, probability)], config.max_false_match)
-    is_match = (probability >= threshold) & ~judged.is_tied & _is_best(at_left, probability)
+    # Names that share nothing are a question for people, whatever the other fields say; only a whole NIK outweighs it.
+    may_match = (graded.of("nama") >= Nama.PART) | (graded.of("nik") >= Nik.SAME_16)
+    is_match = (probability >= threshold) & ~judged.is_tied & _is_best(at_left, probability) & may_match
 
     links = _links(graded, steps, probability, model.prior_bits(n_voters))
     links["class"] = pd.Categorical(

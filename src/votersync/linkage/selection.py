@@ -21,8 +21,8 @@ from votersync.linkage.training import shares
 TIED_BITS = 3.0
 """Another person within this many bits of the best candidate fits as well: eight to one decides nothing."""
 
-LEAST_MATCH = 0.5
-"""No pair less likely than not is a match, however many errors are accepted."""
+LEAST_MATCH = 0.8
+"""No pair less likely than four to one is a match, however many errors are accepted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,10 @@ def write(book: Book, run: Run, findings: Sequence[Finding], title: Text, lead: 
         _decorate(book, sheet, end - 1)
     book.finish_list(sheet, HEAD, len(COLUMNS), len(rows), 5)
     sheet.repeat_rows(HEAD - 1, HEAD)
+    # Two pages side by side stay readable on paper; the sources are for the screen.
+    sheet.fit_to_pages(2, 0)
+    sheet.repeat_columns(0, 2)
+    sheet.print_area(0, 0, max(end - 1, HEAD + 1), len(COLUMNS) - 3)
 
 
 def _row(number: int, finding: Finding, run: Run, lang: Lang) -> list[object]:

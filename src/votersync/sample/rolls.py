@@ -1,0 +1,436 @@
+"""Voter rolls in the layouts that offices export, one file per desa; each row's place is returned for the truth."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from random import Random
+
+from votersync.sample.grids import Cell, Grid, write_html, write_text, write_xlsx
+from votersync.sample.people import Person, Places
+
+Row = tuple[str, int, Person]
+"""Sheet, row number and person of one written row."""
+Writer = Callable[[Path, Sequence[Person], Places, Random], list[Row]]
+
+
+def _birth(person: Person, mark: str = "|") -> str:
+    return person.born.strftime(f"%d{mark}%m{mark}%Y")
+
+
+def _tps(voters: Sequence[Person]) -> dict[int, list[Person]]:
+    return {tps: [v for v in voters if v.tps == tps] for tps in sorted({v.tps for v in voters})}
+
+
+def sidalih_csv(path: Path, voters: Sequence[Person], places: Places, rng: Random) -> list[Row]:
+    """Sidalih export: ``#`` between fields, dates DD|MM|YYYY, rows off the roll included."""
+    header = [
+        "KEC_ID",
+        "KEL_ID",
+        "TPS_ID",
+        "TAHAPAN_ID",
+        "KECAMATAN",
+        "KELURAHAN",
+        "DPID",
+        "NKK",
+        "NIK",
+        "NAMA",
+        "KELAMIN",
+        "TEMPAT_LAHIR",
+        "TANGGAL_LAHIR",
+        "STS_KAWIN",
+        "ALAMAT",
+        "RT",
+        "RW",
+        "DISABILITAS",
+        "EKTP",
+        "SUMBER",
+        "KETERANGAN",
+        "TPS",
+        "UPDATED_AT",
+        "STATUS",
+    ]
+    grid, rows = Grid(""), []
+    grid.add([name if name.endswith("_ID") or name == "UPDATED_AT" else name.replace("_", " ") for name in header])
+    for v in voters:
+        code, state = rng.choices((("", "AKTIF"), ("", "UBAH"), ("", "BARU")), (90, 6, 4))[0]
+        number = grid.add(
+            [
+                17,
+                2004,
+                v.tps,
+                5,
+                places.kecamatan(v.desa),
+                places.desa(v.desa),
+                700000 + v.number,
+                v.nkk,
+                v.nik,
+                v.nama,
+                v.sex,
+                v.birthplace,
+                _birth(v),
+                v.marital,
+                v.dusun,
+                f"{v.rt:03d}",
+                f"{v.rw:03d}",
+                0,
+                "S",
+                "DP4",
+                code,
+                f"{v.tps:03d}",
+                "2025-12-01 10:00:00",
+                state,
+            ]
+        )
+        rows.append(("", number, v))
+    write_text(path, grid, delimiter="#", encoding="utf-8")
+    return rows
+
+
+def pdpb(path: Path, voters: Sequence[Person], places: Places, _rng: Random) -> list[Row]:
+    """PDPB workbook: titles, a bare total, a blank row, the header in row 6, one column without a header."""
+    grid, rows, desa = Grid("PDPB"), [], voters[0].desa
+    grid.add(["DAFTAR PEMILIH PADA PEMUTAKHIRAN DATA PEMILIH BERKELANJUTAN (PDPB) TRIWULAN IV TAHUN 2025"])
+    grid.add([f" DESA {places.desa(desa)} KECAMATAN {places.kecamatan(desa)}"])
+    grid.add(["KABUPATEN SUMBAWA"])
+    grid.add([None, None, len(voters)])
+    grid.add([])
+    grid.add(
+        [
+            "NO",
+            "KECAMATAN",
+            "KELURAHAN",
+            "NKK",
+            "NIK",
+            "NAMA",
+            "TEMPAT LAHIR",
+            "TANGGAL LAHIR",
+            "STS KAWIN",
+            "KELAMIN",
+            "ALAMAT",
+            "",
+            "TPS",
+        ]
+    )
+    for i, v in enumerate(voters, 1):
+        number = grid.add(
+            [
+                i,
+                places.kecamatan(v.desa),
+                places.desa(v.desa),
+                v.nkk,
+                v.nik,
+                v.nama,
+                v.birthplace,
+                _birth(v),
+                v.marital,
+                v.sex,
+                v.dusun,
+                "",
+                v.tps,
+            ]
+        )
+        rows.append(("PDPB", number, v))
+    write_xlsx(path, [grid])
+    return rows
+
+
+def model_a(path: Path, voters: Sequence[Person], places: Places, _rng: Random) -> list[Row]:
+    """Printed form Model A: identity block, two-level header, numbering row, footer; one sheet per TPS."""
+    grids, rows = [], []
+    for tps, own in _tps(voters).items():
+        grid = Grid(f"TPS {tps:02d}")
+        grid.add([*[None] * 12, "Model A-Daftar Pemilih"])
+        grid.add([None, "DAFTAR PEMILIH TETAP"])
+        grid.add([None, "PEMILIHAN SERENTAK"])
+        grid.add(["PROVINSI", ":", "NUSA TENGGARA BARAT", None, "KECAMATAN", ":", places.kecamatan(own[0].desa)])
+        grid.add(
+            ["KABUPATEN", ":", "SUMBAWA", None, "DESA", ":", places.desa(own[0].desa), None, "TPS", ":", f"{tps:03d}"]
+        )
+        grid.add([])
+        top = len(grid.rows)
+        grid.add(
+            [
+                "No",
+                "No KK",
+                "NIK",
+                "Nama",
+                "Tempat Lahir",
+                "Tanggal Lahir",
+                "Status Perkawinan B/S/P",
+                "Jenis Kelamin L/P",
+                "Alamat",
+                "",
+                "",
+                "Disabilitas",
+                "Status KTP-el",
+                "Keterangan",
+            ]
+        )
+        grid.add([*[""] * 8, "Jalan/Dukuh", "RT", "RW", "", "", ""])
+        grid.merged.append((top, 8, top, 10))
+        grid.add(list(range(1, 15)))
+        for i, v in enumerate(own, 1):
+            number = grid.add(
+                [
+                    i,
+                    v.nkk,
+                    v.nik,
+                    v.nama,
+                    v.birthplace,
+                    _birth(v, "-"),
+                    v.marital,
+                    v.sex,
+                    v.dusun,
+                    f"{v.rt:03d}",
+                    f"{v.rw:03d}",
+                    0,
+                    "S",
+                    "",
+                ]
+            )
+            rows.append((grid.name, number, v))
+        grid.add([])
+        grid.add([None, None, None, "Hal 1 dari 1"])
+        grid.add([None, None, None, None, None, None, None, None, "Ketua PPS"])
+        grids.append(grid)
+    write_xlsx(path, grids)
+    return rows
+
+
+def bulk_sidalih(path: Path, voters: Sequence[Person], places: Places, _rng: Random) -> list[Row]:
+    """Bulk Sidalih upload sheet, with real dates and some rows hidden by a filter."""
+    grid, rows = Grid("Bulk Sidalih"), []
+    grid.add(
+        [
+            "KECAMATAN",
+            "DESA",
+            "DPID",
+            "NKK",
+            "NIK",
+            "NAMA",
+            "TMPLHR",
+            "TGLLHR",
+            "STS",
+            "L/P",
+            "JALAN",
+            "RT",
+            "RW",
+            "DIS",
+            "EKTP",
+            "KET",
+            "SMBR",
+            "TPS",
+        ]
+    )
+    for v in voters:
+        number = grid.add(
+            [
+                places.kecamatan(v.desa),
+                places.desa(v.desa),
+                700000 + v.number,
+                v.nkk,
+                v.nik,
+                v.nama,
+                v.birthplace,
+                v.born,
+                v.marital,
+                v.sex,
+                v.dusun,
+                v.rt,
+                v.rw,
+                0,
+                "S",
+                "",
+                "DP4",
+                v.tps,
+            ]
+        )
+        rows.append((grid.name, number, v))
+    grid.hidden = [4, 5]
+    write_xlsx(path, [grid])
+    return rows
+
+
+def masked_twins(path: Path, voters: Sequence[Person], places: Places, _rng: Random) -> list[Row]:
+    """Full and masked NIK and NKK side by side under the same header text."""
+    grid, rows = Grid("Data"), []
+    grid.add(
+        [
+            "KECAMATAN",
+            "KELURAHAN",
+            "NKK",
+            "NKK",
+            "NIK",
+            "NIK",
+            "NAMA",
+            "TEMPAT LAHIR",
+            "TANGGAL LAHIR",
+            "STS KAWIN",
+            "KELAMIN",
+            "ALAMAT",
+            "TPS",
+        ]
+    )
+    for v in voters:
+        number = grid.add(
+            [
+                places.kecamatan(v.desa),
+                places.desa(v.desa),
+                v.nkk,
+                v.nkk[:12] + "****",
+                v.nik,
+                v.nik[:12] + "****",
+                v.nama,
+                v.birthplace,
+                _birth(v),
+                v.marital,
+                v.sex,
+                v.dusun,
+                v.tps,
+            ]
+        )
+        rows.append((grid.name, number, v))
+    write_xlsx(path, [grid])
+    return rows
+
+
+def cut_by_excel(path: Path, voters: Sequence[Person], places: Places, _rng: Random) -> list[Row]:
+    """NIK and NKK as numbers whose 16th digit Excel replaced by zero; instructions above the header."""
+    grid, rows = Grid("DPT"), []
+    for line in range(1, 13):
+        grid.add([f"Petunjuk {line}: isi sesuai KTP-el."])
+    grid.add(["DAFTAR PEMILIH"])
+    grid.add("NO NKK NIK NAMA L/P TEMPAT_LAHIR TGL_LAHIR ALAMAT RT RW DESA KECAMATAN TPS".replace("_", "\n").split(" "))
+    for i, v in enumerate(voters, 1):
+        number = grid.add(
+            [
+                i,
+                int(v.nkk[:15] + "0"),
+                int(v.nik[:15] + "0"),
+                v.nama,
+                v.sex,
+                v.birthplace,
+                _birth(v, "/"),
+                v.dusun,
+                v.rt,
+                v.rw,
+                places.desa(v.desa),
+                places.kecamatan(v.desa),
+                v.tps,
+            ]
+        )
+        rows.append((grid.name, number, v))
+    grid.add(["JUMLAH", None, None, len(voters)])
+    write_xlsx(path, [grid])
+    return rows
+
+
+def masked(path: Path, voters: Sequence[Person], places: Places, _rng: Random) -> list[Row]:
+    """Published roll: the last four digits starred; the place only in the file's title."""
+    grid, rows, desa = Grid("Sheet1"), [], voters[0].desa
+    grid.add([f"DAFTAR PEMILIH TETAP DESA {places.desa(desa)} KECAMATAN {places.kecamatan(desa)}"])
+    grid.add(["No", "Nama Lengkap", "NIK", "Jenis Kelamin", "Tempat, Tanggal Lahir", "RT/RW", "No TPS", "Ket"])
+    for i, v in enumerate(voters, 1):
+        number = grid.add(
+            [
+                i,
+                v.nama,
+                v.nik[:12] + "****",
+                "Laki-laki" if v.sex == "L" else "Perempuan",
+                f"{v.birthplace}, {_birth(v, '-')}",
+                f"{v.rt:03d}/{v.rw:03d}",
+                v.tps,
+                "",
+            ]
+        )
+        rows.append((grid.name, number, v))
+    write_xlsx(path, [grid])
+    return rows
+
+
+def semicolon_csv(path: Path, voters: Sequence[Person], places: Places, rng: Random) -> list[Row]:
+    """Excel's csv of an Indonesian locale (``;``, cp1252), some rows pushed right by a stray delimiter."""
+    grid, rows = Grid(""), []
+    grid.add(
+        [
+            "NO",
+            "NKK",
+            "NIK",
+            "NAMA",
+            "ALAMAT",
+            "RT",
+            "RW",
+            "TEMPAT LAHIR",
+            "TANGGAL LAHIR",
+            "STATUS KAWIN",
+            "JENIS KELAMIN",
+            "KELURAHAN",
+            "KECAMATAN",
+            "TPS",
+        ]
+    )
+    for i, v in enumerate(voters, 1):
+        home: list[Cell] = [v.dusun, f"LORONG {v.rt}"] if rng.random() < 0.02 else [v.dusun]
+        number = grid.add(
+            [
+                i,
+                v.nkk,
+                v.nik,
+                v.nama,
+                *home,
+                v.rt,
+                v.rw,
+                v.birthplace,
+                _birth(v, "/"),
+                v.marital,
+                v.sex,
+                places.desa(v.desa),
+                places.kecamatan(v.desa),
+                v.tps,
+            ]
+        )
+        rows.append(("", number, v))
+    write_text(path, grid, delimiter=";", encoding="cp1252")
+    return rows
+
+
+def html_xls(path: Path, voters: Sequence[Person], places: Places, _rng: Random) -> list[Row]:
+    """A web export: HTML saved as .xls."""
+    grid, rows = Grid(""), []
+    grid.add(
+        ["NO", "NIK", "NKK", "NAMA", "KELAMIN", "TEMPAT LAHIR", "TANGGAL LAHIR", "ALAMAT", "DESA", "KECAMATAN", "TPS"]
+    )
+    for i, v in enumerate(voters, 1):
+        number = grid.add(
+            [
+                i,
+                v.nik,
+                v.nkk,
+                v.nama,
+                v.sex,
+                v.birthplace,
+                v.born.isoformat(),
+                v.dusun,
+                places.desa(v.desa),
+                places.kecamatan(v.desa),
+                v.tps,
+            ]
+        )
+        rows.append(("", number, v))
+    write_html(path, grid)
+    return rows
+
+
+LAYOUTS: tuple[tuple[str, str, Writer], ...] = (
+    ("DPT_{desa}", ".csv", sidalih_csv),
+    ("PDPB {kecamatan} {desa}", ".xlsx", pdpb),
+    ("Model A {desa}", ".xlsx", model_a),
+    ("Bulk Sidalih {desa}", ".xlsx", bulk_sidalih),
+    ("{kecamatan} {desa}", ".xlsx", masked_twins),
+    ("DPT {desa} angka", ".xlsx", cut_by_excel),
+    ("DPT umum {desa}", ".xlsx", masked),
+    ("{kecamatan}_{desa}", ".csv", semicolon_csv),
+    ("ekspor {desa}", ".xls", html_xls),
+)
+"""File name, suffix and writer of each layout, used in turn."""
