@@ -1,5 +1,7 @@
 """What inspect shows: places and reasons for every row, and no person."""
 
+from dataclasses import replace
+
 from votersync.cli.inspection import as_record, as_text, column_letter
 from votersync.records import (
     CellFault,
@@ -27,6 +29,7 @@ TABLE = TableReading(
     faults=[
         CellFault(9, "NIK", "nik", "nik-salah-panjang", "RAHASIA"),
         CellFault(8, "NIK", "nik", "nik-salah-panjang", "RAHASIA"),
+        CellFault(12, "", "", "baris-bergeser-dipulihkan"),
         CellFault(0, "TGL", "lahir", "tanggal-tidak-sah", "", rows=6),
     ],
     not_rows={"title": 2, "pemisah": 1},
@@ -52,6 +55,7 @@ def test_text_tells_every_row_and_reason():
         "no rows of persons: title 2, pemisah 1",
         "set aside 14: The row has no name. (row 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, and 2 more)",
         "column NIK: 2 cells: The number does not have 16 digits. (row 8, 9)",
+        "1 rows: The row's cells had shifted from their columns; they were put back. (row 12)",
         "column TGL: 6 cells",
         "(row whole column)",
         "PROBLEM x.xls: Cut short. Ask for a new copy",
@@ -60,6 +64,14 @@ def test_text_tells_every_row_and_reason():
         "3 files, 1 tables; rows: 20 = 6 read + 14 set aside",
     ):
         assert part in told
+
+
+def test_equal_columns_are_told_once():
+    """A workbook with a sheet for each TPS stays readable."""
+    sheets = FileReading("a.xlsx", "ab", "xlsx", tables=[TABLE, replace(TABLE, sheet="TPS 02")])
+    told = as_text([sheets], Lang.EN)
+    assert told.count("recognised by its name") == len(TABLE.columns)
+    assert told.count("columns as in the table before") == 1
 
 
 def test_no_cell_content_is_shown():
@@ -73,7 +85,7 @@ def test_record_for_programs_holds_the_counts():
     table = as_record(FILES[0])["tables"][0]
     assert table["rows_in"] == table["rows_read"] + table["rows_set_aside"]
     assert table["set_aside"][0] == {"row": 7, "fault": "baris-tanpa-nama"}
-    assert table["cell_faults"][0] == {
+    assert table["cell_faults"][1] == {
         "column": "NIK",
         "field": "nik",
         "fault": "nik-salah-panjang",

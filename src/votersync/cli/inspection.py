@@ -47,6 +47,8 @@ CELLS = Text(
     id="kolom {column}: {count} sel: {meaning} (baris {rows})",
     en="column {column}: {count} cells: {meaning} (row {rows})",
 )
+ROWS_WITH = Text(id="{count} baris: {meaning} (baris {rows})", en="{count} rows: {meaning} (row {rows})")
+SAME_COLUMNS = Text(id="kolom sama dengan tabel sebelumnya", en="columns as in the table before")
 WHOLE_COLUMN = Text(id="seluruh kolom", en="whole column")
 MORE = Text(id="dan {count} lagi", en="and {count} more")
 TOTAL = Text(
@@ -127,11 +129,12 @@ def _file_lines(file: FileReading, lang: Lang) -> Iterator[str]:
     yield f"{file.file}  [{about}]" if about else file.file
     yield from (f"  {PROBLEM[lang]} {problem_line(problem, lang)}" for problem in file.problems)
     yield from (f"  {note[lang]}" for note in file.notes)
-    for table in file.tables:
-        yield from _table_lines(table, lang)
+    for before, table in zip((None, *file.tables), file.tables, strict=False):
+        yield from _table_lines(table, before, lang)
 
 
-def _table_lines(table: TableReading, lang: Lang) -> Iterator[str]:
+def _table_lines(table: TableReading, before: TableReading | None, lang: Lang) -> Iterator[str]:
+    """Tell one table; columns that equal those of the table before it are not told again."""
     title = SHEET if table.sheet else TABLE
     yield f"  {title.fill(sheet=table.sheet, role=ROLES[table.role], layout=table.layout)[lang]}"
     header = HEADER_ROWS if table.header_rows else NO_HEADER
@@ -139,7 +142,10 @@ def _table_lines(table: TableReading, lang: Lang) -> Iterator[str]:
     if table.context:
         values = "; ".join(f"{name} = {value}" for name, value in table.context.items())
         yield f"    {CONTEXT.fill(values=values)[lang]}"
-    yield from _column_lines(table.columns, lang)
+    if before is not None and list(table.columns) == list(before.columns):
+        yield f"    {SAME_COLUMNS[lang]}"
+    else:
+        yield from _column_lines(table.columns, lang)
     counts = COUNTS.fill(rows_in=table.rows_in, rows_read=table.rows_read, aside=len(table.set_aside))
     yield f"    {counts[lang]}"
     if table.not_rows:
@@ -173,7 +179,8 @@ def _aside_lines(rows: Sequence[SetAside]) -> Iterator[Text]:
 def _fault_lines(faults: Sequence[CellFault]) -> Iterator[Text]:
     for (column, _, code), group in _by_cause(faults):
         rows = _rows(group)
-        yield CELLS.fill(column=column, count=_cells(group), meaning=fault(code).meaning, rows=_row_list(rows))
+        told = CELLS if column else ROWS_WITH
+        yield told.fill(column=column, count=_cells(group), meaning=fault(code).meaning, rows=_row_list(rows))
 
 
 def _by_cause(faults: Iterable[CellFault]) -> list[tuple[tuple[str, str, str], list[CellFault]]]:
