@@ -71,9 +71,7 @@ def read(config: Config, *, on_progress: Callable[[int, int], None] | None = Non
     return Reading(_typed(voters), _typed(migrants), files, as_of, home)
 
 
-def inspect_files(
-    config: Config, *, on_progress: Callable[[int, int], None] | None = None
-) -> tuple[FileReading, ...]:
+def inspect_files(config: Config, *, on_progress: Callable[[int, int], None] | None = None) -> tuple[FileReading, ...]:
     """Read all inputs and return only how each file and table was understood."""
     return _read_all(config, on_progress)[0]
 
