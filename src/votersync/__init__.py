@@ -14,7 +14,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from votersync.version import VERSION as __version__
+from votersync.version import VERSION as __version__  # noqa: N811 - the public name of the version is Python's own
 
 if TYPE_CHECKING:
     from votersync.config import Config as Config
