@@ -151,7 +151,6 @@ def _raw(
     sheet: Sheet, file: str, part: _Part, columns: Sequence[ColumnReading], role: Role, context: Mapping[str, str]
 ) -> RawTable:
     at = {column.field: column.column for column in columns if column.field}
-    width = len(columns)
     rows: list[Sequence[Cell]] = [sheet.rows[i] for i in part.rows]
     numbers = [sheet.numbers[i] for i in part.rows]
     aside = [_aside(sheet, file, i, "baris-bukan-orang") for i in part.aside]
@@ -159,18 +158,11 @@ def _raw(
     if role is Role.UNKNOWN:
         aside += [_aside(sheet, file, i, "peran-tak-jelas") for i in part.rows]
         rows, numbers = [], []
-    dropped = set()
-    for i in find_shifted(rows, at):
-        restored = put_back(rows[i], at, width) if is_damaged(rows[i], at) else None
-        if restored is not None:
-            rows[i] = restored
-            faults.append(CellFault(numbers[i], "", "alamat", "baris-bergeser-dipulihkan"))
-        elif is_damaged(rows[i], at):
-            aside.append(_aside(sheet, file, part.rows[i], "baris-bergeser"))
-            dropped.add(i)
-    if dropped:
-        rows = [row for i, row in enumerate(rows) if i not in dropped]
-        numbers = [number for i, number in enumerate(numbers) if i not in dropped]
+    beyond_repair = _mend_shifted(rows, numbers, at, len(columns), faults)
+    if beyond_repair:
+        aside += [_aside(sheet, file, part.rows[i], "baris-bergeser") for i in sorted(beyond_repair)]
+        rows = [row for i, row in enumerate(rows) if i not in beyond_repair]
+        numbers = [number for i, number in enumerate(numbers) if i not in beyond_repair]
     cells = list(zip_longest(*rows)) if rows else []
     fields: dict[str, Sequence[Cell]] = {
         name: cells[c] if c < len(cells) else (None,) * len(rows) for name, c in at.items()
@@ -193,6 +185,23 @@ def _raw(
         not_rows=dict(part.not_rows),
     )
     return RawTable(reading, numbers, fields, context)
+
+
+def _mend_shifted(
+    rows: list[Sequence[Cell]], numbers: Sequence[int], at: Mapping[str, int], width: int, faults: list[CellFault]
+) -> set[int]:
+    """Put shifted rows back in place, with a fault each; returns the positions of those that nothing puts back."""
+    beyond_repair = set()
+    for i in find_shifted(rows, at):
+        if not is_damaged(rows[i], at):
+            continue
+        restored = put_back(rows[i], at, width)
+        if restored is None:
+            beyond_repair.add(i)
+        else:
+            rows[i] = restored
+            faults.append(CellFault(numbers[i], "", "alamat", "baris-bergeser-dipulihkan"))
+    return beyond_repair
 
 
 def _aside(sheet: Sheet, file: str, at: int, fault: str) -> SetAside:

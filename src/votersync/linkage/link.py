@@ -42,14 +42,11 @@ def link(voters: pd.DataFrame, migrants: pd.DataFrame, config: Config) -> tuple[
     """
     left, right, names = encode(voters, migrants)
     worker = migrants["pekerja"].to_numpy(np.int64)
-    at_left, at_right, credit = candidate_pairs(left, right, names)
-    candidates = len(at_left)
-    at_left, at_right = _all_rows_of_workers(at_left, at_right, worker)
+    found_left, found_right, credit = candidate_pairs(left, right, names)
+    at_left, at_right = _all_rows_of_workers(found_left, found_right, worker)
     graded = grade(left, right, names, at_left, at_right)
     n_voters = int(right.is_linkable.sum())
-    model = learn_u(load_model(), left, right, names, config.seed)
-    model, is_settled = learn_m(model, graded, len(left), n_voters)
-
+    model, is_settled = learn_m(learn_u(load_model(), left, right, names, config.seed), graded, len(left), n_voters)
     steps = model.bits(graded)
     weights = steps.sum(axis=1) - np.log2(max(n_voters, 1))
     person = same_persons(right, names)[at_right]
@@ -68,12 +65,10 @@ def link(voters: pd.DataFrame, migrants: pd.DataFrame, config: Config) -> tuple[
     _count_sharers(links, right, names)
     links = links[is_match | (probability >= config.min_possible)]
     links["candidates"] = links.groupby("migrant")["voter"].transform("size").astype("int32")
-    links = links.sort_values(["migrant", "probability", "voter"], ascending=[True, False, True], ignore_index=True)
-    links = links[[column.name for column in LINKS]]
-    check_columns(links, LINKS)
+    links = _in_order(links)
     kept = probability[_is_best(at_left, probability)]
     return links, LinkageSummary(
-        candidate_pairs=candidates,
+        candidate_pairs=len(found_left),
         blocking=credit,
         prior=float(model.prior),
         expected_false_matches=float((1 - probability[is_match]).sum()),
@@ -82,6 +77,14 @@ def link(voters: pd.DataFrame, migrants: pd.DataFrame, config: Config) -> tuple[
         model=model.lines(),
         notes=_notes(len(links), is_settled=is_settled),
     )
+
+
+def _in_order(links: pd.DataFrame) -> pd.DataFrame:
+    """Sort the links and bring their columns into the order everyone agreed on."""
+    ordered = links.sort_values(["migrant", "probability", "voter"], ascending=[True, False, True], ignore_index=True)
+    ordered = ordered[[column.name for column in LINKS]]
+    check_columns(ordered, LINKS)
+    return ordered
 
 
 def _all_rows_of_workers(at_left: Ints, at_right: Ints, worker: Ints) -> tuple[Ints, Ints]:

@@ -115,20 +115,7 @@ def summary(run: Run) -> dict[str, Any]:
             "min_possible": run.config.min_possible,
             "seed": run.config.seed,
         },
-        "inputs": [
-            {
-                "file": file.file,
-                "sheet": table.sheet,
-                "role": table.role.value,
-                "rows_in": table.rows_in,
-                "rows_read": table.rows_read,
-                "rows_set_aside": table.rows_in - table.rows_read,
-                "layout": table.layout,
-                "sha256": file.sha256,
-            }
-            for file in run.files
-            for table in file.tables
-        ],
+        "inputs": _inputs(run),
         "problems": [
             {"file": p.file, "sheet": p.sheet, "fault": p.fault, "detail": p.detail[run.config.lang]}
             for p in losses(run.files)
@@ -143,6 +130,23 @@ def summary(run: Run) -> dict[str, Any]:
             "expected_missed": round(run.linkage.expected_missed, 2),
         },
     }
+
+
+def _inputs(run: Run) -> list[dict[str, Any]]:
+    return [
+        {
+            "file": file.file,
+            "sheet": table.sheet,
+            "role": table.role.value,
+            "rows_in": table.rows_in,
+            "rows_read": table.rows_read,
+            "rows_set_aside": table.rows_in - table.rows_read,
+            "layout": table.layout,
+            "sha256": file.sha256,
+        }
+        for file in run.files
+        for table in file.tables
+    ]
 
 
 def summary_text(run: Run) -> str:

@@ -27,6 +27,11 @@ class Grid:
         return len(self.rows)
 
 
+def titles(text: str) -> list[str]:
+    """Take header texts apart at ``;``."""
+    return text.split(";")
+
+
 def write_xlsx(path: Path, grids: Sequence[Grid]) -> None:
     """Write a workbook; the same grids give the same bytes."""
     import xlsxwriter

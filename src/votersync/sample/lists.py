@@ -12,6 +12,13 @@ from votersync.sample.errors import Entry
 from votersync.sample.grids import Grid, write_html, write_text, write_xlsx
 from votersync.sample.people import COUNTRIES, DUSUN, Places
 
+ADDRESSES = (
+    "DSN {dusun} RT 00{rt}/RW 001 DS. {desa} KEC. {kec}",
+    "RT {rt} RW 1 {desa} - {kec}",
+    "DSN. {dusun}, {desa}, {kec}, SUMBAWA",
+)
+"""Ways to write a whole address in one cell."""
+
 
 @dataclass(frozen=True, slots=True)
 class Worker:
@@ -126,13 +133,9 @@ def placements(path: Path, workers: Sequence[Worker], places: Places, rng: Rando
     )
     for w in workers:
         e = w.entry
-        home = rng.choice(
-            (
-                "DSN {dusun} RT 00{rt}/RW 001 DS. {desa} KEC. {kec}",
-                "RT {rt} RW 1 {desa} - {kec}",
-                "DSN. {dusun}, {desa}, {kec}, SUMBAWA",
-            )
-        ).format(dusun=rng.choice(DUSUN), rt=rng.randint(1, 9), desa=places.desa(e.desa), kec=places.kecamatan(e.desa))
+        home = rng.choice(ADDRESSES).format(
+            dusun=rng.choice(DUSUN), rt=rng.randint(1, 9), desa=places.desa(e.desa), kec=places.kecamatan(e.desa)
+        )
         number = grid.add(
             [
                 "PT CONTOH SEJAHTERA",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
 
-from votersync.sample.grids import Cell, Grid, write_html, write_text, write_xlsx
+from votersync.sample.grids import Cell, Grid, titles, write_html, write_text, write_xlsx
 from votersync.sample.people import Person, Places
 
 Row = tuple[str, int, Person]
@@ -95,23 +95,7 @@ def pdpb(path: Path, voters: Sequence[Person], places: Places, _rng: Random) -> 
     grid.add(["KABUPATEN SUMBAWA"])
     grid.add([None, None, len(voters)])
     grid.add([])
-    grid.add(
-        [
-            "NO",
-            "KECAMATAN",
-            "KELURAHAN",
-            "NKK",
-            "NIK",
-            "NAMA",
-            "TEMPAT LAHIR",
-            "TANGGAL LAHIR",
-            "STS KAWIN",
-            "KELAMIN",
-            "ALAMAT",
-            "",
-            "TPS",
-        ]
-    )
+    grid.add(titles("NO;KECAMATAN;KELURAHAN;NKK;NIK;NAMA;TEMPAT LAHIR;TANGGAL LAHIR;STS KAWIN;KELAMIN;ALAMAT;;TPS"))
     for i, v in enumerate(voters, 1):
         number = grid.add(
             [
@@ -150,22 +134,10 @@ def model_a(path: Path, voters: Sequence[Person], places: Places, _rng: Random) 
         grid.add([])
         top = len(grid.rows)
         grid.add(
-            [
-                "No",
-                "No KK",
-                "NIK",
-                "Nama",
-                "Tempat Lahir",
-                "Tanggal Lahir",
-                "Status Perkawinan B/S/P",
-                "Jenis Kelamin L/P",
-                "Alamat",
-                "",
-                "",
-                "Disabilitas",
-                "Status KTP-el",
-                "Keterangan",
-            ]
+            titles(
+                "No;No KK;NIK;Nama;Tempat Lahir;Tanggal Lahir;Status Perkawinan B/S/P;"
+                "Jenis Kelamin L/P;Alamat;;;Disabilitas;Status KTP-el;Keterangan"
+            )
         )
         grid.add([*[""] * 8, "Jalan/Dukuh", "RT", "RW", "", "", ""])
         grid.merged.append((top, 8, top, 10))
@@ -201,28 +173,7 @@ def model_a(path: Path, voters: Sequence[Person], places: Places, _rng: Random) 
 def bulk_sidalih(path: Path, voters: Sequence[Person], places: Places, _rng: Random) -> list[Row]:
     """Bulk Sidalih upload sheet, with real dates and some rows hidden by a filter."""
     grid, rows = Grid("Bulk Sidalih"), []
-    grid.add(
-        [
-            "KECAMATAN",
-            "DESA",
-            "DPID",
-            "NKK",
-            "NIK",
-            "NAMA",
-            "TMPLHR",
-            "TGLLHR",
-            "STS",
-            "L/P",
-            "JALAN",
-            "RT",
-            "RW",
-            "DIS",
-            "EKTP",
-            "KET",
-            "SMBR",
-            "TPS",
-        ]
-    )
+    grid.add(titles("KECAMATAN;DESA;DPID;NKK;NIK;NAMA;TMPLHR;TGLLHR;STS;L/P;JALAN;RT;RW;DIS;EKTP;KET;SMBR;TPS"))
     for v in voters:
         number = grid.add(
             [
@@ -255,23 +206,7 @@ def bulk_sidalih(path: Path, voters: Sequence[Person], places: Places, _rng: Ran
 def masked_twins(path: Path, voters: Sequence[Person], places: Places, _rng: Random) -> list[Row]:
     """Full and masked NIK and NKK side by side under the same header text."""
     grid, rows = Grid("Data"), []
-    grid.add(
-        [
-            "KECAMATAN",
-            "KELURAHAN",
-            "NKK",
-            "NKK",
-            "NIK",
-            "NIK",
-            "NAMA",
-            "TEMPAT LAHIR",
-            "TANGGAL LAHIR",
-            "STS KAWIN",
-            "KELAMIN",
-            "ALAMAT",
-            "TPS",
-        ]
-    )
+    grid.add(titles("KECAMATAN;KELURAHAN;NKK;NKK;NIK;NIK;NAMA;TEMPAT LAHIR;TANGGAL LAHIR;STS KAWIN;KELAMIN;ALAMAT;TPS"))
     for v in voters:
         number = grid.add(
             [
@@ -330,7 +265,7 @@ def masked(path: Path, voters: Sequence[Person], places: Places, _rng: Random) -
     """Published roll: the last four digits starred; the place only in the file's title."""
     grid, rows, desa = Grid("Sheet1"), [], voters[0].desa
     grid.add([f"DAFTAR PEMILIH TETAP DESA {places.desa(desa)} KECAMATAN {places.kecamatan(desa)}"])
-    grid.add(["No", "Nama Lengkap", "NIK", "Jenis Kelamin", "Tempat, Tanggal Lahir", "RT/RW", "No TPS", "Ket"])
+    grid.add(titles("No;Nama Lengkap;NIK;Jenis Kelamin;Tempat, Tanggal Lahir;RT/RW;No TPS;Ket"))
     for i, v in enumerate(voters, 1):
         number = grid.add(
             [
@@ -353,22 +288,9 @@ def semicolon_csv(path: Path, voters: Sequence[Person], places: Places, rng: Ran
     """Excel's csv of an Indonesian locale (``;``, cp1252), some rows pushed right by a stray delimiter."""
     grid, rows = Grid(""), []
     grid.add(
-        [
-            "NO",
-            "NKK",
-            "NIK",
-            "NAMA",
-            "ALAMAT",
-            "RT",
-            "RW",
-            "TEMPAT LAHIR",
-            "TANGGAL LAHIR",
-            "STATUS KAWIN",
-            "JENIS KELAMIN",
-            "KELURAHAN",
-            "KECAMATAN",
-            "TPS",
-        ]
+        titles(
+            "NO;NKK;NIK;NAMA;ALAMAT;RT;RW;TEMPAT LAHIR;TANGGAL LAHIR;STATUS KAWIN;JENIS KELAMIN;KELURAHAN;KECAMATAN;TPS"
+        )
     )
     for i, v in enumerate(voters, 1):
         home: list[Cell] = [v.dusun, f"LORONG {v.rt}"] if rng.random() < 0.02 else [v.dusun]
@@ -398,9 +320,7 @@ def semicolon_csv(path: Path, voters: Sequence[Person], places: Places, rng: Ran
 def html_xls(path: Path, voters: Sequence[Person], places: Places, _rng: Random) -> list[Row]:
     """A web export: HTML saved as .xls."""
     grid, rows = Grid(""), []
-    grid.add(
-        ["NO", "NIK", "NKK", "NAMA", "KELAMIN", "TEMPAT LAHIR", "TANGGAL LAHIR", "ALAMAT", "DESA", "KECAMATAN", "TPS"]
-    )
+    grid.add(titles("NO;NIK;NKK;NAMA;KELAMIN;TEMPAT LAHIR;TANGGAL LAHIR;ALAMAT;DESA;KECAMATAN;TPS"))
     for i, v in enumerate(voters, 1):
         number = grid.add(
             [

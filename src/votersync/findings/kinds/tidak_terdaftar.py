@@ -48,9 +48,10 @@ KIND = FindingKind(
     code="tidak-terdaftar",
     name=Text(id="PMI tidak ditemukan di daftar pemilih", en="Worker not found on the rolls"),
     meaning=Text(
-        id="Tidak ada entri pemilih yang cocok pada daftar yang diberikan. Daftar mungkin tidak "
-        "memuat semua desa, dan data yang berbeda dapat menyembunyikan orang yang sama.",
-        en="No voter entry fits on the rolls given. They may not cover every desa, and differing data can hide a person.",
+        id="Tidak ada entri pemilih yang cocok pada daftar yang diberikan. Daftar mungkin "
+        "tidak memuat semua desa, dan data yang berbeda dapat menyembunyikan orang yang sama.",
+        en="No voter entry fits on the rolls given. They may not cover every desa, and differing data can hide "
+        "a person.",
     ),
     ground="PKPU 1/2025 (pemilih baru dibuktikan KTP-el, KK, biodata atau IKD)",
     next_step=Text(
