@@ -53,9 +53,7 @@ def link(voters: pd.DataFrame, migrants: pd.DataFrame, config: Config) -> tuple[
     judged = judge(weights, worker[at_left], person, model.prior)
     probability = settle_rivals(judged, weights, (at_left, worker[at_left], person), left, names)
     threshold = match_threshold(probability[_is_best(at_left, probability)], config.max_false_match)
-    # Names that share nothing are a question for people, whatever the other fields say; only a whole NIK outweighs it.
-    may_match = (graded.of("nama") >= Nama.PART) | (graded.of("nik") >= Nik.SAME_16)
-    is_match = (probability >= threshold) & ~judged.is_tied & _is_best(at_left, probability) & may_match
+    is_match = _may_match(graded) & (probability >= threshold) & ~judged.is_tied & _is_best(at_left, probability)
 
     links = _links(graded, steps, probability, model.prior_bits(n_voters))
     links["class"] = pd.Categorical(
@@ -77,6 +75,17 @@ def link(voters: pd.DataFrame, migrants: pd.DataFrame, config: Config) -> tuple[
         model=model.lines(),
         notes=_notes(len(links), is_settled=is_settled),
     )
+
+
+def _may_match(graded: Graded) -> np.ndarray:
+    """Which pairs may be called a match, whatever their probability.
+
+    Names that share nothing are a question for people unless the whole NIK agrees; and two whole NIKs of one place and
+    birth date with different serials are two people (twins, neighbours) unless the names agree as a whole.
+    """
+    nama, nik = graded.of("nama"), graded.of("nik")
+    is_other_serial = (nik == Nik.OTHER_SERIAL) & (nama < Nama.SIMILAR)
+    return ((nama >= Nama.PART) | (nik >= Nik.SAME_16)) & ~is_other_serial
 
 
 def _in_order(links: pd.DataFrame) -> pd.DataFrame:

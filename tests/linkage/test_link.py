@@ -1,0 +1,159 @@
+"""Linking whole tables: who is linked, who is not, and that the figures add up."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from people import person, persons
+from votersync.config import Config
+from votersync.linkage.link import link
+from votersync.tables import COMPARISON_NAMES, LINKS
+
+LEKONG, MARONGE = "5204172004", "5204242002"
+CROWD = [
+    person(f"{first} {second}", f"{1960 + i % 40}-{1 + i % 12:02d}-{1 + i % 28:02d}", wilayah=LEKONG, jenis_kelamin="P")
+    for i, (first, second) in enumerate(
+        (f, s)
+        for f in ("SITI", "NUR", "RATNA", "DEWI", "SRI", "MARIAM")
+        for s in ("SALMAH", "AISYAH", "JAMILAH", "TATI")
+    )
+]
+
+
+def linked(voters, migrants):
+    """Link with every migrant row a worker of its own; returns the links table."""
+    rows = [row | {"pekerja": row.get("pekerja", i)} for i, row in enumerate(migrants)]
+    return link(persons(*voters), persons(*rows), Config())[0]
+
+
+@pytest.mark.parametrize(
+    ("roll", "listed"),
+    [
+        pytest.param(
+            person("MUHAMMAD RIZAL", "1990-03-12", nik="5204171203900001", wilayah=LEKONG),
+            person("MUH. RIZAL", "1990-03-12", nik="5204171203900001", wilayah=MARONGE),
+            id="abbreviated name, other kecamatan, same NIK",
+        ),
+        pytest.param(
+            person("RATNASARI WULANDARI", "1988-07-21", nik="520417610788????", wilayah=LEKONG),
+            person("RATNA SARI WULANDARI", "1988-07-21", wilayah=LEKONG),
+            id="joined name, masked NIK against a list without one",
+        ),
+        pytest.param(
+            person("HAJRAH SAPINAH", "1985-05-14", wilayah=LEKONG, nik="5204175405850001"),
+            person("HAJRAH SAPINAH", "1982-05-14", wilayah=LEKONG),
+            id="birth year altered by three years, rare name, same desa",
+        ),
+        pytest.param(
+            person("JUMRIAH ZUBAIDAH", "1979-11-03", wilayah=LEKONG),
+            person("DJOEMRIAH ZUBAIDAH", "1979-11-03", wilayah="520417"),
+            id="old spelling, kecamatan only",
+        ),
+        pytest.param(
+            person("ROSDIANA", "1991-02-17", nik="5204175702910001", wilayah=LEKONG),
+            person("ROSDIANA", nik="5204175702910001", wilayah="5204"),
+            id="list with NIK but without birth date",
+        ),
+    ],
+)
+def test_one_person_on_both_lists_is_a_match(roll, listed):
+    """Data that disagree in the usual ways still lead to the right voter."""
+    links = linked([*CROWD, roll], [listed])
+    best = links.iloc[0]
+    assert best["voter"] == len(CROWD)
+    assert best["class"] == "match"
+
+
+@pytest.mark.parametrize(
+    ("roll", "listed"),
+    [
+        pytest.param(
+            person("SITI HALIMAH", "1990-03-12", nik="5204175203900001", wilayah=LEKONG, jenis_kelamin="P"),
+            person("NUR HALIMAH", "1990-03-12", nik="5204175203900002", wilayah=LEKONG, jenis_kelamin="P"),
+            id="twins: consecutive NIKs",
+        ),
+        pytest.param(
+            person("SITI AMINAH", "1990-03-12", wilayah=LEKONG),
+            person("SITI AMINAH", "1971-08-30", wilayah=LEKONG),
+            id="namesakes of other ages",
+        ),
+        pytest.param(
+            person("BUDI", "1990-03-12", wilayah=LEKONG, jenis_kelamin="L"),
+            person("ROHANI", "1990-03-12", wilayah=LEKONG, jenis_kelamin="P"),
+            id="only the birth date agrees",
+        ),
+    ],
+)
+def test_two_persons_are_never_a_match(roll, listed):
+    """Twins, namesakes and birthday fellows are no matches."""
+    links = linked([*CROWD, roll], [listed])
+    assert not (links["class"] == "match").any()
+
+
+def test_two_equal_candidates_are_a_question_and_not_a_match():
+    """Namesakes born the same day in two kecamatan fit equally: both are shown, tied, for review."""
+    roll = person("MARLINA SURIANI", "1990-03-12")
+    links = linked([*CROWD, roll | {"wilayah": LEKONG}, roll | {"wilayah": MARONGE}], [roll])
+    assert len(links) == 2
+    assert links["is_tied"].all()
+    assert (links["class"] == "possible").all()
+
+
+def test_entries_off_the_roll_are_not_linked():
+    """An entry marked out of the roll takes no part."""
+    roll = person("MARLINA SURIANI", "1990-03-12", wilayah=LEKONG, is_linkable=False)
+    assert linked([*CROWD, roll], [roll | {"is_linkable": True}]).empty
+
+
+def test_rows_of_one_worker_share_what_each_of_them_knows():
+    """A row without NIK and place is linked through the other row of the same worker."""
+    roll = person("HASNAH KARTINI", "1990-03-12", nik="5204175203900001", wilayah=LEKONG)
+    rows = [roll | {"pekerja": 0}, person("HASNAH", pekerja=0)]
+    links = linked([*CROWD, roll], rows)
+    assert set(links.loc[links["voter"] == len(CROWD), "migrant"]) == {0, 1}
+
+
+def test_steps_add_up_to_the_match_weight():
+    """The prior and the bits of every field are the match weight, exactly as shown."""
+    links = linked(CROWD, [CROWD[3], CROWD[7], person("SITI TATI", "1979-04-11")])
+    steps = links["bits_awal"] + sum(links[f"bits_{name}"] for name in COMPARISON_NAMES)
+    assert np.allclose(steps, links["match_weight"])
+    assert list(links.columns) == [column.name for column in LINKS]
+
+
+def test_row_order_never_changes_the_links():
+    """The same people in another order give the same pairs with the same weights."""
+    migrants = [CROWD[3], CROWD[7], CROWD[11]]
+    forward = linked(CROWD, migrants)
+    backward = linked(CROWD[::-1], migrants[::-1])
+    pairs = {
+        (m, v): round(w, 6)
+        for m, v, w in zip(forward["migrant"], forward["voter"], forward["match_weight"], strict=True)
+    }
+    last = len(CROWD) - 1
+    turned = {
+        (2 - m, last - v): round(w, 6)
+        for m, v, w in zip(backward["migrant"], backward["voter"], backward["match_weight"], strict=True)
+    }
+    assert set(pairs) == set(turned)
+
+
+@pytest.mark.parametrize(
+    ("listed", "domicile"),
+    [
+        (LEKONG, "same"), ("5204172005", "desa"), (MARONGE, "kecamatan"), ("5207021006", "kabupaten"),
+        ("3273011001", "provinsi"), ("520417", "unknown"), ("5204", "unknown"), ("520424", "kecamatan"), (None, "unknown"),
+    ],
+)  # fmt: skip
+def test_domicile_is_the_highest_level_that_differs(listed, domicile):
+    """What is not known never counts as different."""
+    roll = person("MARLINA SURIANI", "1990-03-12", nik="5204175203900001", wilayah=LEKONG)
+    links = linked([*CROWD, roll], [roll | {"wilayah": listed}])
+    assert links.iloc[0]["domicile"] == domicile
+
+
+def test_no_migrants_or_no_voters_give_no_links():
+    """Empty tables are no error here."""
+    assert linked([], [CROWD[0]]).empty
+    assert linked(CROWD, []).empty

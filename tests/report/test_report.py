@@ -1,0 +1,130 @@
+"""The report as officers and scripts get it, on the committed sample data."""
+
+from __future__ import annotations
+
+import csv
+import json
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from people import person, persons
+from votersync.config import Config
+from votersync.findings.find import KINDS, find
+from votersync.linkage.link import link
+from votersync.records import Run
+from votersync.report.scripts import summary, summary_text, write_findings, write_links
+from votersync.report.workbook import workbook_bytes, write_workbook
+from votersync.text import Lang
+
+HOSTILE = '=HYPERLINK("http://x","y")'
+
+
+@pytest.fixture(scope="module")
+def run():
+    """A run over three made-up people, one of them with a hostile name."""
+    from datetime import date
+
+    config = Config()
+    voters = persons(
+        person(
+            "MUHAMMAD RIZAL", "1990-03-12", nik="5204171203900001", nik_asal="5204171203900001", wilayah="5204172004"
+        ),
+        person(HOSTILE, "1991-04-13", nik="5204171304910001", wilayah="5204172004"),
+    )
+    migrants = persons(
+        person("MUH. RIZAL", "1990-03-12", nik="5204171203900001", wilayah="5204242002", pekerja=0, status_pmi="purna"),
+        person("+SITI", "1980-01-05", wilayah="5204242002", pekerja=1, status_pmi="aktif"),
+    )
+    links, linkage = link(voters, migrants, config)
+    as_of = date(2025, 12, 31)
+    findings = find(voters, migrants, links, as_of=as_of, config=config, home="5204")
+    return Run(config, "0", as_of, "5204", (), voters, migrants, links, linkage, findings)
+
+
+def test_the_domicile_that_differs_is_on_its_sheet_with_both_places(run):
+    """The officer sees voter and migrant side by side, with the evidence and the step."""
+    book = openpyxl.load_workbook(BytesIO(workbook_bytes(run)))
+    rows = list(book["Beda Domisili"].iter_rows(min_row=5, values_only=True))
+    assert rows[0][4] == "MUHAMMAD RIZAL"
+    assert rows[0][11] == "MUH. RIZAL"
+    assert (rows[0][7], rows[0][13]) == ("Alas Barat", "Maronge")
+    assert "Disdukcapil" in rows[0][20]
+
+
+def test_a_nik_is_text_in_every_cell(run):
+    """Excel shows numbers of 16 digits wrongly; a NIK is written as text."""
+    book = openpyxl.load_workbook(BytesIO(workbook_bytes(run)))
+    cell = book["Beda Domisili"]["D5"]
+    assert (cell.value, cell.data_type) == ("5204171203900001", "s")
+
+
+def test_no_text_of_the_lists_becomes_a_formula_or_a_link(run):
+    """A hostile name stays a name."""
+    with zipfile.ZipFile(BytesIO(workbook_bytes(run))) as book:
+        sheets = [book.read(name) for name in book.namelist() if name.startswith("xl/worksheets/sheet")]
+    assert not any(b"<f>" in sheet or b"<hyperlink" in sheet for sheet in sheets)
+
+
+def test_equal_runs_give_equal_bytes(run):
+    """The report can be compared byte for byte."""
+    assert workbook_bytes(run) == workbook_bytes(run)
+
+
+def test_the_report_replaces_the_old_one_whole_and_is_its_owners(run, tmp_path):
+    """An earlier report stays until the new one is complete; no scraps are left."""
+    path = tmp_path / "laporan.xlsx"
+    path.write_bytes(b"old")
+    write_workbook(run, path)
+    assert zipfile.is_zipfile(path)
+    assert [p.name for p in tmp_path.iterdir()] == ["laporan.xlsx"]
+
+
+def test_links_have_the_documented_columns_first(run, tmp_path):
+    """Scripts rely on these names and their order."""
+    path = tmp_path / "links.csv"
+    write_links(run, path)
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    expected = "migrant_file migrant_sheet migrant_row voter_file voter_sheet voter_row probability match_weight class domicile"
+    assert list(rows[0])[:10] == expected.split()
+    assert (rows[0]["class"], rows[0]["domicile"]) == ("match", "kecamatan")
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".json", ".parquet"])
+def test_findings_are_written_one_row_each(run, tmp_path, suffix):
+    """Every format holds every finding."""
+    import pandas as pd
+
+    path = tmp_path / f"findings{suffix}"
+    write_findings(run, path)
+    readers = {".csv": pd.read_csv, ".json": pd.read_json, ".parquet": pd.read_parquet}
+    assert len(readers[suffix](path)) == len(run.findings) > 0
+
+
+def test_formula_like_text_is_quoted_in_csv(run, tmp_path):
+    """Excel runs what begins with + or = in a csv; a quote makes it text."""
+    path = tmp_path / "findings.csv"
+    write_findings(run, path)
+    assert "'+SITI" in Path(path).read_text(encoding="utf-8")
+
+
+def test_summaries_say_the_same_numbers(run):
+    """The JSON summary is JSON, and the screen tells its counts."""
+    told = json.loads(json.dumps(summary(run)))
+    assert told["links"]["match"] == 1
+    assert told["findings"]["beda-domisili"] == 1
+    assert "Beda domisili" in summary_text(run)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
+def test_every_kind_has_its_ground_and_a_lawful_step(kind):
+    """No kind advises to strike or move anybody; each says whom to ask, in both languages."""
+    assert kind.ground
+    for lang in Lang:
+        step = kind.next_step[lang].lower()
+        assert "disdukcapil" in step or "bp3mi" in step
+        assert not any(word in step for word in ("coret", "hapus", "pindahkan", "strike", "remove", "delete"))
