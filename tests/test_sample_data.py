@@ -1,0 +1,105 @@
+"""The main job on the committed sample data, against its truth: what a newcomer sees first must be right."""
+
+import csv
+import json
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SAMPLE = ROOT / "sample_data"
+PLACE = ("migrant_file", "migrant_sheet", "migrant_row", "voter_file", "voter_sheet", "voter_row")
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    """The rows of a csv file, the mark of the truth files left out."""
+    lines = [line for line in path.read_text(encoding="utf-8-sig").splitlines() if not line.startswith("#")]
+    return list(csv.DictReader(lines))
+
+
+def places(links: list[dict[str, str]]) -> set[tuple[str, ...]]:
+    """Where the two rows of each link are."""
+    return {tuple(link[name] for name in PLACE) for link in links}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the command gave."""
+
+    folder: Path
+    code: int
+    summary: dict
+    err: str
+    links: list[dict[str, str]]
+
+
+@pytest.fixture(scope="module")
+def outcome(tmp_path_factory) -> Outcome:
+    """One run in a fresh process, as loud as it gets."""
+    folder = tmp_path_factory.mktemp("run")
+    outputs = ["-o", folder / "laporan.xlsx", "--links", folder / "links.csv", "--findings", folder / "f.json"]
+    command = [sys.executable, "-m", "votersync", "match", SAMPLE, *outputs, "--json", "-vv"]
+    run = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    return Outcome(folder, run.returncode, json.loads(run.stdout), run.stderr, rows(folder / "links.csv"))
+
+
+@pytest.fixture(scope="module")
+def truth() -> list[dict[str, str]]:
+    """Which worker is which voter."""
+    return rows(SAMPLE / "truth" / "links.csv")
+
+
+def test_every_person_written_is_read(outcome):
+    """No layout loses a row: as many rows are read, at the same places, as people were written."""
+    people = rows(SAMPLE / "truth" / "persons.csv")
+    assert outcome.code == 0
+    assert sum(table["rows_read"] for table in outcome.summary["inputs"]) == len(people)
+    assert {table["rows_set_aside"] for table in outcome.summary["inputs"]} == {0}
+    assert {(t["file"], t["sheet"], t["role"]) for t in outcome.summary["inputs"]} == {
+        (person["file"], person["sheet"], person["role"]) for person in people
+    }
+
+
+def test_matches_are_right_and_few_are_missed(outcome, truth):
+    """Class match against the truth: precision at least 0.99, recall at least 0.90."""
+    found, true = places([link for link in outcome.links if link["class"] == "match"]), places(truth)
+    assert len(found & true) >= 0.99 * len(found)
+    assert len(found & true) >= 0.90 * len(true)
+
+
+def test_domicile_is_right(outcome, truth):
+    """The relation stated of the places is the true one for at least 97 of 100 matched pairs."""
+    stated = {tuple(link[name] for name in PLACE): link["domicile"] for link in outcome.links}
+    matched = [link for link in truth if tuple(link[name] for name in PLACE) in stated]
+    right = sum(stated[tuple(link[name] for name in PLACE)] == link["domicile"] for link in matched)
+    assert right >= 0.97 * len(matched)
+
+
+@pytest.mark.filterwarnings("ignore:.*extension is not supported")  # openpyxl on data bars
+def test_the_voter_of_lekong_listed_at_maronge_is_in_the_report(outcome, truth):
+    """The case that this tool was made for stands in the sheet of differing domiciles, at level kecamatan."""
+    case = next(link for link in truth if link["case"] == "kasus-maronge-lekong")
+    sheet = openpyxl.load_workbook(outcome.folder / "laporan.xlsx")["Beda Domisili"]
+    lines = [" ".join(str(cell) for cell in row if cell is not None) for row in sheet.iter_rows(values_only=True)]
+    source = f"{case['voter_file']} | {case['voter_sheet'] or '-'} | {case['voter_row']}"
+    assert [line for line in lines if source in line and "Lekong" in line and "Maronge" in line and "kecamatan" in line]
+
+
+def test_streams_hold_no_identity_number(outcome):
+    """Summary and logs, as loud as they get, hold counts only."""
+    assert re.search(r"\d{16}", json.dumps(outcome.summary["problems"]) + outcome.err) is None
+    assert re.search(r"(?<![0-9a-f])\d{16}(?![0-9a-f])", json.dumps(outcome.summary)) is None
+
+
+def test_inspect_shows_no_person():
+    """What inspect prints of real layouts holds no identity number, as text and as JSON."""
+    for form in ([], ["--json"]):
+        command = [sys.executable, "-m", "votersync", "inspect", SAMPLE, *form]
+        run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+        assert run.returncode == 0
+        assert re.search(r"(?<![0-9a-f])\d{16}(?![0-9a-f])", run.stdout + run.stderr) is None
