@@ -1,0 +1,50 @@
+"""The command as a process of its own: rights, consoles, pipes."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SAMPLE = Path(__file__).parent.parent.parent / "sample_data"
+COMMAND = [sys.executable, "-m", "votersync"]
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp437", "utf-8"])
+def test_no_console_is_too_small(tmp_path, encoding):
+    """A letter that the console lacks is escaped, not fatal."""
+    (tmp_path / "dpt.csv").write_text("NIK,NAMA,L/P,“X” ✓\n5204170101900001,ĀMIN ŠARI,L,1\n", encoding="utf-8")
+    run = subprocess.run(
+        [*COMMAND, "inspect", "--voters", tmp_path / "dpt.csv"],
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+        capture_output=True,
+        check=False,
+    )
+    assert (run.returncode, run.stderr) == (0, b"")
+    assert b"NAMA" in run.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights of POSIX systems")
+def test_results_belong_to_their_owner_only(tmp_path):
+    """Report and tables hold personal data: nobody else may read them, whatever the umask."""
+    run = subprocess.run(
+        [*COMMAND, "match", SAMPLE, "-o", "a.xlsx", "--links", "b.csv", "--findings", "c.json", "-q"],
+        cwd=tmp_path,
+        umask=0,
+        check=False,
+    )
+    assert run.returncode == 0
+    assert {path.name: oct(path.stat().st_mode & 0o777) for path in tmp_path.iterdir()} == dict.fromkeys(
+        ("a.xlsx", "b.csv", "c.json"), "0o600"
+    )
+
+
+def test_a_reader_that_goes_away_is_no_fault(tmp_path):
+    """``votersync inspect ... | head`` ends without a trace."""
+    with subprocess.Popen([*COMMAND, "inspect", SAMPLE], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        process.stdout.close()
+        error = process.stderr.read()
+        process.wait()
+    assert b"Traceback" not in error
+    assert b"votersync:" not in error
