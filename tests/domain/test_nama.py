@@ -1,0 +1,40 @@
+"""Names taken apart into comparable tokens."""
+
+import pytest
+
+from votersync.domain.nama import read_nama, sound
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens", "patronym", "rank"),
+    [
+        ("Hj. SITI AMINAH, S.Pd", ("SITI", "AMINAH"), (), ()),
+        ("MOH. YUSUF", ("MUHAMMAD", "YUSUF"), (), ()),
+        ("SYAMSUL BIN HAMZAH", ("SYAMSUL",), ("HAMZAH",), ()),
+        ("LALU MUHAMAD ALI", ("MUHAMMAD", "ALI"), (), ("LALU",)),
+        ("YUSUF M", ("YUSUF", "M"), (), ()),
+        ("SA'DIAH (ALM)", ("SADIAH",), (), ()),
+        ("JUMRIAH ALIAS JUM", ("JUMRIAH",), (), ()),
+        ("LALU", ("LALU",), (), ()),
+        ("", (), (), ()),
+        ("123", (), (), ()),
+    ],
+)
+def test_read_nama(text, tokens, patronym, rank):
+    """Titles go, abbreviations stand for their name, the father's name is apart."""
+    found = read_nama(text)
+    assert (found.tokens, found.patronym, found.rank) == (tokens, patronym, rank)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("DJOEMRIAH", "JUMRIA"), ("DEWY", "DEWI"), ("TJITRA", "CITRA")],
+)
+def test_sound(left, right):
+    """Spellings that sound alike have one key."""
+    assert sound(left) == sound(right)
+
+
+def test_joined():
+    """A name written in one or two words is one."""
+    assert read_nama("RATNA SARI").joined == read_nama("RATNASARI").joined
