@@ -1,0 +1,119 @@
+"""From sheets of every layout to raw tables, each row in exactly one place."""
+
+from votersync.ingest.rawtable import RawTable
+from votersync.ingest.table import find_tables
+from votersync.records import FileProblem, Role, Sheet
+
+
+def person(i):
+    """A made-up person: NIK, name, place, date, marital state, sex."""
+    return f"52041712039{i % 10}{i:04d}", f"NAMA {chr(65 + i)}ARI", "ALAS", f"12|03|199{i % 10}", "B", "L"
+
+
+def sheet(*rows, name="Sheet1"):
+    return Sheet(name, rows, range(1, len(rows) + 1))
+
+
+def read(table, role=Role.UNKNOWN, file="data.xlsx"):
+    found = find_tables(table, file, role=role)
+    raws = [t for t in found if isinstance(t, RawTable)]
+    for raw in raws:
+        assert raw.reading.rows_in == raw.reading.rows_read + len(raw.reading.set_aside)
+        assert raw.reading.rows_read == len(raw.numbers)
+    return raws, [t for t in found if isinstance(t, FileProblem)]
+
+
+SIDALIH = ("DPID", "NKK", "NIK", "NAMA", "TEMPAT_LAHIR", "TANGGAL_LAHIR", "STS_KAWIN", "KELAMIN", "ALAMAT", "RT", "RW")
+
+
+def sidalih(i):
+    nik, name, place, born, marital, sex = person(i)
+    return (str(1000 + i), f"520417010110{i:04d}", nik, name, place, born, marital, sex, "DUSUN MELATI", "001", "002")
+
+
+def test_sidalih():
+    """A Sidalih export is a voter roll with every row read."""
+    (raw,), problems = read(sheet(SIDALIH, *(sidalih(i) for i in range(8))))
+    assert problems == []
+    assert (raw.reading.role, raw.reading.rows_read) == (Role.VOTERS, 8)
+    assert raw.fields["nik"][3] == person(3)[0]
+    assert raw.fields["tanggal_lahir"][3] == person(3)[3]
+
+
+def test_pdpb():
+    """Title rows stand above the header in row 6, and a column without header is known by its content."""
+    head = ("NO", "NIK", "NAMA", "TEMPAT LAHIR", "TANGGAL LAHIR", "STATUS KAWIN", None, "DESA", "TPS")
+    titles = [("DAFTAR PEMILIH BERKELANJUTAN",), ("PDPB",), ("KABUPATEN SUMBAWA",), ("KECAMATAN : ALAS BARAT",), ("X",)]
+    (raw,), _ = read(sheet(*titles, head, *((i + 1, *person(i), "GONTAR", "1") for i in range(8))))
+    assert (list(raw.reading.header_rows), raw.reading.role) == ([6], Role.VOTERS)
+    assert raw.fields["jenis_kelamin"] == ("L",) * 8
+    assert raw.context["kecamatan"] == "ALAS BARAT"
+    assert list(raw.numbers) == list(range(7, 15))
+
+
+def test_model_a():
+    """Identity block, two-level header, numbering row and footer are no rows."""
+    block = [("MODEL A",), ("KECAMATAN", ":", "ALAS BARAT"), ("DESA", ":", "GONTAR"), ("TPS", ":", "3")]
+    upper = (
+        "NO",
+        "NKK",
+        "NIK",
+        "NAMA",
+        "TEMPAT LAHIR",
+        "TANGGAL LAHIR",
+        "STATUS KAWIN",
+        "KELAMIN",
+        "ALAMAT",
+        None,
+        None,
+    )
+    lower = (None,) * 8 + ("JALAN/DUKUH", "RT", "RW")
+    persons = [(i + 1, *sidalih(i)[1:]) for i in range(8)]
+    (raw,), _ = read(sheet(*block, upper, lower, tuple(range(1, 12)), *persons, ("Mengetahui,",), ("Ketua PPS",)))
+    assert raw.reading.rows_read == 8
+    assert {"rt", "rw", "alamat", "nik", "nkk"} <= set(raw.fields)
+    assert raw.fields["rt"][0] == "001"
+    assert (raw.context["desa"], raw.context["tps"]) == ("GONTAR", "3")
+    assert raw.reading.not_rows["footer"] == 2
+
+
+def test_repeated_header():
+    """A header printed again on each page is counted, not read."""
+    rows = [sidalih(i) for i in range(8)]
+    (raw,), _ = read(sheet(SIDALIH, *rows[:4], SIDALIH, *rows[4:]))
+    assert (raw.reading.rows_read, raw.reading.not_rows["repeated-header"]) == (8, 1)
+
+
+def test_shifted_row_is_put_back():
+    """A row pushed right by a comma in its address comes back, with a fault."""
+    rows = [list(sidalih(i)) for i in range(8)]
+    shifted = [*rows[2][:4], "ALAS", "BARAT", *rows[2][5:]]
+    (raw,), _ = read(sheet(SIDALIH, *rows[:2], shifted, *rows[3:]))
+    assert raw.fields["tempat_lahir"][2] == "ALAS, BARAT"
+    assert raw.fields["tanggal_lahir"][2] == person(2)[3]
+    assert [(f.row, f.fault) for f in raw.reading.faults] == [(4, "baris-bergeser-dipulihkan")]
+
+
+def test_unclear_role_is_never_guessed():
+    """A table that could be either list is set aside whole, unless the user says what it is."""
+    plain = sheet(("NIK", "NAMA", "TEMPAT LAHIR", "TANGGAL LAHIR"), *(person(i)[:4] for i in range(5)))
+    (raw,), (problem,) = read(plain)
+    assert (raw.reading.rows_read, len(raw.reading.set_aside)) == (0, 5)
+    assert problem.fault == "peran-tak-jelas"
+    (told,), problems = read(plain, Role.MIGRANTS)
+    assert (told.reading.rows_read, problems) == (5, [])
+
+
+def test_no_name_column():
+    """A table without names is a problem, and no table."""
+    raws, problems = read(sheet(("KODE", "JUMLAH", "NILAI"), *((i, i * 2, i * 3) for i in range(5))))
+    assert (raws, [p.fault for p in problems]) == ([], ["tanpa-kolom-nama"])
+
+
+def test_twins():
+    """A full and a masked NIK column are twins of one field."""
+    head = ("NO PASPOR", "NIK", "NIK", "NAMA PMI", "NEGARA")
+    rows = [(f"X{i:07d}", person(i)[0], person(i)[0][:6] + "*" * 10, person(i)[1], "MALAYSIA") for i in range(5)]
+    (raw,), _ = read(sheet(head, *rows))
+    assert raw.reading.role is Role.MIGRANTS
+    assert {"nik", "nik:2"} <= set(raw.fields)

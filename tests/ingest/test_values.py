@@ -1,0 +1,54 @@
+"""Cells read by their kind."""
+
+import pytest
+
+from votersync.ingest.rawtable import RawTable
+from votersync.ingest.table import find_tables
+from votersync.ingest.values import to_persons
+from votersync.records import Role, Sheet
+
+
+def read(head, *rows):
+    """Read one sheet of voters to columns and fault codes."""
+    raw = next(
+        t
+        for t in find_tables(Sheet("S", [head, *rows], range(1, len(rows) + 2)), "f.xlsx", role=Role.VOTERS)
+        if isinstance(t, RawTable)
+    )
+    persons, faults, aside = to_persons(raw)
+    return persons.to_pydict(), {fault.fault for fault in faults}, aside
+
+
+def test_ttl():
+    """Birthplace and date come out of one cell."""
+    rows = [(f"520417050390{i:04d}", f"BUDI {'ABCDE'[i]}", "Alas, 05-03-1990", "L") for i in range(1, 5)]
+    got, _, _ = read(("NIK", "NAMA", "TTL", "JK"), *rows)
+    assert (got["tempat_lahir"][0], got["hari_lahir"][0], got["bulan_lahir"][0], got["tahun_lahir"][0]) == (
+        "Alas", 5, 3, 1990,
+    )  # fmt: skip
+
+
+def test_month_first_is_proven_by_nik():
+    """Three NIKs that agree with the other order turn the column."""
+    rows = [(f"520417050390{i:04d}", f"BUDI {'ABCDE'[i]}", "03/05/1990", "L") for i in range(1, 5)]
+    got, faults, _ = read(("NIK", "NAMA", "TANGGAL LAHIR", "JK"), *rows)
+    assert (got["hari_lahir"], got["bulan_lahir"]) == ([5] * 4, [3] * 4)
+    assert "tanggal-bulan-dulu" in faults
+
+
+@pytest.mark.parametrize("is_masked_first", [True, False])
+def test_twins(is_masked_first):
+    """Of a full and a masked NIK the full one counts."""
+    full = [f"520417050390{i:04d}" for i in range(1, 5)]
+    pairs = [(n[:6] + "*" * 10, n) if is_masked_first else (n, n[:6] + "*" * 10) for n in full]
+    rows = [(*pair, f"BUDI {'ABCD'[i]}", "05/03/1990") for i, pair in enumerate(pairs)]
+    got, _, _ = read(("NIK", "NIK", "NAMA", "TANGGAL LAHIR"), *rows)
+    assert got["nik"] == full
+
+
+def test_column_cut_by_excel():
+    """The 16th digits of a cut column are unknown, not 0."""
+    rows = [(5204170503900000 + i * 10, f"BUDI {chr(65 + i)}", "05/03/1990") for i in range(12)]
+    got, faults, _ = read(("NIK", "NAMA", "TANGGAL LAHIR"), *rows)
+    assert {n[-1] for n in got["nik"]} == {"?"}
+    assert "nik-dibulatkan" in faults
