@@ -20,6 +20,7 @@ from votersync.domain.nik import NikFault, birth_and_sex, is_cut_by_excel, is_pl
         ("520417****", "520417??????????"),
         ("5.20417120390000E+15", "520417120390000?"),
         ("5.20417E+15", NikFault.ROUNDED),
+        ("5.2E+" + "9" * 5000, NikFault.WRONG_LENGTH),
         ("520417120390001", NikFault.WRONG_LENGTH),
         ("SITI", NikFault.WRONG_LENGTH),
         ("", NikFault.EMPTY),

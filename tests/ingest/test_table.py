@@ -117,3 +117,19 @@ def test_twins():
     (raw,), _ = read(sheet(head, *rows))
     assert raw.reading.role is Role.MIGRANTS
     assert {"nik", "nik:2"} <= set(raw.fields)
+
+
+def test_shifted_row_that_nothing_repairs_is_set_aside():
+    """A damaged row that no single shift explains is listed, and counted."""
+    rows = [list(sidalih(i)) for i in range(8)]
+    broken = [*rows[2][:5], "L", "12|03|1992", "ALAS", *rows[2][8:]]
+    (raw,), _ = read(sheet(SIDALIH, *rows[:2], broken, *rows[3:]))
+    assert [(s.row, s.fault) for s in raw.reading.set_aside] == [(4, "baris-bergeser")]
+    assert (raw.reading.rows_in, raw.reading.rows_read) == (8, 7)
+
+
+def test_digit_in_a_file_name_says_no_role():
+    """A name such as DATA3 is no form A.3, while A.3 itself speaks for a roll."""
+    plain = sheet(("NIK", "NAMA", "TEMPAT LAHIR", "TANGGAL LAHIR"), *(person(i)[:4] for i in range(5)))
+    assert [raw.reading.role for raw in read(plain, file="DATA3.xlsx")[0]] == [Role.UNKNOWN]
+    assert [raw.reading.role for raw in read(plain, file="A.3-KWK.xlsx")[0]] == [Role.VOTERS]

@@ -43,7 +43,7 @@ PROVINCES = frozenset(
 _NOISE = str.maketrans("", "", " \t\r\n\u00a0\u2007\u202f\u200b\ufeff'`\u2018\u2019\".,-/:;")
 _MASKS = str.maketrans(dict.fromkeys("*xX#\u2022\u25cf_?\u00d7", UNKNOWN_DIGIT))
 _DIGITS = re.compile(r"[0-9?]+")
-_SCIENTIFIC = re.compile(r"(\d)[.,]?(\d*)E\+?0*(\d+)", re.IGNORECASE)
+_SCIENTIFIC = re.compile(r"(\d)[.,]?(\d*)E\+?0*(\d{1,3})", re.IGNORECASE)
 
 
 class NikFault(StrEnum):

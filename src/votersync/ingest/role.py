@@ -10,7 +10,7 @@ from votersync.records import ColumnReading, Role
 
 COLUMN_WEIGHT = 2
 _VOTER_TITLES = re.compile(
-    r"\bDPT|\bDPS|\bDPHP|\bDPB\b|\bPDPB\b|PEMILIH|SIDALIH|MODEL A|\bTPS\b|COKLIT|DPTB|\bDPK\b|A\.?3",
+    r"\bDPT|\bDPS|\bDPHP|\bDPB\b|\bPDPB\b|PEMILIH|SIDALIH|MODEL A|\bTPS\b|COKLIT|DPTB|\bDPK\b|\bA\.?3(?!\d)",
     re.IGNORECASE,
 )
 _MIGRANT_TITLES = re.compile(
