@@ -143,7 +143,8 @@ def test_row_order_never_changes_the_links():
     ("listed", "domicile"),
     [
         (LEKONG, "same"), ("5204172005", "desa"), (MARONGE, "kecamatan"), ("5207021006", "kabupaten"),
-        ("3273011001", "provinsi"), ("520417", "unknown"), ("5204", "unknown"), ("520424", "kecamatan"), (None, "unknown"),
+        ("3273011001", "provinsi"), ("520417", "unknown"), ("5204", "unknown"), ("520424", "kecamatan"),
+        (None, "unknown"),
     ],
 )  # fmt: skip
 def test_domicile_is_the_highest_level_that_differs(listed, domicile):

@@ -23,66 +23,19 @@ def _tps(voters: Sequence[Person]) -> dict[int, list[Person]]:
 
 
 def sidalih_csv(path: Path, voters: Sequence[Person], places: Places, rng: Random) -> list[Row]:
-    """Sidalih export: ``#`` between fields, dates DD|MM|YYYY, rows off the roll included."""
-    header = [
-        "KEC_ID",
-        "KEL_ID",
-        "TPS_ID",
-        "TAHAPAN_ID",
-        "KECAMATAN",
-        "KELURAHAN",
-        "DPID",
-        "NKK",
-        "NIK",
-        "NAMA",
-        "KELAMIN",
-        "TEMPAT_LAHIR",
-        "TANGGAL_LAHIR",
-        "STS_KAWIN",
-        "ALAMAT",
-        "RT",
-        "RW",
-        "DISABILITAS",
-        "EKTP",
-        "SUMBER",
-        "KETERANGAN",
-        "TPS",
-        "UPDATED_AT",
-        "STATUS",
-    ]
+    """Sidalih export: ``#`` between fields, dates DD|MM|YYYY."""
     grid, rows = Grid(""), []
-    grid.add([name if name.endswith("_ID") or name == "UPDATED_AT" else name.replace("_", " ") for name in header])
+    header = (
+        "KEC_ID;KEL_ID;TPS_ID;TAHAPAN_ID;KECAMATAN;KELURAHAN;DPID;NKK;NIK;NAMA;KELAMIN;TEMPAT LAHIR;TANGGAL LAHIR;"
+        "STS KAWIN;ALAMAT;RT;RW;DISABILITAS;EKTP;SUMBER;KETERANGAN;TPS;UPDATED_AT;STATUS"
+    )
+    grid.add(titles(header))
     for v in voters:
-        code, state = rng.choices((("", "AKTIF"), ("", "UBAH"), ("", "BARU")), (90, 6, 4))[0]
-        number = grid.add(
-            [
-                17,
-                2004,
-                v.tps,
-                5,
-                places.kecamatan(v.desa),
-                places.desa(v.desa),
-                700000 + v.number,
-                v.nkk,
-                v.nik,
-                v.nama,
-                v.sex,
-                v.birthplace,
-                _birth(v),
-                v.marital,
-                v.dusun,
-                f"{v.rt:03d}",
-                f"{v.rw:03d}",
-                0,
-                "S",
-                "DP4",
-                code,
-                f"{v.tps:03d}",
-                "2025-12-01 10:00:00",
-                state,
-            ]
-        )
-        rows.append(("", number, v))
+        state = rng.choices(("AKTIF", "UBAH", "BARU"), (90, 6, 4))[0]
+        where: list[Cell] = [17, 2004, v.tps, 5, places.kecamatan(v.desa), places.desa(v.desa)]
+        who: list[Cell] = [700000 + v.number, v.nkk, v.nik, v.nama, v.sex, v.birthplace, _birth(v), v.marital]
+        home: list[Cell] = [v.dusun, f"{v.rt:03d}", f"{v.rw:03d}", 0, "S", "DP4", "", f"{v.tps:03d}"]
+        rows.append(("", grid.add([*where, *who, *home, "2025-12-01 10:00:00", state]), v))
     write_text(path, grid, delimiter="#", encoding="utf-8")
     return rows
 
@@ -143,25 +96,9 @@ def model_a(path: Path, voters: Sequence[Person], places: Places, _rng: Random) 
         grid.merged.append((top, 8, top, 10))
         grid.add(list(range(1, 15)))
         for i, v in enumerate(own, 1):
-            number = grid.add(
-                [
-                    i,
-                    v.nkk,
-                    v.nik,
-                    v.nama,
-                    v.birthplace,
-                    _birth(v, "-"),
-                    v.marital,
-                    v.sex,
-                    v.dusun,
-                    f"{v.rt:03d}",
-                    f"{v.rw:03d}",
-                    0,
-                    "S",
-                    "",
-                ]
-            )
-            rows.append((grid.name, number, v))
+            who: list[Cell] = [i, v.nkk, v.nik, v.nama, v.birthplace, _birth(v, "-"), v.marital, v.sex]
+            home: list[Cell] = [v.dusun, f"{v.rt:03d}", f"{v.rw:03d}", 0, "S", ""]
+            rows.append((grid.name, grid.add([*who, *home]), v))
         grid.add([])
         grid.add([None, None, None, "Hal 1 dari 1"])
         grid.add([None, None, None, None, None, None, None, None, "Ketua PPS"])
