@@ -42,6 +42,8 @@ PROVINCES = frozenset(
 
 _NOISE = str.maketrans("", "", " \t\r\n\u00a0\u2007\u202f\u200b\ufeff'`\u2018\u2019\".,-/:;")
 _MASKS = str.maketrans(dict.fromkeys("*xX#\u2022\u25cf_?\u00d7", UNKNOWN_DIGIT))
+_FLOAT = re.compile(r"^(\d{16})[.,]0$")
+"""A number column saved as text by software: the digits are whole."""
 _DIGITS = re.compile(r"[0-9?]+")
 _SCIENTIFIC = re.compile(r"(\d)[.,]?(\d*)E\+?0*(\d{1,3})", re.IGNORECASE)
 
@@ -70,7 +72,7 @@ def read_number(cell: str) -> str | NikFault:
     scientific = _SCIENTIFIC.fullmatch(text.replace(" ", ""))
     if scientific:
         return _from_scientific(*scientific.groups())
-    plain = text.translate(_NOISE)
+    plain = _FLOAT.sub(r"\1", text).translate(_NOISE)
     if plain.upper() in _empty_words():
         return NikFault.EMPTY
     shown = plain.translate(_MASKS)

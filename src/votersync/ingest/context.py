@@ -26,7 +26,27 @@ _LABEL = re.compile(
     r"DESA\s*[/|]\s*KEL(?:URAHAN)?|KEL(?:URAHAN)?\s*/\s*DESA|KELURAHAN|KEL|DESA|DS|NO(?:MOR)?\.?\s*TPS|TPS)\b\.?\s*(?P<colon>:)?\s*"
 )
 _WORDS_OF_TITLES = frozenset(
-    {"DALAM", "PADA", "UNTUK", "TAHUN", "SE", "DAN", "YANG", "DI", "OLEH", "PEMILIH", "DAFTAR", "NOMOR", "JUMLAH"}
+    {
+        "DALAM",
+        "PADA",
+        "UNTUK",
+        "TAHUN",
+        "SE",
+        "DAN",
+        "YANG",
+        "DI",
+        "OLEH",
+        "PEMILIH",
+        "DAFTAR",
+        "NOMOR",
+        "JUMLAH",
+        "PMI",
+        "TKI",
+        "CPMI",
+        "DPT",
+        "DPB",
+        "PDPB",
+    }
     | {"PEMILU", "PILKADA", "SEMUA", "PER", "ASAL", "INDONESIA"}
 )
 

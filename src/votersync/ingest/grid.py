@@ -76,7 +76,9 @@ def find_headers(sheet: Sheet) -> list[Header]:
 
 def _header_at(sheet: Sheet, at: int) -> Header | None:
     row = sheet.rows[at]
-    if not any(isinstance(cell, str) for cell in row[:40]) or words_in(row) < FEWEST_HEADER_WORDS:
+    words = words_in(row) if any(isinstance(cell, str) for cell in row[:40]) else 0
+    # Two words are enough where they are the whole row and one of them is the name.
+    if words < FEWEST_HEADER_WORDS and not (words == 2 and _filled(row) == 2 and _says_name(row)):
         return None
     if not _says_name(row) and not _is_group_row(row, sheet.rows[at + 1] if at + 1 < len(sheet.rows) else ()):
         return None

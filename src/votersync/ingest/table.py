@@ -12,7 +12,7 @@ from votersync.config import ColumnRule
 from votersync.ingest.cells import plain_text
 from votersync.ingest.columns import apply_rule, map_columns
 from votersync.ingest.context import context_of_names, context_of_rows, merge
-from votersync.ingest.grid import Header, find_headers, kind_of, texts_of
+from votersync.ingest.grid import Header, find_headers, kind_of, texts_of, words_in
 from votersync.ingest.header import fold_header
 from votersync.ingest.rawtable import RawTable
 from votersync.ingest.role import layout_of, role_of
@@ -57,7 +57,7 @@ def find_tables(
         role = Role(rule.role)
     headers = _headers(sheet, rule)
     if not headers:
-        return _without_header(sheet, file)
+        return _without_header(sheet, file, role)
     found: list[RawTable | FileProblem] = []
     names = context_of_names(sheet.name, file)
     previous = 0
@@ -96,14 +96,24 @@ def _headers(sheet: Sheet, rule: ColumnRule | None) -> list[Header]:
     blank = Header((), ("",) * width, ("",) * width)
     columns, _ = map_columns(blank, sheet.rows[:SAMPLE_ROWS])
     fields = {column.field for column in columns}
-    return [Header((0,), blank.texts, blank.lowest)] if {"nama", "nik"} <= fields else []
+    return (
+        [Header((0,), blank.texts, blank.lowest)] if {"nama", "nik"} <= fields and not words_in(sheet.rows[0]) else []
+    )
 
 
-def _without_header(sheet: Sheet, file: str) -> list[RawTable | FileProblem]:
-    wide = [row for row in sheet.rows if len(_filled(row)) >= FEWEST_ROWS_OF_A_TABLE]
-    if len(wide) < FEWEST_ROWS_OF_A_TABLE:
+def _without_header(sheet: Sheet, file: str, role: Role) -> list[RawTable | FileProblem]:
+    """A sheet without a header may be a page of instructions; not where the user said what the file holds.
+
+    What its cells hold is not told: without a header they may be a person's data.
+    """
+    wide = [row for row in sheet.rows if len(_filled(row)) > 1]
+    if not wide or (role is Role.UNKNOWN and len(wide) < FEWEST_ROWS_OF_A_TABLE):
         return []
-    return [_problem(file, sheet, "tanpa-kolom-nama", tuple(texts_of(wide[0])))]
+    detail = Text(
+        id=f"Tidak ada baris judul yang dikenal di antara {len(sheet.rows)} baris.",
+        en=f"No header row is known among {len(sheet.rows)} rows.",
+    )
+    return [FileProblem(file, sheet.name, "tanpa-kolom-nama", detail)]
 
 
 def _problem(file: str, sheet: Sheet, fault: str, headers: Sequence[str]) -> FileProblem:

@@ -85,7 +85,8 @@ def _may_match(graded: Graded) -> np.ndarray:
     """
     nama, nik = graded.of("nama"), graded.of("nik")
     is_other_serial = (nik == Nik.OTHER_SERIAL) & (nama < Nama.SIMILAR)
-    return ((nama >= Nama.PART) | (nik >= Nik.SAME_16)) & ~is_other_serial
+    may_match: np.ndarray = ((nama >= Nama.PART) | (nik >= Nik.SAME_16)) & ~is_other_serial
+    return may_match
 
 
 def _in_order(links: pd.DataFrame) -> pd.DataFrame:
