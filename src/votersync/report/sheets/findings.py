@@ -7,7 +7,7 @@ from typing import Any
 
 from votersync.domain.wilayah import nama_wilayah
 from votersync.findings.find import BY_CODE
-from votersync.findings.wording import birth_text
+from votersync.findings.wording import birth_text, rows_at
 from votersync.records import Finding, Run
 from votersync.report.style import Book, Column
 from votersync.text import Lang, Text
@@ -63,7 +63,8 @@ def write(book: Book, run: Run, findings: Sequence[Finding], title: Text, lead: 
     """Write one sheet of findings; an empty one says so."""
     sheet = book.sheet(title, footer=footer)
     book.heading(sheet, title, lead, 12)
-    rows = [_row(i, finding, run, book.lang) for i, finding in enumerate(findings, 1)]
+    people = _people(run, findings)
+    rows = [_row(i, finding, run, people, book.lang) for i, finding in enumerate(findings, 1)]
     for first, last, name in (
         (3, 9, Text(id="DI DAFTAR PEMILIH", en="ON THE VOTER ROLL")),
         (10, 16, Text(id="DI DAFTAR PMI", en="ON THE MIGRANTS' LIST")),
@@ -83,13 +84,29 @@ def write(book: Book, run: Run, findings: Sequence[Finding], title: Text, lead: 
     sheet.print_area(0, 0, max(end - 1, HEAD + 1), len(COLUMNS) - 3)
 
 
-def _row(number: int, finding: Finding, run: Run, lang: Lang) -> list[object]:
+People = dict[tuple[str, int | None], Any]
+
+
+def _people(run: Run, findings: Sequence[Finding]) -> People:
+    """Fetch the rows of all persons of the findings at once, by table and position."""
+    voters = {f.voter for f in findings if f.voter is not None}
+    # Two entries of the roll: the second stands where a migrant would.
+    voters |= {f.others[0] for f in findings if f.migrant is None and f.others}
+    migrants = {f.migrant for f in findings if f.migrant is not None}
+    people: People = {}
+    for table, persons, positions in (
+        ("voter", run.voters, sorted(voters)),
+        ("migrant", run.migrants, sorted(migrants)),
+    ):
+        people |= {(table, at): row for at, row in zip(positions, rows_at(persons, positions), strict=True)}
+    return people
+
+
+def _row(number: int, finding: Finding, run: Run, people: People, lang: Lang) -> list[object]:
     kind = BY_CODE[finding.kind]
-    voter = _person(run.voters, finding.voter)
-    migrant = _person(run.migrants, finding.migrant)
-    if migrant is None and finding.others:
-        # Two entries of the roll: the second stands where a migrant would.
-        migrant = _person(run.voters, finding.others[0])
+    voter = people.get(("voter", finding.voter))
+    second = finding.others[0] if finding.migrant is None and finding.others else None
+    migrant = people.get(("migrant", finding.migrant)) or people.get(("voter", second))
     probability = run.links["probability"].to_numpy()[finding.link].item() if finding.link is not None else None
     return [
         number,
@@ -116,12 +133,6 @@ def _row(number: int, finding: Finding, run: Run, lang: Lang) -> list[object]:
         _source(voter),
         _source(migrant),
     ]
-
-
-def _person(persons: Any, position: int | None) -> Any:  # noqa: ANN401 - a row of the persons table
-    if position is None:
-        return None
-    return next(persons.iloc[[position]].itertuples(index=False, name="Person"))
 
 
 def _value(person: Any, column: str) -> str:  # noqa: ANN401
