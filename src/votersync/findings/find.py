@@ -8,15 +8,24 @@ import pandas as pd
 
 from votersync.config import Config
 from votersync.findings.kind import Evidence, FindingKind
-from votersync.findings.kinds import beda_domisili, nik_ganjil, perlu_ditinjau, pmi_aktif, tidak_terdaftar
+from votersync.findings.kinds import (
+    beda_domisili,
+    ganda_identik,
+    meninggal,
+    nik_berbeda,
+    nik_dipakai_orang_lain,
+    perlu_ditinjau,
+    pmi_aktif,
+    tidak_terdaftar,
+)
 from votersync.records import Finding
 
 KINDS: tuple[FindingKind, ...] = (
     beda_domisili.KIND,
-    nik_ganjil.USED_BY_OTHER,
-    nik_ganjil.OTHER_NIK,
-    nik_ganjil.TWICE,
-    pmi_aktif.MENINGGAL,
+    nik_dipakai_orang_lain.KIND,
+    nik_berbeda.KIND,
+    ganda_identik.KIND,
+    meninggal.KIND,
     pmi_aktif.KIND,
     tidak_terdaftar.KIND,
     perlu_ditinjau.KIND,

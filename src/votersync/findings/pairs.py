@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from votersync.findings.kind import Evidence
-from votersync.records import LinkClass
+from votersync.findings.wording import Person, pair_sentence, rows_at
+from votersync.records import Domicile, Finding, LinkClass
+from votersync.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +29,26 @@ class Pair:
 
 
 def best_links(evidence: Evidence, link_class: LinkClass) -> list[Pair]:
-    """Return the links of a class, one per worker and voter: that of the latest event, then the best placed row."""
-    links = evidence.links[evidence.links["class"] == link_class.value]
+    """Return the links of a class, one per worker and voter, in order of worker and voter.
+
+    Of several rows of a worker the latest whose place can be compared speaks; among equals the best link.  A pair
+    that another row of the same worker makes a match is no longer a possible one.
+    """
+    links, migrants = evidence.links, evidence.migrants
     at = links["migrant"].to_numpy(np.int64)
     ranked = links.assign(
-        link=links.index,
-        pekerja=evidence.migrants["pekerja"].to_numpy()[at],
-        kejadian=evidence.migrants["kejadian"].fillna("").to_numpy()[at],
-        placed=evidence.migrants["wilayah"].str.len().fillna(0).to_numpy()[at],
-    ).sort_values(
-        ["pekerja", "voter", "kejadian", "placed", "probability", "migrant"],
+        link=np.arange(len(links)),
+        pekerja=migrants["pekerja"].to_numpy()[at],
+        kejadian=migrants["kejadian"].fillna("").to_numpy()[at],
+        is_placed=links["domicile"].ne(Domicile.UNKNOWN.value),
+        is_match=links["class"].eq(LinkClass.MATCH.value),
+    )
+    if link_class is LinkClass.MATCH:
+        ranked = ranked[ranked["is_match"]]
+    else:
+        ranked = ranked[~ranked.groupby(["pekerja", "voter"])["is_match"].transform("any")]
+    ranked = ranked.sort_values(
+        ["pekerja", "voter", "is_placed", "kejadian", "probability", "migrant"],
         ascending=[True, True, False, False, False, True],
         kind="stable",
     )
@@ -45,11 +58,30 @@ def best_links(evidence: Evidence, link_class: LinkClass) -> list[Pair]:
         *(ranked[column].tolist() for column in columns), strict=True
     ):
         first = pairs.get((worker, voter))
-        if first is None:
-            pairs[worker, voter] = Pair(link, migrant, voter, probability, domicile, is_tied, ())
-        else:
-            more = (*first.others, migrant)
-            pairs[worker, voter] = Pair(
-                first.link, first.migrant, voter, first.probability, first.domicile, first.is_tied, more
-            )
+        pairs[worker, voter] = (
+            Pair(link, migrant, voter, probability, domicile, is_tied, ())
+            if first is None
+            else replace(first, others=(*first.others, migrant))
+        )
     return list(pairs.values())
+
+
+def findings_on(
+    evidence: Evidence,
+    pairs: list[Pair],
+    kind: str,
+    tell: Callable[[Pair, Person, Person, Text], tuple[int, str, Text]],
+) -> Iterator[Finding]:
+    """Make one finding of each pair.
+
+    Args:
+        evidence: the tables.
+        pairs: what to tell.
+        kind: code of the kind.
+        tell: from pair, voter, migrant and the sentence on both: severity, level and the whole evidence.
+    """
+    voters = rows_at(evidence.voters, (pair.voter for pair in pairs))
+    migrants = rows_at(evidence.migrants, (pair.migrant for pair in pairs))
+    for pair, voter, migrant in zip(pairs, voters, migrants, strict=True):
+        severity, level, told = tell(pair, voter, migrant, pair_sentence(voter, migrant))
+        yield Finding(kind, severity, told, pair.voter, pair.migrant, pair.link, level, pair.others)

@@ -1,4 +1,8 @@
-"""Sentences of evidence: what two entries share and where they differ, in words of an office."""
+"""Sentences of evidence: what two entries share and where they differ, in words of an office.
+
+Everything is said from the two entries' own values, never from the model: a sentence states what a reader can check
+in the two lists, and never that two entries *are* one person.
+"""
 
 from __future__ import annotations
 
@@ -7,61 +11,124 @@ from typing import Any
 
 import pandas as pd
 
-from votersync.domain.nama import read_nama
-from votersync.domain.wilayah import short_name
+from votersync.domain.wilayah import nama_wilayah, relation, short_name
+from votersync.findings.names import NameAgreement, agree
 from votersync.masking import UNKNOWN_DIGIT
+from votersync.records import Domicile
 from votersync.text import Text
 
 UNKNOWN_PLACE = Text(id="tempat tidak diketahui", en="place not known")
+NAMES: dict[NameAgreement, Text] = {
+    NameAgreement.UNKNOWN: Text(id="Nama tidak terbaca", en="A name that cannot be read"),
+    NameAgreement.DIFFERENT: Text(id="Nama berbeda", en="Different names"),
+    NameAgreement.PART: Text(id="Sebagian nama sama", en="Part of the name agrees"),
+    NameAgreement.CONTAINED: Text(id="Nama yang satu termuat dalam yang lain", en="One name holds the other"),
+    NameAgreement.SIMILAR: Text(id="Nama mirip", en="Similar names"),
+    NameAgreement.SAME_WRITTEN_OTHERWISE: Text(
+        id="Nama sama, penulisan berbeda", en="The same name written differently"
+    ),
+    NameAgreement.SAME: Text(id="Nama sama", en="Same name"),
+}
+NIK_PARTS: tuple[tuple[str, slice, Text], ...] = (
+    ("wilayah", slice(0, 6), Text(id="wilayah", en="region")),
+    ("tanggal_lahir", slice(6, 12), Text(id="tanggal lahir", en="birth date")),
+    ("nomor_urut", slice(12, 16), Text(id="nomor urut", en="serial")),
+)
+"""Parts of a NIK: code, digits, name (PP 37/2007 Pasal 37)."""
+
+Person = Any
+"""A row of a persons table, as :func:`rows_at` gives it."""
 
 
-def birth_text(person: Any) -> str:  # noqa: ANN401 - a row of the persons table, as itertuples gives it
+def birth_text(person: Person) -> str:
     """Return ``05-03-1990`` with ``??`` for unknown parts; empty when nothing is known."""
-    day, month, year = person.hari_lahir, person.bulan_lahir, person.tahun_lahir
+    return birth_of(person.hari_lahir, person.bulan_lahir, person.tahun_lahir)
+
+
+def birth_of(day: int, month: int, year: int) -> str:
+    """Return the parts of a birth date (0 unknown) as ``05-03-1990``, ``??-??-1990`` or empty."""
     if not (day or month or year):
         return ""
-    return f"{day:02d}-{month:02d}-{year or '????'}".replace("00-", "??-")
+    return "-".join(
+        (f"{day:02d}" if day else "??", f"{month:02d}" if month else "??", f"{year:04d}" if year else "????")
+    )
 
 
-def place_text(person: Any) -> Text:  # noqa: ANN401
-    """Name the place of an entry: officially where resolved, else as written."""
+def place_text(person: Person, *, beside: str = "") -> Text:
+    """Name the place of an entry: officially where resolved, else as written.
+
+    Args:
+        person: the entry.
+        beside: code of the place it is told beside; the regency is named where the two are not in one.
+    """
     code = person.wilayah if isinstance(person.wilayah, str) else ""
     written = ", ".join(str(p) for p in (person.desa, person.kecamatan, person.kabupaten) if isinstance(p, str))
     name = short_name(code) if len(code) >= 6 else written or short_name(code)
+    if len(code) >= 6 and beside and beside[:4] != code[:4]:
+        name += ", " + nama_wilayah(code).get("kabupaten", "")
     return Text(id=name, en=name) if name else UNKNOWN_PLACE
 
 
-def compare_names(voter: Any, migrant: Any) -> Text:  # noqa: ANN401
-    """Say how the two names agree."""
-    if str(voter.nama).upper() == str(migrant.nama).upper():
-        return Text(id=f"Nama sama ({voter.nama})", en=f"Same name ({voter.nama})")
-    left, right = read_nama(str(voter.nama)), read_nama(str(migrant.nama))
-    both = f"({migrant.nama} / {voter.nama})"
-    if left.joined == right.joined:
-        return Text(id=f"Nama sama bunyinya {both}", en=f"Names sound the same {both}")
-    return Text(id=f"Nama mirip {both}", en=f"Similar names {both}")
+def compare_names(left: Person, right: Person) -> Text:
+    """Say how the two names agree, and show them."""
+    agreement = agree(str(left.nama), str(right.nama))
+    shown = f"({left.nama})" if agreement is NameAgreement.SAME else f"({left.nama} / {right.nama})"
+    return Text(id=f"{NAMES[agreement].id} {shown}", en=f"{NAMES[agreement].en} {shown}")
 
 
-def compare_births(voter: Any, migrant: Any) -> Text | None:  # noqa: ANN401
-    """Say how the two birth dates agree; None when one is not given."""
-    left, right = birth_text(voter), birth_text(migrant)
-    if not left or not right:
+def compare_births(left: Person, right: Person) -> Text | None:
+    """Say how the two birth dates agree and in which part they differ; None when one is not given."""
+    ours, theirs = birth_text(left), birth_text(right)
+    if not ours or not theirs:
         return None
-    if left == right:
-        return Text(id=f"tanggal lahir sama ({left})", en=f"same birth date ({left})")
-    return Text(id=f"tanggal lahir {right} / {left}", en=f"birth dates {right} / {left}")
+    if ours == theirs and "?" not in ours:
+        return Text(id=f"tanggal lahir sama ({ours})", en=f"same birth date ({ours})")
+    both = f"({ours} / {theirs})"
+    differing = _differing_parts(left, right)
+    if not differing:
+        return Text(
+            id=f"bagian tanggal lahir yang diketahui sama {both}", en=f"birth dates agree as far as known {both}"
+        )
+    if (left.hari_lahir, left.bulan_lahir) == (right.bulan_lahir, right.hari_lahir) and len(differing) == 2:
+        return Text(id=f"hari dan bulan lahir tertukar {both}", en=f"day and month of birth swapped {both}")
+    if len(differing) == 1:
+        return Text(id=f"{differing[0].id} lahir berbeda {both}", en=f"{differing[0].en} of birth differs {both}")
+    return Text(id=f"tanggal lahir berbeda {both}", en=f"birth dates differ {both}")
 
 
-def compare_niks(voter: Any, migrant: Any) -> Text | None:  # noqa: ANN401
+def _differing_parts(left: Person, right: Person) -> list[Text]:
+    parts = (
+        (left.hari_lahir, right.hari_lahir, Text(id="hari", en="day")),
+        (left.bulan_lahir, right.bulan_lahir, Text(id="bulan", en="month")),
+        (left.tahun_lahir, right.tahun_lahir, Text(id="tahun", en="year")),
+    )
+    return [name for a, b, name in parts if a and b and a != b]
+
+
+def births_contradict(left: Person, right: Person) -> bool:
+    """Whether two birth dates differ in more than one part: more than a slip of the pen."""
+    is_swapped = (left.hari_lahir, left.bulan_lahir) == (right.bulan_lahir, right.hari_lahir)
+    return len(_differing_parts(left, right)) > 1 and not (is_swapped and left.tahun_lahir == right.tahun_lahir)
+
+
+def compare_sexes(left: Person, right: Person) -> Text | None:
+    """Say that the sexes differ; None when they agree or one is not given."""
+    ours, theirs = left.jenis_kelamin, right.jenis_kelamin
+    if not (isinstance(ours, str) and isinstance(theirs, str)) or ours == theirs:
+        return None
+    return Text(id=f"jenis kelamin berbeda ({ours} / {theirs})", en=f"sexes differ ({ours} / {theirs})")
+
+
+def compare_niks(left: Person, right: Person) -> Text | None:
     """Say how many known digits of the two NIKs agree; None when one is not given."""
-    left, right = voter.nik, migrant.nik
-    if not (isinstance(left, str) and isinstance(right, str)):
+    ours, theirs = left.nik, right.nik
+    if not (isinstance(ours, str) and isinstance(theirs, str)):
         return None
-    known = [(a, b) for a, b in zip(left, right, strict=True) if UNKNOWN_DIGIT not in (a, b)]
+    known = [(a, b) for a, b in zip(ours, theirs, strict=True) if UNKNOWN_DIGIT not in (a, b)]
     same = sum(a == b for a, b in known)
     if not known:
         return None
-    if same == 16:
+    if same == len(ours):
         return Text(id="NIK sama (16 angka)", en="same NIK (16 digits)")
     if same == len(known):
         return Text(id=f"{same} angka NIK yang diketahui sama", en=f"the {same} known digits of the NIK agree")
@@ -71,35 +138,38 @@ def compare_niks(voter: Any, migrant: Any) -> Text | None:  # noqa: ANN401
     )
 
 
-def where_nik_differs(left: str, right: str) -> Text:
-    """Name the parts of two NIKs that differ: region, date, serial."""
-    parts = (
-        (slice(0, 6), Text(id="wilayah", en="region")),
-        (slice(6, 12), Text(id="tanggal lahir", en="birth date")),
-        (slice(12, 16), Text(id="nomor urut", en="serial")),
-    )
-    differing = [name for part, name in parts if left[part] != right[part]]
-    return Text(id=", ".join(t.id for t in differing), en=", ".join(t.en for t in differing))
-
-
-def pair_sentence(voter: Any, migrant: Any) -> Text:  # noqa: ANN401
-    """One sentence on a pair: names, birth dates, NIKs, and both places with their source files."""
-    parts = [compare_names(voter, migrant), compare_births(voter, migrant), compare_niks(voter, migrant)]
-    shared = [part for part in parts if part is not None]
+def pair_sentence(voter: Person, migrant: Person) -> Text:
+    """One sentence on a pair: names, birth dates, sexes where they differ, NIKs, and both places."""
+    codes = [person.wilayah if isinstance(person.wilayah, str) else "" for person in (voter, migrant)]
+    is_far = relation(*codes) in (Domicile.KABUPATEN, Domicile.PROVINSI)
+    here, there = place_text(voter), place_text(migrant, beside=codes[0] if is_far else "")
+    shared = agreement(voter, migrant)
     return Text(
-        id="{}; di daftar pemilih {}{}, di daftar PMI {}.".format(
-            ", ".join(p.id for p in shared), place_text(voter).id, _tps(voter), place_text(migrant).id
-        ),
-        en="{}; on the roll {}{}, on the migrants' list {}.".format(
-            ", ".join(p.en for p in shared), place_text(voter).en, _tps(voter), place_text(migrant).en
-        ),
+        id=f"{shared.id}; di daftar pemilih {here.id}{_tps(voter)}, di daftar PMI {there.id}.",
+        en=f"{shared.en}; on the roll {here.en}{_tps(voter)}, on the migrants' list {there.en}.",
     )
 
 
-def _tps(voter: Any) -> str:  # noqa: ANN401
+def agreement(left: Person, right: Person) -> Text:
+    """Say how two entries agree and differ, without their places; the first word is upper case."""
+    compared = (compare_births(left, right), compare_sexes(left, right), compare_niks(left, right))
+    parts = [compare_names(left, right), *(part for part in compared if part is not None)]
+    return Text(id=", ".join(p.id for p in parts), en=", ".join(p.en for p in parts))
+
+
+def _tps(voter: Person) -> str:
     return f" TPS {voter.tps:03d}" if voter.tps else ""
 
 
-def rows_at(persons: pd.DataFrame, positions: Iterable[int]) -> list[Any]:
+def entry_text(person: Person) -> Text:
+    """Name one entry of a list with birth date, place and TPS, for sentences on two entries."""
+    born, place = birth_text(person) or "-", place_text(person)
+    return Text(
+        id=f"{person.nama} (lahir {born}, {place.id}{_tps(person)})",
+        en=f"{person.nama} (born {born}, {place.en}{_tps(person)})",
+    )
+
+
+def rows_at(persons: pd.DataFrame, positions: Iterable[int]) -> list[Person]:
     """Return the rows at the positions, as named tuples, in order."""
     return list(persons.iloc[list(positions)].itertuples(index=False, name="Person"))

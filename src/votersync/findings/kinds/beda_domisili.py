@@ -5,31 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from votersync.findings.kind import Evidence, FindingKind
-from votersync.findings.pairs import best_links
-from votersync.findings.wording import pair_sentence, rows_at
+from votersync.findings.pairs import best_links, findings_on
 from votersync.records import Domicile, Finding, LinkClass
 from votersync.text import Text
 
-DIFFERING = {Domicile.DESA: 2, Domicile.KECAMATAN: 3, Domicile.KABUPATEN: 3, Domicile.PROVINSI: 3}
+DIFFERING = {
+    Domicile.DESA.value: 2,
+    Domicile.KECAMATAN.value: 3,
+    Domicile.KABUPATEN.value: 3,
+    Domicile.PROVINSI.value: 3,
+}
 """Levels that differ and how urgent each is: another desa of one kecamatan may still be reached on polling day."""
 
 
 def _find(evidence: Evidence) -> Iterator[Finding]:
-    pairs = [p for p in best_links(evidence, LinkClass.MATCH) if p.domicile in DIFFERING]
-    voters = rows_at(evidence.voters, (p.voter for p in pairs))
-    migrants = rows_at(evidence.migrants, (p.migrant for p in pairs))
-    for pair, voter, migrant in zip(pairs, voters, migrants, strict=True):
-        level = Domicile(pair.domicile)
-        yield Finding(
-            kind=KIND.code,
-            severity=DIFFERING[level],
-            evidence=pair_sentence(voter, migrant),
-            voter=pair.voter,
-            migrant=pair.migrant,
-            link=pair.link,
-            level=level.value,
-            others=pair.others,
-        )
+    pairs = [pair for pair in best_links(evidence, LinkClass.MATCH) if pair.domicile in DIFFERING]
+    return findings_on(
+        evidence, pairs, KIND.code, lambda pair, _v, _m, told: (DIFFERING[pair.domicile], pair.domicile, told)
+    )
 
 
 KIND = FindingKind(

@@ -5,36 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from votersync.findings.kind import Evidence, FindingKind
-from votersync.findings.pairs import best_links
-from votersync.findings.wording import pair_sentence, rows_at
+from votersync.findings.pairs import Pair, best_links, findings_on
+from votersync.findings.wording import Person
 from votersync.records import Finding, LinkClass
 from votersync.text import Text
 
+TIED, NAMESAKES, SINGLE = "seri", "nama-lahir-umum", ""
+"""Levels: another person fits as well; several voters share name and birth date; neither."""
+
 
 def _find(evidence: Evidence) -> Iterator[Finding]:
-    pairs = sorted(best_links(evidence, LinkClass.POSSIBLE), key=lambda p: (-p.probability, p.link))
-    voters = rows_at(evidence.voters, (p.voter for p in pairs))
-    migrants = rows_at(evidence.migrants, (p.migrant for p in pairs))
-    for pair, voter, migrant in zip(pairs, voters, migrants, strict=True):
-        sentence = pair_sentence(voter, migrant)
-        tie = (
-            Text(
-                id=" Ada orang lain yang sama cocoknya.",
-                en=" Another person fits as well.",
+    sharing = evidence.links["share_both"].tolist()
+    # The likeliest first: they are worth an officer's time most.
+    pairs = sorted(best_links(evidence, LinkClass.POSSIBLE), key=lambda pair: (-pair.probability, pair.link))
+
+    def tell(pair: Pair, _voter: Person, _migrant: Person, told: Text) -> tuple[int, str, Text]:
+        level, doubt = SINGLE, Text(id="", en="")
+        if sharing[pair.link] > 1:
+            level = NAMESAKES
+            doubt = Text(
+                id=f" {sharing[pair.link]} entri pemilih bernama dan bertanggal lahir sama.",
+                en=f" {sharing[pair.link]} voter entries share that name and birth date.",
             )
-            if pair.is_tied
-            else Text(id="", en="")
-        )
-        yield Finding(
-            kind=KIND.code,
-            severity=KIND.severity,
-            evidence=Text(id=sentence.id + tie.id, en=sentence.en + tie.en),
-            voter=pair.voter,
-            migrant=pair.migrant,
-            link=pair.link,
-            level="seri" if pair.is_tied else "",
-            others=pair.others,
-        )
+        if pair.is_tied:
+            level = TIED
+            doubt = Text(
+                id=f" Orang lain di daftar pemilih sama cocoknya.{doubt.id}",
+                en=f" Somebody else on the rolls fits as well.{doubt.en}",
+            )
+        return KIND.severity, level, Text(id=told.id + doubt.id, en=told.en + doubt.en)
+
+    return findings_on(evidence, pairs, KIND.code, tell)
 
 
 KIND = FindingKind(

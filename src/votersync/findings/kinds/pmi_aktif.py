@@ -5,31 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from votersync.findings.kind import Evidence, FindingKind
-from votersync.findings.pairs import best_links
-from votersync.findings.wording import pair_sentence, rows_at
-from votersync.records import Finding, LinkClass
+from votersync.findings.status import matched_in_state
+from votersync.records import Finding
 from votersync.text import Text
 
+SAID = Text(id="Di luar negeri menurut daftar PMI", en="Abroad by the migrants' list")
 
-def _of_status(evidence: Evidence, status: str, kind: str, severity: int) -> Iterator[Finding]:
-    states = evidence.migrants["status_pmi"].tolist()
-    pairs = [p for p in best_links(evidence, LinkClass.MATCH) if states[p.migrant] == status]
-    voters = rows_at(evidence.voters, (p.voter for p in pairs))
-    migrants = rows_at(evidence.migrants, (p.migrant for p in pairs))
-    for pair, voter, migrant in zip(pairs, voters, migrants, strict=True):
-        country = f" ({migrant.negara})" if isinstance(migrant.negara, str) else ""
-        said = Text(id=f"Status PMI: {status}{country}. ", en=f"Worker's status: {status}{country}. ")
-        sentence = pair_sentence(voter, migrant)
-        yield Finding(
-            kind=kind,
-            severity=severity,
-            evidence=Text(id=said.id + sentence.id, en=said.en + sentence.en),
-            voter=pair.voter,
-            migrant=pair.migrant,
-            link=pair.link,
-            level=status,
-            others=pair.others,
-        )
+
+def _find(evidence: Evidence) -> Iterator[Finding]:
+    return matched_in_state(evidence, "aktif", SAID, KIND.code, KIND.severity)
 
 
 KIND = FindingKind(
@@ -48,22 +32,5 @@ KIND = FindingKind(
     ),
     severity=1,
     sheet="status-pmi",
-    find=lambda evidence: _of_status(evidence, "aktif", "pmi-aktif", 1),
-)
-
-MENINGGAL = FindingKind(
-    code="meninggal",
-    name=Text(id="PMI tercatat meninggal", en="Worker recorded as dead"),
-    meaning=Text(
-        id="Daftar PMI mencatat orang ini meninggal; entri pemilihnya masih ada.",
-        en="The migrants' list records this person as dead; the voter entry is still there.",
-    ),
-    ground="PKPU 1/2025 (TMS kode 1 dengan akta atau surat kematian)",
-    next_step=Text(
-        id="Minta akta kematian atau keterangan desa melalui Disdukcapil atau keluarga, lalu catat.",
-        en="Ask Disdukcapil or the family for the death certificate, then record.",
-    ),
-    severity=3,
-    sheet="status-pmi",
-    find=lambda evidence: _of_status(evidence, "meninggal", "meninggal", 3),
+    find=_find,
 )

@@ -4,44 +4,60 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from votersync.domain.wilayah import names
+from votersync.findings.coverage import DESA_CODE, KECAMATAN_CODE, Coverage, coverage
 from votersync.findings.kind import Evidence, FindingKind
 from votersync.findings.wording import birth_text, place_text, rows_at
 from votersync.records import Finding
 from votersync.text import Text
 
-DESA_CODE = 10
+COVERED, NOT_COVERED, UNKNOWN = "tercakup", "tidak-tercakup", "tidak-diketahui"
+"""Levels: whether the rolls given hold the worker's own place; only then does "not found" say much."""
 
-
-def coverage(evidence: Evidence) -> tuple[int, int]:
-    """Count the desa of the home regency on the rolls given, and in all."""
-    on_rolls = evidence.voters["wilayah"].dropna()
-    on_rolls = on_rolls[on_rolls.str.startswith(evidence.home or "-") & (on_rolls.str.len() == DESA_CODE)]
-    every = sum(1 for code in names() if len(code) == DESA_CODE and code.startswith(evidence.home or "-"))
-    return on_rolls.nunique(), every
+REACHES: dict[str, Text] = {
+    COVERED: Text(
+        id="Daftar pemilih tempat itu termasuk yang diberikan", en="The roll of that place is among those given"
+    ),
+    NOT_COVERED: Text(
+        id="Daftar pemilih tempat itu TIDAK termasuk yang diberikan",
+        en="The roll of that place is NOT among those given",
+    ),
+    UNKNOWN: Text(
+        id="Tempatnya tidak cukup jelas untuk memilih daftarnya", en="The place is too vague to tell its roll"
+    ),
+}
 
 
 def _find(evidence: Evidence) -> Iterator[Finding]:
     migrants = evidence.migrants
-    linked = set(migrants["pekerja"].to_numpy()[evidence.links["migrant"].to_numpy()])
-    is_home = migrants["wilayah"].isna() | migrants["wilayah"].fillna("").str.startswith(evidence.home)
-    missing = migrants[~migrants["pekerja"].isin(linked) & is_home & (migrants["status_pmi"] != "meninggal")]
-    missing = missing.drop_duplicates("pekerja")
-    covered, every = coverage(evidence)
-    for position, person in zip(missing.index, rows_at(migrants, missing.index), strict=True):
-        born = birth_text(person)
-        yield Finding(
-            kind=KIND.code,
-            severity=KIND.severity,
-            evidence=Text(
-                id=f"{person.nama}{', lahir ' + born if born else ''}, {place_text(person).id}: tidak ditemukan di "
-                f"daftar pemilih yang diberikan ({covered} dari {every} desa/kelurahan).",
-                en=f"{person.nama}{', born ' + born if born else ''}, {place_text(person).en}: not found on "
-                f"the rolls given ({covered} of {every} desa/kelurahan).",
-            ),
-            migrant=int(position),
-            level=str(person.status_pmi),
+    linked = set(migrants["pekerja"].to_numpy()[evidence.links["migrant"].to_numpy()].tolist())
+    places = migrants["wilayah"].fillna("")
+    is_home = places.eq("") | places.str.startswith(evidence.home)
+    is_alive = migrants["status_pmi"].ne("meninggal")
+    missing = migrants[~migrants["pekerja"].isin(linked) & is_home & is_alive]
+    # One row a worker: that of the latest event.
+    missing = missing.assign(event=missing["kejadian"].fillna("")).sort_values("event", ascending=False, kind="stable")
+    positions = sorted(int(i) for i in missing.drop_duplicates("pekerja").index)
+    covered = coverage(evidence.voters, evidence.home)
+    given = covered.text()
+    for position, person in zip(positions, rows_at(migrants, positions), strict=True):
+        born, place, level = birth_text(person), place_text(person), _level(person.wilayah, covered)
+        told = Text(
+            id=f"{person.nama}{', lahir ' + born if born else ''}, {place.id}: tidak ditemukan di daftar pemilih yang "
+            f"diberikan. {REACHES[level].id} ({given.id}).",
+            en=f"{person.nama}{', born ' + born if born else ''}, {place.en}: not found on the rolls given. "
+            f"{REACHES[level].en} ({given.en}).",
         )
+        yield Finding(KIND.code, 2 if level == COVERED else 1, told, migrant=position, level=level)
+
+
+def _level(code: object, covered: Coverage) -> str:
+    if not isinstance(code, str) or len(code) < KECAMATAN_CODE or not covered.home:
+        return UNKNOWN
+    if code[:KECAMATAN_CODE] not in covered.kecamatan:
+        return NOT_COVERED
+    if len(code) < DESA_CODE:
+        return UNKNOWN
+    return COVERED if code in covered.desa else NOT_COVERED
 
 
 KIND = FindingKind(

@@ -1,0 +1,48 @@
+"""nik-berbeda: a matched pair whose complete NIKs differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from votersync.findings.kind import Evidence, FindingKind
+from votersync.findings.niks import complete, where_niks_differ
+from votersync.findings.pairs import Pair, best_links, findings_on
+from votersync.findings.wording import Person
+from votersync.records import Finding, LinkClass
+from votersync.text import Text
+
+
+def _find(evidence: Evidence) -> Iterator[Finding]:
+    ours, theirs = complete(evidence.migrants["nik"]).to_dict(), complete(evidence.voters["nik"]).to_dict()
+    pairs = [
+        pair
+        for pair in best_links(evidence, LinkClass.MATCH)
+        if pair.migrant in ours and pair.voter in theirs and ours[pair.migrant] != theirs[pair.voter]
+    ]
+    return findings_on(evidence, pairs, KIND.code, _tell)
+
+
+def _tell(_pair: Pair, voter: Person, migrant: Person, told: Text) -> tuple[int, str, Text]:
+    codes, parts = where_niks_differ(voter.nik, migrant.nik)
+    evidence = Text(
+        id=f"{told.id} NIK berbeda pada bagian {parts.id}.", en=f"{told.en} The NIKs differ in the {parts.en}."
+    )
+    return KIND.severity, codes, evidence
+
+
+KIND = FindingKind(
+    code="nik-berbeda",
+    name=Text(id="Orang tampak sama, NIK berbeda", en="Apparently one person, another NIK"),
+    meaning=Text(
+        id="Nama, tanggal lahir dan tempat cocok, tetapi NIK di kedua daftar berbeda.",
+        en="Name, birth date and place fit, but the NIKs of the two lists differ.",
+    ),
+    ground="UU 23/2006 jo. UU 24/2013 Pasal 1 angka 12 dan Pasal 13 (NIK tunggal dan seumur hidup)",
+    next_step=Text(
+        id="Bandingkan KTP-el, KK dan paspor melalui Disdukcapil atau keluarga, lalu catat; jangan digabung.",
+        en="Compare with KTP-el, KK and passport through Disdukcapil or the family, then record; do not merge yet.",
+    ),
+    severity=2,
+    sheet="nik",
+    find=_find,
+)

@@ -1,0 +1,88 @@
+"""nik-dipakai-orang-lain: one complete NIK beside two clearly different persons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from votersync.findings.kind import Evidence, FindingKind
+from votersync.findings.niks import MOST_OF_ONE_NIK, complete, is_other_person, pairs_on_rolls, shared_on_rolls
+from votersync.findings.wording import Person, agreement, births_contradict, entry_text, pair_sentence, rows_at
+from votersync.records import Finding
+from votersync.text import Text
+
+AT_WORKER, ON_ROLLS, PLACEHOLDER = "pemilih-pmi", "antar-pemilih", "banyak-pemilih"
+"""Levels: a voter and a worker; two voters; one NIK on so many entries that it only holds a place."""
+
+
+def _find(evidence: Evidence) -> Iterator[Finding]:
+    yield from _with_workers(evidence)
+    for i, first, j, second in pairs_on_rolls(evidence.voters):
+        if is_other_person(first, second):
+            told = Text(
+                id=f"Satu NIK pada dua entri pemilih: {entry_text(first).id} dan {entry_text(second).id}. "
+                f"{agreement(first, second).id}.",
+                en=f"One NIK on two voter entries: {entry_text(first).en} and {entry_text(second).en}. "
+                f"{agreement(first, second).en}.",
+            )
+            yield Finding(KIND.code, _severity(first, second), told, voter=i, level=ON_ROLLS, others=(j,))
+    for entries in shared_on_rolls(evidence.voters):
+        if len(entries) > MOST_OF_ONE_NIK:
+            told = Text(
+                id=f"Satu NIK tertulis pada {len(entries)} entri pemilih; kemungkinan nomor pengisi, bukan NIK.",
+                en=f"One NIK stands on {len(entries)} voter entries; probably a filler, not a NIK.",
+            )
+            first_at, *others = (position for position, _ in entries)
+            yield Finding(KIND.code, 3, told, voter=first_at, level=PLACEHOLDER, others=tuple(others))
+
+
+def _with_workers(evidence: Evidence) -> Iterator[Finding]:
+    """Find voters and workers of one NIK, joined on it: linkage need not have linked such pairs."""
+    voters = complete(evidence.voters["nik"][evidence.voters["is_linkable"]])
+    migrants = complete(evidence.migrants["nik"])
+    niks = voters[~voters.isin(voters.value_counts().loc[lambda n: n > MOST_OF_ONE_NIK].index)]
+    both = pd.DataFrame({"nik": migrants, "migrant": migrants.index}).merge(
+        pd.DataFrame({"nik": niks, "voter": niks.index}), on="nik"
+    )
+    # A linked pair is told where links are told: as a match, or for review.
+    linked = pd.MultiIndex.from_frame(evidence.links[["migrant", "voter"]].astype(np.int64))
+    both = both[~pd.MultiIndex.from_frame(both[["migrant", "voter"]].astype(np.int64)).isin(linked)]
+    workers = evidence.migrants["pekerja"].to_numpy()[both["migrant"].to_numpy(np.int64)]
+    both = both.assign(pekerja=workers).drop_duplicates(["pekerja", "voter"])
+    rows = zip(
+        both["voter"].tolist(),
+        both["migrant"].tolist(),
+        rows_at(evidence.voters, both["voter"]),
+        rows_at(evidence.migrants, both["migrant"]),
+        strict=True,
+    )
+    for at_voter, at_migrant, voter, migrant in rows:
+        if is_other_person(voter, migrant):
+            told = pair_sentence(voter, migrant)
+            yield Finding(
+                KIND.code, _severity(voter, migrant), told, voter=at_voter, migrant=at_migrant, level=AT_WORKER
+            )
+
+
+def _severity(left: Person, right: Person) -> int:
+    return 3 if births_contradict(left, right) else 2
+
+
+KIND = FindingKind(
+    code="nik-dipakai-orang-lain",
+    name=Text(id="NIK sama, orang tampak lain", en="Same NIK, apparently another person"),
+    meaning=Text(
+        id="NIK yang sama tertulis pada nama yang jelas berbeda: salah ketik, NIK keliru, atau dipakai orang lain.",
+        en="The same NIK stands beside a clearly different name: a slip, a wrong NIK, or use by somebody else.",
+    ),
+    ground="UU 23/2006 jo. UU 24/2013 Pasal 1 angka 12 dan Pasal 13 (NIK tunggal dan seumur hidup)",
+    next_step=Text(
+        id="Periksa dokumen kedua orang ke Disdukcapil, lalu catat; jangan simpulkan sebelum diperiksa.",
+        en="Check both persons' documents with Disdukcapil, then record; conclude nothing before that.",
+    ),
+    severity=3,
+    sheet="nik",
+    find=_find,
+)

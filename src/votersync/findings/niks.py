@@ -1,0 +1,55 @@
+"""What NIKs say against or beside the names: complete NIKs, who shares one, where two differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+import pandas as pd
+
+from votersync.findings.names import NameAgreement, agree
+from votersync.findings.wording import NIK_PARTS, Person, births_contradict, compare_sexes, rows_at
+from votersync.masking import UNKNOWN_DIGIT
+from votersync.text import Text
+
+MOST_OF_ONE_NIK = 20
+"""Entries of one NIK beyond which it is a placeholder, not an identity: told once, not pair by pair."""
+
+
+def complete(niks: pd.Series) -> pd.Series:
+    """Keep complete NIKs, with their positions; a masked or cut one proves no identity."""
+    known = niks.dropna()
+    return known[~known.str.contains(UNKNOWN_DIGIT, regex=False)]
+
+
+def is_other_person(left: Person, right: Person) -> bool:
+    """Whether two entries of one NIK look like two persons: other names, or half a name and another birth or sex."""
+    agreement = agree(str(left.nama), str(right.nama))
+    if agreement is NameAgreement.PART:
+        return births_contradict(left, right) or compare_sexes(left, right) is not None
+    return agreement is NameAgreement.DIFFERENT
+
+
+def shared_on_rolls(voters: pd.DataFrame) -> Iterator[list[tuple[int, Person]]]:
+    """Yield the entries (position, row) of each complete NIK that stands on the rolls more than once."""
+    niks = complete(voters["nik"][voters["is_linkable"]])
+    repeated = niks[niks.duplicated(keep=False)]
+    for _, group in repeated.groupby(repeated, sort=True):
+        yield list(zip((int(i) for i in group.index), rows_at(voters, group.index), strict=True))
+
+
+def pairs_on_rolls(voters: pd.DataFrame) -> Iterator[tuple[int, Person, int, Person]]:
+    """Yield every two entries of one complete NIK, but for NIKs that only hold a place."""
+    for entries in shared_on_rolls(voters):
+        if len(entries) <= MOST_OF_ONE_NIK:
+            for (i, first), (j, second) in combinations(entries, 2):
+                yield i, first, j, second
+
+
+def where_niks_differ(left: str, right: str) -> tuple[str, Text]:
+    """Name the parts of two NIKs that differ: their codes joined by commas, and their names."""
+    differing = [(code, name) for code, part, name in NIK_PARTS if left[part] != right[part]]
+    names = [name for _, name in differing]
+    return ",".join(code for code, _ in differing), Text(
+        id=", ".join(name.id for name in names), en=", ".join(name.en for name in names)
+    )
