@@ -73,12 +73,16 @@ def profile(cells: Sequence[Cell]) -> Profile:
 
 def _is_date(cell: Cell) -> bool:
     if isinstance(cell, str):
+        if not any(c.isdigit() for c in cell):
+            return False
         found = read_tanggal(cell) or read_tanggal(cell, month_first=True)
         return found is not None and bool(found.hari)
     return hasattr(cell, "year")
 
 
 def _is_ttl(text: str) -> bool:
+    if not any(c.isdigit() for c in text):
+        return False
     place, when = split_ttl(text)
     return len(place) > 2 and read_tanggal(when) is not None
 

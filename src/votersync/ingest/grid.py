@@ -171,7 +171,8 @@ def kind_of(row: Sequence[Cell], header: Header, name_at: int, usual: int) -> st
     filled = _filled(row)
     if isinstance(name, str) and any(c.isalpha() for c in name):
         if filled * 2 >= usual:
-            return "repeated-header" if _is_header_again(row, header) else "person"
+            is_again = name.strip() in (header.texts[name_at], header.lowest[name_at]) and _is_header_again(row, header)
+            return "repeated-header" if is_again else "person"
         if filled >= FEWEST_PERSON_CELLS and any(_LONG_NUMBER.search(text) for text in texts_of(row)):
             return "person"
     return _kind_of_sparse(row, header, filled, usual)

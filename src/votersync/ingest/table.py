@@ -20,7 +20,7 @@ from votersync.ingest.shift import find_shifted, is_damaged, put_back
 from votersync.records import Cell, CellFault, ColumnReading, FileProblem, Role, SetAside, Sheet, TableReading
 from votersync.text import Text
 
-SAMPLE_ROWS = 200
+SAMPLE_ROWS = 80
 PLACES = ("tps", "desa", "kecamatan", "kabupaten", "provinsi")
 FEWEST_ROWS_OF_A_TABLE = 3
 WIDEST_TITLE = 4
