@@ -66,6 +66,9 @@ def read_tanggal(text: str, *, month_first: bool = False) -> Tanggal | None:
     Understood: ``05|03|1990``, ``5/3/1990``, ``05-03--1990``, ``1990-03-05 00:00:00``, ``05031990``, ``19900305``,
     ``5 Maret 1990``, ``5-Mar-90``, ``05|03|****``, ``00-00-1990``, ``1990`` and two-digit years.
     """
+    usual = _read_usual(text, month_first=month_first)
+    if usual:
+        return usual
     cleaned = _TIME.sub("", text.strip().strip("'\"").upper())
     parts = _PARTS.fullmatch(cleaned)
     if parts:
@@ -79,6 +82,19 @@ def read_tanggal(text: str, *, month_first: bool = False) -> Tanggal | None:
     if re.fullmatch(r"(19|20)\d\d", cleaned):
         return Tanggal(0, 0, int(cleaned))
     return None
+
+
+def _read_usual(text: str, *, month_first: bool) -> Tanggal | None:
+    """Read the form most rolls use, dd|mm|yyyy with one mark, without a pattern: there are as many as voters."""
+    if len(text) != 10 or text[2] != text[5] or text[2] not in "|/-.":
+        return None
+    first, second, year = text[:2], text[3:5], text[6:]
+    if not (first + second + year).isdecimal():
+        return None
+    day, month = (int(second), int(first)) if month_first else (int(first), int(second))
+    # Days that every month has; the rest goes the careful way.
+    is_plain = 1 <= day <= 28 and 1 <= month <= 12 and FIRST_YEAR <= int(year) < LAST_YEAR
+    return Tanggal(day, month, int(year)) if is_plain else None
 
 
 def _from_parts(first: str, second: str, third: str, *, month_first: bool) -> Tanggal | None:

@@ -64,7 +64,7 @@ def find_headers(sheet: Sheet) -> list[Header]:
     headers: list[Header] = []
     at = 0
     while at < len(sheet.rows):
-        header = _header_at(sheet, at)
+        header = _header_at(sheet, at) if any(map(_may_say_name, sheet.rows[at : at + 2])) else None
         if header is None:
             at += 1
             continue
@@ -72,6 +72,11 @@ def find_headers(sheet: Sheet) -> list[Header]:
             headers.append(header)
         at = header.rows[-1] + 1
     return headers
+
+
+def _may_say_name(row: Sequence[Cell]) -> bool:
+    """Whether a row may hold a header for names: a cheap look before the careful one."""
+    return any(isinstance(cell, str) and ("NAM" in (upper := cell.upper()) or upper.startswith("NM")) for cell in row)
 
 
 def _header_at(sheet: Sheet, at: int) -> Header | None:
