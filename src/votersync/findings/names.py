@@ -7,21 +7,24 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from rapidfuzz.distance import JaroWinkler, Levenshtein
+from rapidfuzz.distance import Levenshtein
 
 from votersync.domain.nama import Nama, read_nama, sound
 
 COMMON_WORDS = frozenset({"SITI", "MUHAMMAD", "NUR", "ABDUL", "AHMAD"})
 """Words that so many people share that they alone say nothing (the most frequent first words of Indonesian rolls)."""
 
-SAME_WORD = 0.9
-"""Jaro-Winkler similarity of two words' sound keys from which they count as one word with a slip (Winkler 1990)."""
+LETTERS_PER_SLIP = 4
+"""Letters of a word's sound key that carry one slip of the pen: ``ANI`` and ``ANA`` are two names."""
 
 SIMILAR_WHOLE = 0.82
 """Normalised Levenshtein similarity of whole names from which they read as one name with slips."""
 
-SHORTEST_CUT = 3
+SHORTEST_CUT = 4
 """Letters from which a cut word (form width, nickname) still points to the longer one."""
+
+SHORTEST_START = 3
+"""Letters of a whole name from which it may be a call name: ``NUR`` for ``NURHAYATI``."""
 
 
 class NameAgreement(IntEnum):
@@ -57,16 +60,25 @@ def _by_words(ours: Nama, theirs: Nama) -> NameAgreement:
     """Grade names whose words do not all agree."""
     if Levenshtein.normalized_similarity(ours.joined, theirs.joined) >= SIMILAR_WHOLE:
         return NameAgreement.SIMILAR
-    short, long = sorted((ours, theirs), key=lambda name: len(name.tokens))
-    shared = [token for token in short.tokens if any(_is_one_word(token, other) for other in long.tokens)]
-    if len(shared) == len(short.tokens):
+    brief, full = sorted((ours.joined, theirs.joined), key=len)
+    if len(brief) >= SHORTEST_START and full.startswith(brief):
         return NameAgreement.CONTAINED
+    short, long = sorted((ours, theirs), key=lambda name: len(name.tokens))
+    rest, shared = list(long.tokens), []
+    for token in short.tokens:
+        partner = next((other for other in rest if _is_one_word(token, other)), None)
+        if partner is not None:
+            rest.remove(partner)
+            shared.append(token)
+    if len(shared) == len(short.tokens):
+        return NameAgreement.SIMILAR if not rest else NameAgreement.CONTAINED
     telling = [token for token in shared if token not in COMMON_WORDS]
     return NameAgreement.PART if telling else NameAgreement.DIFFERENT
 
 
 def _is_one_word(left: str, right: str) -> bool:
     """Whether two words are one, with a slip or cut short."""
-    if len(short := min(left, right, key=len)) >= SHORTEST_CUT and max(left, right, key=len).startswith(short):
+    short, long = sorted((sound(left), sound(right)), key=len)
+    if len(short) >= SHORTEST_CUT and long.startswith(short):
         return True
-    return JaroWinkler.similarity(sound(left), sound(right)) >= SAME_WORD
+    return Levenshtein.distance(short, long) <= len(short) // LETTERS_PER_SLIP
