@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, groupby
 
 import pandas as pd
 
@@ -33,9 +33,10 @@ def is_other_person(left: Person, right: Person) -> bool:
 def shared_on_rolls(voters: pd.DataFrame) -> Iterator[list[tuple[int, Person]]]:
     """Yield the entries (position, row) of each complete NIK that stands on the rolls more than once."""
     niks = complete(voters["nik"][voters["is_linkable"]])
-    repeated = niks[niks.duplicated(keep=False)]
-    for _, group in repeated.groupby(repeated, sort=True):
-        yield list(zip((int(i) for i in group.index), rows_at(voters, group.index), strict=True))
+    repeated = niks[niks.duplicated(keep=False)].sort_values(kind="stable")
+    entries = zip(repeated.tolist(), repeated.index.tolist(), rows_at(voters, repeated.index), strict=True)
+    for _, group in groupby(entries, key=lambda entry: entry[0]):
+        yield [(position, person) for _, position, person in group]
 
 
 def pairs_on_rolls(voters: pd.DataFrame) -> Iterator[tuple[int, Person, int, Person]]:
