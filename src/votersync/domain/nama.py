@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 _JOINED_MARKS = str.maketrans("", "", "'`\u2018\u2019\u02bc\u00b4*\"")
 _NOT_LETTERS = re.compile(r"[^A-Z]+")
+_DOUBLED = re.compile(r"([A-Z])\1+")
+_SILENT_END = re.compile(r"(?<=[A-Z]{3})H$", re.MULTILINE)
 _BRACKETS = re.compile(r"\(.*?(\)|$)|\[.*?(\]|$)")
 
 # Spellings that sound alike in Indonesian; order matters.  Old spelling (oe, dj, tj, sj, ch) after the 1972 reform
@@ -55,6 +58,8 @@ class _Forms:
     ranks: frozenset[str]
     patronym: frozenset[str]
     alias: frozenset[str]
+    special: frozenset[str]
+    """Every word that any rule looks for: a name without one is its words."""
 
 
 @cache
@@ -64,19 +69,25 @@ def _forms() -> _Forms:
         table = tomllib.load(stream)
     expand = {v: (form, False) for form, variants in table["expansions"].items() for v in variants}
     expand |= {v: (form, True) for form, variants in table["abbreviations"].items() for v in variants}
-    return _Forms(
-        expand,
-        frozenset(table["single_letters"]["letters"]),
-        frozenset(table["titles"]["before"]),
-        frozenset(table["titles"]["after"]),
-        frozenset(table["ranks"]["words"]),
-        frozenset(table["patronym"]["words"]),
-        frozenset(table["rest"]["alias"]),
-    )
+    lists = [
+        frozenset(table[section][key])
+        for section, key in (
+            ("single_letters", "letters"),
+            ("titles", "before"),
+            ("titles", "after"),
+            ("ranks", "words"),
+            ("patronym", "words"),
+            ("rest", "alias"),
+        )
+    ]
+    return _Forms(expand, *lists, special=frozenset({"L"}).union(expand, *lists))
 
 
 def words(text: str) -> list[str]:
     """Split a name as written into upper-case words of A-Z; degrees after a comma and brackets are left out."""
+    plain = text.upper()
+    if plain.isascii() and plain.replace(" ", "").isalpha():
+        return plain.split()
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
     upper = _BRACKETS.sub(" ", ascii_text.upper()).split(",")[0] or ascii_text.upper()
     return _NOT_LETTERS.sub(" ", upper.translate(_JOINED_MARKS)).split()
@@ -90,6 +101,8 @@ def read_nama(text: str) -> Nama:
     """
     forms = _forms()
     parts = words(text)
+    if forms.special.isdisjoint(parts):
+        return Nama(tuple(parts), (False,) * len(parts))
     cut = next((i for i, word in enumerate(parts) if i and word in forms.alias), len(parts))
     parts = parts[:cut]
     while len(parts) > 1 and parts[0] in forms.before:
@@ -121,7 +134,14 @@ def _expand(word: str, forms: _Forms, *, is_last: bool) -> tuple[str, bool]:
 @cache
 def sound(token: str) -> str:
     """Return a key equal for spellings that sound alike: ``DJOEMRIAH`` and ``JUMRIA``, ``DEWY`` and ``DEWI``."""
+    return sounds([token])[0]
+
+
+def sounds(words: Sequence[str]) -> list[str]:
+    """Return :func:`sound` of many words (A-Z only) at once: one pass of each rule over all of them together."""
+    if not words:
+        return []
+    lines = "\n".join(words)
     for old, new in _SOUNDS:
-        token = token.replace(old, new)
-    squeezed = "".join(c for i, c in enumerate(token) if i == 0 or token[i - 1] != c)
-    return squeezed[:-1] if len(squeezed) > 3 and squeezed.endswith("H") else squeezed
+        lines = lines.replace(old, new)
+    return _SILENT_END.sub("", _DOUBLED.sub(r"\1", lines)).split("\n")

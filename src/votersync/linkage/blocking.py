@@ -1,7 +1,7 @@
-"""Which pairs are worth comparing: several blocking rules on sorted integer keys.
+"""Which pairs are worth comparing: several blocking rules on integer keys.
 
 A rule gives each record one or more keys; records of both sides that share a key are a candidate pair.  A pair
-counts for the first rule that finds it.  A block with too many voters is split by a further key (sex and kecamatan),
+counts for the first rule that finds it.  A block with too many voters is split by further keys (sex and kecamatan),
 never dropped without a word.
 """
 
@@ -20,33 +20,129 @@ Keys = npt.NDArray[np.uint64]
 MAX_BLOCK = 400
 """Voters that may share one key before the block is split: bounds the pairs per migrant and rule."""
 
+SIEVE_BITS = 22
+"""Size of the bitmap that sifts voters' keys before they are sorted: 4 MB, few false hits up to a million keys."""
+
+RARE_BITS, VERY_RARE_BITS = 8.0, 9.0
+"""-log2 of the share of voters that have a word, from which the word may block with little beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What blocking keys are made of, one row a record; 0 is unknown in all of them."""
+
+    nik: Ints
+    """(n, 2) the whole NIK, and its first twelve digits."""
+    dates: Ints
+    """(n, 2) birth dates as yyyymmdd, from the column and from the NIK where that differs."""
+    swapped: Ints
+    """(n, 2) the same with day and month exchanged, where both orders are possible."""
+    years: Ints
+    """(n, 2)"""
+    day_month: Ints
+    """(n, 2)"""
+    words: Ints
+    """(n, tokens) sound codes + 1 of the name's words."""
+    word_pairs: Ints
+    """(n, 6) unordered pairs among the first four words."""
+    rare: Ints
+    """(n, tokens) words that few voters have."""
+    very_rare: Ints
+    joined: Ints
+    """(n, 1) sound of the whole name."""
+    skeleton: Ints
+    """(n, 1) its consonants: survives most typing errors in vowels, and joined or split words."""
+    initial: Ints
+    kecamatan: Ints
+    desa: Ints
+    sex: Ints
+
 
 @dataclass(frozen=True, slots=True)
 class BlockingRule:
     """A rule's name and how it makes the (n, k) keys of one side; 0 is no key."""
 
     name: str
-    keys: Callable[[Side, Names, bool], Keys]
-    """Called with the side, the names and whether it is the migrants' side."""
+    keys: Callable[[Parts], Keys]
+    voter_keys: Callable[[Parts], Keys] | None = None
+    """Set where the voters' keys differ from the migrants'."""
 
 
 def mix(*parts: Ints | Keys) -> Keys:
     """Hash integer arrays (broadcast together) into one key each; 0 where any part is below 1."""
-    known = np.ones(np.broadcast_shapes(*(p.shape for p in parts)), dtype=bool)
-    key: Keys = np.full(known.shape, 0x9E3779B97F4A7C15, dtype=np.uint64)
+    shape = np.broadcast_shapes(*(part.shape for part in parts))
+    known = np.ones(shape, dtype=bool)
+    key: Keys = np.full((1,) * len(shape), 0x9E3779B97F4A7C15, dtype=np.uint64)
     with np.errstate(over="ignore"):
         for part in parts:
-            known = known & (part > 0)
+            known &= part > 0
             key = (key ^ part.astype(np.uint64)) * np.uint64(0xBF58476D1CE4E5B9)
             key = key ^ (key >> np.uint64(29))
     return np.where(known, key | np.uint64(1), np.uint64(0))
 
 
-def _dates(side: Side) -> Ints:
-    """(n, 2) birth dates as yyyymmdd, from the column and from the NIK where that differs; 0 unknown."""
-    both = np.stack([_whole(side.born), _whole(side.born_nik)], axis=1)
-    both[both[:, 1] == both[:, 0], 1] = 0
-    return both
+def _crossed(values: Ints, *others: Ints) -> Keys:
+    """Keys of every column of *values* with every column of the first other; further others have one column."""
+    first, *rest = others
+    crossed = mix(values[:, :, None], first[:, None, :], *(other[:, :, None] for other in rest))
+    return crossed.reshape(len(values), -1)
+
+
+BLOCKING_RULES: tuple[BlockingRule, ...] = (
+    BlockingRule("nik-16", lambda p: mix(p.nik[:, :1])),
+    BlockingRule("nik-12", lambda p: mix(p.nik[:, 1:])),
+    BlockingRule("lahir + kata nama", lambda p: _crossed(p.dates, p.words)),
+    BlockingRule("lahir + kecamatan + kelamin", lambda p: mix(p.dates, p.kecamatan, p.sex)),
+    BlockingRule("lahir + huruf pertama", lambda p: mix(p.dates, p.initial)),
+    BlockingRule("nama + tahun", lambda p: mix(p.joined, p.years)),
+    BlockingRule("nama + hari dan bulan", lambda p: mix(p.joined, p.day_month)),
+    BlockingRule("nama + kecamatan", lambda p: mix(p.joined, p.kecamatan)),
+    BlockingRule(
+        "lahir tertukar + kata nama",
+        lambda p: _crossed(p.swapped, p.words),
+        lambda p: _crossed(p.dates, p.words),
+    ),
+    BlockingRule("dua kata nama + tahun", lambda p: _crossed(p.word_pairs, p.years)),
+    BlockingRule("dua kata nama + kecamatan", lambda p: mix(p.word_pairs, p.kecamatan)),
+    BlockingRule("kerangka nama + kecamatan", lambda p: mix(p.skeleton, p.kecamatan)),
+    BlockingRule("kerangka nama + tahun", lambda p: mix(p.skeleton, p.years)),
+    BlockingRule("kata jarang + desa", lambda p: mix(p.rare, p.desa)),
+    BlockingRule("kata jarang + tahun + kelamin", lambda p: _crossed(p.very_rare, p.years, p.sex)),
+    BlockingRule("nama jarang", lambda p: mix(p.joined)),
+)
+"""Rules in the order in which a pair is credited."""
+
+
+def parts_of(side: Side, names: Names) -> Parts:
+    """Prepare one side for all rules."""
+    words = _of_name(names.tokens + 1, side)
+    bits = np.append(0.0, names.token_bits)[words]
+    return Parts(
+        nik=np.stack([number(side.digits, 0, 16), number(side.digits, 0, 12)], axis=1),
+        dates=_two(_whole(side.born), _whole(side.born_nik)),
+        swapped=np.stack([_swapped(side.born), _swapped(side.born_nik)], axis=1),
+        years=_two(side.born[:, 0], side.born_nik[:, 0]),
+        day_month=_two(_day_month(side.born), _day_month(side.born_nik)),
+        words=words,
+        word_pairs=_pairs_of(words[:, :4], names.token_bits.size + 2),
+        rare=np.where(bits >= RARE_BITS, words, 0),
+        very_rare=np.where(bits >= VERY_RARE_BITS, words, 0),
+        joined=_of_name(names.joined[:, None] + 1, side),
+        skeleton=_of_name(names.skeleton[:, None] + 1, side),
+        initial=_of_name(names.initial[:, None], side),
+        kecamatan=side.region[:, 2:3],
+        desa=side.region[:, 3:4],
+        sex=side.sex[:, None],
+    )
+
+
+def _of_name(values: Ints, side: Side) -> Ints:
+    """Values by name code, spread over the records; 0 for a record without a name."""
+    return np.append(values, np.zeros((1, values.shape[1]), dtype=values.dtype), axis=0)[side.name]
+
+
+def _two(column: Ints, nik: Ints) -> Ints:
+    return np.stack([column, np.where(nik == column, 0, nik)], axis=1)
 
 
 def _whole(born: Ints) -> Ints:
@@ -60,99 +156,15 @@ def _swapped(born: Ints) -> Ints:
     return whole
 
 
-def _tokens(side: Side, names: Names) -> Ints:
-    """(n, tokens) sound codes + 1 of each record's words; 0 none."""
-    return _of_name(names.tokens + 1, side)
+def _day_month(born: Ints) -> Ints:
+    return np.where((born[:, 1:] > 0).all(axis=1), born[:, 1] * 100 + born[:, 2], 0)
 
 
-def _of_name(values: Ints, side: Side) -> Ints:
-    if not len(values):
-        return np.zeros((len(side), *values.shape[1:]), dtype=np.int64)
-    taken = values[side.name]
-    taken[side.name < 0] = 0
-    return taken
-
-
-def _joined(side: Side, names: Names) -> Ints:
-    return _of_name(names.joined + 1, side)
-
-
-def _years(side: Side) -> Ints:
-    years = np.stack([side.born[:, 0], side.born_nik[:, 0]], axis=1)
-    years[years[:, 1] == years[:, 0], 1] = 0
-    return years
-
-
-def _pairs_of_words(side: Side, names: Names) -> Ints:
-    """(n, 6) unordered pairs among the first four words as one number; 0 none."""
-    words = np.sort(_tokens(side, names)[:, :4], axis=1)
-    firsts, seconds = np.triu_indices(4, 1)
-    a, b = words[:, firsts], words[:, seconds]
-    return np.where((a > 0) & (b > 0) & (a != b), a * (names.token_bits.size + 2) + b, 0)
-
-
-def _skeleton(side: Side, names: Names) -> Ints:
-    """Code of a name's consonants: survives most typing errors in vowels, and joined or split words."""
-    index: dict[str, int] = {}
-    codes = [
-        index.setdefault(text[:1] + "".join(c for c in text[1:] if c not in "AEIOU"), len(index) + 1)
-        for text in names.joined_text
-    ]
-    return _of_name(np.array(codes, dtype=np.int64), side)
-
-
-def _initial(side: Side, names: Names) -> Ints:
-    codes = [ord(text[0]) if text else 0 for text in names.joined_text]
-    return _of_name(np.array(codes, dtype=np.int64), side)
-
-
-def _day_month(side: Side) -> Ints:
-    return np.stack([np.where((b[:, 1:] > 0).all(axis=1), b[:, 1] * 100 + b[:, 2], 0)
-                     for b in (side.born, side.born_nik)], axis=1)  # fmt: skip
-
-
-def _swap_keys(side: Side, names: Names, is_left: bool) -> Keys:  # noqa: FBT001 - the shape every rule shares
-    dates = np.stack([_swapped(side.born), _swapped(side.born_nik)], axis=1) if is_left else _dates(side)
-    return mix(dates[:, :, None], _tokens(side, names)[:, None, :]).reshape(len(side), -1)
-
-
-def _rare_words(side: Side, names: Names, bits: float) -> Ints:
-    """Sound codes + 1 of words that at most 2**-bits of the voters have; 0 for the others."""
-    tokens = _tokens(side, names)
-    is_rare = np.append(0.0, names.token_bits)[tokens] >= bits
-    return np.where(is_rare, tokens, 0)
-
-
-BLOCKING_RULES: tuple[BlockingRule, ...] = (
-    BlockingRule("nik-16", lambda s, _n, _l: mix(number(s.digits, 0, 16))[:, None]),
-    BlockingRule("nik-12", lambda s, _n, _l: mix(number(s.digits, 0, 12))[:, None]),
-    BlockingRule(
-        "lahir + kata nama",
-        lambda s, n, _l: mix(_dates(s)[:, :, None], _tokens(s, n)[:, None, :]).reshape(len(s), -1),
-    ),
-    BlockingRule("lahir + kecamatan + kelamin", lambda s, _n, _l: mix(_dates(s), s.region[:, 2:3], s.sex[:, None])),
-    BlockingRule("lahir + huruf pertama", lambda s, n, _l: mix(_dates(s), _initial(s, n)[:, None])),
-    BlockingRule("nama + tahun", lambda s, n, _l: mix(_joined(s, n)[:, None], _years(s))),
-    BlockingRule("nama + hari dan bulan", lambda s, n, _l: mix(_joined(s, n)[:, None], _day_month(s))),
-    BlockingRule("nama + kecamatan", lambda s, n, _l: mix(_joined(s, n), s.region[:, 2])[:, None]),
-    BlockingRule("lahir tertukar + kata nama", _swap_keys),
-    BlockingRule(
-        "dua kata nama + tahun",
-        lambda s, n, _l: mix(_pairs_of_words(s, n)[:, :, None], _years(s)[:, None, :]).reshape(len(s), -1),
-    ),
-    BlockingRule("dua kata nama + kecamatan", lambda s, n, _l: mix(_pairs_of_words(s, n), s.region[:, 2:3])),
-    BlockingRule("kerangka nama + kecamatan", lambda s, n, _l: mix(_skeleton(s, n), s.region[:, 2])[:, None]),
-    BlockingRule("kerangka nama + tahun", lambda s, n, _l: mix(_skeleton(s, n)[:, None], _years(s))),
-    BlockingRule("kata jarang + desa", lambda s, n, _l: mix(_rare_words(s, n, 8.0), s.region[:, 3:4])),
-    BlockingRule(
-        "kata jarang + tahun + kelamin",
-        lambda s, n, _l: mix(_rare_words(s, n, 9.0)[:, :, None], _years(s)[:, None, :], s.sex[:, None, None]).reshape(
-            len(s), -1
-        ),
-    ),
-    BlockingRule("nama jarang", lambda s, n, _l: mix(_joined(s, n))[:, None]),
-)
-"""Rules in the order in which a pair is credited."""
+def _pairs_of(words: Ints, base: int) -> Ints:
+    ordered = np.sort(words, axis=1)
+    firsts, seconds = np.triu_indices(words.shape[1], 1)
+    a, b = ordered[:, firsts], ordered[:, seconds]
+    return np.where((a > 0) & (a != b), a * base + b, 0)
 
 
 def candidate_pairs(left: Side, right: Side, names: Names) -> tuple[Ints, Ints, dict[str, int]]:
@@ -161,38 +173,41 @@ def candidate_pairs(left: Side, right: Side, names: Names) -> tuple[Ints, Ints, 
     Returns:
         positions in left, positions in right (each pair once, sorted), and the pairs credited to each rule.
     """
-    found = np.empty(0, dtype=np.int64)
-    credit: dict[str, int] = {}
-    for rule in BLOCKING_RULES if len(left) and len(right) else ():
-        pairs = _join(rule.keys(left, names, True), rule.keys(right, names, False), left, right)  # noqa: FBT003
-        merged = np.union1d(found, pairs)
-        credit[rule.name] = len(merged) - len(found)
-        found = merged
-    return found // len(right) if len(right) else found, found % max(len(right), 1), credit
+    rules = BLOCKING_RULES
+    if not len(left) or not len(right):
+        return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64), dict.fromkeys((r.name for r in rules), 0)
+    left_parts, right_parts = parts_of(left, names), parts_of(right, names)
+    # A pair and the rule that found it are one number, so one sort gives each pair once, with its first rule.
+    found = np.concatenate(
+        [
+            _join(rule.keys(left_parts), (rule.voter_keys or rule.keys)(right_parts), left, right) * len(rules) + at
+            for at, rule in enumerate(rules)
+        ]
+    )
+    found.sort()
+    pair = found // len(rules)
+    is_first = np.append(True, pair[1:] != pair[:-1]) if len(pair) else np.zeros(0, dtype=bool)
+    credit = np.bincount(found[is_first] % len(rules), minlength=len(rules))
+    pair = pair[is_first]
+    return pair // len(right), pair % len(right), {rule.name: int(n) for rule, n in zip(rules, credit, strict=True)}
 
 
 def _join(left_keys: Keys, right_keys: Keys, left: Side, right: Side) -> Ints:
     """Pairs that share a key, as left * len(right) + right; may repeat."""
     l_key, l_at = _flat(left_keys)
-    r_key, r_at = _flat(right_keys)
-    keep = right.is_linkable[r_at] & np.isin(r_key, np.unique(l_key))
-    r_key, r_at = r_key[keep], r_at[keep]
-    order = np.argsort(r_key, kind="stable")
-    r_key, r_at = r_key[order], r_at[order]
+    right_keys[~right.is_linkable] = 0
+    r_key, r_at = _sorted(*_sifted(*_flat(right_keys), l_key))
     start, stop = np.searchsorted(r_key, l_key, "left"), np.searchsorted(r_key, l_key, "right")
     is_huge = stop - start > MAX_BLOCK
     pairs = _expand(l_at[~is_huge], start[~is_huge], stop[~is_huge], r_at, len(right))
     if not is_huge.any():
         return pairs
-    # The split: the same key with sex and kecamatan; a record that lacks one of them stays in the whole block's
-    # other rules.
-    huge_keys = np.unique(l_key[is_huge])
-    in_huge = np.isin(r_key, huge_keys)
-    l_split = mix(l_key[is_huge], left.sex[l_at[is_huge]], left.region[l_at[is_huge], 2])
-    r_split = mix(r_key[in_huge], right.sex[r_at[in_huge]], right.region[r_at[in_huge], 2])
-    order = np.argsort(r_split, kind="stable")
-    r_split, r_at = r_split[order], r_at[in_huge][order]
-    l_at, l_split = l_at[is_huge][l_split > 0], l_split[l_split > 0]
+    # The split: the same key with sex and kecamatan; a record that lacks one of them is left to the other rules.
+    in_huge = np.isin(r_key, l_key[is_huge])
+    l_at, r_at = l_at[is_huge], r_at[in_huge]
+    l_split = mix(l_key[is_huge], left.sex[l_at], left.region[l_at, 2])
+    r_split, r_at = _sorted(mix(r_key[in_huge], right.sex[r_at], right.region[r_at, 2]), r_at)
+    l_at, l_split = l_at[l_split > 0], l_split[l_split > 0]
     start, stop = np.searchsorted(r_split, l_split, "left"), np.searchsorted(r_split, l_split, "right")
     return np.concatenate([pairs, _expand(l_at, start, stop, r_at, len(right))])
 
@@ -203,9 +218,22 @@ def _flat(keys: Keys) -> tuple[Keys, Ints]:
     return keys[rows, columns], rows
 
 
+def _sifted(keys: Keys, at: Ints, wanted: Keys) -> tuple[Keys, Ints]:
+    """Leave out most keys that the other side does not have: far cheaper than sorting them."""
+    shift = np.uint64(64 - SIEVE_BITS)
+    sieve = np.zeros(1 << SIEVE_BITS, dtype=bool)
+    sieve[wanted >> shift] = True
+    is_wanted = sieve[keys >> shift]
+    return keys[is_wanted], at[is_wanted]
+
+
+def _sorted(keys: Keys, at: Ints) -> tuple[Keys, Ints]:
+    order = np.argsort(keys, kind="stable")
+    return keys[order], at[order]
+
+
 def _expand(l_at: Ints, start: Ints, stop: Ints, r_at: Ints, n_right: int) -> Ints:
     counts = stop - start
-    total = int(counts.sum())
-    offsets = np.arange(total) - np.repeat(np.cumsum(counts) - counts, counts)
+    offsets = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
     pairs: Ints = np.repeat(l_at, counts) * n_right + r_at[np.repeat(start, counts) + offsets]
-    return np.unique(pairs)
+    return pairs

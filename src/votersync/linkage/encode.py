@@ -5,6 +5,7 @@ Unknown is -1 for numbers that may be 0, else 0.  Names become codes of one voca
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,11 +13,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from votersync.domain.nama import Nama, read_nama, sound
+from votersync.domain.nama import Nama, read_nama, sounds
 
 Ints = npt.NDArray[np.int64]
 Small = npt.NDArray[np.int8]
 Floats = npt.NDArray[np.float64]
+
+_VOWELS = re.compile(r"(?<=[A-Z])[AEIOU]+")
 
 MAX_TOKENS = 5
 """Words of a name that are compared; under 0.1 % of names in published rolls have more."""
@@ -72,14 +75,16 @@ class Names:
     """Code of the sound of all words run together."""
     joined_text: Sequence[str]
     """That sound, by name code."""
+    skeleton: Ints
+    """Code of the consonants of that sound (its first letter, then no vowels)."""
+    initial: Ints
+    """Its first letter as a number, 0 none."""
     sound_text: Sequence[str]
     """Sounds of words, by token code."""
     token_bits: Floats
     """-log2 of the share of voters whose name has the word, by token code."""
     joined_voters: Ints
     """Voter entries with the joined sound, by name code."""
-    sorted_joined: Ints
-    """Code of the sound of the words in alphabetical order: equal when only their order differs."""
 
 
 def encode(voters: pd.DataFrame, migrants: pd.DataFrame) -> tuple[Side, Side, Names]:
@@ -116,7 +121,7 @@ def _shared_readings(left: pd.Series, right: pd.Series) -> tuple[Ints, Ints, lis
 def _fold_codes(places: pd.Series) -> Ints:
     """Codes of birthplaces that sound alike; -1 none."""
     codes, written = pd.factorize(places)
-    folded = [sound("".join(c for c in str(text).upper() if c.isalpha())) for text in written]
+    folded = sounds(["".join(c for c in str(text).upper() if "A" <= c <= "Z") for text in written])
     folded_codes, _ = pd.factorize(np.array([*folded, ""], dtype=object))
     known = np.array([bool(text) for text in [*folded, ""]])
     result: Ints = np.where(known, folded_codes, -1)[codes]
@@ -192,16 +197,16 @@ def _names(readings: Sequence[Nama], voter_names: Ints) -> Names:
     at = np.array([(i, j) for i, j, _ in flat], dtype=np.int64).reshape(-1, 2)
     words = np.full((len(readings), MAX_TOKENS), -1, dtype=np.int64)
     tokens, expanded = words.copy(), np.zeros(words.shape, dtype=bool)
-    word_codes, _ = _codes([w for _, _, w in flat])
-    sound_codes, sound_text = _codes([sound(w) for _, _, w in flat])
+    word_codes, word_text = _codes([w for _, _, w in flat])
+    sound_of_word, sound_text = _codes(sounds(word_text))
+    sound_codes = sound_of_word[word_codes]
     words[at[:, 0], at[:, 1]], tokens[at[:, 0], at[:, 1]] = word_codes, sound_codes
     for i, reading in enumerate(readings):
         weak = reading.is_expanded[:MAX_TOKENS]
         if any(weak):
             expanded[i, : len(weak)] = weak
-    joined_text = [reading.joined for reading in readings]
+    joined_text = sounds(["".join(reading.tokens) for reading in readings])
     joined, _ = _codes(joined_text)
-    sorted_joined, _ = _codes([sound("".join(sorted(sound(w) for w in r.tokens))) for r in readings])
     entries = np.bincount(voter_names[voter_names >= 0], minlength=len(readings))
     voters = max(int(entries.sum()), 1)
     in_voters = np.zeros(max(len(sound_text), 1))
@@ -213,9 +218,10 @@ def _names(readings: Sequence[Nama], voter_names: Ints) -> Names:
         is_expanded=expanded,
         joined=joined,
         joined_text=joined_text,
+        skeleton=_codes(_VOWELS.sub("", "\n".join(joined_text)).split("\n"))[0] if readings else joined,
+        initial=np.array([ord(text[0]) if text else 0 for text in joined_text], dtype=np.int64),
         sound_text=sound_text,
         # Half an entry stands for words not seen on the rolls.
         token_bits=-np.log2(np.minimum((in_voters + 0.5) / (voters + 1), 1.0)),
         joined_voters=joined_voters.astype(np.int64),
-        sorted_joined=sorted_joined,
     )

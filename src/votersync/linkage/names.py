@@ -67,7 +67,7 @@ def _compare_distinct(a: Ints, b: Ints, names: Names) -> tuple[npt.NDArray[np.ui
     bits_a = np.append(names.token_bits, 0.0)[tokens_a]
     word_bits = (bits_a * same_a).sum(1) + (np.maximum(bits_a - MISSPELT_BITS, 0.5) * near_a).sum(1)
     is_same = (names.words[a] == names.words[b]).all(1) & ~(names.is_expanded[a] ^ names.is_expanded[b]).any(1)
-    is_same_sound = (names.joined[a] == names.joined[b]) | (names.sorted_joined[a] == names.sorted_joined[b])
+    is_same_sound = names.joined[a] == names.joined[b]
     all_same = (left_a == 0) & (left_b == 0) & (n_near == 0)
     is_similar = (left_a == 0) & (left_b == 0)
     unresolved = np.flatnonzero(~is_same_sound & ~is_similar)
