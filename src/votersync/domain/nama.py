@@ -69,18 +69,15 @@ def _forms() -> _Forms:
         table = tomllib.load(stream)
     expand = {v: (form, False) for form, variants in table["expansions"].items() for v in variants}
     expand |= {v: (form, True) for form, variants in table["abbreviations"].items() for v in variants}
-    lists = [
-        frozenset(table[section][key])
-        for section, key in (
-            ("single_letters", "letters"),
-            ("titles", "before"),
-            ("titles", "after"),
-            ("ranks", "words"),
-            ("patronym", "words"),
-            ("rest", "alias"),
-        )
-    ]
-    return _Forms(expand, *lists, special=frozenset({"L"}).union(expand, *lists))
+    lists = (
+        frozenset(table["single_letters"]["letters"]),
+        frozenset(table["titles"]["before"]),
+        frozenset(table["titles"]["after"]),
+        frozenset(table["ranks"]["words"]),
+        frozenset(table["patronym"]["words"]),
+        frozenset(table["rest"]["alias"]),
+    )
+    return _Forms(expand, *lists, frozenset({"L"}).union(expand, *lists))
 
 
 def words(text: str) -> list[str]:

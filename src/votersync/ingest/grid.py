@@ -62,28 +62,30 @@ def words_in(row: Sequence[Cell]) -> int:
 def find_headers(sheet: Sheet) -> list[Header]:
     """Find every header of a sheet, in order; a repetition of the last one is left for :func:`kind_of`."""
     headers: list[Header] = []
-    at = 0
-    while at < len(sheet.rows):
-        header = _header_at(sheet, at) if any(map(_may_say_name, sheet.rows[at : at + 2])) else None
+    # A header may begin one row above the one that says the name.
+    hopeful = sorted({at - up for at, row in enumerate(sheet.rows) if _may_say_name(row) for up in (0, 1) if at >= up})
+    after = 0
+    for at in hopeful:
+        header = _header_at(sheet, at) if at >= after else None
         if header is None:
-            at += 1
             continue
         if not headers or header.texts != headers[-1].texts:
             headers.append(header)
-        at = header.rows[-1] + 1
+        after = header.rows[-1] + 1
     return headers
 
 
 def _may_say_name(row: Sequence[Cell]) -> bool:
     """Whether a row may hold a header for names: a cheap look before the careful one."""
-    return any(isinstance(cell, str) and ("NAM" in (upper := cell.upper()) or upper.startswith("NM")) for cell in row)
+    texts = "\n".join([cell for cell in row if type(cell) is str]).upper()
+    return "NAM" in texts or "NM" in texts
 
 
 def _header_at(sheet: Sheet, at: int) -> Header | None:
     row = sheet.rows[at]
     words = words_in(row) if any(isinstance(cell, str) for cell in row[:40]) else 0
     # Two words are enough where they are the whole row and one of them is the name.
-    if words < FEWEST_HEADER_WORDS and not (words == 2 and _filled(row) == 2 and _says_name(row)):
+    if words < FEWEST_HEADER_WORDS and not (words == 2 and filled(row) == 2 and _says_name(row)):
         return None
     if not _says_name(row) and not _is_group_row(row, sheet.rows[at + 1] if at + 1 < len(sheet.rows) else ()):
         return None
@@ -110,17 +112,18 @@ def _says_name(row: Sequence[Cell]) -> bool:
 def _continues(sheet: Sheet, at: int) -> bool:
     """Whether a row goes on a header: header words only under cells that are blank or merged, and no data."""
     row = sheet.rows[at]
-    filled = [(i, cell) for i, cell in enumerate(row) if cell is not None and plain_text(cell)]
-    if not filled or any(not isinstance(cell, str) or any(c.isdigit() for c in cell) for _, cell in filled):
+    told = [(i, cell) for i, cell in enumerate(row) if cell is not None and plain_text(cell)]
+    if not told or any(not isinstance(cell, str) or any(c.isdigit() for c in cell) for _, cell in told):
         return False
-    known = sum(1 for _, cell in filled if isinstance(cell, str) and read_header(cell))
+    known = sum(1 for _, cell in told if isinstance(cell, str) and read_header(cell))
     above = sheet.rows[at - 1]
-    under_blank = sum(1 for i, _ in filled if i >= len(above) or not plain_text(above[i]))
-    return known * 2 >= len(filled) and (under_blank > 0 or len(filled) <= 4) and len(filled) < max(_filled(above), 5)
+    under_blank = sum(1 for i, _ in told if i >= len(above) or not plain_text(above[i]))
+    return known * 2 >= len(told) and (under_blank > 0 or len(told) <= 4) and len(told) < max(filled(above), 5)
 
 
-def _filled(row: Sequence[Cell]) -> int:
-    return sum(1 for cell in row if cell is not None and cell != "")
+def filled(row: Sequence[Cell]) -> int:
+    """Count the cells of a row that are not blank."""
+    return len(row) - row.count(None) - row.count("")
 
 
 def is_numbering(row: Sequence[Cell]) -> bool:
@@ -173,17 +176,17 @@ def kind_of(row: Sequence[Cell], header: Header, name_at: int, usual: int) -> st
         title line), or ``doubtful``.
     """
     name = row[name_at] if name_at < len(row) else None
-    filled = _filled(row)
+    count = filled(row)
     if isinstance(name, str) and any(c.isalpha() for c in name):
-        if filled * 2 >= usual:
+        if count * 2 >= usual:
             is_again = name.strip() in (header.texts[name_at], header.lowest[name_at]) and _is_header_again(row, header)
             return "repeated-header" if is_again else "person"
-        if filled >= FEWEST_PERSON_CELLS and any(_LONG_NUMBER.search(text) for text in texts_of(row)):
+        if count >= FEWEST_PERSON_CELLS and any(_LONG_NUMBER.search(text) for text in texts_of(row)):
             return "person"
-    return _kind_of_sparse(row, header, filled, usual)
+    return _kind_of_sparse(row, header, count, usual)
 
 
-def _kind_of_sparse(row: Sequence[Cell], header: Header, filled: int, usual: int) -> str:
+def _kind_of_sparse(row: Sequence[Cell], header: Header, count: int, usual: int) -> str:
     texts = [text for text in texts_of(row) if text]
     first = next((text for text in texts if any(c.isalpha() for c in text)), "").upper()
     has_identity = any(_LONG_NUMBER.search(text) for text in texts)
@@ -193,8 +196,8 @@ def _kind_of_sparse(row: Sequence[Cell], header: Header, filled: int, usual: int
         ("numbering", is_numbering(row)),
         ("total", _TOTAL.match(first)),
         ("family", _FAMILY.match(first)),
-        ("footer", _FOOTER.match(first) and not (has_identity and filled > FEWEST_PERSON_CELLS)),
-        ("block", not has_identity and (filled <= 2 or (filled == 3 and usual >= 12))),
+        ("footer", _FOOTER.match(first) and not (has_identity and count > FEWEST_PERSON_CELLS)),
+        ("block", not has_identity and (count <= 2 or (count == 3 and usual >= 12))),
     )
     return next((kind for kind, holds in kinds if holds), "doubtful")
 

@@ -12,7 +12,7 @@ from votersync.config import ColumnRule
 from votersync.ingest.cells import plain_text
 from votersync.ingest.columns import apply_rule, map_columns
 from votersync.ingest.context import context_of_names, context_of_rows, merge
-from votersync.ingest.grid import Header, find_headers, kind_of, texts_of, words_in
+from votersync.ingest.grid import Header, filled, find_headers, kind_of, texts_of, words_in
 from votersync.ingest.header import fold_header
 from votersync.ingest.rawtable import RawTable
 from votersync.ingest.role import layout_of, role_of
@@ -62,7 +62,7 @@ def find_tables(
     names = context_of_names(sheet.name, file)
     previous = 0
     for header, following in zip(headers, [*headers[1:], None], strict=True):
-        above = [row for row in sheet.rows[previous : header.rows[0]] if len(_filled(row)) <= WIDEST_TITLE * 2]
+        above = [row for row in sheet.rows[previous : header.rows[0]] if filled(row) <= WIDEST_TITLE * 2]
         end = following.rows[0] if following else len(sheet.rows)
         columns, words = map_columns(header, _sample(sheet, header, end))
         if rule:
@@ -106,7 +106,7 @@ def _without_header(sheet: Sheet, file: str, role: Role) -> list[RawTable | File
 
     What its cells hold is not told: without a header they may be a person's data.
     """
-    wide = [row for row in sheet.rows if len(_filled(row)) > 1]
+    wide = [row for row in sheet.rows if filled(row) > 1]
     if not wide or (role is Role.UNKNOWN and len(wide) < FEWEST_ROWS_OF_A_TABLE):
         return []
     detail = Text(
@@ -121,22 +121,18 @@ def _problem(file: str, sheet: Sheet, fault: str, headers: Sequence[str]) -> Fil
     return FileProblem(file, sheet.name, fault, Text(id=f"Terbaca: {seen}.", en=f"Found: {seen}."))
 
 
-def _filled(row: Sequence[Cell]) -> list[Cell]:
-    return [cell for cell in row if cell is not None and cell != ""]
-
-
 def _sample(sheet: Sheet, header: Header, end: int) -> list[Sequence[Cell]]:
     """Rows spread over the table, long enough to be persons."""
     first = header.rows[-1] + 1 if any(header.texts) else 0
     rows = sheet.rows[first:end]
     step = max(len(rows) // SAMPLE_ROWS, 1)
-    return [row for row in rows[::step] if len(_filled(row)) >= FEWEST_ROWS_OF_A_TABLE][:SAMPLE_ROWS]
+    return [row for row in rows[::step] if filled(row) >= FEWEST_ROWS_OF_A_TABLE][:SAMPLE_ROWS]
 
 
 def _parts(sheet: Sheet, header: Header, end: int, name_at: int, context: Mapping[str, str]) -> list[_Part]:
     """Sort the rows below a header; a place line between them begins a part with its own context."""
     first = header.rows[-1] + 1 if any(header.texts) else 0
-    sizes = sorted(len(_filled(row)) for row in sheet.rows[first:end])
+    sizes = sorted(filled(row) for row in sheet.rows[first:end])
     usual = sizes[len(sizes) * 3 // 4] if sizes else 0
     parts = [_Part(header, context)]
     parts[0].not_rows["header"] = len(header.rows) if any(header.texts) else 0
