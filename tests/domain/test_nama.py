@@ -16,6 +16,8 @@ from votersync.domain.nama import read_nama, sound
         ("SA'DIAH (ALM)", ("SADIAH",), (), ()),
         ("JUMRIAH ALIAS JUM", ("JUMRIAH",), (), ()),
         ("LALU", ("LALU",), (), ()),
+        ("BAIQHALIMAH", ("HALIMAH",), (), ("BAIQ",)),
+        ("LALUNA", ("LALUNA",), (), ()),
         ("", (), (), ()),
         ("123", (), (), ()),
     ],

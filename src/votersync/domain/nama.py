@@ -14,6 +14,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+SHORTEST_GLUED = 3
+"""Letters that a name run on to its rank has at least."""
+
 _JOINED_MARKS = str.maketrans("", "", "'`\u2018\u2019\u02bc\u00b4*\"")
 _NOT_LETTERS = re.compile(r"[^A-Z]+")
 _DOUBLED = re.compile(r"([A-Z])\1+")
@@ -58,6 +61,7 @@ class _Forms:
     ranks: frozenset[str]
     patronym: frozenset[str]
     alias: frozenset[str]
+    glued: tuple[str, ...]
     special: frozenset[str]
     """Every word that any rule looks for: a name without one is its words."""
 
@@ -77,7 +81,7 @@ def _forms() -> _Forms:
         frozenset(table["patronym"]["words"]),
         frozenset(table["rest"]["alias"]),
     )
-    return _Forms(expand, *lists, frozenset({"L"}).union(expand, *lists))
+    return _Forms(expand, *lists, tuple(table["ranks"]["glued"]), frozenset({"L"}).union(expand, *lists))
 
 
 def words(text: str) -> list[str]:
@@ -98,6 +102,10 @@ def read_nama(text: str) -> Nama:
     """
     forms = _forms()
     parts = words(text)
+    glued = next((rank for rank in forms.glued if parts and parts[0].startswith(rank)), "")
+    if glued and len(parts[0]) >= len(glued) + SHORTEST_GLUED:
+        parts[0] = parts[0].removeprefix(glued)
+        parts.insert(0, glued)
     if forms.special.isdisjoint(parts):
         return Nama(tuple(parts), (False,) * len(parts))
     cut = next((i for i, word in enumerate(parts) if i and word in forms.alias), len(parts))

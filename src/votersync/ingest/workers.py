@@ -68,7 +68,7 @@ def _workers(migrants: pd.DataFrame) -> np.ndarray:
         _key(migrants["paspor"], names.str[:4]),
         _key(migrants["paspor"], born.where(is_born)),
         _key(names, born.where(is_born), nik.fillna("")),
-        _key(names, born.where(is_born), migrants["desa"].fillna(migrants["kecamatan"])),
+        _unless_niks_differ(_key(names, born.where(is_born), migrants["desa"].fillna(migrants["kecamatan"])), nik),
     )
     parent = np.arange(len(migrants))
     for key in keys:
@@ -80,6 +80,12 @@ def _workers(migrants: pd.DataFrame) -> np.ndarray:
                 parent[max(a, b)] = min(a, b)
     roots = [_root(parent, row) for row in range(len(parent))]
     return pd.factorize(np.array(roots))[0] if roots else np.zeros(0, dtype=np.int64)
+
+
+def _unless_niks_differ(key: pd.Series, nik: pd.Series) -> pd.Series:
+    """Leave out keys under which several complete NIKs stand: namesakes of one day and desa are two workers."""
+    niks = nik.reset_index(drop=True).groupby(key).transform("nunique")
+    return key.where(~(niks > 1))
 
 
 def _root(parent: np.ndarray, row: int) -> int:

@@ -1,7 +1,8 @@
 """The Fellegi-Sunter model: m and u per comparison level, and the prior; kept as text.
 
-A pair's match weight in bits is the prior plus log2(m / u) of each level; names from level PART upwards take the
-rarity of the agreeing words for u (a term frequency adjustment).  A missing value adds 0.
+A pair's match weight in bits is the prior, plus log2(m / u) of each level, minus what relatives' likeness explains.
+Names from level PART upwards take the rarity of the agreeing words for u (a term frequency adjustment).  A missing
+value adds 0.
 """
 
 from __future__ import annotations
@@ -15,32 +16,54 @@ import numpy as np
 
 from votersync.linkage.comparisons import Graded
 from votersync.linkage.encode import Floats
-from votersync.linkage.levels import AGAINST, LEVELS, MEANINGS, Nama
+from votersync.linkage.levels import AGAINST, LEVELS, MEANINGS, Nama, Nik
 from votersync.records import ModelLine
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """m and u by comparison, as arrays over the comparison's levels; entry 0 (MISSING) is unused."""
+    """Probabilities by comparison, as arrays over the comparison's levels; entry 0 (MISSING) is 1 everywhere."""
 
     m: Mapping[str, Floats]
+    """Of each level among pairs that are one person."""
     u: Mapping[str, Floats]
+    """Among random pairs of a worker and a voter."""
+    relative: Mapping[str, Floats]
+    """Among pairs of relatives who are not one person."""
+    relatives: float
+    """Relatives that a worker has on the rolls, on average."""
+    borrowed: float
+    """Share of workers who use the NIK of somebody on the rolls."""
     prior: float
     """Share of workers that are on the rolls at hand."""
     version: int
 
     def bits(self, graded: Graded) -> Floats:
-        """(pairs, comparisons) bits of every step; their sum and the prior are the match weight."""
-        steps = np.stack([self._step(name, graded.of(name)) for name in LEVELS], axis=1)
+        """(pairs, comparisons) bits of every step."""
+        steps = np.stack([self.level_bits(name)[graded.of(name)] for name in LEVELS], axis=1)
+        nama = graded.of("nama")
         at = list(LEVELS).index("nama")
-        is_weighed = graded.of("nama") >= Nama.PART
-        by_rarity = np.log2(self.m["nama"])[graded.of("nama")] + graded.rarity
-        steps[:, at] = np.where(is_weighed, by_rarity, steps[:, at])
+        steps[:, at] = np.where(nama >= Nama.PART, np.log2(self.m["nama"])[nama] + graded.rarity, steps[:, at])
         return steps
 
-    def _step(self, name: str, levels: np.ndarray) -> Floats:
-        taken: Floats = self.level_bits(name)[levels]
-        return taken
+    def family_bits(self, graded: Graded, voters: int) -> Floats:
+        """Bits (0 or less) to take off each pair, since one of the worker's relatives on the rolls may look so too.
+
+        A likeness that chance seldom gives but brothers, sisters and twins often do speaks less for one person: random
+        voters and relatives together are what "not the same person" means.
+
+        Args:
+            graded: the pairs.
+            voters: linkable voters on the rolls.
+        """
+        nama = graded.of("nama")
+        likelier = np.full(len(nama), np.log2(self.relatives / max(voters, self.relatives)))
+        for name in LEVELS:
+            likelier += (np.log2(self.relative[name]) - np.log2(self.u[name]))[graded.of(name)]
+        is_weighed = nama >= Nama.PART
+        likelier += np.where(is_weighed, np.log2(self.u["nama"])[nama] + graded.rarity, 0.0)
+        bits: Floats = -np.logaddexp2(0.0, likelier)
+        return bits
 
     def level_bits(self, name: str) -> Floats:
         """Bits of each level of one comparison; a disagreement never counts in favour, whatever the files taught."""
@@ -53,6 +76,14 @@ class Model:
     def prior_bits(self, voters: int) -> float:
         """Log2 odds that a worker and one given voter out of *voters* are one person."""
         return float(np.log2(self.prior / max(voters, 1)) - np.log2(1 - self.prior))
+
+    def for_voters(self, voters: int) -> Model:
+        """Return the model with the chance of a borrowed NIK spread over that many voters."""
+        nik = self.u["nik"].copy()
+        nik[[Nik.SAME_16, Nik.SAME_16_NEW_DATE]] += self.borrowed / max(voters, 1)
+        return Model(
+            self.m, {**self.u, "nik": nik}, self.relative, self.relatives, self.borrowed, self.prior, self.version
+        )
 
     def lines(self) -> tuple[ModelLine, ...]:
         """Return the table of m, u and bits for the method sheet."""
@@ -69,12 +100,15 @@ def load_model() -> Model:
     """Load the shipped model; AssertionError when it lacks a level (a fault of ours)."""
     with files("votersync.data").joinpath("model.toml").open("rb") as stream:
         table = tomllib.load(stream)
-    m, u = {}, {}
-    for name, levels in LEVELS.items():
-        expected = {level.name for level in levels if level != 0}
-        if set(table[name]) != expected:
-            message = f"model.toml, [{name}]: levels differ: {sorted(set(table[name]) ^ expected)}"
-            raise AssertionError(message)
-        m[name] = np.array([1.0, *(table[name][level.name]["m"] for level in levels if level != 0)])
-        u[name] = np.array([1.0, *(table[name][level.name]["u"] for level in levels if level != 0)])
-    return Model(m, u, table["prior"], table["version"])
+    m = {name: _levels(name, {level: both["m"] for level, both in table[name].items()}) for name in LEVELS}
+    u = {name: _levels(name, {level: both["u"] for level, both in table[name].items()}) for name in LEVELS}
+    relative = {name: _levels(name, table["relative"][name]) for name in LEVELS}
+    return Model(m, u, relative, table["relatives"], table["borrowed"], table["prior"], table["version"])
+
+
+def _levels(name: str, shares: Mapping[str, float]) -> Floats:
+    expected = {level.name for level in LEVELS[name] if level != 0}
+    if set(shares) != expected:
+        message = f"model.toml, {name}: levels differ: {sorted(set(shares) ^ expected)}"
+        raise AssertionError(message)
+    return np.array([1.0, *(shares[level.name] for level in LEVELS[name] if level != 0)])

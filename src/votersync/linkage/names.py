@@ -23,8 +23,9 @@ SIMILAR_WORD = 0.88
 SIMILAR_NAME = 0.93
 """The same for whole names run together."""
 
-SHORTEST_CUT = 8
-"""Letters from which a name that begins another counts as that name, cut by a form's width."""
+SHORTEST_CUT = 6
+"""Letters from which a name that begins or ends another counts as that name: cut by a form's width, or with a title or
+first name run on (``SITIHALIMAH``)."""
 
 MISSPELT_BITS = 3.0
 """What a misspelt agreement is worth less than an exact one: about eight words lie that near to a word."""
@@ -132,13 +133,13 @@ def _is_short_for(x: str, y: str) -> bool:
 
 
 def _near_wholes(a: Ints, b: Ints, names: Names) -> tuple[Bools, Bools]:
-    """Which names run together are similar as wholes, and which begin the other (cut by a form's width)."""
+    """Which names run together are similar as wholes, and which begin or end the other."""
     first, second = [names.joined_text[c] for c in a], [names.joined_text[c] for c in b]
     if not first:
         return np.zeros(0, dtype=bool), np.zeros(0, dtype=bool)
     similarity = cpdist(first, second, scorer=JaroWinkler.normalized_similarity, score_cutoff=SIMILAR_NAME)
     is_cut = [
-        min(len(x), len(y)) >= SHORTEST_CUT and (x.startswith(y) or y.startswith(x))
+        min(len(x), len(y)) >= SHORTEST_CUT and (x.startswith(y) or y.startswith(x) or x.endswith(y) or y.endswith(x))
         for x, y in zip(first, second, strict=True)
     ]
     return similarity > 0, np.array(is_cut)

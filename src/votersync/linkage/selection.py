@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from votersync.linkage.blocking import mix
+from votersync.linkage.blocking import Keys, mix
 from votersync.linkage.comparisons import grade
 from votersync.linkage.encode import Floats, Ints, Names, Side, number
 from votersync.linkage.levels import Lahir, Nama, Nik
@@ -34,14 +34,18 @@ class Judged:
 
 
 def same_persons(side: Side, names: Names) -> Ints:
-    """Number the persons on the rolls: entries with one NIK and birth date, or one name, birth date and kecamatan.
+    """Number the persons on the rolls: entries with one name, and one NIK, birth date and kecamatan, or 12 NIK digits.
 
-    Namesakes born on one day in one kecamatan exist but are rarer than double entries.
+    Namesakes born on one day in one kecamatan exist but are rarer than double entries, unless their NIKs differ.
     """
     joined = np.where(side.name >= 0, names.joined[np.maximum(side.name, 0)] + 1, 0) if len(names.joined) else side.name
     born = np.where((side.born > 0).all(axis=1), side.born @ np.array([10000, 100, 1]), 0)
     person = np.arange(len(side))
-    for key in (mix(number(side.digits, 0, 16), joined), mix(joined, born, side.region[:, 2], side.sex)):
+    nik = number(side.digits, 0, 16)
+    namesakes = mix(joined, born, side.region[:, 2], side.sex)
+    alike = mix(joined, born, number(side.digits, 0, 12))
+    keys = [np.where(_hold_several(key, nik), 0, key) for key in (namesakes, alike)]
+    for key in (mix(nik, joined), *keys):
         known = np.flatnonzero(key)
         _, group = np.unique(key[known], return_inverse=True)
         lowest = np.full(int(group.max(initial=-1)) + 1, len(side), dtype=np.int64)
@@ -49,6 +53,14 @@ def same_persons(side: Side, names: Names) -> Ints:
         person[known] = lowest[group]
     result: Ints = person[person]
     return result
+
+
+def _hold_several(key: Keys, nik: Ints) -> npt.NDArray[np.bool_]:
+    """Which entries have a key under which more than one complete NIK stands."""
+    with_nik = np.flatnonzero((key > 0) & (nik > 0))
+    _, first = np.unique(mix(key[with_nik], nik[with_nik]), return_index=True)
+    keys, niks = np.unique(key[with_nik[first]], return_counts=True)
+    return np.isin(key, keys[niks > 1])
 
 
 def judge(weights: Floats, worker: Ints, person: Ints, prior: float) -> Judged:
@@ -100,12 +112,19 @@ def settle_rivals(judged: Judged, weights: Floats, pairs: tuple[Ints, Ints, Ints
     may_be_one = (
         ((nama >= Nama.CONTAINED_SIMILAR) | (nama == Nama.MISSING))
         & ((lahir == Lahir.MISSING) | (lahir >= Lahir.AGE_FITS))
-        & ((nik == Nik.MISSING) | (nik >= Nik.ONE_PART_OFF))
+        & ((nik == Nik.MISSING) | (nik >= Nik.ONE_PART_OFF) | _is_slip(left, row[rivals], row[best]))
     )
     share = 1 / (1 + np.exp2(np.clip(weights[best] - weights[rivals], -60, 60)))
     probability = judged.probability.copy()
     probability[rivals] *= np.where(may_be_one, 1.0, share)
     return probability
+
+
+def _is_slip(side: Side, one: Ints, other: Ints) -> npt.NDArray[np.bool_]:
+    """Whether the NIKs of two rows differ in one digit only: with all else alike a slip, not a namesake."""
+    a, b = side.digits[one], side.digits[other]
+    slips: npt.NDArray[np.bool_] = ((a >= 0) & (b >= 0) & (a != b)).sum(axis=1) == 1
+    return slips
 
 
 def match_threshold(probability: Floats, max_false_match: float) -> float:

@@ -6,9 +6,10 @@ worker over all candidates and "on no roll" together, so competitors share what 
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from votersync.linkage.comparisons import Graded, grade
 from votersync.linkage.encode import Floats, Ints, Names, Side, number
@@ -112,18 +113,52 @@ def shares(weights: Floats, group: Ints, groups: int, prior: float) -> Floats:
 
 
 def learn_m(model: Model, graded: Graded, migrants: int, voters: int) -> tuple[Model, bool]:
-    """Estimate m and the prior by EM over *migrants* rows and *voters*; returns the model and whether it settled."""
+    """Estimate m and the prior by EM over *migrants* rows and *voters*; returns the model and whether it settled.
+
+    Only m and the prior change, and m depends on a pair's levels alone: pairs of one agreement pattern are counted
+    together.
+    """
     shipped = model
+    patterns = _Patterns.of(graded)
+    fixed = model.bits(graded).sum(axis=1) + model.family_bits(graded, voters) - np.log2(max(voters, 1))
+    fixed -= patterns.bits(model)[patterns.of_pair]
     for _ in range(MOST_ROUNDS):
-        weights = model.bits(graded).sum(axis=1) - np.log2(max(voters, 1))
+        weights = fixed + patterns.bits(model)[patterns.of_pair]
         share = shares(weights, graded.left, migrants, model.prior)
-        m = {name: _tempered_m(graded.of(name), share, shipped.m[name], name) for name in LEVELS}
+        by_pattern = np.bincount(patterns.of_pair, share, len(patterns.levels)).astype(np.float64)
+        m = {
+            name: _tempered_m(patterns.levels[:, at], by_pattern, shipped.m[name], name)
+            for at, name in enumerate(LEVELS)
+        }
         on_rolls = (share.sum() + PRIOR_STRENGTH * shipped.prior) / (migrants + PRIOR_STRENGTH)
         change = max(float(np.abs(m[name] - model.m[name]).max()) for name in LEVELS)
         model = replace(model, m=m, prior=float(np.clip(on_rolls, 0.01, 0.99)))
         if change < SETTLED:
             return model, True
     return model, False
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """The distinct agreement patterns of many pairs."""
+
+    levels: npt.NDArray[np.uint8]
+    """(patterns, comparisons)"""
+    of_pair: Ints
+
+    @classmethod
+    def of(cls, graded: Graded) -> _Patterns:
+        codes = np.zeros(len(graded.left), dtype=np.int64)
+        for at, name in enumerate(LEVELS):
+            codes = codes * len(LEVELS[name]) + graded.levels[:, at]
+        _, first, of_pair = np.unique(codes, return_index=True, return_inverse=True)
+        return cls(graded.levels[first], of_pair)
+
+    def bits(self, model: Model) -> Floats:
+        """Bits of each pattern, rarity of names left out."""
+        every = [model.level_bits(name)[self.levels[:, at]] for at, name in enumerate(LEVELS)]
+        total: Floats = np.sum(every, axis=0)
+        return total
 
 
 _GIVEN_DATE = (Nik.DIFFERENT, Nik.OTHER_SERIAL, Nik.ONE_PART_OFF, Nik.SAME_16)
@@ -136,7 +171,7 @@ _NIK_GROUPS = (
 """Levels of one condition share one total; a NIK that agrees as far as visible keeps its shipped m."""
 
 
-def _tempered_m(levels: np.ndarray, share: Floats, shipped: Floats, name: str) -> Floats:
+def _tempered_m(levels: npt.NDArray[np.uint8], share: Floats, shipped: Floats, name: str) -> Floats:
     counts = np.bincount(levels, weights=share, minlength=len(shipped))
     if name != "nik":
         learned = np.clip(_tempered(counts, shipped, M_STRENGTH), shipped / MOST_CHANGE, shipped * MOST_CHANGE)

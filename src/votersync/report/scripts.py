@@ -33,7 +33,7 @@ def write_links(run: Run, path: Path) -> None:
         {
             **_place(run.migrants, links["migrant"].to_numpy(), "migrant"),
             **_place(run.voters, links["voter"].to_numpy(), "voter"),
-            "probability": links["probability"].round(6),
+            "probability": links["probability"].round(9),
             "match_weight": links["match_weight"].round(3),
             "class": links["class"].astype("str"),
             "domicile": links["domicile"].astype("str"),
@@ -56,7 +56,7 @@ def write_findings(run: Run, path: Path) -> None:
     findings = run.findings
     voter = np.array([-1 if f.voter is None else f.voter for f in findings], dtype=np.int64)
     migrant = np.array([-1 if f.migrant is None else f.migrant for f in findings], dtype=np.int64)
-    probability = run.links["probability"].round(6).tolist()
+    probability = run.links["probability"].round(9).tolist()
     columns: dict[str, Any] = {
         "kind": [f.kind for f in findings],
         "severity": [f.severity for f in findings],
