@@ -94,7 +94,11 @@ LINKS: tuple[Column, ...] = (
     Column("share_birth", "int32", "voter entries with the same birth date, this one included"),
     Column("share_both", "int32", "voter entries with both, this one included"),
     Column("bits_awal", "float64", "the prior, in bits"),
-    Column("bits_keluarga", "float64", "bits taken off because a relative may look so too, 0 or less"),
+    Column(
+        "bits_orang_lain",
+        "float64",
+        "bits taken off since a relative or the owner of a borrowed NIK may look so too, 0 or less",
+    ),
     *(Column(f"level_{name}", "category", f"comparison level of {name}") for name in COMPARISON_NAMES),
     *(Column(f"bits_{name}", "float64", f"bits of {name}") for name in COMPARISON_NAMES),
 )

@@ -117,7 +117,7 @@ def test_rows_of_one_worker_share_what_each_of_them_knows():
 def test_steps_add_up_to_the_match_weight():
     """The prior, the family's part and the bits of every field are the match weight, exactly as shown."""
     links = linked(CROWD, [CROWD[3], CROWD[7], person("SITI TATI", "1979-04-11")])
-    steps = links["bits_awal"] + links["bits_keluarga"] + sum(links[f"bits_{name}"] for name in COMPARISON_NAMES)
+    steps = links["bits_awal"] + links["bits_orang_lain"] + sum(links[f"bits_{name}"] for name in COMPARISON_NAMES)
     assert np.allclose(steps, links["match_weight"])
     assert list(links.columns) == [column.name for column in LINKS]
 

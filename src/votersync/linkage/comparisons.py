@@ -22,6 +22,9 @@ ALTERED_YEARS = 5
 
 VOTING_AGE = 17
 
+AGE_TOLERANCE = 2
+"""Years by which an age and a birth year may miss each other: lists are a year or two older than rolls."""
+
 COMMON_BIRTHPLACE = 0.02
 """Share of voters from which a birthplace counts as common."""
 
@@ -36,6 +39,8 @@ class Graded:
     """(pairs, comparisons), in the order of COMPARISON_NAMES."""
     rarity: Floats
     """Bits of rarity of the agreeing name, see :mod:`votersync.linkage.names`."""
+    is_born_by_nik: npt.NDArray[np.bool_]
+    """Whether a birth date stood in from a NIK: then it agrees wherever the NIK does, whosever that is."""
 
     def of(self, comparison: str) -> Levels:
         """Return the levels of one comparison."""
@@ -45,7 +50,7 @@ class Graded:
 def grade(left: Side, right: Side, names: Names, at_left: Ints, at_right: Ints) -> Graded:
     """Compare the pairs (at_left[i], at_right[i]) field by field."""
     name = compare_names(left.name[at_left], right.name[at_right], names)
-    lahir = _lahir(left, right, at_left, at_right)
+    lahir, is_born_by_nik = _lahir(left, right, at_left, at_right)
     wilayah = _wilayah(left.region[at_left], right.region[at_right])
     graded = {
         "nik": _nik(left.digits[at_left], right.digits[at_right], lahir, wilayah),
@@ -58,7 +63,7 @@ def grade(left: Side, right: Side, names: Names, at_left: Ints, at_right: Ints) 
         "nkk": _equal(left.nkk[at_left], right.nkk[at_right], -1, Nkk.DIFFERENT, Nkk.SAME),
     }
     levels = np.stack([graded[name] for name in COMPARISON_NAMES], axis=1).astype(np.uint8)
-    return Graded(at_left, at_right, levels, name.rarity)
+    return Graded(at_left, at_right, levels, name.rarity, is_born_by_nik)
 
 
 def _equal(a: Ints, b: Ints, unknown: int, different: int, same: int) -> Levels:
@@ -72,10 +77,11 @@ def _nik(a: npt.NDArray[np.int8], b: npt.NDArray[np.int8], lahir: Levels, wilaya
     differs = known & (a != b)
     region, born, serial = (differs[:, part].sum(1) for part in (slice(0, 6), slice(6, 12), slice(12, 16)))
     n_known, n_differs = known.sum(1), region + born + serial
-    is_date_new = lahir < Lahir.EXACT_DEFAULT_DAY
+    is_date_new = ~np.isin(lahir, (Lahir.DAY_MONTH_SAME, Lahir.EXACT_DEFAULT_DAY, Lahir.EXACT))
     is_near = (wilayah == Wilayah.SAME_DESA) | (wilayah == Wilayah.SAME_KECAMATAN) | (wilayah == Wilayah.OTHER_DESA)
     is_full = n_known == 16
-    is_one_part_off = is_full & (n_differs == 1) & (serial == 0)
+    # A twin or neighbour has the next serial; a digit before the last one is a slip.
+    is_one_part_off = is_full & (n_differs == 1) & ~differs[:, 15]
     level = np.select(
         [
             (n_differs == 0) & is_full & is_date_new,
@@ -94,23 +100,28 @@ def _nik(a: npt.NDArray[np.int8], b: npt.NDArray[np.int8], lahir: Levels, wilaya
     return np.where(n_known < 6, Nik.MISSING, level).astype(np.uint8)
 
 
-def _lahir(left: Side, right: Side, at_left: Ints, at_right: Ints) -> Levels:
+def _lahir(left: Side, right: Side, at_left: Ints, at_right: Ints) -> tuple[Levels, npt.NDArray[np.bool_]]:
     """Compare birth dates: columns first; where a side has none, the date inside its NIK stands in."""
     a, b = left.born[at_left], right.born[at_right]
     a_nik, b_nik = left.born_nik[at_left], right.born_nik[at_right]
-    a_best, b_best = _first_complete(a, a_nik), _first_complete(b, b_nik)
-    level = _dates(a_best, b_best)
+    is_a_by_nik, is_b_by_nik = _is_nik_fuller(a, a_nik), _is_nik_fuller(b, b_nik)
+    a_best, b_best = np.where(is_a_by_nik[:, None], a_nik, a), np.where(is_b_by_nik[:, None], b_nik, b)
+    by_column = _dates(a_best, b_best)
     # A corrected birth date leaves the NIK as it was: the NIK's date against the other's column is evidence too,
     # but only where the NIKs themselves are not both there to be compared.
-    is_a_alone, is_b_alone = (b_nik == 0).any(1), (a_nik == 0).any(1)
-    level = np.maximum(level, np.where(is_a_alone, _dates(a_nik, b_best), 0))
-    level = np.maximum(level, np.where(is_b_alone, _dates(a_best, b_nik), 0))
-    return np.where(level == Lahir.MISSING, _ages(left, right, at_left, at_right), level).astype(np.uint8)
+    by_a_nik = np.where((b_nik == 0).any(1), _dates(a_nik, b_best), 0)
+    by_b_nik = np.where((a_nik == 0).any(1), _dates(a_best, b_nik), 0)
+    level = np.maximum(np.maximum(by_column, by_a_nik), by_b_nik)
+    ages = _ages(left, right, at_left, at_right)
+    level = np.where(level == Lahir.MISSING, ages, level)
+    is_other_age = (level == Lahir.DAY_MONTH_SAME) & (ages == Lahir.AGE_DIFFERS)
+    level = np.where(is_other_age, Lahir.DAY_MONTH_DIFFERS, level)
+    return level.astype(np.uint8), is_a_by_nik | is_b_by_nik | (level > by_column)
 
 
-def _first_complete(column: Ints, nik: Ints) -> Ints:
-    is_nik_better = (column == 0).any(axis=1) & (nik > 0).all(axis=1)
-    return np.where(is_nik_better[:, None], nik, column)
+def _is_nik_fuller(column: Ints, nik: Ints) -> npt.NDArray[np.bool_]:
+    is_fuller: npt.NDArray[np.bool_] = (nik > 0).sum(axis=1) > (column > 0).sum(axis=1)
+    return is_fuller
 
 
 def _dates(a: Ints, b: Ints) -> Ints:
@@ -121,23 +132,26 @@ def _dates(a: Ints, b: Ints) -> Ints:
     is_default = np.zeros(len(a), dtype=bool)
     for month, day in DEFAULT_DAYS:
         is_default |= (a[:, 1] == month) & (a[:, 2] == day)
-    is_swapped = is_full & same[:, 0] & (a[:, 1] == b[:, 2]) & (a[:, 2] == b[:, 1])
-    only_year_known = known[:, 0] & ~known[:, 1] & ~known[:, 2]
-    no_year = ~known[:, 0] & known[:, 1] & known[:, 2]
+    is_day_same = same[:, 1] & same[:, 2]
+    is_swapped = same[:, 0] & (a[:, 1] == b[:, 2]) & (a[:, 2] == b[:, 1])
+    is_slip = (same.sum(1) == 2) & (same[:, 0] | (year_gap == 10) | (year_gap == 1))
     level: Ints = np.select(
         [
             is_full & same.all(1) & ~is_default,
             is_full & same.all(1),
-            is_swapped,
-            is_full & (same.sum(1) == 2) & (same[:, 0] | (year_gap == 10) | (year_gap == 1)),
-            is_full & same[:, 1] & same[:, 2] & (year_gap <= ALTERED_YEARS),
-            no_year & same[:, 1] & same[:, 2],
-            same[:, 0],
-            only_year_known & (year_gap <= 1),
-            known.any(1),
+            is_full & is_swapped,
+            is_full & is_slip,
+            is_full & is_day_same & (year_gap <= ALTERED_YEARS),
+            is_full & same[:, 0],
+            is_full,
+            known[:, 0] & (year_gap <= 1),
+            known[:, 0],
+            is_day_same,
+            known[:, 1] & known[:, 2],
         ],
         [Lahir.EXACT, Lahir.EXACT_DEFAULT_DAY, Lahir.DAY_MONTH_SWAPPED, Lahir.ONE_PART_OFF, Lahir.YEAR_ALTERED,
-         Lahir.ONE_PART_OFF, Lahir.SAME_YEAR, Lahir.AGE_FITS, Lahir.DIFFERENT],
+         Lahir.SAME_YEAR, Lahir.DIFFERENT, Lahir.AGE_FITS, Lahir.AGE_DIFFERS, Lahir.DAY_MONTH_SAME,
+         Lahir.DAY_MONTH_DIFFERS],
         Lahir.MISSING,
     )  # fmt: skip
     return level
@@ -148,17 +162,20 @@ def _ages(left: Side, right: Side, at_left: Ints, at_right: Ints) -> Levels:
 
     The list's own date is rarely known; the rolls tell the present: their youngest voters are 17 (UU 7/2017 Pasal 1).
     """
-    age_a, age_b = left.age[at_left], right.age[at_right]
-    year_a = np.maximum(left.born[at_left, 0], left.born_nik[at_left, 0])
-    year_b = np.maximum(right.born[at_right, 0], right.born_nik[at_right, 0])
     is_born = right.born[:, 0] > 0
     year_of_list = int(np.quantile(right.born[is_born, 0], 0.999)) + VOTING_AGE if is_born.any() else 0
-    implied_a = np.where(age_a > 0, year_of_list - age_a, 0)
-    implied_b = np.where(age_b > 0, year_of_list - age_b, 0)
-    first, second = np.where(year_a > 0, year_a, implied_a), np.where(year_b > 0, year_b, implied_b)
-    fits = np.abs(first - second) <= 3
-    level = np.where(fits, Lahir.AGE_FITS, Lahir.DIFFERENT)
+    first, second = _birth_years(left, year_of_list)[at_left], _birth_years(right, year_of_list)[at_right]
+    fits = np.abs(first - second) <= AGE_TOLERANCE
+    level = np.where(fits, Lahir.AGE_FITS, Lahir.AGE_DIFFERS)
     return np.where((first == 0) | (second == 0), Lahir.MISSING, level).astype(np.uint8)
+
+
+def _birth_years(side: Side, year_of_list: int) -> Ints:
+    """Year of birth from the date, the NIK or the age; 0 unknown."""
+    implied = np.where(side.age > 0, year_of_list - side.age, 0)
+    written = np.where(side.born[:, 0] > 0, side.born[:, 0], side.born_nik[:, 0])
+    years: Ints = np.where(written > 0, written, implied)
+    return years
 
 
 def _tempat_lahir(left: Side, right: Side, at_left: Ints, at_right: Ints) -> Levels:

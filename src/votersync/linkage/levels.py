@@ -49,13 +49,16 @@ class Lahir(IntEnum):
 
     MISSING = 0
     DIFFERENT = 1
-    AGE_FITS = 2
-    SAME_YEAR = 3
-    YEAR_ALTERED = 4
-    ONE_PART_OFF = 5
-    DAY_MONTH_SWAPPED = 6
-    EXACT_DEFAULT_DAY = 7
-    EXACT = 8
+    AGE_DIFFERS = 2
+    DAY_MONTH_DIFFERS = 3
+    AGE_FITS = 4
+    SAME_YEAR = 5
+    YEAR_ALTERED = 6
+    ONE_PART_OFF = 7
+    DAY_MONTH_SAME = 8
+    DAY_MONTH_SWAPPED = 9
+    EXACT_DEFAULT_DAY = 10
+    EXACT = 11
 
 
 class Kelamin(IntEnum):
@@ -124,6 +127,8 @@ AGAINST: frozenset[IntEnum] = frozenset(
         Nama.DIFFERENT,
         Nama.PART_SIMILAR,
         Lahir.DIFFERENT,
+        Lahir.AGE_DIFFERS,
+        Lahir.DAY_MONTH_DIFFERS,
         Kelamin.DIFFERENT,
         TempatLahir.DIFFERENT,
         Wilayah.OTHER_PROVINSI,
@@ -134,6 +139,31 @@ AGAINST: frozenset[IntEnum] = frozenset(
     }
 )
 """Levels that speak against a pair."""
+
+GROUPS: dict[str, tuple[tuple[IntEnum, ...], ...]] = {
+    **{name: (tuple(level for level in levels if level != 0),) for name, levels in LEVELS.items()},
+    "nik": (
+        (Nik.SAME_VISIBLE_HERE,),
+        (Nik.SAME_VISIBLE,),
+        (Nik.DIFFERENT, Nik.OTHER_SERIAL, Nik.ONE_PART_OFF, Nik.SAME_16),
+        (Nik.DIFFERENT_WITH_DATE, Nik.SAME_VISIBLE_NEW_DATE, Nik.SAME_16_NEW_DATE),
+    ),
+    "lahir": (
+        (
+            Lahir.DIFFERENT,
+            Lahir.SAME_YEAR,
+            Lahir.YEAR_ALTERED,
+            Lahir.ONE_PART_OFF,
+            Lahir.DAY_MONTH_SWAPPED,
+            Lahir.EXACT_DEFAULT_DAY,
+            Lahir.EXACT,
+        ),
+        (Lahir.AGE_DIFFERS, Lahir.AGE_FITS),
+        (Lahir.DAY_MONTH_DIFFERS, Lahir.DAY_MONTH_SAME),
+    ),
+}
+"""Levels that are possible under one state of knowledge (whole dates, ages, day and month only): m and u of a group sum
+to 1, so that how often a list knows less than another never counts as evidence."""
 
 _MISSING = Text(id="tidak diketahui pada salah satu", en="not known on one side")
 
@@ -180,12 +210,19 @@ MEANINGS: dict[IntEnum, Text] = {
     Nama.SAME: Text(id="nama sama", en="names agree"),
     Lahir.MISSING: _MISSING,
     Lahir.DIFFERENT: Text(id="tanggal lahir berbeda", en="birth dates differ"),
+    Lahir.AGE_DIFFERS: Text(id="umur tidak sesuai", en="the age does not fit"),
+    Lahir.DAY_MONTH_DIFFERS: Text(
+        id="hari atau bulan lahir berbeda (tahun tak diketahui)", en="day or month of birth differ (year not known)"
+    ),
     Lahir.AGE_FITS: Text(id="umur sesuai", en="the age fits"),
     Lahir.SAME_YEAR: Text(id="hanya tahun lahir sama", en="only the birth year agrees"),
     Lahir.YEAR_ALTERED: Text(
         id="hari dan bulan lahir sama, tahun berbeda sampai 5", en="day and month agree, the year differs by up to 5"
     ),
     Lahir.ONE_PART_OFF: Text(id="tanggal lahir berbeda satu bagian", en="the birth dates differ in one part"),
+    Lahir.DAY_MONTH_SAME: Text(
+        id="hari dan bulan lahir sama (tahun tak diketahui)", en="day and month of birth agree (year not known)"
+    ),
     Lahir.DAY_MONTH_SWAPPED: Text(id="hari dan bulan lahir tertukar", en="day and month of birth are swapped"),
     Lahir.EXACT_DEFAULT_DAY: Text(
         id="tanggal lahir sama, tetapi tanggal umum (1 Januari dsb.)",

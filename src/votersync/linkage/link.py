@@ -46,18 +46,16 @@ def link(voters: pd.DataFrame, migrants: pd.DataFrame, config: Config) -> tuple[
     at_left, at_right = _all_rows_of_workers(found_left, found_right, worker)
     graded = grade(left, right, names, at_left, at_right)
     n_voters = int(right.is_linkable.sum())
-    model, is_settled = learn_m(
-        learn_u(load_model(), left, right, names, config.seed).for_voters(n_voters), graded, len(left), n_voters
-    )
-    steps, family = model.bits(graded), model.family_bits(graded, n_voters)
-    weights = steps.sum(axis=1) + family - np.log2(max(n_voters, 1))
+    model, is_settled = learn_m(learn_u(load_model(), left, right, names, config.seed), graded, len(left), n_voters)
+    steps, others = model.bits(graded), model.others_bits(graded, n_voters)
+    weights = steps.sum(axis=1) + others - np.log2(max(n_voters, 1))
     person = same_persons(right, names)[at_right]
     judged = judge(weights, worker[at_left], person, model.prior)
     probability = settle_rivals(judged, weights, (at_left, worker[at_left], person), left, names)
     threshold = match_threshold(probability[_is_best(at_left, probability)], config.max_false_match)
     is_match = _may_match(graded) & (probability >= threshold) & ~judged.is_tied & _is_best(at_left, probability)
 
-    links = _links(graded, steps, family, probability, model.prior_bits(n_voters))
+    links = _links(graded, steps, others, probability, model.prior_bits(n_voters))
     links["class"] = pd.Categorical(
         np.where(is_match, LinkClass.MATCH, LinkClass.POSSIBLE), categories=[c.value for c in LinkClass]
     )
@@ -125,7 +123,7 @@ def _is_best(at_left: Ints, probability: Floats) -> np.ndarray:
     return probability >= best[at_left]
 
 
-def _links(graded: Graded, steps: Floats, family: Floats, probability: Floats, prior_bits: float) -> pd.DataFrame:
+def _links(graded: Graded, steps: Floats, others: Floats, probability: Floats, prior_bits: float) -> pd.DataFrame:
     """Assemble the links table but for class, ties and counts."""
     wilayah = graded.of("wilayah")
     domicile = np.full(len(wilayah), Domicile.UNKNOWN.value, dtype=object)
@@ -135,10 +133,10 @@ def _links(graded: Graded, steps: Floats, family: Floats, probability: Floats, p
         "migrant": graded.left.astype(np.int32),
         "voter": graded.right.astype(np.int32),
         "probability": probability,
-        "match_weight": prior_bits + steps.sum(axis=1) + family,
+        "match_weight": prior_bits + steps.sum(axis=1) + others,
         "domicile": pd.Categorical(domicile, categories=[d.value for d in Domicile]),
         "bits_awal": np.full(len(wilayah), prior_bits),
-        "bits_keluarga": family,
+        "bits_orang_lain": others,
     }
     for i, name in enumerate(COMPARISON_NAMES):
         level_names = [level.name for level in LEVELS[name]]

@@ -1,6 +1,6 @@
 """The Fellegi-Sunter model: m and u per comparison level, and the prior; kept as text.
 
-A pair's match weight in bits is the prior, plus log2(m / u) of each level, minus what relatives' likeness explains.
+A pair's match weight in bits is the prior, plus log2(m / u) of each level, minus what likeness to others explains.
 Names from level PART upwards take the rarity of the agreeing words for u (a term frequency adjustment).  A missing
 value adds 0.
 """
@@ -30,6 +30,8 @@ class Model:
     """Among random pairs of a worker and a voter."""
     relative: Mapping[str, Floats]
     """Among pairs of relatives who are not one person."""
+    owner: Mapping[str, Floats]
+    """Of names among pairs of a worker and the owner of the NIK that the worker uses."""
     relatives: float
     """Relatives that a worker has on the rolls, on average."""
     borrowed: float
@@ -46,23 +48,26 @@ class Model:
         steps[:, at] = np.where(nama >= Nama.PART, np.log2(self.m["nama"])[nama] + graded.rarity, steps[:, at])
         return steps
 
-    def family_bits(self, graded: Graded, voters: int) -> Floats:
-        """Bits (0 or less) to take off each pair, since one of the worker's relatives on the rolls may look so too.
+    def others_bits(self, graded: Graded, voters: int) -> Floats:
+        """Bits (0 or less) to take off each pair, since another person may look so too.
 
-        A likeness that chance seldom gives but brothers, sisters and twins often do speaks less for one person: random
-        voters and relatives together are what "not the same person" means.
+        "Not the same person" is a random voter, a relative of the worker, or the owner of a NIK that the worker uses.
+        A likeness that chance seldom gives but twins or a borrowed NIK do speaks less for one person.
 
         Args:
             graded: the pairs.
             voters: linkable voters on the rolls.
         """
         nama = graded.of("nama")
-        likelier = np.full(len(nama), np.log2(self.relatives / max(voters, self.relatives)))
+        by_chance = {name: np.log2(self.u[name])[graded.of(name)] for name in LEVELS}
+        by_chance["nama"] = np.where(nama >= Nama.PART, -graded.rarity, by_chance["nama"])
+        relative = np.full(len(nama), np.log2(self.relatives / max(voters, self.relatives)))
         for name in LEVELS:
-            likelier += (np.log2(self.relative[name]) - np.log2(self.u[name]))[graded.of(name)]
-        is_weighed = nama >= Nama.PART
-        likelier += np.where(is_weighed, np.log2(self.u["nama"])[nama] + graded.rarity, 0.0)
-        bits: Floats = -np.logaddexp2(0.0, likelier)
+            relative += np.log2(self.relative[name])[graded.of(name)] - by_chance[name]
+        owner = np.log2(self.borrowed / max(voters, 1)) - by_chance["nik"] - by_chance["nama"]
+        owner += np.log2(self.owner["nama"])[nama] - np.where(graded.is_born_by_nik, by_chance["lahir"], 0.0)
+        owner = np.where(graded.of("nik") >= Nik.SAME_16, owner, -np.inf)
+        bits: Floats = -np.logaddexp2(0.0, np.logaddexp2(relative, owner))
         return bits
 
     def level_bits(self, name: str) -> Floats:
@@ -76,14 +81,6 @@ class Model:
     def prior_bits(self, voters: int) -> float:
         """Log2 odds that a worker and one given voter out of *voters* are one person."""
         return float(np.log2(self.prior / max(voters, 1)) - np.log2(1 - self.prior))
-
-    def for_voters(self, voters: int) -> Model:
-        """Return the model with the chance of a borrowed NIK spread over that many voters."""
-        nik = self.u["nik"].copy()
-        nik[[Nik.SAME_16, Nik.SAME_16_NEW_DATE]] += self.borrowed / max(voters, 1)
-        return Model(
-            self.m, {**self.u, "nik": nik}, self.relative, self.relatives, self.borrowed, self.prior, self.version
-        )
 
     def lines(self) -> tuple[ModelLine, ...]:
         """Return the table of m, u and bits for the method sheet."""
@@ -103,7 +100,8 @@ def load_model() -> Model:
     m = {name: _levels(name, {level: both["m"] for level, both in table[name].items()}) for name in LEVELS}
     u = {name: _levels(name, {level: both["u"] for level, both in table[name].items()}) for name in LEVELS}
     relative = {name: _levels(name, table["relative"][name]) for name in LEVELS}
-    return Model(m, u, relative, table["relatives"], table["borrowed"], table["prior"], table["version"])
+    owner = {"nama": _levels("nama", table["owner"]["nama"])}
+    return Model(m, u, relative, owner, table["relatives"], table["borrowed"], table["prior"], table["version"])
 
 
 def _levels(name: str, shares: Mapping[str, float]) -> Floats:

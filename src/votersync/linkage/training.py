@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from votersync.linkage.comparisons import Graded, grade
 from votersync.linkage.encode import Floats, Ints, Names, Side, number
-from votersync.linkage.levels import LEVELS, Nama, Nik
+from votersync.linkage.levels import GROUPS, LEVELS, Nama, Nik
 from votersync.linkage.model import Model
 
 RANDOM_PAIRS = 200_000
@@ -51,17 +51,18 @@ def learn_u(model: Model, left: Side, right: Side, names: Names, seed: int) -> M
         if name != "nik":
             counts = np.bincount(graded.of(name), minlength=len(u[name]))
             by_chance = np.maximum(counts - matches * model.m[name], 0.0)
-            u[name] = _tempered(by_chance * worth, model.u[name], U_STRENGTH)
+            u[name] = _tempered(by_chance * worth, model.u[name], U_STRENGTH, name)
     u["nik"] = _u_of_nik(model.u["nik"], left, right)
     return replace(model, u=u)
 
 
-def _tempered(counts: np.ndarray, shipped: Floats, strength: float) -> Floats:
-    """Shares of the known levels, drawn towards the shipped ones by *strength* pairs."""
-    known = counts.astype(np.float64)
-    known[0] = 0.0
-    share = (known + strength * shipped) / max(known.sum() + strength * shipped[1:].sum(), 1.0)
-    share[0] = 1.0
+def _tempered(counts: np.ndarray, shipped: Floats, strength: float, name: str) -> Floats:
+    """Shares of the levels within each group of GROUPS, drawn towards the shipped ones by *strength* pairs."""
+    share = shipped.copy()
+    for group in GROUPS[name]:
+        at = np.array(group)
+        if len(at) > 1:
+            share[at] = (counts[at] + strength * shipped[at]) / (counts[at].sum() + strength * shipped[at].sum())
     clipped: Floats = np.clip(share, 1e-9, 1.0)
     return clipped
 
@@ -120,7 +121,7 @@ def learn_m(model: Model, graded: Graded, migrants: int, voters: int) -> tuple[M
     """
     shipped = model
     patterns = _Patterns.of(graded)
-    fixed = model.bits(graded).sum(axis=1) + model.family_bits(graded, voters) - np.log2(max(voters, 1))
+    fixed = model.bits(graded).sum(axis=1) + model.others_bits(graded, voters) - np.log2(max(voters, 1))
     fixed -= patterns.bits(model)[patterns.of_pair]
     for _ in range(MOST_ROUNDS):
         weights = fixed + patterns.bits(model)[patterns.of_pair]
@@ -161,27 +162,11 @@ class _Patterns:
         return total
 
 
-_GIVEN_DATE = (Nik.DIFFERENT, Nik.OTHER_SERIAL, Nik.ONE_PART_OFF, Nik.SAME_16)
-_NIK_GROUPS = (
-    (Nik.SAME_VISIBLE_HERE,),
-    (Nik.SAME_VISIBLE,),
-    _GIVEN_DATE,
-    (Nik.DIFFERENT_WITH_DATE, Nik.SAME_VISIBLE_NEW_DATE, Nik.SAME_16_NEW_DATE),
-)
-"""Levels of one condition share one total; a NIK that agrees as far as visible keeps its shipped m."""
-
-
 def _tempered_m(levels: npt.NDArray[np.uint8], share: Floats, shipped: Floats, name: str) -> Floats:
+    """Shares of the levels among pairs that are one person, within each state of knowledge."""
     counts = np.bincount(levels, weights=share, minlength=len(shipped))
-    if name != "nik":
-        learned = np.clip(_tempered(counts, shipped, M_STRENGTH), shipped / MOST_CHANGE, shipped * MOST_CHANGE)
-        if name == "nama":
-            # Relatives and neighbours born the same day would otherwise teach that names may differ.
-            learned[Nama.DIFFERENT] = min(learned[Nama.DIFFERENT], shipped[Nama.DIFFERENT])
-        return np.minimum(learned, 1.0)
-    m = shipped.copy()
-    for group in _NIK_GROUPS:
-        at = np.array(group)
-        if len(at) > 1:
-            m[at] = (counts[at] + M_STRENGTH * shipped[at]) / (counts[at].sum() + M_STRENGTH * shipped[at].sum())
-    return np.clip(m, 1e-3, 1.0)
+    learned = np.clip(_tempered(counts, shipped, M_STRENGTH, name), shipped / MOST_CHANGE, shipped * MOST_CHANGE)
+    if name == "nama":
+        # Relatives and neighbours born the same day would otherwise teach that names may differ.
+        learned[Nama.DIFFERENT] = min(learned[Nama.DIFFERENT], shipped[Nama.DIFFERENT])
+    return np.clip(learned, 1e-3, 1.0)
