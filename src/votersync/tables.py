@@ -97,7 +97,7 @@ LINKS: tuple[Column, ...] = (
     Column(
         "bits_orang_lain",
         "float64",
-        "bits taken off since a relative or the owner of a borrowed NIK may look so too, 0 or less",
+        "bits taken off since a relative or a NIK owner may look so too, 0 or less",
     ),
     *(Column(f"level_{name}", "category", f"comparison level of {name}") for name in COMPARISON_NAMES),
     *(Column(f"bits_{name}", "float64", f"bits of {name}") for name in COMPARISON_NAMES),

@@ -119,26 +119,17 @@ LEVELS: dict[str, type[IntEnum]] = {
 }
 """The levels of each comparison, in the order of :data:`votersync.tables.COMPARISON_NAMES`."""
 
-AGAINST: frozenset[IntEnum] = frozenset(
-    {
-        Nik.DIFFERENT,
-        Nik.DIFFERENT_WITH_DATE,
-        Nik.OTHER_SERIAL,
-        Nama.DIFFERENT,
-        Nama.PART_SIMILAR,
-        Lahir.DIFFERENT,
-        Lahir.AGE_DIFFERS,
-        Lahir.DAY_MONTH_DIFFERS,
-        Kelamin.DIFFERENT,
-        TempatLahir.DIFFERENT,
-        Wilayah.OTHER_PROVINSI,
-        Wilayah.OTHER_KABUPATEN,
-        Wilayah.OTHER_KECAMATAN,
-        Alamat.DIFFERENT,
-        Nkk.DIFFERENT,
-    }
-)
-"""Levels that speak against a pair."""
+AGAINST: dict[type[IntEnum], frozenset[IntEnum]] = {
+    Nik: frozenset({Nik.DIFFERENT, Nik.DIFFERENT_WITH_DATE, Nik.OTHER_SERIAL}),
+    Nama: frozenset({Nama.DIFFERENT, Nama.PART_SIMILAR}),
+    Lahir: frozenset({Lahir.DIFFERENT, Lahir.AGE_DIFFERS, Lahir.DAY_MONTH_DIFFERS}),
+    Kelamin: frozenset({Kelamin.DIFFERENT}),
+    TempatLahir: frozenset({TempatLahir.DIFFERENT}),
+    Wilayah: frozenset({Wilayah.OTHER_PROVINSI, Wilayah.OTHER_KABUPATEN, Wilayah.OTHER_KECAMATAN}),
+    Alamat: frozenset({Alamat.DIFFERENT}),
+    Nkk: frozenset({Nkk.DIFFERENT}),
+}
+"""Levels that speak against a pair, by comparison: members of different comparisons are equal as numbers."""
 
 GROUPS: dict[str, tuple[tuple[IntEnum, ...], ...]] = {
     **{name: (tuple(level for level in levels if level != 0),) for name, levels in LEVELS.items()},
@@ -167,88 +158,111 @@ to 1, so that how often a list knows less than another never counts as evidence.
 
 _MISSING = Text(id="tidak diketahui pada salah satu", en="not known on one side")
 
-MEANINGS: dict[IntEnum, Text] = {
-    Nik.MISSING: _MISSING,
-    Nik.DIFFERENT: Text(id="NIK berbeda walau tanggal lahir sama", en="NIK differs though the birth date agrees"),
-    Nik.DIFFERENT_WITH_DATE: Text(id="NIK berbeda, tanggal lahir juga", en="NIK differs, and so does the birth date"),
-    Nik.OTHER_SERIAL: Text(
-        id="wilayah dan tanggal dalam NIK sama, nomor urut lain (biasanya orang lain)",
-        en="region and date in the NIK agree, the serial differs (usually another person)",
-    ),
-    Nik.ONE_PART_OFF: Text(
-        id="NIK sama kecuali satu bagian yang berbeda satu angka", en="NIK equal but for one digit in one part"
-    ),
-    Nik.SAME_VISIBLE_HERE: Text(
-        id="semua angka NIK yang diketahui sama (kecamatan dan tanggal lahir sudah sama)",
-        en="all known digits of the NIK agree (kecamatan and birth date agree already)",
-    ),
-    Nik.SAME_VISIBLE: Text(
-        id="semua angka NIK yang diketahui sama (tanggal lahir sudah sama)",
-        en="all known digits of the NIK agree (the birth date agrees already)",
-    ),
-    Nik.SAME_VISIBLE_NEW_DATE: Text(
-        id="semua angka NIK yang diketahui sama walau tanggal lahir berbeda",
-        en="all known digits of the NIK agree though the birth dates differ",
-    ),
-    Nik.SAME_16: Text(id="16 angka NIK sama", en="all 16 digits of the NIK agree"),
-    Nik.SAME_16_NEW_DATE: Text(
-        id="16 angka NIK sama walau tanggal lahir berbeda", en="all 16 digits agree though the birth dates differ"
-    ),
-    Nama.MISSING: _MISSING,
-    Nama.DIFFERENT: Text(id="nama berbeda", en="names differ"),
-    Nama.PART_SIMILAR: Text(id="satu kata nama mirip", en="one word of the names is similar"),
-    Nama.PART: Text(id="sebagian kata nama sama", en="some words of the names agree"),
-    Nama.CONTAINED_SIMILAR: Text(
-        id="nama yang pendek mirip bagian nama yang panjang", en="the shorter name is similar to part of the longer"
-    ),
-    Nama.CONTAINED: Text(id="nama yang pendek termuat dalam yang panjang", en="the longer name contains the shorter"),
-    Nama.SIMILAR: Text(id="nama mirip", en="names are similar"),
-    Nama.SAME_SOUND: Text(
-        id="nama sama bunyinya (ejaan, singkatan, urutan atau spasi lain)",
-        en="names sound the same (spelling, abbreviation, order or blanks differ)",
-    ),
-    Nama.SAME: Text(id="nama sama", en="names agree"),
-    Lahir.MISSING: _MISSING,
-    Lahir.DIFFERENT: Text(id="tanggal lahir berbeda", en="birth dates differ"),
-    Lahir.AGE_DIFFERS: Text(id="umur tidak sesuai", en="the age does not fit"),
-    Lahir.DAY_MONTH_DIFFERS: Text(
-        id="hari atau bulan lahir berbeda (tahun tak diketahui)", en="day or month of birth differ (year not known)"
-    ),
-    Lahir.AGE_FITS: Text(id="umur sesuai", en="the age fits"),
-    Lahir.SAME_YEAR: Text(id="hanya tahun lahir sama", en="only the birth year agrees"),
-    Lahir.YEAR_ALTERED: Text(
-        id="hari dan bulan lahir sama, tahun berbeda sampai 5", en="day and month agree, the year differs by up to 5"
-    ),
-    Lahir.ONE_PART_OFF: Text(id="tanggal lahir berbeda satu bagian", en="the birth dates differ in one part"),
-    Lahir.DAY_MONTH_SAME: Text(
-        id="hari dan bulan lahir sama (tahun tak diketahui)", en="day and month of birth agree (year not known)"
-    ),
-    Lahir.DAY_MONTH_SWAPPED: Text(id="hari dan bulan lahir tertukar", en="day and month of birth are swapped"),
-    Lahir.EXACT_DEFAULT_DAY: Text(
-        id="tanggal lahir sama, tetapi tanggal umum (1 Januari dsb.)",
-        en="birth dates agree, on a default day (1 January etc.)",
-    ),
-    Lahir.EXACT: Text(id="tanggal lahir sama", en="birth dates agree"),
-    Kelamin.MISSING: _MISSING,
-    Kelamin.DIFFERENT: Text(id="jenis kelamin berbeda", en="sexes differ"),
-    Kelamin.SAME: Text(id="jenis kelamin sama", en="sexes agree"),
-    TempatLahir.MISSING: _MISSING,
-    TempatLahir.DIFFERENT: Text(id="tempat lahir berbeda", en="birthplaces differ"),
-    TempatLahir.SAME_COMMON: Text(id="tempat lahir sama (umum)", en="birthplaces agree (a common one)"),
-    TempatLahir.SAME_RARE: Text(id="tempat lahir sama (jarang)", en="birthplaces agree (a rare one)"),
-    Wilayah.MISSING: _MISSING,
-    Wilayah.OTHER_PROVINSI: Text(id="provinsi berbeda", en="provinces differ"),
-    Wilayah.OTHER_KABUPATEN: Text(id="kabupaten berbeda", en="regencies differ"),
-    Wilayah.OTHER_KECAMATAN: Text(id="kecamatan berbeda", en="kecamatan differ"),
-    Wilayah.SAME_KABUPATEN: Text(id="kabupaten sama, selebihnya tak diketahui", en="same regency, the rest not known"),
-    Wilayah.OTHER_DESA: Text(id="kecamatan sama, desa berbeda", en="same kecamatan, desa differ"),
-    Wilayah.SAME_KECAMATAN: Text(id="kecamatan sama, desa tak diketahui", en="same kecamatan, desa not known"),
-    Wilayah.SAME_DESA: Text(id="desa sama", en="same desa"),
-    Alamat.MISSING: _MISSING,
-    Alamat.DIFFERENT: Text(id="RT atau RW berbeda", en="RT or RW differ"),
-    Alamat.SAME_RT_RW: Text(id="RT dan RW sama", en="RT and RW agree"),
-    Nkk.MISSING: _MISSING,
-    Nkk.DIFFERENT: Text(id="NKK berbeda", en="family card numbers differ"),
-    Nkk.SAME: Text(id="NKK sama", en="family card numbers agree"),
+MEANINGS: dict[type[IntEnum], dict[IntEnum, Text]] = {
+    Nik: {
+        Nik.MISSING: _MISSING,
+        Nik.DIFFERENT: Text(id="NIK berbeda walau tanggal lahir sama", en="NIK differs though the birth date agrees"),
+        Nik.DIFFERENT_WITH_DATE: Text(
+            id="NIK berbeda, tanggal lahir juga", en="NIK differs, and so does the birth date"
+        ),
+        Nik.OTHER_SERIAL: Text(
+            id="wilayah dan tanggal dalam NIK sama, nomor urut lain (biasanya orang lain)",
+            en="region and date in the NIK agree, the serial differs (usually another person)",
+        ),
+        Nik.ONE_PART_OFF: Text(
+            id="NIK sama kecuali satu bagian yang berbeda satu angka", en="NIK equal but for one digit in one part"
+        ),
+        Nik.SAME_VISIBLE_HERE: Text(
+            id="semua angka NIK yang diketahui sama (kecamatan dan tanggal lahir sudah sama)",
+            en="all known digits of the NIK agree (kecamatan and birth date agree already)",
+        ),
+        Nik.SAME_VISIBLE: Text(
+            id="semua angka NIK yang diketahui sama (tanggal lahir sudah sama)",
+            en="all known digits of the NIK agree (the birth date agrees already)",
+        ),
+        Nik.SAME_VISIBLE_NEW_DATE: Text(
+            id="semua angka NIK yang diketahui sama walau tanggal lahir berbeda",
+            en="all known digits of the NIK agree though the birth dates differ",
+        ),
+        Nik.SAME_16: Text(id="16 angka NIK sama", en="all 16 digits of the NIK agree"),
+        Nik.SAME_16_NEW_DATE: Text(
+            id="16 angka NIK sama walau tanggal lahir berbeda", en="all 16 digits agree though the birth dates differ"
+        ),
+    },
+    Nama: {
+        Nama.MISSING: _MISSING,
+        Nama.DIFFERENT: Text(id="nama berbeda", en="names differ"),
+        Nama.PART_SIMILAR: Text(id="satu kata nama mirip", en="one word of the names is similar"),
+        Nama.PART: Text(id="sebagian kata nama sama", en="some words of the names agree"),
+        Nama.CONTAINED_SIMILAR: Text(
+            id="nama yang pendek mirip bagian nama yang panjang", en="the shorter name is similar to part of the longer"
+        ),
+        Nama.CONTAINED: Text(
+            id="nama yang pendek termuat dalam yang panjang", en="the longer name contains the shorter"
+        ),
+        Nama.SIMILAR: Text(id="nama mirip", en="names are similar"),
+        Nama.SAME_SOUND: Text(
+            id="nama sama bunyinya (ejaan, singkatan, urutan atau spasi lain)",
+            en="names sound the same (spelling, abbreviation, order or blanks differ)",
+        ),
+        Nama.SAME: Text(id="nama sama", en="names agree"),
+    },
+    Lahir: {
+        Lahir.MISSING: _MISSING,
+        Lahir.DIFFERENT: Text(id="tanggal lahir berbeda", en="birth dates differ"),
+        Lahir.AGE_DIFFERS: Text(id="umur tidak sesuai", en="the age does not fit"),
+        Lahir.DAY_MONTH_DIFFERS: Text(
+            id="hari atau bulan lahir berbeda (tahun tak diketahui)", en="day or month of birth differ (year not known)"
+        ),
+        Lahir.AGE_FITS: Text(id="umur sesuai", en="the age fits"),
+        Lahir.SAME_YEAR: Text(id="hanya tahun lahir sama", en="only the birth year agrees"),
+        Lahir.YEAR_ALTERED: Text(
+            id="hari dan bulan lahir sama, tahun berbeda sampai 5",
+            en="day and month agree, the year differs by up to 5",
+        ),
+        Lahir.ONE_PART_OFF: Text(id="tanggal lahir berbeda satu bagian", en="the birth dates differ in one part"),
+        Lahir.DAY_MONTH_SAME: Text(
+            id="hari dan bulan lahir sama (tahun tak diketahui)", en="day and month of birth agree (year not known)"
+        ),
+        Lahir.DAY_MONTH_SWAPPED: Text(id="hari dan bulan lahir tertukar", en="day and month of birth are swapped"),
+        Lahir.EXACT_DEFAULT_DAY: Text(
+            id="tanggal lahir sama, tetapi tanggal umum (1 Januari dsb.)",
+            en="birth dates agree, on a default day (1 January etc.)",
+        ),
+        Lahir.EXACT: Text(id="tanggal lahir sama", en="birth dates agree"),
+    },
+    Kelamin: {
+        Kelamin.MISSING: _MISSING,
+        Kelamin.DIFFERENT: Text(id="jenis kelamin berbeda", en="sexes differ"),
+        Kelamin.SAME: Text(id="jenis kelamin sama", en="sexes agree"),
+    },
+    TempatLahir: {
+        TempatLahir.MISSING: _MISSING,
+        TempatLahir.DIFFERENT: Text(id="tempat lahir berbeda", en="birthplaces differ"),
+        TempatLahir.SAME_COMMON: Text(id="tempat lahir sama (umum)", en="birthplaces agree (a common one)"),
+        TempatLahir.SAME_RARE: Text(id="tempat lahir sama (jarang)", en="birthplaces agree (a rare one)"),
+    },
+    Wilayah: {
+        Wilayah.MISSING: _MISSING,
+        Wilayah.OTHER_PROVINSI: Text(id="provinsi berbeda", en="provinces differ"),
+        Wilayah.OTHER_KABUPATEN: Text(id="kabupaten berbeda", en="regencies differ"),
+        Wilayah.OTHER_KECAMATAN: Text(id="kecamatan berbeda", en="kecamatan differ"),
+        Wilayah.SAME_KABUPATEN: Text(
+            id="kabupaten sama, selebihnya tak diketahui", en="same regency, the rest not known"
+        ),
+        Wilayah.OTHER_DESA: Text(id="kecamatan sama, desa berbeda", en="same kecamatan, desa differ"),
+        Wilayah.SAME_KECAMATAN: Text(id="kecamatan sama, desa tak diketahui", en="same kecamatan, desa not known"),
+        Wilayah.SAME_DESA: Text(id="desa sama", en="same desa"),
+    },
+    Alamat: {
+        Alamat.MISSING: _MISSING,
+        Alamat.DIFFERENT: Text(id="RT atau RW berbeda", en="RT or RW differ"),
+        Alamat.SAME_RT_RW: Text(id="RT dan RW sama", en="RT and RW agree"),
+    },
+    Nkk: {
+        Nkk.MISSING: _MISSING,
+        Nkk.DIFFERENT: Text(id="NKK berbeda", en="family card numbers differ"),
+        Nkk.SAME: Text(id="NKK sama", en="family card numbers agree"),
+    },
 }
 """What each level says, for explanations and the method sheet."""

@@ -73,7 +73,7 @@ class Model:
     def level_bits(self, name: str) -> Floats:
         """Bits of each level of one comparison; a disagreement never counts in favour, whatever the files taught."""
         bits = np.log2(self.m[name]) - np.log2(self.u[name])
-        against = [level for level in LEVELS[name] if level in AGAINST]
+        against = list(AGAINST[LEVELS[name]])
         bits[against] = np.minimum(bits[against], 0.0)
         bits[0] = 0.0
         return bits
@@ -86,7 +86,12 @@ class Model:
         """Return the table of m, u and bits for the method sheet."""
         return tuple(
             ModelLine(
-                name, level.name, MEANINGS[level], float(self.m[name][level]), float(self.u[name][level]), float(bits)
+                name,
+                level.name,
+                MEANINGS[levels][level],
+                float(self.m[name][level]),
+                float(self.u[name][level]),
+                float(bits),
             )
             for name, levels in LEVELS.items()
             for level, bits in zip(levels, self.level_bits(name), strict=True)
