@@ -80,12 +80,12 @@ def link(voters: pd.DataFrame, migrants: pd.DataFrame, config: Config) -> tuple[
 def _may_match(graded: Graded) -> np.ndarray:
     """Which pairs may be called a match, whatever their probability.
 
-    Names that share nothing are a question for people unless the whole NIK agrees; and two whole NIKs of one place and
-    birth date with different serials are two people (twins, neighbours) unless the names agree as a whole.
+    Names that share nothing are a question for people, even beside one NIK: it may be borrowed.  Two whole NIKs of one
+    place and birth date with different serials are two people (twins, neighbours) unless the names agree as a whole.
     """
     nama, nik = graded.of("nama"), graded.of("nik")
     is_other_serial = (nik == Nik.OTHER_SERIAL) & (nama < Nama.SIMILAR)
-    may_match: np.ndarray = ((nama >= Nama.PART) | (nik >= Nik.SAME_16)) & ~is_other_serial
+    may_match: np.ndarray = ((nama >= Nama.PART) | ((nama >= Nama.PART_SIMILAR) & (nik >= Nik.SAME_16))) & ~is_other_serial
     return may_match
 
 

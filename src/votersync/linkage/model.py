@@ -66,6 +66,8 @@ class Model:
             relative += np.log2(self.relative[name])[graded.of(name)] - by_chance[name]
         owner = np.log2(self.borrowed / max(voters, 1)) - by_chance["nik"] - by_chance["nama"]
         owner += np.log2(self.owner["nama"])[nama] - np.where(graded.is_born_by_nik, by_chance["lahir"], 0.0)
+        is_home = (self.relative["wilayah"] + self.u["wilayah"]) / 2 / self.u["wilayah"]
+        owner += np.log2(is_home)[graded.of("wilayah")]
         owner = np.where(graded.of("nik") >= Nik.SAME_16, owner, -np.inf)
         bits: Floats = -np.logaddexp2(0.0, np.logaddexp2(relative, owner))
         return bits

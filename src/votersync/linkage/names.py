@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.distance import OSA, JaroWinkler
 from rapidfuzz.process import cpdist
 
 from votersync.linkage.encode import Floats, Ints, Names
@@ -19,6 +19,9 @@ Bools = npt.NDArray[np.bool_]
 
 SIMILAR_WORD = 0.88
 """Jaro-Winkler similarity from which two words of three letters or more count as one, misspelt."""
+
+SHORTEST_SLIP = 3
+"""Letters from which two words one typing error apart count as one, misspelt."""
 
 SIMILAR_NAME = 0.93
 """The same for whole names run together."""
@@ -119,8 +122,10 @@ def _near_words(tokens_a: Ints, tokens_b: Ints, open_a: Bools, open_b: Bools, na
         distinct, back = np.unique(tokens_a[where, i] * n + tokens_b[where, j], return_inverse=True)
         first = [names.sound_text[c] for c in distinct // n]
         second = [names.sound_text[c] for c in distinct % n]
-        similarity = cpdist(first, second, scorer=JaroWinkler.normalized_similarity, score_cutoff=SIMILAR_WORD)
-        is_near = (similarity > 0) & np.array([min(len(x), len(y)) >= 3 for x, y in zip(first, second, strict=True)])
+        shorter = np.array([min(len(x), len(y)) for x, y in zip(first, second, strict=True)])
+        is_alike = cpdist(first, second, scorer=JaroWinkler.normalized_similarity, score_cutoff=SIMILAR_WORD) > 0
+        is_slip = cpdist(first, second, scorer=OSA.distance, score_cutoff=1) <= 1
+        is_near = (is_alike & (shorter >= 3)) | (is_slip & (shorter >= SHORTEST_SLIP))
         is_near |= np.array([_is_short_for(x, y) for x, y in zip(first, second, strict=True)])
         near[where, i, j] = is_near[back]
     return np.asarray(near.any(axis=2)), np.asarray(near.any(axis=1))

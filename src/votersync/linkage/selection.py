@@ -34,16 +34,17 @@ class Judged:
 
 
 def same_persons(side: Side, names: Names) -> Ints:
-    """Number the persons on the rolls: entries with one name, and one NIK, birth date and kecamatan, or 12 NIK digits.
+    """Number the persons on the rolls: entries with one NIK, or one birth date and kecamatan or 12 digits of the NIK.
 
-    Namesakes born on one day in one kecamatan exist but are rarer than double entries, unless their NIKs differ.
+    With a whole NIK the names need only sound alike; without, they must be spelt alike (twins are named alike), and no
+    two NIKs may stand beside them: namesakes of one day and kecamatan exist but are rarer than double entries.
     """
     joined = np.where(side.name >= 0, names.joined[np.maximum(side.name, 0)] + 1, 0) if len(names.joined) else side.name
     born = np.where((side.born > 0).all(axis=1), side.born @ np.array([10000, 100, 1]), 0)
     person = np.arange(len(side))
     nik = number(side.digits, 0, 16)
-    namesakes = mix(joined, born, side.region[:, 2], side.sex)
-    alike = mix(joined, born, number(side.digits, 0, 12))
+    namesakes = mix(side.name + 1, born, side.region[:, 2], side.sex)
+    alike = mix(side.name + 1, born, number(side.digits, 0, 12))
     keys = [np.where(_hold_several(key, nik), 0, key) for key in (namesakes, alike)]
     for key in (mix(nik, joined), *keys):
         known = np.flatnonzero(key)
