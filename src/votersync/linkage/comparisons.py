@@ -77,7 +77,8 @@ def _nik(a: npt.NDArray[np.int8], b: npt.NDArray[np.int8], lahir: Levels, wilaya
     differs = known & (a != b)
     region, born, serial = (differs[:, part].sum(1) for part in (slice(0, 6), slice(6, 12), slice(12, 16)))
     n_known, n_differs = known.sum(1), region + born + serial
-    is_date_new = ~np.isin(lahir, (Lahir.DAY_MONTH_SAME, Lahir.EXACT_DEFAULT_DAY, Lahir.EXACT))
+    is_date_told = np.isin(lahir, (Lahir.DAY_MONTH_SAME, Lahir.EXACT_DEFAULT_DAY, Lahir.EXACT))
+    is_date_new = known[:, 6:12].all(1) & ~is_date_told
     is_near = (wilayah == Wilayah.SAME_DESA) | (wilayah == Wilayah.SAME_KECAMATAN) | (wilayah == Wilayah.OTHER_DESA)
     is_full = n_known == 16
     # A twin or neighbour has the next serial; a digit before the last one is a slip.

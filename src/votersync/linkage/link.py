@@ -84,8 +84,10 @@ def _may_match(graded: Graded) -> np.ndarray:
     place and birth date with different serials are two people (twins, neighbours) unless the names agree as a whole.
     """
     nama, nik = graded.of("nama"), graded.of("nik")
-    is_other_serial = (nik == Nik.OTHER_SERIAL) & (nama < Nama.SIMILAR)
-    may_match: np.ndarray = ((nama >= Nama.PART) | ((nama >= Nama.PART_SIMILAR) & (nik >= Nik.SAME_16))) & ~is_other_serial
+    is_other_serial = (nik == Nik.OTHER_SERIAL) & (nama < Nama.SAME_SOUND)
+    may_match: np.ndarray = (
+        (nama >= Nama.PART) | ((nama >= Nama.PART_SIMILAR) & (nik >= Nik.SAME_16))
+    ) & ~is_other_serial
     return may_match
 
 

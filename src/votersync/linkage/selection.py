@@ -21,8 +21,9 @@ from votersync.linkage.training import shares
 TIED_BITS = 3.0
 """Another person within this many bits of the best candidate fits as well: eight to one decides nothing."""
 
-LEAST_MATCH = 0.8
-"""No pair less likely than four to one is a match, however many errors are accepted."""
+LEAST_MATCH = 0.95
+"""No pair less likely than nineteen to one is a match, however many errors are accepted: an officer who opens any one
+match may rely on it, not only on all of them together."""
 
 
 @dataclass(frozen=True, slots=True)
