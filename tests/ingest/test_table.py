@@ -2,7 +2,8 @@
 
 from votersync.ingest.rawtable import RawTable
 from votersync.ingest.table import find_tables
-from votersync.records import FileProblem, Role, Sheet
+from votersync.problems import losses
+from votersync.records import FileProblem, FileReading, Role, Sheet
 
 
 def person(i):
@@ -106,7 +107,8 @@ def test_unclear_role_is_never_guessed():
 
 def test_no_name_column():
     """A table without names is a problem, and no table."""
-    raws, problems = read(sheet(("KODE", "JUMLAH", "NILAI"), *((i, i * 2, i * 3) for i in range(5))))
+    head = ("NIK", "TANGGAL LAHIR", "KELAMIN", "DESA")
+    raws, problems = read(sheet(head, *((person(i)[0], person(i)[3], "L", "GONTAR") for i in range(5))))
     assert (raws, [p.fault for p in problems]) == ([], ["tanpa-kolom-nama"])
 
 
@@ -133,3 +135,26 @@ def test_digit_in_a_file_name_says_no_role():
     plain = sheet(("NIK", "NAMA", "TEMPAT LAHIR", "TANGGAL LAHIR"), *(person(i)[:4] for i in range(5)))
     assert [raw.reading.role for raw in read(plain, file="DATA3.xlsx")[0]] == [Role.UNKNOWN]
     assert [raw.reading.role for raw in read(plain, file="A.3-KWK.xlsx")[0]] == [Role.VOTERS]
+
+
+def test_a_recap_is_no_table_of_persons_and_loses_nobody():
+    """A sheet of counts by desa is told, but nobody is missing for it."""
+    raws, problems = read(sheet(("DESA", "L", "P", "JUMLAH"), *((f"DESA {i}", 5, 6, 11) for i in range(9))))
+    assert raws == []
+    assert [problem.fault for problem in problems] == ["bukan-tabel-orang"]
+    assert losses([FileReading("a.xlsx", "", "xlsx", problems=tuple(problems))]) == ()
+
+
+def test_persons_without_a_header_are_never_passed_over():
+    """Identity numbers without a known header are a table that somebody has to look at."""
+    _, problems = read(sheet(("X", "Y", "Z"), *((person(i)[0], person(i)[3], "?") for i in range(9))))
+    assert [problem.fault for problem in problems] == ["tanpa-kolom-nama"]
+
+
+def test_family_lines_between_persons_are_no_rows():
+    """A line that only names the family is no person and not set aside as one."""
+    head = ("No", "Nama", "JK", "Tanggal Lahir", "Hubungan", "Negara Tujuan", "Status PMI")
+    one = (1, "Siti Wahyuni", "P", "15 Juni 2003", "Istri", "Arab Saudi", "PMI")
+    family = ("KELUARGA 2", "Kepala Keluarga: SRI", None, None, "RT 8 RW 3", None, None)
+    (raw,), _ = read(sheet(head, one, family, head, (1, "Ida Sari", "P", "1 Mei 1990", "Anak", "Oman", "PMI")))
+    assert (raw.reading.rows_in, raw.reading.rows_read) == (2, 2)

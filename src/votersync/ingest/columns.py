@@ -22,6 +22,9 @@ MOSTLY = 0.6
 TWINNED = ("nik", "nkk")
 """Fields that may have a full and a masked column."""
 
+_PASSPORT = re.compile(r"[A-Z]{1,2}\s?\d{6,7}")
+"""An Indonesian passport number: a letter or two and seven (older ones six) digits."""
+
 RECORD_STATES = frozenset({"AKTIF", "UBAH", "BARU", "TMS", "TERSARING", "HAPUS", "SESUAI", "TIDAK AKTIF"})
 
 
@@ -41,6 +44,7 @@ class Profile:
     record_state: float
     worker_state: float
     name: float
+    passport: float
 
 
 def profile(cells: Sequence[Cell]) -> Profile:
@@ -68,6 +72,7 @@ def profile(cells: Sequence[Cell]) -> Profile:
         record_state=share(lambda t: t.upper() in RECORD_STATES),
         worker_state=share(lambda t: status_of_words(t) is not StatusPmi.UNKNOWN),
         name=share(_is_name),
+        passport=share(_PASSPORT.fullmatch),
     )
 
 

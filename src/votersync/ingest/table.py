@@ -10,7 +10,7 @@ from itertools import zip_longest
 
 from votersync.config import ColumnRule
 from votersync.ingest.cells import plain_text
-from votersync.ingest.columns import apply_rule, map_columns
+from votersync.ingest.columns import MOSTLY, apply_rule, map_columns, profile
 from votersync.ingest.context import context_of_names, context_of_rows, merge
 from votersync.ingest.grid import Header, filled, find_headers, kind_of, texts_of, words_in
 from votersync.ingest.header import fold_header
@@ -23,6 +23,8 @@ from votersync.text import Text
 SAMPLE_ROWS = 80
 PLACES = ("tps", "desa", "kecamatan", "kabupaten", "provinsi")
 FEWEST_ROWS_OF_A_TABLE = 3
+SOME = 0.3
+"""Share of a column's cells from which a sheet without a header may hold persons."""
 WIDEST_TITLE = 4
 """Cells above which a line between tables is no title or identity block."""
 
@@ -102,7 +104,7 @@ def _headers(sheet: Sheet, rule: ColumnRule | None) -> list[Header]:
 
 
 def _without_header(sheet: Sheet, file: str, role: Role) -> list[RawTable | FileProblem]:
-    """A sheet without a header may be a page of instructions; not where the user said what the file holds.
+    """A sheet without a header may be a recap or a page of instructions; not where the user said what the file holds.
 
     What its cells hold is not told: without a header they may be a person's data.
     """
@@ -113,7 +115,16 @@ def _without_header(sheet: Sheet, file: str, role: Role) -> list[RawTable | File
         id=f"Tidak ada baris judul yang dikenal di antara {len(sheet.rows)} baris.",
         en=f"No header row is known among {len(sheet.rows)} rows.",
     )
-    return [FileProblem(file, sheet.name, "tanpa-kolom-nama", detail)]
+    may_hold_persons = role is not Role.UNKNOWN or _seem_persons(wide)
+    return [FileProblem(file, sheet.name, "tanpa-kolom-nama" if may_hold_persons else "bukan-tabel-orang", detail)]
+
+
+def _seem_persons(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether some column holds what only tables of persons hold: identity numbers, dates, sexes or passports."""
+    step = max(len(rows) // SAMPLE_ROWS, 1)
+    columns = zip_longest(*rows[::step][:SAMPLE_ROWS])
+    seen = [profile([cell for cell in column if cell is not None]) for column in columns]
+    return any(max(p.number16, p.date, p.ttl, p.passport) >= SOME or p.sex >= MOSTLY for p in seen)
 
 
 def _problem(file: str, sheet: Sheet, fault: str, headers: Sequence[str]) -> FileProblem:
