@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,6 +46,21 @@ class Graded:
     def of(self, comparison: str) -> Levels:
         """Return the levels of one comparison."""
         return self.levels[:, COMPARISON_NAMES.index(comparison)]
+
+    def taken(self, at: Ints) -> Graded:
+        """Return some of the pairs."""
+        return Graded(self.left[at], self.right[at], self.levels[at], self.rarity[at], self.is_born_by_nik[at])
+
+    @classmethod
+    def joined(cls, parts: Sequence[Graded]) -> Graded:
+        """Put parts together again."""
+        return cls(
+            np.concatenate([part.left for part in parts]),
+            np.concatenate([part.right for part in parts]),
+            np.concatenate([part.levels for part in parts]),
+            np.concatenate([part.rarity for part in parts]),
+            np.concatenate([part.is_born_by_nik for part in parts]),
+        )
 
 
 def grade(left: Side, right: Side, names: Names, at_left: Ints, at_right: Ints) -> Graded:

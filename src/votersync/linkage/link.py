@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 
@@ -10,12 +13,18 @@ from votersync.linkage.blocking import candidate_pairs
 from votersync.linkage.comparisons import Graded, grade
 from votersync.linkage.encode import Floats, Ints, Names, Side, encode
 from votersync.linkage.levels import LEVELS, Nama, Nik, Wilayah
-from votersync.linkage.model import load_model
-from votersync.linkage.selection import judge, match_threshold, same_persons, settle_rivals
+from votersync.linkage.model import Model, load_model
+from votersync.linkage.selection import LEAST_CLAIM, Scored, judge, match_threshold, same_persons, settle_rivals
 from votersync.linkage.training import learn_m, learn_u
 from votersync.records import Domicile, LinkageSummary, LinkClass
 from votersync.tables import COMPARISON_NAMES, LINKS, check_columns
 from votersync.text import Text
+
+TRAINING_WORKERS = 20_000
+"""Workers that the model is learned from: more teach it nothing new."""
+
+PAIRS_AT_A_TIME = 2_000_000
+"""Candidate pairs weighed at a time: bounds memory."""
 
 FEW_MIGRANTS = 30
 """Below this many linked rows the files can hardly teach the model anything."""
@@ -42,39 +51,86 @@ def link(voters: pd.DataFrame, migrants: pd.DataFrame, config: Config) -> tuple[
     """
     left, right, names = encode(voters, migrants)
     worker = migrants["pekerja"].to_numpy(np.int64)
-    found_left, found_right, credit = candidate_pairs(left, right, names)
-    at_left, at_right = _all_rows_of_workers(found_left, found_right, worker)
-    graded = grade(left, right, names, at_left, at_right)
-    n_voters = int(right.is_linkable.sum())
-    model, is_settled = learn_m(learn_u(load_model(), left, right, names, config.seed), graded, len(left), n_voters)
-    steps, others = model.bits(graded), model.others_bits(graded, n_voters)
-    weights = steps.sum(axis=1) + others - np.log2(max(n_voters, 1))
-    person = same_persons(right, names)[at_right]
-    judged = judge(weights, worker[at_left], person, model.prior)
-    probability = settle_rivals(judged, weights, (at_left, worker[at_left], person), left, names)
-    threshold = match_threshold(probability[_is_best(at_left, probability)], config.max_false_match)
-    is_match = _may_match(graded) & (probability >= threshold) & ~judged.is_tied & _is_best(at_left, probability)
+    candidates = candidate_pairs(left, right, names)
+    at_left, at_right = _all_rows_of_workers(candidates.left, candidates.right, worker)
+    order = np.argsort(worker[at_left], kind="stable")
+    task = _Task(left, right, names, worker, at_left[order], at_right[order])
 
-    links = _links(graded, steps, others, probability, model.prior_bits(n_voters))
+    pairs, rows = task.sampled(config.seed)
+    learned = learn_u(load_model(), left, right, names, config.seed)
+    model, is_settled = learn_m(learned, task.graded(pairs), rows, task.n_voters)
+    scored = task.scored(model, min(config.min_possible, LEAST_CLAIM))
+
+    row, pair_worker = scored.graded.left, worker[scored.graded.left]
+    person = same_persons(right, names)[scored.graded.right]
+    probability = settle_rivals(scored, (row, pair_worker, person), left, names)
+    is_best = _is_best(row, probability)
+    threshold = match_threshold(probability[is_best], config.max_false_match)
+    is_match = _may_match(scored.graded) & (probability >= threshold) & ~scored.is_tied & is_best
+
+    links = _links(scored, probability, model.prior_bits(task.n_voters))
     links["class"] = pd.Categorical(
         np.where(is_match, LinkClass.MATCH, LinkClass.POSSIBLE), categories=[c.value for c in LinkClass]
     )
-    links["is_tied"] = judged.is_tied
     _count_sharers(links, right, names)
     links = links[is_match | (probability >= config.min_possible)]
     links["candidates"] = links.groupby("migrant")["voter"].transform("size").astype("int32")
-    links = _in_order(links)
-    kept = probability[_is_best(at_left, probability)]
-    return links, LinkageSummary(
-        candidate_pairs=len(found_left),
-        blocking=credit,
+    return _in_order(links), LinkageSummary(
+        candidate_pairs=len(candidates.left),
+        blocking=candidates.credit,
         prior=float(model.prior),
         expected_false_matches=float((1 - probability[is_match]).sum()),
-        expected_missed=float(kept.sum() - probability[is_match].sum()) if len(kept) else 0.0,
+        expected_missed=float(probability[is_best].sum() - probability[is_match].sum()),
         match_threshold=threshold,
         model=model.lines(),
-        notes=_notes(len(links), is_settled=is_settled),
+        notes=_notes(len(links), candidates.left_out, is_settled=is_settled),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """The candidate pairs, sorted by worker, and what they are compared with."""
+
+    left: Side
+    right: Side
+    names: Names
+    worker: Ints
+    at_left: Ints
+    at_right: Ints
+
+    @property
+    def n_voters(self) -> int:
+        """Linkable voters on the rolls."""
+        return int(self.right.is_linkable.sum())
+
+    def graded(self, pairs: Ints | slice) -> Graded:
+        """Compare some of the pairs field by field."""
+        return grade(self.left, self.right, self.names, self.at_left[pairs], self.at_right[pairs])
+
+    def sampled(self, seed: int) -> tuple[Ints | slice, int]:
+        """Choose the pairs to learn from: all, or those of workers drawn at random; and tell the workers' rows."""
+        workers = int(self.worker.max(initial=-1)) + 1
+        if workers <= TRAINING_WORKERS:
+            return slice(None), len(self.worker)
+        is_drawn = np.zeros(workers, dtype=bool)
+        is_drawn[np.random.default_rng(seed).permutation(workers)[:TRAINING_WORKERS]] = True
+        return np.flatnonzero(is_drawn[self.worker[self.at_left]]), int(is_drawn[self.worker].sum())
+
+    def scored(self, model: Model, least: float) -> Scored:
+        """Weigh all pairs, some workers at a time, and keep those at least so probable."""
+        by_worker = self.worker[self.at_left]
+        bounds = np.append(np.arange(0, max(len(by_worker), 1), PAIRS_AT_A_TIME), len(by_worker))
+        bounds = np.unique(np.searchsorted(by_worker, by_worker[bounds[:-1]]) if len(by_worker) else bounds[:1])
+        person = same_persons(self.right, self.names)
+        parts = []
+        for first, last in pairwise([*bounds.tolist(), len(by_worker)]):
+            graded = self.graded(slice(first, last))
+            steps, others = model.bits(graded), model.others_bits(graded, self.n_voters)
+            weights = steps.sum(axis=1) + others - np.log2(max(self.n_voters, 1))
+            judged = judge(weights, self.worker[graded.left], person[graded.right], model.prior)
+            kept = np.flatnonzero(judged.probability >= least)
+            parts.append(Scored(graded, steps, others, weights, judged.probability, judged.is_tied).taken(kept))
+        return Scored.joined(parts)
 
 
 def _may_match(graded: Graded) -> np.ndarray:
@@ -125,8 +181,9 @@ def _is_best(at_left: Ints, probability: Floats) -> np.ndarray:
     return probability >= best[at_left]
 
 
-def _links(graded: Graded, steps: Floats, others: Floats, probability: Floats, prior_bits: float) -> pd.DataFrame:
+def _links(scored: Scored, probability: Floats, prior_bits: float) -> pd.DataFrame:
     """Assemble the links table but for class, ties and counts."""
+    graded, steps = scored.graded, scored.steps
     wilayah = graded.of("wilayah")
     domicile = np.full(len(wilayah), Domicile.UNKNOWN.value, dtype=object)
     for level, relation in _DOMICILE.items():
@@ -135,10 +192,11 @@ def _links(graded: Graded, steps: Floats, others: Floats, probability: Floats, p
         "migrant": graded.left.astype(np.int32),
         "voter": graded.right.astype(np.int32),
         "probability": probability,
-        "match_weight": prior_bits + steps.sum(axis=1) + others,
+        "match_weight": prior_bits + steps.sum(axis=1) + scored.others,
         "domicile": pd.Categorical(domicile, categories=[d.value for d in Domicile]),
         "bits_awal": np.full(len(wilayah), prior_bits),
-        "bits_orang_lain": others,
+        "bits_orang_lain": scored.others,
+        "is_tied": scored.is_tied,
     }
     for i, name in enumerate(COMPARISON_NAMES):
         level_names = [level.name for level in LEVELS[name]]
@@ -160,13 +218,20 @@ def _count_sharers(links: pd.DataFrame, right: Side, names: Names) -> None:
         links[column] = np.where(values[at] >= 0, counts[back][at], 0).astype(np.int32)
 
 
-def _notes(links: int, *, is_settled: bool) -> tuple[Text, ...]:
+def _notes(links: int, left_out: int, *, is_settled: bool) -> tuple[Text, ...]:
     notes = []
     if links < FEW_MIGRANTS:
         notes.append(
             Text(
                 id="Data terlalu sedikit untuk melatih model; dipakai nilai bawaan.",
                 en="Too few data to train the model on; shipped values weigh most.",
+            )
+        )
+    if left_out:
+        notes.append(
+            Text(
+                id=f"{left_out} kunci pemblokan terlalu umum untuk dibandingkan satu per satu; aturan lain dipakai.",
+                en=f"{left_out} blocking keys are too common to compare one by one; other rules cover them.",
             )
         )
     if not is_settled:

@@ -7,13 +7,14 @@ never cut silently: they are marked as tied and go to clerical review.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from votersync.linkage.blocking import Keys, mix
-from votersync.linkage.comparisons import grade
+from votersync.linkage.comparisons import Graded, grade
 from votersync.linkage.encode import Floats, Ints, Names, Side, number
 from votersync.linkage.levels import Lahir, Nama, Nik
 from votersync.linkage.training import shares
@@ -24,6 +25,48 @@ TIED_BITS = 3.0
 LEAST_MATCH = 0.95
 """No pair less likely than nineteen to one is a match, however many errors are accepted: an officer who opens any one
 match may rely on it, not only on all of them together."""
+
+
+LEAST_CLAIM = 0.05
+"""Probability from which a worker claims a voter, so that two workers may be rivals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Compared pairs with what speaks for and against them; every array has one entry per pair."""
+
+    graded: Graded
+    steps: Floats
+    """(pairs, comparisons) bits."""
+    others: Floats
+    """Bits taken off since another person may look so too."""
+    weights: Floats
+    """All bits but the prior, minus log2(voters)."""
+    probability: Floats
+    is_tied: npt.NDArray[np.bool_]
+
+    def taken(self, at: Ints) -> Scored:
+        """Return some of the pairs."""
+        return Scored(
+            self.graded.taken(at),
+            self.steps[at],
+            self.others[at],
+            self.weights[at],
+            self.probability[at],
+            self.is_tied[at],
+        )
+
+    @classmethod
+    def joined(cls, parts: Sequence[Scored]) -> Scored:
+        """Put parts together again."""
+        return cls(
+            Graded.joined([part.graded for part in parts]),
+            np.concatenate([part.steps for part in parts]),
+            np.concatenate([part.others for part in parts]),
+            np.concatenate([part.weights for part in parts]),
+            np.concatenate([part.probability for part in parts]),
+            np.concatenate([part.is_tied for part in parts]),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,25 +133,25 @@ def judge(weights: Floats, worker: Ints, person: Ints, prior: float) -> Judged:
     return Judged(probability[back], (is_near_top & (rivals[key_worker] > 1))[back])
 
 
-def settle_rivals(judged: Judged, weights: Floats, pairs: tuple[Ints, Ints, Ints], left: Side, names: Names) -> Floats:
+def settle_rivals(scored: Scored, pairs: tuple[Ints, Ints, Ints], left: Side, names: Names) -> Floats:
     """Lower the probability of workers who claim a voter that a different worker fits better.
 
     Args:
-        judged: the pairs' judgement so far.
-        weights: bits of each pair.
+        scored: the pairs and their judgement so far.
         pairs: position of the migrant row, number of the worker, number of the voter's person, per pair.
         left: the migrants' side, to tell whether two workers may be one person (then both keep their claim).
         names: the vocabulary.
     """
     row, worker, person = pairs
-    claims = np.flatnonzero(judged.probability >= 0.05)
+    weights = scored.weights
+    claims = np.flatnonzero(scored.probability >= LEAST_CLAIM)
     claims = claims[np.lexsort((row[claims], -weights[claims], person[claims]))]
     _, first, group = np.unique(person[claims], return_index=True, return_inverse=True)
     best = claims[first][group]
     is_rival = worker[claims] != worker[best]
     rivals, best = claims[is_rival], best[is_rival]
     if not len(rivals):
-        return judged.probability
+        return scored.probability
     between = grade(left, left, names, row[rivals], row[best])
     nik, nama, lahir = between.of("nik"), between.of("nama"), between.of("lahir")
     may_be_one = (
@@ -117,7 +160,7 @@ def settle_rivals(judged: Judged, weights: Floats, pairs: tuple[Ints, Ints, Ints
         & ((nik == Nik.MISSING) | (nik >= Nik.ONE_PART_OFF) | _is_slip(left, row[rivals], row[best]))
     )
     share = 1 / (1 + np.exp2(np.clip(weights[best] - weights[rivals], -60, 60)))
-    probability = judged.probability.copy()
+    probability = scored.probability.copy()
     probability[rivals] *= np.where(may_be_one, 1.0, share)
     return probability
 

@@ -120,12 +120,13 @@ def learn_m(model: Model, graded: Graded, migrants: int, voters: int) -> tuple[M
     together.
     """
     shipped = model
+    groups = int(graded.left.max(initial=-1)) + 1
     patterns = _Patterns.of(graded)
     fixed = model.bits(graded).sum(axis=1) + model.others_bits(graded, voters) - np.log2(max(voters, 1))
     fixed -= patterns.bits(model)[patterns.of_pair]
     for _ in range(MOST_ROUNDS):
         weights = fixed + patterns.bits(model)[patterns.of_pair]
-        share = shares(weights, graded.left, migrants, model.prior)
+        share = shares(weights, graded.left, groups, model.prior)
         by_pattern = np.bincount(patterns.of_pair, share, len(patterns.levels)).astype(np.float64)
         m = {
             name: _tempered_m(patterns.levels[:, at], by_pattern, shipped.m[name], name)
