@@ -26,9 +26,9 @@ _BRACKETS = re.compile(r"\(.*?(\)|$)|\[.*?(\]|$)")
 # Spellings that sound alike in Indonesian; order matters.  Old spelling (oe, dj, tj, sj, ch) after the 1972 reform
 # (EYD); the rest after Priyadi's phonetic rules and variants of Arabic names counted in rolls.
 _SOUNDS: tuple[tuple[str, str], ...] = (
-    ("OE", "U"), ("DJ", "J"), ("TJ", "C"), ("SJ", "SY"), ("CH", "H"), ("KH", "H"), ("DZ", "J"), ("DH", "D"),
-    ("TH", "T"), ("PH", "F"), ("SY", "S"), ("SH", "S"), ("GH", "G"), ("Q", "K"), ("V", "F"), ("Z", "J"), ("X", "KS"),
-    ("AE", "AI"), ("AY", "AI"), ("EI", "I"), ("IY", "I"), ("Y", "I"), ("W", "U"), ("OU", "U"), ("UU", "U"),
+    ("OE", "U"), ("OO", "U"), ("DJ", "J"), ("TJ", "C"), ("SJ", "SY"), ("CH", "H"), ("KH", "H"), ("DZ", "J"),
+    ("DH", "D"), ("TH", "T"), ("PH", "F"), ("SY", "S"), ("SH", "S"), ("GH", "G"), ("Q", "K"), ("V", "F"), ("Z", "J"),
+    ("X", "KS"), ("AE", "AI"), ("AY", "AI"), ("EI", "I"), ("IY", "I"), ("Y", "I"), ("W", "U"), ("OU", "U"), ("UU", "U"),
     ("IE", "I"), ("EE", "I"),
 )  # fmt: skip
 

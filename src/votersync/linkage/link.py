@@ -168,7 +168,8 @@ def _all_rows_of_workers(at_left: Ints, at_right: Ints, worker: Ints) -> tuple[I
     rows = order[np.repeat(first[is_shared], repeats) + offsets]
     width = int(at_right.max()) + 1
     more = rows * width + np.repeat(at_right[is_shared], repeats)
-    pairs = np.union1d(at_left * width + at_right, more)
+    pairs = np.sort(np.concatenate([at_left * width + at_right, more]))
+    pairs = pairs[np.append(True, pairs[1:] != pairs[:-1])]
     return pairs // width, pairs % width
 
 
