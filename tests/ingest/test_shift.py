@@ -2,7 +2,7 @@
 
 import pytest
 
-from votersync.ingest.shift import find_shifted, is_damaged, put_back
+from votersync.ingest.shift import find_overflowing, find_shifted, is_damaged, put_back
 
 FIELDS = {"nik": 0, "nama": 1, "tanggal_lahir": 2, "jenis_kelamin": 3, "alamat": 4}
 GOOD = ["5204171203900001", "BUDI", "12|03|1990", "L", "MELATI"]
@@ -32,3 +32,25 @@ def test_find(row, suspect, damaged):
 def test_put_back(row, expected):
     """A row comes back only when one shift makes every cell fit."""
     assert put_back(row, FIELDS, 5) == expected
+
+
+ROLL = {"nama": 0, "tanggal_lahir": 1, "jenis_kelamin": 2, "alamat": 3, "rt": 4, "rw": 5, "tps": 6}
+STRAIGHT = ["BUDI", "12|03|1990", "L", "MELATI", "010", "004", "1"]
+
+
+def test_an_address_with_a_comma_pushes_cells_beyond_the_last_header():
+    """The row that reaches beyond its header is found, and comes back by just so many columns."""
+    pushed = ["BUDI", "12|03|1990", "L", "MELATI", " RT 10", " RW 4", "010", "004", "1"]
+    found = find_overflowing([STRAIGHT, STRAIGHT, STRAIGHT, pushed], 7)
+    assert found == {3: 2}
+    assert put_back(pushed, ROLL, 7, [2]) == [*STRAIGHT[:3], "MELATI, RT 10, RW 4", "010", "004", "1"]
+
+
+def test_a_remark_beside_the_table_pushes_nothing():
+    """A word beyond the last header is no shift: the TPS would be a word then."""
+    assert put_back([*STRAIGHT, "cek lagi"], ROLL, 7, [1]) is None
+
+
+def test_an_unnamed_last_column_is_no_overflow():
+    """Where most rows have a cell beyond the header, the layout is so."""
+    assert find_overflowing([[*STRAIGHT, "x"]] * 4, 7) == {}

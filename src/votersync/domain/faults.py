@@ -84,6 +84,11 @@ FAULTS: tuple[Fault, ...] = (
             en="Open it in Excel, save it again as .xlsx, then run again.",
         ),
     ),
+    Fault(
+        "berkas-tanpa-baris",
+        Text(id="Berkas hanya berisi judul kolom, tanpa baris orang.", en="The file holds headers and no persons."),
+        Text(id="Minta pengirim mengekspor ulang.", en="Ask the sender to export it again."),
+    ),
     # Tables.
     Fault(
         "tanpa-kolom-nama",

@@ -178,6 +178,8 @@ def kind_of(row: Sequence[Cell], header: Header, name_at: int, usual: int) -> st
     name = row[name_at] if name_at < len(row) else None
     count = filled(row)
     if isinstance(name, str) and any(c.isalpha() for c in name):
+        if _TOTAL.match(name.upper()) and not any(_LONG_NUMBER.search(text) for text in texts_of(row)):
+            return "total"
         if count * 2 >= usual:
             is_again = name.strip() in (header.texts[name_at], header.lowest[name_at]) and _is_header_again(row, header)
             return "repeated-header" if is_again else "person"

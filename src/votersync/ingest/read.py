@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 YEARS_OF_AGE_TO_VOTE = 17
 
+NO_ROWS = Text(id="Judul kolom ada, tetapi tidak ada baris di bawahnya.", en="There are headers but no rows below.")
 CRASHED = Text(id="Pembaca berhenti saat membaca berkas ini.", en="The reader stopped while reading this file.")
 
 
@@ -58,6 +59,7 @@ def read(config: Config, *, on_progress: Callable[[int, int], None] | None = Non
     Raises:
         VotersyncError: a row was lost (a fault of ours; nothing is reported from such a run).
     """
+    from votersync.ingest.misplaced import leave_out_misplaced
     from votersync.ingest.places import resolve_places
     from votersync.ingest.workers import default_as_of, settle_workers
 
@@ -66,7 +68,7 @@ def read(config: Config, *, on_progress: Callable[[int, int], None] | None = Non
     voters, migrants, home = resolve_places(voters, migrants, config.wilayah)
     as_of = config.as_of or default_as_of(migrants) or _coming_of_age(voters)
     migrants = settle_workers(migrants, as_of)
-    voters = voters.assign(pekerja=-1, status_pmi=None)
+    voters = leave_out_misplaced(voters).assign(pekerja=-1, status_pmi=None)
     _check_conservation(files, len(voters) + len(migrants))
     return Reading(_typed(voters), _typed(migrants), files, as_of, home)
 
@@ -128,6 +130,8 @@ def read_file(source: SourceFile, rules: Sequence[ColumnRule] = ()) -> FileRead:
             readings.append(replace(raw.reading, rows_read=len(persons), set_aside=set_aside, faults=faults))
             if len(persons):
                 tables.append((raw.reading.role, persons))
+    if readings and not problems and not any(table.rows_in for table in readings):
+        problems.append(FileProblem(source.name, "", "berkas-tanpa-baris", NO_ROWS))
     reading = FileReading(
         file=source.name,
         sha256=source.sha256,

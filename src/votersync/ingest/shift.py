@@ -25,9 +25,13 @@ _SHAPES: dict[str, Callable[[str], object]] = {
     "nkk": lambda text: not isinstance(read_number(text), NikFault) or text.strip() == "0",
     "rt": lambda text: len(text) <= 4,
     "rw": lambda text: len(text) <= 4,
+    "umur": lambda text: text[0].isdigit() or text[0] in "-#",
     "tps": lambda text: re.fullmatch(r"(TPS\s*)?\d{1,3}", text.upper()) is not None,
 }
 _ANCHORS = ("jenis_kelamin", "status_kawin", "tanggal_lahir")
+
+MOST_OVERFLOWING = 0.3
+"""Share of rows with cells beyond the last header from which those cells are the layout's own, not pushed there."""
 
 
 def find_shifted(rows: Sequence[Sequence[Cell]], fields: Mapping[str, int]) -> list[int]:
@@ -56,17 +60,35 @@ def find_shifted(rows: Sequence[Sequence[Cell]], fields: Mapping[str, int]) -> l
     return suspects
 
 
-def put_back(row: Sequence[Cell], fields: Mapping[str, int], width: int) -> list[Cell] | None:
+def find_overflowing(rows: Sequence[Sequence[Cell]], width: int) -> dict[int, int]:
+    """Positions of rows with cells beyond the last header, and how many columns they reach beyond it.
+
+    Args:
+        rows: data rows.
+        width: columns up to the last header.
+    """
+    beyond = {i: _end(row) - width for i, row in enumerate(rows) if len(row) > width and _end(row) > width}
+    return beyond if len(beyond) <= MOST_OVERFLOWING * len(rows) else {}
+
+
+def _end(row: Sequence[Cell]) -> int:
+    return next((at + 1 for at in range(len(row) - 1, -1, -1) if row[at] is not None and plain_text(row[at])), 0)
+
+
+def put_back(
+    row: Sequence[Cell], fields: Mapping[str, int], width: int, shifts: Sequence[int] = range(1, MOST_SHIFTED + 1)
+) -> list[Cell] | None:
     """Return the row with its cells back in their columns, or None when no single shift makes all of them fit.
 
     Args:
         row: the cells, possibly more than the header has.
         fields: column of each raw field.
         width: columns of the header.
+        shifts: columns by which it may have been pushed.
     """
     repairs = []
     for joined in (fields[name] for name in JOINABLE if name in fields):
-        for shift in range(1, MOST_SHIFTED + 1):
+        for shift in shifts:
             candidate = _shifted_back(row, joined, shift, width)
             if candidate is not None and _all_fit(candidate, fields):
                 repairs.append(candidate)

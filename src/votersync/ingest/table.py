@@ -16,7 +16,7 @@ from votersync.ingest.grid import Header, filled, find_headers, kind_of, texts_o
 from votersync.ingest.header import fold_header
 from votersync.ingest.rawtable import RawTable
 from votersync.ingest.role import layout_of, role_of
-from votersync.ingest.shift import find_shifted, is_damaged, put_back
+from votersync.ingest.shift import MOST_SHIFTED, find_overflowing, find_shifted, is_damaged, put_back
 from votersync.records import Cell, CellFault, ColumnReading, FileProblem, Role, SetAside, Sheet, TableReading
 from votersync.text import Text
 
@@ -171,11 +171,10 @@ def _raw(
     rows: list[Sequence[Cell]] = [sheet.rows[i] for i in part.rows]
     numbers = [sheet.numbers[i] for i in part.rows]
     aside = [_aside(sheet, file, i, "baris-bukan-orang") for i in part.aside]
-    faults: list[CellFault] = []
     if role is Role.UNKNOWN:
         aside += [_aside(sheet, file, i, "peran-tak-jelas") for i in part.rows]
         rows, numbers = [], []
-    beyond_repair = _mend_shifted(rows, numbers, at, len(columns), faults)
+    beyond_repair, faults = _mend_shifted(rows, numbers, at, [column.header for column in columns])
     if beyond_repair:
         aside += [_aside(sheet, file, part.rows[i], "baris-bergeser") for i in sorted(beyond_repair)]
         rows = [row for i, row in enumerate(rows) if i not in beyond_repair]
@@ -205,20 +204,24 @@ def _raw(
 
 
 def _mend_shifted(
-    rows: list[Sequence[Cell]], numbers: Sequence[int], at: Mapping[str, int], width: int, faults: list[CellFault]
-) -> set[int]:
-    """Put shifted rows back in place, with a fault each; returns the positions of those that nothing puts back."""
-    beyond_repair = set()
+    rows: list[Sequence[Cell]], numbers: Sequence[int], at: Mapping[str, int], headers: Sequence[str]
+) -> tuple[set[int], list[CellFault]]:
+    """Put shifted rows back in place, with a fault each; also tell the positions of those that nothing puts back."""
+    beyond_repair, faults = set(), []
+    last = max((column + 1 for column, header in enumerate(headers) if header or column in at.values()), default=0)
+    overflowing = find_overflowing(rows, last)
+    suspects = {i: [shift] for i, shift in overflowing.items() if shift <= MOST_SHIFTED}
     for i in find_shifted(rows, at):
-        if not is_damaged(rows[i], at):
-            continue
-        restored = put_back(rows[i], at, width)
-        if restored is None:
-            beyond_repair.add(i)
-        else:
+        if is_damaged(rows[i], at):
+            suspects[i] = list(range(1, MOST_SHIFTED + 1))
+    for i, shifts in sorted(suspects.items()):
+        restored = put_back(rows[i], at, last, shifts)
+        if restored is not None:
             rows[i] = restored
             faults.append(CellFault(numbers[i], "", "alamat", "baris-bergeser-dipulihkan"))
-    return beyond_repair
+        elif is_damaged(rows[i], at):
+            beyond_repair.add(i)
+    return beyond_repair, faults
 
 
 def _aside(sheet: Sheet, file: str, at: int, fault: str) -> SetAside:

@@ -1,0 +1,26 @@
+"""Voters entered in the wrong TPS: the entry marked 8 there, and the new one in the right TPS."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+WRONG_TPS = 8
+"""TMS code of an entry in the wrong TPS, from 2024 on; the voter is entered again, marked B, in the right one."""
+
+
+def leave_out_misplaced(voters: pd.DataFrame) -> pd.DataFrame:
+    """Take entries marked 8 out of the linkage where the same voter stands elsewhere without a mark.
+
+    An entry marked 8 whose other entry is not among the rolls given stays in: the person is a voter all the same.
+
+    Args:
+        voters: persons table; ``is_linkable`` is changed in a copy.
+    """
+    keys = pd.DataFrame(
+        {name: voters[name].astype("str").fillna("") for name in ("nik", "nama")}
+        | {name: voters[name] for name in ("tahun_lahir", "bulan_lahir", "hari_lahir")}
+    )
+    person = pd.Series(pd.factorize(pd.MultiIndex.from_frame(keys))[0], index=voters.index)
+    is_unmarked = voters["is_linkable"] & voters["tms"].eq(0)
+    is_misplaced = voters["tms"].eq(WRONG_TPS) & person.isin(person[is_unmarked])
+    return voters.assign(is_linkable=voters["is_linkable"] & ~is_misplaced)
