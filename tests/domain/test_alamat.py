@@ -1,6 +1,8 @@
 """An address in one cell taken apart."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from votersync.domain.alamat import Alamat, read_alamat
 
@@ -10,14 +12,39 @@ from votersync.domain.alamat import Alamat, read_alamat
     [
         (
             "Dsn. Melati RT 003 RW 001 Ds. Gontar Kec. Alas Barat Kab. Sumbawa",
-            Alamat("Melati", 3, 1, "Gontar", "Alas Barat", "Sumbawa"),
+            Alamat(dusun="Melati", rt=3, rw=1, desa="Gontar", kecamatan="Alas Barat", kabupaten="Sumbawa"),
         ),
         ("RT 03/RW 01, Desa Jorok, Kec. Utan 84352", Alamat(rt=3, rw=1, desa="Jorok", kecamatan="Utan")),
         ("RT/RW 004/002", Alamat(rt=4, rw=2)),
+        ("RT.004/002 DUSUN MELATI", Alamat(dusun="MELATI", rt=4, rw=2)),
+        ("RT03 RW01", Alamat(rt=3, rw=1)),
         ("Gontar, Alas Barat", Alamat(rest=["Gontar", "Alas Barat"])),
+        ("RT 2 RW 1 LEKONG - ALAS BARAT", Alamat(rt=2, rw=1, rest=["LEKONG", "ALAS BARAT"])),
+        ("PERNEK/MOYO HULU", Alamat(rest=["PERNEK", "MOYO HULU"])),
+        ("LEKONG ALAS BARAT SUMBAWA", Alamat(rest=["LEKONG ALAS BARAT SUMBAWA"])),
+        ("JL. MAWAR NO. 5 RT 2, GONTAR", Alamat(jalan="MAWAR", rt=2, rest=["GONTAR"])),
+        ("Kec. Plampang, Desa Maronge", Alamat(desa="Maronge", kecamatan="Plampang")),
+        ("DS. MELATI RT 1 RW 2 DESA LEKONG", Alamat(dusun="MELATI", rt=1, rw=2, desa="LEKONG")),
+        ("KEL/DESA LEKONG", Alamat(desa="LEKONG")),
+        ("DESA KAMPUNG BARU KEC. X", Alamat(desa="KAMPUNG BARU", kecamatan="X")),
+        ("DS.BAO DESA KEC. BATU LANTEH", Alamat(desa="BAO DESA", kecamatan="BATU LANTEH")),
+        ("BAO DESA - BATU LANTEH", Alamat(rest=["BAO DESA", "BATU LANTEH"])),
+        ("DS. WAMENA KOTA KEC. WAMENA", Alamat(desa="WAMENA KOTA", kecamatan="WAMENA")),
+        ("RABA, KOTA BIMA", Alamat(kabupaten="KOTA BIMA", rest=["RABA"])),
+        ("Kab. Sumbawa, Prov. NTB", Alamat(kabupaten="Sumbawa", provinsi="NTB")),
+        ("DESA SIMU DESA MARONGE", Alamat(desa="SIMU", rest=["MARONGE"])),
+        ("-", Alamat()),
         ("", Alamat()),
     ],
 )
 def test_read_alamat(text, expected):
     """Marked parts find their level, the others are left for the gazetteer."""
     assert read_alamat(text) == expected
+
+
+@given(st.text())
+def test_read_alamat_never_raises(text):
+    """Any text gives an address with sensible numbers."""
+    found = read_alamat(text)
+    assert 0 <= found.rt <= 999
+    assert 0 <= found.rw <= 999

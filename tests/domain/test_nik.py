@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from votersync.domain.nik import NikFault, birth_and_sex, is_cut_by_excel, is_plausible, read_number
+from votersync.domain.nik import (
+    EXACT_LIMIT,
+    NikFault,
+    birth_and_sex,
+    certain_digits,
+    is_cut_by_excel,
+    is_plausible,
+    read_number,
+)
 
 
 @pytest.mark.parametrize(
@@ -18,7 +26,18 @@ from votersync.domain.nik import NikFault, birth_and_sex, is_cut_by_excel, is_pl
         ("520417******0001", "520417??????0001"),
         ("520417xxx0001", "520417??????0001"),
         ("520417****", "520417??????????"),
-        ("5.20417120390000E+15", "520417120390000?"),
+        ("5204171203900001.0", "5204171203900001"),
+        ("5204171203900001,00", "5204171203900001"),
+        ("9104171203900001.0", "910417120390000?"),
+        ("5204\u00a01712\u200b0390\u20110001", "5204171203900001"),
+        ("520417----------", "520417??????????"),
+        ("520417******", "520417??????????"),
+        ("****************", NikFault.MASKED),
+        ("5204171203900001*", NikFault.WRONG_LENGTH),
+        ("5.20417120390000E+15", "52041712039000??"),
+        ("5,204171203900012E+15", "5204171203900012"),
+        ("5.20417120390E+15", "52041712039?????"),
+        ("5.2041712039E+15", NikFault.ROUNDED),
         ("5.20417E+15", NikFault.ROUNDED),
         ("5.2E+" + "9" * 5000, NikFault.WRONG_LENGTH),
         ("520417120390001", NikFault.WRONG_LENGTH),
@@ -52,12 +71,18 @@ def test_complete_number_comes_back_unchanged(text):
         ([f"52041712039{i:04d}0" for i in range(10)], True, True),
         ([f"52041712039{i:04d}1" for i in range(10)], True, False),
         (["5204171203900010", "5204171203900020"], False, False),
+        (["5204171203900010", "5204171203900020"], True, False),
+        (["5204171203900010", "5204171203900020", "5204171203900030"], True, True),
+        (["5204171203900010", "5204171203900020", "5204171203900031"], True, False),
         (["5204171203900000"], True, True),
+        (["5204171203900000"], False, True),
+        ([f"520417120390{i:04d}" for i in range(10, 20)] * 3, False, False),
+        ([f"52041712039{i}0000" for i in range(3)] + [f"520417120390{i:04d}" for i in range(11, 20)], False, True),
         ([], True, False),
     ],
 )
 def test_is_cut_by_excel(numbers, are_numeric, expected):
-    """Half a column ending in 0, or an impossible serial, proves the cut."""
+    """Half a column ending in 0, three impossible serials, or a small column wholly so proves the cut."""
     assert is_cut_by_excel(numbers, are_numeric=are_numeric) is expected
 
 
@@ -71,9 +96,27 @@ def test_is_cut_by_excel(numbers, are_numeric, expected):
         ("5204173513900001", (0, 0, -1, ""), False),
         ("9904171203900001", (0, 0, -1, ""), False),
         ("5204171203900000", (12, 3, 90, "L"), False),
+        ("5204173102900001", (0, 0, -1, ""), False),
+        ("5204172902910001", (29, 2, 91, "L"), True),
+        ("5204174003900001", (0, 0, -1, ""), False),
     ],
 )
 def test_birth_and_plausibility(number, born, plausible):
     """Birth date and sex come from digits 7 to 12 where they are possible."""
     assert birth_and_sex(number) == born
     assert is_plausible(number) is plausible
+
+
+@pytest.mark.parametrize(
+    ("stored", "expected"),
+    [
+        (5204171203900001, "5204171203900001"),
+        (EXACT_LIMIT - 1, "9007199254740991"),
+        (9104171203900002, "910417120390000?"),
+        (9104171203900010, "91041712039000??"),
+        (9104171203900000, "910417120390000?"),
+    ],
+)
+def test_certain_digits(stored, expected):
+    """Digits that a double may have changed are unknown."""
+    assert certain_digits(stored) == expected

@@ -1,10 +1,22 @@
 """Dates, birthplace cells and ages as people write them."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from votersync.domain.tanggal import Tanggal, from_serial, read_tanggal, read_umur, split_ttl, with_century
+from votersync.domain.tanggal import (
+    Tanggal,
+    from_number,
+    from_serial,
+    is_year_first,
+    read_tanggal,
+    read_ttl,
+    read_umur,
+    split_ttl,
+    with_century,
+)
 
 
 @pytest.mark.parametrize(
@@ -21,6 +33,25 @@ from votersync.domain.tanggal import Tanggal, from_serial, read_tanggal, read_um
         ("05|03|****", (5, 3, 0, False)),
         ("00-00-1990", (0, 0, 1990, False)),
         ("1990", (0, 0, 1990, False)),
+        ("5031990", (5, 3, 1990, False)),
+        ("05 | 03 | 1990", (5, 3, 1990, False)),
+        ("05\\03\\1990", (5, 3, 1990, False)),
+        ("05|03|19**", (5, 3, 0, False)),
+        ("5 Pebruari 1990", (5, 2, 1990, False)),
+        ("5 Febuari 1990", (5, 2, 1990, False)),
+        ("5 Agt 1990", (5, 8, 1990, False)),
+        ("March 5, 1990", (5, 3, 1990, False)),
+        ("Maret 1990", (0, 3, 1990, False)),
+        ("03/1990", (0, 3, 1990, False)),
+        ("1990-03", (0, 3, 1990, False)),
+        ("Senin, 5 Maret 1990", (5, 3, 1990, False)),
+        ("1990-03-05T07:30:00+08:00", (5, 3, 1990, False)),
+        ("5-3-1990 07.30 WITA", (5, 3, 1990, False)),
+        ("29-02-1991", None),
+        ("32-01-1990", None),
+        ("05|13|1990", None),
+        ("Budi", None),
+        ("0", None),
         ("31-02-1990", None),
         ("3/25/1990", None),
         ("", None),
@@ -45,6 +76,11 @@ def test_read_tanggal_never_raises(text, month_first):
         ("SUMBAWA 5 Maret 1990", ("SUMBAWA", "5 Maret 1990")),
         ("Alas/05|03|1990", ("Alas", "05|03|1990")),
         ("Sumbawa", ("Sumbawa", "")),
+        ("05-03-1990, Sumbawa", ("Sumbawa", "05-03-1990")),
+        ("PRODE SP 2, 05-03-1990", ("PRODE SP 2", "05-03-1990")),
+        ("Sumbawa (05|03|****)", ("Sumbawa", "05|03|****")),
+        ("Sumbawa, 1990", ("Sumbawa", "1990")),
+        ("", ("", "")),
     ],
 )
 def test_split_ttl(text, expected):
@@ -66,3 +102,68 @@ def test_serial_and_century():
     assert from_serial(3) is None
     assert with_century(Tanggal(5, 3, 90, is_short=True), 2015) == Tanggal(5, 3, 1990)
     assert with_century(Tanggal(5, 3, 10, is_short=True), 2015) == Tanggal(5, 3, 2010)
+    assert with_century(Tanggal(29, 2, 1, is_short=True), 2015) is None
+    assert with_century(Tanggal(29, 2, 4, is_short=True), 2015) == Tanggal(29, 2, 2004)
+
+
+@pytest.mark.parametrize("day", [date(1935, 1, 31), date(1999, 12, 1), date(2004, 2, 29)])
+@pytest.mark.parametrize("form", ["%d|%m|%Y", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d", "%d%m%Y", "%d %B %Y"])
+def test_all_spellings_of_a_date_read_alike(day, form):
+    """However a date is written, it is the same date."""
+    assert read_tanggal(day.strftime(form)) == Tanggal(day.day, day.month, day.year)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("03/05/1990", Tanggal(5, 3, 1990)), ("1990-05-03", Tanggal(5, 3, 1990))]
+)
+def test_month_first(text, expected):
+    """Month before day, or year, day, month, only where it is asked for."""
+    assert read_tanggal(text, month_first=True) == expected
+    assert read_tanggal(text) == Tanggal(3, 5, 1990)
+
+
+@pytest.mark.parametrize(
+    ("tanggal", "expected"),
+    [
+        (Tanggal(5, 3, 1990), "1990-03-05"),
+        (Tanggal(0, 3, 1990), "1990-03"),
+        (Tanggal(0, 0, 1990), "1990"),
+        (Tanggal(5, 3, 90, is_short=True), ""),
+        (Tanggal(5, 3, 0), ""),
+    ],
+)
+def test_iso_known(tanggal, expected):
+    """ISO 8601 as far as the date is known."""
+    assert tanggal.iso_known == expected
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        (1990, Tanggal(0, 0, 1990)),
+        (32937, Tanggal(5, 3, 1990)),
+        (32937.5, Tanggal(5, 3, 1990)),
+        (5031990, Tanggal(5, 3, 1990)),
+        (19900305, Tanggal(5, 3, 1990)),
+        (3, None),
+        (float("nan"), None),
+        (float("inf"), None),
+    ],
+)
+def test_from_number(number, expected):
+    """A number cell is a year, a day number or digits run together."""
+    assert from_number(number) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("1990-03-05", True), ("19900305", False), ("05|03|1990", False), ("", False)]
+)
+def test_is_year_first(text, expected):
+    """A date begins with its year when four digits stand alone."""
+    assert is_year_first(text) is expected
+
+
+def test_read_ttl():
+    """Birthplace and date of one cell; an unreadable date is none."""
+    assert read_ttl("Alas, 5 Maret 1990") == ("Alas", Tanggal(5, 3, 1990))
+    assert read_ttl("Alas, 31-02-1990") == ("Alas", None)

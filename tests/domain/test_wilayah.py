@@ -4,11 +4,19 @@ import pytest
 
 from votersync.domain.wilayah import (
     desas,
+    desas_named,
     desas_of_kabupaten,
     fold_place,
-    is_region_of_nik,
+    fold_spelling,
+    former_kecamatan,
+    is_region_code,
     kabupatens,
+    kecamatans_named,
     nama_wilayah,
+    names,
+    names_below,
+    place_words,
+    provinces,
     relation,
     short_name,
 )
@@ -16,7 +24,16 @@ from votersync.domain.wilayah import (
 
 @pytest.mark.parametrize(
     ("left", "right"),
-    [("Ds. Labuhan Aji", "LAB AJI"), ("KEC. ALAS BRT", "Alas Barat"), ("KABUPATEN SUMBAWA", "Sumbawa")],
+    [
+        ("Ds. Labuhan Aji", "LAB AJI"),
+        ("KEC. ALAS BRT", "Alas Barat"),
+        ("KABUPATEN SUMBAWA", "Sumbawa"),
+        ("Moyohilir", "MOYO HILIR"),
+        ("UPT. Prode SP.I", "PRODE SP 1"),
+        ("Kr. Dima", "Karang Dima"),
+        ("Tolo\u2019 Oi", "TOLO' OI"),
+        ("5204172004 Lekong", "LEKONG"),
+    ],
 )
 def test_fold_place(left, right):
     """Markers, blanks and short forms make no difference."""
@@ -52,6 +69,83 @@ def test_names_of_codes():
     assert nama_wilayah("5204172005")["desa"] == "Gontar"
     assert short_name("5204172005") == "Desa Gontar, Kec. Alas Barat"
     assert nama_wilayah("0000") == {}
-    assert is_region_of_nik("5204171203900001")
-    assert is_region_of_nik("52??171203900001")
-    assert not is_region_of_nik("5299171203900001")
+
+
+@pytest.mark.parametrize(
+    ("code", "above", "expected"),
+    [
+        ("5204172005", "kecamatan", "Desa Gontar, Kec. Alas Barat"),
+        ("5204172005", "kabupaten", "Desa Gontar, Kec. Alas Barat, Kab. Sumbawa"),
+        ("5204172005", "provinsi", "Desa Gontar, Kec. Alas Barat, Kab. Sumbawa, Nusa Tenggara Barat"),
+        ("5204081001", "kecamatan", "Kel. " + names()["5204081001"] + ", Kec. Sumbawa"),
+        ("520417", "kecamatan", "Kec. Alas Barat"),
+        ("5204", "kecamatan", "Kabupaten Sumbawa"),
+        ("52", "kecamatan", "Nusa Tenggara Barat"),
+        ("0000", "kecamatan", ""),
+    ],
+)
+def test_short_name(code, above, expected):
+    """A place is named as an office writes it, a kelurahan as one, up to the level that is asked for."""
+    assert short_name(code, above) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("520417", True),
+        ("520403", True),
+        ("520499", False),
+        ("529917", False),
+        ("52??17", True),
+        ("5204??", True),
+        ("??????", True),
+        ("990101", False),
+        ("520400", False),
+    ],
+)
+def test_is_region_code(code, expected):
+    """A NIK may carry a kecamatan of today or a number left vacant, none above the highest in use."""
+    assert is_region_code(code) is expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"), [("SOEKAMADJOE", "SUKAMAJU"), ("RHEE", "REE"), ("MAPINBERU", "MAPINBARU")]
+)
+def test_fold_spelling(written, expected):
+    """Old spelling, a weak h, double letters and Samawa beru are folded alike."""
+    assert fold_spelling(written) == fold_spelling(expected)
+
+
+def test_place_words():
+    """Markers in front go, numerals and short forms are written out."""
+    assert place_words("Desa Lab. Aji II") == ("LABUHAN", "AJI", "2")
+    assert place_words("DESA") == ("DESA",)
+
+
+def test_names_below_hold_aliases_last():
+    """A renamed desa is found by both names, the official one first."""
+    below = [name for name, code in names_below("520424") if code == "5204242003"]
+    assert below == ["Pemasar", "PAMASAR"]
+
+
+def test_names_of_the_nation():
+    """Kecamatan and desa names of the nation give all their codes."""
+    assert kecamatans_named()["ALASBARAT"] == ("520417",)
+    assert len(desas_named()["SUKAMAJU"]) > 100
+    assert provinces()["NTB"] == provinces()["NUSATENGGARABARAT"] == "52"
+    assert former_kecamatan()["520424"] == "520413"
+
+
+def test_every_alias_stands_for_a_place_that_exists():
+    """Codes on the right of the alias table are codes of the gazetteer."""
+    aliased = {code for table in ("520417", "520424", "520406", "5204") for _, code in names_below(table)}
+    assert aliased <= set(names())
+    assert {*former_kecamatan(), *former_kecamatan().values()} <= set(names())
+
+
+@pytest.mark.parametrize("level", [4, 6])
+def test_home_names_are_unambiguous(level):
+    """Within a place of home no two names fold alike, so that an exact name is certain."""
+    for above in [code for code in names() if len(code) == level and code.startswith("5204")]:
+        below = {fold_place(name): code for name, code in names_below(above)}
+        assert all(below[fold_place(name)] == code for name, code in names_below(above))

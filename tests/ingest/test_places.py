@@ -1,27 +1,148 @@
-"""Which place a text means."""
+"""Places of whole tables: what the columns say, completed by the address."""
 
+import pandas as pd
 import pytest
 
-from votersync.ingest.places import resolve
+from votersync.domain.alamat import read_alamat
+from votersync.domain.wilayah import names
+from votersync.ingest.place_search import Texts
+from votersync.ingest.places import resolve, resolve_places
+
+HOME, LEKONG, NIK = "5204", "5204172004", "5204170503900001"
+BLANK = {
+    "file": "a.csv", "nik": None, "alamat": None, "rt": 0, "rw": 0, "desa": None, "kecamatan": None,
+    "kabupaten": None, "provinsi": None,
+}  # fmt: skip
+
+
+def table(*rows):
+    """Make a table with the columns that places are read from."""
+    frame = pd.DataFrame([BLANK | row for row in rows], columns=list(BLANK))
+    texts = ["nik", "alamat", "desa", "kecamatan", "kabupaten", "provinsi"]
+    return frame.astype(dict.fromkeys(texts, "str") | {"file": "category", "rt": "int16", "rw": "int16"})
+
+
+def codes(persons):
+    return persons["wilayah"].fillna("").tolist()
+
+
+ROLL = table({"nik": NIK, "desa": "LEKONG", "kecamatan": "ALAS BARAT"})
+
+
+def test_rows_keep_their_order_and_columns():
+    """Every row has its place, in a table of the same rows, blank columns filled from the address."""
+    migrants = table(
+        {"alamat": "RT 2 RW 1 LEKONG - ALAS BARAT"},
+        {"desa": "Gontar Baru", "kecamatan": "Alas Barat"},
+        {"alamat": "Kuala Lumpur, Malaysia"},
+        {"desa": "Gontar Baru", "kecamatan": "Alas Barat"},
+    )
+    voters, found, home = resolve_places(ROLL, migrants)
+    assert (codes(voters), codes(found), home) == ([LEKONG], [LEKONG, "5204172007", "", "5204172007"], HOME)
+    assert list(found.columns) == [*BLANK, "wilayah", "wilayah_yakin"]
+    assert found["desa"].fillna("").tolist() == ["LEKONG", "Gontar Baru", "", "Gontar Baru"]
+    assert (found["rt"].tolist(), found["rw"].tolist()) == ([2, 0, 0, 0], [1, 0, 0, 0])
+    assert found["wilayah_yakin"].dtype == "float32"
+    assert found["wilayah_yakin"].tolist()[2] == 0
+
+
+def test_the_tables_given_are_not_changed():
+    """The answer is a new table."""
+    migrants = table({"alamat": "LEKONG, ALAS BARAT"})
+    before = migrants.copy()
+    resolve_places(ROLL, migrants)
+    pd.testing.assert_frame_equal(migrants, before)
+
+
+def test_empty_tables():
+    """Nothing in, nothing out."""
+    voters, migrants, home = resolve_places(table(), table())
+    assert (len(voters), len(migrants), home) == (0, 0, "")
 
 
 @pytest.mark.parametrize(
-    ("texts", "expected"),
+    "alamat", ["DUSUN GONTAR", "GONTAR", "DESA GONTAR KEC. ALAS BARAT", "KEC. UTAN", "SIMU, MARONGE"]
+)
+def test_the_address_in_a_roll_never_overrides_the_desa_of_the_roll(alamat):
+    """A voter is at home in the desa of the roll, whatever the street or hamlet is called."""
+    voters, _, _ = resolve_places(
+        table({"nik": NIK, "desa": "LEKONG", "kecamatan": "ALAS BARAT", "alamat": alamat}), table(), HOME
+    )
+    assert codes(voters) == [LEKONG]
+    assert voters["desa"].tolist() == ["LEKONG"]
+
+
+def test_rolls_whose_place_stands_in_file_or_block():
+    """A bare desa of a roll is the one at home; one of two of its name ends at the regency."""
+    voters, _, _ = resolve_places(
+        table(
+            {"desa": "LEKONG"},
+            {"desa": "BARU"},
+            {"desa": "JOROK"},
+            {"desa": "JOROK", "alamat": "KEC. UTAN"},
+            {"desa": "JOROK", "alamat": "UTAN"},
+        ),
+        table(),
+        HOME,
+    )
+    assert codes(voters) == [LEKONG, "5204052002", HOME, "5204062005", HOME]
+
+
+def test_rt_and_rw_of_the_columns_stay():
+    """Only blank RT and RW come from the address."""
+    place = {"desa": "LEKONG", "kecamatan": "ALAS BARAT"}
+    voters, _, _ = resolve_places(
+        table(
+            place | {"rt": 4, "rw": 0, "alamat": "RT 2 RW 1"},
+            place | {"rt": 0, "rw": 3, "alamat": "RT 2 RW 1"},
+            place | {"alamat": "KARTINI 5"},
+        ),
+        table(),
+        HOME,
+    )
+    assert (voters["rt"].tolist(), voters["rw"].tolist()) == ([4, 2, 0], [0, 3, 0])
+
+
+@pytest.mark.parametrize(
+    ("texts", "alamat", "expected"),
     [
-        (("", "Sumbawa", "Alas Barat", "Gontar", ""), "5204172005"),
-        (("", "Sumbawa", "Alas Barat", "Gontar Baru", ""), "5204172007"),
-        (("", "Sumbawa", "Alas Barat", "Mapin Rea", ""), "5204172001"),
-        (("", "Sumbawa", "Alas Barat", "Mapin Beru", ""), "5204172008"),
-        (("", "Sumbawa", "Utan", "Jorok", ""), "5204062005"),
-        (("", "Sumbawa", "Unter Iwes", "Jorok", ""), "5204222004"),
-        (("", "Sumbawa", "", "Jorok", ""), "5204"),
-        (("", "Sumbawa", "", "", ""), "5204"),
-        (("", "Sumbawa Barat", "", "", ""), "5207"),
-        (("", "", "", "", "Dsn. Melati RT 3 RW 1 Ds. Gontar Kec. Alas Barat"), "5204172005"),
-        (("", "", "", "", "Gontar, Alas Barat"), "5204172005"),
-        (("", "Antah Berantah", "", "", ""), ""),
+        (Texts(kabupaten="Sumbawa"), "LEKONG - ALAS BARAT", LEKONG),
+        (Texts(kabupaten="Sumbawa", kecamatan="Alas Barat"), "DESA SIMU KEC. MARONGE", "520417"),
+        (Texts(kabupaten="Sumbawa", kecamatan="Alas Barat", desa="Melati"), "DESA LEKONG", "520417"),
+        (Texts(kabupaten="Sumbawa"), "TEPAS, BRANG REA, SUMBAWA BARAT", HOME),
+        (Texts(kabupaten="Lombok Timur"), "LEKONG - ALAS BARAT", "5203"),
+        (Texts(), "TEPAS, BRANG REA, SUMBAWA BARAT", "5207052002"),
+        (Texts(), "", ""),
     ],
 )
-def test_resolve(texts, expected):
-    """Near twins are never merged, and a doubtful name ends at the level that is certain."""
-    assert resolve(*texts, home="5204").code == expected
+def test_an_address_adds_but_never_contradicts(texts, alamat, expected):
+    """The columns stand; the address may only reach lower beneath them."""
+    assert resolve(texts, read_alamat(alamat), HOME, is_home_list=False, is_roll=False).code == expected
+
+
+def test_bare_names_in_lists_of_home_and_of_the_province():
+    """A bare desa is the one at home where the list is of home, and unknown where it is not."""
+    at_home = [{"file": "sumbawa.csv", "desa": "BARU"}, *[{"file": "sumbawa.csv", "kecamatan": "ALAS"}] * 9]
+    mixed = [{"file": "ntb.csv", "desa": "BARU"}, *[{"file": "ntb.csv", "kabupaten": "LOMBOK TIMUR"}] * 3]
+    _, migrants, _ = resolve_places(ROLL, table(*at_home, *mixed))
+    assert codes(migrants)[0] == "5204052002"
+    assert codes(migrants)[10] == ""
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda n: {"desa": n[10], "kecamatan": n[6], "kabupaten": n[4]},
+        lambda n: {"desa": n[10].upper(), "kecamatan": n[6].upper()},
+        lambda n: {"alamat": f"DSN. MEKAR RT 3/RW 1 DS. {n[10]} KEC. {n[6]} KAB. {n[4]}"},
+        lambda n: {"alamat": f"RT 2 RW 1 {n[10]} - {n[6]}"},
+        lambda n: {"alamat": f"{n[10]}, {n[6]}, {n[4]}, {n[2]}"},
+    ],
+)
+def test_every_desa_of_home_is_found(write):
+    """All 165 desa and kelurahan are found under their official names, in columns and in addresses."""
+    home = sorted(code for code in names() if len(code) == 10 and code.startswith(HOME))
+    rows = [{level: names()[code[:level]].replace("Kabupaten ", "") for level in (2, 4, 6, 10)} for code in home]
+    _, migrants, _ = resolve_places(ROLL, table(*map(write, rows)))
+    assert len(home) == 165
+    assert codes(migrants) == home

@@ -52,3 +52,11 @@ def test_column_cut_by_excel():
     got, faults, _ = read(("NIK", "NAMA", "TANGGAL LAHIR"), *rows)
     assert {n[-1] for n in got["nik"]} == {"?"}
     assert "nik-dibulatkan" in faults
+
+
+def test_country():
+    """A country has one name however it is spelt; an unknown spelling stays as in the file."""
+    spelt = ("MALAYSIA", "KSA", "Hongkong", "NEGERI ANTAH", None)
+    rows = [(f"520417050390{i:04d}", f"BUDI {chr(65 + i)}", "05/03/1990", c) for i, c in enumerate(spelt, 1)]
+    got, _, _ = read(("NIK", "NAMA", "TANGGAL LAHIR", "NEGARA"), *rows)
+    assert got["negara"] == ["Malaysia", "Arab Saudi", "Hong Kong", "NEGERI ANTAH", None]

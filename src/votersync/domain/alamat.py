@@ -1,6 +1,7 @@
 """An address in one cell taken apart by its own markers (``DSN``, ``RT``, ``DS.``, ``KEC.``, ``KAB.``).
 
-Unmarked tails are left in ``rest`` for the gazetteer (see :mod:`votersync.ingest.places`).
+Which unmarked part names which place is for the gazetteer (see :mod:`votersync.ingest.place_address`).  The markers
+are those of the address lines of KTP-el and KK forms (Permendagri 108/2019) and the short forms offices use.
 """
 
 from __future__ import annotations
@@ -8,28 +9,50 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+_MARKERS: tuple[tuple[str, str], ...] = (
+    ("desa", r"DESA\s*[/.]\s*KEL(?:URAHAN)?|KEL(?:URAHAN)?\s*\.?\s*/\s*DESA|DESA|DES|KELURAHAN|KELUR|KEL"),
+    ("ds", r"DS"),
+    ("dusun", r"DUSUN|DSN|DSUN|DUS|DUKUH|DKH|LINGKUNGAN|LINGK|LINK|LING|KAMPUNG|KAMP|KPG|KP"),
+    ("kabupaten", r"KABUPATEN\s*/\s*KOTA|KAB\s*\.?\s*/\s*KOTA|KABUPATEN|KABUP|KAB|KOTA"),
+    ("kecamatan", r"KECAMATAN|KECAMTAN|KECMTN|KEC|DISTRIK"),
+    ("provinsi", r"PROVINSI|PROPINSI|PROV|PROP"),
+    ("jalan", r"JALAN|JLN|JL|GANG|GG|PERUMAHAN|PERUM|BTN|KOMPLEKS?|LORONG"),
+    ("nomor", r"BLOK|NOMOR|NO"),
+    ("rt_rw", r"RT\s*\.?\s*/\s*RW"),
+    ("rt", r"RT"),
+    ("rw", r"RW"),
+)
 _MARKED = re.compile(
-    r"\b(?P<marker>DUSUN|DSN|DUS|LINGKUNGAN|LINGK|LINK|LING|KAMPUNG|KP|DESA\s*/\s*KEL(?:URAHAN)?|DESA|DS|KELURAHAN|KEL|"
-    r"KECAMATAN|KEC|KABUPATEN|KAB|KOTA|PROVINSI|PROV|PROPINSI|PROP|JALAN|JLN|JL|RT\s*/\s*RW|RT|RW|NO)"
-    r"(?:\s*[.:]\s*|\s+|(?=\d)|(?<=RT|RW)\s*)",
+    r"(?<![A-Z'])(?:" + "|".join(f"(?P<{level}>{words})" for level, words in _MARKERS) + r")"
+    r"(?:\s*[.:]+\s*|\s+|(?=[-/,]|$)|(?<=RT|RW)(?=\d))",
     re.IGNORECASE,
 )
-_LEVEL = {
-    **dict.fromkeys(("DUSUN", "DSN", "DUS", "LINGKUNGAN", "LINGK", "LINK", "LING", "KAMPUNG", "KP"), "dusun"),
-    **dict.fromkeys(("DESA", "DS", "KELURAHAN", "KEL"), "desa"),
-    **dict.fromkeys(("KECAMATAN", "KEC"), "kecamatan"),
-    **dict.fromkeys(("KABUPATEN", "KAB", "KOTA"), "kabupaten"),
-    **dict.fromkeys(("PROVINSI", "PROV", "PROPINSI", "PROP"), "provinsi"),
-    **dict.fromkeys(("JALAN", "JLN", "JL", "NO"), "jalan"),
+_NAME_WORDS = {
+    "desa": ("dusun", "jalan", "KOTA"),
+    "ds": ("dusun", "KOTA"),
+    "kecamatan": ("dusun", "KOTA"),
+    "kabupaten": ("KOTA",),
+    "dusun": ("dusun", "KOTA"),
+    "jalan": ("dusun", "jalan", "KOTA"),
 }
-_NUMBERS = re.compile(r"\s*(\d{1,3})(?:\s*[/\\-]\s*(?:RW\s*[.:]?\s*)?(\d{1,3}))?", re.IGNORECASE)
-_POSTAL = re.compile(r"\b\d{5}\b")
+"""Markers that are the first word of a name when they directly follow this one: ``DESA KAMPUNG BARU``."""
+
+_NUMBERS = re.compile(r"\s*(\d{1,3})(?:\s*[/\\-]\s*(?:RW\s*[.:]?\s*)?(\d{1,3}))?(?!\d)", re.IGNORECASE)
+_HOUSE = re.compile(r"^\s*(?:[A-Z]{0,2}\s*\d+\s*[A-Z]?|[A-Z])(?![A-Z0-9])(?:\s*/\s*\d+)?", re.IGNORECASE)
+_POSTAL = re.compile(r"\b(?:KODE\s*POS|KODEPOS)\b[\s.:]*|\b\d{5}\b", re.IGNORECASE)
+_SEPARATORS = re.compile(r"[,;|()]|\s[-\u2013]+\s?|\s?[-\u2013]+\s|\s/\s|(?<=[^\W\d])/(?=[^\W\d])")
+_TRIMMED = " .,-/;:\u2013"
+_BREAKS = ",;|()-/\u2013"
+_PLACES = ("desa", "ds", "dusun", "kecamatan", "kabupaten")
+_NO_VALUE = re.compile(r"\s*(?:$|[,;|()\u2013-]|(?:KEC(?:AMATAN)?|KAB(?:UPATEN)?|PROV(?:INSI)?)\b)", re.IGNORECASE)
+"""What follows a marker's word that marks nothing: an end, or the marker of a higher place."""
 
 
 @dataclass(slots=True)
 class Alamat:
     """Parts of an address as written; empty or 0 where it says nothing."""
 
+    jalan: str = ""
     dusun: str = ""
     rt: int = 0
     rw: int = 0
@@ -42,36 +65,70 @@ class Alamat:
 
 
 def read_alamat(text: str) -> Alamat:
-    """Take an address apart; never fails."""
+    """Take an address apart; never fails.
+
+    ``DS`` marks a desa, or a dusun where the desa is marked too (both are usual).  A dusun, street or house number
+    ends at the next comma, dash or marker; what follows unmarked goes to ``rest``.
+    """
     text = _POSTAL.sub(" ", " ".join(text.split()))
     found = Alamat()
-    marks = list(_MARKED.finditer(text))
-    _take("", text[: marks[0].start() if marks else len(text)], found)
-    ends = [mark.start() for mark in marks[1:]] + [len(text)]
-    for mark, end in zip(marks, ends, strict=False):
-        value = text[mark.end() : end]
-        _take(re.sub(r"\s", "", mark.group("marker").upper()), value, found)
+    marks = _marks(text)
+    _take("", text[: marks[0][1] if marks else len(text)], found)
+    ends = [start for _, start, _ in [*marks[1:], ("", len(text), 0)]]
+    both = {level for level, _, _ in marks} >= {"ds", "desa"}
+    for (level, _, start), end in zip(marks, ends, strict=False):
+        _take(("dusun" if both else "desa") if level == "ds" else level, text[start:end], found)
     return found
 
 
-def _take(marker: str, value: str, found: Alamat) -> None:
-    if marker in ("RT", "RW", "RT/RW"):
-        numbers = _NUMBERS.match(value)
-        if numbers:
-            first, second = int(numbers.group(1)), int(numbers.group(2) or 0)
-            if marker == "RW":
-                found.rw = found.rw or first
-            else:
-                found.rt, found.rw = found.rt or first, found.rw or second
-            value = value[numbers.end() :]
-        level = ""
-    else:
-        level = _LEVEL.get(marker.partition("/")[0], "")
-    parts = [part.strip(" .,-/;:") for part in re.split(r",|;|\s[-\u2013]\s?|\s?[-\u2013]\s", value)]
-    if level == "jalan":
-        parts = parts[1:]
-    elif level and parts and parts[0]:
+def _marks(text: str) -> list[tuple[str, int, int]]:
+    """Find the markers: level, where the marker starts, where its value starts."""
+    marks: list[tuple[str, int, int]] = []
+    for mark in _MARKED.finditer(text):
+        level = str(mark.lastgroup)
+        is_kota = mark.group().upper().startswith("KOTA")
+        if _is_part_of_name(mark, marks, is_kota=is_kota):
+            continue
+        # A kota keeps its word: Kota Bima is not Kabupaten Bima.
+        marks.append((level, mark.start(), mark.start() if is_kota else mark.end()))
+    return marks
+
+
+def _is_part_of_name(mark: re.Match[str], marks: list[tuple[str, int, int]], *, is_kota: bool) -> bool:
+    """Whether a marker's word belongs to a name: ``DESA KAMPUNG BARU``, ``WAMENA KOTA``, ``BAO DESA - BATU LANTEH``."""
+    before = mark.string[: mark.start()].rstrip(" ")
+    if is_kota and before and before[-1] not in _BREAKS:
+        return True
+    if before and before[-1] not in _BREAKS + "." and _NO_VALUE.match(mark.string, mark.end()):
+        return str(mark.lastgroup) in _PLACES
+    if marks and mark.start() == marks[-1][2] and not before.endswith(":"):
+        words = _NAME_WORDS.get(marks[-1][0], ())
+        return str(mark.lastgroup) in words or mark.group().strip(" .:").upper() in words
+    return False
+
+
+def _take(level: str, value: str, found: Alamat) -> None:
+    if level in ("rt", "rw", "rt_rw"):
+        value, level = _take_numbers(level, value, found), ""
+    elif level == "nomor":
+        value, level = _HOUSE.sub("", value), ""
+    parts = [part.strip(_TRIMMED) for part in _SEPARATORS.split(value)]
+    if level and parts[0]:
         if not getattr(found, level):
             setattr(found, level, parts[0])
-        parts = parts[1:]
-    found.rest += [part for part in parts if part and not part.isdigit()]
+        elif level in ("desa", "kecamatan"):
+            found.rest.append(parts[0])
+    found.rest += [part for part in (parts[1:] if level else parts) if any(c.isalpha() for c in part)]
+
+
+def _take_numbers(level: str, value: str, found: Alamat) -> str:
+    """Read RT and RW numbers; return what follows them."""
+    numbers = _NUMBERS.match(value)
+    if not numbers:
+        return value
+    first, second = int(numbers.group(1)), int(numbers.group(2) or 0)
+    if level == "rw":
+        found.rw = found.rw or first
+    else:
+        found.rt, found.rw = found.rt or first, found.rw or second
+    return value[numbers.end() :]

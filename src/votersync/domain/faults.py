@@ -221,6 +221,14 @@ FAULTS: tuple[Fault, ...] = (
         Text(id="Periksa ke KTP-el atau KK.", en="Check against the KTP-el or KK."),
     ),
     Fault(
+        "nkk-tidak-sah",
+        Text(
+            id="NKK 16 digit tetapi wilayah, tanggal terbit atau nomor urutnya tidak mungkin.",
+            en="The family card number has 16 digits, but its region, day of issue or serial is impossible.",
+        ),
+        Text(id="Periksa ke KK.", en="Check against the KK."),
+    ),
+    Fault(
         "nik-beda-lahir",
         Text(
             id="Tanggal lahir dalam NIK berbeda dari kolom tanggal lahir.",

@@ -6,39 +6,57 @@ import re
 
 _SEX = {
     **dict.fromkeys(("L", "LK", "LAKI", "LAKILAKI", "LAKI2", "PRIA", "M", "MALE", "LKI", "COWOK", "LELAKI"), "L"),
-    **dict.fromkeys(("P", "PR", "PRP", "PEREMPUAN", "WANITA", "W", "F", "FEMALE", "CEWEK"), "P"),
+    **dict.fromkeys(("P", "PR", "PRP", "PEREMPUAN", "WANITA", "W", "F", "FEMALE", "CEWEK", "PRMPUAN"), "P"),
+    **dict.fromkeys(("LAKILAKIL", "LLAKILAKI", "LPRIA"), "L"),
+    **dict.fromkeys(("PEREMPUANP", "PPEREMPUAN", "PWANITA"), "P"),
 }
+SEX_NUMBERS = {"1": "L", "2": "P"}
+"""Sex as a number, as BPS codes it; it counts only where a whole column is so (:mod:`votersync.ingest.codes`)."""
+
 _MARITAL = {
-    **dict.fromkeys(("B", "BELUM", "BELUMKAWIN", "BELUMMENIKAH", "LAJANG", "BK"), "B"),
-    **dict.fromkeys(("S", "SUDAH", "KAWIN", "SUDAHKAWIN", "MENIKAH", "K", "SUDAHMENIKAH", "KAWINTERCATAT"), "S"),
-    **dict.fromkeys(
-        ("P", "PERNAH", "PERNAHKAWIN", "DUDA", "JANDA", "CERAI", "CERAIHIDUP", "CERAIMATI", "PERNAHMENIKAH"), "P"
-    ),
+    **dict.fromkeys(("B", "BELUM", "BELUMKAWIN", "BELUMMENIKAH", "LAJANG", "BK", "TK", "TIDAKKAWIN", "SINGLE"), "B"),
+    **dict.fromkeys(("BELUMPERNAHKAWIN", "BELUMPERNAHMENIKAH"), "B"),
+    **dict.fromkeys(("S", "SUDAH", "KAWIN", "SUDAHKAWIN", "MENIKAH", "K", "SUDAHMENIKAH", "NIKAH", "MARRIED"), "S"),
+    **dict.fromkeys(("KAWINTERCATAT", "KAWINBELUMTERCATAT", "KAWINTIDAKTERCATAT"), "S"),
+    **dict.fromkeys(("P", "PERNAH", "PERNAHKAWIN", "DUDA", "JANDA", "PERNAHMENIKAH", "DUDAJANDA", "JANDADUDA"), "P"),
+    **dict.fromkeys(("CERAI", "CERAIHIDUP", "CERAIMATI", "CERAITERCATAT", "CERAIHIDUPTERCATAT", "CH", "CM"), "P"),
+    **dict.fromkeys(("CERAIBELUMTERCATAT", "CERAIHIDUPBELUMTERCATAT"), "P"),
 }
 TMS: dict[int, str] = {
     1: "meninggal", 2: "ganda", 3: "di bawah umur", 4: "pindah domisili", 5: "WNA", 6: "TNI", 7: "Polri",
     8: "salah penempatan TPS", 9: "hak pilih dicabut", 10: "bukan penduduk", 11: "belum KTP-el",
     12: "KTP-el belum pasti",
 }  # fmt: skip
-"""Reasons from 2024 on (1 to 8) and the further ones of the 2018/2020 lists (9 to 12)."""
+"""Reasons as Sidalih numbers them from 2024 on (1 to 8) and the further ones of the 2018/2020 lists (9 to 12).  In
+those lists, by their order, 5 was "tidak dikenal" and 8 "hilang ingatan"."""
 
 OFF_THE_ROLL = frozenset({1, 2, 3, 4, 5, 6, 7, 9, 10})
-"""TMS codes whose entry is no voter at that place any more.  8 (wrong TPS) stays a voter, in another TPS, and is left
-in: its B row carries the same person.  11 and 12 only note a missing card."""
+"""TMS codes whose entry is no voter at that place any more (PKPU 1/2025; PKPU 11/2018 for the older lists).
+
+8 (wrong TPS) stays a voter, in another TPS, and is left in: its B row carries the same person.  11 and 12 only note a
+missing card."""
+
+_NO_REASON = re.compile(
+    r"\b(TIDAK|TDK|BUKAN|BATAL|MASIH HIDUP|BELUM (?!CUKUP UMUR|17))\b|"
+    r"\b(SUAMI|ISTRI|ISTERI|AYAH|BAPAK|IBU|ANAK|ORANG ?TUA|ORTU|KELUARGA|PENSIUNAN|PURNAWIRAWAN|MANTAN|EKS)\b"
+)
+"""Words that turn a reason into its contrary, or say it of somebody else (``SUAMI MENINGGAL``, ``PENSIUNAN TNI``)."""
 
 _TMS_WORDS = (
-    (re.compile(r"MENINGGAL|\bWAFAT\b|\bALMARHUM"), 1),
+    (re.compile(r"MENINGGAL|\bWAFAT\b|\bALMARHUM|^ALM\b"), 1),
     (re.compile(r"\bGANDA\b"), 2),
-    (re.compile(r"DI ?BAWAH UMUR|BELUM CUKUP UMUR"), 3),
-    (re.compile(r"PINDAH (DOMISILI|KELUAR|ALAMAT|PENDUDUK)|^PINDAH$"), 4),
+    (re.compile(r"DI ?BAWAH UMUR|BELUM CUKUP UMUR|BELUM 17"), 3),
+    (re.compile(r"PINDAH (DOMISILI|DOM\b|KELUAR|KE LUAR|ALAMAT|PENDUDUK)|^PINDAH$"), 4),
     (re.compile(r"\bWNA\b|WARGA NEGARA ASING"), 5),
-    (re.compile(r"^(ANGGOTA )?TNI$"), 6),
-    (re.compile(r"^(ANGGOTA )?POLRI$"), 7),
+    (re.compile(r"^(ANGGOTA )?TNI( AD| AL| AU| AKTIF)?$"), 6),
+    (re.compile(r"^(ANGGOTA )?(POLRI|POLISI)( AKTIF)?$"), 7),
     (re.compile(r"SALAH (PENEMPATAN )?TPS"), 8),
 )
-_TMS_CODE = re.compile(r"(?:TMS|KODE|KD)?[\s.:-]*(\d{1,2})(?:\.0)?(?:\s*[-.:=(/].*)?")
+_TMS_CODE = re.compile(r"(?:TMS|KODE|KD)?[\s.:-]*([0-9]{1,2})(?:[.,]0)?(?:\s*[-.:=(/]\s*(?:[^\W\d].*)?)?", re.DOTALL)
 _PART_OF_ROLL = frozenset({"AKTIF", "UBAH", "BARU", "U", "B", "SESUAI", "MS", "LOLOS", "VALID", "0", "TETAP", "AKTIVE"})
-_OUT_OF_ROLL = re.compile(r"TMS|TERSARING|HAPUS|DELETED|TIDAK LOLOS|NON ?AKTIF|TIDAK AKTIF|COR(ET|ETAN)")
+_OUT_OF_ROLL = re.compile(
+    r"TMS|TIDAK MEMENUHI SYARAT|TERSARING|HAPUS|DELETED|TIDAK LOLOS|NON[ -]?AKTIF|TIDAK AKTIF|\bDI ?CORET|\bCORET"
+)
 
 
 def _letters(text: str) -> str:
@@ -56,18 +74,31 @@ def read_status_kawin(text: str) -> str:
 
 
 def read_tms(text: str) -> int:
-    """Return the TMS code in a remark (``4``, ``TMS 1``, ``2 - Ganda``, ``MENINGGAL``); 0 for none."""
+    """Return the TMS code in a remark (``4``, ``TMS 1``, ``2 - Ganda``, ``MENINGGAL``); 0 for none.
+
+    A date or another number is no code, nor is a reason that is denied or said of somebody else.
+    """
     upper = text.strip().upper()
     found = _TMS_CODE.fullmatch(upper)
     if found:
         code = int(found.group(1))
         return code if code in TMS else 0
+    if _NO_REASON.search(upper):
+        return 0
     return next((code for pattern, code in _TMS_WORDS if pattern.search(upper)), 0)
 
 
 def is_on_roll(status_rekam: str, tms: int) -> bool:
-    """Whether an entry with this record state and TMS code is still a voter of the roll (takes part in linkage)."""
-    state = status_rekam.strip().upper()
-    if state and state not in _PART_OF_ROLL and _OUT_OF_ROLL.search(state):
+    """Whether an entry with this record state and TMS code is still a voter of the roll (takes part in linkage).
+
+    Sidalih keeps AKTIF, UBAH and BARU rows; rows that are TMS or tersaring stand in its export too.  A state that is
+    not known keeps the entry in: an officer sees one pair too many rather than none.
+    """
+    state = " ".join(status_rekam.upper().split())
+    if state and state not in _PART_OF_ROLL and (_OUT_OF_ROLL.search(state) or _is_reason(state)):
         return False
     return tms not in OFF_THE_ROLL
+
+
+def _is_reason(state: str) -> bool:
+    return not state.isdigit() and read_tms(state) in OFF_THE_ROLL

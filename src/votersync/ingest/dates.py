@@ -6,7 +6,15 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from votersync.domain.nik import birth_and_sex
-from votersync.domain.tanggal import Tanggal, from_cell, from_serial, read_tanggal, with_century
+from votersync.domain.tanggal import (
+    Tanggal,
+    from_cell,
+    from_number,
+    from_serial,
+    is_year_first,
+    read_tanggal,
+    with_century,
+)
 from votersync.ingest.cells import FaultLog, plain_text
 from votersync.records import BrokenCell, Cell
 
@@ -34,10 +42,12 @@ def read_dates(
     """
     read = _reader(month_first=False)
     dates = [read(cell) for cell in cells]
-    if _is_month_first(cells, dates, niks):
-        read = _reader(month_first=True)
-        dates = [read(cell) for cell in cells]
-        log.add_column(header, field, "tanggal-bulan-dulu", len(cells))
+    for rows in _rows_by_order(cells):
+        if _is_month_first([cells[row] for row in rows], [dates[row] for row in rows], [niks[row] for row in rows]):
+            read = _reader(month_first=True)
+            for row in rows:
+                dates[row] = read(cells[row])
+            log.add_column(header, field, "tanggal-bulan-dulu", len(rows))
     if _are_cells_swapped(cells, dates, niks):
         dates = [_swap(d) if isinstance(cell, date) and d else d for cell, d in zip(cells, dates, strict=True)]
         log.add_column(header, field, "tanggal-tertukar-excel", len(cells))
@@ -47,10 +57,21 @@ def read_dates(
     ]
 
 
+def _rows_by_order(cells: Sequence[Cell]) -> tuple[list[int], list[int]]:
+    """Rows whose text begins with day or month, and those that begin with the year: each kind has its own order."""
+    texts = {cell for cell in cells if isinstance(cell, str)}
+    year_first = {text for text in texts if is_year_first(text)}
+    return (
+        [row for row, cell in enumerate(cells) if cell in texts and cell not in year_first],
+        [row for row, cell in enumerate(cells) if cell in year_first] if year_first else [],
+    )
+
+
 def read_event(cell: Cell) -> str:
-    """Read a date of departure, return or the like; ISO, empty when unknown."""
+    """Read a date of departure, return or the like; ISO as far as it is known (``2019-05``), empty when unknown."""
     found = _parse(cell, month_first=False)
-    return with_century(found, LATEST_EVENT).iso if found else ""
+    dated = with_century(found, LATEST_EVENT) if found else None
+    return dated.iso_known if dated else ""
 
 
 def _reader(*, month_first: bool) -> Callable[[Cell], Tanggal | None]:
@@ -77,7 +98,7 @@ def _parse(cell: Cell, *, month_first: bool) -> Tanggal | None:
         case bool():
             return None
         case int() | float():
-            return Tanggal(0, 0, int(cell)) if 1900 <= cell <= 2030 else from_serial(cell)
+            return from_number(cell)
         case _:
             return None
 
@@ -96,6 +117,9 @@ def _settle(
         year = birth_and_sex(nik)[2] if nik else -1
         latest = LATEST_BIRTH if year != found.tahun else LATEST_BIRTH - 3
         found = with_century(found, latest)
+        if found is None:
+            log.add(row, *where, "tanggal-tidak-sah", plain_text(cell))
+            return UNKNOWN
     if found.tahun and not EARLIEST_BIRTH <= found.tahun <= LATEST_BIRTH:
         log.add(row, *where, "tanggal-di-luar-jangka", plain_text(cell))
         return UNKNOWN
@@ -107,9 +131,12 @@ def _is_month_first(cells: Sequence[Cell], dates: Sequence[Tanggal | None], niks
     other = _reader(month_first=True)
     texts = [(c, d, n) for c, d, n in zip(cells, dates, niks, strict=True) if isinstance(c, str)]
     only_other = sum(1 for cell, day_first, _ in texts if day_first is None and other(cell) is not None)
-    only_this = sum(1 for cell, day_first, _ in texts if day_first is not None and other(cell) is None)
-    if only_other or only_this:
-        return only_other > 3 * only_this
+    # A day up to the twelfth can be a month; whether a later one can (5 Maret) only reading tells, until one cannot.
+    only_this = (cell for cell, day_first, _ in texts if day_first and day_first.hari > 12 and other(cell) is None)
+    if only_other:
+        return only_other > 3 * sum(1 for _ in only_this)
+    if next(only_this, None) is not None:
+        return False
     witnesses = [(day_first, nik) for _, day_first, nik in texts if day_first and nik]
     return _is_swapped_by(witnesses)
 

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from votersync.domain.nik import NikFault, is_cut_by_excel, is_plausible, read_number, without_last_digit
+from votersync.domain.nik import (
+    LENGTH,
+    NikFault,
+    certain_digits,
+    is_cut_by_excel,
+    is_plausible,
+    read_number,
+    without_last_digit,
+)
+from votersync.domain.nkk import is_plausible as is_plausible_nkk
+from votersync.domain.wilayah import is_region_code
 from votersync.ingest.cells import FaultLog, text_of
 from votersync.masking import UNKNOWN_DIGIT
-from votersync.records import Cell
+from votersync.records import BrokenCell, Cell
 
 ColumnOfNumbers = tuple[list[str | None], list[str | None]]
 
@@ -29,10 +39,15 @@ def read_numbers(columns: Sequence[tuple[str, Sequence[Cell]]], field: str, log:
         for row, other in enumerate(more_numbers):
             if _known(other) > _known(numbers[row]):
                 numbers[row], shown[row] = other, more_shown[row]
+    is_sound = _is_sound_nik if field == "nik" else is_plausible_nkk
     for row, number in enumerate(numbers):
-        if number is not None and UNKNOWN_DIGIT not in number and field == "nik" and not is_plausible(number):
-            log.add(row, field, field, "nik-tidak-sah", shown[row])
+        if number is not None and UNKNOWN_DIGIT not in number and not is_sound(number):
+            log.add(row, field, field, f"{field}-tidak-sah", shown[row])
     return numbers, shown
+
+
+def _is_sound_nik(number: str) -> bool:
+    return is_plausible(number) and is_region_code(number[:6])
 
 
 def _known(number: str | None) -> int:
@@ -43,29 +58,40 @@ def _read_column(header: str, cells: Sequence[Cell], field: str, log: FaultLog) 
     shown = [text_of(cell, row, header, field, log) for row, cell in enumerate(cells)]
     numbers: list[str | None] = []
     for row, text in enumerate(shown):
-        if text is None:
-            numbers.append(None)
-        elif len(text) == 16 and text.isdecimal() and text.isascii():
+        if text is not None and len(text) == LENGTH and text.isdecimal() and text.isascii():
             numbers.append(text)
         else:
-            numbers.append(_read_slowly(text, row, header, field, log))
+            numbers.append(_read_slowly(cells[row], text, row, (header, field), log))
     masked = sum(1 for number in numbers if number and UNKNOWN_DIGIT in number)
     if masked:
         log.add_column(header, field, "nik-disamarkan", masked)
-    complete = [number for number in numbers if number and UNKNOWN_DIGIT not in number]
-    are_numeric = sum(isinstance(cell, int | float) for cell in cells) > len(cells) / 2
-    if is_cut_by_excel(complete, are_numeric=are_numeric):
-        cut = [row for row, n in enumerate(numbers) if n and UNKNOWN_DIGIT not in n and n.endswith("0")]
-        for row in cut:
-            numbers[row] = without_last_digit(str(numbers[row]))
-        log.add_column(header, field, "nik-dibulatkan", len(cut))
+    _mark_cut(numbers, cells, (header, field), log)
     return numbers, shown
 
 
-def _read_slowly(text: str, row: int, header: str, field: str, log: FaultLog) -> str | None:
+def _mark_cut(numbers: list[str | None], cells: Sequence[Cell], where: tuple[str, str], log: FaultLog) -> None:
+    """Mark 16th digits that a spreadsheet made 0 as unknown; number cells and text cells are judged apart."""
+    complete = [row for row, number in enumerate(numbers) if number and UNKNOWN_DIGIT not in number]
+    numeric = [row for row in complete if isinstance(cells[row], int | float)]
+    textual = [row for row in complete if not isinstance(cells[row], int | float)] if numeric else complete
+    cut: list[int] = []
+    for rows in (numeric, textual):
+        if is_cut_by_excel([str(numbers[row]) for row in rows], are_numeric=rows is numeric):
+            cut += [row for row in rows if str(numbers[row]).endswith("0")]
+    for row in cut:
+        numbers[row] = without_last_digit(str(numbers[row]))
+    if cut:
+        log.add_column(*where, "nik-dibulatkan", len(cut))
+
+
+def _read_slowly(cell: Cell, text: str | None, row: int, where: tuple[str, str], log: FaultLog) -> str | None:
+    if text is None:
+        # A number too large for a double to hold: the digits it cannot have changed are known.
+        whole = cell.shown if isinstance(cell, BrokenCell) else ""
+        return certain_digits(int(whole)) if len(whole) == LENGTH and whole.isdecimal() and whole.isascii() else None
     number = read_number(text)
     if isinstance(number, NikFault):
         if number is not NikFault.EMPTY:
-            log.add(row, header, field, number.value, text)
+            log.add(row, *where, number.value, text)
         return None
-    return str(number)
+    return number

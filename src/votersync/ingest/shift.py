@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from votersync.domain.kode import read_kelamin, read_status_kawin
+from votersync.domain.kode import SEX_NUMBERS, read_kelamin, read_status_kawin
 from votersync.domain.nik import NikFault, read_number
 from votersync.domain.tanggal import read_tanggal
 from votersync.ingest.cells import plain_text
@@ -18,7 +18,7 @@ JOINABLE = ("alamat", "dusun", "tempat_lahir", "nama")
 """Free text in which a stray comma can stand."""
 
 _SHAPES: dict[str, Callable[[str], object]] = {
-    "jenis_kelamin": read_kelamin,
+    "jenis_kelamin": lambda text: read_kelamin(text) or text in SEX_NUMBERS,
     "status_kawin": read_status_kawin,
     "tanggal_lahir": lambda text: read_tanggal(text) is not None,
     "nik": lambda text: not isinstance(read_number(text), NikFault),

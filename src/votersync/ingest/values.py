@@ -10,11 +10,13 @@ from typing import TypeVar
 
 import pyarrow as pa
 
-from votersync.domain.kode import is_on_roll, read_kelamin, read_status_kawin, read_tms
+from votersync.domain.kode import is_on_roll, read_status_kawin, read_tms
+from votersync.domain.negara import read_negara
 from votersync.domain.nik import birth_and_sex
 from votersync.domain.tanggal import Tanggal, read_umur, split_ttl
 from votersync.domain.tps import read_rt_rw, read_small_number
 from votersync.ingest.cells import FaultLog, plain_text, text_of
+from votersync.ingest.codes import sex_reader
 from votersync.ingest.dates import UNKNOWN, read_dates, read_event
 from votersync.ingest.numbers import read_numbers
 from votersync.ingest.rawtable import RawTable
@@ -104,10 +106,17 @@ def _each(texts: Texts, read: Callable[[str], T], blank: T) -> list[T]:
     return [seen[text] for text in texts]
 
 
-def _coded(table: RawTable, field: str, read: Callable[[str], str], log: FaultLog) -> Texts:
-    """Read a column of codes; a text that is none is told, not guessed."""
+def _coded(table: RawTable, field: str, reader: Callable[[Texts], Callable[[str], str]], log: FaultLog) -> Texts:
+    """Read a column of codes; a text that is none is told, not guessed.
+
+    Args:
+        table: the raw table.
+        field: of the column.
+        reader: gives what reads one cell, from all cells of the column.
+        log: takes the faults.
+    """
     texts = _texts(table, field, log)
-    codes = _each(texts, read, "")
+    codes = _each(texts, reader(texts), "")
     for row, (text, code) in enumerate(zip(texts, codes, strict=True)):
         if text is not None and not code and any(c.isalnum() for c in text):
             log.add(row, _header(table, field), field, "kode-tidak-dikenal", text)
@@ -121,8 +130,8 @@ def _read_who(table: RawTable, columns: dict[str, Sequence[object]], log: FaultL
     columns["paspor"] = _each(
         _texts(table, "paspor", log), lambda t: "".join(c for c in t.upper() if c.isalnum()) or None, None
     )
-    columns["jenis_kelamin"] = _coded(table, "jenis_kelamin", read_kelamin, log)
-    columns["status_kawin"] = _coded(table, "status_kawin", read_status_kawin, log)
+    columns["jenis_kelamin"] = _coded(table, "jenis_kelamin", sex_reader, log)
+    columns["status_kawin"] = _coded(table, "status_kawin", lambda _: read_status_kawin, log)
     _read_birth(table, columns, log)
 
 
@@ -215,7 +224,7 @@ def _read_state(table: RawTable, columns: dict[str, Sequence[object]], log: Faul
     columns["is_linkable"] = [
         not is_roll or is_on_roll(state or "", code) for state, code in zip(states, tms, strict=True)
     ]
-    columns["negara"] = _texts(table, "negara", log)
+    columns["negara"] = _each(_texts(table, "negara", log), read_negara, None)
     events = {
         name: [read_event(cell) or None for cell in table.fields.get(name, [None] * len(remarks))]
         for name in ("tanggal_berangkat", "tanggal_pulang", "tanggal_kejadian")

@@ -15,9 +15,12 @@ LATEST_PLAUSIBLE = "2099-12-31"
 
 
 def default_as_of(migrants: pd.DataFrame) -> date | None:
-    """Return the latest departure, return or other event in the lists: the day up to which they know the workers."""
+    """Return the latest departure, return or other event in the lists: the day up to which they know the workers.
+
+    An event of which only month or year is known names no day.
+    """
     events = migrants["kejadian"].dropna()
-    events = events[events <= LATEST_PLAUSIBLE]
+    events = events[(events.str.len() == len(LATEST_PLAUSIBLE)) & (events <= LATEST_PLAUSIBLE)]
     return date.fromisoformat(str(events.max())) if len(events) else None
 
 

@@ -10,11 +10,9 @@ from decimal import Decimal, InvalidOperation
 from math import isfinite
 from typing import Final
 
+from votersync.domain.nik import EXACT_LIMIT
 from votersync.records import BrokenCell, Cell
 from votersync.text import Text
-
-EXACT_LIMIT: Final = 2**53
-"""Whole numbers below it are exact in a double (IEEE 754); NIKs of provinces 91 to 97 lie above."""
 
 MAX_ROW: Final = 1_048_576
 """Last row of an Excel sheet (Microsoft, Excel specifications and limits)."""

@@ -1,0 +1,16 @@
+"""Codes whose meaning needs the whole column: sex written as a number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from votersync.domain.kode import SEX_NUMBERS, read_kelamin
+
+
+def sex_reader(texts: Iterable[str | None]) -> Callable[[str], str]:
+    """Return what reads the cells of a sex column: as numbers where all that is written is 1 or 2, else as words.
+
+    A lone number between letters is a slip, not a code.
+    """
+    written = {text for text in texts if text}
+    return SEX_NUMBERS.__getitem__ if written and written <= SEX_NUMBERS.keys() else read_kelamin

@@ -1,0 +1,272 @@
+"""Which part of an address names which place: ``RT 2 RW 1 LEKONG - ALAS BARAT``, ``LEKONG ALAS BARAT SUMBAWA``.
+
+Marked parts (``DS.``, ``KEC.``) come from :mod:`votersync.domain.alamat`; here the unmarked ones are read from the
+right: provinsi, regency, kecamatan, desa.  A desa counts only where the gazetteer confirms it in the kecamatan that
+is named with it: hamlets and streets are often called like some desa.  What the names mean together is decided in
+:mod:`votersync.ingest.place_search`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache, partial
+from typing import NamedTuple
+
+from votersync.domain.alamat import Alamat
+from votersync.domain.negara import is_negara
+from votersync.domain.wilayah import (
+    desas_of_kabupaten,
+    fold_place,
+    kabupatens,
+    kecamatans,
+    kecamatans_named,
+    names,
+    provinces,
+)
+from votersync.ingest.place_names import MISSPELT, QUALIFIERS, SPELT
+from votersync.ingest.place_search import Texts, read_kabupaten, within
+
+FEWEST_LONGER_NAMES = 40
+"""Names of desa in the nation that begin with a word before it is held for the beginning of one (``KARANG``); at home
+one is enough (``BRANG``)."""
+
+MOST_PARTS_BEHIND = 2
+"""Parts behind the last place that are passed over: ``LEKONG, ALAS BARAT, BELAKANG MASJID``."""
+
+MOST_WORDS = 6
+"""Words of the longest names in the gazetteer."""
+
+SHORTEST_ALONE = 5
+"""Letters of a desa that may stand without its kecamatan; shorter names are common words (``LUAR``, ``MATA``)."""
+
+_DISTINCT_ADDRESSES = 65_536  # without house, RT and RW numbers
+
+Parts = tuple[str, ...]
+
+
+class _Chain(NamedTuple):
+    """Names found at the end of the parts of an address, and what stands before them."""
+
+    names: Texts
+    before: Parts
+    is_cut: bool
+    """The first name began within a part: ``MELATI`` of ``MELATI LEKONG`` is before it."""
+
+    @property
+    def lowest(self) -> str:
+        """The lowest level that is named."""
+        return next(level for level in reversed(Texts._fields) if getattr(self.names, level))
+
+
+def places_of(address: Alamat, said: Texts, home: str, *, is_roll: bool) -> Texts:
+    """Complete the names in the place columns of a row by those in its address.
+
+    Args:
+        address: of the row.
+        said: names in its place columns; none of them is replaced.
+        home: code of the home regency, or empty.
+        is_roll: the row is a voter's.  The address in a roll is a street or a hamlet, so there an unmarked name counts
+            only where desa and kecamatan stand together.
+    """
+    marked = Texts(address.provinsi, address.kabupaten, address.kecamatan, address.desa)
+    return _places(marked, tuple(address.rest), address.dusun, said, home, is_roll)
+
+
+@lru_cache(maxsize=_DISTINCT_ADDRESSES)
+def _places(marked: Texts, parts: Parts, dusun: str, said: Texts, home: str, is_roll: bool) -> Texts:  # noqa: FBT001 (a cache key)
+    if any(is_negara(part) for part in (*parts[-1:], marked.kabupaten, marked.provinsi)):
+        return said
+    if marked.kabupaten.upper().startswith("KOTA") and not _is_regency_of(said.filled(marked)):
+        # No kota but a desa or kecamatan whose name begins so: KOTA BARU, KEC. MARTAPURA.
+        parts, marked = (*parts, marked.kabupaten), marked._replace(kabupaten="")
+    told = said.filled(_unpacked(marked, said.filled(marked), home))
+    found = _unmarked(parts, told, home)
+    if not found.desa and dusun:
+        behind = _inside((dusun,), told._replace(kecamatan=""), home)
+        found = behind if behind.desa and behind.desa != dusun else found
+    if is_roll and not found.desa:
+        return said.filled(told)
+    if not (found.desa or told.desa):
+        found = _alone(parts, told.filled(found), home, is_marked=bool(marked.kecamatan)).filled(found)
+    return said.filled(_agreed(told, found, home))
+
+
+def _is_regency_of(told: Texts) -> bool:
+    key = fold_place(told.kecamatan)
+    return any(not told.kecamatan or key in kecamatans(code) for code in read_kabupaten(told.kabupaten))
+
+
+def _agreed(told: Texts, found: Texts, home: str) -> Texts:
+    """Join marked and unmarked names.  ``DS`` marks hamlets too: a marked desa unknown in the kecamatan gives way.
+
+    Two desa that are both known there contradict each other: neither counts.
+    """
+    joined = told.filled(found)
+    if not (told.desa and found.desa):
+        return joined
+    own, other = (_desa_code(joined, desa, home) for desa in (told.desa, found.desa))
+    if not own:
+        return joined._replace(desa=found.desa)
+    return joined if own == other else joined._replace(desa="")
+
+
+def _unpacked(marked: Texts, told: Texts, home: str) -> Texts:
+    """Cut higher places off marked names: ``DESA LEKONG ALAS BARAT``, ``KEC. ALAS BARAT SUMBAWA NTB``."""
+    for level in ("desa", "kecamatan"):
+        value = getattr(marked, level)
+        if " " in value:
+            chains = _chains((value,), told._replace(**{level: ""}), home)
+            whole = [chain.names for chain in chains if not chain.before and getattr(chain.names, level)]
+            if len(whole) == 1:
+                marked = marked._replace(**{level: getattr(whole[0], level)}).filled(whole[0])
+    return marked
+
+
+def _unmarked(parts: Parts, told: Texts, home: str) -> Texts:
+    """Read the unmarked parts, in either order, from the last place that is found on."""
+    if not parts:
+        return Texts()
+    for order in dict.fromkeys((parts, parts[::-1])):
+        for end in range(len(order), max(len(order) - MOST_PARTS_BEHIND, 1) - 1, -1):
+            found = _inside(order[:end], told, home)
+            if found.desa and (found.kecamatan or len(order) == end):
+                return found
+    return _inside(parts, told, home)
+
+
+def _inside(parts: Parts, told: Texts, home: str) -> Texts:
+    """Choose the reading that names the lowest level; of those the one that leaves the fewest words over.
+
+    Where the same words can be read as other places (``KAUMAN TULUNGAGUNG``: desa and kecamatan, or kecamatan and
+    kabupaten), only the kabupaten is taken.
+    """
+    readings = list(_chains(parts, told, home))
+    for level in ("desa", "kecamatan", "kabupaten", "provinsi"):
+        reaching = [chain for chain in readings if chain.lowest == level]
+        best = min(reaching, key=lambda chain: len(" ".join(chain.before)), default=None)
+        if best is None or not _is_certain(best, home):
+            continue
+        others = [c.names for c in readings if c.before == best.before and c.names != best.names]
+        if not others:
+            return best.names
+        return Texts(kabupaten=next((names.kabupaten for names in (best.names, *others) if names.kabupaten), ""))
+    return Texts()
+
+
+def _is_certain(chain: _Chain, home: str) -> bool:
+    """Whether a name that began within a part cannot be the end of a longer one (``KARANG TENGAH``)."""
+    if not chain.is_cut:
+        return True
+    first = getattr(chain.names, chain.lowest)
+    is_beginning = chain.before[-1].split()[-1].upper() in _beginnings(home)
+    if chain.names.desa:
+        return not is_beginning and len(fold_place(first)) >= SHORTEST_ALONE and first.upper() not in QUALIFIERS
+    return bool(chain.names.kecamatan) and (" " in first or (bool(chain.names.kabupaten) and not is_beginning))
+
+
+@cache
+def _beginnings(home: str) -> frozenset[str]:
+    """Words that begin longer names of desa: often in the nation, or once at home."""
+    longer = [(code, name.upper().split()[0]) for code, name in names().items() if len(code) == 10 and " " in name]
+    counts = Counter(word for _, word in longer)
+    at_home = {word for code, word in longer if home and code.startswith(home)}
+    return frozenset(at_home | {word for word, count in counts.items() if count >= FEWEST_LONGER_NAMES})
+
+
+def _chains(parts: Parts, told: Texts, home: str) -> Iterator[_Chain]:
+    """List the ways to read names, each beneath the next, at the end of *parts*; none that contradicts what is told."""
+    for provinsi, above in _ends(parts, lambda text: _is_provinsi(text, told)):
+        for kabupaten, rest in _ends(above, lambda text: _is_kabupaten(text, told)):
+            higher = Texts(provinsi, kabupaten)
+            if provinsi or kabupaten:
+                yield _chain(higher, rest, parts)
+            yield from _lower_chains(rest, higher, told.filled(higher), home, parts)
+
+
+def _lower_chains(rest: Parts, higher: Texts, joined: Texts, home: str, parts: Parts) -> Iterator[_Chain]:
+    for kecamatan, left in _ends(rest, lambda text: _is_kecamatan(text, joined, home)):
+        if kecamatan:
+            yield _chain(higher._replace(kecamatan=kecamatan), left, parts)
+        area = joined.filled(Texts(kecamatan=kecamatan))
+        if area.kecamatan:
+            whole = left[-1] if left and kecamatan else ""
+            for desa, before in _ends(left, partial(_is_desa, told=area, home=home, whole=whole)):
+                if desa:
+                    yield _chain(higher._replace(kecamatan=kecamatan, desa=desa), before, parts)
+
+
+def _chain(found: Texts, before: Parts, parts: Parts) -> _Chain:
+    return _Chain(found, before, bool(before) and before[-1] != parts[len(before) - 1])
+
+
+def _ends(parts: Parts, is_name: Callable[[str], bool]) -> Iterator[tuple[str, Parts]]:
+    """List the names at the end of the last part, longest first, each with what is left; at last none."""
+    words = parts[-1].split() if parts else []
+    for first in range(max(len(words) - MOST_WORDS, 0), len(words)):
+        name = " ".join(words[first:])
+        if is_name(name):
+            left = " ".join(words[:first])
+            yield name, (*parts[:-1], left) if left else parts[:-1]
+    yield "", parts
+
+
+def _scopes(told: Texts, home: str) -> tuple[str, ...]:
+    """Regencies that the names may lie in: the one written, else home, else all that have such a kecamatan."""
+    if told.kabupaten:
+        return read_kabupaten(told.kabupaten)
+    named = tuple(code[:4] for code in kecamatans_named().get(fold_place(told.kecamatan), ()) if told.kecamatan)
+    return named if named and home not in named else (home,) if home else ()
+
+
+def _is_provinsi(text: str, told: Texts) -> bool:
+    key = fold_place(text)
+    return key in provinces() and (not told.provinsi or provinces().get(fold_place(told.provinsi)) == provinces()[key])
+
+
+def _is_kabupaten(text: str, told: Texts) -> bool:
+    codes = set(kabupatens().get(fold_place(text), ()))
+    if told.kabupaten:
+        codes &= set(read_kabupaten(told.kabupaten))
+    key = fold_place(told.kecamatan)
+    return any(not key or key in kecamatans(code) for code in codes)
+
+
+def _is_kecamatan(text: str, told: Texts, home: str) -> bool:
+    key = fold_place(text)
+    if told.kecamatan:
+        return key == fold_place(told.kecamatan)
+    if told.kabupaten:
+        return any(key in kecamatans(scope) for scope in _scopes(told, home))
+    return key in kecamatans_named()
+
+
+def _is_desa(text: str, told: Texts, home: str, whole: str) -> bool:
+    """Whether a text is a desa of the kecamatan; *whole* is one that may have a typing error."""
+    return bool(_desa_code(told, text, home, is_whole=text == whole and len(text) > SHORTEST_ALONE))
+
+
+def _desa_code(told: Texts, desa: str, home: str, *, is_whole: bool = False) -> str:
+    """Code of a desa that is written right in the only regency that has it; empty for anything less.
+
+    Nothing but the desa's name before that of its kecamatan (``is_whole``) may have one typing error.
+    """
+    least = MISSPELT if is_whole else SPELT
+    found = set()
+    for scope in _scopes(told, home):
+        code, confidence = within(told.kecamatan, desa, scope)
+        if len(code) == 10 and (confidence >= least or fold_place(desa) in desas_of_kabupaten(scope)):
+            found.add(code)
+    return found.pop() if len(found) == 1 else ""
+
+
+def _alone(parts: Parts, told: Texts, home: str, *, is_marked: bool) -> Texts:
+    """Find the only part that is a desa of the kecamatan named elsewhere, or of the regency where none is named.
+
+    A name that is both says the desa only beside the marked kecamatan: ``MARONGE, KEC. MARONGE``.
+    """
+    fitting = [part for part in parts if len(fold_place(part)) >= SHORTEST_ALONE and part.upper() not in QUALIFIERS]
+    if not is_marked:
+        fitting = [part for part in fitting if fold_place(part) not in kecamatans_named()]
+    desas = [part for part in fitting if _desa_code(told, part, home)]
+    return Texts(desa=desas[0]) if len(desas) == 1 else Texts()

@@ -1,0 +1,87 @@
+"""Date columns: one order each, proven by the column or the NIKs."""
+
+from datetime import date
+
+import pytest
+
+from votersync.ingest.cells import FaultLog
+from votersync.ingest.dates import UNKNOWN, read_dates, read_event
+
+
+def read(*cells, niks=None):
+    """Read one column to (day, month, year) and fault codes."""
+    log = FaultLog()
+    dates = read_dates(cells, "TGL", "tanggal_lahir", niks or [None] * len(cells), log)
+    return [tuple(d[:3]) for d in dates], {fault.fault for fault in log.settle(range(1, len(cells) + 1))}
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected", "faults"),
+    [
+        ("05|03|1990", (5, 3, 1990), set()),
+        ("32937", (5, 3, 1990), set()),
+        (32937, (5, 3, 1990), set()),
+        (5031990, (5, 3, 1990), set()),
+        (1990, (0, 0, 1990), set()),
+        (date(1990, 3, 5), (5, 3, 1990), set()),
+        ("5-3-90", (5, 3, 1990), set()),
+        ("5-3-10", (5, 3, 2010), set()),
+        ("29-02-01", (0, 0, 0), {"tanggal-tidak-sah"}),
+        ("31|02|1990", (0, 0, 0), {"tanggal-tidak-sah"}),
+        ("05|03|1880", (0, 0, 0), {"tanggal-di-luar-jangka"}),
+        ("05|03|2090", (0, 0, 0), {"tanggal-di-luar-jangka"}),
+        ("-", (0, 0, 0), set()),
+        (None, (0, 0, 0), set()),
+        (True, (0, 0, 0), {"tanggal-tidak-sah"}),
+    ],
+)
+def test_one_cell(cell, expected, faults):
+    """A cell is read as far as it is known; what cannot be is unknown, with a fault."""
+    assert read(cell) == ([expected], faults)
+
+
+def test_month_first_where_the_column_proves_it():
+    """A date that exists only month-first turns its column."""
+    dates, faults = read("03/25/1990", "03/05/1991", "12/31/1992")
+    assert dates == [(25, 3, 1990), (5, 3, 1991), (31, 12, 1992)]
+    assert faults == {"tanggal-bulan-dulu"}
+
+
+def test_dates_that_begin_with_the_year_have_an_order_of_their_own():
+    """Month-first texts turn no ISO dates beside them, nor the other way round."""
+    dates, faults = read("03/25/1990", "12/31/1992", "1990-03-05", "1991-12-31")
+    assert dates == [(25, 3, 1990), (31, 12, 1992), (5, 3, 1990), (31, 12, 1991)]
+    assert faults == {"tanggal-bulan-dulu"}
+    dates, faults = read("25/03/1990", "05/03/1991", "1990-25-03", "1991-31-12")
+    assert dates == [(25, 3, 1990), (5, 3, 1991), (25, 3, 1990), (31, 12, 1991)]
+
+
+def test_cells_that_excel_exchanged():
+    """Three NIKs against the date cells prove that day and month were exchanged."""
+    niks = [f"520417050390{i:04d}" for i in range(1, 4)]
+    assert read(*[date(1990, 5, 3)] * 3, niks=niks) == ([(5, 3, 1990)] * 3, {"tanggal-tertukar-excel"})
+
+
+def test_blank_columns():
+    """No cells, no dates."""
+    assert read_dates([], "TGL", "tanggal_lahir", [], FaultLog()) == []
+    assert read_dates([None], "TGL", "tanggal_lahir", [None], FaultLog()) == [UNKNOWN]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("05-03-2019", "2019-03-05"),
+        (date(2019, 3, 5), "2019-03-05"),
+        ("Maret 2019", "2019-03"),
+        ("2019", "2019"),
+        ("5-3-19", "2019-03-05"),
+        ("29-02-19", ""),
+        ("05|03|****", ""),
+        ("segera", ""),
+        (None, ""),
+    ],
+)
+def test_read_event(cell, expected):
+    """Departures and returns are told as far as they are known."""
+    assert read_event(cell) == expected

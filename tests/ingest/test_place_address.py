@@ -1,0 +1,124 @@
+"""Which part of an address names which place."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from votersync.domain.alamat import read_alamat
+from votersync.domain.wilayah import names
+from votersync.ingest.place_address import places_of
+from votersync.ingest.place_search import Texts, resolve_names
+
+HOME, LEKONG = "5204", "5204172004"
+
+
+def resolved(alamat, *, is_roll=False):
+    """Code of the place that an address names, in a list of home."""
+    return resolve_names(places_of(read_alamat(alamat), Texts(), HOME, is_roll=is_roll), HOME, is_home_list=True).code
+
+
+@pytest.mark.parametrize(
+    ("alamat", "expected"),
+    [
+        ("RT 2 RW 1 LEKONG - ALAS BARAT", LEKONG),
+        ("DSN MELATI RT 003/RW 001 DS. LEKONG KEC. ALAS BARAT", LEKONG),
+        ("LEKONG ALAS BARAT SUMBAWA", LEKONG),
+        ("LEKONG ALAS BARAT", LEKONG),
+        ("Kec. Alas Barat Desa Lekong", LEKONG),
+        ("Lekong, Alas Barat, Sumbawa, NTB", LEKONG),
+        ("Lekong, Alas Barat, Kab. Sumbawa, Prov. Nusa Tenggara Barat 84353", LEKONG),
+        ("NTB, Sumbawa, Alas Barat, Lekong", LEKONG),
+        ("DESA LEKONG ALAS BARAT SUMBAWA NTB", LEKONG),
+        ("DESA LEKONG KEC ALAS BARAT SUMBAWA", LEKONG),
+        ("LEKONG, ALAS BARAT (BELAKANG MASJID)", LEKONG),
+        ("MELATI LEKONG ALAS BARAT", LEKONG),
+        ("DUSUN MELATI LEKONG ALAS BARAT", LEKONG),
+        ("JL. MAWAR NO. 5, LEKONG, KEC. ALAS BARAT", LEKONG),
+        ("LEKONG KEC. ALAS BARAT", LEKONG),
+        ("DS. MELATI RT 1 RW 2 LEKONG - ALAS BARAT", LEKONG),
+        ("RT 1 LABUHAN MAPN - ALAS BARAT", "5204172003"),
+        ("LEKONG, KAB. SUMBAWA", LEKONG),
+        ("LEKONG - ALAS", LEKONG),
+        ("Kec. Plampang, Desa Maronge", "5204242002"),
+        ("MARONGE, KEC. MARONGE", "5204242002"),
+        ("GONTAR BARU ALAS BARAT", "5204172007"),
+        ("RT 1 LUAR - ALAS", "5204052001"),
+        ("BRANG BIJI SUMBAWA", "5204081007"),
+        ("LABUHAN ALAS, ALAS", "5204052012"),
+        ("TEPAS, BRANG REA, SUMBAWA BARAT", "5207052002"),
+        ("MESANGGOK, GERUNG", "5201012012"),
+        ("RABA, KOTA BIMA", "527204"),
+    ],
+)
+def test_places_are_found(alamat, expected):
+    """Marked or not, with or without separators, from either end."""
+    assert names()[expected]
+    assert resolved(alamat) == expected
+
+
+@pytest.mark.parametrize(
+    ("alamat", "expected"),
+    [
+        ("DUSUN GONTAR RT 1, KEC. ALAS BARAT", "520417"),
+        ("JL. GONTAR NO. 5, KEC. ALAS BARAT", "520417"),
+        ("KARANG TENGAH UTAN", ""),
+        ("KARANG GONTAR ALAS BARAT", "520417"),
+        ("BRANG LEKONG ALAS BARAT SUMBAWA", "520417"),
+        ("MELATI LUAR ALAS", ""),
+        ("DESA GONTAR, LEKONG, ALAS BARAT", "520417"),
+        ("DALAM, KAB. SUMBAWA", "5204"),
+        ("JOROK, KAB. SUMBAWA", "5204"),
+        ("LAPE, SUMBAWA", "520412"),
+        ("SUMBAWA", "5204"),
+        ("JL. LINTAS SUMBAWA BIMA", ""),
+        ("GONTAR, LEKONG", ""),
+        ("KARANG BIMA", ""),
+        ("Kampung Baru, Kuala Lumpur, Malaysia", ""),
+        ("LEKONG, MALAYSIA", ""),
+        ("RT 1 RW 2", ""),
+        ("BELAKANG MASJID", ""),
+        ("-", ""),
+    ],
+)
+def test_no_false_places(alamat, expected):
+    """A hamlet, a street or a common word that is called like a desa makes no place, nor does a place abroad."""
+    assert resolved(alamat) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "alamat", "expected"),
+    [
+        (Texts(kecamatan="Alas Barat"), "RT 1 LEKONG", Texts(kecamatan="Alas Barat", desa="LEKONG")),
+        (Texts(kecamatan="Alas Barat"), "LEKONG ALAS BARAT", Texts(kecamatan="Alas Barat", desa="LEKONG")),
+        (Texts(kecamatan="Alas Barat"), "MARONGE, MARONGE", Texts(kecamatan="Alas Barat")),
+        (Texts(kabupaten="Sumbawa"), "TEPAS, BRANG REA", Texts(kabupaten="Sumbawa")),
+        (Texts(desa="Jorok"), "KEC. UTAN", Texts(kecamatan="UTAN", desa="Jorok")),
+        (Texts(desa="Jorok"), "DESA LEKONG KEC. UTAN", Texts(kecamatan="UTAN", desa="Jorok")),
+    ],
+)
+def test_columns_are_completed_never_replaced(said, alamat, expected):
+    """What the columns say stays; the address adds what is blank and fits."""
+    assert places_of(read_alamat(alamat), said, HOME, is_roll=False) == expected
+
+
+@pytest.mark.parametrize(
+    ("alamat", "expected"),
+    [
+        ("GONTAR", ""),
+        ("DUSUN GONTAR", ""),
+        ("ALAS BARAT", ""),
+        ("LEKONG, ALAS BARAT", LEKONG),
+        ("DESA LEKONG KEC. ALAS BARAT", LEKONG),
+    ],
+)
+def test_a_roll_names_places_only_in_full(alamat, expected):
+    """The address of a roll is a street or hamlet: a lone name there is no desa."""
+    assert resolved(alamat, is_roll=True) == expected
+
+
+@given(st.text(max_size=60), st.booleans())
+def test_places_of_never_raises_and_never_replaces(text, is_roll):
+    """Any address leaves what the columns say as it is."""
+    said = Texts(kabupaten="Sumbawa", desa="Lekong")
+    found = places_of(read_alamat(text), said, HOME, is_roll=is_roll)
+    assert (found.kabupaten, found.desa) == (said.kabupaten, said.desa)
