@@ -27,6 +27,7 @@ def test_context_of_rows(rows, expected):
         ("Sheet1", "DESA_GONTAR.xlsx", {"desa": "GONTAR"}),
         ("GONTAR BARU", "x.xlsx", {"desa": "GONTAR BARU"}),
         ("Sheet1", "x.xlsx", {}),
+        ("Sheet1", "KEC MARONGE DESA PEMASAR urut.csv", {"kecamatan": "MARONGE", "desa": "PEMASAR"}),
     ],
 )
 def test_context_of_names(sheet, file, expected):

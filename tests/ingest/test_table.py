@@ -158,3 +158,22 @@ def test_family_lines_between_persons_are_no_rows():
     family = ("KELUARGA 2", "Kepala Keluarga: SRI", None, None, "RT 8 RW 3", None, None)
     (raw,), _ = read(sheet(head, one, family, head, (1, "Ida Sari", "P", "1 Mei 1990", "Anak", "Oman", "PMI")))
     assert (raw.reading.rows_in, raw.reading.rows_read) == (2, 2)
+
+
+def test_a_column_of_hamlets_is_no_column_of_desa():
+    """DESA/ALAMAT with hamlets in it leaves the desa to the identity block."""
+    block = ("DESA", ":", "MAPIN REA")
+    head = ("NO", "NAMA", "JENIS KELAMIN", "USIA", "DESA/ALAMAT", "RT", "RW")
+    rows = [(i + 1, person(i)[1], "P", 30 + i, ("DSN REBAN TEBU", "MUER ATAS")[i % 2], "1", "2") for i in range(8)]
+    (raw,), _ = read(sheet(block, head, *rows), Role.VOTERS)
+    assert raw.context["desa"] == "MAPIN REA"
+    assert raw.fields["alamat"][0] == "DSN REBAN TEBU"
+    assert "desa" not in raw.fields
+
+
+def test_place_and_date_of_birth_in_one_column():
+    """A birthplace of two words before the date is no part of it."""
+    head = ("No", "Nama", "JK", "Tempat, Tanggal Lahir", "Negara", "No Paspor")
+    rows = [(i, person(i)[1], "P", f"ORONG BAWA, {i + 1} Januari 1957", "Malaysia", f"C123456{i}") for i in range(8)]
+    (raw,), _ = read(sheet(head, *rows))
+    assert "ttl" in raw.fields

@@ -16,12 +16,16 @@ from votersync.ingest.header import HeaderWord, fold_header, read_header
 from votersync.records import Cell, ColumnReading
 from votersync.text import Text
 
+SOME = 0.3
+"""Share from which a column holds a kind of value at all."""
+
 MOSTLY = 0.6
 """Share of a column's non-blank cells from which its content counts as one kind."""
 
 TWINNED = ("nik", "nkk")
 """Fields that may have a full and a masked column."""
 
+_HAMLET = re.compile(r"(DUSUN|DSN|LINGK?|LINGKUNGAN|JL|JLN|JALAN|GANG|GG|KP|KAMPUNG|RT)\b", re.IGNORECASE)
 _PASSPORT = re.compile(r"[A-Z]{1,2}\s?\d{6,7}")
 """An Indonesian passport number: a letter or two and seven (older ones six) digits."""
 
@@ -47,6 +51,8 @@ class Profile:
     worker_state: float
     name: float
     passport: float
+    hamlet: float
+    """Cells that begin like a street or a hamlet."""
 
 
 def profile(cells: Sequence[Cell]) -> Profile:
@@ -76,6 +82,7 @@ def profile(cells: Sequence[Cell]) -> Profile:
         worker_state=share(lambda t: status_of_words(t) is not StatusPmi.UNKNOWN),
         name=share(_is_name),
         passport=share(_PASSPORT.fullmatch),
+        hamlet=share(_HAMLET.match),
     )
 
 
@@ -133,7 +140,7 @@ def _by_words(texts: Sequence[str], words: Sequence[HeaderWord | None], profiles
     wanted: dict[str, list[int]] = {}
     for c, word in enumerate(words):
         if word and word.field:
-            field = _status_field(words, profiles[c]) if word.field == "status" else word.field
+            field = _settled_field(word.field, words, profiles[c])
             if field and not _contradicts(field, profiles[c]):
                 wanted.setdefault(field, []).append(c)
     for field, columns in wanted.items():
@@ -145,6 +152,13 @@ def _by_words(texts: Sequence[str], words: Sequence[HeaderWord | None], profiles
         for c in ranked[len(keep) :]:
             readings[c] = ("", Text(id=f"kolom {field} sudah ada", en=f"there is a column for {field} already"))
     return readings
+
+
+def _settled_field(field: str, words: Sequence[HeaderWord | None], seen: Profile) -> str:
+    """Decide between the meanings of a header that has several, by what the column holds."""
+    if field == "status":
+        return _status_field(words, seen)
+    return "alamat" if field == "desa" and seen.hamlet >= SOME else field
 
 
 def _exact(word: HeaderWord | None) -> bool:

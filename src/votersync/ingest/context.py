@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from votersync.domain.wilayah import desas_of_kabupaten, fold_place, kecamatans
@@ -108,7 +108,21 @@ def _context_of_name(name: str) -> dict[str, str]:
         return {"tps": spaced}
     marked = {level: value for level, value in _context_of_line(spaced).items() if level in ("kecamatan", "desa")}
     marked = {level: re.sub(r"\s*\d{4,}.*$|\s+TPS\b.*$", "", value).strip() for level, value in marked.items()}
-    return found | (marked or _bare_places(spaced))
+    return found | (_known_beginnings(marked) or _bare_places(spaced))
+
+
+def _known_beginnings(marked: Mapping[str, str]) -> dict[str, str]:
+    """Leave out words behind a place's name (``DESA PEMASAR urut RT``); an unknown name stays whole."""
+    known: dict[str, Container[str]] = {
+        "kecamatan": kecamatans(HOME_NAMES),
+        "desa": desas_of_kabupaten(HOME_NAMES),
+    }
+    shortened = {}
+    for level, value in marked.items():
+        words = value.split()
+        beginnings = [" ".join(words[:end]) for end in range(len(words), 0, -1)]
+        shortened[level] = next((text for text in beginnings if fold_place(text) in known[level]), value)
+    return shortened
 
 
 def _bare_places(spaced: str) -> dict[str, str]:

@@ -40,6 +40,9 @@ MOST_WORDS = 6
 SHORTEST_ALONE = 5
 """Letters of a desa that may stand without its kecamatan; shorter names are common words (``LUAR``, ``MATA``)."""
 
+SHORTEST_BESIDE = 4
+"""Letters of a desa of home that may end a part before its kecamatan: ``BRANG ATAS SIMU, MARONGE``."""
+
 _DISTINCT_ADDRESSES = 65_536  # without house, RT and RW numbers
 
 Parts = tuple[str, ...]
@@ -159,19 +162,28 @@ def _is_certain(chain: _Chain, home: str) -> bool:
     if not chain.is_cut:
         return True
     first = getattr(chain.names, chain.lowest)
-    is_beginning = chain.before[-1].split()[-1].upper() in _beginnings(home)
+    previous = chain.before[-1].split()[-1].upper()
+    is_beginning = previous in _beginnings(home)
     if chain.names.desa:
-        return not is_beginning and len(fold_place(first)) >= SHORTEST_ALONE and first.upper() not in QUALIFIERS
+        is_home = bool(home) and fold_place(chain.names.kecamatan) in kecamatans(home)
+        is_beginning = previous in _beginnings_at(home) if is_home else is_beginning
+        shortest = SHORTEST_BESIDE if is_home else SHORTEST_ALONE
+        return not is_beginning and len(fold_place(first)) >= shortest and first.upper() not in QUALIFIERS
     return bool(chain.names.kecamatan) and (" " in first or (bool(chain.names.kabupaten) and not is_beginning))
 
 
 @cache
 def _beginnings(home: str) -> frozenset[str]:
     """Words that begin longer names of desa: often in the nation, or once at home."""
-    longer = [(code, name.upper().split()[0]) for code, name in names().items() if len(code) == 10 and " " in name]
-    counts = Counter(word for _, word in longer)
-    at_home = {word for code, word in longer if home and code.startswith(home)}
-    return frozenset(at_home | {word for word, count in counts.items() if count >= FEWEST_LONGER_NAMES})
+    counts = Counter(name.upper().split()[0] for code, name in names().items() if len(code) == 10 and " " in name)
+    return _beginnings_at(home) | {word for word, count in counts.items() if count >= FEWEST_LONGER_NAMES}
+
+
+@cache
+def _beginnings_at(home: str) -> frozenset[str]:
+    """Words that begin longer names of desa at home."""
+    at_home = [name for code, name in names().items() if home and len(code) == 10 and code.startswith(home)]
+    return frozenset(name.upper().split()[0] for name in at_home if " " in name)
 
 
 def _chains(parts: Parts, told: Texts, home: str) -> Iterator[_Chain]:

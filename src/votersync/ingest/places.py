@@ -23,6 +23,7 @@ from votersync.ingest.place_search import Texts, resolve_names
 
 DESA_DIGITS = 10
 _NAMES = list(Texts._fields)
+_SAYS_MORE = re.compile(r"\w.*\b(KAB|KABUPATEN|KOTA|KEC|KECAMATAN)\b", re.IGNORECASE)
 _MENTIONS_RT = re.compile(r"\bR[TW]", re.IGNORECASE)
 
 Flags = npt.NDArray[np.bool_]
@@ -65,12 +66,30 @@ def resolve(texts: Texts, address: Alamat | None, home: str, *, is_home_list: bo
 
     An address that contradicts the columns is not believed.
     """
+    texts = _one_place_a_column(texts)
     said = resolve_names(texts, home, is_home_list=is_home_list)
     if address is None or len(said.code) == DESA_DIGITS:
         return Place(*said, texts)
     more = places_of(address, texts, home, is_roll=is_roll)
     found = resolve_names(more, home, is_home_list=is_home_list) if more != texts else Match()
     return Place(*found, more) if found.code and found.code.startswith(said.code) else Place(*said, texts)
+
+
+def _one_place_a_column(texts: Texts) -> Texts:
+    """Take apart a kecamatan with its regency in one cell, a desa with its kecamatan: ``SEKARBELA (KOTA MATARAM)``.
+
+    A higher level that has a column of its own stays as it is there.
+    """
+    for level, above in (("desa", "kecamatan"), ("kecamatan", "kabupaten")):
+        value = getattr(texts, level)
+        if not _SAYS_MORE.search(value):
+            continue
+        parts = read_alamat(value)
+        name = getattr(parts, level) or (parts.rest[0] if len(parts.rest) == 1 else "")
+        if name and getattr(parts, above):
+            told = Texts(kabupaten=parts.kabupaten, kecamatan=parts.kecamatan if level == "desa" else "")
+            texts = texts._replace(**{level: name}).filled(told)
+    return texts
 
 
 def _resolve_table(persons: pd.DataFrame, home: str, of_home: Flags, *, is_roll: bool) -> pd.DataFrame:

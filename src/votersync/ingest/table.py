@@ -10,7 +10,7 @@ from itertools import zip_longest
 
 from votersync.config import ColumnRule
 from votersync.ingest.cells import plain_text
-from votersync.ingest.columns import MOSTLY, apply_rule, map_columns, profile
+from votersync.ingest.columns import MOSTLY, SOME, apply_rule, map_columns, profile
 from votersync.ingest.context import context_of_names, context_of_rows, merge
 from votersync.ingest.grid import Header, filled, find_headers, kind_of, texts_of, words_in
 from votersync.ingest.header import fold_header
@@ -23,8 +23,6 @@ from votersync.text import Text
 SAMPLE_ROWS = 80
 PLACES = ("tps", "desa", "kecamatan", "kabupaten", "provinsi")
 FEWEST_ROWS_OF_A_TABLE = 3
-SOME = 0.3
-"""Share of a column's cells from which a sheet without a header may hold persons."""
 WIDEST_TITLE = 4
 """Cells above which a line between tables is no title or identity block."""
 
