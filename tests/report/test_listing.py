@@ -13,6 +13,9 @@ from workbooks import heads, listed, opened
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
 
 NIK, OTHER_NIK = "5204171203900001", "5204171203900002"
+BATU_LANTEH, JOROK_UTAN, JOROK_UNTER_IWES = "5204072001", "5204062005", "5204222004"
+"""A desa before Lekong by code, and two desa of one name."""
+
 ROLL, LIST = "DI DAFTAR PEMILIH", "DI DAFTAR PMI"
 
 
@@ -83,6 +86,8 @@ def test_both_entries_stand_side_by_side_under_their_headers():
         ("Desa/Kel.", {"wilayah": LEKONG}, {"wilayah": GONTAR}, DIFFERS, ("", "")),
         ("Kecamatan", {"wilayah": LEKONG}, {"wilayah": GONTAR}, AGREES, ("", "")),
         ("Kecamatan", {"wilayah": LEKONG}, {"wilayah": BOGOR}, DIFFERS, ("", "")),
+        ("Kecamatan", {"wilayah": LEKONG}, {"wilayah": "5207"}, DIFFERS, ("", "")),
+        ("Desa/Kel.", {"wilayah": JOROK_UTAN}, {"wilayah": JOROK_UNTER_IWES}, DIFFERS, ("", "")),
         ("Desa/Kel.", {"wilayah": LEKONG}, {"wilayah": "520424"}, "", ("", "")),
         (
             "Desa/Kel.",
@@ -98,6 +103,8 @@ def test_what_agrees_and_differs_is_coloured_on_both_sides(title, voter, worker,
     row = first(pair(person("ANI", "1990-03-12") | voter, person("ANI", "1990-03-12") | worker, domicile="desa"))
     cells = [row[group, title] for group in (ROLL, LIST)]
     assert [colour(cell) for cell in cells] == [fill, fill]
+    # Bold as well: a print in black and white shows the same.
+    assert [cell.font.b for cell in cells] == [fill == DIFFERS] * 2
     assert tuple(marked(cell) for cell in cells) == marks
 
 
@@ -150,6 +157,25 @@ def test_a_decision_is_chosen_from_a_list_in_every_row(lang):
     assert rule.formula1.strip('"').split(",") == [decision[lang] for decision in DECISIONS]
 
 
+def test_the_probability_is_drawn_as_a_bar_from_0_to_1():
+    """Bars of two reports can be compared."""
+    sheet = opened(pair(person("ANI"), person("ANI")))["Beda Domisili"]
+    (where,) = sheet.conditional_formatting
+    column = next(head.cell.column_letter for head in heads(sheet) if head.title == "Peluang")
+    assert str(where.sqref) == f"{column}{HEAD_ROW + 2}"
+    assert [float(end.val) for end in where.rules[0].dataBar.cfvo] == [0, 1]
+
+
+def test_a_line_prints_over_two_pages_the_second_with_its_number_and_name():
+    """Print stays large: entries on the left page; probability, office columns and evidence on the right."""
+    sheet = opened(pair(person("ANI"), person("ANI")))["Beda Domisili"]
+    columns = {(head.group, head.title): head.cell.column for head in heads(sheet)}
+    assert [page.id for page in sheet.col_breaks.brk] == [columns["PELUANG SATU ORANG", "Peluang"] - 1]
+    assert sheet.print_title_cols == f"$A:${sheet.cell(1, columns[ROLL, 'Nama']).column_letter}"
+    assert sheet.print_area.split("$")[3] == sheet.cell(1, columns["BUKTI", "Bukti"]).column_letter
+    assert (sheet.page_setup.pageOrder, sheet.page_setup.scale > 65) == ("overThenDown", True)
+
+
 def test_two_entries_of_the_roll_stand_side_by_side():
     """One NIK twice on the rolls: the second entry stands where a worker would, and says so."""
     twice = voters(person("ANI", "1990-03-12", nik=NIK), person("ANI", "1990-03-12", nik=NIK, tps=6))
@@ -161,13 +187,14 @@ def test_two_entries_of_the_roll_stand_side_by_side():
 
 
 def test_whether_the_roll_of_a_place_was_given_is_said():
-    """Not found where no roll was given is another thing than not found on the roll."""
-    made = run(voters(person("BUDI")), migrants(person("ANI", wilayah=LEKONG), person("ANA", wilayah=MARONGE)), links())
+    """Not found where no roll was given is another thing than not found on the roll, and stands below it."""
+    missing = migrants(person("ANA", wilayah=BATU_LANTEH), person("ANI", wilayah=LEKONG))
+    made = run(voters(person("BUDI")), missing, links())
     told = {
         row[LIST, "Nama"].value: row["CAKUPAN", "Daftar desanya ada?"].value
         for row in listed(opened(made)["Tidak Ditemukan"])
     }
-    assert told == {"ANI": "ya", "ANA": "tidak diberikan"}
+    assert list(told.items()) == [("ANI", "ya"), ("ANA", "tidak diberikan")]
 
 
 def test_rows_are_high_enough_for_long_names_and_evidence():

@@ -45,6 +45,7 @@ def test_whole_parts_of_dates_are_marked(left, right, marked):
         ("SITI AMINAH", "BUDI SANTOSO", ""),
         ("ZUBAIDAH", "ZUBAUDAH", "I"),
         ("ANI ANI", "ANI", "ANI"),
+        ("ANIS ANIT", "ANIX", "SANIT"),
         ("STRAßE ANI", "STRASE ANI", "STRAßE"),
         ("", "SITI", ""),
     ],

@@ -79,6 +79,13 @@ def test_an_empty_list_says_so(lang):
     assert [told in texts(book[tab]) for tab in TABS[lang][1:6]] == [True] * 5
 
 
+def test_an_empty_report_wastes_no_paper():
+    """Where nothing was found there is no second page across, and no page for a table of places."""
+    book = opened(empty())
+    assert [len(sheet.col_breaks.brk) + len(sheet.row_breaks.brk) for sheet in book] == [0] * 8
+    assert [len(sheet.row_breaks.brk) for sheet in opened(small())][:2] == [1, 0]
+
+
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_a_hostile_text_stays_the_text_it_is(hostile):
     """No text of a list becomes a formula or a link, and none is changed."""

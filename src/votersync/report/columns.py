@@ -117,7 +117,7 @@ def _who(column_of: Callable[[str], Callable[[Lines], Sequence[object]]], *, is_
 
 WHO_VOTER = (
     *_who(of_voter, is_second=False),
-    Column(SEX, 4.5, of_voter("jenis_kelamin"), "middle", compared="jenis_kelamin"),
+    Column(SEX, 4.5, of_voter("jenis_kelamin"), compared="jenis_kelamin"),
 )
 WHERE_VOTER = (
     Column(KECAMATAN, 12, of_voter("kecamatan"), compared="kecamatan", wraps=True),
@@ -126,7 +126,7 @@ WHERE_VOTER = (
 )
 WHO_WORKER = (
     *_who(of_other, is_second=True),
-    Column(SEX, 4.5, of_other("jenis_kelamin"), "middle", compared="jenis_kelamin", is_second=True),
+    Column(SEX, 4.5, of_other("jenis_kelamin"), compared="jenis_kelamin", is_second=True),
 )
 WHERE_OTHER = (
     Column(KECAMATAN, 12.5, _kecamatan_of_other, compared="kecamatan", is_second=True, wraps=True),

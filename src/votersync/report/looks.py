@@ -59,9 +59,6 @@ def _numbers(lang: Lang) -> dict[str, dict[str, Any]]:
     right = {**_CELL, "align": "right"}
     return {
         "order": {**_CELL, "num_format": "0", "align": "center", "font_color": GREY},
-        "number": {**right, "num_format": _WHOLE},
-        "total": {**right, "num_format": _WHOLE, "bold": True, "top": 1, "top_color": INK},
-        "total_name": {**_CELL, "bold": True, "top": 1, "top_color": INK},
         "decimal": {**right, "num_format": "0.00"},
         "tiny": {**right, "num_format": "0.0E+00"},
         "percent": {**_CELL, "num_format": share, "align": "center"},
@@ -103,11 +100,6 @@ def _summary() -> dict[str, dict[str, Any]]:
         "alarm_name": {**_TILE, "font_color": RUST, "bg_color": DIFFERS, "valign": "top", "text_wrap": True},
         "row_name": {**_CELL, "bold": True},
         "row_number": {**_CELL, "num_format": _WHOLE, "align": "right", "indent": 1},
-        "row_total_name": {**_CELL, "bold": True, "top": 1, "top_color": INK},
-        "row_total": {
-            **_CELL, "num_format": _WHOLE, "bold": True, "align": "right", "indent": 1,
-            "top": 1, "top_color": INK,
-        },
         "heat": {**heat, "num_format": _WHOLE},
         "heat_same": {**heat, "num_format": _WHOLE, "border_color": DEEP},
         "heat_total": {**heat, "num_format": _WHOLE, "bold": True, "bg_color": PALE},

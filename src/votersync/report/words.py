@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from math import floor
 
 from votersync.records import Role
 from votersync.text import Text
@@ -34,7 +35,7 @@ def about(expected: float) -> Text:
     """Say an expected number of cases in whole words: it is an estimate and reads as one."""
     if expected < 0.5:
         return Text(id="kurang dari 1", en="fewer than 1")
-    return Text(id="sekitar {n}", en="about {n}").fill(n=number(round(expected)))
+    return Text(id="sekitar {n}", en="about {n}").fill(n=number(floor(expected + 0.5)))
 
 
 def day(when: date) -> Text:

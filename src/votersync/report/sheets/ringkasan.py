@@ -41,6 +41,7 @@ TILES = ((0, 0), (1, 5), (6, 10), (11, 15), (16, 20), (21, LAST))
 LEFT, CHART_COLUMN = 10, 12
 """Last column of the tables on the left; first column of the chart beside them."""
 
+BY_KIND = Text(id="Temuan menurut jenis", en="Findings by kind")
 HOW_TO_READ = Text(
     id="Baris: tempat terdaftar sebagai pemilih. Kolom: alamat menurut daftar PMI. Kotak bergaris tegas: beda desa "
     "dalam satu kecamatan.",
@@ -104,7 +105,7 @@ def _tiles(book: Book, sheet: Worksheet, run: Run, row: int) -> None:
 def _found(book: Book, sheet: Worksheet, run: Run, row: int) -> int:
     """Write the number of findings of each kind, with a link to its sheet and a chart beside."""
     _section(book, sheet, row, (0, LEFT), Text(id="Yang ditemukan", en="What was found"))
-    _section(book, sheet, row, (CHART_COLUMN, LAST), Text(id="Temuan menurut jenis", en="Findings by kind"))
+    _section(book, sheet, row, (CHART_COLUMN, LAST), BY_KIND)
     spans = ((0, 0), (1, 3), (4, LEFT))
     titles = (
         (Text(id="Jenis", en="Kind"), "head"),
@@ -146,19 +147,20 @@ def _chart(book: Book, sheet: Worksheet, at: tuple[int, int], rows: tuple[int, i
     chart.set_x_axis({"major_gridlines": {"visible": False}, "visible": False})
     chart.set_chartarea({"border": {"none": True}})
     chart.set_size({"width": pixels(WIDTHS[CHART_COLUMN:]), "height": 310})
-    book.check(sheet.insert_chart(*at, chart, {"object_position": 1}), *at)
+    book.check(sheet.insert_chart(*at, chart, {"object_position": 1, "description": BY_KIND[book.lang]}), *at)
 
 
 def _read(book: Book, sheet: Worksheet, run: Run, row: int) -> int:
     """Write that no row is lost: rows in = read + set aside."""
-    row = _section(book, sheet, row, (0, LEFT), Text(id="Yang dibaca", en="What was read"))
+    title = Text(id="Yang dibaca: baris = terbaca + disisihkan", en="What was read: rows = read + set aside")
+    row = _section(book, sheet, row, (0, LEFT), title)
     spans = ((0, 0), (1, 2), (3, 5), (6, 8), (9, LEFT))
     titles = (
         Text(id="Daftar", en="List"),
         Text(id="Tabel", en="Tables"),
         Text(id="Baris", en="Rows"),
-        Text(id="= terbaca", en="= read"),
-        Text(id="+ disisihkan", en="+ set aside"),
+        Text(id="Terbaca", en="Read"),
+        Text(id="Disisihkan", en="Set aside"),
     )
     for span, title in zip(spans, titles, strict=True):
         book.span(sheet, row, span, title, "head_number" if span[0] else "head")
