@@ -60,8 +60,9 @@ def migrants(*people: dict[str, object]) -> pd.DataFrame:
 def links(*pairs: dict[str, object]) -> pd.DataFrame:
     """Build a links table from dicts with ``migrant`` and ``voter``; else a sure match of differing kecamatan."""
     usual = {"probability": 0.999, "match_weight": 10.0, "class": "match", "domicile": "kecamatan", "candidates": 1}
-    usual |= {"is_tied": False, "share_name": 1, "share_birth": 1, "share_both": 1, "bits_awal": -8.0}
-    usual |= {f"level_{name}": "MISSING" for name in COMPARISON_NAMES} | {f"bits_{n}": 0.0 for n in COMPARISON_NAMES}
+    usual |= {"is_tied": False, "share_name": 1, "share_birth": 1, "share_both": 1}
+    usual |= {column.name: 0.0 for column in LINKS if column.name.startswith("bits_")} | {"bits_awal": -8.0}
+    usual |= {f"level_{name}": "MISSING" for name in COMPARISON_NAMES}
     rows = [usual | pair for pair in pairs]
     return pd.DataFrame(
         {c.name: pd.Series([row[c.name] for row in rows]).astype(c.dtype) for c in LINKS}

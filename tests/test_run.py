@@ -57,6 +57,14 @@ def test_one_side_only_is_told_with_what_was_wrong(folder, left, missing):
     assert "\n  broken.xlsx: " in told
 
 
+def test_a_script_can_write_several_reports(folder, tmp_path):
+    """A public name is not shadowed by the module behind it once that is loaded."""
+    run = votersync.match(Config(inputs=(folder,), processes=1))
+    for name in ("a.xlsx", "b.xlsx"):
+        votersync.write_report(run, tmp_path / name)
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+
+
 def test_public_names_are_the_pieces_of_the_command_line():
     """``votersync.match`` is what the command runs."""
     assert votersync.match is match

@@ -4,7 +4,7 @@ The same pieces as the command line, for scripts::
 
     import votersync
     run = votersync.match(votersync.Config(inputs=(Path("sample_data"),)))
-    votersync.report(run, Path("laporan.xlsx"))
+    votersync.write_report(run, Path("laporan.xlsx"))
 
 Nothing heavy is imported until a name is used.
 """
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from votersync.findings.find import find as find
     from votersync.ingest.read import read as read
     from votersync.linkage.link import link as link
-    from votersync.report.workbook import write_workbook as report
+    from votersync.report.workbook import write_workbook as write_report
     from votersync.run import match as match
 
 _HOMES = {
@@ -30,10 +30,10 @@ _HOMES = {
     "link": ("votersync.linkage.link", "link"),
     "find": ("votersync.findings.find", "find"),
     "match": ("votersync.run", "match"),
-    "report": ("votersync.report.workbook", "write_workbook"),
+    "write_report": ("votersync.report.workbook", "write_workbook"),
 }
 
-__all__ = ["Config", "__version__", "find", "link", "match", "read", "report"]
+__all__ = ["Config", "__version__", "find", "link", "match", "read", "write_report"]
 
 
 def __getattr__(name: str) -> object:

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 
 from votersync.findings.kind import Evidence
 from votersync.findings.pairs import Pair, best_links, findings_on
-from votersync.findings.wording import Person
+from votersync.findings.wording import Person, day_first
 from votersync.records import Finding, LinkClass
 from votersync.text import Text
+
+LATEST = Text(id="kejadian terakhir {day}", en="latest event {day}")
+SAID_WITH, SAID_ALONE = Text(id="{said} ({known}).", en="{said} ({known})."), Text(id="{said}.", en="{said}.")
 
 
 def matched_in_state(evidence: Evidence, state: str, said: Text, kind: str, severity: int) -> Iterator[Finding]:
@@ -24,13 +27,12 @@ def matched_in_state(evidence: Evidence, state: str, said: Text, kind: str, seve
     states = evidence.migrants["status_pmi"].tolist()
 
     def tell(_pair: Pair, _voter: Person, migrant: Person, told: Text) -> tuple[int, str, Text]:
-        country = f" ({migrant.negara})" if isinstance(migrant.negara, str) else ""
-        event = f", {migrant.kejadian}" if isinstance(migrant.kejadian, str) else ""
-        return (
-            severity,
-            state,
-            Text(id=f"{said.id}{country}{event}. {told.id}", en=f"{said.en}{country}{event}. {told.en}"),
-        )
+        details = [Text(id=migrant.negara, en=migrant.negara)] if isinstance(migrant.negara, str) else []
+        if isinstance(migrant.kejadian, str):
+            details.append(LATEST.fill(day=day_first(migrant.kejadian)))
+        known = Text(id=", ".join(d.id for d in details), en=", ".join(d.en for d in details))
+        ahead = (SAID_WITH if details else SAID_ALONE).fill(said=said, known=known)
+        return severity, state, Text(id=f"{ahead.id} {told.id}", en=f"{ahead.en} {told.en}")
 
     pairs = [pair for pair in best_links(evidence, LinkClass.MATCH) if states[pair.migrant] == state]
     return findings_on(evidence, pairs, kind, tell)

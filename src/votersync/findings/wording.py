@@ -54,6 +54,11 @@ def birth_of(day: int, month: int, year: int) -> str:
     )
 
 
+def day_first(iso: str) -> str:
+    """Return ``2024-01-10`` as ``10-01-2024``, as all dates are told."""
+    return "-".join(reversed(iso.split("-")))
+
+
 def place_text(person: Person, *, beside: str = "") -> Text:
     """Name the place of an entry: officially where resolved, else as written.
 

@@ -1,30 +1,27 @@
-"""The look of the workbook, and the only way its cells are written: text or a number, never a formula."""
+"""The only way cells of the workbook are written: text or a number, never a formula, never silently lost."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from itertools import groupby
 
 import xlsxwriter
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from votersync.report.looks import looks
+from votersync.report.sizes import lines_of_text, points
 from votersync.text import Lang, Text
 
-INK, PALE, LINE = "#1F3A4D", "#EAF1F5", "#C7D3DB"
-SEVERITIES = {3: "#F4D9D0", 2: "#FBEFD2", 1: "#E7F0E4"}
 LONGEST_CELL = 32_767
-MOST_ROWS = 1_000_000
+"""UTF-16 units a cell holds (Excel specifications and limits)."""
+
+CUT = Text(id=" [dipotong]", en=" [cut]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-
-
-class Column(NamedTuple):
-    """One column of a sheet: title, width in characters, format name."""
-
-    title: Text
-    width: float
-    style: str = "cell"
+_A4 = 9
+_MARGIN_INCHES = 0.4
 
 
 class UnwrittenCellError(Exception):
@@ -33,46 +30,42 @@ class UnwrittenCellError(Exception):
 
 @dataclass(slots=True)
 class Book:
-    """The workbook being written, its language and its formats."""
+    """The workbook being written, its language, its footer and its formats."""
 
     workbook: xlsxwriter.Workbook
     lang: Lang
-    formats: dict[str, Any] = field(default_factory=dict)
+    footer: str
+    formats: dict[str, Format] = field(default_factory=dict)
+    widths: dict[str, list[float]] = field(default_factory=dict)
+    """Widths of the columns of each sheet, in Excel's unit."""
 
     def __post_init__(self) -> None:
-        base = {"font_name": "Calibri", "font_size": 10, "valign": "top"}
-        wrapped = {**base, "text_wrap": True, "bottom": 1, "bottom_color": LINE}
-        head = {**base, "bold": True, "font_color": "#FFFFFF", "bg_color": INK, "text_wrap": True, "valign": "vcenter"}
-        looks = {
-            "title": {**base, "bold": True, "font_size": 16, "font_color": INK},
-            "lead": {**base, "font_color": "#44545F", "text_wrap": True},
-            "head": {**head, "border": 1, "border_color": "#FFFFFF"},
-            "group": {**head, "bg_color": "#3E6179", "align": "center", "border": 1, "border_color": "#FFFFFF"},
-            "cell": wrapped,
-            "text": {**wrapped, "num_format": "@"},
-            "number": {**wrapped, "num_format": "#,##0", "align": "right"},
-            "percent": {**wrapped, "num_format": "0.0%", "align": "center"},
-            "bits": {**wrapped, "num_format": "0.00", "align": "right"},
-            "small": {**wrapped, "font_size": 9, "font_color": "#44545F"},
-            "office": {**wrapped, "bg_color": "#FFFBEA", "border": 1, "border_color": LINE},
-            "section": {**base, "bold": True, "font_size": 12, "font_color": INK, "bottom": 2, "bottom_color": INK},
-            "bold": {**wrapped, "bold": True},
-            "differs": {"bg_color": "#F4D9D0"},
-            **{f"severity{n}": {"bg_color": colour} for n, colour in SEVERITIES.items()},
-        }
-        self.formats = {name: self.workbook.add_format(look) for name, look in looks.items()}
+        self.formats = {name: self.workbook.add_format(look) for name, look in looks(self.lang).items()}
 
-    def sheet(self, name: Text, *, footer: str) -> Worksheet:
-        """Add a sheet set up for A4 landscape with page numbers."""
-        sheet = self.workbook.add_worksheet(name[self.lang][:31])
+    def sheet(self, name: str, title: Text) -> Worksheet:
+        """Add a sheet with its title, set up for A4 landscape with page numbers; *name* has at most 31 characters."""
+        sheet = self.workbook.add_worksheet(name)
         sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+        sheet.set_paper(_A4)
+        sheet.set_margins(left=_MARGIN_INCHES, right=_MARGIN_INCHES, top=0.5, bottom=0.6)
         sheet.fit_to_pages(1, 0)
         page = {Lang.ID: "Halaman", Lang.EN: "Page"}[self.lang]
-        sheet.set_footer(f"&L&8{footer.replace('&', '&&')}&C&8&A&R&8{page} &P / &N")
+        sheet.set_footer(f"&L&8{self.footer.replace('&', '&&')}&C&8&A&R&8{page} &P / &N")
         sheet.hide_gridlines(2)
+        self.put(sheet, 0, 0, title, "title")
+        sheet.set_row(0, 28)
         return sheet
+
+    def columns(self, sheet: Worksheet, widths: Sequence[float]) -> None:
+        """Set how wide the columns are, from the first."""
+        self.widths[sheet.name] = list(widths)
+        for at, width in enumerate(widths):
+            sheet.set_column(at, at, width)
+
+    def lead(self, sheet: Worksheet, columns: tuple[int, int], text: Text) -> None:
+        """Write the line under the title."""
+        self.span(sheet, 1, columns, text, "lead")
+        sheet.set_row(1, 18)
 
     def put(self, sheet: Worksheet, row: int, column: int, value: object, style: str = "cell") -> None:
         """Write one cell: numbers as numbers, everything else as text.
@@ -80,39 +73,66 @@ class Book:
         Raises:
             UnwrittenCellError: the writer did not take it.
         """
-        if value is None or value == "":
-            code = sheet.write_blank(row, column, None, self.formats[style])
-        elif isinstance(value, int | float) and not isinstance(value, bool):
-            code = sheet.write_number(row, column, value, self.formats[style])
+        look = self.formats[style]
+        if isinstance(value, str) and value:
+            code = sheet.write_string(row, column, self.clean(value), look)
+        elif value is None or value == "":
+            code = sheet.write_blank(row, column, None, look)
+        elif isinstance(value, Text):
+            code = sheet.write_string(row, column, self.clean(value[self.lang]), look)
+        elif isinstance(value, int | float):
+            code = sheet.write_number(row, column, value, look)
         else:
-            text = value[self.lang] if isinstance(value, Text) else str(value)
-            code = sheet.write_string(row, column, _CONTROL.sub("", text)[:LONGEST_CELL], self.formats[style])
+            code = sheet.write_string(row, column, self.clean(str(value)), look)
+        self.check(code, row, column)
+
+    def put_marked(self, sheet: Worksheet, at: tuple[int, int], text: str, marks: Sequence[int], style: str) -> None:
+        """Write a text with some of its characters marked; all or none marked needs no marks."""
+        chosen = set(marks)
+        runs = [
+            (is_marked, "".join(character for _, character in run))
+            for is_marked, run in groupby(enumerate(text), key=lambda place: place[0] in chosen)
+        ]
+        if len(runs) < 2 or self.clean(text) != text:
+            self.put(sheet, *at, text, style)
+            return
+        plain, mark = self.formats["plain"], self.formats["mark"]
+        fragments = [part for is_marked, run in runs for part in (mark if is_marked else plain, run)]
+        self.check(sheet.write_rich_string(*at, *fragments, self.formats[style]), *at)
+
+    def span(self, sheet: Worksheet, row: int, columns: tuple[int, int], value: object, style: str) -> None:
+        """Write one value over several columns of a row."""
+        first, last = columns
+        if last > first:
+            self.check(sheet.merge_range(row, first, row, last, "", self.formats[style]), row, first)
+        self.put(sheet, row, first, value, style)
+
+    def paragraph(self, sheet: Worksheet, row: int, columns: tuple[int, int], text: Text, style: str = "note") -> None:
+        """Write a text over several columns, in a row high enough for it."""
+        self.span(sheet, row, columns, text, style)
+        width = sum(self.widths[sheet.name][columns[0] : columns[1] + 1])
+        sheet.set_row(row, points(lines_of_text(text[self.lang], width)))
+
+    def link(self, sheet: Worksheet, at: tuple[int, int], tab: str, text: Text, style: str = "link") -> None:
+        """Write a link to another sheet of this workbook; neither address nor text come from the lists."""
+        target = f"internal:'{tab.replace(chr(39), chr(39) * 2)}'!A1"
+        self.check(sheet.write_url(*at, target, self.formats[style], text[self.lang]), *at)
+
+    def clean(self, text: str) -> str:
+        """Take out characters that no workbook may hold; what is too long is cut and says so."""
+        text = _CONTROL.sub("", text)
+        # The writer takes a text in these tags for its own markup: a blank after it keeps it a text.
+        if text.startswith("<r>") and text.endswith("</r>"):
+            text += " "
+        if len(text) <= LONGEST_CELL // 2 or len(text.encode("utf-16-le")) <= 2 * LONGEST_CELL:
+            return text
+        sign = CUT[self.lang]
+        units = text.encode("utf-16-le")[: 2 * (LONGEST_CELL - len(sign))]
+        return units.decode("utf-16-le", errors="ignore") + sign
+
+    @staticmethod
+    def check(code: object, row: int, column: int) -> None:
+        """Raise UnwrittenCellError unless the writer took a cell."""
         if code:
             message = f"row {row + 1}, column {column + 1}: code {code}"
             raise UnwrittenCellError(message)
-
-    def heading(self, sheet: Worksheet, title: Text, lead: Text, width: int) -> None:
-        """Write a sheet's title and its one-line explanation over the first *width* columns."""
-        self.put(sheet, 0, 0, title, "title")
-        sheet.merge_range(1, 0, 1, max(width - 1, 1), "", self.formats["lead"])
-        self.put(sheet, 1, 0, lead, "lead")
-        sheet.set_row(0, 26)
-        sheet.set_row(1, 30)
-
-    def table(self, sheet: Worksheet, first: int, columns: Sequence[Column], rows: Sequence[Sequence[object]]) -> int:
-        """Write a header row and rows below; returns the position after the last row."""
-        for c, column in enumerate(columns):
-            sheet.set_column(c, c, column.width)
-            self.put(sheet, first, c, column.title, "head")
-        sheet.set_row(first, 32)
-        for r, row in enumerate(rows[:MOST_ROWS], first + 1):
-            for c, value in enumerate(row):
-                self.put(sheet, r, c, value, columns[c].style)
-        return first + 1 + len(rows)
-
-    def finish_list(self, sheet: Worksheet, head: int, columns: int, rows: int, frozen: int) -> None:
-        """Freeze and filter a list below its header row, and repeat the header on every printed page."""
-        sheet.freeze_panes(head + 1, frozen)
-        if rows:
-            sheet.autofilter(head, 0, head + rows, columns - 1)
-        sheet.repeat_rows(head)

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
 import xlsxwriter
 
-from votersync.findings.find import KINDS
 from votersync.records import Run
 from votersync.report.atomic import replace_whole
-from votersync.report.sheets import findings, method, overview, quality
+from votersync.report.sheets import (
+    beda_domisili,
+    kualitas_data,
+    metode,
+    nik_ganda,
+    perlu_ditinjau,
+    ringkasan,
+    status_pmi,
+    tidak_ditemukan,
+)
 from votersync.report.style import Book
+from votersync.report.words import day
 from votersync.text import Text
 
 REPORT_PROPERTY = "votersync-report"
@@ -29,49 +39,22 @@ SAFE = {
 }
 """No text of the lists ever becomes a formula or a link (ASVS 1.2.10), and none lies in a temporary file."""
 
-FINDING_SHEETS: tuple[tuple[str, Text, Text], ...] = (
-    (
-        "beda-domisili",
-        Text(id="Beda Domisili", en="Domicile differs"),
-        Text(
-            id="Pemilih yang tempat terdaftarnya berbeda dari alamat di daftar PMI. Nilai yang berbeda diwarnai.",
-            en="Voters registered elsewhere than the migrants' list says. Differing values are coloured.",
-        ),
-    ),
-    (
-        "nik",
-        Text(id="NIK dan Ganda", en="NIK and doubles"),
-        Text(
-            id="NIK yang sama pada nama lain, NIK yang berbeda pada orang yang tampak sama, dan entri ganda.",
-            en="One NIK on different names, other NIKs on apparently one person, and double entries.",
-        ),
-    ),
-    (
-        "status-pmi",
-        Text(id="Status PMI", en="Workers' status"),
-        Text(
-            id="Pemilih yang menurut daftar PMI sedang di luar negeri (tetap MS) atau tercatat meninggal.",
-            en="Voters who by the lists are abroad (they stay eligible) or recorded as dead.",
-        ),
-    ),
-    (
-        "tidak-terdaftar",
-        Text(id="Tidak Ditemukan", en="Not found"),
-        Text(
-            id="PMI yang tidak ditemukan di daftar pemilih yang diberikan; daftar mungkin tidak lengkap.",
-            en="Workers not found on the rolls given; the rolls may not be complete.",
-        ),
-    ),
-    (
-        "perlu-ditinjau",
-        Text(id="Perlu Ditinjau", en="For review"),
-        Text(
-            id="Pasangan yang mungkin satu orang; bandingkan dan catat. Yang paling mungkin di atas.",
-            en="Pairs that may be one person; compare and record. The likeliest stand first.",
-        ),
-    ),
+SHEETS: tuple[Callable[[Book, Run], None], ...] = (
+    ringkasan.write,
+    beda_domisili.SHEET.write,
+    nik_ganda.SHEET.write,
+    status_pmi.SHEET.write,
+    tidak_ditemukan.SHEET.write,
+    perlu_ditinjau.SHEET.write,
+    kualitas_data.write,
+    metode.write,
 )
-"""Sheets of findings in order: code, name, explanation."""
+"""What writes each sheet, in the order of the workbook."""
+
+FOOTER = Text(
+    id="votersync {version}, keadaan per {as_of}. Hasil pencocokan, bukan dasar pencoretan.",
+    en="votersync {version}, as of {as_of}. A result of matching, no ground to strike anyone.",
+)
 
 
 def write_workbook(run: Run, path: Path) -> None:
@@ -94,13 +77,8 @@ def workbook_bytes(run: Run) -> bytes:
     with xlsxwriter.Workbook(stream, SAFE) as workbook:
         workbook.set_properties({"title": "votersync", "created": FIXED_TIME, "comments": ""})
         workbook.set_custom_property(REPORT_PROPERTY, run.version)
-        book = Book(workbook, run.config.lang)
-        footer = f"votersync {run.version} - {run.as_of.isoformat()}"
-        overview.write(book, run, footer)
-        by_sheet = {kind.code: kind.sheet for kind in KINDS}
-        for code, name, lead in FINDING_SHEETS:
-            own = [finding for finding in run.findings if by_sheet[finding.kind] == code]
-            findings.write(book, run, own, name, lead, footer)
-        quality.write(book, run, footer)
-        method.write(book, run, footer)
+        lang = run.config.lang
+        book = Book(workbook, lang, FOOTER.fill(version=run.version, as_of=day(run.as_of))[lang])
+        for write in SHEETS:
+            write(book, run)
     return stream.getvalue()

@@ -1,14 +1,11 @@
-"""The report as officers and scripts get it, on the committed sample data."""
+"""The files and summaries that scripts read."""
 
 from __future__ import annotations
 
 import csv
 import json
-import zipfile
-from io import BytesIO
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from people import person, persons
@@ -17,14 +14,11 @@ from votersync.findings.find import KINDS, find
 from votersync.linkage.link import link
 from votersync.records import Run
 from votersync.report.scripts import summary, summary_text, write_findings, write_links
-from votersync.report.workbook import workbook_bytes, write_workbook
 from votersync.text import Lang
 
 HOSTILE = '=HYPERLINK("http://x","y")'
 
 NIK = "5204171203900001"
-# openpyxl does not know Excel's data bars and says so.
-pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
 
 
 @pytest.fixture(scope="module")
@@ -47,44 +41,6 @@ def run():
     as_of = date(2025, 12, 31)
     findings = find(voters, migrants, links, as_of=as_of, config=config, home="5204")
     return Run(config, "0", as_of, "5204", (), voters, migrants, links, linkage, findings)
-
-
-def test_the_domicile_that_differs_is_on_its_sheet_with_both_places(run):
-    """The officer sees voter and migrant side by side, with the evidence and the step."""
-    book = openpyxl.load_workbook(BytesIO(workbook_bytes(run)))
-    rows = list(book["Beda Domisili"].iter_rows(min_row=5, values_only=True))
-    assert rows[0][4] == "MUHAMMAD RIZAL"
-    assert rows[0][11] == "MUH. RIZAL"
-    assert (rows[0][7], rows[0][13]) == ("Alas Barat", "Maronge")
-    assert "Disdukcapil" in rows[0][20]
-
-
-def test_a_nik_is_text_in_every_cell(run):
-    """Excel shows numbers of 16 digits wrongly; a NIK is written as text."""
-    book = openpyxl.load_workbook(BytesIO(workbook_bytes(run)))
-    cell = book["Beda Domisili"]["D5"]
-    assert (cell.value, cell.data_type) == (NIK, "s")
-
-
-def test_no_text_of_the_lists_becomes_a_formula_or_a_link(run):
-    """A hostile name stays a name."""
-    with zipfile.ZipFile(BytesIO(workbook_bytes(run))) as book:
-        sheets = [book.read(name) for name in book.namelist() if name.startswith("xl/worksheets/sheet")]
-    assert not any(b"<f>" in sheet or b"<hyperlink" in sheet for sheet in sheets)
-
-
-def test_equal_runs_give_equal_bytes(run):
-    """The report can be compared byte for byte."""
-    assert workbook_bytes(run) == workbook_bytes(run)
-
-
-def test_the_report_replaces_the_old_one_whole_and_is_its_owners(run, tmp_path):
-    """An earlier report stays until the new one is complete; no scraps are left."""
-    path = tmp_path / "laporan.xlsx"
-    path.write_bytes(b"old")
-    write_workbook(run, path)
-    assert zipfile.is_zipfile(path)
-    assert [p.name for p in tmp_path.iterdir()] == ["laporan.xlsx"]
 
 
 def test_links_have_the_documented_columns_first(run, tmp_path):

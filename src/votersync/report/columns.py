@@ -1,0 +1,193 @@
+"""Columns that several findings sheets share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from votersync.findings.find import BY_CODE
+from votersync.report.entries import Entries
+from votersync.report.lines import Lines
+from votersync.report.listing import Column, Group
+from votersync.text import Text
+
+LIKELY: tuple[tuple[float, Text], ...] = (
+    (0.99, Text(id="sangat mungkin", en="very likely")),
+    (0.9, Text(id="mungkin", en="likely")),
+    (0.5, Text(id="cenderung ya", en="rather yes")),
+)
+"""Words for a probability from its least value up; nothing is ever called certain."""
+
+UNSURE = Text(id="belum pasti", en="unsure")
+STATES: dict[str, Text] = {
+    "calon": Text(id="calon", en="to leave"),
+    "aktif": Text(id="aktif", en="abroad"),
+    "purna": Text(id="purna", en="returned"),
+    "meninggal": Text(id="meninggal", en="dead"),
+    "unknown": Text(id="tidak diketahui", en="not known"),
+}
+NAMA, NIK, SEX = Text(id="Nama", en="Name"), Text(id="NIK", en="NIK"), Text(id="L/P", en="Sex")
+LAHIR, TPS = Text(id="Lahir", en="Born"), Text(id="TPS", en="TPS")
+DESA, KECAMATAN = Text(id="Desa/Kel.", en="Desa/Kel."), Text(id="Kecamatan", en="Kecamatan")
+KABUPATEN = Text(id="Kabupaten/Kota", en="Regency")
+VOTER_GROUP = Text(id="DI DAFTAR PEMILIH", en="ON THE VOTER ROLL")
+WORKER_GROUP = Text(id="DI DAFTAR PMI", en="ON THE MIGRANTS' LIST")
+
+
+def of_voter(name: str) -> Callable[[Lines], Sequence[object]]:
+    """Return the values of a column of the voters' entries."""
+    return lambda lines: _column(lines.voter, name)
+
+
+def of_other(name: str) -> Callable[[Lines], Sequence[object]]:
+    """Return the values of a column of the workers' (or second) entries."""
+    return lambda lines: _column(lines.other, name)
+
+
+def _column(side: Entries, name: str) -> Sequence[object]:
+    values: Sequence[object] = getattr(side, name)
+    return values
+
+
+def state_words(lines: Lines) -> list[str]:
+    """Say each worker's state in the language of the report."""
+    return [STATES[state][lines.lang] if state in STATES else state for state in lines.other.status_pmi]
+
+
+def numbers(lines: Lines) -> Sequence[object]:
+    """Count the lines."""
+    return range(1, len(lines.findings) + 1)
+
+
+def kind_names(lines: Lines) -> list[str]:
+    """Name each finding's kind."""
+    return [BY_CODE[finding.kind].name[lines.lang] for finding in lines.findings]
+
+
+PRIORITIES: dict[int, Text] = {
+    3: Text(id="tinggi", en="high"),
+    2: Text(id="sedang", en="medium"),
+    1: Text(id="rendah", en="low"),
+}
+
+
+def priorities(lines: Lines) -> list[str]:
+    """Say how urgent each finding is."""
+    return [PRIORITIES[finding.severity][lines.lang] for finding in lines.findings]
+
+
+def levels(words: dict[str, Text]) -> Callable[[Lines], Sequence[object]]:
+    """Return each finding's level, in words where there are words for it."""
+    return lambda lines: [words[f.level][lines.lang] if f.level in words else f.level for f in lines.findings]
+
+
+def likelihoods(lines: Lines) -> list[str]:
+    """Say each probability in a word."""
+    return ["" if p is None else _in_words(p)[lines.lang] for p in lines.probability]
+
+
+def _in_words(probability: float) -> Text:
+    return next((words for least, words in LIKELY if probability >= least), UNSURE)
+
+
+NUMBER = Column(Text(id="No", en="No"), 5, numbers, "order")
+KIND = Column(Text(id="Temuan", en="Finding"), 20, kind_names, "bold", wraps=True)
+PRIORITY = Column(Text(id="Prioritas", en="Priority"), 9, priorities, "severity")
+
+
+def _kecamatan_of_other(lines: Lines) -> list[str]:
+    """Name the kecamatan, and the regency too where it is another one than the voter's or all that is known."""
+    told = []
+    sides = zip(lines.voter.kabupaten, lines.other.kabupaten, lines.other.kecamatan, strict=True)
+    for here, kabupaten, kecamatan in sides:
+        if kabupaten and (not kecamatan or (here and here != kabupaten)):
+            told.append(f"{kecamatan}, {kabupaten}" if kecamatan else kabupaten)
+        else:
+            told.append(kecamatan)
+    return told
+
+
+def _who(column_of: Callable[[str], Callable[[Lines], Sequence[object]]], *, is_second: bool) -> tuple[Column, ...]:
+    return (
+        Column(NAMA, 19.5, column_of("nama"), compared="nama", is_second=is_second, wraps=True),
+        Column(NIK, 16, column_of("nik"), compared="nik", is_second=is_second, wraps=True),
+        Column(LAHIR, 10, column_of("lahir"), compared="lahir", is_second=is_second),
+    )
+
+
+WHO_VOTER = (
+    *_who(of_voter, is_second=False),
+    Column(SEX, 4.5, of_voter("jenis_kelamin"), compared="jenis_kelamin"),
+)
+WHERE_VOTER = (
+    Column(KECAMATAN, 12, of_voter("kecamatan"), compared="kecamatan", wraps=True),
+    Column(DESA, 12, of_voter("desa"), compared="desa", wraps=True),
+    Column(TPS, 5, of_voter("tps"), "middle"),
+)
+WHO_WORKER = (
+    *_who(of_other, is_second=True),
+    Column(SEX, 4.5, of_other("jenis_kelamin"), compared="jenis_kelamin", is_second=True),
+)
+WHERE_OTHER = (
+    Column(KECAMATAN, 12.5, _kecamatan_of_other, compared="kecamatan", is_second=True, wraps=True),
+    Column(DESA, 12, of_other("desa"), compared="desa", is_second=True, wraps=True),
+)
+STATE_WORKER = (
+    Column(Text(id="Status", en="State"), 8, state_words, "small", wraps=True),
+    Column(Text(id="Negara", en="Country"), 10, of_other("negara"), "small", wraps=True),
+)
+SURE = Group(
+    Text(id="PELUANG SATU ORANG", en="PROBABLY ONE PERSON?"),
+    (
+        Column(Text(id="Peluang", en="Probability"), 10, lambda lines: lines.probability, "percent", is_bar=True),
+        Column(Text(id="Sebutan", en="In words"), 11, likelihoods, "small", wraps=True),
+    ),
+    starts_page=True,
+)
+
+
+def _blank(lines: Lines) -> Sequence[object]:
+    return [""] * len(lines.findings)
+
+
+OFFICE = Group(
+    Text(id="DIISI KANTOR", en="FOR THE OFFICE"),
+    (
+        Column(Text(id="Keputusan", en="Decision"), 16, _blank, "office", is_decision=True),
+        Column(Text(id="Catatan", en="Remarks"), 20, _blank, "office"),
+        Column(Text(id="Petugas", en="Officer"), 11, _blank, "office"),
+        Column(Text(id="Tanggal", en="Date"), 11, _blank, "office_date"),
+    ),
+)
+
+
+def _evidence(lines: Lines) -> Sequence[object]:
+    return [finding.evidence[lines.lang] for finding in lines.findings]
+
+
+def _steps(lines: Lines) -> Sequence[object]:
+    return [BY_CODE[finding.kind].next_step[lines.lang] for finding in lines.findings]
+
+
+EVIDENCE = Column(Text(id="Bukti", en="Evidence"), 80, _evidence, "small", wraps=True)
+STEP = Column(Text(id="Langkah berikutnya", en="Next step"), 120, _steps, "small", wraps=True, is_printed=False)
+"""The step is printed once, over the list."""
+
+WHY = (Group(Text(id="BUKTI", en="EVIDENCE"), (EVIDENCE,)), Group(Text(id="LANGKAH", en="STEP"), (STEP,)))
+WHY_ON_SCREEN = (replace(WHY[0], columns=(replace(EVIDENCE, width=120, is_printed=False),)), WHY[1])
+
+
+def _source(title: Text, column_of: Callable[[str], Callable[[Lines], Sequence[object]]]) -> Group:
+    return Group(
+        title,
+        (
+            Column(Text(id="Berkas", en="File"), 30, column_of("file"), "small", wraps=True, is_printed=False),
+            Column(Text(id="Lembar", en="Sheet"), 12, column_of("sheet"), "small", wraps=True, is_printed=False),
+            Column(Text(id="Baris", en="Row"), 7, column_of("row"), "row_number", is_printed=False),
+        ),
+    )
+
+
+SOURCE_VOTER = _source(Text(id="SUMBER PEMILIH", en="VOTER'S SOURCE"), of_voter)
+SOURCE_WORKER = _source(Text(id="SUMBER PMI", en="MIGRANT'S SOURCE"), of_other)
+SOURCE_SECOND = _source(Text(id="SUMBER ENTRI KEDUA", en="SECOND ENTRY'S SOURCE"), of_other)

@@ -1,0 +1,110 @@
+"""List entries as the report shows them: column by column, for many positions at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from votersync.domain.wilayah import nama_wilayah
+from votersync.findings.wording import birth_of, day_first
+from votersync.masking import UNKNOWN_DIGIT
+
+Positions = Sequence[int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Entries of one list, one per row of a sheet; where there is none, everything is empty."""
+
+    nik: list[str]
+    """All 16 digits where they are known, else the cell as in the file."""
+    known_nik: list[str]
+    """Digits and ``?``, for comparing."""
+    nama: list[str]
+    jenis_kelamin: list[str]
+    lahir: list[str]
+    wilayah: list[str]
+    kabupaten: list[str]
+    kecamatan: list[str]
+    desa: list[str]
+    tps: list[str]
+    status_pmi: list[str]
+    negara: list[str]
+    berangkat: list[str]
+    pulang: list[str]
+    file: list[str]
+    sheet: list[str]
+    row: list[int | str]
+
+
+def entries(persons: pd.DataFrame, positions: Positions) -> Entries:
+    """Take the entries at the positions; ``None`` gives an empty entry."""
+    present = [i for i, position in enumerate(positions) if position is not None]
+    rows = persons.iloc[[position for position in positions if position is not None]]
+
+    def spread(values: list[str]) -> list[str]:
+        if len(present) == len(positions):
+            return values
+        whole = [""] * len(positions)
+        for i, value in zip(present, values, strict=True):
+            whole[i] = value
+        return whole
+
+    def texts(column: str) -> list[str]:
+        return spread(rows[column].astype("str").where(rows[column].notna(), "").tolist())
+
+    codes = texts("wilayah")
+    official = {code: nama_wilayah(code) for code in sorted(set(codes))}
+
+    def places(level: str) -> list[str]:
+        return [official[code].get(level, "") or written for code, written in zip(codes, texts(level), strict=True)]
+
+    return Entries(
+        nik=[_shown_nik(known, written) for known, written in zip(texts("nik"), texts("nik_asal"), strict=True)],
+        known_nik=texts("nik"),
+        nama=texts("nama"),
+        jenis_kelamin=texts("jenis_kelamin"),
+        lahir=spread(_births(rows)),
+        wilayah=codes,
+        kabupaten=[_short_kabupaten(name) for name in places("kabupaten")],
+        kecamatan=places("kecamatan"),
+        desa=places("desa"),
+        tps=spread([f"{tps:03d}" if tps else "" for tps in rows["tps"].tolist()]),
+        status_pmi=texts("status_pmi"),
+        negara=texts("negara"),
+        berangkat=[day_first(day) for day in texts("tanggal_berangkat")],
+        pulang=[day_first(day) for day in texts("tanggal_pulang")],
+        file=texts("file"),
+        sheet=texts("sheet"),
+        row=[int(row) if row else "" for row in texts("row")],
+    )
+
+
+def merge(first: Entries, second: Entries) -> Entries:
+    """Where the first has no entry, take the second's: a column that holds voters and workers."""
+    names = Entries.__dataclass_fields__
+    is_first = [bool(file) for file in first.file]
+    return Entries(
+        **{
+            name: [
+                a if own else b for own, a, b in zip(is_first, getattr(first, name), getattr(second, name), strict=True)
+            ]
+            for name in names
+        }
+    )
+
+
+def _shown_nik(known: str, written: str) -> str:
+    return known if known and UNKNOWN_DIGIT not in known else written or known
+
+
+def _births(rows: pd.DataFrame) -> list[str]:
+    parts = (rows[part].tolist() for part in ("hari_lahir", "bulan_lahir", "tahun_lahir"))
+    return [birth_of(*birth) for birth in zip(*parts, strict=True)]
+
+
+def _short_kabupaten(name: str) -> str:
+    """``Kabupaten Sumbawa Barat`` -> ``Kab. Sumbawa Barat``: columns are narrow."""
+    return name.replace("Kabupaten ", "Kab. ")

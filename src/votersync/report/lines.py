@@ -1,0 +1,151 @@
+"""Findings as lines of a sheet: both entries, the link behind them, and how their values compare."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from votersync.domain.wilayah import fold_place
+from votersync.findings.names import NameAgreement, agree
+from votersync.records import Finding, Run
+from votersync.report.entries import Entries, entries, merge
+from votersync.report.marks import Marks, differing_digits, differing_letters, differing_parts
+from votersync.text import Lang
+
+
+class Agreement(StrEnum):
+    """How two values compare; each is also the name of the look of their cells."""
+
+    UNKNOWN = "text"
+    """One side does not know, so there is nothing to compare."""
+    AGREES = "agrees"
+    DIFFERS = "differs"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One thing compared in all lines, and the characters that differ on each side."""
+
+    agreement: Sequence[Agreement]
+    left: Sequence[Marks]
+    right: Sequence[Marks]
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """What the columns of a findings sheet take their values from; all lists are of one length."""
+
+    findings: Sequence[Finding]
+    lang: Lang
+    voter: Entries
+    other: Entries
+    """The worker; for two entries of the rolls the second of them."""
+    other_is_voter: list[bool]
+    probability: list[float | None]
+    compared: dict[str, Comparison]
+    """By what is compared: nik, nama, lahir, jenis_kelamin, kecamatan, desa."""
+
+
+def lines_of(run: Run, findings: Sequence[Finding]) -> Lines:
+    """Lay out the findings of a run for a sheet."""
+    voter = entries(run.voters, [finding.voter for finding in findings])
+    workers = entries(run.migrants, [finding.migrant for finding in findings])
+    is_pair_of_voters = [f.migrant is None and f.voter is not None and bool(f.others) for f in findings]
+    second = [f.others[0] if is_pair else None for f, is_pair in zip(findings, is_pair_of_voters, strict=True)]
+    other = merge(workers, entries(run.voters, second))
+    probability = run.links["probability"].tolist()
+    return Lines(
+        findings=findings,
+        lang=run.config.lang,
+        voter=voter,
+        other=other,
+        other_is_voter=is_pair_of_voters,
+        probability=[None if f.link is None else probability[f.link] for f in findings],
+        compared=_compare(voter, other),
+    )
+
+
+def _compare(left: Entries, right: Entries) -> dict[str, Comparison]:
+    """Compare what both sides know."""
+    return {
+        "nik": _niks(left, right),
+        "nama": _names(left, right),
+        "lahir": _births(left, right),
+        "jenis_kelamin": _unmarked(
+            [_same(a, b, is_same=a == b) for a, b in zip(left.jenis_kelamin, right.jenis_kelamin, strict=True)]
+        ),
+        "kecamatan": _unmarked(_places(left, right, "kecamatan", "kabupaten")),
+        "desa": _unmarked(_places(left, right, "desa")),
+    }
+
+
+def _same(left: str, right: str, *, is_same: bool) -> Agreement:
+    if not left or not right:
+        return Agreement.UNKNOWN
+    return Agreement.AGREES if is_same else Agreement.DIFFERS
+
+
+def _unmarked(agreement: Sequence[Agreement]) -> Comparison:
+    nothing: list[Marks] = [()] * len(agreement)
+    return Comparison(agreement, nothing, nothing)
+
+
+def _niks(left: Entries, right: Entries) -> Comparison:
+    """Compare NIKs digit by digit; digits are marked only where the cell shows exactly those digits."""
+    known = list(zip(left.known_nik, right.known_nik, strict=True))
+    marks = [differing_digits(a, b) for a, b in known]
+    agreement = [_same(a, b, is_same=not m) for (a, b), m in zip(known, marks, strict=True)]
+    sides = (
+        [m if shown == digits else () for m, shown, digits in zip(marks, side.nik, side.known_nik, strict=True)]
+        for side in (left, right)
+    )
+    return Comparison(agreement, *sides)
+
+
+def _births(left: Entries, right: Entries) -> Comparison:
+    both = list(zip(left.lahir, right.lahir, strict=True))
+    marks = [differing_parts(a, b) for a, b in both]
+    agreement = [_same(a, b, is_same=not m) for (a, b), m in zip(both, marks, strict=True)]
+    return Comparison(agreement, marks, marks)
+
+
+def _names(left: Entries, right: Entries) -> Comparison:
+    """Compare names; other spelling, titles and order are no difference."""
+    both = list(zip(left.nama, right.nama, strict=True))
+    agreement = [_names_agree(a, b) for a, b in both]
+    differing = [(a, b) if how is Agreement.DIFFERS else ("", "") for (a, b), how in zip(both, agreement, strict=True)]
+    return Comparison(
+        agreement, [differing_letters(a, b) for a, b in differing], [differing_letters(b, a) for a, b in differing]
+    )
+
+
+def _names_agree(left: str, right: str) -> Agreement:
+    how = agree(left, right) if left and right else NameAgreement.UNKNOWN
+    if how is NameAgreement.UNKNOWN:
+        return Agreement.UNKNOWN
+    return Agreement.AGREES if how >= NameAgreement.SAME_WRITTEN_OTHERWISE else Agreement.DIFFERS
+
+
+_DIGITS = {"kabupaten": 4, "kecamatan": 6, "desa": 10}
+"""Digits of a place's code at each level."""
+
+
+def _places(left: Entries, right: Entries, level: str, above: str = "") -> list[Agreement]:
+    """Compare places at a level; where the level *above* differs, the place differs whatever its name."""
+    upper = _places(left, right, above) if above else [Agreement.UNKNOWN] * len(left.wilayah)
+    sides = zip(left.wilayah, right.wilayah, getattr(left, level), getattr(right, level), upper, strict=True)
+    return [
+        Agreement.DIFFERS
+        if higher is Agreement.DIFFERS
+        else _place((left_code, right_code), _DIGITS[level], (one, two))
+        for left_code, right_code, one, two, higher in sides
+    ]
+
+
+def _place(codes: tuple[str, str], digits: int, named: tuple[str, str]) -> Agreement:
+    """Compare by code where both are resolved that far, else by folded name."""
+    left, right = codes
+    if len(left) >= digits and len(right) >= digits:
+        return Agreement.AGREES if left[:digits] == right[:digits] else Agreement.DIFFERS
+    return _same(*named, is_same=fold_place(named[0]) == fold_place(named[1]))

@@ -1,0 +1,275 @@
+"""Sheets that list findings: columns as a table of values, written column by column under grouped headers.
+
+What a sheet lists, and in which columns, is said in :mod:`votersync.report.sheets`; how a list looks is said here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from xlsxwriter.worksheet import Worksheet
+
+from votersync.findings.find import BY_CODE
+from votersync.records import Finding, Run
+from votersync.report.lines import Agreement, Lines, lines_of
+from votersync.report.looks import BAR
+from votersync.report.sizes import MIXED, PAGE_PIXELS, lines_of_text, pixels, points
+from votersync.report.style import Book
+from votersync.report.words import number
+from votersync.text import Text
+
+Row = TypeVar("Row")
+
+MOST_ROWS = 1_000_000
+"""Rows of a list on one sheet; Excel ends at 1,048,576 (Excel specifications and limits)."""
+
+DECISIONS = (
+    Text(id="Orang sama", en="Same person"),
+    Text(id="Bukan orang sama", en="Not the same person"),
+    Text(id="Sudah ditindaklanjuti", en="Followed up"),
+    Text(id="Menunggu data", en="Waiting for data"),
+    Text(id="Tidak perlu tindakan", en="Nothing to do"),
+)
+"""What an office may choose in the column Keputusan; none of them changes a roll."""
+
+CHOOSE = Text(id="Pilih dari daftar", en="Choose from the list")
+CHOOSE_HOW = Text(
+    id="Pilih salah satu keputusan. Keterangan lain ditulis di kolom Catatan.",
+    en="Choose one of the decisions. Anything else goes into the column Remarks.",
+)
+NOTHING = Text(id="Tidak ada temuan pada lembar ini.", en="No findings on this sheet.")
+COUNT = Text(id="{count} temuan", en="{count} findings")
+LEGEND = (
+    (Text(id="sama", en="agrees"), "legend_agrees"),
+    (Text(id="berbeda", en="differs"), "legend_differs"),
+    (Text(id="tidak dapat dibandingkan", en="cannot be compared"), "legend_unknown"),
+)
+"""What the colours of compared values mean, and their looks."""
+
+NEXT_STEP = Text(id="Langkah berikutnya:", en="Next step:")
+SUMMARY = Text(id="Ringkasan", en="Summary")
+"""Name of the first tab, to which each list leads back."""
+
+BACK, BACK_TEXT = 5, Text(id="← Ringkasan", en="← Summary")
+"""How many columns right of the frozen ones the way back stands: beside the colours' meanings."""
+
+GROUP_ROW, HEAD_ROW = 3, 4
+"""Positions of the group header and of the header row."""
+
+HEADER_HEIGHT = 30
+LEAST_LINES = 2
+"""Lines of a row at least: the office writes by hand on paper."""
+
+LARGEST_SCALE = 80
+"""Percent; larger print wastes paper."""
+
+DENSITY = {"small": 1.3}
+"""Characters a unit of column width holds, by look, where it is another than :data:`MIXED`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a list."""
+
+    title: Text
+    width: float
+    """In characters."""
+    values: Callable[[Lines], Sequence[object]]
+    """One value a finding."""
+    style: str = "text"
+    compared: str = ""
+    """Key of :attr:`Lines.compared` that colours its values."""
+    is_second: bool = False
+    """Whether it belongs to the second of the two entries compared."""
+    wraps: bool = False
+    """Whether long values make the row higher."""
+    is_decision: bool = False
+    is_bar: bool = False
+    is_printed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Columns under one common header."""
+
+    title: Text
+    columns: tuple[Column, ...]
+    starts_page: bool = False
+    """Whether a printed page begins here; the frozen columns are repeated on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A sheet that lists findings."""
+
+    code: str
+    """What :attr:`votersync.findings.kind.FindingKind.sheet` names."""
+    name: Text
+    """Name of the tab."""
+    lead: Text
+    """One line under the title."""
+    groups: tuple[Group, ...]
+    frozen: int
+    """Columns that stay in sight."""
+    is_urgent_first: bool = False
+    """Whether the most urgent findings stand first, instead of the first places."""
+
+    def write(self, book: Book, run: Run) -> None:
+        """Write the sheet, or several where one cannot hold all rows."""
+        for tab, part in tabs(self.name[book.lang], self.findings(run)):
+            _write(book, self, tab, lines_of(run, part))
+
+    def findings(self, run: Run) -> list[Finding]:
+        """Return the findings that this sheet lists."""
+        own = [finding for finding in run.findings if BY_CODE[finding.kind].sheet == self.code]
+        return sorted(own, key=lambda finding: -finding.severity) if self.is_urgent_first else own
+
+    @property
+    def compares(self) -> bool:
+        """Whether it shows two entries side by side."""
+        return len({column.is_second for column in self.columns if column.compared}) > 1
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """All columns in order."""
+        return tuple(column for group in self.groups for column in group.columns)
+
+    @property
+    def printed(self) -> int:
+        """How many columns are printed, from the first."""
+        return max(at for at, column in enumerate(self.columns, 1) if column.is_printed)
+
+    @property
+    def pages(self) -> list[tuple[int, int]]:
+        """First and last column of each page across."""
+        starts, at = [0], 0
+        for group in self.groups:
+            if group.starts_page:
+                starts.append(at)
+            at += len(group.columns)
+        return [(first, end - 1) for first, end in zip(starts, [*starts[1:], self.printed], strict=True)]
+
+
+def tabs(name: str, rows: Sequence[Row]) -> list[tuple[str, Sequence[Row]]]:
+    """Share rows out to as many tabs as Excel needs for them; no rows still have their tab."""
+    parts = [rows[i : i + MOST_ROWS] for i in range(0, len(rows), MOST_ROWS)] or [[]]
+    return [(f"{name} ({i})" if len(parts) > 1 else name, part) for i, part in enumerate(parts, 1)]
+
+
+def _write(book: Book, listing: Listing, tab: str, lines: Lines) -> None:
+    count = len(lines.findings)
+    sheet = book.sheet(tab, listing.name)
+    _headers(book, sheet, listing)
+    _explain(book, sheet, listing, count)
+    heights = [LEAST_LINES] * count
+    for at, column in enumerate(listing.columns):
+        values = column.values(lines)
+        _put_column(book, sheet, at, column, values, lines)
+        if column.wraps:
+            heights = [max(pair) for pair in zip(heights, _lines_needed(column, values), strict=True)]
+    for row, height in enumerate(heights, HEAD_ROW + 1):
+        sheet.set_row(row, points(height))
+    if not count:
+        book.put(sheet, HEAD_ROW + 1, 0, NOTHING, "empty")
+        sheet.set_row(HEAD_ROW + 1, 30)
+    _for_reading(book, sheet, listing, count)
+    _for_printing(book, sheet, listing, count)
+
+
+def _put_column(book: Book, sheet: Worksheet, at: int, column: Column, values: Sequence[object], lines: Lines) -> None:
+    """Write one column; what is compared is coloured, and marked where single characters differ."""
+    first = HEAD_ROW + 1
+    if column.style == "severity":
+        for row, (value, finding) in enumerate(zip(values, lines.findings, strict=True), first):
+            book.put(sheet, row, at, value, f"severity{finding.severity}")
+        return
+    if not column.compared:
+        for row, value in enumerate(values, first):
+            book.put(sheet, row, at, value, column.style)
+        return
+    comparison = lines.compared[column.compared]
+    all_marks = comparison.right if column.is_second else comparison.left
+    for row, (value, how, marks) in enumerate(zip(values, comparison.agreement, all_marks, strict=True), first):
+        if marks and how is Agreement.DIFFERS:
+            book.put_marked(sheet, (row, at), str(value), marks, how)
+        else:
+            book.put(sheet, row, at, value, how)
+
+
+def _lines_needed(column: Column, values: Sequence[object]) -> list[int]:
+    density, known = DENSITY.get(column.style, MIXED), dict[object, int]()
+    for value in values:
+        if value not in known:
+            known[value] = lines_of_text(str(value), column.width, density)
+    return [known[value] for value in values]
+
+
+def _explain(book: Book, sheet: Worksheet, listing: Listing, count: int) -> None:
+    """Write over the list what it holds, what its colours mean, and the lawful next step of each kind, once.
+
+    The frozen columns hold only what may be repeated on the second page across.
+    """
+    first, last = listing.frozen, listing.pages[0][1]
+    book.span(sheet, 0, (first, last), listing.lead, "lead")
+    book.span(sheet, 1, (0, first - 1), COUNT.fill(count=number(count)), "lead")
+    if listing.compares:
+        for span, (meaning, look) in zip(((0, 0), (1, 1), (2, 4)), LEGEND, strict=True):
+            book.span(sheet, 1, (first + span[0], first + span[1]), meaning, look)
+    book.link(sheet, (1, first + BACK), SUMMARY[book.lang], BACK_TEXT, "back")
+    sheet.set_row(1, 20)
+    kinds = [kind for kind in BY_CODE.values() if kind.sheet == listing.code]
+    told = [Text(id="{name}: {step}", en="{name}: {step}").fill(name=kind.name, step=kind.next_step) for kind in kinds]
+    # One kind needs no name: the sheet has it.
+    steps = [NEXT_STEP, *told] if len(kinds) > 1 else [NEXT_STEP, kinds[0].next_step]
+    text = Text(id="\n".join(step.id for step in steps), en="\n".join(step.en for step in steps))
+    book.span(sheet, 2, (0, first - 1), "", "step")
+    book.paragraph(sheet, 2, (first, last), text, "step")
+
+
+def _headers(book: Book, sheet: Worksheet, listing: Listing) -> None:
+    book.columns(sheet, [column.width for column in listing.columns])
+    at = 0
+    for group in listing.groups:
+        for i, column in enumerate(group.columns, at):
+            book.put(sheet, HEAD_ROW, i, column.title, "head_number" if column.style == "row_number" else "head")
+        book.span(sheet, GROUP_ROW, (at, at + len(group.columns) - 1), group.title, "group")
+        at += len(group.columns)
+    sheet.set_row(HEAD_ROW, HEADER_HEIGHT)
+
+
+def _for_reading(book: Book, sheet: Worksheet, listing: Listing, count: int) -> None:
+    """Freeze, filter, offer decisions to choose from, draw probabilities as bars."""
+    first, last, columns = HEAD_ROW + 1, HEAD_ROW + max(count, 1), listing.columns
+    sheet.freeze_panes(first, listing.frozen)
+    book.check(sheet.autofilter(HEAD_ROW, 0, last, len(columns) - 1), HEAD_ROW, 0)
+    if not count:
+        return
+    # Excel would put a green corner on every NIK to say that it is text: it is meant to be.
+    book.check(sheet.ignore_errors({"number_stored_as_text": f"A{first + 1}:XFD{last + 1}"}), first, 0)
+    for at, column in enumerate(columns):
+        if column.is_decision:
+            choices = [decision[book.lang] for decision in DECISIONS]
+            told = {"error_title": CHOOSE[book.lang], "error_message": CHOOSE_HOW[book.lang]}
+            rule = {"validate": "list", "source": choices, **told}
+            book.check(sheet.data_validation(first, at, last, at, rule), first, at)
+        if column.is_bar:
+            bar = {"type": "data_bar", "bar_color": BAR, "bar_solid": True, "bar_border_color": BAR}
+            ends = {"min_type": "num", "max_type": "num", "min_value": 0, "max_value": 1}
+            book.check(sheet.conditional_format(first, at, last, at, bar | ends), first, at)
+
+
+def _for_printing(book: Book, sheet: Worksheet, listing: Listing, count: int) -> None:
+    """Repeat headers, and set pages side by side so that print stays large enough to read."""
+    last, pages = HEAD_ROW + max(count, 1), listing.pages if count else listing.pages[:1]
+    sheet.repeat_rows(GROUP_ROW, HEAD_ROW)
+    book.check(sheet.print_area(0, 0, last, pages[-1][1]), last, pages[-1][1])
+    widths = [column.width for column in listing.columns]
+    repeated = pixels(widths[: listing.frozen])
+    widest = max(pixels(widths[first : end + 1]) + (repeated if first else 0) for first, end in pages)
+    sheet.set_print_scale(min(LARGEST_SCALE, 100 * PAGE_PIXELS // widest))
+    if len(pages) > 1:
+        sheet.set_v_pagebreaks([start for start, _ in pages[1:]])
+        sheet.repeat_columns(0, listing.frozen - 1)
+        sheet.print_across()

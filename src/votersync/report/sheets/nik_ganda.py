@@ -1,0 +1,58 @@
+"""NIK dan Ganda: one NIK on two people, one person with two NIKs, one NIK twice on the rolls."""
+
+from __future__ import annotations
+
+from votersync.report.columns import (
+    KIND,
+    NUMBER,
+    OFFICE,
+    PRIORITY,
+    SOURCE_SECOND,
+    SOURCE_VOTER,
+    SURE,
+    TPS,
+    WHERE_OTHER,
+    WHERE_VOTER,
+    WHO_VOTER,
+    WHO_WORKER,
+    WHY,
+    of_other,
+)
+from votersync.report.lines import Lines
+from votersync.report.listing import Column, Group, Listing
+from votersync.text import Text
+
+ROLL, LIST = Text(id="daftar pemilih", en="voter roll"), Text(id="daftar PMI", en="migrants' list")
+
+
+def _which_list(lines: Lines) -> list[str]:
+    return [(ROLL if is_voter else LIST)[lines.lang] for is_voter in lines.other_is_voter]
+
+
+SHEET = Listing(
+    code="nik",
+    name=Text(id="NIK dan Ganda", en="NIK and doubles"),
+    lead=Text(
+        id="NIK yang sama pada nama lain, NIK yang berbeda pada orang yang tampak sama, dan entri ganda.",
+        en="One NIK on different names, other NIKs on apparently one person, and double entries.",
+    ),
+    groups=(
+        Group(Text(id="TEMUAN", en="FINDING"), (NUMBER, KIND, PRIORITY)),
+        Group(Text(id="ENTRI PERTAMA (DAFTAR PEMILIH)", en="FIRST ENTRY (VOTER ROLL)"), (*WHO_VOTER, *WHERE_VOTER)),
+        Group(
+            Text(id="ENTRI KEDUA", en="SECOND ENTRY"),
+            (
+                Column(Text(id="Daftar", en="List"), 10, _which_list, "small"),
+                *WHO_WORKER,
+                *WHERE_OTHER,
+                Column(TPS, 4.5, of_other("tps"), "middle"),
+            ),
+        ),
+        SURE,
+        OFFICE,
+        *WHY,
+        SOURCE_VOTER,
+        SOURCE_SECOND,
+    ),
+    frozen=4,
+)

@@ -1,0 +1,52 @@
+"""Perlu Ditinjau: pairs that may be one person; an officer decides."""
+
+from __future__ import annotations
+
+from votersync.findings.kinds.perlu_ditinjau import NAMESAKES, SINGLE, TIED
+from votersync.report.columns import (
+    NUMBER,
+    OFFICE,
+    SOURCE_VOTER,
+    SOURCE_WORKER,
+    STATE_WORKER,
+    SURE,
+    VOTER_GROUP,
+    WHERE_OTHER,
+    WHERE_VOTER,
+    WHO_VOTER,
+    WHO_WORKER,
+    WHY,
+    WORKER_GROUP,
+    levels,
+)
+from votersync.report.listing import Column, Group, Listing
+from votersync.text import Text
+
+DOUBTS = {
+    TIED: Text(id="orang lain sama cocoknya", en="another fits as well"),
+    NAMESAKES: Text(id="nama dan tanggal lahir kembar", en="several share name and birth date"),
+    SINGLE: Text(id="bukti belum cukup", en="evidence does not suffice"),
+}
+
+SHEET = Listing(
+    code="perlu-ditinjau",
+    name=Text(id="Perlu Ditinjau", en="For review"),
+    lead=Text(
+        id="Pasangan yang mungkin satu orang; bandingkan dan catat. Yang paling mungkin di atas.",
+        en="Pairs that may be one person; compare and record. The likeliest stand first.",
+    ),
+    groups=(
+        Group(
+            Text(id="TEMUAN", en="FINDING"),
+            (NUMBER, Column(Text(id="Keraguan", en="Doubt"), 14, levels(DOUBTS), "small", wraps=True)),
+        ),
+        Group(VOTER_GROUP, (*WHO_VOTER, *WHERE_VOTER)),
+        Group(WORKER_GROUP, (*WHO_WORKER, *WHERE_OTHER, *STATE_WORKER)),
+        SURE,
+        OFFICE,
+        *WHY,
+        SOURCE_VOTER,
+        SOURCE_WORKER,
+    ),
+    frozen=3,
+)

@@ -1,0 +1,248 @@
+"""Ringkasan: what was found, what was read, where domiciles differ, how sure we are, what is missing."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from xlsxwriter.worksheet import Worksheet
+
+from votersync.domain.wilayah import nama_wilayah
+from votersync.findings.find import KINDS
+from votersync.problems import losses, problem_line
+from votersync.records import Role, Run
+from votersync.report.caveats import NO_GROUND, NOT_FOUND
+from votersync.report.counts import classes, role_counts
+from votersync.report.flows import Flows, flows, place_name
+from votersync.report.listing import SUMMARY, Listing, tabs
+from votersync.report.looks import DEEP, FONT, GREY
+from votersync.report.sheets import beda_domisili, kualitas_data, nik_ganda, perlu_ditinjau, status_pmi, tidak_ditemukan
+from votersync.report.sheets.heat import write_heat
+from votersync.report.sizes import PAGE_PIXELS, pixels
+from votersync.report.style import Book
+from votersync.report.words import ROLES, about, day, number
+from votersync.text import Text
+
+TITLE = Text(id="Pencocokan daftar pemilih dengan daftar PMI", en="Voter rolls matched with migrants' lists")
+LISTINGS: dict[str, Listing] = {
+    listing.code: listing
+    for listing in (
+        beda_domisili.SHEET,
+        nik_ganda.SHEET,
+        status_pmi.SHEET,
+        tidak_ditemukan.SHEET,
+        perlu_ditinjau.SHEET,
+    )
+}
+WIDTHS = (36.0, *[5.2] * 26)
+"""One column for names, and narrow ones that tiles and tables share."""
+
+LAST = len(WIDTHS) - 1
+TILES = ((0, 0), (1, 5), (6, 10), (11, 15), (16, 20), (21, LAST))
+LEFT, CHART_COLUMN = 10, 12
+"""Last column of the tables on the left; first column of the chart beside them."""
+
+BY_KIND = Text(id="Temuan menurut jenis", en="Findings by kind")
+HOW_TO_READ = Text(
+    id="Baris: tempat terdaftar sebagai pemilih. Kolom: alamat menurut daftar PMI. Kotak bergaris tegas: beda desa "
+    "dalam satu kecamatan.",
+    en="Rows: where the voter is registered. Columns: where the migrants' list says. Firm boxes: another desa of one "
+    "kecamatan.",
+)
+MOST_FLOWS, MOST_PROBLEMS = 6, 15
+"""What is told here at most; the table of places and the sheet Kualitas Data hold the rest."""
+
+
+def write(book: Book, run: Run) -> None:
+    """Write the sheet."""
+    place = nama_wilayah(run.home).get("kabupaten", "")
+    lead = Text(
+        id=f"{place + '  ·  ' if place else ''}keadaan per {day(run.as_of).id}",
+        en=f"{place + '  ·  ' if place else ''}as of {day(run.as_of).en}",
+    )
+    sheet = book.sheet(SUMMARY[book.lang], TITLE)
+    book.columns(sheet, WIDTHS)
+    book.lead(sheet, (0, LAST), lead)
+    book.paragraph(sheet, 2, (0, LAST), NO_GROUND, "warning")
+    _tiles(book, sheet, run, 4)
+    row = _found(book, sheet, run, 7)
+    row = _read(book, sheet, run, row + 1)
+    row = _sure(book, sheet, run, row + 1)
+    row = _missing(book, sheet, run, row + 1)
+    # The table of places begins a page: with manual breaks the scale is given, since Excel ignores them otherwise.
+    places = flows(run)
+    if places.counts:
+        sheet.set_h_pagebreaks([row])
+    sheet.set_print_scale(100 * PAGE_PIXELS // pixels(WIDTHS))
+    row = _where(book, sheet, places, row + 1)
+    book.check(sheet.print_area(0, 0, row, LAST), row, LAST)
+
+
+def _section(book: Book, sheet: Worksheet, row: int, columns: tuple[int, int], title: Text) -> int:
+    book.span(sheet, row, columns, title, "section")
+    sheet.set_row(row, 22)
+    return row + 1
+
+
+def _tiles(book: Book, sheet: Worksheet, run: Run, row: int) -> None:
+    """Write the figures that are asked for first."""
+    kinds, read, by_class = Counter(f.kind for f in run.findings), role_counts(run), classes(run)
+    figures = (
+        (read[Role.VOTERS][2], Text(id="entri pemilih terbaca", en="voter entries read"), ""),
+        (read[Role.MIGRANTS][2], Text(id="baris daftar PMI terbaca", en="rows of migrants' lists read"), ""),
+        (by_class["match"], Text(id="pasangan cocok", en="matches"), ""),
+        (kinds["beda-domisili"], Text(id="pemilih beda domisili", en="voters whose domicile differs"), "alarm"),
+        (kinds["perlu-ditinjau"], Text(id="pasangan perlu ditinjau", en="pairs for review"), ""),
+        (kinds["tidak-terdaftar"], Text(id="PMI tidak ditemukan", en="workers not found"), ""),
+    )
+    for span, (figure, name, look) in zip(TILES, figures, strict=True):
+        shown = look if look and figure else "tile"
+        book.span(sheet, row, span, figure, shown)
+        book.span(sheet, row + 1, span, name, f"{shown}_name")
+    sheet.set_row(row, 36)
+    sheet.set_row(row + 1, 20)
+
+
+def _found(book: Book, sheet: Worksheet, run: Run, row: int) -> int:
+    """Write the number of findings of each kind, with a link to its sheet and a chart beside."""
+    _section(book, sheet, row, (0, LEFT), Text(id="Yang ditemukan", en="What was found"))
+    _section(book, sheet, row, (CHART_COLUMN, LAST), BY_KIND)
+    spans = ((0, 0), (1, 3), (4, LEFT))
+    titles = (
+        (Text(id="Jenis", en="Kind"), "head"),
+        (Text(id="Jumlah", en="Number"), "head_number"),
+        (Text(id="Buka lembar", en="Open the sheet"), "head_link"),
+    )
+    for span, (title, look) in zip(spans, titles, strict=True):
+        book.span(sheet, row + 1, span, title, look)
+    sheet.set_row(row + 1, 18)
+    counts, first = Counter(finding.kind for finding in run.findings), row + 2
+    for at, kind in enumerate(KINDS, first):
+        listing = LISTINGS[kind.sheet]
+        book.put(sheet, at, 0, kind.name, "row_name")
+        book.span(sheet, at, spans[1], counts[kind.code], "row_number")
+        book.span(sheet, at, spans[2], "", "link")
+        tab, _ = tabs(listing.name[book.lang], listing.findings(run))[0]
+        book.link(sheet, (at, spans[2][0]), tab, listing.name)
+        sheet.set_row(at, 18)
+    end = first + len(KINDS)
+    _chart(book, sheet, (row + 1, CHART_COLUMN), (first, end - 1))
+    return end
+
+
+def _chart(book: Book, sheet: Worksheet, at: tuple[int, int], rows: tuple[int, int]) -> None:
+    first, last = rows
+    tab, font = SUMMARY[book.lang], {"name": FONT["font_name"], "size": 9, "color": GREY}
+    chart = book.workbook.add_chart({"type": "bar"})
+    chart.add_series(
+        {
+            "categories": [tab, first, 0, last, 0],
+            "values": [tab, first, 1, last, 1],
+            "fill": {"color": DEEP},
+            "data_labels": {"value": True, "font": font},
+            "gap": 45,
+        }
+    )
+    chart.set_legend({"none": True})
+    chart.set_y_axis({"reverse": True, "num_font": font, "line": {"none": True}, "major_tick_mark": "none"})
+    chart.set_x_axis({"major_gridlines": {"visible": False}, "visible": False})
+    chart.set_chartarea({"border": {"none": True}})
+    chart.set_size({"width": pixels(WIDTHS[CHART_COLUMN:]), "height": 310})
+    book.check(sheet.insert_chart(*at, chart, {"object_position": 1, "description": BY_KIND[book.lang]}), *at)
+
+
+def _read(book: Book, sheet: Worksheet, run: Run, row: int) -> int:
+    """Write that no row is lost: rows in = read + set aside."""
+    title = Text(id="Yang dibaca: baris = terbaca + disisihkan", en="What was read: rows = read + set aside")
+    row = _section(book, sheet, row, (0, LEFT), title)
+    spans = ((0, 0), (1, 2), (3, 5), (6, 8), (9, LEFT))
+    titles = (
+        Text(id="Daftar", en="List"),
+        Text(id="Tabel", en="Tables"),
+        Text(id="Baris", en="Rows"),
+        Text(id="Terbaca", en="Read"),
+        Text(id="Disisihkan", en="Set aside"),
+    )
+    for span, title in zip(spans, titles, strict=True):
+        book.span(sheet, row, span, title, "head_number" if span[0] else "head")
+    sheet.set_row(row, 18)
+    for role, (tables, rows_in, rows_read) in role_counts(run).items():
+        if tables:
+            row += 1
+            values = (ROLES[role], tables, rows_in, rows_read, rows_in - rows_read)
+            for span, value in zip(spans, values, strict=True):
+                book.span(sheet, row, span, value, "row_number" if span[0] else "row_name")
+            sheet.set_row(row, 18)
+    return row + 1
+
+
+def _where(book: Book, sheet: Worksheet, found: Flows, row: int) -> int:
+    """Write from where to where the domiciles differ."""
+    title = Text(id="Beda domisili: dari mana ke mana", en="Differing domiciles: from where to where")
+    row = _section(book, sheet, row, (0, LAST), title)
+    if not found.counts:
+        book.paragraph(sheet, row, (0, LAST), Text(id="Tidak ada beda domisili.", en="No domicile differs."))
+        return row + 1
+    levels = [
+        (beda_domisili.LEVELS[level], found.levels[level]) for level in beda_domisili.LEVELS if level in found.levels
+    ]
+    by_level = Text(
+        id="Berbeda pada tingkat " + ", ".join(f"{level.id} {number(n).id}" for level, n in levels) + ".",
+        en="They differ at the level of " + ", ".join(f"{level.en} {number(n).en}" for level, n in levels) + ".",
+    )
+    named = [(place_name(a), place_name(b), number(n)) for (a, b), n in found.largest[:MOST_FLOWS]]
+    most = Text(
+        id="Terbanyak: " + "; ".join(f"{a.id} → {b.id} ({n.id})" for a, b, n in named) + ".",
+        en="Most: " + "; ".join(f"{a.en} → {b.en} ({n.en})" for a, b, n in named) + ".",
+    )
+    for text in (by_level, *((most,) if named else ()), HOW_TO_READ):
+        book.paragraph(sheet, row, (0, LAST), text)
+        row += 1
+    return write_heat(book, sheet, row, found, LAST)
+
+
+def _sure(book: Book, sheet: Worksheet, run: Run, row: int) -> int:
+    """Say in words how much of this may be wrong."""
+    row = _section(book, sheet, row, (0, LAST), Text(id="Seberapa yakin", en="How sure"))
+    linkage, possible = run.linkage, sum(finding.kind == "perlu-ditinjau" for finding in run.findings)
+    told = (
+        Text(
+            id="{matches} pasangan disebut cocok. Perkiraan yang keliru, yaitu ternyata dua orang berbeda: {wrong}.",
+            en="{matches} pairs are called matches. Expected to be wrong, that is two different people: {wrong}.",
+        ).fill(matches=number(classes(run)["match"]), wrong=about(linkage.expected_false_matches)),
+        Text(
+            id="{possible} pasangan perlu ditinjau petugas. Perkiraan orang di kedua daftar yang belum disebut cocok: "
+            "{missed}; sebagian ada di lembar Perlu Ditinjau.",
+            en="{possible} pairs need an officer's review. People expected on both lists but not called matches: "
+            "{missed}; some are on the sheet For review.",
+        ).fill(possible=number(possible), missed=about(linkage.expected_missed)),
+        *linkage.notes,
+        NOT_FOUND,
+    )
+    for text in told:
+        book.paragraph(sheet, row, (0, LAST), text)
+        row += 1
+    return row
+
+
+def _missing(book: Book, sheet: Worksheet, run: Run, row: int) -> int:
+    """Name the files, sheets and tables whose people are not in this report."""
+    title = Text(id="Yang tidak ada dalam laporan ini", en="What is missing from this report")
+    row = _section(book, sheet, row, (0, LAST), title)
+    problems = losses(run.files)
+    for problem in problems[:MOST_PROBLEMS]:
+        told = Text(id=problem_line(problem, book.lang), en=problem_line(problem, book.lang))
+        book.paragraph(sheet, row, (0, LAST), told, "warning")
+        row += 1
+    if len(problems) > MOST_PROBLEMS:
+        rest = Text(id="... dan {n} lagi.", en="... and {n} more.").fill(n=number(len(problems) - MOST_PROBLEMS))
+        book.paragraph(sheet, row, (0, LAST), rest, "warning")
+        row += 1
+    if not problems:
+        told = Text(id="Semua berkas yang diberikan terbaca.", en="Every file given was read.")
+        book.paragraph(sheet, row, (0, LAST), told)
+        row += 1
+    told = Text(
+        id="Baris yang disisihkan dan sel yang rusak: lembar {tab}", en="Rows set aside and damaged cells: sheet {tab}"
+    )
+    book.link(sheet, (row, 0), kualitas_data.NAME[book.lang], told.fill(tab=kualitas_data.NAME), "plain_link")
+    return row + 1

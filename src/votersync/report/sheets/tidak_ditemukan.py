@@ -1,0 +1,61 @@
+"""Tidak Ditemukan: workers on none of the rolls given."""
+
+from __future__ import annotations
+
+from votersync.findings.kinds.tidak_terdaftar import COVERED, NOT_COVERED, UNKNOWN
+from votersync.report.columns import (
+    DESA,
+    KABUPATEN,
+    KECAMATAN,
+    NUMBER,
+    OFFICE,
+    SOURCE_WORKER,
+    STATE_WORKER,
+    WHO_WORKER,
+    WHY_ON_SCREEN,
+    WORKER_GROUP,
+    levels,
+    of_other,
+)
+from votersync.report.listing import Column, Group, Listing
+from votersync.text import Text
+
+REACHES = {
+    COVERED: Text(id="ya", en="yes"),
+    NOT_COVERED: Text(id="tidak diberikan", en="not given"),
+    UNKNOWN: Text(id="tempat tidak jelas", en="place unclear"),
+}
+
+SHEET = Listing(
+    code="tidak-terdaftar",
+    name=Text(id="Tidak Ditemukan", en="Not found"),
+    lead=Text(
+        id="PMI yang tidak ditemukan di daftar pemilih yang diberikan. Yang daftar desanya tidak diberikan "
+        "belum tentu tidak terdaftar.",
+        en="Workers not found on the rolls given. Those whose desa's roll was not given may well be registered.",
+    ),
+    groups=(
+        Group(Text(id="", en=""), (NUMBER,)),
+        Group(
+            WORKER_GROUP,
+            (
+                *WHO_WORKER,
+                Column(KABUPATEN, 18, of_other("kabupaten"), wraps=True),
+                Column(KECAMATAN, 14, of_other("kecamatan")),
+                Column(DESA, 16, of_other("desa"), wraps=True),
+                *STATE_WORKER,
+                Column(Text(id="Berangkat", en="Left"), 10.5, of_other("berangkat"), "middle"),
+                Column(Text(id="Pulang", en="Returned"), 10.5, of_other("pulang"), "middle"),
+            ),
+        ),
+        Group(
+            Text(id="CAKUPAN", en="COVERAGE"),
+            (Column(Text(id="Daftar desanya ada?", en="Its roll given?"), 13, levels(REACHES), "bold"),),
+        ),
+        OFFICE,
+        *WHY_ON_SCREEN,
+        SOURCE_WORKER,
+    ),
+    frozen=2,
+    is_urgent_first=True,
+)

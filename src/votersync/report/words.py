@@ -1,0 +1,52 @@
+"""Numbers, shares and dates as an office writes them."""
+
+from __future__ import annotations
+
+from datetime import date
+from math import floor
+
+from votersync.records import Role
+from votersync.text import Text
+
+MONTHS = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+)  # fmt: skip
+MONTHS_EN = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_SWAPPED = str.maketrans(",.", ".,")
+
+
+def number(value: float, decimals: int = 0) -> Text:
+    """Write a number with its thousands apart: ``1.045,5`` in Indonesian, ``1,045.5`` in English."""
+    english = f"{value:,.{decimals}f}"
+    return Text(id=english.translate(_SWAPPED), en=english)
+
+
+def percent(share: float, decimals: int = 1) -> Text:
+    """Write a share: ``0,5%`` in Indonesian, ``0.5%`` in English."""
+    written = number(share * 100, decimals)
+    return Text(id=f"{written.id}%", en=f"{written.en}%")
+
+
+def about(expected: float) -> Text:
+    """Say an expected number of cases in whole words: it is an estimate and reads as one."""
+    if expected < 0.5:
+        return Text(id="kurang dari 1", en="fewer than 1")
+    return Text(id="sekitar {n}", en="about {n}").fill(n=number(floor(expected + 0.5)))
+
+
+def day(when: date) -> Text:
+    """Write a date: ``31 Desember 2025``."""
+    return Text(
+        id=f"{when.day} {MONTHS[when.month - 1]} {when.year}", en=f"{when.day} {MONTHS_EN[when.month - 1]} {when.year}"
+    )
+
+
+ROLES: dict[Role, Text] = {
+    Role.VOTERS: Text(id="Daftar pemilih", en="Voter rolls"),
+    Role.MIGRANTS: Text(id="Daftar PMI", en="Migrants' lists"),
+    Role.UNKNOWN: Text(id="Peran tidak jelas", en="Role unclear"),
+}

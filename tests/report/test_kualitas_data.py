@@ -1,0 +1,26 @@
+"""What was not read is listed with its place and its remedy."""
+
+import pytest
+
+from factories import links, migrants, person, run, voters
+from votersync.domain.faults import fault
+from votersync.text import Lang
+from workbooks import opened
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_files_rows_and_cells_are_listed_lost_ones_first(lang):
+    """The sender of a list can find and mend each problem; a hostile cell is shown as it is."""
+    sheet = opened(run(voters(person("ANI")), migrants(person("ANI")), links(), lang=lang)).worksheets[6]
+    rows = [cells for cells in sheet.iter_rows(min_row=5, values_only=True) if cells[0]]
+    effects = {
+        Lang.ID: ["tidak terbaca", "baris disisihkan", "sel dipakai sebagian", "sel dipakai sebagian"],
+        Lang.EN: ["not read", "row set aside", "cell used in part", "cell used in part"],
+    }[lang]
+    assert [row[0] for row in rows] == effects
+    titles = [cell.value for cell in sheet[4]]
+    aside = dict(zip(titles, rows[1], strict=True))
+    remedy = fault("baris-bergeser").remedy[lang]
+    assert [aside[titles[i]] for i in (1, 3, 7, 8)] == ["dpt/lekong.csv", 99, "=1+1 | x", remedy]

@@ -1,0 +1,92 @@
+"""The first sheet: its figures are those of the other sheets, and it says what is missing."""
+
+import pytest
+
+from factories import BOGOR, GONTAR, LEKONG, MARONGE, links, migrants, person, run, voters
+from votersync.findings.find import KINDS
+from votersync.report.flows import OTHERS, flows, place_name
+from votersync.report.sheets.ringkasan import LISTINGS
+from votersync.text import Lang
+from workbooks import beside, listed, opened, texts
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
+
+
+def several(lang=Lang.ID):
+    """A run with findings of several kinds: domiciles that differ in three ways, one pair for review, one not found."""
+    places = [MARONGE, MARONGE, GONTAR, BOGOR]
+    names = ["ANI", "BUDI", "CITRA", "DEWI"]
+    on_roll = voters(*(person(name, f"199{i}-01-02") for i, name in enumerate(names)))
+    abroad = migrants(
+        *(
+            person(name, f"199{i}-01-02", wilayah=place)
+            for i, (name, place) in enumerate(zip(names, places, strict=False))
+        ),
+        person("EKA", "1970-01-01", wilayah=LEKONG, status_pmi="aktif"),
+    )
+    levels = ["kecamatan", "kecamatan", "desa", "provinsi"]
+    made = [{"migrant": i, "voter": i, "domicile": level} for i, level in enumerate(levels)]
+    made[1] |= {"class": "possible", "probability": 0.4}
+    return run(on_roll, abroad, links(*made), lang=lang)
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_each_kinds_number_is_that_of_its_rows(lang):
+    """What the summary counts is listed, row by row, on the sheet that it names."""
+    made = several(lang)
+    book = opened(made)
+    for kind in KINDS:
+        listing = LISTINGS[kind.sheet]
+        found = [f for f in made.findings if f.kind == kind.code]
+        assert beside(book.worksheets[0], kind.name[lang]) == len(found)
+        assert len(list(listed(book[listing.name[lang]]))) == len(listing.findings(made)) >= len(found)
+    assert sum(beside(book.worksheets[0], kind.name[lang]) for kind in KINDS) == len(made.findings) > 4
+
+
+def test_rows_in_are_rows_read_and_set_aside():
+    """The sums of the reading stand on the first sheet, for each side."""
+    sheet = opened(several()).worksheets[0]
+    for label, expected in (("Daftar pemilih", [1, 5, 4, 1]), ("Daftar PMI", [1, 5, 5, 0])):
+        row = next(cells for cells in sheet.iter_rows(values_only=True) if cells[0] == label)
+        assert [value for value in row[1:] if value is not None] == expected
+
+
+def test_places_are_counted_from_where_to_where():
+    """The table names kecamatan at home and regencies elsewhere; its sums are those of the findings."""
+    sheet = opened(several()).worksheets[0]
+    rows = [[v for v in cells if v is not None] for cells in sheet.iter_rows(values_only=True)]
+    head = next(i for i, row in enumerate(rows) if row and str(row[0]).startswith("terdaftar di"))
+    assert rows[head][1:] == ["Alas Barat", "Maronge", "Kab. Bogor", "Jumlah"]
+    assert rows[head + 1 : head + 3] == [["Alas Barat", 1, 1, 1, 3], ["Jumlah", 1, 1, 1, 3]]
+    assert "Berbeda pada tingkat desa 1, kecamatan 1, provinsi 1." in texts(sheet)
+
+
+def test_rare_places_are_put_together_and_none_is_lost(monkeypatch):
+    """A table for a meeting names the most frequent places; the others are counted as one."""
+    monkeypatch.setattr("votersync.report.flows.MOST_PLACES", 1)
+    found = flows(several())
+    assert (found.targets, sum(found.counts.values())) == (("3201", OTHERS), 3)
+    assert place_name(OTHERS).id == "lainnya"
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_the_first_sheet_says_what_the_report_is_not_and_what_is_missing(lang):
+    """The caveat, the expected errors in words, and every unread file are told before any list."""
+    told = "\n".join(texts(opened(several(lang)).worksheets[0]))
+    expected = {
+        Lang.ID: ("bukan dasar pencoretan", "dua orang berbeda: kurang dari 1.", "dpt/rusak.xlsx: Isinya terpotong."),
+        Lang.EN: (
+            "no ground to strike",
+            "two different people: fewer than 1.",
+            "dpt/rusak.xlsx: Its content is cut short.",
+        ),
+    }[lang]
+    assert all(sentence in told for sentence in expected)
+
+
+def test_many_unread_files_do_not_bury_the_summary(monkeypatch):
+    """What does not fit the first sheet is counted there and listed on Kualitas Data."""
+    monkeypatch.setattr("votersync.report.sheets.ringkasan.MOST_PROBLEMS", 0)
+    book = opened(several())
+    assert "... dan 1 lagi." in texts(book["Ringkasan"])
+    assert "dpt/rusak.xlsx" in texts(book["Kualitas Data"])

@@ -1,0 +1,27 @@
+"""Figures in sentences are written as the reader's language writes them."""
+
+from datetime import date
+
+import pytest
+
+from votersync.report.words import about, day, number, percent
+from votersync.text import Text
+
+
+@pytest.mark.parametrize(
+    ("written", "indonesian", "english"),
+    [
+        (number(1045), "1.045", "1,045"),
+        (number(1045.25, 1), "1.045,2", "1,045.2"),
+        (percent(0.005, 2), "0,50%", "0.50%"),
+        (about(0.49), "kurang dari 1", "fewer than 1"),
+        (about(0.5), "sekitar 1", "about 1"),
+        (about(1.6), "sekitar 2", "about 2"),
+        (about(2.5), "sekitar 3", "about 3"),
+        (day(date(2025, 5, 9)), "9 Mei 2025", "9 May 2025"),
+        (day(date(2025, 12, 31)), "31 Desember 2025", "31 December 2025"),
+    ],
+)
+def test_numbers_shares_and_dates(written, indonesian, english):
+    """Thousands, decimals and months differ between the languages; an estimate is a whole number."""
+    assert written == Text(id=indonesian, en=english)
