@@ -110,6 +110,7 @@ def test_no_name_column():
     head = ("NIK", "TANGGAL LAHIR", "KELAMIN", "DESA")
     raws, problems = read(sheet(head, *((person(i)[0], person(i)[3], "L", "GONTAR") for i in range(5))))
     assert (raws, [p.fault for p in problems]) == ([], ["tanpa-kolom-nama"])
+    assert problems[0].detail.en == "Row 1 has the headers NIK, TANGGAL LAHIR, KELAMIN, DESA, and none for the name."
 
 
 def test_twins():

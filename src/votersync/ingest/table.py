@@ -13,13 +13,16 @@ from votersync.ingest.cells import plain_text
 from votersync.ingest.columns import MOSTLY, SOME, apply_rule, map_columns, profile
 from votersync.ingest.context import context_of_names, context_of_rows, merge
 from votersync.ingest.grid import Header, filled, find_headers, kind_of, texts_of, words_in
-from votersync.ingest.header import fold_header
+from votersync.ingest.header import fold_header, read_header
 from votersync.ingest.rawtable import RawTable
 from votersync.ingest.role import layout_of, role_of
 from votersync.ingest.shift import MOST_SHIFTED, find_overflowing, find_shifted, is_damaged, put_back
 from votersync.records import Cell, CellFault, ColumnReading, FileProblem, Role, SetAside, Sheet, TableReading
 from votersync.text import Text
 
+ROWS_ABOVE_A_HEADER = 40
+"""Rows among which a header is looked for when a message names it; 19 rows of instructions were seen above one."""
+FEWEST_WORDS_TOLD = 2
 SAMPLE_ROWS = 80
 PLACES = ("tps", "desa", "kecamatan", "kabupaten", "provinsi")
 FEWEST_ROWS_OF_A_TABLE = 3
@@ -109,12 +112,26 @@ def _without_header(sheet: Sheet, file: str, role: Role) -> list[RawTable | File
     wide = [row for row in sheet.rows if filled(row) > 1]
     if not wide or (role is Role.UNKNOWN and len(wide) < FEWEST_ROWS_OF_A_TABLE):
         return []
-    detail = Text(
-        id=f"Tidak ada baris judul yang dikenal di antara {len(sheet.rows)} baris.",
-        en=f"No header row is known among {len(sheet.rows)} rows.",
-    )
     may_hold_persons = role is not Role.UNKNOWN or _seem_persons(wide)
-    return [FileProblem(file, sheet.name, "tanpa-kolom-nama" if may_hold_persons else "bukan-tabel-orang", detail)]
+    fault = "tanpa-kolom-nama" if may_hold_persons else "bukan-tabel-orang"
+    return [FileProblem(file, sheet.name, fault, _what_was_found(sheet))]
+
+
+def _what_was_found(sheet: Sheet) -> Text:
+    """Name the row that looks most like a header, by the words in it that are known to be none of a person's."""
+    counts = [words_in(row) for row in sheet.rows[:ROWS_ABOVE_A_HEADER]]
+    at = counts.index(max(counts))
+    if counts[at] < FEWEST_WORDS_TOLD:
+        return Text(
+            id=f"Tidak ada baris judul yang dikenal di antara {len(sheet.rows)} baris; kolom nama diperlukan.",
+            en=f"No header row is known among {len(sheet.rows)} rows; a name column is needed.",
+        )
+    seen = ", ".join(text for text in texts_of(sheet.rows[at]) if text and read_header(text))[:200]
+    number = sheet.numbers[at]
+    return Text(
+        id=f"Baris {number} berjudul {seen}, tanpa judul untuk nama.",
+        en=f"Row {number} has the headers {seen}, and none for the name.",
+    )
 
 
 def _seem_persons(rows: Sequence[Sequence[Cell]]) -> bool:
