@@ -16,6 +16,8 @@ import unicodedata
 from collections import defaultdict
 from functools import cache, lru_cache
 from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 
 from votersync.masking import UNKNOWN_DIGIT
 
@@ -93,7 +95,10 @@ def fold_spelling(key: str) -> str:
 
 @cache
 def _load(name: str) -> dict[str, str]:
-    packed = files("lokal").joinpath("data").joinpath(f"{name}.json.gz").read_bytes()
+    # Found, not imported: the package itself loads much more than its lists.
+    spec = find_spec("lokal")
+    folder = Path((spec.submodule_search_locations or [""])[0] if spec else "")
+    packed = (folder / "data" / f"{name}.json.gz").read_bytes()
     table: dict[str, str] = json.loads(gzip.decompress(packed))
     return {code.replace(".", ""): place for code, place in table.items()}
 

@@ -16,11 +16,12 @@ def leave_out_misplaced(voters: pd.DataFrame) -> pd.DataFrame:
     Args:
         voters: persons table; ``is_linkable`` is changed in a copy.
     """
-    keys = pd.DataFrame(
-        {name: voters[name].astype("str").fillna("") for name in ("nik", "nama")}
-        | {name: voters[name] for name in ("tahun_lahir", "bulan_lahir", "hari_lahir")}
+    is_marked = voters["tms"].eq(WRONG_TPS)
+    if not is_marked.any():
+        return voters
+    is_unmarked = voters["is_linkable"] & voters["tms"].eq(0) & voters["nama"].isin(voters["nama"][is_marked])
+    person = pd.MultiIndex.from_frame(
+        voters[["nama", "tahun_lahir", "bulan_lahir", "hari_lahir"]].assign(nik=voters["nik"].fillna(""))
     )
-    person = pd.Series(pd.factorize(pd.MultiIndex.from_frame(keys))[0], index=voters.index)
-    is_unmarked = voters["is_linkable"] & voters["tms"].eq(0)
-    is_misplaced = voters["tms"].eq(WRONG_TPS) & person.isin(person[is_unmarked])
+    is_misplaced = is_marked & person.isin(person[is_unmarked])
     return voters.assign(is_linkable=voters["is_linkable"] & ~is_misplaced)
