@@ -39,14 +39,29 @@ class FaultLog:
         return faults
 
 
-def text_of(cell: Cell, row: int, column: str, name: str, log: FaultLog) -> str | None:
-    """Return a cell's text with white space folded, or None when blank; a broken cell is blank with a fault."""
-    if isinstance(cell, str):
-        return " ".join(cell.split()) or None
-    if isinstance(cell, BrokenCell):
-        log.add(row, column, name, cell.fault, cell.shown)
-        return None
-    return plain_text(cell)
+def texts_of(cells: Sequence[Cell], column: str, name: str, log: FaultLog) -> list[str | None]:
+    """Return each cell's text with white space folded, or None when blank; a broken cell is blank with a fault.
+
+    Args:
+        cells: a column.
+        column: its header, for faults.
+        name: persons column that the faults name.
+        log: takes the faults.
+    """
+    folded: dict[str, str] = {}
+    texts: list[str | None] = []
+    for row, cell in enumerate(cells):
+        if type(cell) is str:
+            text = folded.get(cell)
+            if text is None:
+                text = folded[cell] = " ".join(cell.split())
+            texts.append(text or None)
+        elif type(cell) is BrokenCell:
+            log.add(row, column, name, cell.fault, cell.shown)
+            texts.append(None)
+        else:
+            texts.append(None if cell is None else plain_text(cell))
+    return texts
 
 
 def plain_text(cell: Cell) -> str | None:

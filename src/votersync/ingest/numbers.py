@@ -15,7 +15,7 @@ from votersync.domain.nik import (
 )
 from votersync.domain.nkk import is_plausible as is_plausible_nkk
 from votersync.domain.wilayah import is_region_code
-from votersync.ingest.cells import FaultLog, text_of
+from votersync.ingest.cells import FaultLog, texts_of
 from votersync.masking import UNKNOWN_DIGIT
 from votersync.records import BrokenCell, Cell
 
@@ -55,7 +55,7 @@ def _known(number: str | None) -> int:
 
 
 def _read_column(header: str, cells: Sequence[Cell], field: str, log: FaultLog) -> ColumnOfNumbers:
-    shown = [text_of(cell, row, header, field, log) for row, cell in enumerate(cells)]
+    shown = texts_of(cells, header, field, log)
     numbers: list[str | None] = []
     for row, text in enumerate(shown):
         if text is not None and len(text) == LENGTH and text.isdecimal() and text.isascii():

@@ -15,7 +15,7 @@ from votersync.domain.negara import read_negara
 from votersync.domain.nik import birth_and_sex
 from votersync.domain.tanggal import Tanggal, read_umur, split_ttl
 from votersync.domain.tps import read_rt_rw, read_small_number
-from votersync.ingest.cells import FaultLog, plain_text, text_of
+from votersync.ingest.cells import FaultLog, plain_text, texts_of
 from votersync.ingest.codes import sex_reader
 from votersync.ingest.dates import UNKNOWN, read_dates, read_event
 from votersync.ingest.numbers import read_numbers
@@ -93,8 +93,7 @@ def _texts(table: RawTable, field: str, log: FaultLog, name: str = "") -> Texts:
     cells = table.fields.get(field)
     if cells is None:
         return [None] * len(table.numbers)
-    header = _header(table, field)
-    return [text_of(cell, row, header, name or field, log) for row, cell in enumerate(cells)]
+    return texts_of(cells, _header(table, field), name or field, log)
 
 
 def _each(texts: Texts, read: Callable[[str], T], blank: T) -> list[T]:

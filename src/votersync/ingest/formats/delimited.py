@@ -186,7 +186,7 @@ class _Table:
                 raise _LooseQuoteError
             if any(record):
                 numbers.append(lines.number - len(taken) + 1)
-                has_idiom = any('="' in line for line in taken)
+                has_idiom = '="' in taken[0] or (len(taken) > 1 and '="' in "".join(taken))
                 rows.append(_unwrapped(record) if has_idiom else [text or None for text in record])
             taken.clear()
 
