@@ -102,10 +102,10 @@ def read_nama(text: str) -> Nama:
     """
     forms = _forms()
     parts = words(text)
-    glued = next((rank for rank in forms.glued if parts and parts[0].startswith(rank)), "")
-    if glued and len(parts[0]) >= len(glued) + SHORTEST_GLUED:
-        parts[0] = parts[0].removeprefix(glued)
-        parts.insert(0, glued)
+    if parts and parts[0].startswith(forms.glued):
+        glued = next(rank for rank in forms.glued if parts[0].startswith(rank))
+        if len(parts[0]) >= len(glued) + SHORTEST_GLUED:
+            parts = [glued, parts[0].removeprefix(glued), *parts[1:]]
     if forms.special.isdisjoint(parts):
         return Nama(tuple(parts), (False,) * len(parts))
     cut = next((i for i, word in enumerate(parts) if i and word in forms.alias), len(parts))

@@ -142,29 +142,30 @@ def _is_nik_fuller(column: Ints, nik: Ints) -> npt.NDArray[np.bool_]:
 
 
 def _dates(a: Ints, b: Ints) -> Ints:
-    known = (a > 0) & (b > 0)
-    same = known & (a == b)
+    year, month, day = ((a[:, part] > 0) & (b[:, part] > 0) for part in range(3))
+    same_year, same_month, same_day = (
+        known & (a[:, part] == b[:, part]) for part, known in enumerate((year, month, day))
+    )
     year_gap = np.abs(a[:, 0] - b[:, 0])
-    is_full = known.all(1)
-    is_default = np.zeros(len(a), dtype=bool)
-    for month, day in DEFAULT_DAYS:
-        is_default |= (a[:, 1] == month) & (a[:, 2] == day)
-    is_day_same = same[:, 1] & same[:, 2]
-    is_swapped = same[:, 0] & (a[:, 1] == b[:, 2]) & (a[:, 2] == b[:, 1])
-    is_slip = (same.sum(1) == 2) & (same[:, 0] | (year_gap == 10) | (year_gap == 1))
+    is_full = year & month & day
+    is_default = np.isin(a[:, 1] * 100 + a[:, 2], [100 * month + day for month, day in DEFAULT_DAYS])
+    is_same = same_year & same_month & same_day
+    is_swapped = same_year & (a[:, 1] == b[:, 2]) & (a[:, 2] == b[:, 1])
+    is_one_off = (same_year & (same_month ^ same_day)) | (same_month & same_day & ~same_year)
+    is_slip = is_one_off & (same_year | (year_gap == 10) | (year_gap == 1))
     level: Ints = np.select(
         [
-            is_full & same.all(1) & ~is_default,
-            is_full & same.all(1),
+            is_same & ~is_default,
+            is_same,
             is_full & is_swapped,
             is_full & is_slip,
-            is_full & is_day_same & (year_gap <= ALTERED_YEARS),
-            is_full & same[:, 0],
+            is_full & same_month & same_day & (year_gap <= ALTERED_YEARS),
+            is_full & same_year,
             is_full,
-            known[:, 0] & (year_gap <= 1),
-            known[:, 0],
-            is_day_same,
-            known[:, 1] & known[:, 2],
+            year & (year_gap <= 1),
+            year,
+            same_month & same_day,
+            month & day,
         ],
         [Lahir.EXACT, Lahir.EXACT_DEFAULT_DAY, Lahir.DAY_MONTH_SWAPPED, Lahir.ONE_PART_OFF, Lahir.YEAR_ALTERED,
          Lahir.SAME_YEAR, Lahir.DIFFERENT, Lahir.AGE_FITS, Lahir.AGE_DIFFERS, Lahir.DAY_MONTH_SAME,

@@ -54,7 +54,8 @@ def link(voters: pd.DataFrame, migrants: pd.DataFrame, config: Config) -> tuple[
     candidates = candidate_pairs(left, right, names)
     at_left, at_right = _all_rows_of_workers(candidates.left, candidates.right, worker)
     order = np.argsort(worker[at_left], kind="stable")
-    task = _Task(left, right, names, worker, at_left[order], at_right[order])
+    person = same_persons(right, names)
+    task = _Task(left, right, names, worker, person, at_left[order], at_right[order])
 
     pairs, rows = task.sampled(config.seed)
     learned = learn_u(load_model(), left, right, names, config.seed)
@@ -62,8 +63,7 @@ def link(voters: pd.DataFrame, migrants: pd.DataFrame, config: Config) -> tuple[
     scored = task.scored(model, min(config.min_possible, LEAST_CLAIM))
 
     row, pair_worker = scored.graded.left, worker[scored.graded.left]
-    person = same_persons(right, names)[scored.graded.right]
-    probability = settle_rivals(scored, (row, pair_worker, person), left, names)
+    probability = settle_rivals(scored, (row, pair_worker, person[scored.graded.right]), left, names)
     is_best = _is_best(row, probability)
     threshold = match_threshold(probability[is_best], config.max_false_match)
     is_match = _may_match(scored.graded) & (probability >= threshold) & ~scored.is_tied & is_best
@@ -95,6 +95,8 @@ class _Task:
     right: Side
     names: Names
     worker: Ints
+    person: Ints
+    """Number of the person of each voter entry."""
     at_left: Ints
     at_right: Ints
 
@@ -121,13 +123,12 @@ class _Task:
         by_worker = self.worker[self.at_left]
         bounds = np.append(np.arange(0, max(len(by_worker), 1), PAIRS_AT_A_TIME), len(by_worker))
         bounds = np.unique(np.searchsorted(by_worker, by_worker[bounds[:-1]]) if len(by_worker) else bounds[:1])
-        person = same_persons(self.right, self.names)
         parts = []
         for first, last in pairwise([*bounds.tolist(), len(by_worker)]):
             graded = self.graded(slice(first, last))
             steps, others = model.bits(graded), model.others_bits(graded, self.n_voters)
             weights = steps.sum(axis=1) + others - np.log2(max(self.n_voters, 1))
-            judged = judge(weights, self.worker[graded.left], person[graded.right], model.prior)
+            judged = judge(weights, self.worker[graded.left], self.person[graded.right], model.prior)
             kept = np.flatnonzero(judged.probability >= least)
             parts.append(Scored(graded, steps, others, weights, judged.probability, judged.is_tied).taken(kept))
         return Scored.joined(parts)
