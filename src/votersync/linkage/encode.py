@@ -56,6 +56,8 @@ class Side:
     nkk: Ints
     """Complete family card number, -1 unknown."""
     is_linkable: npt.NDArray[np.bool_]
+    order: Ints
+    """Positions in an order that only what the records say decides, so that samples do not hang on rows or files."""
 
     def __len__(self) -> int:
         return len(self.name)
@@ -146,7 +148,14 @@ def _side(persons: pd.DataFrame, name: Ints, birthplace: Ints) -> Side:
         rw=persons["rw"].to_numpy(np.int64),
         nkk=number(nik_digits(persons["nkk"]), 0, 16),
         is_linkable=persons["is_linkable"].to_numpy(bool),
+        order=_order(persons),
     )
+
+
+def _order(persons: pd.DataFrame) -> Ints:
+    told = ["nama", "nik", "tahun_lahir", "bulan_lahir", "hari_lahir", "wilayah", "alamat"]
+    mixed = pd.util.hash_pandas_object(persons[told], index=False, categorize=False)
+    return np.argsort(mixed.to_numpy(), kind="stable")
 
 
 def nik_digits(column: pd.Series) -> Small:

@@ -114,8 +114,10 @@ class _Task:
         workers = int(self.worker.max(initial=-1)) + 1
         if workers <= TRAINING_WORKERS:
             return slice(None), len(self.worker)
+        # Workers in the order of what their first rows say.
+        in_order = pd.unique(self.worker[self.left.order])
         is_drawn = np.zeros(workers, dtype=bool)
-        is_drawn[np.random.default_rng(seed).permutation(workers)[:TRAINING_WORKERS]] = True
+        is_drawn[in_order[np.random.default_rng(seed).permutation(workers)[:TRAINING_WORKERS]]] = True
         return np.flatnonzero(is_drawn[self.worker[self.at_left]]), int(is_drawn[self.worker].sum())
 
     def scored(self, model: Model, least: float) -> Scored:
