@@ -45,6 +45,10 @@ READABLE_FIELDS: tuple[str, ...] = (
 """What a column of an input table can be read as; the keys of :attr:`ColumnRule.fields`."""
 
 
+USUAL_HOME = "5204"
+"""Regency whose desa and kecamatan are known by their bare names in sheet and file names, where none is set."""
+
+
 @dataclass(frozen=True, slots=True)
 class ColumnRule:
     """Columns named by the user for files that recognition fails on (``[[columns]]`` in votersync.toml)."""

@@ -32,7 +32,7 @@ def test_context_of_rows(rows, expected):
 )
 def test_context_of_names(sheet, file, expected):
     """Sheet and file names say places with their marker words or as names of home."""
-    assert context_of_names(sheet, file) == expected
+    assert context_of_names(sheet, file, "5204") == expected
 
 
 def test_merge():

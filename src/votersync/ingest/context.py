@@ -10,9 +10,6 @@ from votersync.domain.wilayah import desas_of_kabupaten, fold_place, kecamatans
 from votersync.ingest.grid import texts_of
 from votersync.records import Cell
 
-HOME_NAMES = "5204"
-"""Regency whose bare desa and kecamatan names are recognised in sheet and file names (KPU Kabupaten Sumbawa)."""
-
 _LABELS: dict[str, str] = {
     **dict.fromkeys(("PROVINSI", "PROV", "PROPINSI"), "provinsi"),
     **dict.fromkeys(("KABUPATEN", "KAB", "KOTA", "KABUPATEN/KOTA", "KAB/KOTA", "KABUPATEN|KOTA"), "kabupaten"),
@@ -90,17 +87,17 @@ def _is_place(value: str, *, has_colon: bool) -> bool:
     return has_colon or not (set(words) & _WORDS_OF_TITLES or len(words) > 4)
 
 
-def context_of_names(sheet: str, file: str) -> dict[str, str]:
-    """Read what sheet, file and folder names say: with their marker words, or as bare names of home."""
+def context_of_names(sheet: str, file: str, home: str) -> dict[str, str]:
+    """Read what sheet, file and folder names say: with their marker words, or as bare names of the regency *home*."""
     path = PurePosixPath(file)
     found: dict[str, str] = {}
     for name in (sheet, path.stem, *reversed(path.parts[:-1])):
-        for level, value in _context_of_name(name).items():
+        for level, value in _context_of_name(name, home).items():
             found.setdefault(level, value)
     return found
 
 
-def _context_of_name(name: str) -> dict[str, str]:
+def _context_of_name(name: str, home: str) -> dict[str, str]:
     spaced = " ".join(re.sub(r"[_\-.]+|(?<=[a-z])(?=[A-Z])", " ", name).split())
     tps = re.search(r"\bTPS\s*(\d{1,3})\b", spaced.upper())
     found = {"tps": tps.group(1)} if tps else {}
@@ -108,14 +105,14 @@ def _context_of_name(name: str) -> dict[str, str]:
         return {"tps": spaced}
     marked = {level: value for level, value in _context_of_line(spaced).items() if level in ("kecamatan", "desa")}
     marked = {level: re.sub(r"\s*\d{4,}.*$|\s+TPS\b.*$", "", value).strip() for level, value in marked.items()}
-    return found | (_known_beginnings(marked) or _bare_places(spaced))
+    return found | (_known_beginnings(marked, home) or _bare_places(spaced, home))
 
 
-def _known_beginnings(marked: Mapping[str, str]) -> dict[str, str]:
+def _known_beginnings(marked: Mapping[str, str], home: str) -> dict[str, str]:
     """Leave out words behind a place's name (``DESA PEMASAR urut RT``); an unknown name stays whole."""
     known: dict[str, Container[str]] = {
-        "kecamatan": kecamatans(HOME_NAMES),
-        "desa": desas_of_kabupaten(HOME_NAMES),
+        "kecamatan": kecamatans(home),
+        "desa": desas_of_kabupaten(home),
     }
     shortened = {}
     for level, value in marked.items():
@@ -125,10 +122,10 @@ def _known_beginnings(marked: Mapping[str, str]) -> dict[str, str]:
     return shortened
 
 
-def _bare_places(spaced: str) -> dict[str, str]:
+def _bare_places(spaced: str, home: str) -> dict[str, str]:
     """Find names of kecamatan and desa of home among the words of a file or sheet name, longest first."""
     words = [w for w in re.split(r"[^A-Za-z']+", spaced.upper()) if w]
-    kecamatan_names, desa_names = kecamatans(HOME_NAMES), desas_of_kabupaten(HOME_NAMES)
+    kecamatan_names, desa_names = kecamatans(home), desas_of_kabupaten(home)
     for first in range(len(words)):
         for last in range(len(words), first, -1):
             name = " ".join(words[first:last])
@@ -149,7 +146,7 @@ def _desa_inside(kecamatan: str, words: Sequence[str]) -> str:
     """Return the longest run of leading words that names a desa of the kecamatan; empty when none does."""
     for end in range(len(words), 0, -1):
         name = " ".join(words[:end])
-        if any(code.startswith(kecamatan) for code in desas_of_kabupaten(HOME_NAMES).get(fold_place(name), ())):
+        if any(code.startswith(kecamatan) for code in desas_of_kabupaten(kecamatan[:4]).get(fold_place(name), ())):
             return name
     return ""
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from votersync.config import ColumnRule, Config
+from votersync.config import USUAL_HOME, ColumnRule, Config
 from votersync.errors import VotersyncError
 from votersync.ingest.discover import SourceFile, discover
 from votersync.ingest.formats.open import open_workbook
@@ -90,7 +90,7 @@ def _read_all(
         if on_progress:
             on_progress(done, len(found.files))
 
-    task = partial(read_file, rules=config.columns)
+    task = partial(read_file, rules=config.columns, home=config.wilayah or USUAL_HOME)
     results = run_in_processes(task, found.files, config.processes, on_done=on_done)
     reads = [_crashed(s) if isinstance(r, Crash) else r for s, r in zip(found.files, results, strict=True)]
     files = (*(reading for reading, _ in reads), *found.passed_over)
@@ -103,8 +103,13 @@ def _crashed(source: SourceFile) -> FileRead:
     ), []
 
 
-def read_file(source: SourceFile, rules: Sequence[ColumnRule] = ()) -> FileRead:
+def read_file(source: SourceFile, rules: Sequence[ColumnRule] = (), home: str = USUAL_HOME) -> FileRead:
     """Read one file; runs in a reader process.
+
+    Args:
+        source: the file.
+        rules: columns named by the user.
+        home: code of the regency whose places sheet and file names may say by their bare names.
 
     Returns:
         how it was understood, and (role, table with :data:`votersync.ingest.values.SCHEMA`) of each table in it.
@@ -115,7 +120,7 @@ def read_file(source: SourceFile, rules: Sequence[ColumnRule] = ()) -> FileRead:
     tables: list[tuple[Role, pa.Table]] = []
     notes = list(workbook.notes)
     for sheet in workbook.sheets:
-        found = find_tables(sheet, source.name, role=source.role, rules=rules)
+        found = find_tables(sheet, source.name, role=source.role, rules=rules, home=home)
         problems += [item for item in found if isinstance(item, FileProblem)]
         raws = [item for item in found if isinstance(item, RawTable)]
         if not found and len(sheet.rows):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from itertools import zip_longest
 
-from votersync.config import ColumnRule
+from votersync.config import USUAL_HOME, ColumnRule
 from votersync.ingest.cells import plain_text
 from votersync.ingest.columns import MOSTLY, SOME, apply_rule, map_columns, profile
 from votersync.ingest.context import context_of_names, context_of_rows, merge
@@ -42,7 +42,7 @@ class _Part:
 
 
 def find_tables(
-    sheet: Sheet, file: str, *, role: Role, rules: Sequence[ColumnRule] = ()
+    sheet: Sheet, file: str, *, role: Role, rules: Sequence[ColumnRule] = (), home: str = USUAL_HOME
 ) -> list[RawTable | FileProblem]:
     """Find the tables of persons in a sheet.
 
@@ -51,6 +51,7 @@ def find_tables(
         file: name of the file, for contexts and messages.
         role: what the user said the file holds, or UNKNOWN.
         rules: columns named by the user.
+        home: code of the regency whose places sheet and file names may say by their bare names.
 
     Returns:
         raw tables, and a problem for each table that cannot be used.  A sheet that is no table of persons gives none.
@@ -62,7 +63,7 @@ def find_tables(
     if not headers:
         return _without_header(sheet, file, role)
     found: list[RawTable | FileProblem] = []
-    names = context_of_names(sheet.name, file)
+    names = context_of_names(sheet.name, file, home)
     previous = 0
     for header, following in zip(headers, [*headers[1:], None], strict=True):
         above = [row for row in sheet.rows[previous : header.rows[0]] if filled(row) <= WIDEST_TITLE * 2]

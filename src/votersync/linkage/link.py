@@ -123,10 +123,9 @@ class _Task:
     def scored(self, model: Model, least: float) -> Scored:
         """Weigh all pairs, some workers at a time, and keep those at least so probable."""
         by_worker = self.worker[self.at_left]
-        bounds = np.append(np.arange(0, max(len(by_worker), 1), PAIRS_AT_A_TIME), len(by_worker))
-        bounds = np.unique(np.searchsorted(by_worker, by_worker[bounds[:-1]]) if len(by_worker) else bounds[:1])
+        starts = np.unique(np.searchsorted(by_worker, by_worker[::PAIRS_AT_A_TIME])).tolist() or [0]
         parts = []
-        for first, last in pairwise([*bounds.tolist(), len(by_worker)]):
+        for first, last in pairwise([*starts, len(by_worker)]):
             graded = self.graded(slice(first, last))
             steps, others = model.bits(graded), model.others_bits(graded, self.n_voters)
             weights = steps.sum(axis=1) + others - np.log2(max(self.n_voters, 1))
