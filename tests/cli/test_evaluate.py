@@ -150,3 +150,12 @@ def test_errors_are_one_sentence_that_says_what_to_do(files, arguments, code, to
     outcome = files("evaluate", *arguments, "--lang", "en")
     assert (outcome.code, outcome.out, outcome.err.count("\n")) == (code, "", 1)
     assert told in outcome.err
+
+
+def test_links_may_be_parquet(files):
+    """Both formats of --links give the same figures."""
+    import pandas as pd
+
+    pd.read_csv("links.csv", keep_default_na=False).to_parquet("links.parquet", index=False)
+    csv, parquet = (files("evaluate", name, "--truth", "truth.csv").out for name in ("links.csv", "links.parquet"))
+    assert csv == parquet != ""

@@ -66,7 +66,7 @@ class Parts:
     number: Ints
     """(n, 1) another country's identity number."""
     address: Ints
-    """(n, words) words of an address that few have."""
+    """(n, words) words of the street address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +129,10 @@ PLAIN_RULES: tuple[BlockingRule, ...] = (
     BlockingRule("nomor", lambda p: mix(p.number)),
     BlockingRule("lahir + kecamatan", lambda p: mix(p.dates, p.kecamatan)),
     BlockingRule("lahir + desa", lambda p: mix(p.dates, p.desa)),
+    BlockingRule("kata nama + kecamatan", lambda p: mix(p.words, p.kecamatan)),
+    BlockingRule("kata nama + desa", lambda p: mix(p.words, p.desa)),
     BlockingRule("kata nama + kata alamat", lambda p: _crossed(p.words, p.address)),
-    BlockingRule("dua kata alamat", lambda p: _pairs_of(p.address, 1 << 31).astype(np.uint64)),
+    BlockingRule("dua kata alamat", lambda p: mix(_pairs_of(p.address, 1 << 31))),
     BlockingRule("kata alamat + tahun", lambda p: _crossed(p.address, p.years)),
 )
 """Rules for tables with fields compared as plain text."""

@@ -16,8 +16,8 @@ from votersync.text import Text
 DELIMITERS = ",;\t|"
 
 UNREADABLE = Text(
-    id="{path}: tidak dapat dibaca sebagai tabel csv atau parquet ({detail}).",
-    en="{path}: cannot be read as a csv or parquet table ({detail}).",
+    id="{path}: tidak dapat dibaca sebagai tabel ({detail}); beri berkas csv (UTF-8) atau parquet.",
+    en="{path}: cannot be read as a table ({detail}); give a csv file (UTF-8) or parquet.",
 )
 EMPTY = Text(
     id="{path}: berkas ini kosong; baris judul kolom diperlukan.", en="{path}: this file is empty; a header is needed."

@@ -70,8 +70,7 @@ def link(
     probability = settle_rivals(scored, (row, pair_worker, person), left, names)
     is_best = _is_best(row, probability)
     threshold = match_threshold(probability[is_best], config.max_false_match)
-    may_match = is_plain | _may_match(scored.graded)
-    is_match = may_match & (probability >= threshold) & ~scored.is_tied & is_best
+    is_match = _may_match(scored.graded, is_plain=is_plain) & (probability >= threshold) & ~scored.is_tied & is_best
 
     links = _links(scored, probability, model.prior_bits(task.n_voters))
     links["class"] = pd.Categorical(
@@ -138,12 +137,15 @@ class _Task:
         return Scored.joined(parts)
 
 
-def _may_match(graded: Graded) -> np.ndarray:
+def _may_match(graded: Graded, *, is_plain: bool) -> np.ndarray:
     """Which pairs may be called a match, whatever their probability.
 
     Names that share nothing are a question for people, even beside one NIK: it may be borrowed.  Two whole NIKs of one
     place and birth date with different serials are two people (twins, neighbours) unless the names agree as a whole.
+    Both are about NIKs: in tables of another country the probability alone decides.
     """
+    if is_plain:
+        return np.ones(len(graded.left), dtype=bool)
     nama, nik = graded.of("nama"), graded.of("nik")
     is_other_serial = (nik == Nik.OTHER_SERIAL) & (nama < Nama.SAME_SOUND)
     may_match: np.ndarray = (
