@@ -22,7 +22,7 @@ def test_no_arguments_shows_help(votersync):
 def test_help_names_every_command_and_exit_code(votersync):
     """The first page is the map."""
     out = votersync("--lang", "en", "--help").out
-    assert all(name in out for name in ("match", "inspect", "sample"))
+    assert all(name in out for name in ("match", "inspect", "evaluate", "sample"))
     assert all(re.search(rf"^ +{code} +{re.escape(meaning.en)}$", out, re.MULTILINE) for code, meaning in EXIT_CODES)
 
 
@@ -43,7 +43,7 @@ def test_language_spoken(arguments, environment, lang):
     assert spoken_language(arguments, environment) is lang
 
 
-@pytest.mark.parametrize("command", ["match", "inspect", "sample"])
+@pytest.mark.parametrize("command", ["match", "inspect", "evaluate", "sample"])
 @pytest.mark.parametrize("lang", list(Lang))
 def test_every_option_has_help_in_both_languages(command, lang):
     """An option without a sentence would be a riddle."""

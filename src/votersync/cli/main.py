@@ -12,6 +12,7 @@ from types import TracebackType
 
 import click
 
+from votersync.cli.evaluate import command as evaluate_command
 from votersync.cli.inspect import command as inspect_command
 from votersync.cli.language import BilingualGroup, in_our_words, speaking, spoken_language
 from votersync.cli.match import command as match_command
@@ -66,7 +67,7 @@ def commands(lang: Lang) -> click.Group:
         "votersync",
         help=ABOUT[lang],
         epilog=f"\b\n{EXIT_CODES_HEADING[lang]}\n{codes}",
-        commands=[command(lang) for command in (match_command, inspect_command, sample_command)],
+        commands=[command(lang) for command in (match_command, inspect_command, evaluate_command, sample_command)],
         params=[LANG_OPTION.option(lang), _version_option(lang), help_option(lang)],
         add_help_option=False,
         invoke_without_command=True,

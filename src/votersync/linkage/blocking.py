@@ -63,6 +63,10 @@ class Parts:
     kecamatan: Ints
     desa: Ints
     sex: Ints
+    number: Ints
+    """(n, 1) another country's identity number."""
+    address: Ints
+    """(n, words) words of the street address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,24 @@ BLOCKING_RULES: tuple[BlockingRule, ...] = (
 )
 """Rules in the order in which a pair is credited."""
 
+PLAIN_RULES: tuple[BlockingRule, ...] = (
+    *BLOCKING_RULES,
+    BlockingRule("nomor", lambda p: mix(p.number)),
+    BlockingRule("lahir + kecamatan", lambda p: mix(p.dates, p.kecamatan)),
+    BlockingRule("lahir + desa", lambda p: mix(p.dates, p.desa)),
+    BlockingRule("kata nama + kecamatan", lambda p: mix(p.words, p.kecamatan)),
+    BlockingRule("kata nama + desa", lambda p: mix(p.words, p.desa)),
+    BlockingRule("kata nama + kata alamat", lambda p: _crossed(p.words, p.address)),
+    BlockingRule("dua kata alamat", lambda p: mix(_pairs_of(p.address, 1 << 31))),
+    BlockingRule("kata alamat + tahun", lambda p: _crossed(p.address, p.years)),
+)
+"""Rules for tables with fields compared as plain text."""
+
+
+def rules_for(left: Side, right: Side) -> tuple[BlockingRule, ...]:
+    """Return the rules that the fields of both sides allow."""
+    return BLOCKING_RULES if left.plain is None or right.plain is None else PLAIN_RULES
+
 
 def parts_of(side: Side, names: Names, rows: slice) -> Parts:
     """Prepare some rows of one side for all rules."""
@@ -142,7 +164,13 @@ def parts_of(side: Side, names: Names, rows: slice) -> Parts:
         kecamatan=side.region[rows, 2:3],
         desa=side.region[rows, 3:4],
         sex=side.sex[rows, None],
+        number=_nothing(rows, side) if side.plain is None else side.plain.number[rows, None] + 1,
+        address=_nothing(rows, side) if side.plain is None else side.plain.words[rows] + 1,
     )
+
+
+def _nothing(rows: slice, side: Side) -> Ints:
+    return np.zeros((len(side.name[rows]), 1), dtype=np.int64)
 
 
 def _of_name(values: Ints, name: Ints) -> Ints:
@@ -186,31 +214,35 @@ class Candidates:
     """Positions of the voters."""
     credit: dict[str, int]
     """Pairs by the rule that found them first."""
+    rule: npt.NDArray[np.uint8]
+    """Position of the rule that found each pair first."""
     left_out: int
     """Keys of migrants that too many voters share even after the split."""
 
 
 def candidate_pairs(left: Side, right: Side, names: Names) -> Candidates:
     """Find the candidate pairs of migrants (left) and linkable voters (right)."""
-    rules = BLOCKING_RULES
+    rules = rules_for(left, right)
     if not len(left) or not len(right):
         none = np.empty(0, dtype=np.int64)
-        return Candidates(none, none, dict.fromkeys((rule.name for rule in rules), 0), 0)
+        return Candidates(none, none, dict.fromkeys((rule.name for rule in rules), 0), none.astype(np.uint8), 0)
     left_parts = parts_of(left, names, slice(None))
     left_keys = [_flat(rule.keys(left_parts)) for rule in rules]
-    right_keys = _wanted_keys(right, names, [keys for keys, _ in left_keys])
+    right_keys = _wanted_keys(right, names, rules, [keys for keys, _ in left_keys])
     joined = [_join(ours, theirs, left, right) for ours, theirs in zip(left_keys, right_keys, strict=True)]
     # A pair and the rule that found it are one number, so one sort gives each pair once, with its first rule.
     found = np.concatenate([pairs * len(rules) + at for at, (pairs, _) in enumerate(joined)])
     found.sort()
     pair = found // len(rules)
     is_first = np.append(True, pair[1:] != pair[:-1]) if len(pair) else np.zeros(0, dtype=bool)
-    credit = np.bincount(found[is_first] % len(rules), minlength=len(rules))
+    rule_of = (found[is_first] % len(rules)).astype(np.uint8)
+    credit = np.bincount(rule_of, minlength=len(rules))
     pair = pair[is_first]
     return Candidates(
         pair // len(right),
         pair % len(right),
         {rule.name: int(n) for rule, n in zip(rules, credit, strict=True)},
+        rule_of,
         sum(left_out for _, left_out in joined),
     )
 
@@ -219,7 +251,7 @@ Keyed = tuple[Keys, Ints]
 """Keys and the row that each belongs to."""
 
 
-def _wanted_keys(right: Side, names: Names, wanted: list[Keys]) -> list[Keyed]:
+def _wanted_keys(right: Side, names: Names, rules: tuple[BlockingRule, ...], wanted: list[Keys]) -> list[Keyed]:
     """Make the linkable voters' keys of every rule, slice by slice, and keep those that a migrant may share."""
     shift = np.uint64(64 - SIEVE_BITS)
     sieves = []
@@ -231,7 +263,7 @@ def _wanted_keys(right: Side, names: Names, wanted: list[Keys]) -> list[Keyed]:
     for first in range(0, len(right), SLICE):
         rows = slice(first, first + SLICE)
         parts, is_linkable = parts_of(right, names, rows), right.is_linkable[rows]
-        for rule, sieve, found in zip(BLOCKING_RULES, sieves, kept, strict=True):
+        for rule, sieve, found in zip(rules, sieves, kept, strict=True):
             keys, at = _flat((rule.voter_keys or rule.keys)(parts))
             is_wanted = sieve[keys >> shift] & is_linkable[at]
             found.append((keys[is_wanted], at[is_wanted] + first))

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from votersync.linkage.encode import Floats, Ints, Names, Side
 from votersync.linkage.levels import Alamat, Kelamin, Lahir, Nik, Nkk, TempatLahir, Wilayah
 from votersync.linkage.names import compare_names
+from votersync.linkage.plain import Plain, Vocabulary, compare_addresses, compare_numbers, compare_places
 from votersync.tables import COMPARISON_NAMES
 
 Levels = npt.NDArray[np.uint8]
@@ -78,8 +79,20 @@ def grade(left: Side, right: Side, names: Names, at_left: Ints, at_right: Ints) 
         "alamat": _alamat(left, right, at_left, at_right, wilayah),
         "nkk": _equal(left.nkk[at_left], right.nkk[at_right], -1, Nkk.DIFFERENT, Nkk.SAME),
     }
+    if left.plain is not None and right.plain is not None and names.vocabulary is not None:
+        graded |= _plain(left.plain, right.plain, (at_left, at_right), names.vocabulary)
     levels = np.stack([graded[name] for name in COMPARISON_NAMES], axis=1).astype(np.uint8)
     return Graded(at_left, at_right, levels, name.rarity, is_born_by_nik)
+
+
+def _plain(left: Plain, right: Plain, pairs: tuple[Ints, Ints], vocabulary: Vocabulary) -> dict[str, Levels]:
+    """Compare the fields of another country's tables as text, in place of NIK, wilayah and RT/RW."""
+    at_left, at_right = pairs
+    return {
+        "nik": compare_numbers(left.number[at_left], right.number[at_right], vocabulary),
+        "wilayah": compare_places(left.places[at_left], right.places[at_right], vocabulary),
+        "alamat": compare_addresses(left, right, pairs, vocabulary),
+    }
 
 
 def _equal(a: Ints, b: Ints, unknown: int, different: int, same: int) -> Levels:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from votersync.domain.nama import Nama, read_nama, sounds
+from votersync.linkage.plain import Plain, Vocabulary, encode_plain
 
 Ints = npt.NDArray[np.int64]
 Small = npt.NDArray[np.int8]
@@ -58,6 +59,8 @@ class Side:
     is_linkable: npt.NDArray[np.bool_]
     order: Ints
     """Positions in an order that only what the records say decides, so that samples do not hang on rows or files."""
+    plain: Plain | None = None
+    """Fields compared as plain text; only for tables of another country."""
 
     def __len__(self) -> int:
         return len(self.name)
@@ -87,19 +90,36 @@ class Names:
     """-log2 of the share of voters whose name has the word, by token code."""
     joined_voters: Ints
     """Voter entries with the joined sound, by name code."""
+    vocabulary: Vocabulary | None = None
+    """Texts of the plain fields, where sides have them."""
 
 
-def encode(voters: pd.DataFrame, migrants: pd.DataFrame) -> tuple[Side, Side, Names]:
+def encode(voters: pd.DataFrame, migrants: pd.DataFrame, *, is_plain: bool = False) -> tuple[Side, Side, Names]:
     """Encode both tables (columns of :data:`votersync.tables.PERSONS`) against one vocabulary.
 
-    Returns the migrants' side (left), the voters' side (right) and the names of both.
+    Args:
+        voters: becomes the right side.
+        migrants: becomes the left side.
+        is_plain: ``paspor``, the places and ``alamat`` are compared as plain text, see
+            :mod:`votersync.linkage.plain`; blocks are made of the places as written.
+
+    Returns:
+        the migrants' side (left), the voters' side (right) and the names of both.
     """
     left_name, right_name, readings = _shared_readings(migrants["nama"], voters["nama"])
     places = pd.concat([migrants["tempat_lahir"], voters["tempat_lahir"]], ignore_index=True)
     place_codes = _fold_codes(places)
     left = _side(migrants, left_name, place_codes[: len(migrants)])
     right = _side(voters, right_name, place_codes[len(migrants) :])
-    return left, right, _names(readings, right_name)
+    names = _names(readings, right_name)
+    if not is_plain:
+        return left, right, names
+    left_plain, right_plain, vocabulary = encode_plain(voters, migrants)
+    return (
+        replace(left, plain=left_plain, region=left_plain.places + 1),
+        replace(right, plain=right_plain, region=right_plain.places + 1),
+        replace(names, vocabulary=vocabulary),
+    )
 
 
 def _shared_readings(left: pd.Series, right: pd.Series) -> tuple[Ints, Ints, list[Nama]]:

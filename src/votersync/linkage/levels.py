@@ -15,19 +15,23 @@ class Nik(IntEnum):
 
     A NIK is region + birth date + small serial, so one edit away live twins and neighbours: parts are compared,
     never edit distance.  Where the birth dates already agree, a NIK's date part says nothing new; where the
-    kecamatan agrees too, its region part says little: those are levels of their own.
+    kecamatan agrees too, its region part says little: those are levels of their own.  Levels ``NUMBER_*`` are those of
+    another country's identity number, which has no parts.
     """
 
     MISSING = 0
     DIFFERENT = 1
     DIFFERENT_WITH_DATE = 2
     OTHER_SERIAL = 3
-    ONE_PART_OFF = 4
-    SAME_VISIBLE_HERE = 5
-    SAME_VISIBLE = 6
-    SAME_VISIBLE_NEW_DATE = 7
-    SAME_16 = 8
-    SAME_16_NEW_DATE = 9
+    NUMBER_DIFFERENT = 4
+    ONE_PART_OFF = 5
+    NUMBER_ONE_OFF = 6
+    SAME_VISIBLE_HERE = 7
+    SAME_VISIBLE = 8
+    SAME_VISIBLE_NEW_DATE = 9
+    SAME_16 = 10
+    SAME_16_NEW_DATE = 11
+    NUMBER_SAME = 12
 
 
 class Nama(IntEnum):
@@ -79,7 +83,7 @@ class TempatLahir(IntEnum):
 
 
 class Wilayah(IntEnum):
-    """Where both live, as far as both are known."""
+    """Where both live, as far as both are known; levels ``TEXT*`` where the gazetteer does not know the places."""
 
     MISSING = 0
     OTHER_PROVINSI = 1
@@ -89,14 +93,25 @@ class Wilayah(IntEnum):
     OTHER_DESA = 5
     SAME_KECAMATAN = 6
     SAME_DESA = 7
+    TEXTS_DIFFER = 8
+    TEXT_ABOVE_SAME = 9
+    TEXT_SIMILAR = 10
+    TEXT_SAME = 11
+    TEXTS_SIMILAR = 12
+    TEXTS_SAME = 13
 
 
 class Alamat(IntEnum):
-    """RT and RW, compared only where the desa is the same."""
+    """RT and RW, compared only where the desa is the same; levels ``WORDS_*`` are those of street addresses."""
 
     MISSING = 0
     DIFFERENT = 1
     SAME_RT_RW = 2
+    WORDS_DIFFER = 3
+    WORDS_LITTLE = 4
+    WORDS_SOME = 5
+    WORDS_MUCH = 6
+    WORDS_SAME = 7
 
 
 class Nkk(IntEnum):
@@ -120,16 +135,38 @@ LEVELS: dict[str, type[IntEnum]] = {
 """The levels of each comparison, in the order of :data:`votersync.tables.COMPARISON_NAMES`."""
 
 AGAINST: dict[type[IntEnum], frozenset[IntEnum]] = {
-    Nik: frozenset({Nik.DIFFERENT, Nik.DIFFERENT_WITH_DATE, Nik.OTHER_SERIAL}),
+    Nik: frozenset({Nik.DIFFERENT, Nik.DIFFERENT_WITH_DATE, Nik.OTHER_SERIAL, Nik.NUMBER_DIFFERENT}),
     Nama: frozenset({Nama.DIFFERENT, Nama.PART_SIMILAR}),
     Lahir: frozenset({Lahir.DIFFERENT, Lahir.AGE_DIFFERS, Lahir.DAY_MONTH_DIFFERS}),
     Kelamin: frozenset({Kelamin.DIFFERENT}),
     TempatLahir: frozenset({TempatLahir.DIFFERENT}),
-    Wilayah: frozenset({Wilayah.OTHER_PROVINSI, Wilayah.OTHER_KABUPATEN, Wilayah.OTHER_KECAMATAN}),
-    Alamat: frozenset({Alamat.DIFFERENT}),
+    Wilayah: frozenset(
+        {Wilayah.OTHER_PROVINSI, Wilayah.OTHER_KABUPATEN, Wilayah.OTHER_KECAMATAN, Wilayah.TEXTS_DIFFER}
+    ),
+    Alamat: frozenset({Alamat.DIFFERENT, Alamat.WORDS_DIFFER}),
     Nkk: frozenset({Nkk.DIFFERENT}),
 }
 """Levels that speak against a pair, by comparison: members of different comparisons are equal as numbers."""
+
+PLAIN: dict[str, tuple[IntEnum, ...]] = {
+    "nik": (Nik.NUMBER_DIFFERENT, Nik.NUMBER_ONE_OFF, Nik.NUMBER_SAME),
+    "wilayah": (
+        Wilayah.TEXTS_DIFFER,
+        Wilayah.TEXT_ABOVE_SAME,
+        Wilayah.TEXT_SIMILAR,
+        Wilayah.TEXT_SAME,
+        Wilayah.TEXTS_SIMILAR,
+        Wilayah.TEXTS_SAME,
+    ),
+    "alamat": (
+        Alamat.WORDS_DIFFER,
+        Alamat.WORDS_LITTLE,
+        Alamat.WORDS_SOME,
+        Alamat.WORDS_MUCH,
+        Alamat.WORDS_SAME,
+    ),
+}
+"""Levels of fields compared as plain text (:mod:`votersync.linkage.plain`); Indonesian tables never reach them."""
 
 GROUPS: dict[str, tuple[tuple[IntEnum, ...], ...]] = {
     **{name: (tuple(level for level in levels if level != 0),) for name, levels in LEVELS.items()},
@@ -138,6 +175,7 @@ GROUPS: dict[str, tuple[tuple[IntEnum, ...], ...]] = {
         (Nik.SAME_VISIBLE,),
         (Nik.DIFFERENT, Nik.OTHER_SERIAL, Nik.ONE_PART_OFF, Nik.SAME_16),
         (Nik.DIFFERENT_WITH_DATE, Nik.SAME_VISIBLE_NEW_DATE, Nik.SAME_16_NEW_DATE),
+        PLAIN["nik"],
     ),
     "lahir": (
         (
@@ -152,6 +190,8 @@ GROUPS: dict[str, tuple[tuple[IntEnum, ...], ...]] = {
         (Lahir.AGE_DIFFERS, Lahir.AGE_FITS),
         (Lahir.DAY_MONTH_DIFFERS, Lahir.DAY_MONTH_SAME),
     ),
+    "wilayah": (tuple(level for level in Wilayah if level != 0 and level not in PLAIN["wilayah"]), PLAIN["wilayah"]),
+    "alamat": ((Alamat.DIFFERENT, Alamat.SAME_RT_RW), PLAIN["alamat"]),
 }
 """Levels that are possible under one state of knowledge (whole dates, ages, day and month only): m and u of a group sum
 to 1, so that how often a list knows less than another never counts as evidence."""
@@ -184,6 +224,9 @@ MEANINGS: dict[type[IntEnum], dict[IntEnum, Text]] = {
             id="semua angka NIK yang diketahui sama walau tanggal lahir berbeda",
             en="all known digits of the NIK agree though the birth dates differ",
         ),
+        Nik.NUMBER_DIFFERENT: Text(id="nomor identitas berbeda", en="identity numbers differ"),
+        Nik.NUMBER_ONE_OFF: Text(id="nomor identitas berbeda satu angka", en="identity numbers are one digit apart"),
+        Nik.NUMBER_SAME: Text(id="nomor identitas sama", en="identity numbers agree"),
         Nik.SAME_16: Text(id="16 angka NIK sama", en="all 16 digits of the NIK agree"),
         Nik.SAME_16_NEW_DATE: Text(
             id="16 angka NIK sama walau tanggal lahir berbeda", en="all 16 digits agree though the birth dates differ"
@@ -253,11 +296,28 @@ MEANINGS: dict[type[IntEnum], dict[IntEnum, Text]] = {
         Wilayah.OTHER_DESA: Text(id="kecamatan sama, desa berbeda", en="same kecamatan, desa differ"),
         Wilayah.SAME_KECAMATAN: Text(id="kecamatan sama, desa tak diketahui", en="same kecamatan, desa not known"),
         Wilayah.SAME_DESA: Text(id="desa sama", en="same desa"),
+        Wilayah.TEXTS_DIFFER: Text(id="semua nama tempat berbeda", en="all names of places differ"),
+        Wilayah.TEXT_ABOVE_SAME: Text(
+            id="hanya kabupaten atau provinsi sama tulisannya", en="only regency or province are written alike"
+        ),
+        Wilayah.TEXT_SIMILAR: Text(
+            id="tulisan kecamatan atau desa mirip", en="kecamatan or desa are written similarly"
+        ),
+        Wilayah.TEXT_SAME: Text(id="tulisan kecamatan atau desa sama", en="kecamatan or desa are written alike"),
+        Wilayah.TEXTS_SIMILAR: Text(
+            id="tulisan kecamatan dan desa sama atau mirip", en="kecamatan and desa are written alike or similarly"
+        ),
+        Wilayah.TEXTS_SAME: Text(id="tulisan kecamatan dan desa sama", en="kecamatan and desa are written alike"),
     },
     Alamat: {
         Alamat.MISSING: _MISSING,
         Alamat.DIFFERENT: Text(id="RT atau RW berbeda", en="RT or RW differ"),
         Alamat.SAME_RT_RW: Text(id="RT dan RW sama", en="RT and RW agree"),
+        Alamat.WORDS_DIFFER: Text(id="alamat berbeda", en="addresses differ"),
+        Alamat.WORDS_LITTLE: Text(id="kata umum dalam alamat sama", en="common words of the addresses agree"),
+        Alamat.WORDS_SOME: Text(id="sebagian alamat sama", en="part of the addresses agrees"),
+        Alamat.WORDS_MUCH: Text(id="alamat hampir sama", en="addresses nearly agree"),
+        Alamat.WORDS_SAME: Text(id="alamat sama", en="addresses agree"),
     },
     Nkk: {
         Nkk.MISSING: _MISSING,

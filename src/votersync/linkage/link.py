@@ -15,7 +15,7 @@ from votersync.linkage.encode import Floats, Ints, Names, Side, encode
 from votersync.linkage.levels import LEVELS, Nama, Nik, Wilayah
 from votersync.linkage.model import Model, load_model
 from votersync.linkage.selection import LEAST_CLAIM, Scored, judge, match_threshold, same_persons, settle_rivals
-from votersync.linkage.training import learn_m, learn_u
+from votersync.linkage.training import learn_m, learn_relatives, learn_u
 from votersync.records import Domicile, LinkageSummary, LinkClass
 from votersync.tables import COMPARISON_NAMES, LINKS, check_columns
 from votersync.text import Text
@@ -38,18 +38,22 @@ _DOMICILE = {
 }
 
 
-def link(voters: pd.DataFrame, migrants: pd.DataFrame, config: Config) -> tuple[pd.DataFrame, LinkageSummary]:
+def link(
+    voters: pd.DataFrame, migrants: pd.DataFrame, config: Config, *, is_plain: bool = False
+) -> tuple[pd.DataFrame, LinkageSummary]:
     """Find which migrant is which voter.
 
     Args:
         voters: persons table (:data:`votersync.tables.PERSONS`); only rows with ``is_linkable`` are linked.
         migrants: persons table; rows with the same ``pekerja`` are one worker.
         config: ``max_false_match``, ``min_possible`` and ``seed`` are used.
+        is_plain: identity numbers (``paspor``), places and addresses are compared as plain text, for tables of another
+            country.
 
     Returns:
         the links table (:data:`votersync.tables.LINKS`) and what the linkage says of itself.
     """
-    left, right, names = encode(voters, migrants)
+    left, right, names = encode(voters, migrants, is_plain=is_plain)
     worker = migrants["pekerja"].to_numpy(np.int64)
     candidates = candidate_pairs(left, right, names)
     at_left, at_right = _all_rows_of_workers(candidates.left, candidates.right, worker)
@@ -58,7 +62,7 @@ def link(voters: pd.DataFrame, migrants: pd.DataFrame, config: Config) -> tuple[
     task = _Task(left, right, names, worker, person, at_left[order], at_right[order])
 
     pairs, rows = task.sampled(config.seed)
-    learned = learn_u(load_model(), left, right, names, config.seed)
+    learned = learn_u(learn_relatives(load_model(), right), left, right, names, config.seed)
     model, is_settled = learn_m(learned, task.graded(pairs), rows, task.n_voters)
     scored = task.scored(model, min(config.min_possible, LEAST_CLAIM))
 
@@ -66,7 +70,7 @@ def link(voters: pd.DataFrame, migrants: pd.DataFrame, config: Config) -> tuple[
     probability = settle_rivals(scored, (row, pair_worker, person[scored.graded.right]), left, names)
     is_best = _is_best(row, probability)
     threshold = match_threshold(probability[is_best], config.max_false_match)
-    is_match = _may_match(scored.graded) & (probability >= threshold) & ~scored.is_tied & is_best
+    is_match = _may_match(scored.graded, is_plain=is_plain) & (probability >= threshold) & ~scored.is_tied & is_best
 
     links = _links(scored, probability, model.prior_bits(task.n_voters))
     links["class"] = pd.Categorical(
@@ -82,7 +86,7 @@ def link(voters: pd.DataFrame, migrants: pd.DataFrame, config: Config) -> tuple[
         expected_false_matches=float((1 - probability[is_match]).sum()),
         expected_missed=float(probability[is_best].sum() - probability[is_match].sum()),
         match_threshold=threshold,
-        model=model.lines(),
+        model=model.lines(is_plain=is_plain),
         notes=_notes(len(links), candidates.left_out, is_settled=is_settled),
     )
 
@@ -135,12 +139,15 @@ class _Task:
         return Scored.joined(parts)
 
 
-def _may_match(graded: Graded) -> np.ndarray:
+def _may_match(graded: Graded, *, is_plain: bool) -> np.ndarray:
     """Which pairs may be called a match, whatever their probability.
 
     Names that share nothing are a question for people, even beside one NIK: it may be borrowed.  Two whole NIKs of one
     place and birth date with different serials are two people (twins, neighbours) unless the names agree as a whole.
+    Both are about NIKs: in tables of another country the probability alone decides.
     """
+    if is_plain:
+        return np.ones(len(graded.left), dtype=bool)
     nama, nik = graded.of("nama"), graded.of("nik")
     is_other_serial = (nik == Nik.OTHER_SERIAL) & (nama < Nama.SAME_SOUND)
     may_match: np.ndarray = (

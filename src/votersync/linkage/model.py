@@ -16,7 +16,7 @@ import numpy as np
 
 from votersync.linkage.comparisons import Graded
 from votersync.linkage.encode import Floats
-from votersync.linkage.levels import AGAINST, LEVELS, MEANINGS, Nama, Nik
+from votersync.linkage.levels import AGAINST, LEVELS, MEANINGS, PLAIN, Nama, Nik
 from votersync.records import ModelLine
 
 
@@ -84,8 +84,8 @@ class Model:
         """Log2 odds that a worker and one given voter out of *voters* are one person."""
         return float(np.log2(self.prior / max(voters, 1)) - np.log2(1 - self.prior))
 
-    def lines(self) -> tuple[ModelLine, ...]:
-        """Return the table of m, u and bits for the method sheet."""
+    def lines(self, *, is_plain: bool = False) -> tuple[ModelLine, ...]:
+        """Return the table of m, u and bits for the method sheet; levels of plain text only where they were used."""
         return tuple(
             ModelLine(
                 name,
@@ -97,6 +97,7 @@ class Model:
             )
             for name, levels in LEVELS.items()
             for level, bits in zip(levels, self.level_bits(name), strict=True)
+            if is_plain or level not in PLAIN.get(name, ())
         )
 
 

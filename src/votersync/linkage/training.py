@@ -26,6 +26,8 @@ PRIOR_STRENGTH = 20.0
 MOST_ROUNDS = 30
 MOST_CHANGE = 4.0
 """Factor by which files may move a shipped m: two bits."""
+HOUSEHOLD_STRENGTH = 10.0
+"""Persons with an address that the shipped number of relatives counts for."""
 SETTLED = 1e-4
 """Largest change of any m at which the rounds end."""
 
@@ -54,6 +56,21 @@ def learn_u(model: Model, left: Side, right: Side, names: Names, seed: int) -> M
             u[name] = _tempered(by_chance * worth, model.u[name], U_STRENGTH, name)
     u["nik"] = _u_of_nik(model.u["nik"], left, right)
     return replace(model, u=u)
+
+
+def learn_relatives(model: Model, right: Side) -> Model:
+    """Estimate how many relatives a person has on the right side: the others with the same whole address.
+
+    Only where addresses are compared as text; the rolls of offices seldom give the house, there the shipped number
+    (from household sizes) holds.
+    """
+    if right.plain is None:
+        return model
+    address = right.plain.address[right.is_linkable & (right.plain.address >= 0)]
+    _, household, sizes = np.unique(address, return_inverse=True, return_counts=True)
+    others = float((sizes[household] - 1).sum())
+    shipped = HOUSEHOLD_STRENGTH * model.relatives
+    return replace(model, relatives=(others + shipped) / (len(address) + HOUSEHOLD_STRENGTH))
 
 
 def _tempered(counts: np.ndarray, shipped: Floats, strength: float, name: str) -> Floats:
