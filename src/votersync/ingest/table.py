@@ -23,7 +23,7 @@ from votersync.text import Text
 ROWS_ABOVE_A_HEADER = 40
 """Rows among which a header is looked for when a message names it; 19 rows of instructions were seen above one."""
 FEWEST_WORDS_TOLD = 2
-SAMPLE_ROWS = 80
+SAMPLE_ROWS = 60
 PLACES = ("tps", "desa", "kecamatan", "kabupaten", "provinsi")
 FEWEST_ROWS_OF_A_TABLE = 3
 WIDEST_TITLE = 4
