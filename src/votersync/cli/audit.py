@@ -122,14 +122,14 @@ def run_audit(context: click.Context, /, **options: Unpack[AuditOptions]) -> Non
     """Draw a sample, or count its answers."""
     session = session_of(context)
     start(session, options)
-    if (options["output"] is None) == (options["answers"] is None):
-        raise UsageError(EITHER)
-    if options["answers"] is not None:
-        if options["inputs"] or options["voters"] or options["migrants"] or options["size"] is not None:
-            raise UsageError(EITHER)
-        count(session, options["answers"], as_json=options["as_json"])
+    answers, output = options["answers"], options["output"]
+    is_of_lists = options["inputs"] or options["voters"] or options["migrants"] or options["size"] is not None
+    if output is not None and answers is None:
+        sample(session, options, Output("--output", output))
+    elif answers is not None and output is None and not is_of_lists:
+        count(session, answers, as_json=options["as_json"])
     else:
-        sample(session, options)
+        raise UsageError(EITHER)
 
 
 def count(session: Session, path: Path, *, as_json: bool) -> None:
@@ -148,13 +148,12 @@ def count(session: Session, path: Path, *, as_json: bool) -> None:
         raise PartialInputError(NOT_COUNTED.fill(count=len(answers.problems), lines=told))
 
 
-def sample(session: Session, options: AuditOptions) -> None:
+def sample(session: Session, options: AuditOptions, output: Output) -> None:
     """Link as match does, and write the lines to check."""
     config = settings(session, options["config"], {k: v for k, v in options.items() if k in SETTING_OPTIONS})
     size = SIZE if options["size"] is None else options["size"]
-    if options["output"] is None or size < 1:
+    if size < 1:
         raise UsageError(NO_SIZE)
-    output = Output("--output", options["output"])
     require_inputs(config)
     check_outputs((output,), config)
     from votersync.linkage.drawing import Part, draw

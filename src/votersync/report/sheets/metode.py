@@ -291,7 +291,7 @@ def _groups(run: Run) -> Block:
         wrong = percent(one.expected_false_matches / one.matches, 2) if one.matches else "-"
         missed = percent(one.expected_missed / true) if true else "-"
         meaning = told.fill(wrong=wrong, missed=missed)
-        counts = (one.rows, one.matches, one.expected_false_matches, one.expected_missed)
+        counts = (one.rows, one.matches, round(one.expected_false_matches, 2), round(one.expected_missed, 2))
         lines.append((one.name, *counts, meaning))
     title = Text(id="Perkiraan kesalahan menurut kelompok", en="Expected errors by group")
     return Block(title, head, lines)
