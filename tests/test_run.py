@@ -7,7 +7,7 @@ import pytest
 import votersync
 from votersync.config import Config
 from votersync.errors import InputError
-from votersync.run import match
+from votersync.run import candidates, match
 from votersync.text import Lang
 from votersync.version import VERSION
 
@@ -37,6 +37,20 @@ def test_a_run_finds_the_person_on_both_lists(folder):
     assert run.links.loc[0, ["class", "domicile"]].tolist() == ["match", "kecamatan"]
     assert ("beda-domisili", 0, 0) in {(one.kind, one.voter, one.migrant) for one in run.findings}
     assert (run.version, run.home) == (VERSION, "5204")
+
+
+def test_candidates_hold_the_links_of_a_run_and_what_was_too_unlikely(folder):
+    """The same pairs with the same weights, probabilities and matches; more below, and no findings."""
+    config = Config(inputs=(folder,), processes=1, min_possible=0.99)
+    with (folder / "pmi.csv").open("a", encoding="utf-8") as stream:
+        stream.write("AHMAD SANUSI,,03-03-1985,LEKONG,ALAS BARAT,MALAYSIA,10-01-2024\n")
+    run, whole = match(config), candidates(config)
+    kept = whole.links[whole.links["probability"] >= config.min_possible]
+    assert 0 < len(run.links) < len(whole.links)
+    columns = ["migrant", "voter", "class", "probability", "match_weight"]
+    assert kept[columns].to_numpy().tolist() == run.links[columns].to_numpy().tolist()
+    assert whole.findings == ()
+    assert whole.config == config
 
 
 def test_progress_is_told_to_its_end(folder):

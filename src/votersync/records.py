@@ -182,9 +182,9 @@ class Contribution:
     """One step from the prior to the match weight; the bits of all steps sum to it exactly."""
 
     comparison: str
-    """``awal`` for the prior, else the comparison's name, e.g. ``nik``."""
-    level: str
-    """Name of the comparison level reached, e.g. ``SAMA_16``."""
+    """``awal`` for the prior, ``orang_lain`` for what others explain, else the comparison's name, e.g. ``nik``."""
+    meaning: Text
+    """What the step says, e.g. of the comparison level reached."""
     bits: float
 
 
@@ -226,6 +226,33 @@ class ModelLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Drift:
+    """One comparison level whose weight a run's training moved far from the shipped model."""
+
+    comparison: str
+    level: str
+    meaning: Text
+    shipped: float
+    """Bits of the shipped model."""
+    learned: float
+    """Bits that the run used."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupEstimate:
+    """What a linkage expects of its own errors among one group of the migrants' rows."""
+
+    group: str
+    """Code, e.g. ``sex:P``."""
+    name: Text
+    rows: int
+    """Rows of migrants in the group."""
+    matches: int
+    expected_false_matches: float
+    expected_missed: float
+
+
+@dataclass(frozen=True, slots=True)
 class LinkageSummary:
     """What a linkage did and how sure it is of itself."""
 
@@ -242,6 +269,12 @@ class LinkageSummary:
     """Smallest probability in class match, as derived from the accepted error rate."""
     model: Sequence[ModelLine]
     notes: Sequence[Text] = ()
+    model_version: int = 0
+    """Version of the shipped model that the training started from."""
+    drift: Sequence[Drift] = ()
+    """Levels whose weight lies far from the shipped one, the farthest first."""
+    by_group: Sequence[GroupEstimate] = ()
+    """The expected errors again, by sex, age, words of the name, and whether a NIK is given."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,9 @@ What is written from a run is in :mod:`votersync.report`; this module writes not
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from votersync.config import Config
 from votersync.errors import InputError
@@ -13,9 +15,15 @@ from votersync.findings.find import find
 from votersync.ingest.read import Reading, read
 from votersync.linkage.link import link
 from votersync.problems import problem_lines
-from votersync.records import Run
+from votersync.records import Finding, LinkageSummary, Run
 from votersync.text import Text
 from votersync.version import VERSION
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+LEAST_SHOWN = 1e-9
+"""Smallest probability of a candidate that is shown to be checked or explained: a model may be that wrong."""
 
 NOTHING_READ = Text(
     id="Tidak ada {missing} yang dapat dibaca, jadi tidak ada yang dapat dicocokkan.{problems}",
@@ -35,10 +43,29 @@ def match(config: Config, *, on_progress: Callable[[int, int], None] | None = No
     Raises:
         InputError: No voter roll, or no list of migrant workers, could be read.
     """
-    reading = read(config, on_progress=on_progress)
-    _require_both_lists(reading)
+    reading = _read_both(config, on_progress)
     links, linkage = link(reading.voters, reading.migrants, config)
     findings = find(reading.voters, reading.migrants, links, as_of=reading.as_of, config=config, home=reading.home)
+    return _run(config, reading, links, linkage, findings)
+
+
+def candidates(config: Config, *, on_progress: Callable[[int, int], None] | None = None) -> Run:
+    """Link as :func:`match` does, but keep every candidate from LEAST_SHOWN up, and look for no findings.
+
+    Its links of class match, and the weights and probabilities of all, are those of :func:`match`; what lies under
+    ``config.min_possible`` is no link there.
+
+    Raises:
+        InputError: as :func:`match`.
+    """
+    reading = _read_both(config, on_progress)
+    links, linkage = link(reading.voters, reading.migrants, replace(config, min_possible=LEAST_SHOWN))
+    return _run(config, reading, links, linkage, ())
+
+
+def _run(
+    config: Config, reading: Reading, links: pd.DataFrame, linkage: LinkageSummary, findings: Sequence[Finding]
+) -> Run:
     return Run(
         config=config,
         version=VERSION,
@@ -53,9 +80,11 @@ def match(config: Config, *, on_progress: Callable[[int, int], None] | None = No
     )
 
 
-def _require_both_lists(reading: Reading) -> None:
-    """Stop with every file's problem named when one side of the match is empty."""
+def _read_both(config: Config, on_progress: Callable[[int, int], None] | None) -> Reading:
+    """Read the lists; stop with every file's problem named when one side of the match is empty."""
+    reading = read(config, on_progress=on_progress)
     for people, missing in ((reading.voters, VOTER_ROLL), (reading.migrants, MIGRANT_LIST)):
         if people.empty:
             problems = problem_lines([problem for file in reading.files for problem in file.problems])
             raise InputError(NOTHING_READ.fill(missing=missing, problems=problems))
+    return reading

@@ -43,7 +43,7 @@ def test_language_spoken(arguments, environment, lang):
     assert spoken_language(arguments, environment) is lang
 
 
-@pytest.mark.parametrize("command", ["match", "inspect", "evaluate", "sample"])
+@pytest.mark.parametrize("command", ["match", "inspect", "explain", "audit", "evaluate", "sample"])
 @pytest.mark.parametrize("lang", list(Lang))
 def test_every_option_has_help_in_both_languages(command, lang):
     """An option without a sentence would be a riddle."""

@@ -6,7 +6,7 @@ import pytest
 
 from factories import links, migrants, person, run, voters
 from votersync.findings.find import KINDS
-from votersync.records import FileProblem, FileReading
+from votersync.records import Drift, FileProblem, FileReading, GroupEstimate
 from votersync.text import Lang, Text
 from workbooks import opened, texts
 
@@ -45,3 +45,28 @@ def test_why_a_file_gave_no_rows_is_said(more, said):
     sheet = opened(replace(made, files=(FileReading("a.csv", "ef" * 32, "csv", **more),))).worksheets[7]
     line = next(cells for cells in sheet.iter_rows(values_only=True) if cells[0] == "a.csv")
     assert (line[2], line[6]) == (said, "ef" * 32)
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_model_version_drift_and_errors_by_group_are_told(lang):
+    """Which weights were shipped, which of them the data moved, and what is expected of each group."""
+    made = run(voters(person("ANI")), migrants(person("ANI")), links(), lang=lang)
+    meaning = Text(id="nama mirip", en="names are similar")
+    told = replace(
+        made.linkage,
+        model_version=7,
+        drift=(Drift("nama", "SIMILAR", meaning, 6.5, 8.25),),
+        by_group=(GroupEstimate("sex:P", Text(id="Perempuan", en="Women"), 40, 20, 0.1, 5.0),),
+    )
+    sheet = opened(replace(made, linkage=told)).worksheets[7]
+    lines = list(sheet.iter_rows(values_only=True))
+    assert any("7" in text and text.startswith(("versi", "version")) for text in texts(sheet))
+    drifted = next(line for line in lines if line[1] == "SIMILAR" and line[2] == 6.5)
+    assert drifted[3] == 8.25
+    assert drifted[4].startswith(meaning[lang])
+    group = next(line for line in lines if line[0] in ("Perempuan", "Women"))
+    assert group[1:5] == (40, 20, 0.1, 5.0)
+    # 0.1 of 20 are wrong; of 24.9 true ones 5 are missed.
+    assert {Lang.ID: ("0,50%", "20,1%"), Lang.EN: ("0.50%", "20.1%")}[lang] == tuple(
+        word.rstrip(";") for word in group[5].split() if "%" in word
+    )

@@ -89,3 +89,12 @@ def test_every_kind_has_its_ground_and_a_lawful_step(kind):
         step = kind.next_step[lang].lower()
         assert "disdukcapil" in step or "bp3mi" in step
         assert not any(word in step for word in ("coret", "hapus", "pindahkan", "strike", "remove", "delete"))
+
+
+def test_summary_tells_errors_by_group_and_the_model(run):
+    """By sex, age, name and NIK; the groups of each kind add up to all rows."""
+    told = json.loads(json.dumps(summary(run)))["linkage"]
+    assert told["model_version"] >= 2
+    assert all({"comparison", "level", "shipped", "learned"} == set(one) for one in told["drift"])
+    for kind in ("sex", "age", "name", "nik"):
+        assert sum(one["rows"] for one in told["by_group"] if one["group"].startswith(kind + ":")) == 2

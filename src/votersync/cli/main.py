@@ -12,7 +12,9 @@ from types import TracebackType
 
 import click
 
+from votersync.cli.audit import command as audit_command
 from votersync.cli.evaluate import command as evaluate_command
+from votersync.cli.explain import command as explain_command
 from votersync.cli.inspect import command as inspect_command
 from votersync.cli.language import BilingualGroup, in_our_words, speaking, spoken_language
 from votersync.cli.match import command as match_command
@@ -22,6 +24,9 @@ from votersync.cli.session import Session
 from votersync.errors import VotersyncError
 from votersync.text import Lang, Text
 from votersync.version import VERSION
+
+COMMANDS = (match_command, inspect_command, explain_command, audit_command, evaluate_command, sample_command)
+"""In the order of the help page."""
 
 ABOUT = Text(
     id="Mencocokkan daftar PMI dengan daftar pemilih, lalu menulis laporan Excel tentang yang berbeda domisili.",
@@ -67,7 +72,7 @@ def commands(lang: Lang) -> click.Group:
         "votersync",
         help=ABOUT[lang],
         epilog=f"\b\n{EXIT_CODES_HEADING[lang]}\n{codes}",
-        commands=[command(lang) for command in (match_command, inspect_command, evaluate_command, sample_command)],
+        commands=[command(lang) for command in COMMANDS],
         params=[LANG_OPTION.option(lang), _version_option(lang), help_option(lang)],
         add_help_option=False,
         invoke_without_command=True,

@@ -191,19 +191,24 @@ def _dates(a: Ints, b: Ints) -> Ints:
 def _ages(left: Side, right: Side, at_left: Ints, at_right: Ints) -> Levels:
     """Where one side has only an age: it fits when the birth years implied lie within two years.
 
-    The list's own date is rarely known; the rolls tell the present: their youngest voters are 17 (UU 7/2017 Pasal 1).
+    The list's own date is rarely known; the rolls tell the present.
     """
-    is_born = right.born[:, 0] > 0
-    year_of_list = int(np.quantile(right.born[is_born, 0], 0.999)) + VOTING_AGE if is_born.any() else 0
-    first, second = _birth_years(left, year_of_list)[at_left], _birth_years(right, year_of_list)[at_right]
+    year = year_of_rolls(right.born[:, 0])
+    first, second = birth_years(left, year)[at_left], birth_years(right, year)[at_right]
     fits = np.abs(first - second) <= AGE_TOLERANCE
     level = np.where(fits, Lahir.AGE_FITS, Lahir.AGE_DIFFERS)
     return np.where((first == 0) | (second == 0), Lahir.MISSING, level).astype(np.uint8)
 
 
-def _birth_years(side: Side, year_of_list: int) -> Ints:
-    """Year of birth from the date, the NIK or the age; 0 unknown."""
-    implied = np.where(side.age > 0, year_of_list - side.age, 0)
+def year_of_rolls(born: Ints) -> int:
+    """Tell the present from the voters' years of birth (0 unknown): the youngest are 17 (UU 7/2017 Pasal 1)."""
+    known = born[born > 0]
+    return int(np.quantile(known, 0.999)) + VOTING_AGE if len(known) else 0
+
+
+def birth_years(side: Side, year: int) -> Ints:
+    """Year of birth from the date, the NIK or the age in the *year* of the rolls; 0 unknown."""
+    implied = np.where(side.age > 0, year - side.age, 0)
     written = np.where(side.born[:, 0] > 0, side.born[:, 0], side.born_nik[:, 0])
     years: Ints = np.where(written > 0, written, implied)
     return years

@@ -12,8 +12,9 @@ from votersync.config import Config
 from votersync.linkage.blocking import candidate_pairs
 from votersync.linkage.comparisons import Graded, grade
 from votersync.linkage.encode import Floats, Ints, Names, Side, encode
+from votersync.linkage.groups import estimates
 from votersync.linkage.levels import LEVELS, Nama, Nik, Wilayah
-from votersync.linkage.model import Model, load_model
+from votersync.linkage.model import Model, drift, load_model
 from votersync.linkage.selection import LEAST_CLAIM, Scored, judge, match_threshold, same_persons, settle_rivals
 from votersync.linkage.training import learn_m, learn_relatives, learn_u
 from votersync.records import Domicile, LinkageSummary, LinkClass
@@ -62,7 +63,8 @@ def link(
     task = _Task(left, right, names, worker, person, at_left[order], at_right[order])
 
     pairs, rows = task.sampled(config.seed)
-    learned = learn_u(learn_relatives(load_model(), right), left, right, names, config.seed)
+    shipped = load_model()
+    learned = learn_u(learn_relatives(shipped, right), left, right, names, config.seed)
     model, is_settled = learn_m(learned, task.graded(pairs), rows, task.n_voters)
     scored = task.scored(model, min(config.min_possible, LEAST_CLAIM))
 
@@ -72,10 +74,7 @@ def link(
     threshold = match_threshold(probability[is_best], config.max_false_match)
     is_match = _may_match(scored.graded, is_plain=is_plain) & (probability >= threshold) & ~scored.is_tied & is_best
 
-    links = _links(scored, probability, model.prior_bits(task.n_voters))
-    links["class"] = pd.Categorical(
-        np.where(is_match, LinkClass.MATCH, LinkClass.POSSIBLE), categories=[c.value for c in LinkClass]
-    )
+    links = _links(scored, probability, is_match, model.prior_bits(task.n_voters))
     _count_sharers(links, right, names)
     links = links[is_match | (probability >= config.min_possible)]
     links["candidates"] = links.groupby("migrant")["voter"].transform("size").astype("int32")
@@ -88,6 +87,9 @@ def link(
         match_threshold=threshold,
         model=model.lines(is_plain=is_plain),
         notes=_notes(len(links), candidates.left_out, is_settled=is_settled),
+        model_version=model.version,
+        drift=drift(shipped, model),
+        by_group=estimates((left, right, names), row, probability, is_match, is_best),
     )
 
 
@@ -191,8 +193,8 @@ def _is_best(at_left: Ints, probability: Floats) -> np.ndarray:
     return probability >= best[at_left]
 
 
-def _links(scored: Scored, probability: Floats, prior_bits: float) -> pd.DataFrame:
-    """Assemble the links table but for class, ties and counts."""
+def _links(scored: Scored, probability: Floats, is_match: np.ndarray, prior_bits: float) -> pd.DataFrame:
+    """Assemble the links table but for counts."""
     graded, steps = scored.graded, scored.steps
     wilayah = graded.of("wilayah")
     domicile = np.full(len(wilayah), Domicile.UNKNOWN.value, dtype=object)
@@ -203,6 +205,9 @@ def _links(scored: Scored, probability: Floats, prior_bits: float) -> pd.DataFra
         "voter": graded.right.astype(np.int32),
         "probability": probability,
         "match_weight": prior_bits + steps.sum(axis=1) + scored.others,
+        "class": pd.Categorical(
+            np.where(is_match, LinkClass.MATCH, LinkClass.POSSIBLE), categories=[c.value for c in LinkClass]
+        ),
         "domicile": pd.Categorical(domicile, categories=[d.value for d in Domicile]),
         "bits_awal": np.full(len(wilayah), prior_bits),
         "bits_orang_lain": scored.others,

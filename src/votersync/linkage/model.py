@@ -17,7 +17,10 @@ import numpy as np
 from votersync.linkage.comparisons import Graded
 from votersync.linkage.encode import Floats
 from votersync.linkage.levels import AGAINST, LEVELS, MEANINGS, PLAIN, Nama, Nik
-from votersync.records import ModelLine
+from votersync.records import Drift, ModelLine
+
+DRIFT_BITS = 1.0
+"""Distance from the shipped weight from which a learned one is told: twice or half as telling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,26 @@ class Model:
             for level, bits in zip(levels, self.level_bits(name), strict=True)
             if is_plain or level not in PLAIN.get(name, ())
         )
+
+
+def drift(shipped: Model, learned: Model) -> tuple[Drift, ...]:
+    """List the levels whose weight moved by more than :data:`DRIFT_BITS`, the farthest first.
+
+    From level PART of the names upwards only m is compared: their u is the rarity of each name.
+    """
+    found = []
+    for name, levels in LEVELS.items():
+        before, after = shipped.level_bits(name), learned.level_bits(name)
+        if name == "nama":
+            after = np.where(
+                np.arange(len(after)) >= Nama.PART, before + np.log2(learned.m[name] / shipped.m[name]), after
+            )
+        found += [
+            Drift(name, level.name, MEANINGS[levels][level], float(was), float(now))
+            for level, was, now in zip(levels, before, after, strict=True)
+            if abs(now - was) > DRIFT_BITS
+        ]
+    return tuple(sorted(found, key=lambda one: -abs(one.learned - one.shipped)))
 
 
 def load_model() -> Model:

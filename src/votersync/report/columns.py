@@ -8,7 +8,7 @@ from dataclasses import replace
 from votersync.findings.find import BY_CODE
 from votersync.report.entries import Entries
 from votersync.report.lines import Lines
-from votersync.report.listing import Column, Group
+from votersync.report.listing import DECISIONS, Column, Group
 from votersync.text import Text
 
 LIKELY: tuple[tuple[float, Text], ...] = (
@@ -153,7 +153,7 @@ def _blank(lines: Lines) -> Sequence[object]:
 OFFICE = Group(
     Text(id="DIISI KANTOR", en="FOR THE OFFICE"),
     (
-        Column(Text(id="Keputusan", en="Decision"), 16, _blank, "office", is_decision=True),
+        Column(Text(id="Keputusan", en="Decision"), 16, _blank, "office", choices=DECISIONS),
         Column(Text(id="Catatan", en="Remarks"), 20, _blank, "office"),
         Column(Text(id="Petugas", en="Officer"), 11, _blank, "office"),
         Column(Text(id="Tanggal", en="Date"), 11, _blank, "office_date"),

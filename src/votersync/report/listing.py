@@ -85,7 +85,8 @@ class Column:
     """Whether it belongs to the second of the two entries compared."""
     wraps: bool = False
     """Whether long values make the row higher."""
-    is_decision: bool = False
+    choices: tuple[Text, ...] = ()
+    """What the office may choose from in its cells; empty: anything may be written."""
     is_bar: bool = False
     is_printed: bool = True
 
@@ -159,10 +160,15 @@ def tabs(name: str, rows: Sequence[Row]) -> list[tuple[str, Sequence[Row]]]:
 
 
 def _write(book: Book, listing: Listing, tab: str, lines: Lines) -> None:
-    count = len(lines.findings)
     sheet = book.sheet(tab, listing.name)
+    put_list(book, sheet, listing, lines)
+    _explain(book, sheet, listing, len(lines.findings))
+
+
+def put_list(book: Book, sheet: Worksheet, listing: Listing, lines: Lines) -> None:
+    """Write headers and lines of a list, from GROUP_ROW down; what stands over them is the sheet's own."""
+    count = len(lines.findings)
     _headers(book, sheet, listing)
-    _explain(book, sheet, listing, count)
     heights = [LEAST_LINES] * count
     for at, column in enumerate(listing.columns):
         values = column.values(lines)
@@ -215,8 +221,7 @@ def _explain(book: Book, sheet: Worksheet, listing: Listing, count: int) -> None
     book.span(sheet, 0, (first, last), listing.lead, "lead")
     book.span(sheet, 1, (0, first - 1), COUNT.fill(count=number(count)), "lead")
     if listing.compares:
-        for span, (meaning, look) in zip(((0, 0), (1, 1), (2, 4)), LEGEND, strict=True):
-            book.span(sheet, 1, (first + span[0], first + span[1]), meaning, look)
+        put_legend(book, sheet, first)
     book.link(sheet, (1, first + BACK), SUMMARY[book.lang], BACK_TEXT, "back")
     sheet.set_row(1, 20)
     kinds = [kind for kind in BY_CODE.values() if kind.sheet == listing.code]
@@ -226,6 +231,12 @@ def _explain(book: Book, sheet: Worksheet, listing: Listing, count: int) -> None
     text = Text(id="\n".join(step.id for step in steps), en="\n".join(step.en for step in steps))
     book.span(sheet, 2, (0, first - 1), "", "step")
     book.paragraph(sheet, 2, (first, last), text, "step")
+
+
+def put_legend(book: Book, sheet: Worksheet, first: int) -> None:
+    """Write what the colours of compared values mean, in the second row, from column *first*."""
+    for span, (meaning, look) in zip(((0, 0), (1, 1), (2, 4)), LEGEND, strict=True):
+        book.span(sheet, 1, (first + span[0], first + span[1]), meaning, look)
 
 
 def _headers(book: Book, sheet: Worksheet, listing: Listing) -> None:
@@ -249,8 +260,8 @@ def _for_reading(book: Book, sheet: Worksheet, listing: Listing, count: int) -> 
     # Excel would put a green corner on every NIK to say that it is text: it is meant to be.
     book.check(sheet.ignore_errors({"number_stored_as_text": f"A{first + 1}:XFD{last + 1}"}), first, 0)
     for at, column in enumerate(columns):
-        if column.is_decision:
-            choices = [decision[book.lang] for decision in DECISIONS]
+        if column.choices:
+            choices = [choice[book.lang] for choice in column.choices]
             told = {"error_title": CHOOSE[book.lang], "error_message": CHOOSE_HOW[book.lang]}
             rule = {"validate": "list", "source": choices, **told}
             book.check(sheet.data_validation(first, at, last, at, rule), first, at)

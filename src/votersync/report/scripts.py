@@ -11,7 +11,7 @@ import pandas as pd
 
 from votersync.findings.find import BY_CODE, KINDS
 from votersync.problems import losses
-from votersync.records import Role, Run
+from votersync.records import LinkageSummary, Role, Run
 from votersync.report.atomic import replace_whole
 from votersync.report.counts import classes, role_counts
 from votersync.text import Lang, Text
@@ -122,13 +122,37 @@ def summary(run: Run) -> dict[str, Any]:
         ],
         "links": classes(run),
         "findings": {kind.code: counts[kind.code] for kind in KINDS},
-        "linkage": {
-            "candidate_pairs": run.linkage.candidate_pairs,
-            "prior": round(run.linkage.prior, 4),
-            "match_threshold": round(run.linkage.match_threshold, 6),
-            "expected_false_matches": round(run.linkage.expected_false_matches, 2),
-            "expected_missed": round(run.linkage.expected_missed, 2),
-        },
+        "linkage": _linkage(run.linkage),
+    }
+
+
+def _linkage(linkage: LinkageSummary) -> dict[str, Any]:
+    return {
+        "candidate_pairs": linkage.candidate_pairs,
+        "prior": round(linkage.prior, 4),
+        "match_threshold": round(linkage.match_threshold, 6),
+        "expected_false_matches": round(linkage.expected_false_matches, 2),
+        "expected_missed": round(linkage.expected_missed, 2),
+        "by_group": [
+            {
+                "group": one.group,
+                "rows": one.rows,
+                "matches": one.matches,
+                "expected_false_matches": round(one.expected_false_matches, 2),
+                "expected_missed": round(one.expected_missed, 2),
+            }
+            for one in linkage.by_group
+        ],
+        "model_version": linkage.model_version,
+        "drift": [
+            {
+                "comparison": one.comparison,
+                "level": one.level,
+                "shipped": round(one.shipped, 2),
+                "learned": round(one.learned, 2),
+            }
+            for one in linkage.drift
+        ],
     }
 
 

@@ -63,22 +63,39 @@ def write_workbook(run: Run, path: Path) -> None:
     Raises:
         OutputError: the file could not be written; an earlier one is untouched.
     """
-    content = workbook_bytes(run)
-    replace_whole(path, lambda part: _fill(part, content))
+    write_bytes(workbook_bytes(run), path)
 
 
-def _fill(part: Path, content: bytes) -> None:
-    part.write_bytes(content)
+def write_bytes(content: bytes, path: Path) -> None:
+    """Write a workbook that is built already, whole or not at all.
+
+    Raises:
+        OutputError: the file could not be written; an earlier one is untouched.
+    """
+
+    def write(part: Path) -> None:
+        part.write_bytes(content)
+
+    replace_whole(path, write)
 
 
 def workbook_bytes(run: Run) -> bytes:
     """Build the workbook; equal runs give equal bytes."""
+
+    def fill(book: Book) -> None:
+        for write in SHEETS:
+            write(book, run)
+
+    return book_bytes(run, fill)
+
+
+def book_bytes(run: Run, fill: Callable[[Book], None]) -> bytes:
+    """Build a workbook of votersync's own look, which a later run passes over, with what *fill* puts in."""
     stream = BytesIO()
     with xlsxwriter.Workbook(stream, SAFE) as workbook:
         workbook.set_properties({"title": "votersync", "created": FIXED_TIME, "comments": ""})
         workbook.set_custom_property(REPORT_PROPERTY, run.version)
         lang = run.config.lang
         book = Book(workbook, lang, FOOTER.fill(version=run.version, as_of=day(run.as_of))[lang])
-        for write in SHEETS:
-            write(book, run)
+        fill(book)
     return stream.getvalue()

@@ -110,7 +110,17 @@ def write(book: Book, run: Run) -> None:
     book.columns(sheet, WIDTHS)
     book.lead(sheet, (0, len(WIDTHS) - 1), LEAD)
     row = 3
-    for block in (_settings(run), _inputs(run), _notes(run), _words(), _kinds(), _blocking(run), _model(run)):
+    for block in (
+        _settings(run),
+        _inputs(run),
+        _notes(run),
+        _words(),
+        _kinds(),
+        _groups(run),
+        _blocking(run),
+        _model(run),
+        _drift(run),
+    ):
         if block.lines:
             row = _write(book, sheet, row, block) + 1
     for caveat in (NO_GROUND, NOT_FOUND):
@@ -166,6 +176,12 @@ def _settings(run: Run) -> Block:
         ),
         (Text(id="Pasangan yang dibandingkan", en="Pairs compared"), number(linkage.candidate_pairs)),
         (Text(id="Benih bilangan acak", en="Random seed"), str(config.seed)),
+        (
+            Text(id="Model bawaan", en="Shipped model"),
+            Text(id="versi {n}, lalu dilatih dari data ini", en="version {n}, then trained on these data").fill(
+                n=linkage.model_version
+            ),
+        ),
     ]
     return Block(
         Text(id="Pengaturan", en="Settings"), (Text(id="Pengaturan", en="Setting"), Text(id="Nilai", en="Value")), lines
@@ -253,3 +269,57 @@ def _model(run: Run) -> Block:
     )
     lines = [(x.comparison, x.level, x.m, x.u, x.bits, x.meaning) for x in run.linkage.model]
     return Block(Text(id="Bobot setiap kecocokan", en="What each agreement weighs"), head, lines)
+
+
+def _groups(run: Run) -> Block:
+    """Tell the errors that the run expects of itself, for each group of workers."""
+    head = (
+        Text(id="Kelompok", en="Group"),
+        Text(id="Baris PMI", en="Migrants' rows"),
+        Text(id="Cocok", en="Matches"),
+        Text(id="Keliru", en="Wrong"),
+        Text(id="Terlewat", en="Missed"),
+        Text(id="Arti", en="Meaning"),
+    )
+    told = Text(
+        id="diperkirakan dari peluang: {wrong} dari yang cocok; {missed} dari yang seharusnya cocok",
+        en="expected from the probabilities: {wrong} of the matches; {missed} of those that should be",
+    )
+    lines = []
+    for one in run.linkage.by_group:
+        true = one.matches - one.expected_false_matches + one.expected_missed
+        wrong = percent(one.expected_false_matches / one.matches, 2) if one.matches else "-"
+        missed = percent(one.expected_missed / true) if true else "-"
+        meaning = told.fill(wrong=wrong, missed=missed)
+        counts = (one.rows, one.matches, round(one.expected_false_matches, 2), round(one.expected_missed, 2))
+        lines.append((one.name, *counts, meaning))
+    title = Text(id="Perkiraan kesalahan menurut kelompok", en="Expected errors by group")
+    return Block(title, head, lines)
+
+
+def _drift(run: Run) -> Block:
+    """Tell which weights these data moved far from the shipped ones."""
+    head = (
+        Text(id="Pembanding", en="Comparison"),
+        Text(id="Tingkat", en="Level"),
+        Text(id="Bawaan", en="Shipped"),
+        Text(id="Dilatih", en="Learned"),
+        Text(id="Arti", en="Meaning"),
+    )
+    told = Text(id="{meaning}: {change} bukti daripada yang lazim", en="{meaning}: {change} evidence than is usual")
+    more, less = Text(id="lebih kuat sebagai", en="stronger"), Text(id="lebih lemah sebagai", en="weaker")
+    lines = [
+        (
+            one.comparison,
+            one.level,
+            one.shipped,
+            one.learned,
+            told.fill(meaning=one.meaning, change=more if abs(one.learned) > abs(one.shipped) else less),
+        )
+        for one in run.linkage.drift
+    ]
+    title = Text(
+        id="Bobot yang pada data ini lebih dari 1 bit dari bawaan",
+        en="Weights that these data moved more than 1 bit from the shipped ones",
+    )
+    return Block(title, head, lines)

@@ -1,0 +1,181 @@
+"""``votersync audit``: a random sample to check by hand, and the error rates that the answers tell."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Unpack
+
+import click
+
+from votersync.cli.language import speaking
+from votersync.cli.match import OPTIONS as MATCH_OPTIONS
+from votersync.cli.match import WRITTEN
+from votersync.cli.options import (
+    COMMON_OPTIONS,
+    FILE,
+    OPTIONS_METAVAR,
+    PATH,
+    PATHS,
+    WHOLE,
+    Choice,
+    help_option,
+)
+from votersync.cli.outputs import Output, check_outputs
+from votersync.cli.session import CommonOptions, Session, progress, session_of, settings, start
+from votersync.cli.stops import require_inputs, stop_if_partial
+from votersync.errors import PartialInputError, UsageError
+from votersync.text import Lang, Text
+
+SHORT_HELP = Text(id="Ukur ketepatan dengan contoh yang diperiksa.", en="Measure errors by a sample checked by hand.")
+HELP = Text(
+    id="Ambil contoh acak dari hasil pencocokan untuk diperiksa dengan tangan (--output), lalu hitung dari jawabannya"
+    " berapa yang salah cocok dan berapa yang terlewat (--answers). Peluang tidak ditampilkan kepada pemeriksa."
+    " Pembacaan dan pencocokan sama dengan votersync match.",
+    en="Draw a random sample of a result to be checked by hand (--output), then tell from the answers how many matches"
+    " are wrong and how many were missed (--answers). The checker sees no probability."
+    " Reading and linking are those of votersync match.",
+)
+SHARED = ("--voters", "--migrants", "--wilayah", "--max-false-match", "--processes", "--seed", "--config", "--json")
+"""Options that mean the same as in ``votersync match``."""
+SIZE = 200
+"""Lines of a sample: two days of checking for one person."""
+OPTIONS = (
+    Choice(
+        ("-o", "--output"),
+        Text(id="Berkas periksa yang ditulis (.xlsx).", en="Sheet for checking to write (.xlsx)."),
+        PATH,
+        FILE,
+    ),
+    Choice(
+        ("--answers",),
+        Text(id="Berkas periksa yang sudah diisi.", en="Sheet for checking that was filled in."),
+        PATH,
+        FILE,
+    ),
+    Choice(
+        ("--size",),
+        Text(id=f"Jumlah baris contoh (bawaan: {SIZE}).", en=f"Lines of the sample (default: {SIZE})."),
+        WHOLE,
+    ),
+    *(choice for choice in MATCH_OPTIONS if choice.names[0] in SHARED),
+)
+EITHER = Text(
+    id="Pilih satu: --output untuk mengambil contoh, atau --answers (tanpa masukan lain) untuk menghitung jawabannya.",
+    en="Choose one: --output to draw a sample, or --answers (without other inputs) to count its answers.",
+)
+NO_SIZE = Text(id="--size: contoh harus berisi sedikitnya 1 baris.", en="--size: a sample must have at least 1 line.")
+DRAWN = Text(
+    id="{drawn} baris untuk diperiksa, diambil acak dari {matches} pasangan cocok, {possible} yang perlu ditinjau dan "
+    "{none} PMI tanpa pasangan. Isi kolom Jawaban, lalu: votersync audit --answers {file}",
+    en="{drawn} lines to check, drawn at random from {matches} matches, {possible} pairs for review and {none} workers "
+    "without a link. Fill the column Answer, then: votersync audit --answers {file}",
+)
+NOT_COUNTED = Text(
+    id="Baris yang TIDAK dihitung ({count}):\n  {lines}", en="Lines that are NOT counted ({count}):\n  {lines}"
+)
+
+
+class AuditOptions(CommonOptions):
+    """Values of the options of ``votersync audit``; ``None`` or empty where not given."""
+
+    inputs: tuple[Path, ...]
+    voters: tuple[Path, ...]
+    migrants: tuple[Path, ...]
+    output: Path | None
+    answers: Path | None
+    size: int | None
+    wilayah: str | None
+    max_false_match: float | None
+    processes: int | None
+    seed: int | None
+    config: Path | None
+    as_json: bool
+
+
+SETTING_OPTIONS = ("inputs", "voters", "migrants", "lang", "wilayah", "max_false_match", "processes", "seed")
+"""Options that are settings of :class:`votersync.config.Config`, under the same names."""
+
+
+def command(lang: Lang) -> click.Command:
+    """Return ``votersync audit``, told in *lang*."""
+    return speaking(
+        click.Command(
+            "audit",
+            callback=run_audit,
+            help=HELP[lang],
+            short_help=SHORT_HELP[lang],
+            options_metavar=OPTIONS_METAVAR[lang],
+            params=[
+                click.Argument(["inputs"], nargs=-1, type=PATH, metavar=PATHS[lang]),
+                *(choice.option(lang) for choice in (*OPTIONS, *COMMON_OPTIONS)),
+                help_option(lang),
+            ],
+            add_help_option=False,
+        ),
+        lang,
+    )
+
+
+@click.pass_context
+def run_audit(context: click.Context, /, **options: Unpack[AuditOptions]) -> None:
+    """Draw a sample, or count its answers."""
+    session = session_of(context)
+    start(session, options)
+    answers, output = options["answers"], options["output"]
+    is_of_lists = options["inputs"] or options["voters"] or options["migrants"] or options["size"] is not None
+    if output is not None and answers is None:
+        sample(session, options, Output("--output", output))
+    elif answers is not None and output is None and not is_of_lists:
+        count(session, answers, as_json=options["as_json"])
+    else:
+        raise UsageError(EITHER)
+
+
+def count(session: Session, path: Path, *, as_json: bool) -> None:
+    """Tell the error rates; lines that cannot be counted are named by their row, with the code for partial input."""
+    from votersync.report.audit_answers import read_answers
+    from votersync.report.audit_rates import as_record, as_text
+
+    answers = read_answers(path)
+    if as_json:
+        click.echo(json.dumps(as_record(answers), indent=2, ensure_ascii=True))
+    elif not session.is_quiet:
+        click.echo(as_text(answers, session.lang))
+    if answers.problems:
+        lines = {lang: "\n  ".join(problem[lang] for problem in answers.problems) for lang in Lang}
+        told = Text(id=lines[Lang.ID], en=lines[Lang.EN])
+        raise PartialInputError(NOT_COUNTED.fill(count=len(answers.problems), lines=told))
+
+
+def sample(session: Session, options: AuditOptions, output: Output) -> None:
+    """Link as match does, and write the lines to check."""
+    config = settings(session, options["config"], {k: v for k, v in options.items() if k in SETTING_OPTIONS})
+    size = SIZE if options["size"] is None else options["size"]
+    if size < 1:
+        raise UsageError(NO_SIZE)
+    require_inputs(config)
+    check_outputs((output,), config)
+    from votersync.linkage.drawing import Part, draw
+    from votersync.report.audit_sheet import write_audit
+    from votersync.run import candidates
+
+    with progress(session) as on_progress:
+        run = candidates(config, on_progress=on_progress)
+    drawn = draw(run.voters, run.migrants, run.links, config.min_possible, size=size, seed=config.seed)
+    write_audit(run, drawn, output.path)
+    sizes = {part.value: sum(stratum.size for stratum in drawn.strata if stratum.part is part) for part in Part}
+    if options["as_json"]:
+        strata = [
+            {"code": s.code, "size": s.size, "drawn": sum(u.stratum == s.code for u in drawn.units)}
+            for s in drawn.strata
+        ]
+        click.echo(json.dumps({"schema": 1, "drawn": len(drawn.units), **sizes, "strata": strata}, indent=2))
+    elif not session.is_quiet:
+        told = DRAWN.fill(
+            drawn=len(drawn.units), matches=sizes["match"], possible=sizes["possible"], none=sizes["none"],
+            file=output.path,
+        )  # fmt: skip
+        click.echo(told[session.lang])
+    session.say(WRITTEN.fill(path=output.path))
+    stop_if_partial(run.files)

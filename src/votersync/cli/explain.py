@@ -1,0 +1,162 @@
+"""``votersync explain``: why one worker was linked, or not, step by step."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Unpack
+
+import click
+
+from votersync.cli.language import speaking
+from votersync.cli.match import OPTIONS as MATCH_OPTIONS
+from votersync.cli.match import WRITTEN
+from votersync.cli.options import COMMON_OPTIONS, FILE, OPTIONS_METAVAR, PATH, PATHS, Choice, Value, help_option
+from votersync.cli.outputs import Output, check_outputs
+from votersync.cli.session import CommonOptions, progress, session_of, settings, start
+from votersync.cli.stops import require_inputs, stop_if_partial
+from votersync.errors import UsageError
+from votersync.text import Lang, Text
+
+if TYPE_CHECKING:
+    from votersync.records import Run
+
+SHORT_HELP = Text(id="Jelaskan mengapa seorang PMI cocok atau tidak.", en="Explain why a worker was matched or not.")
+HELP = Text(
+    id="Jelaskan langkah demi langkah mengapa seorang PMI dicocokkan atau tidak: peluang awal, lalu setiap"
+    " pembanding, sampai bobot pasangan. Menampilkan data pribadi orang itu dan calon pasangannya.",
+    en="Explain step by step why a worker was matched or not: the prior, then every comparison, up to the weight of"
+    " the pair. Shows personal data of that worker and of the candidates.",
+)
+PLACE_EXPECTED = Text(
+    id="tulis BERKAS:LEMBAR:BARIS (atau BERKAS:BARIS tanpa lembar), misalnya pmi/bp2mi.xlsx:PMI:12",
+    en="write FILE:SHEET:ROW (or FILE:ROW without a sheet), for instance pmi/bp2mi.xlsx:PMI:12",
+)
+MOST = 5
+"""Candidates told."""
+NOT_FOUND = Text(
+    id="--migrant {place}: tidak ada PMI terbaca di situ. Berkas, lembar dan baris ada di kolom SUMBER PMI laporan.",
+    en="--migrant {place}: no worker was read from there. The report has file, sheet and row in MIGRANT'S SOURCE.",
+)
+NO_PLACE = Text(
+    id="Sebutkan barisnya, misalnya: --migrant pmi/bp2mi.xlsx:PMI:12",
+    en="Name the row, for instance: --migrant pmi/bp2mi.xlsx:PMI:12",
+)
+
+
+def read_place(value: object) -> tuple[str, str, int]:
+    """Read FILE:SHEET:ROW or FILE:ROW; a colon may also be part of the file's name.
+
+    Raises:
+        ValueError: there is no row number.
+    """
+    file, colon, row = str(value).rpartition(":")
+    if not colon or not file or not (row.isascii() and row.isdigit()):
+        raise ValueError(value)
+    name, _, sheet = file.rpartition(":")
+    return (name, sheet, int(row)) if name else (file, "", int(row))
+
+
+ROW = Value("FILE:SHEET:ROW", read_place, PLACE_EXPECTED)
+SHARED = ("--voters", "--wilayah", "--max-false-match", "--processes", "--seed", "--config")
+"""Options that mean the same as in ``votersync match``."""
+OPTIONS = (
+    Choice(
+        ("--migrant",),
+        Text(
+            id="Baris PMI yang dijelaskan: BERKAS:LEMBAR:BARIS seperti di laporan. Wajib.",
+            en="Worker's row to explain: FILE:SHEET:ROW as in the report. Required.",
+        ),
+        ROW,
+        Text(id="BERKAS:LEMBAR:BARIS", en="FILE:SHEET:ROW"),
+    ),
+    Choice(
+        ("-o", "--output"),
+        Text(id="Tulis juga sebagai Excel dengan gambar (.xlsx).", en="Write it as Excel too, with pictures (.xlsx)."),
+        PATH,
+        FILE,
+    ),
+    *(choice for choice in MATCH_OPTIONS if choice.names[0] in (*SHARED, "--migrants")),
+)
+
+
+class ExplainOptions(CommonOptions):
+    """Values of the options of ``votersync explain``; ``None`` or empty where not given."""
+
+    inputs: tuple[Path, ...]
+    voters: tuple[Path, ...]
+    migrants: tuple[Path, ...]
+    migrant: tuple[str, str, int] | None
+    output: Path | None
+    wilayah: str | None
+    max_false_match: float | None
+    processes: int | None
+    seed: int | None
+    config: Path | None
+
+
+SETTING_OPTIONS = ("inputs", "voters", "migrants", "lang", "wilayah", "max_false_match", "processes", "seed")
+"""Options that are settings of :class:`votersync.config.Config`, under the same names."""
+
+
+def command(lang: Lang) -> click.Command:
+    """Return ``votersync explain``, told in *lang*."""
+    return speaking(
+        click.Command(
+            "explain",
+            callback=run_explain,
+            help=HELP[lang],
+            short_help=SHORT_HELP[lang],
+            options_metavar=OPTIONS_METAVAR[lang],
+            params=[
+                click.Argument(["inputs"], nargs=-1, type=PATH, metavar=PATHS[lang]),
+                *(choice.option(lang) for choice in (*OPTIONS, *COMMON_OPTIONS)),
+                help_option(lang),
+            ],
+            add_help_option=False,
+        ),
+        lang,
+    )
+
+
+@click.pass_context
+def run_explain(context: click.Context, /, **options: Unpack[ExplainOptions]) -> None:
+    """Link as match does, and take the candidates of one worker apart."""
+    session = session_of(context)
+    start(session, options)
+    config = settings(session, options["config"], {k: v for k, v in options.items() if k in SETTING_OPTIONS})
+    if options["migrant"] is None:
+        raise UsageError(NO_PLACE)
+    outputs = () if options["output"] is None else (Output("--output", options["output"]),)
+    require_inputs(config)
+    check_outputs(outputs, config)
+    from votersync.linkage.explain import explain
+    from votersync.report.explanation import explanation_text, write_explanation
+    from votersync.run import candidates
+
+    with progress(session) as on_progress:
+        run = candidates(config, on_progress=on_progress)
+    migrant = position(run, options["migrant"])
+    explained = explain(run.links, migrant, MOST)
+    if not session.is_quiet:
+        click.echo(explanation_text(run, migrant, explained, session.lang))
+    for output in outputs:
+        write_explanation(run, migrant, explained, output.path)
+        session.say(WRITTEN.fill(path=output.path))
+    stop_if_partial(run.files)
+
+
+def position(run: Run, place: tuple[str, str, int]) -> int:
+    """Return the position in the migrants table of the row at a place.
+
+    Raises:
+        UsageError: no worker was read from there.
+    """
+    file, sheet, row = place
+    migrants = run.migrants
+    is_there = migrants["file"].eq(file) & migrants["row"].eq(row)
+    if sheet:
+        is_there &= migrants["sheet"].eq(sheet)
+    found = is_there.to_numpy().nonzero()[0]
+    if len(found) != 1:
+        raise UsageError(NOT_FOUND.fill(place=":".join(part for part in (file, sheet, str(row)) if part)))
+    return int(found[0])
