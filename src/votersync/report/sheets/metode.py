@@ -282,8 +282,8 @@ def _groups(run: Run) -> Block:
         Text(id="Arti", en="Meaning"),
     )
     told = Text(
-        id="diperkirakan dari peluang: {wrong} dari yang cocok; {missed} dari yang seharusnya cocok",
-        en="expected from the probabilities: {wrong} of the matches; {missed} of those that should be",
+        id="{wrong} dari yang cocok; {missed} dari yang seharusnya cocok",
+        en="{wrong} of the matches; {missed} of those that should be",
     )
     lines = []
     for one in run.linkage.by_group:
@@ -293,7 +293,10 @@ def _groups(run: Run) -> Block:
         meaning = told.fill(wrong=wrong, missed=missed)
         counts = (one.rows, one.matches, round(one.expected_false_matches, 2), round(one.expected_missed, 2))
         lines.append((one.name, *counts, meaning))
-    title = Text(id="Perkiraan kesalahan menurut kelompok", en="Expected errors by group")
+    title = Text(
+        id="Perkiraan kesalahan menurut kelompok, dari peluang pasangan",
+        en="Expected errors by group, from the probabilities of the links",
+    )
     return Block(title, head, lines)
 
 
