@@ -66,5 +66,5 @@ def find(
     return tuple(
         finding
         for kind in KINDS
-        for finding in (kind.find(evidence) if kind is perlu_ditinjau.KIND else sorted(kind.find(evidence), key=order))
+        for finding in (kind.find(evidence) if kind.is_ranked else sorted(kind.find(evidence), key=order))
     )
