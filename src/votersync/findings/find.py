@@ -10,6 +10,8 @@ from votersync.config import Config
 from votersync.findings.kind import Evidence, FindingKind
 from votersync.findings.kinds import (
     beda_domisili,
+    dn_ln_ganda,
+    ganda_dugaan,
     ganda_identik,
     meninggal,
     nik_berbeda,
@@ -25,6 +27,8 @@ KINDS: tuple[FindingKind, ...] = (
     nik_dipakai_orang_lain.KIND,
     nik_berbeda.KIND,
     ganda_identik.KIND,
+    ganda_dugaan.KIND,
+    dn_ln_ganda.KIND,
     meninggal.KIND,
     pmi_aktif.KIND,
     tidak_terdaftar.KIND,
