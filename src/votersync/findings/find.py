@@ -9,15 +9,23 @@ import pandas as pd
 from votersync.config import Config
 from votersync.findings.kind import Evidence, FindingKind
 from votersync.findings.kinds import (
+    alamat_massal,
     beda_domisili,
+    di_atas_100,
+    di_bawah_umur,
     dn_ln_ganda,
     ganda_dugaan,
     ganda_identik,
+    keluarga_beda_tps,
     meninggal,
+    nik_beda_data,
     nik_berbeda,
     nik_dipakai_orang_lain,
+    nik_invalid,
+    nkk_invalid,
     perlu_ditinjau,
     pmi_aktif,
+    salah_tps,
     tidak_terdaftar,
 )
 from votersync.records import Finding
@@ -32,6 +40,14 @@ KINDS: tuple[FindingKind, ...] = (
     meninggal.KIND,
     pmi_aktif.KIND,
     tidak_terdaftar.KIND,
+    salah_tps.KIND,
+    keluarga_beda_tps.KIND,
+    di_bawah_umur.KIND,
+    di_atas_100.KIND,
+    nik_invalid.KIND,
+    nkk_invalid.KIND,
+    nik_beda_data.KIND,
+    alamat_massal.KIND,
     perlu_ditinjau.KIND,
 )
 """Kinds in report order; adding one touches this tuple and its own module."""
