@@ -11,7 +11,7 @@ import xlsxwriter
 
 from votersync.records import Run
 from votersync.report.atomic import replace_whole
-from votersync.report.sheets import kualitas_data, metode, ringkasan
+from votersync.report.sheets import kualitas_data, metode, rekap_wilayah, ringkasan
 from votersync.report.sheets.listings import LISTINGS
 from votersync.report.style import Book
 from votersync.report.words import day
@@ -34,6 +34,7 @@ SAFE = {
 SHEETS: tuple[Callable[[Book, Run], None], ...] = (
     ringkasan.write,
     *(listing.write for listing in LISTINGS),
+    rekap_wilayah.write,
     kualitas_data.write,
     metode.write,
 )
