@@ -58,10 +58,16 @@ class FindingKind:
     find: Callable[[Evidence], Iterable[Finding]]
     recap: Recap = Recap.NONE
     """What the office would report if the finding proves right; a proposal to verify, never a decision."""
+    recap_levels: frozenset[str] = frozenset()
+    """Levels that count for it; empty: all."""
     steps: Mapping[Pemilihan, Text] = field(default_factory=dict)
     """Next steps that hold for one election only, where the law differs."""
     is_ranked: bool = False
     """Whether its test puts the findings in order itself; else they stand by place."""
+
+    def recap_of(self, level: str) -> Recap:
+        """Return the line of the recap that a finding of this level may end in."""
+        return self.recap if not self.recap_levels or level in self.recap_levels else Recap.NONE
 
     def step(self, pemilihan: Pemilihan | None) -> Text:
         """Return the next step for the election that the run is made for; where none is named, for all."""

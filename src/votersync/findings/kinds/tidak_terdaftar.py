@@ -108,4 +108,6 @@ KIND = FindingKind(
     sheet="tidak-terdaftar",
     find=_find,
     recap=Recap.BARU,
+    # Whoever's roll was not given, or who cannot be looked for, is not known to be new.
+    recap_levels=frozenset({COVERED}),
 )

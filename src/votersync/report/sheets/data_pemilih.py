@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from votersync.report.columns import (
     EVIDENCE,
     KIND,
@@ -28,8 +30,9 @@ SHEET = Listing(
     ),
     groups=(
         Group(Text(id="TEMUAN", en="FINDING"), (NUMBER, KIND, PRIORITY)),
-        Group(VOTER_GROUP, (*WHO_VOTER, *WHERE_VOTER)),
-        Group(Text(id="BUKTI", en="EVIDENCE"), (EVIDENCE,)),
+        # One entry is shown, so nothing is compared.
+        Group(VOTER_GROUP, tuple(replace(column, compared="") for column in (*WHO_VOTER, *WHERE_VOTER))),
+        Group(Text(id="BUKTI", en="EVIDENCE"), (EVIDENCE,), starts_page=True),
         OFFICE,
         Group(Text(id="LANGKAH", en="STEP"), (STEP,)),
         SOURCE_VOTER,

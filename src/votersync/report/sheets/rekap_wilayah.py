@@ -19,8 +19,8 @@ from votersync.text import Text
 
 NAME = Text(id="Rekap Wilayah", en="By place")
 LEAD = Text(
-    id="Temuan dan usulan rekap triwulan menurut desa/kelurahan tempat terdaftar; semua usulan harus diverifikasi",
-    en="Findings and proposals for the quarterly recap by desa of registration; every proposal must be verified",
+    id="Menurut desa/kelurahan tempat terdaftar; PMI yang tidak ditemukan menurut alamatnya di daftar PMI",
+    en="By desa of registration; workers not found by their address on the migrants' lists",
 )
 BY_KIND = Text(id="Temuan menurut desa/kelurahan", en="Findings by desa")
 QUARTERLY = Text(
@@ -94,9 +94,9 @@ def recap_table(run: Run) -> Table:
     """Count the people whose findings would come to each kind of the quarterly recap."""
     place = _placer(run)
     people = {
-        (BY_CODE[f.kind].recap.value, f.voter, f.migrant if f.voter is None else None): place(f)
+        (recap, f.voter, f.migrant if f.voter is None else None): place(f)
         for f in run.findings
-        if BY_CODE[f.kind].recap
+        if (recap := BY_CODE[f.kind].recap_of(f.level))
     }
     counts: dict[str, Counter[str]] = {}
     for (recap, _, _), code in people.items():
@@ -159,7 +159,7 @@ def _line(
         book.put(sheet, row, at, name, look)
     is_total = look == "total_name"
     for at, number in enumerate(numbers, len(PLACE_WIDTHS)):
-        book.put(sheet, row, at, number if number or is_total else "", "total" if is_total else "row_number")
+        book.put(sheet, row, at, number if number or is_total else "", "total" if is_total else "count")
     book.put(sheet, row, len(PLACE_WIDTHS) + len(numbers), sum(numbers), "total")
     sheet.set_row(row, 17)
 
