@@ -99,14 +99,26 @@ def read_rolls(voters: pd.DataFrame, wanted: Bools | None = None) -> Rolls:
         at=at,
         name=np.append(of_written, -1)[codes],
         names=names,
-        born=np.stack([own[c].to_numpy(np.int64) for c in ("tahun_lahir", "bulan_lahir", "hari_lahir")], axis=1),
-        sex=(own["jenis_kelamin"].eq("L").to_numpy() + 2 * own["jenis_kelamin"].eq("P").to_numpy()).astype(np.int64),
+        born=births_of(own),
+        sex=sexes_of(own),
         birthplace=_folded(own["tempat_lahir"]),
         kecamatan=_codes(codes_of_place.str[:6].where(codes_of_place.str.len() >= 6)),
         desa=_codes(codes_of_place.where(codes_of_place.str.len() >= 10)),
         nik=digits_of(own["nik"]),
         nkk=digits_of(own["nkk"]),
     )
+
+
+def births_of(persons: pd.DataFrame) -> Ints:
+    """Return (n, 3) year, month, day of birth; 0 unknown."""
+    return np.stack([persons[c].to_numpy(np.int64) for c in ("tahun_lahir", "bulan_lahir", "hari_lahir")], axis=1)
+
+
+def sexes_of(persons: pd.DataFrame) -> Ints:
+    """Return 1 for L, 2 for P, 0 unknown."""
+    sex = persons["jenis_kelamin"]
+    codes: Ints = sex.eq("L").to_numpy(np.int64) + 2 * sex.eq("P").to_numpy(np.int64)
+    return codes
 
 
 def digits_of(numbers: pd.Series) -> Digits:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
 from votersync.domain.nik import FEMALE_DAY
 from votersync.findings.keys import Bools, Ints
 from votersync.findings.kind import Evidence, FindingKind, Recap
 from votersync.findings.numbers import of_column
-from votersync.findings.rolls import Rolls, number, read_rolls
+from votersync.findings.rolls import births_of, digits_of, is_voter, number, sexes_of
 from votersync.findings.wording import entry_text, rows_at
 from votersync.records import Finding
 from votersync.text import Text
@@ -26,41 +28,71 @@ TOLD: dict[str, Text] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """Entries beside their NIKs; one row each, dates as day, month and two-digit year, 0 unknown."""
+
+    written: Ints
+    in_nik: Ints
+    sex: Ints
+    """1 L, 2 P."""
+    sex_in_nik: Ints
+    is_known: Bools
+    """Whether both dates are whole."""
+
+    @property
+    def differing_parts(self) -> Ints:
+        """How many parts of the date differ."""
+        parts: Ints = (self.written != self.in_nik).sum(axis=1) * self.is_known
+        return parts
+
+    @property
+    def is_other_sex(self) -> Bools:
+        """Whether both sexes are known and differ."""
+        other: Bools = (self.sex > 0) & (self.sex_in_nik > 0) & (self.sex != self.sex_in_nik)
+        return other
+
+    def told(self, i: int, level: str) -> Text:
+        """Say what differs in one entry."""
+        values = {
+            SEX: ("-LP"[self.sex[i]], "-LP"[self.sex_in_nik[i]]),
+            BIRTH: (_day(self.written[i]), _day(self.in_nik[i])),
+        }
+        parts = [TOLD[part].fill(own=values[part][0], nik=values[part][1]) for part in level.split(",")]
+        return Text(id="; ".join(p.id for p in parts), en="; ".join(p.en for p in parts))
+
+
 def _find(evidence: Evidence) -> Iterator[Finding]:
-    rolls = read_rolls(evidence.voters)
-    born, sex = _read(rolls)
-    day, month, year = born.T
-    own = np.stack([rolls.born[:, 2], rolls.born[:, 1], rolls.born[:, 0] % 100], axis=1)
-    known = (born[:, 0] > 0) & (rolls.born > 0).all(axis=1)
-    differing = (own != born).sum(axis=1) * known
-    is_other_sex = (sex > 0) & (rolls.sex > 0) & (sex != rolls.sex)
+    at = np.flatnonzero(is_voter(evidence.voters))
+    own = evidence.voters.iloc[at]
+    compared = _compare(own)
+    is_other_sex, differing = compared.is_other_sex, compared.differing_parts
     what = np.where(is_other_sex, SEX, "").astype("U40")
     what = np.where(differing > 0, np.where(is_other_sex, f"{SEX},{BIRTH}", BIRTH), what)
-    told = np.flatnonzero((what != "") & ~of_column(evidence.voters.iloc[rolls.at], what))
-    people = rows_at(evidence.voters, rolls.at[told])
-    for i, person in zip(told.tolist(), people, strict=True):
-        values = {
-            SEX: ("LP"[rolls.sex[i] - 1], "LP"[sex[i] - 1]) if sex[i] and rolls.sex[i] else ("", ""),
-            BIRTH: (_day(own[i]), _day((day[i], month[i], year[i]))),
-        }
-        parts = [TOLD[part].fill(own=values[part][0], nik=values[part][1]) for part in str(what[i]).split(",")]
-        said = Text(id="; ".join(p.id for p in parts), en="; ".join(p.en for p in parts))
+    told = np.flatnonzero((what != "") & ~of_column(own, what))
+    for i, person in zip(told.tolist(), rows_at(own, told), strict=True):
+        said = compared.told(i, str(what[i]))
         text = Text(id="{entry}: {said}.", en="{entry}: {said}.").fill(entry=entry_text(person), said=said)
         severity = 2 if is_other_sex[i] or differing[i] > 1 else 1
-        yield Finding(KIND.code, severity, text, voter=int(rolls.at[i]), level=str(what[i]))
+        yield Finding(KIND.code, severity, text, voter=int(at[i]), level=str(what[i]))
 
 
-def _read(rolls: Rolls) -> tuple[Ints, Ints]:
-    """(n, 3) day, month and two-digit year, and sex (1 L, 2 P), inside each NIK; 0 where one of them cannot be."""
-    day, month, year = number(rolls.nik, 6, 8), number(rolls.nik, 8, 10), number(rolls.nik, 10, 12)
+def _compare(own: pd.DataFrame) -> _Compared:
+    digits, born = digits_of(own["nik"]), births_of(own)
+    day, month, year = number(digits, 6, 8), number(digits, 8, 10), number(digits, 10, 12)
     is_female = day > FEMALE_DAY
     day = np.where(is_female, day - FEMALE_DAY, day)
-    is_date: Bools = (day >= 1) & (day <= 31) & (month >= 1) & (month <= 12) & (year >= 0)
-    born = np.stack([day, month, year], axis=1)
-    return np.where(is_date[:, None], born, 0), np.where(is_date, 1 + is_female, 0)
+    is_date = (day >= 1) & (day <= 31) & (month >= 1) & (month <= 12) & (year >= 0)
+    return _Compared(
+        written=np.stack([born[:, 2], born[:, 1], born[:, 0] % 100], axis=1),
+        in_nik=np.stack([day, month, year], axis=1),
+        sex=sexes_of(own),
+        sex_in_nik=np.where(is_date, 1 + is_female, 0),
+        is_known=is_date & (born > 0).all(axis=1),
+    )
 
 
-def _day(parts: tuple[int, int, int] | Ints) -> str:
+def _day(parts: Ints) -> str:
     """Write day, month and two-digit year as ``05-03-90``."""
     return "-".join(f"{int(part):02d}" for part in parts)
 

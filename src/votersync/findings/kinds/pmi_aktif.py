@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from votersync.config import Pemilihan
 from votersync.findings.kind import Evidence, FindingKind
+from votersync.findings.overseas import is_overseas
 from votersync.findings.status import matched_in_state
 from votersync.records import Finding
 from votersync.text import Text
@@ -14,7 +15,11 @@ SAID = Text(id="Di luar negeri menurut daftar PMI", en="Abroad by the migrants' 
 
 
 def _find(evidence: Evidence) -> Iterator[Finding]:
-    return matched_in_state(evidence, "aktif", SAID, KIND.code, KIND.severity)
+    abroad = is_overseas(evidence.voters)
+    for finding in matched_in_state(evidence, "aktif", SAID, KIND.code, KIND.severity):
+        # Who stands on a roll abroad stands where they should.
+        if finding.voter is None or not abroad[finding.voter]:
+            yield finding
 
 
 KIND = FindingKind(
