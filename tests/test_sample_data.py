@@ -80,6 +80,37 @@ def test_domicile_is_right(outcome, truth):
     assert right >= 0.97 * len(matched)
 
 
+def rows_of(places_told: str) -> set[tuple[str, str, str]]:
+    """Files, sheets and rows in the column ``others``: ``a.csv: 2, 5; b.xlsx [TPS 01]: 7``."""
+    found = set()
+    for part in filter(None, places_told.split("; ")):
+        file, sheet, numbers = re.fullmatch(r"(.*?)(?: \[(.*)\])?: ([\d, ]+)", part).groups()
+        found |= {(file, sheet or "", number) for number in numbers.split(", ")}
+    return found
+
+
+def test_every_planted_finding_is_made(outcome):
+    """Each thing that is wrong on purpose is told, with all the rows that it concerns; doubles are told only so."""
+    planted: dict[str, tuple[str, set]] = {}
+    for line in rows(SAMPLE / "truth" / "findings.csv"):
+        place = (line["role"], line["file"], line["sheet"], line["row"])
+        planted.setdefault(line["finding"], (line["kind"], set()))[1].add(place)
+    made = []
+    for finding in json.loads((outcome.folder / "f.json").read_text(encoding="utf-8")):
+        side = "migrants" if finding["migrant_row"] else "voters"
+        told = {(side, *place) for place in rows_of(finding["others"])}
+        for role, name in (("voters", "voter"), ("migrants", "migrant")):
+            if finding[f"{name}_row"]:
+                told.add((role, *(str(finding[f"{name}_{part}"]) for part in ("file", "sheet", "row"))))
+        made.append((finding["kind"], told))
+    missed = [
+        (kind, places) for kind, places in planted.values() if not any(kind == k and places <= t for k, t in made)
+    ]
+    assert [kind for kind, _ in missed] == []
+    for kind in ("ganda-identik", "ganda-dugaan", "dn-ln-ganda", "salah-tps", "alamat-massal", "di-bawah-umur"):
+        assert sum(k == kind for k, _ in made) == sum(k == kind for k, _ in planted.values())
+
+
 @pytest.mark.filterwarnings("ignore:.*extension is not supported")  # openpyxl on data bars
 def test_the_voter_of_lekong_listed_at_maronge_is_in_the_report(outcome, truth):
     """The case that this tool was made for stands in the sheet of differing domiciles, at level kecamatan."""

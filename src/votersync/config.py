@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 
 from votersync.text import Lang
@@ -49,6 +50,13 @@ USUAL_HOME = "5204"
 """Regency whose desa and kecamatan are known by their bare names in sheet and file names, where none is set."""
 
 
+class Pemilihan(StrEnum):
+    """The election a run is made for: what a voter abroad may do differs (UU 7/2017; UU 1/2015 jo. 10/2016)."""
+
+    PEMILU = "pemilu"
+    PILKADA = "pilkada"
+
+
 @dataclass(frozen=True, slots=True)
 class ColumnRule:
     """Columns named by the user for files that recognition fails on (``[[columns]]`` in votersync.toml)."""
@@ -78,6 +86,8 @@ class Config:
     lang: Lang = Lang.ID
     wilayah: str = ""
     """Kemendagri code of the home regency (``5204``); default: inferred from the rolls."""
+    pemilihan: Pemilihan | None = None
+    """Election that the advice is meant for; default: none, and both are told."""
     max_false_match: float = 0.005
     """Largest share of wrong links accepted in class ``match`` (expected, from the probabilities)."""
     min_possible: float = 0.05

@@ -14,7 +14,7 @@ from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
 
-from votersync.config import READABLE_FIELDS, ColumnRule, Config
+from votersync.config import READABLE_FIELDS, ColumnRule, Config, Pemilihan
 from votersync.errors import ConfigError
 from votersync.text import Lang, Text
 
@@ -37,6 +37,7 @@ PROBABILITY_EXPECTED = Text(
 )
 WHOLE_EXPECTED = Text(id="tulis bilangan bulat, paling kecil 0", en="write a whole number, 0 or more")
 LANG_EXPECTED = Text(id="tulis id atau en", en="write id or en")
+PEMILIHAN_EXPECTED = Text(id="tulis pemilu atau pilkada", en="write pemilu or pilkada")
 WILAYAH_EXPECTED = Text(
     id="tulis kode Kemendagri kabupaten/kota, 4 angka, misalnya 5204",
     en="write the Kemendagri code of a regency or city, 4 digits, for instance 5204",
@@ -92,6 +93,11 @@ def read_whole(value: object) -> int:
 def read_lang(value: object) -> Lang:
     """Read ``id`` or ``en``."""
     return Lang(_as_text(value).lower())
+
+
+def read_pemilihan(value: object) -> Pemilihan:
+    """Read ``pemilu`` or ``pilkada``."""
+    return Pemilihan(_as_text(value).lower())
 
 
 def read_wilayah(value: object) -> str:
@@ -179,6 +185,16 @@ SETTINGS: tuple[Setting, ...] = (
             en="Kemendagri code of the home regency; default: inferred from the rolls.",
         ),
         '"5204"',
+    ),
+    Setting(
+        "pemilihan",
+        read_pemilihan,
+        PEMILIHAN_EXPECTED,
+        Text(
+            id="Pemilihan yang dituju saran laporan: pemilu atau pilkada; bila kosong: keduanya disebut.",
+            en="Election that the report's advice is for: pemilu or pilkada; default: both are told.",
+        ),
+        '"pemilu"',
     ),
     Setting(
         "max_false_match",

@@ -188,7 +188,7 @@ def test_two_entries_of_the_roll_stand_side_by_side():
 
 def test_whether_the_roll_of_a_place_was_given_is_said():
     """Not found where no roll was given is another thing than not found on the roll, and stands below it."""
-    missing = migrants(person("ANA", wilayah=BATU_LANTEH), person("ANI", wilayah=LEKONG))
+    missing = migrants(person("ANA", "1990-01-01", wilayah=BATU_LANTEH), person("ANI", "1990-01-01", wilayah=LEKONG))
     made = run(voters(person("BUDI")), missing, links())
     told = {
         row[LIST, "Nama"].value: row["CAKUPAN", "Daftar desanya ada?"].value

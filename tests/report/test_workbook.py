@@ -21,12 +21,12 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
 NIK = "5204171203900001"
 TABS = {
     Lang.ID: [
-        "Ringkasan", "Beda Domisili", "NIK dan Ganda", "Status PMI", "Tidak Ditemukan", "Perlu Ditinjau",
-        "Kualitas Data", "Metode",
+        "Ringkasan", "Beda Domisili", "NIK dan Ganda", "Status PMI", "Tidak Ditemukan", "Data Pemilih",
+        "Perlu Ditinjau", "Rekap Wilayah", "Kualitas Data", "Metode",
     ],
     Lang.EN: [
-        "Summary", "Domicile differs", "NIK and doubles", "Workers' status", "Not found", "For review",
-        "Data quality", "Method",
+        "Summary", "Domicile differs", "NIK and doubles", "Workers' status", "Not found", "Voters' data",
+        "For review", "By place", "Data quality", "Method",
     ],
 }  # fmt: skip
 HOSTILE = (
@@ -76,13 +76,13 @@ def test_sheets_stand_in_their_order(made, lang):
 def test_an_empty_list_says_so(lang):
     """Whoever opens an empty sheet learns that it is meant to be empty."""
     book, told = opened(empty(lang)), listing.NOTHING[lang]
-    assert [told in texts(book[tab]) for tab in TABS[lang][1:6]] == [True] * 5
+    assert [told in texts(book[tab]) for tab in TABS[lang][1:7]] == [True] * 6
 
 
 def test_an_empty_report_wastes_no_paper():
     """Where nothing was found there is no second page across, and no page for a table of places."""
     book = opened(empty())
-    assert [len(sheet.col_breaks.brk) + len(sheet.row_breaks.brk) for sheet in book] == [0] * 8
+    assert [len(sheet.col_breaks.brk) + len(sheet.row_breaks.brk) for sheet in book] == [0] * 10
     assert [len(sheet.row_breaks.brk) for sheet in opened(small())][:2] == [1, 0]
 
 
@@ -174,7 +174,7 @@ def test_every_sheet_prints_on_a4_with_page_numbers_date_and_caveat(lang):
         assert (sheet.oddFooter.center.text, sheet.oddFooter.right.text[-7:]) == ("&A", "&P / &N")
 
 
-@pytest.mark.parametrize("tab", TABS[Lang.ID][1:6])
+@pytest.mark.parametrize("tab", TABS[Lang.ID][1:7])
 def test_a_list_keeps_its_headers_in_sight_and_can_be_filtered(tab):
     """Headers stay on the screen and are repeated on every page; each column has its filter."""
     sheet = opened(small())[tab]

@@ -10,6 +10,12 @@ import pytest
 
 from votersync.sample.generate import generate
 
+PLANTED = {
+    "alamat-massal", "beda-domisili", "di-atas-100", "di-bawah-umur", "dn-ln-ganda", "ganda-dugaan", "ganda-identik",
+    "keluarga-beda-tps", "meninggal", "nik-beda-data", "nik-dipakai-orang-lain", "nik-invalid", "nkk-invalid",
+    "salah-tps", "tidak-terdaftar",
+}  # fmt: skip
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
@@ -48,6 +54,14 @@ def test_the_case_of_maronge_and_lekong_is_there(folder):
     """The returned worker of Maronge whose entry is in Lekong: another kecamatan."""
     case = [r for r in read_truth(folder, "links.csv") if r["case"] == "kasus-maronge-lekong"]
     assert [r["domicile"] for r in case] == ["kecamatan"]
+
+
+def test_every_kind_of_finding_is_planted_at_rows_that_exist(folder):
+    """Even a small sample holds each kind that rolls and lists can show, and its truth points at written rows."""
+    findings, people = read_truth(folder, "findings.csv"), read_truth(folder, "persons.csv")
+    written = {(row["role"], row["file"], row["sheet"], row["row"]) for row in people}
+    assert {(row["role"], row["file"], row["sheet"], row["row"]) for row in findings} <= written
+    assert {row["kind"] for row in findings} == PLANTED
 
 
 def test_every_migrant_row_is_counted_once(folder):

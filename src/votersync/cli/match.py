@@ -20,6 +20,7 @@ from votersync.cli.options import (
     OPTIONS_METAVAR,
     PATH,
     PATHS,
+    PEMILIHAN,
     PLACE,
     SHARE,
     WHOLE,
@@ -34,6 +35,7 @@ from votersync.errors import UsageError
 from votersync.text import Lang, Text
 
 if TYPE_CHECKING:
+    from votersync.config import Pemilihan
     from votersync.records import Run
 
 SHORT_HELP = Text(id="Cocokkan daftar dan tulis laporan.", en="Match lists and write the report.")
@@ -101,6 +103,15 @@ OPTIONS = (
         Text(id="KODE", en="CODE"),
     ),
     Choice(
+        ("--pemilihan",),
+        Text(
+            id="Pemilihan yang dituju saran laporan: pemilu atau pilkada (bawaan: keduanya disebut).",
+            en="Election that the report's advice is for: pemilu or pilkada (default: both are told).",
+        ),
+        PEMILIHAN,
+        Text(id="pemilu|pilkada", en="pemilu|pilkada"),
+    ),
+    Choice(
         ("--max-false-match",),
         Text(
             id="Bagian pasangan keliru yang diterima dalam kelas cocok (bawaan: 0.5%).",
@@ -141,6 +152,7 @@ class MatchOptions(CommonOptions):
     findings: Path | None
     as_of: date | None
     wilayah: str | None
+    pemilihan: Pemilihan | None
     max_false_match: float | None
     processes: int | None
     seed: int | None
@@ -155,6 +167,7 @@ SETTING_OPTIONS = (
     "as_of",
     "lang",
     "wilayah",
+    "pemilihan",
     "max_false_match",
     "processes",
     "seed",

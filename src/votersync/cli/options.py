@@ -16,11 +16,13 @@ import click
 from votersync.config_file import (
     DATE_EXPECTED,
     LANG_EXPECTED,
+    PEMILIHAN_EXPECTED,
     SHARE_EXPECTED,
     WHOLE_EXPECTED,
     WILAYAH_EXPECTED,
     read_date,
     read_lang,
+    read_pemilihan,
     read_share,
     read_whole,
     read_wilayah,
@@ -70,6 +72,7 @@ DATE = Value("YYYY-MM-DD", read_date, DATE_EXPECTED)
 SHARE = Value("SHARE", read_share, SHARE_EXPECTED)
 WHOLE = Value("N", read_whole, WHOLE_EXPECTED)
 LANG = Value("id|en", read_lang, LANG_EXPECTED)
+PEMILIHAN = Value("pemilu|pilkada", read_pemilihan, PEMILIHAN_EXPECTED)
 WILAYAH = Value("CODE", read_wilayah, WILAYAH_EXPECTED)
 PATH = PathValue("PATH", _read_path, Text(id="tulis nama berkas atau folder", en="write the name of a file or folder"))
 

@@ -9,13 +9,23 @@ import pandas as pd
 from votersync.config import Config
 from votersync.findings.kind import Evidence, FindingKind
 from votersync.findings.kinds import (
+    alamat_massal,
     beda_domisili,
+    di_atas_100,
+    di_bawah_umur,
+    dn_ln_ganda,
+    ganda_dugaan,
     ganda_identik,
+    keluarga_beda_tps,
     meninggal,
+    nik_beda_data,
     nik_berbeda,
     nik_dipakai_orang_lain,
+    nik_invalid,
+    nkk_invalid,
     perlu_ditinjau,
     pmi_aktif,
+    salah_tps,
     tidak_terdaftar,
 )
 from votersync.records import Finding
@@ -25,9 +35,19 @@ KINDS: tuple[FindingKind, ...] = (
     nik_dipakai_orang_lain.KIND,
     nik_berbeda.KIND,
     ganda_identik.KIND,
+    ganda_dugaan.KIND,
+    dn_ln_ganda.KIND,
     meninggal.KIND,
     pmi_aktif.KIND,
     tidak_terdaftar.KIND,
+    salah_tps.KIND,
+    keluarga_beda_tps.KIND,
+    di_bawah_umur.KIND,
+    di_atas_100.KIND,
+    nik_invalid.KIND,
+    nkk_invalid.KIND,
+    nik_beda_data.KIND,
+    alamat_massal.KIND,
     perlu_ditinjau.KIND,
 )
 """Kinds in report order; adding one touches this tuple and its own module."""
@@ -66,5 +86,5 @@ def find(
     return tuple(
         finding
         for kind in KINDS
-        for finding in (kind.find(evidence) if kind is perlu_ditinjau.KIND else sorted(kind.find(evidence), key=order))
+        for finding in (kind.find(evidence) if kind.is_ranked else sorted(kind.find(evidence), key=order))
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 import pandas as pd
 
-from votersync.config import Config
+from votersync.config import Config, Pemilihan
 from votersync.records import Finding
 from votersync.text import Text
 
@@ -25,6 +26,22 @@ class Evidence:
     home: str
 
 
+class Recap(StrEnum):
+    """Line of the quarterly recap that a finding may end in, once verified (PKPU 1/2025; TMS codes of Sidalih)."""
+
+    NONE = ""
+    BARU = "baru"
+    MENINGGAL = "tms-1"
+    GANDA = "tms-2"
+    DI_BAWAH_UMUR = "tms-3"
+    PINDAH = "tms-4"
+    WNA = "tms-5"
+    TNI = "tms-6"
+    POLRI = "tms-7"
+    SALAH_TPS = "tms-8"
+    PERBAIKAN = "perbaikan"
+
+
 @dataclass(frozen=True, slots=True)
 class FindingKind:
     """A kind of finding: its texts, its ground in law, and the test that finds it."""
@@ -39,3 +56,19 @@ class FindingKind:
     sheet: str
     """Code of the sheet it goes to."""
     find: Callable[[Evidence], Iterable[Finding]]
+    recap: Recap = Recap.NONE
+    """What the office would report if the finding proves right; a proposal to verify, never a decision."""
+    recap_levels: frozenset[str] = frozenset()
+    """Levels that count for it; empty: all."""
+    steps: Mapping[Pemilihan, Text] = field(default_factory=dict)
+    """Next steps that hold for one election only, where the law differs."""
+    is_ranked: bool = False
+    """Whether its test puts the findings in order itself; else they stand by place."""
+
+    def recap_of(self, level: str) -> Recap:
+        """Return the line of the recap that a finding of this level may end in."""
+        return self.recap if not self.recap_levels or level in self.recap_levels else Recap.NONE
+
+    def step(self, pemilihan: Pemilihan | None) -> Text:
+        """Return the next step for the election that the run is made for; where none is named, for all."""
+        return self.next_step if pemilihan is None else self.steps.get(pemilihan, self.next_step)

@@ -8,6 +8,7 @@ from itertools import combinations, groupby
 import pandas as pd
 
 from votersync.findings.names import NameAgreement, agree
+from votersync.findings.rolls import is_voter
 from votersync.findings.wording import NIK_PARTS, Person, births_contradict, compare_sexes, rows_at
 from votersync.masking import UNKNOWN_DIGIT
 from votersync.text import Text
@@ -32,7 +33,7 @@ def is_other_person(left: Person, right: Person) -> bool:
 
 def shared_on_rolls(voters: pd.DataFrame) -> Iterator[list[tuple[int, Person]]]:
     """Yield the entries (position, row) of each complete NIK that stands on the rolls more than once."""
-    niks = complete(voters["nik"][voters["is_linkable"]])
+    niks = complete(voters["nik"][is_voter(voters)])
     repeated = niks[niks.duplicated(keep=False)].sort_values(kind="stable")
     entries = zip(repeated.tolist(), repeated.index.tolist(), rows_at(voters, repeated.index), strict=True)
     for _, group in groupby(entries, key=lambda entry: entry[0]):

@@ -7,10 +7,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from votersync.findings.coincidence import by_chance
 from votersync.findings.kind import Evidence
 from votersync.findings.wording import Person, pair_sentence, rows_at
 from votersync.records import Domicile, Finding, LinkClass
 from votersync.text import Text
+
+BESIDE_NAME_AND_BIRTH = ("nik", "nkk", "wilayah", "tempat_lahir", "alamat")
+"""Comparisons that can lift a pair above namesakes of one birth date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,27 @@ def best_links(evidence: Evidence, link_class: LinkClass) -> list[Pair]:
     return list(pairs.values())
 
 
+def _chance(evidence: Evidence) -> Callable[[Pair, Text], Text]:
+    """Return what names coincidence behind the sentence of a pair that rests on name and birth date.
+
+    A pair rests on them where no number and no place speaks for it: the bits of NIK, NKK, places and address do not
+    add up to anything.
+    """
+    links, entries = evidence.links, int(evidence.voters["is_linkable"].sum())
+    bits = sum(links[f"bits_{name}"].to_numpy(np.float64) for name in BESIDE_NAME_AND_BIRTH)
+    shares = zip(links["share_name"].tolist(), links["share_birth"].tolist(), strict=True)
+    counted = [share if total <= 0 else None for share, total in zip(shares, np.atleast_1d(bits), strict=False)]
+
+    def told(pair: Pair, sentence: Text) -> Text:
+        share = counted[pair.link]
+        if share is None or min(share) < 1:
+            return sentence
+        chance = by_chance(*share, entries)
+        return Text(id=f"{sentence.id} {chance.id}", en=f"{sentence.en} {chance.en}")
+
+    return told
+
+
 def findings_on(
     evidence: Evidence,
     pairs: list[Pair],
@@ -80,8 +105,9 @@ def findings_on(
         kind: code of the kind.
         tell: from pair, voter, migrant and the sentence on both: severity, level and the whole evidence.
     """
+    chance = _chance(evidence)
     voters = rows_at(evidence.voters, (pair.voter for pair in pairs))
     migrants = rows_at(evidence.migrants, (pair.migrant for pair in pairs))
     for pair, voter, migrant in zip(pairs, voters, migrants, strict=True):
-        severity, level, told = tell(pair, voter, migrant, pair_sentence(voter, migrant))
+        severity, level, told = tell(pair, voter, migrant, chance(pair, pair_sentence(voter, migrant)))
         yield Finding(kind, severity, told, pair.voter, pair.migrant, pair.link, level, pair.others)

@@ -36,6 +36,9 @@ NIK_PARTS: tuple[tuple[str, slice, Text], ...] = (
 )
 """Parts of a NIK: code, digits, name (PP 37/2007 Pasal 37)."""
 
+TWO_ENTRIES = Text(id="Dua entri pemilih", en="Two voter entries")
+ONE_NIK = Text(id="Satu NIK pada dua entri pemilih", en="One NIK on two voter entries")
+
 Person = Any
 """A row of a persons table, as :func:`rows_at` gives it."""
 
@@ -162,8 +165,13 @@ def agreement(left: Person, right: Person) -> Text:
     return Text(id=", ".join(p.id for p in parts), en=", ".join(p.en for p in parts))
 
 
+def tps_text(tps: int) -> str:
+    """Write a polling station as offices do: ``TPS 005``."""
+    return f"TPS {tps:03d}"
+
+
 def _tps(voter: Person) -> str:
-    return f" TPS {voter.tps:03d}" if voter.tps else ""
+    return f" {tps_text(voter.tps)}" if voter.tps else ""
 
 
 def entry_text(person: Person) -> Text:
@@ -173,6 +181,21 @@ def entry_text(person: Person) -> Text:
         id=f"{person.nama} (lahir {born}, {place.id}{_tps(person)})",
         en=f"{person.nama} (born {born}, {place.en}{_tps(person)})",
     )
+
+
+def double_sentence(first: Person, second: Person, ahead: Text | None = None) -> Text:
+    """Tell two entries of the rolls that may be one voter: both, then what agrees and what differs."""
+    told, here, there = ahead or TWO_ENTRIES, entry_text(first), entry_text(second)
+    shared = agreement(first, second)
+    return Text(
+        id=f"{told.id}: {here.id} dan {there.id}. {shared.id}.", en=f"{told.en}: {here.en} and {there.en}. {shared.en}."
+    )
+
+
+def scope(first: Person, second: Person) -> str:
+    """Say how far two entries lie apart: the highest level that differs, ``same`` inside one desa."""
+    codes = [person.wilayah if isinstance(person.wilayah, str) else "" for person in (first, second)]
+    return relation(*codes)
 
 
 def rows_at(persons: pd.DataFrame, positions: Iterable[int]) -> list[Person]:

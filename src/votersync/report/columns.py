@@ -166,7 +166,7 @@ def _evidence(lines: Lines) -> Sequence[object]:
 
 
 def _steps(lines: Lines) -> Sequence[object]:
-    return [BY_CODE[finding.kind].next_step[lines.lang] for finding in lines.findings]
+    return [BY_CODE[finding.kind].step(lines.pemilihan)[lines.lang] for finding in lines.findings]
 
 
 EVIDENCE = Column(Text(id="Bukti", en="Evidence"), 80, _evidence, "small", wraps=True)

@@ -82,6 +82,17 @@ def entries(persons: pd.DataFrame, positions: Positions) -> Entries:
     )
 
 
+def rows_text(persons: pd.DataFrame, positions: Sequence[int]) -> str:
+    """Name many rows briefly: ``dpt/lekong.csv: 2, 5; dpt/simu.xlsx [TPS 01]: 7``."""
+    if not positions:
+        return ""
+    rows, told = persons.iloc[list(positions)], dict[tuple[str, str], list[str]]()
+    sheets = rows["sheet"].astype("str").where(rows["sheet"].notna(), "")
+    for file, sheet, row in zip(rows["file"].astype("str"), sheets, rows["row"].tolist(), strict=True):
+        told.setdefault((file, sheet), []).append(str(row))
+    return "; ".join(f"{file}{f' [{sheet}]' if sheet else ''}: {', '.join(at)}" for (file, sheet), at in told.items())
+
+
 def merge(first: Entries, second: Entries) -> Entries:
     """Where the first has no entry, take the second's: a column that holds voters and workers."""
     names = Entries.__dataclass_fields__

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from votersync.config import Pemilihan
 from votersync.domain.wilayah import fold_place
 from votersync.findings.names import NameAgreement, agree
 from votersync.records import Finding, Run
-from votersync.report.entries import Entries, entries, merge
+from votersync.report.entries import Entries, entries, merge, rows_text
 from votersync.report.marks import Marks, differing_digits, differing_letters, differing_parts
 from votersync.text import Lang
 
@@ -38,10 +39,14 @@ class Lines:
 
     findings: Sequence[Finding]
     lang: Lang
+    pemilihan: Pemilihan | None
+    """Election that the next steps are meant for."""
     voter: Entries
     other: Entries
     """The worker; for two entries of the rolls the second of them."""
     other_is_voter: list[bool]
+    others: list[str]
+    """Where further entries of each finding are."""
     probability: list[float | None]
     compared: dict[str, Comparison]
     """By what is compared: nik, nama, lahir, jenis_kelamin, kecamatan, desa."""
@@ -58,9 +63,11 @@ def lines_of(run: Run, findings: Sequence[Finding]) -> Lines:
     return Lines(
         findings=findings,
         lang=run.config.lang,
+        pemilihan=run.config.pemilihan,
         voter=voter,
         other=other,
         other_is_voter=is_pair_of_voters,
+        others=[rows_text(run.voters if f.migrant is None else run.migrants, f.others) for f in findings],
         probability=[None if f.link is None else probability[f.link] for f in findings],
         compared=_compare(voter, other),
     )

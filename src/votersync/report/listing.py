@@ -162,7 +162,7 @@ def tabs(name: str, rows: Sequence[Row]) -> list[tuple[str, Sequence[Row]]]:
 def _write(book: Book, listing: Listing, tab: str, lines: Lines) -> None:
     sheet = book.sheet(tab, listing.name)
     put_list(book, sheet, listing, lines)
-    _explain(book, sheet, listing, len(lines.findings))
+    _explain(book, sheet, listing, lines)
 
 
 def put_list(book: Book, sheet: Worksheet, listing: Listing, lines: Lines) -> None:
@@ -212,22 +212,26 @@ def _lines_needed(column: Column, values: Sequence[object]) -> list[int]:
     return [known[value] for value in values]
 
 
-def _explain(book: Book, sheet: Worksheet, listing: Listing, count: int) -> None:
+def _explain(book: Book, sheet: Worksheet, listing: Listing, lines: Lines) -> None:
     """Write over the list what it holds, what its colours mean, and the lawful next step of each kind, once.
 
     The frozen columns hold only what may be repeated on the second page across.
     """
     first, last = listing.frozen, listing.pages[0][1]
     book.span(sheet, 0, (first, last), listing.lead, "lead")
-    book.span(sheet, 1, (0, first - 1), COUNT.fill(count=number(count)), "lead")
+    book.span(sheet, 1, (0, first - 1), COUNT.fill(count=number(len(lines.findings))), "lead")
     if listing.compares:
         put_legend(book, sheet, first)
     book.link(sheet, (1, first + BACK), SUMMARY[book.lang], BACK_TEXT, "back")
     sheet.set_row(1, 20)
     kinds = [kind for kind in BY_CODE.values() if kind.sheet == listing.code]
-    told = [Text(id="{name}: {step}", en="{name}: {step}").fill(name=kind.name, step=kind.next_step) for kind in kinds]
+    found = [kind.step(lines.pemilihan) for kind in kinds]
+    told = [
+        Text(id="{name}: {step}", en="{name}: {step}").fill(name=kind.name, step=step)
+        for kind, step in zip(kinds, found, strict=True)
+    ]
     # One kind needs no name: the sheet has it.
-    steps = [NEXT_STEP, *told] if len(kinds) > 1 else [NEXT_STEP, kinds[0].next_step]
+    steps = [NEXT_STEP, *told] if len(kinds) > 1 else [NEXT_STEP, found[0]]
     text = Text(id="\n".join(step.id for step in steps), en="\n".join(step.en for step in steps))
     book.span(sheet, 2, (0, first - 1), "", "step")
     book.paragraph(sheet, 2, (first, last), text, "step")

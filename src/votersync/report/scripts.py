@@ -14,6 +14,7 @@ from votersync.problems import losses
 from votersync.records import LinkageSummary, Role, Run
 from votersync.report.atomic import replace_whole
 from votersync.report.counts import classes, role_counts
+from votersync.report.entries import rows_text
 from votersync.text import Lang, Text
 
 SCHEMA_VERSION = 1
@@ -64,10 +65,11 @@ def write_findings(run: Run, path: Path) -> None:
         **_place(run.voters, voter, "voter"),
         **_place(run.migrants, migrant, "migrant"),
         "probability": [None if f.link is None else probability[f.link] for f in findings],
+        "others": [rows_text(run.voters if f.migrant is None else run.migrants, f.others) for f in findings],
     }
     for lang in Lang:
         columns[f"evidence_{lang}"] = [f.evidence[lang] for f in findings]
-        columns[f"next_step_{lang}"] = [BY_CODE[f.kind].next_step[lang] for f in findings]
+        columns[f"next_step_{lang}"] = [BY_CODE[f.kind].step(run.config.pemilihan)[lang] for f in findings]
     _write(pd.DataFrame(columns), path)
 
 
@@ -110,6 +112,7 @@ def summary(run: Run) -> dict[str, Any]:
         "settings": {
             "as_of": run.as_of.isoformat(),
             "wilayah": run.home,
+            "pemilihan": run.config.pemilihan.value if run.config.pemilihan else None,
             "lang": run.config.lang.value,
             "max_false_match": run.config.max_false_match,
             "min_possible": run.config.min_possible,

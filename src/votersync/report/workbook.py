@@ -11,16 +11,8 @@ import xlsxwriter
 
 from votersync.records import Run
 from votersync.report.atomic import replace_whole
-from votersync.report.sheets import (
-    beda_domisili,
-    kualitas_data,
-    metode,
-    nik_ganda,
-    perlu_ditinjau,
-    ringkasan,
-    status_pmi,
-    tidak_ditemukan,
-)
+from votersync.report.sheets import kualitas_data, metode, rekap_wilayah, ringkasan
+from votersync.report.sheets.listings import LISTINGS
 from votersync.report.style import Book
 from votersync.report.words import day
 from votersync.text import Text
@@ -41,11 +33,8 @@ SAFE = {
 
 SHEETS: tuple[Callable[[Book, Run], None], ...] = (
     ringkasan.write,
-    beda_domisili.SHEET.write,
-    nik_ganda.SHEET.write,
-    status_pmi.SHEET.write,
-    tidak_ditemukan.SHEET.write,
-    perlu_ditinjau.SHEET.write,
+    *(listing.write for listing in LISTINGS),
+    rekap_wilayah.write,
     kualitas_data.write,
     metode.write,
 )

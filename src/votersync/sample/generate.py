@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -13,22 +12,25 @@ from votersync.sample.errors import Entry, spoil
 from votersync.sample.lists import LAYOUTS as LIST_LAYOUTS
 from votersync.sample.lists import Worker
 from votersync.sample.people import Person, Places, Population, load_places
+from votersync.sample.plants import COMPLETE, Planter, layouts_of
 from votersync.sample.rolls import LAYOUTS as ROLL_LAYOUTS
+from votersync.sample.rolls import abroad
+from votersync.sample.truth import LIKE_A_VOTER, Place, write_findings, write_truth
 
 LEKONG, MARONGE = "5204172004", "5204242002"
-TRUTH_MARK = "# votersync truth"
 VOTERS_PER_DESA = 320
 """Voters a desa in small samples; large ones fill all desa of the regency."""
-ON_ROLL, ELSEWHERE, TWICE = 0.70, 0.15, 0.001
-"""Shares: migrants on the rolls, migrants with another address, voters entered twice."""
-STATES = ("Purna PMI", "PMI", "Calon PMI")
+ON_ROLL, ELSEWHERE = 0.70, 0.15
+"""Shares: migrants on the rolls, migrants with another address."""
 
-Place = tuple[str, str, int]
-"""File, sheet and row of one written row."""
+ODD_WORKERS = 200
+"""Rows of migrants' lists for each dead worker, and for each on another's NIK."""
+
+STATES = ("Purna PMI", "PMI", "Calon PMI")
 
 
 def generate(out: Path, *, voters: int, migrants: int, seed: int) -> None:
-    """Write made-up rolls and lists to *out*, with ``truth/links.csv`` and ``truth/persons.csv``.
+    """Write made-up rolls and lists to *out*, and in ``truth`` who is who and which findings must be made.
 
     Args:
         out: folder, made when missing.
@@ -43,13 +45,18 @@ def generate(out: Path, *, voters: int, migrants: int, seed: int) -> None:
     rolls = {desa: list(population.roll(desa, voters // len(desas))) for desa in desas}
     case = population.person(LEKONG, sex="L", nama="MUHAMMAD RIZAL CONTOH", born=date(1990, 3, 12))
     rolls[LEKONG][-1] = replace(case, nkk=rolls[LEKONG][0].nkk)
-    for desa in desas:
-        _enter_twice(rolls, desa, rng)
+    planter = Planter(rolls, layouts_of(desas, ROLL_LAYOUTS), population, rng)
+    planter.plant()
     entries = _write_rolls(out, rolls, places, rng)
-    workers = _workers(rolls, population, places, rng, migrants)
+    entries += _write_abroad(out, planter.abroad, places, rng)
+    ordinary = [voter for own in rolls.values() for voter in own if voter.number not in planter.numbers]
+    workers = _workers(ordinary, population, places, rng, migrants)
     workers[0] = _case(rolls[LEKONG][-1])
+    complete = [voter for voter in ordinary if planter.layouts[voter.desa] in COMPLETE and voter.desa in rolls]
+    odd = _odd_workers(workers, complete, population, rng)
     rows = _write_lists(out, workers, places, rng)
-    _write_truth(out, entries, rows)
+    write_truth(out / "truth", entries, rows)
+    write_findings(out / "truth", planter.planted, odd, entries, rows)
 
 
 def _desas(places: Places, rng: Random, voters: int) -> list[str]:
@@ -58,14 +65,6 @@ def _desas(places: Places, rng: Random, voters: int) -> list[str]:
     count = min(max(voters // VOTERS_PER_DESA, 3), len(every))
     others = [desa for desa in every if desa not in (LEKONG, MARONGE)]
     return [LEKONG, MARONGE, *sorted(rng.sample(others, count - 2))]
-
-
-def _enter_twice(rolls: dict[str, list[Person]], desa: str, rng: Random) -> None:
-    """Enter some voters of a desa a second time in another, over an entry there."""
-    for voter in rolls[desa][:-1]:
-        if rng.random() < TWICE:
-            other = rng.choice(sorted(rolls))
-            rolls[other][rng.randrange(len(rolls[other]) - 1)] = replace(voter, desa=other, tps=1)
 
 
 def _write_rolls(out: Path, rolls: dict[str, list[Person]], places: Places, rng: Random) -> list[tuple[Place, Person]]:
@@ -82,10 +81,7 @@ def _write_rolls(out: Path, rolls: dict[str, list[Person]], places: Places, rng:
     return written
 
 
-def _workers(
-    rolls: dict[str, list[Person]], population: Population, places: Places, rng: Random, count: int
-) -> list[Worker]:
-    voters = [voter for own in rolls.values() for voter in own]
+def _workers(voters: Sequence[Person], population: Population, places: Places, rng: Random, count: int) -> list[Worker]:
     women, men = [v for v in voters if v.sex == "P" and v.born.year > 1965], [v for v in voters if v.sex == "L"]
     workers: list[Worker] = []
     while len(workers) < count:
@@ -102,17 +98,19 @@ def _stranger(near: Person, population: Population, places: Places, rng: Random)
     """Somebody on no roll: from anywhere, or like a voter (a sibling, a namesake, born the same day)."""
     kind = rng.random()
     if kind < 0.1:
-        return population.person(near.desa, nama=near.nama, sex=near.sex)
+        return population.person(near.desa, nama=near.nama, sex=near.sex, remark=LIKE_A_VOTER)
     if kind < 0.2:
         first = near.nama.split()[0]
-        return population.person(near.desa, sex=near.sex, nama=f"{first} {population.name(near.sex).split()[-1]}")
+        nama = f"{first} {population.name(near.sex).split()[-1]}"
+        return population.person(near.desa, sex=near.sex, nama=nama, remark=LIKE_A_VOTER)
     if kind < 0.3:
-        return population.person(near.desa, born=near.born, sex=near.sex)
+        return population.person(near.desa, born=near.born, sex=near.sex, remark=LIKE_A_VOTER)
     return population.person(rng.choice(places.desas(rng.choice(("5204", "5204", "5207", "5203")))))
 
 
 def _worker(person: Person, population: Population, places: Places, rng: Random) -> Worker:
     entry = Entry(person.nama, person.sex, person.born, person.birthplace, person.nik, person.desa)
+    entry.tags += [LIKE_A_VOTER] if person.remark == LIKE_A_VOTER else []
     if rng.random() < ELSEWHERE:
         kind = rng.random()
         same = [d for d in places.desas(person.desa[:6]) if d != person.desa]
@@ -128,6 +126,32 @@ def _case(voter: Person) -> Worker:
     return Worker(entry, voter.number, "Purna PMI", date(2024, 1, 20))
 
 
+def _write_abroad(out: Path, voters: Sequence[Person], places: Places, rng: Random) -> list[tuple[Place, Person]]:
+    name = "daftar pemilih/DPTLN Kuala Lumpur.xlsx"
+    return [((name, sheet, row), person) for sheet, row, person in abroad(out / name, voters, places, rng)]
+
+
+def _odd_workers(
+    workers: list[Worker], voters: Sequence[Person], population: Population, rng: Random
+) -> list[tuple[str, Worker, Person]]:
+    """Put in workers recorded as dead, and strangers on a voter's NIK, on the list that shows both."""
+    step, odd = len(LIST_LAYOUTS), []
+    for i in range(max(1, len(workers) // ODD_WORKERS)):
+        dead, owner = rng.sample(voters, 2)
+        entry = Entry(dead.nama, dead.sex, dead.born, dead.birthplace, dead.nik, dead.desa, ["meninggal"])
+        workers[step * (2 * i + 1)] = Worker(entry, dead.number, "Meninggal", date(2025, 1 + i % 12, 9))
+        other = population.person(owner.desa, sex=owner.sex)
+        while set(other.nama.split()) & set(owner.nama.split()):
+            other = population.person(owner.desa, sex=owner.sex)
+        entry = Entry(other.nama, other.sex, other.born, other.birthplace, owner.nik, other.desa, ["nik-orang-lain"])
+        workers[step * (2 * i + 2)] = Worker(entry, other.number, "Purna PMI", date(2025, 1 + i % 12, 9))
+        odd += [
+            ("meninggal", workers[step * (2 * i + 1)], dead),
+            ("nik-dipakai-orang-lain", workers[step * (2 * i + 2)], owner),
+        ]
+    return odd
+
+
 def _write_lists(out: Path, workers: Sequence[Worker], places: Places, rng: Random) -> list[tuple[Place, Worker, str]]:
     folder = out / "daftar pmi"
     folder.mkdir(parents=True, exist_ok=True)
@@ -136,48 +160,3 @@ def _write_lists(out: Path, workers: Sequence[Worker], places: Places, rng: Rand
         rows = writer(folder / name, workers[i :: len(LIST_LAYOUTS)], places, rng)
         written += [((f"{folder.name}/{name}", sheet, row), worker, level) for sheet, row, worker in rows]
     return written
-
-
-def relation(voter: str, migrant: str, level: str) -> str:
-    """Say what two rows' places say: the highest level that differs, as far down as the list goes."""
-    for name, digits in (("provinsi", 2), ("kabupaten", 4), ("kecamatan", 6), ("desa", 10)):
-        if voter[:digits] != migrant[:digits]:
-            return name
-        if name == level:
-            return "same" if level == "desa" else "unknown"
-    return "same"
-
-
-def _write_truth(out: Path, entries: Sequence[tuple[Place, Person]], rows: Sequence[tuple[Place, Worker, str]]) -> None:
-    folder = out / "truth"
-    folder.mkdir(exist_ok=True)
-    by_number: dict[int, list[tuple[Place, Person]]] = {}
-    for place, person in entries:
-        by_number.setdefault(person.number, []).append((place, person))
-    header = [
-        "migrant_file",
-        "migrant_sheet",
-        "migrant_row",
-        "voter_file",
-        "voter_sheet",
-        "voter_row",
-        "domicile",
-        "case",
-    ]
-    links = [
-        [*at, *place, relation(person.desa, worker.entry.desa, level), " ".join(worker.entry.tags)]
-        for at, worker, level in rows
-        for place, person in by_number.get(worker.number, [])
-    ]
-    _csv(folder / "links.csv", header, links)
-    people = [[*place, "voters", person.number, ""] for place, person in entries]
-    people += [[*at, "migrants", worker.number, " ".join(worker.entry.tags)] for at, worker, _ in rows]
-    _csv(folder / "persons.csv", ["file", "sheet", "row", "role", "person", "case"], people)
-
-
-def _csv(path: Path, header: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        stream.write(f"{TRUTH_MARK}\n")
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(header)
-        writer.writerows(rows)

@@ -209,6 +209,8 @@ class Person:
     rw: int
     tps: int
     marital: str
+    remark: str = ""
+    """Change code in the roll's remarks: 8 wrong TPS, B new."""
 
 
 @dataclass(slots=True)

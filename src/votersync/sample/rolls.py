@@ -34,7 +34,7 @@ def sidalih_csv(path: Path, voters: Sequence[Person], places: Places, rng: Rando
         state = rng.choices(("AKTIF", "UBAH", "BARU"), (90, 6, 4))[0]
         where: list[Cell] = [17, 2004, v.tps, 5, places.kecamatan(v.desa), places.desa(v.desa)]
         who: list[Cell] = [700000 + v.number, v.nkk, v.nik, v.nama, v.sex, v.birthplace, _birth(v), v.marital]
-        home: list[Cell] = [v.dusun, f"{v.rt:03d}", f"{v.rw:03d}", 0, "S", "DP4", "", f"{v.tps:03d}"]
+        home: list[Cell] = [v.dusun, f"{v.rt:03d}", f"{v.rw:03d}", 0, "S", "DP4", v.remark, f"{v.tps:03d}"]
         rows.append(("", grid.add([*where, *who, *home, "2025-12-01 10:00:00", state]), v))
     write_text(path, grid, delimiter="#", encoding="utf-8")
     return rows
@@ -97,7 +97,7 @@ def model_a(path: Path, voters: Sequence[Person], places: Places, _rng: Random) 
         grid.add(list(range(1, 15)))
         for i, v in enumerate(own, 1):
             who: list[Cell] = [i, v.nkk, v.nik, v.nama, v.birthplace, _birth(v, "-"), v.marital, v.sex]
-            home: list[Cell] = [v.dusun, f"{v.rt:03d}", f"{v.rw:03d}", 0, "S", ""]
+            home: list[Cell] = [v.dusun, f"{v.rt:03d}", f"{v.rw:03d}", 0, "S", v.remark]
             rows.append((grid.name, grid.add([*who, *home]), v))
         grid.add([])
         grid.add([None, None, None, "Hal 1 dari 1"])
@@ -129,7 +129,7 @@ def bulk_sidalih(path: Path, voters: Sequence[Person], places: Places, _rng: Ran
                 v.rw,
                 0,
                 "S",
-                "",
+                v.remark,
                 "DP4",
                 v.tps,
             ]
@@ -276,6 +276,21 @@ def html_xls(path: Path, voters: Sequence[Person], places: Places, _rng: Random)
         )
         rows.append(("", number, v))
     write_html(path, grid)
+    return rows
+
+
+def abroad(path: Path, voters: Sequence[Person], _places: Places, rng: Random) -> list[Row]:
+    """Roll of voters abroad (DPTLN): passports and the way to vote, no family card, no desa."""
+    grid, rows = Grid("DPTLN"), []
+    grid.add(["DAFTAR PEMILIH TETAP LUAR NEGERI (DPTLN)"])
+    grid.add(["PPLN KUALA LUMPUR"])
+    grid.add([])
+    grid.add(titles("No;NIK;No Paspor;Nama;Jenis Kelamin;Tempat Lahir;Tanggal Lahir;Status Kawin;Alamat;Metode;Negara"))
+    for i, v in enumerate(voters, 1):
+        way = rng.choice(("TPSLN", "KSK", "Pos"))
+        who: list[Cell] = [i, v.nik, f"C{v.number % 10_000_000:07d}", v.nama, v.sex, v.birthplace, _birth(v, "-")]
+        rows.append((grid.name, grid.add([*who, v.marital, f"JALAN AMPANG {i}", way, "MALAYSIA"]), v))
+    write_xlsx(path, [grid])
     return rows
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from votersync.findings.kind import Evidence, FindingKind
+from votersync.findings.kind import Evidence, FindingKind, Recap
 from votersync.findings.pairs import best_links, findings_on
 from votersync.records import Domicile, Finding, LinkClass
 from votersync.text import Text
@@ -42,4 +42,5 @@ KIND = FindingKind(
     severity=3,
     sheet="beda-domisili",
     find=_find,
+    recap=Recap.PINDAH,
 )

@@ -4,30 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from votersync.domain.wilayah import relation
-from votersync.findings.kind import Evidence, FindingKind
+from votersync.findings.kind import Evidence, FindingKind, Recap
 from votersync.findings.niks import is_other_person, pairs_on_rolls
-from votersync.findings.wording import Person, agreement, entry_text
+from votersync.findings.overseas import is_overseas
+from votersync.findings.wording import ONE_NIK, double_sentence, scope
 from votersync.records import Finding
 from votersync.text import Text
 
 
 def _find(evidence: Evidence) -> Iterator[Finding]:
+    abroad = is_overseas(evidence.voters)
     for i, first, j, second in pairs_on_rolls(evidence.voters):
-        if not is_other_person(first, second):
-            told = Text(
-                id=f"Satu NIK pada dua entri pemilih: {entry_text(first).id} dan {entry_text(second).id}. "
-                f"{agreement(first, second).id}.",
-                en=f"One NIK on two voter entries: {entry_text(first).en} and {entry_text(second).en}. "
-                f"{agreement(first, second).en}.",
-            )
-            yield Finding(KIND.code, KIND.severity, told, voter=i, level=_scope(first, second), others=(j,))
-
-
-def _scope(first: Person, second: Person) -> str:
-    """Say at which level the two entries lie apart: ``same`` inside one desa."""
-    codes = [person.wilayah if isinstance(person.wilayah, str) else "" for person in (first, second)]
-    return relation(*codes)
+        if abroad[i] == abroad[j] and not is_other_person(first, second):
+            told = double_sentence(first, second, ONE_NIK)
+            yield Finding(KIND.code, KIND.severity, told, voter=i, level=scope(first, second), others=(j,))
 
 
 KIND = FindingKind(
@@ -45,4 +35,5 @@ KIND = FindingKind(
     severity=2,
     sheet="nik",
     find=_find,
+    recap=Recap.GANDA,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from votersync.findings.kind import Evidence, FindingKind
+from votersync.findings.kind import Evidence, FindingKind, Recap
 from votersync.findings.status import matched_in_state
 from votersync.records import Finding
 from votersync.text import Text
@@ -31,4 +31,5 @@ KIND = FindingKind(
     severity=3,
     sheet="status-pmi",
     find=_find,
+    recap=Recap.MENINGGAL,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from votersync.findings.kind import Evidence, FindingKind
+from votersync.findings.kind import Evidence, FindingKind, Recap
 from votersync.findings.niks import complete, where_niks_differ
 from votersync.findings.pairs import Pair, best_links, findings_on
 from votersync.findings.wording import Person
@@ -45,4 +45,5 @@ KIND = FindingKind(
     severity=2,
     sheet="nik",
     find=_find,
+    recap=Recap.PERBAIKAN,
 )

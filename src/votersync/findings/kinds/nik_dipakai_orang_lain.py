@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from votersync.findings.kind import Evidence, FindingKind
+from votersync.findings.kind import Evidence, FindingKind, Recap
 from votersync.findings.niks import MOST_OF_ONE_NIK, complete, is_other_person, pairs_on_rolls, shared_on_rolls
-from votersync.findings.wording import Person, agreement, births_contradict, entry_text, pair_sentence, rows_at
+from votersync.findings.wording import ONE_NIK, Person, births_contradict, double_sentence, pair_sentence, rows_at
 from votersync.records import Finding
 from votersync.text import Text
 
@@ -21,12 +21,7 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
     yield from _with_workers(evidence)
     for i, first, j, second in pairs_on_rolls(evidence.voters):
         if is_other_person(first, second):
-            told = Text(
-                id=f"Satu NIK pada dua entri pemilih: {entry_text(first).id} dan {entry_text(second).id}. "
-                f"{agreement(first, second).id}.",
-                en=f"One NIK on two voter entries: {entry_text(first).en} and {entry_text(second).en}. "
-                f"{agreement(first, second).en}.",
-            )
+            told = double_sentence(first, second, ONE_NIK)
             yield Finding(KIND.code, _severity(first, second), told, voter=i, level=ON_ROLLS, others=(j,))
     for entries in shared_on_rolls(evidence.voters):
         if len(entries) > MOST_OF_ONE_NIK:
@@ -85,4 +80,5 @@ KIND = FindingKind(
     severity=3,
     sheet="nik",
     find=_find,
+    recap=Recap.PERBAIKAN,
 )

@@ -53,4 +53,5 @@ KIND = FindingKind(
     severity=1,
     sheet="perlu-ditinjau",
     find=_find,
+    is_ranked=True,
 )

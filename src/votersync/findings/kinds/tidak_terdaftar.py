@@ -4,14 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from votersync.domain.nik import LENGTH
 from votersync.findings.coverage import DESA_CODE, KECAMATAN_CODE, Coverage, coverage
-from votersync.findings.kind import Evidence, FindingKind
-from votersync.findings.wording import birth_text, place_text, rows_at
+from votersync.findings.kind import Evidence, FindingKind, Recap
+from votersync.findings.wording import Person, birth_text, place_text, rows_at
+from votersync.masking import UNKNOWN_DIGIT
 from votersync.records import Finding
 from votersync.text import Text
 
 COVERED, NOT_COVERED, UNKNOWN = "tercakup", "tidak-tercakup", "tidak-diketahui"
 """Levels: whether the rolls given hold the worker's own place; only then does "not found" say much."""
+
+UNSEARCHABLE = "tidak-dapat-dicari"
+"""Level: the list gives neither NIK nor birth date, so the worker cannot have been found by more than a name."""
+
+FEWEST_DIGITS = 12
+"""Known digits of a NIK from which it can be looked for (a masked one shows 12)."""
+
+NOT_FOUND = Text(
+    id="{who}: tidak ditemukan di daftar pemilih yang diberikan. {reach} ({given}).",
+    en="{who}: not found on the rolls given. {reach} ({given}).",
+)
+NOT_SEARCHED = Text(
+    id="{who}: daftar PMI tidak memuat NIK maupun tanggal lahir, jadi tidak dapat dicari dengan pasti; bisa saja sudah "
+    "terdaftar. {reach} ({given}).",
+    en="{who}: the migrants' list gives neither NIK nor birth date, so a search cannot be sure; the worker may well be "
+    "registered. {reach} ({given}).",
+)
 
 REACHES: dict[str, Text] = {
     COVERED: Text(
@@ -40,14 +59,25 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
     covered = coverage(evidence.voters, evidence.home)
     given = covered.text()
     for position, person in zip(positions, rows_at(migrants, positions), strict=True):
-        born, place, level = birth_text(person), place_text(person), _level(person.wilayah, covered)
-        told = Text(
-            id=f"{person.nama}{', lahir ' + born if born else ''}, {place.id}: tidak ditemukan di daftar pemilih yang "
-            f"diberikan. {REACHES[level].id} ({given.id}).",
-            en=f"{person.nama}{', born ' + born if born else ''}, {place.en}: not found on the rolls given. "
-            f"{REACHES[level].en} ({given.en}).",
-        )
+        level = _level(person.wilayah, covered)
+        told = NOT_FOUND if _is_searchable(person) else NOT_SEARCHED
+        told = told.fill(who=_who(person), reach=REACHES[level], given=given)
+        level = level if _is_searchable(person) else UNSEARCHABLE
         yield Finding(KIND.code, 2 if level == COVERED else 1, told, migrant=position, level=level)
+
+
+def _who(person: Person) -> Text:
+    born, place = birth_text(person), place_text(person)
+    return Text(
+        id=f"{person.nama}{', lahir ' + born if born else ''}, {place.id}",
+        en=f"{person.nama}{', born ' + born if born else ''}, {place.en}",
+    )
+
+
+def _is_searchable(person: Person) -> bool:
+    """Whether the list gives a birth date, or a NIK with most of its digits."""
+    has_nik = isinstance(person.nik, str) and LENGTH - person.nik.count(UNKNOWN_DIGIT) >= FEWEST_DIGITS
+    return has_nik or bool(person.hari_lahir and person.bulan_lahir)
 
 
 def _level(code: object, covered: Coverage) -> str:
@@ -77,4 +107,7 @@ KIND = FindingKind(
     severity=2,
     sheet="tidak-terdaftar",
     find=_find,
+    recap=Recap.BARU,
+    # Whoever's roll was not given, or who cannot be looked for, is not known to be new.
+    recap_levels=frozenset({COVERED}),
 )

@@ -13,26 +13,17 @@ from votersync.records import Role, Run
 from votersync.report.caveats import NO_GROUND, NOT_FOUND
 from votersync.report.counts import classes, role_counts
 from votersync.report.flows import Flows, flows, place_name
-from votersync.report.listing import SUMMARY, Listing, tabs
+from votersync.report.listing import SUMMARY, tabs
 from votersync.report.looks import DEEP, FONT, GREY
-from votersync.report.sheets import beda_domisili, kualitas_data, nik_ganda, perlu_ditinjau, status_pmi, tidak_ditemukan
+from votersync.report.sheets import beda_domisili, kualitas_data
 from votersync.report.sheets.heat import write_heat
+from votersync.report.sheets.listings import BY_CODE as LISTINGS
 from votersync.report.sizes import PAGE_PIXELS, pixels
 from votersync.report.style import Book
 from votersync.report.words import ROLES, about, day, number
 from votersync.text import Text
 
 TITLE = Text(id="Pencocokan daftar pemilih dengan daftar PMI", en="Voter rolls matched with migrants' lists")
-LISTINGS: dict[str, Listing] = {
-    listing.code: listing
-    for listing in (
-        beda_domisili.SHEET,
-        nik_ganda.SHEET,
-        status_pmi.SHEET,
-        tidak_ditemukan.SHEET,
-        perlu_ditinjau.SHEET,
-    )
-}
 WIDTHS = (36.0, *[5.2] * 26)
 """One column for names, and narrow ones that tiles and tables share."""
 
@@ -48,6 +39,9 @@ HOW_TO_READ = Text(
     en="Rows: where the voter is registered. Columns: where the migrants' list says. Firm boxes: another desa of one "
     "kecamatan.",
 )
+CHART_LINE = 24
+"""Pixels of a row of the table of kinds, for which the chart beside it stands as high."""
+
 MOST_FLOWS, MOST_PROBLEMS = 6, 15
 """What is told here at most; the table of places and the sheet Kualitas Data hold the rest."""
 
@@ -146,7 +140,7 @@ def _chart(book: Book, sheet: Worksheet, at: tuple[int, int], rows: tuple[int, i
     chart.set_y_axis({"reverse": True, "num_font": font, "line": {"none": True}, "major_tick_mark": "none"})
     chart.set_x_axis({"major_gridlines": {"visible": False}, "visible": False})
     chart.set_chartarea({"border": {"none": True}})
-    chart.set_size({"width": pixels(WIDTHS[CHART_COLUMN:]), "height": 310})
+    chart.set_size({"width": pixels(WIDTHS[CHART_COLUMN:]), "height": CHART_LINE * (rows[1] - rows[0] + 2)})
     book.check(sheet.insert_chart(*at, chart, {"object_position": 1, "description": BY_KIND[book.lang]}), *at)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from votersync.findings.kinds.tidak_terdaftar import COVERED, NOT_COVERED, UNKNOWN
+from votersync.findings.kinds.tidak_terdaftar import COVERED, NOT_COVERED, UNKNOWN, UNSEARCHABLE
 from votersync.report.columns import (
     DESA,
     KABUPATEN,
@@ -24,6 +24,7 @@ REACHES = {
     COVERED: Text(id="ya", en="yes"),
     NOT_COVERED: Text(id="tidak diberikan", en="not given"),
     UNKNOWN: Text(id="tempat tidak jelas", en="place unclear"),
+    UNSEARCHABLE: Text(id="data kurang untuk dicari", en="too little to search"),
 }
 
 SHEET = Listing(

@@ -1,0 +1,78 @@
+"""Coincidence: how many different people of these very rolls share a name and a birth date by chance.
+
+The birthday problem of voter rolls: among many entries, namesakes born on one day are the rule, not the exception.
+A programme that took them for doubles would have struck about 200 lawful registrations for each double vote (Goel,
+Meredith, Morse, Rothschild and Shirani-Mehr 2020, doi 10.1017/S000305541900087X).  The method, counting from the
+frequencies of the names and birth dates at hand, follows McDonald and Levitt 2008 (doi 10.1089/elj.2007.0059).
+"""
+
+from __future__ import annotations
+
+from math import floor, log10
+
+import numpy as np
+
+from votersync.findings.keys import Ints, mix
+from votersync.findings.rolls import Rolls
+from votersync.text import Text
+
+RARELY = 0.001
+"""Expected number below which the exact figure says nothing more to a reader."""
+
+
+def expected_others(share_name: float, share_birth: float, entries: float) -> float:
+    """Return how many further entries would share name and birth date of an entry by chance.
+
+    Args:
+        share_name: entries with the name, this one included.
+        share_birth: entries with the birth date, this one included.
+        entries: entries in all.
+    """
+    return max(share_name - 1, 0) * max(share_birth - 1, 0) / max(entries - 1, 1)
+
+
+def expected_pairs(rolls: Rolls) -> float:
+    """Return how many pairs of different people share name and birth date by chance.
+
+    Names have their fashions and their sex, so chance is counted within each year of birth and sex: pairs of one name
+    times the part of the year's pairs that share a day, days such as 1 January included.
+    """
+    name, year = rolls.of_name(rolls.names.joined), rolls.born[:, 0]
+    cohort = mix(year, rolls.sex + 1, rolls.date, name).astype(bool)
+    group = (year * 3 + rolls.sex)[cohort]
+    _, at, size = np.unique(group, return_inverse=True, return_counts=True)
+    same_name = _pairs_within(at, name[cohort], len(size))
+    same_date = _pairs_within(at, rolls.date[cohort], len(size))
+    every = size * (size - 1) / 2
+    return float((same_name * same_date / np.maximum(every, 1)).sum())
+
+
+def _pairs_within(group: Ints, values: Ints, groups: int) -> np.ndarray:
+    """Count the pairs of one value inside each group."""
+    both, size = np.unique(np.stack([group, values], axis=1), axis=0, return_counts=True)
+    return np.bincount(both[:, 0], weights=size * (size - 1) / 2, minlength=groups)
+
+
+def by_chance(share_name: int, share_birth: int, entries: int) -> Text:
+    """Say how common name and birth date are on the rolls, and how many entries chance would give with both."""
+    expected = expected_others(share_name, share_birth, entries)
+    return Text(
+        id="Nama itu ada pada {names} entri dan tanggal lahir itu pada {births} dari {entries} entri; menurut "
+        "kebetulan diperkirakan {expected} entri lain dengan keduanya.",
+        en="The name stands on {names} and the birth date on {births} of {entries} entries; by chance {expected} other "
+        "entries would have both.",
+    ).fill(names=whole(share_name), births=whole(share_birth), entries=whole(entries), expected=rounded(expected))
+
+
+def whole(count: int) -> Text:
+    """Write a number with its thousands apart."""
+    return Text(id=f"{count:,}".replace(",", "."), en=f"{count:,}")
+
+
+def rounded(expected: float) -> Text:
+    """Write an expected number with two telling digits; it is an estimate."""
+    if expected < RARELY:
+        return Text(id="kurang dari 0,001", en="fewer than 0.001")
+    digits = max(0, 1 - floor(log10(expected)))
+    english = f"{expected:,.{digits}f}"
+    return Text(id=english.translate(str.maketrans(",.", ".,")), en=english)

@@ -1,0 +1,105 @@
+"""Places with far more voters than such places have in these very rolls, and NIKs issued at an office's counter.
+
+Seen at Nunukan: 4,763 to 7,256 voters at the address of the migrant workers' office, and NIKs whose last four digits
+start with 7, given out at its counter ("kode 7").  What is usual is counted, never assumed: a dusun without RT may hold
+hundreds of voters.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from votersync.findings.keys import Bools, Ints
+from votersync.findings.rolls import digits_of, is_voter, number
+
+FEWEST = 30
+"""Voters at one address below which nobody wonders: a house with a boarding house beside it."""
+
+TIMES_USUAL = 6
+"""How many times as many voters as at a usual address are improbable; RT and dusun differ up to threefold."""
+
+FEWEST_SERIALS = 10
+TIMES_USUAL_SERIALS = 10
+"""NIKs of a desa with such serials, and how many times more than elsewhere on the rolls."""
+
+_NUMBERED = re.compile(r"\b(?:RT|RW|NO|NOMOR)\b[\s.:/]*[0-9]*|[^A-Z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """Voters that stand together improbably."""
+
+    entries: tuple[int, ...]
+    """Positions in the voters table."""
+    usual: float
+    """Voters where a typical voter of these rolls stands; for serials: what the rest of the rolls makes expect."""
+    digit: int = 0
+    """First digit of the serials; 0 for an address."""
+
+
+def crowded_addresses(voters: pd.DataFrame) -> list[Crowd]:
+    """Find addresses (desa, street or dusun, RT, RW, as far as written) with improbably many voters."""
+    at = np.flatnonzero(is_voter(voters))
+    own = voters.iloc[at]
+    street, rt = _folded(own["alamat"]), own["rt"].to_numpy(np.int64)
+    place = pd.MultiIndex.from_arrays([_where(own), street, rt, own["rw"].to_numpy(np.int64)])
+    kind = (street > 0) * 2 + (rt > 0)
+    codes = pd.factorize(place)[0]
+    size = np.bincount(codes)[codes] if len(codes) else codes
+    found: list[Crowd] = []
+    for one in (1, 2, 3):
+        of_kind = kind == one
+        if not of_kind.any():
+            continue
+        usual = float(np.median(size[of_kind]))
+        crowded = of_kind & (size >= max(FEWEST, TIMES_USUAL * usual))
+        found += [Crowd(entries, usual) for entries in _grouped(at, codes, crowded)]
+    return found
+
+
+def counter_serials(voters: pd.DataFrame) -> list[Crowd]:
+    """Find desa with many NIKs whose serial is in the thousands, as an office's counter gives them out.
+
+    Serials count the births registered on one day in one kecamatan, so they hardly ever reach a hundred.
+    """
+    at = np.flatnonzero(is_voter(voters))
+    own = voters.iloc[at]
+    digit = number(digits_of(own["nik"]), 12, 13)
+    codes = pd.factorize(_where(own))[0]
+    found: list[Crowd] = []
+    for first in range(1, 10):
+        has_it = digit == first
+        if not has_it.any():
+            continue
+        here, known = np.bincount(codes, weights=has_it), np.bincount(codes, weights=digit >= 0)
+        elsewhere = (here.sum() - here) / np.maximum(known.sum() - known, 1)
+        expected = elsewhere * known
+        is_many = (here >= FEWEST_SERIALS) & (here >= TIMES_USUAL_SERIALS * expected)
+        found += [
+            Crowd(entries, float(expected[codes[np.searchsorted(at, entries[0])]]), first)
+            for entries in _grouped(at, codes, has_it & is_many[codes])
+        ]
+    return found
+
+
+def _grouped(at: Ints, codes: Ints, chosen: Bools) -> list[tuple[int, ...]]:
+    """Positions of the chosen entries of each code."""
+    return [tuple(int(i) for i in at[chosen & (codes == code)]) for code in np.unique(codes[chosen])]
+
+
+def _where(own: pd.DataFrame) -> Ints:
+    """Number the desa; where it is not known, the file and sheet."""
+    code = own["wilayah"].fillna("")
+    source = own["file"].astype("str") + "|" + own["sheet"].astype("str").fillna("")
+    return np.asarray(pd.factorize(code.where(code.str.len() >= 10, source))[0], dtype=np.int64)
+
+
+def _folded(addresses: pd.Series) -> Ints:
+    """Number addresses written alike but for punctuation and house, RT and RW numbers; 0 unknown."""
+    codes, written = pd.factorize(addresses)
+    folded = pd.Series([_NUMBERED.sub("", str(text).upper()) or None for text in written], dtype="str")
+    return np.append(pd.factorize(folded)[0].astype(np.int64) + 1, 0)[codes]

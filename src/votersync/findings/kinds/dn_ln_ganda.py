@@ -1,0 +1,76 @@
+"""dn-ln-ganda: one person on a home roll and on a roll of voters abroad (DPTLN)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from votersync.config import Pemilihan
+from votersync.findings.coincidence import by_chance
+from votersync.findings.doubles import find_doubles
+from votersync.findings.keys import Bools
+from votersync.findings.kind import Evidence, FindingKind, Recap
+from votersync.findings.niks import is_other_person, pairs_on_rolls
+from votersync.findings.overseas import is_overseas
+from votersync.findings.rolls import read_rolls
+from votersync.findings.wording import double_sentence, rows_at
+from votersync.records import Finding
+from votersync.text import Text
+
+BY_NIK, BY_THE_REST = "nik-sama", "dugaan"
+"""Levels: one complete NIK; everything but one."""
+
+AHEAD = Text(id="Di daftar dalam negeri dan luar negeri", en="On a home roll and on a roll abroad")
+
+
+def _find(evidence: Evidence) -> Iterator[Finding]:
+    abroad = is_overseas(evidence.voters)
+    if abroad.all() or not abroad.any():
+        return
+    for i, first, j, second in pairs_on_rolls(evidence.voters):
+        if abroad[i] != abroad[j] and not is_other_person(first, second):
+            home, away = ((i, first), (j, second)) if abroad[j] else ((j, second), (i, first))
+            told = double_sentence(home[1], away[1], AHEAD)
+            yield Finding(KIND.code, KIND.severity, told, voter=home[0], level=BY_NIK, others=(away[0],))
+    yield from _without_nik(evidence, abroad)
+
+
+def _without_nik(evidence: Evidence, abroad: Bools) -> Iterator[Finding]:
+    rolls = read_rolls(evidence.voters)
+    doubles = find_doubles(rolls, across=abroad[rolls.at])
+    pairs = zip(rolls.at[doubles.pairs].tolist(), doubles.share_name, doubles.share_birth, strict=True)
+    for (i, j), names, births in pairs:
+        home, away = (i, j) if abroad[j] else (j, i)
+        here, there = rows_at(evidence.voters, (home, away))
+        told = double_sentence(here, there, AHEAD)
+        chance = by_chance(int(names), int(births), len(rolls))
+        text = Text(id=f"{told.id} {chance.id}", en=f"{told.en} {chance.en}")
+        yield Finding(KIND.code, KIND.severity, text, voter=home, level=BY_THE_REST, others=(away,))
+
+
+KIND = FindingKind(
+    code="dn-ln-ganda",
+    name=Text(id="Ganda dalam dan luar negeri", en="On a home roll and abroad"),
+    meaning=Text(
+        id="Orang yang sama tampaknya ada di daftar pemilih dalam negeri dan di daftar pemilih luar negeri (DPTLN).",
+        en="Apparently one person stands on a home roll and on a roll of voters abroad (DPTLN).",
+    ),
+    ground="UU 7/2017 (DPTLN); Keputusan KPU 55/2023; TMS kode 2 setelah dibuktikan",
+    next_step=Text(
+        id="Pastikan ke Disdukcapil, keluarga dan, melalui KPU RI, PPLN apakah keduanya satu orang dan di mana ia akan "
+        "memilih, lalu catat.",
+        en="Make sure with Disdukcapil, the family and, through KPU RI, the PPLN whether both are one person and where "
+        "the voter will vote, then record.",
+    ),
+    severity=3,
+    sheet="nik",
+    find=_find,
+    recap=Recap.GANDA,
+    steps={
+        Pemilihan.PILKADA: Text(
+            id="Catat saja: Pilkada tidak memakai DPTLN. Pastikan ke keluarga atau BP3MI di mana pemilih berada; entri "
+            "dalam negeri tetap MS.",
+            en="Only record: a Pilkada uses no DPTLN. Make sure with the family or BP3MI where the voter is; the home "
+            "entry stays MS.",
+        )
+    },
+)

@@ -1,0 +1,132 @@
+"""NIK and NKK of single entries that cannot be right, apart from damage that a whole column shares.
+
+A column that is masked, cut by a spreadsheet or left blank is the sender's to mend and is told on Kualitas Data; it
+points to no voter.  What stands out from its column does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from votersync.domain.nik import IMPOSSIBLE_SERIAL, is_plausible
+from votersync.domain.wilayah import is_region_code
+from votersync.findings.keys import Bools
+from votersync.findings.rolls import is_voter
+from votersync.masking import UNKNOWN_DIGIT
+from votersync.text import Text
+
+BLANK, UNREADABLE, PARTIAL, IMPOSSIBLE = "kosong", "tak-terbaca", "tak-lengkap", "mustahil"
+"""What is wrong with a number: no cell, a cell that is no 16-digit number, unknown digits, digits that cannot be."""
+
+FEWEST_OF_COLUMN, MOST_OF_COLUMN = 3, 0.5
+"""Entries and share of a column from which damage is the column's; damage of every entry always is."""
+
+MANY_OF_COLUMN, MANY_SHARE = 20, 0.1
+"""The same for long columns: so many entries and so large a share are no slips."""
+
+PARTS: dict[str, Text] = {
+    "wilayah": Text(id="kode wilayah", en="region code"),
+    "tanggal": Text(id="tanggal", en="date"),
+    "nomor_urut": Text(id="nomor urut", en="serial"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Damaged:
+    """One entry whose number cannot be right."""
+
+    at: int
+    """Position in the voters table."""
+    what: str
+    told: Text
+
+
+def damaged_numbers(voters: pd.DataFrame, field: str) -> list[Damaged]:
+    """Find the entries whose number stands out from its column.
+
+    Args:
+        voters: persons table.
+        field: ``nik`` or ``nkk``.
+    """
+    at = np.flatnonzero(is_voter(voters))
+    own = voters.iloc[at]
+    known, written = own[field], own[f"{field}_asal"]
+    parts = _impossible_parts(known, is_nik=field == "nik")
+    what = np.select(
+        [
+            (known.isna() & written.isna()).to_numpy(bool),
+            known.isna().to_numpy(bool),
+            known.str.contains(UNKNOWN_DIGIT, regex=False, na=False).to_numpy(bool),
+            np.any(list(parts.values()), axis=0),
+        ],
+        [BLANK, UNREADABLE, PARTIAL, IMPOSSIBLE],
+        "",
+    )
+    single = np.flatnonzero((what != "") & ~of_column(own, what))
+    shown = zip(single.tolist(), known.iloc[single].tolist(), written.iloc[single].tolist(), strict=True)
+    label = field.upper()
+    return [
+        Damaged(
+            int(at[i]),
+            str(what[i]),
+            _tell(str(what[i]), label, [part for part in parts if parts[part][i]], number, cell),
+        )
+        for i, number, cell in shown
+    ]
+
+
+def of_column(persons: pd.DataFrame, what: np.ndarray) -> Bools:
+    """Tell which entries share their fault with so much of their file and sheet that it is the column's.
+
+    Args:
+        persons: the entries.
+        what: the fault of each; empty where there is none.
+    """
+    sheet = persons["sheet"].astype("str").fillna("")
+    faults = pd.DataFrame({"file": persons["file"].astype("str").to_numpy(), "sheet": sheet.to_numpy(), "what": what})
+    rows = faults.groupby(["file", "sheet"])["what"].transform("size").to_numpy()
+    same = faults.groupby(["file", "sheet", "what"])["what"].transform("size").to_numpy()
+    is_most = (same == rows) | (same >= FEWEST_OF_COLUMN) & (same >= MOST_OF_COLUMN * rows)
+    shared: Bools = is_most | (same > MANY_OF_COLUMN) & (same > MANY_SHARE * rows)
+    return shared
+
+
+def _impossible_parts(numbers: pd.Series, *, is_nik: bool) -> dict[str, Bools]:
+    """Tell which part of each complete number cannot be."""
+    is_complete = numbers.notna() & ~numbers.str.contains(UNKNOWN_DIGIT, regex=False, na=False)
+    texts = numbers.where(is_complete, "")
+    check: dict[str, tuple[slice, Callable[[str], bool]]] = {
+        "wilayah": (slice(0, 6), lambda code: is_plausible(code + "?" * 10) and (not is_nik or is_region_code(code))),
+        "tanggal": (slice(6, 10), lambda days: is_plausible("?" * 6 + days + "?" * 6)),
+        "nomor_urut": (slice(12, 16), lambda serial: serial != IMPOSSIBLE_SERIAL),
+    }
+    found = {}
+    for name, (part, is_right) in check.items():
+        codes, distinct = pd.factorize(texts.str[part])
+        wrong = [bool(text) and not is_right(str(text)) for text in distinct]
+        is_wrong: Bools = np.array([*wrong, False], dtype=np.bool_)
+        found[name] = is_wrong[codes]
+    return found
+
+
+def _tell(what: str, label: str, parts: list[str], number: object, cell: object) -> Text:
+    if what == BLANK:
+        return Text(id="{label} tidak tertulis", en="no {label} is written").fill(label=label)
+    if what == UNREADABLE:
+        digits = sum(c.isdecimal() for c in str(cell))
+        return Text(
+            id="{label} tidak terbaca sebagai 16 angka (tertulis {n} angka)",
+            en="{label} cannot be read as 16 digits ({n} are written)",
+        ).fill(label=label, n=digits)
+    if what == PARTIAL:
+        return Text(
+            id="hanya {n} dari 16 angka {label} yang diketahui", en="only {n} of the 16 digits of the {label} are known"
+        ).fill(label=label, n=16 - str(number).count(UNKNOWN_DIGIT))
+    named = Text(id=", ".join(PARTS[p].id for p in parts), en=", ".join(PARTS[p].en for p in parts))
+    return Text(id="{parts} dalam {label} tidak mungkin", en="impossible {parts} in the {label}").fill(
+        label=label, parts=named
+    )

@@ -1,0 +1,53 @@
+"""Data Pemilih: single entries, families and addresses of the rolls that should be checked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from votersync.report.columns import (
+    EVIDENCE,
+    KIND,
+    NUMBER,
+    OFFICE,
+    PRIORITY,
+    SOURCE_VOTER,
+    STEP,
+    VOTER_GROUP,
+    WHERE_VOTER,
+    WHO_VOTER,
+)
+from votersync.report.listing import Column, Group, Listing
+from votersync.text import Text
+
+SHEET = Listing(
+    code="data-pemilih",
+    name=Text(id="Data Pemilih", en="Voters' data"),
+    lead=Text(
+        id="Entri pemilih yang datanya perlu diperiksa: NIK, NKK, umur, TPS, alamat. Kerusakan satu kolom penuh ada di "
+        "Kualitas Data.",
+        en="Voter entries whose data should be checked: NIK, NKK, age, TPS, address. Damage of a whole column is on "
+        "Data quality.",
+    ),
+    groups=(
+        Group(Text(id="TEMUAN", en="FINDING"), (NUMBER, KIND, PRIORITY)),
+        # One entry is shown, so nothing is compared.
+        Group(VOTER_GROUP, tuple(replace(column, compared="") for column in (*WHO_VOTER, *WHERE_VOTER))),
+        Group(Text(id="BUKTI", en="EVIDENCE"), (EVIDENCE,), starts_page=True),
+        OFFICE,
+        Group(Text(id="LANGKAH", en="STEP"), (STEP,)),
+        SOURCE_VOTER,
+        Group(
+            Text(id="ENTRI LAIN", en="OTHER ENTRIES"),
+            (
+                Column(
+                    Text(id="Berkas dan baris", en="Files and rows"),
+                    40,
+                    lambda lines: lines.others,
+                    "small",
+                    is_printed=False,
+                ),
+            ),
+        ),
+    ),
+    frozen=4,
+)

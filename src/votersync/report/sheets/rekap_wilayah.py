@@ -1,0 +1,173 @@
+"""Rekap Wilayah: findings counted desa by desa, and what they would come to in the quarterly recap, once verified."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from xlsxwriter.worksheet import Worksheet
+
+from votersync.domain.kode import TMS
+from votersync.domain.wilayah import nama_wilayah
+from votersync.findings.find import BY_CODE, KINDS
+from votersync.findings.kind import Recap
+from votersync.records import Finding, Run
+from votersync.report.sizes import PAGE_PIXELS, pixels
+from votersync.report.style import Book
+from votersync.text import Text
+
+NAME = Text(id="Rekap Wilayah", en="By place")
+LEAD = Text(
+    id="Menurut desa/kelurahan tempat terdaftar; PMI yang tidak ditemukan menurut alamatnya di daftar PMI",
+    en="By desa of registration; workers not found by their address on the migrants' lists",
+)
+BY_KIND = Text(id="Temuan menurut desa/kelurahan", en="Findings by desa")
+QUARTERLY = Text(
+    id="Usulan rekap triwulan (PDPB) untuk diverifikasi", en="Proposals for the quarterly recap (PDPB), to be verified"
+)
+HOW_TO_READ = Text(
+    id="Banyaknya orang yang temuannya, bila terbukti, akan dilaporkan pada jenis itu; satu orang dihitung sekali pada "
+    "tiap jenis. Bukan jumlah yang dapat dilaporkan: periksa dahulu ke Disdukcapil atau keluarga. Kode 5, 6 dan 7 "
+    "(WNA, TNI, Polri) tidak dapat dilihat dari daftar ini.",
+    en="People whose finding, if it proves right, would be reported under that kind; each is counted once in a kind. "
+    "No figures to report: check with Disdukcapil or the family first. Codes 5, 6 and 7 (foreigner, army, police) "
+    "cannot be told from these lists.",
+)
+TOTAL, UNCLEAR = Text(id="Jumlah", en="Total"), Text(id="Tempat tidak jelas", en="Place unclear")
+KECAMATAN, DESA = Text(id="Kecamatan", en="Kecamatan"), Text(id="Desa/Kel.", en="Desa/Kel.")
+TMS_EN = {
+    1: "dead", 2: "double", 3: "under age", 4: "moved away", 5: "foreigner", 6: "army", 7: "police", 8: "wrong TPS",
+}  # fmt: skip
+RECAPS: dict[str, Text] = {
+    Recap.BARU: Text(id="Baru", en="New"),
+    **{f"tms-{n}": Text(id=f"TMS {n} {TMS[n]}", en=f"TMS {n} {TMS_EN[n]}") for n in TMS_EN},
+    Recap.PERBAIKAN: Text(id="Perbaikan", en="Correction"),
+}
+"""Kinds of the quarterly recap (PDPB): new voters, those no longer eligible by code, corrections."""
+
+PLACE_WIDTHS, NUMBER_WIDTH = (20.0, 24.0), 7.5
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Counts by place and column; every sum is checked before anything is written."""
+
+    heads: Sequence[Text]
+    keys: Sequence[str]
+    counts: Mapping[str, Counter[str]]
+    """By code of the place (empty: unclear), then by key."""
+
+    def checked(self, expected: int) -> Table:
+        """Return the table; AssertionError, a fault of ours, unless its cells add up to *expected*.
+
+        Args:
+            expected: what was counted.
+        """
+        by_place = sum(sum(row[key] for key in self.keys) for row in self.counts.values())
+        by_key = sum(self.column(key) for key in self.keys)
+        if not by_place == by_key == expected:
+            message = f"totals differ: {by_place}, {by_key}, {expected}"
+            raise AssertionError(message)
+        return self
+
+    def column(self, key: str) -> int:
+        """Return the sum of a column."""
+        return sum(row[key] for row in self.counts.values())
+
+    @property
+    def places(self) -> list[str]:
+        """Codes in order, what is unclear last."""
+        return sorted(self.counts, key=lambda code: (not code, code))
+
+
+def findings_table(run: Run) -> Table:
+    """Count the findings by place of the voter, else of the worker, and by kind."""
+    place, counts = _placer(run), dict[str, Counter[str]]()
+    for finding in run.findings:
+        counts.setdefault(place(finding), Counter())[finding.kind] += 1
+    table = Table([kind.name for kind in KINDS], [kind.code for kind in KINDS], counts)
+    return table.checked(len(run.findings))
+
+
+def recap_table(run: Run) -> Table:
+    """Count the people whose findings would come to each kind of the quarterly recap."""
+    place = _placer(run)
+    people = {
+        (recap, f.voter, f.migrant if f.voter is None else None): place(f)
+        for f in run.findings
+        if (recap := BY_CODE[f.kind].recap_of(f.level))
+    }
+    counts: dict[str, Counter[str]] = {}
+    for (recap, _, _), code in people.items():
+        counts.setdefault(code, Counter())[recap] += 1
+    return Table(list(RECAPS.values()), [str(key) for key in RECAPS], counts).checked(len(people))
+
+
+def _placer(run: Run) -> Callable[[Finding], str]:
+    """Return what gives the place that a finding is counted under, as a code."""
+    voters, migrants = run.voters["wilayah"].fillna("").tolist(), run.migrants["wilayah"].fillna("").tolist()
+
+    def place(finding: Finding) -> str:
+        if finding.voter is not None:
+            return str(voters[finding.voter])
+        return "" if finding.migrant is None else str(migrants[finding.migrant])
+
+    return place
+
+
+def write(book: Book, run: Run) -> None:
+    """Write the sheet: findings, then the recap."""
+    found, recap = findings_table(run), recap_table(run)
+    last = len(PLACE_WIDTHS) + max(len(found.keys), len(recap.keys))
+    widths = [*PLACE_WIDTHS, *[NUMBER_WIDTH] * (last - len(PLACE_WIDTHS) + 1)]
+    sheet = book.sheet(NAME[book.lang], NAME)
+    book.columns(sheet, widths)
+    book.lead(sheet, (0, last), LEAD)
+    row = _write(book, sheet, 3, (0, last), (BY_KIND, found))
+    if found.counts:
+        sheet.set_h_pagebreaks([row])
+    row = _write(book, sheet, row + 1, (0, last), (QUARTERLY, recap))
+    book.paragraph(sheet, row, (0, last), HOW_TO_READ)
+    sheet.set_print_scale(min(100, 100 * PAGE_PIXELS // pixels(widths)))
+    book.check(sheet.print_area(0, 0, row, last), row, last)
+
+
+def _write(book: Book, sheet: Worksheet, row: int, span: tuple[int, int], told: tuple[Text, Table]) -> int:
+    """Write one table with its totals; return the row after it and one more."""
+    title, table = told
+    book.span(sheet, row, span, title, "section")
+    sheet.set_row(row, 22)
+    for at, head in enumerate((KECAMATAN, DESA)):
+        book.put(sheet, row + 1, at, head, "head")
+    for at, head in enumerate([*table.heads, TOTAL], len(PLACE_WIDTHS)):
+        book.put(sheet, row + 1, at, head, "head_up")
+    sheet.set_row(row + 1, 150)
+    at = row + 2
+    for code in table.places:
+        _line(book, sheet, at, (_named(code), "row_name"), [table.counts[code][key] for key in table.keys])
+        at += 1
+    _line(book, sheet, at, ((TOTAL, ""), "total_name"), [table.column(key) for key in table.keys])
+    return at + 2
+
+
+def _line(
+    book: Book, sheet: Worksheet, row: int, named: tuple[tuple[object, object], str], numbers: Sequence[int]
+) -> None:
+    names, look = named
+    for at, name in enumerate(names):
+        book.put(sheet, row, at, name, look)
+    is_total = look == "total_name"
+    for at, number in enumerate(numbers, len(PLACE_WIDTHS)):
+        book.put(sheet, row, at, number if number or is_total else "", "total" if is_total else "count")
+    book.put(sheet, row, len(PLACE_WIDTHS) + len(numbers), sum(numbers), "total")
+    sheet.set_row(row, 17)
+
+
+def _named(code: str) -> tuple[object, object]:
+    """Name kecamatan and desa of a code; above a kecamatan what is known."""
+    names = nama_wilayah(code)
+    if "kecamatan" in names:
+        return names["kecamatan"], names.get("desa", UNCLEAR)
+    above = names.get("kabupaten", names.get("provinsi", ""))
+    return (above or UNCLEAR), (UNCLEAR if above else "")

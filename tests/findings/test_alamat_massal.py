@@ -1,0 +1,38 @@
+"""Improbably many voters at one address, and serials of an issuing counter."""
+
+from factories import GONTAR, person, voters
+from found import entries, found
+from made_rolls import serials, street, village
+
+
+def test_a_crowd_at_one_address_is_one_finding_with_all_its_rows():
+    """Written with or without its number, the address is one; the usual size is told."""
+    crowd = street(20) + street(20, alamat="Jl Penampungan")
+    roll = voters(*crowd, *village())
+    (finding,) = found("alamat-massal", roll)
+    assert len(finding.others) == 39
+    assert "40 pemilih" in finding.evidence.id
+    assert "sekitar 4" in finding.evidence.id
+
+
+def test_what_is_usual_here_is_no_crowd():
+    """Dusun without RT may hold hundreds; a house with 29 voters is no office."""
+    large = [person(f"WARGA {i}", alamat=f"DUSUN {'ABC'[i % 3]}") for i in range(600)]
+    assert found("alamat-massal", voters(*large)) == []
+    assert found("alamat-massal", voters(*street(29), *village())) == []
+
+
+def test_other_desa_of_one_street_name_are_other_addresses():
+    """Every desa has its Jalan Raya."""
+    assert found("alamat-massal", voters(*street(20), *street(20, wilayah=GONTAR), *village())) == []
+
+
+def test_serials_of_a_counter_are_told_by_desa():
+    """The Nunukan case: ten NIKs with serials 7xxx in one desa, none elsewhere."""
+    roll = voters(*serials(7, 10), *serials(0, 50), *serials(0, 90, GONTAR))
+    assert entries(found("alamat-massal", roll), roll) == {("nomor-urut-nik", frozenset(range(2, 12)))}
+
+
+def test_serials_that_the_whole_roll_has_are_usual():
+    """Where every desa has them they point to nobody."""
+    assert found("alamat-massal", voters(*serials(7, 30), *serials(7, 40, GONTAR))) == []

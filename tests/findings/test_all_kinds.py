@@ -1,0 +1,99 @@
+"""What holds for every kind: empty rolls, the order of rows, and time that grows with the rows only."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from factories import AS_OF, GONTAR, HOME, LEKONG, MARONGE, links, migrants, person, voters
+from found import entries, evidence, found, shuffled
+from made_rolls import ABROAD, MASKED, NIK, crowd, family, marked, rizal, serials, street, village
+from votersync.config import Config
+from votersync.findings.doubles import find_doubles
+from votersync.findings.find import KINDS, find
+from votersync.findings.rolls import read_rolls
+
+ROLL_KINDS = [
+    "ganda-identik", "ganda-dugaan", "dn-ln-ganda", "salah-tps", "keluarga-beda-tps", "di-bawah-umur", "di-atas-100",
+    "nik-invalid", "nkk-invalid", "nik-beda-data", "alamat-massal", "nik-dipakai-orang-lain",
+]  # fmt: skip
+
+
+def mixed():
+    """A roll with something of every kind."""
+    return voters(
+        rizal(), rizal(nik=NIK), rizal(nama="SITI AMINAH", nik=NIK, born="1970-02-03"), rizal(nik=NIK, wilayah=GONTAR),
+        rizal(nik=NIK, **ABROAD), *family(5, 4, 5), marked(nik="5204171203900077"),
+        person("KECIL", "2015-01-01", status_kawin="B"), person("TUA", "1900-01-01"),
+        person("SALAH", "1990-01-01", nik="9904171203900001", jenis_kelamin="L"),
+        person("LAIN", "1990-03-12", nik="5204175203900055", jenis_kelamin="L"),
+        *street(40), *village(), *serials(7, 12), *serials(0, 60, MARONGE), *crowd(),
+        person("KARTU", file="dpt/kk.csv", nkk_asal="52041701"),
+        *family(5, 5, 5, file="dpt/kk.csv", nkk="5204170101100009"),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", [kind.code for kind in KINDS])
+def test_an_empty_roll_has_no_findings(kind):
+    """Nothing read is nothing found, and no fault."""
+    assert found(kind, voters()) == []
+
+
+@pytest.mark.parametrize("kind", ROLL_KINDS)
+def test_every_kind_is_found_whatever_the_order_of_rows(kind):
+    """The same entries, in any order, give the same findings."""
+    roll = mixed()
+    roll = roll.assign(row=range(len(roll)))
+    expected = entries(found(kind, roll), roll)
+    assert expected
+    for seed in range(3):
+        other = shuffled(roll, seed)
+        assert entries(found(kind, other), other) == expected
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.sampled_from([LEKONG, GONTAR, MARONGE, "5204", "52", None]), min_size=1, max_size=8), st.booleans())
+def test_hardly_known_entries_are_never_doubles(places, is_nameless):
+    """Entries that know next to nothing agree in nothing."""
+    people = [person("..." if is_nameless else "SITI", wilayah=place, tps=0) for place in places]
+    assert found("ganda-dugaan", voters(*people)) == []
+
+
+def test_find_gives_what_the_kinds_give():
+    """All kinds together, in the order of the report."""
+    roll = mixed()
+    findings = find(roll, migrants(), links(), as_of=AS_OF, config=Config(), home=HOME)
+    counts = [sum(1 for _ in kind.find(evidence(roll))) for kind in KINDS]
+    order = [kind.code for kind in KINDS]
+    assert [sum(f.kind == code for f in findings) for code in order] == counts
+    assert [order.index(f.kind) for f in findings] == sorted(order.index(f.kind) for f in findings)
+
+
+def test_doubles_take_time_that_grows_with_the_rows():
+    """Four times the entries take less than twelve times as long: pairs are found by sorting, never all with all."""
+    small, large = (read_rolls(voters(*_people(count))) for count in (3_000, 12_000))
+    assert _seconds(large) < 12 * max(_seconds(small), 0.02)
+
+
+def _people(count):
+    words = [f"{a}{b}{c}A" for a in "BDKLMNRST" for b in "AIU" for c in "KLMNRST"]
+    return [
+        person(
+            f"{words[i * 7 % len(words)]} {words[i * 13 % len(words)]}",
+            f"{1950 + i % 55}-{i % 12 + 1:02d}-{i * 5 % 28 + 1:02d}",
+            jenis_kelamin="LP"[i % 2],
+            nik=MASKED[:12] + "????",
+            wilayah=(LEKONG, GONTAR, MARONGE)[i % 3],
+        )
+        for i in range(count)
+    ]
+
+
+def _seconds(rolls):
+    best = float("inf")
+    for _ in range(3):
+        start = time.process_time()
+        find_doubles(rolls)
+        best = min(best, time.process_time() - start)
+    return best

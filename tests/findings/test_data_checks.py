@@ -1,0 +1,109 @@
+"""NIK, NKK and ages that point to a voter; damage of a whole column does not."""
+
+from datetime import date
+
+import pytest
+
+from factories import person, voters
+from found import found
+
+GOOD = [f"52041712039000{i:02d}" for i in range(10, 30)]
+
+
+def roll(field, value, written=None, *, sound=20):
+    """One entry with a number among sound ones."""
+    others = [person(f"NAMA {i}", "1990-03-12", jenis_kelamin="L", **{field: GOOD[i]}) for i in range(sound)]
+    shown = written if written is not None else value
+    first = person("ANI", "1990-03-12", jenis_kelamin="L", **{field: value, f"{field}_asal": shown})
+    table = voters(first, *others)
+    return table.assign(nkk_asal=table["nkk"]) if field == "nkk" and written is None else table
+
+
+@pytest.mark.parametrize(
+    ("value", "written", "level"),
+    [
+        (None, None, "kosong"),
+        (None, "52041712", "tak-terbaca"),
+        ("520417120390????", "520417120390****", "tak-lengkap"),
+        ("9904171203900001", None, "mustahil"),
+        ("5204173213900001", None, "mustahil"),
+        ("5204171203900000", None, "mustahil"),
+    ],
+)
+@pytest.mark.parametrize("field", ["nik", "nkk"])
+def test_a_number_that_stands_out_is_told(field, value, written, level):
+    """Each way in which a number is wrong has its level."""
+    findings = found(f"{field}-invalid", roll(field, value, written))
+    assert [(f.voter, f.level) for f in findings] == [(0, level)]
+
+
+@pytest.mark.parametrize("value", [None, "520417120390????"])
+def test_a_column_that_is_masked_or_blank_floods_nothing(value):
+    """Kualitas Data has whole columns; no voter of theirs needs attention."""
+    people = [person(f"NAMA {i}", nik=value, nik_asal="x" if value else None) for i in range(30)]
+    assert found("nik-invalid", voters(*people)) == []
+
+
+def test_many_of_a_long_column_are_the_columns():
+    """A tenth of a long column is no slip."""
+    people = [person(f"NAMA {i}", nik=None if i % 5 == 0 else GOOD[i % 20]) for i in range(150)]
+    assert found("nik-invalid", voters(*people)) == []
+
+
+def test_a_sound_number_is_not_told():
+    """Neither NIK nor NKK of a proper entry."""
+    assert found("nik-invalid", roll("nik", GOOD[0])) == []
+    assert found("nik-beda-data", roll("nik", GOOD[0])) == []
+
+
+@pytest.mark.parametrize(
+    ("nik", "level", "severity"),
+    [
+        ("5204175203900001", "jenis-kelamin", 2),
+        ("5204171303900001", "tanggal-lahir", 1),
+        ("5204171304890001", "tanggal-lahir", 2),
+        ("5204175304900001", "jenis-kelamin,tanggal-lahir", 2),
+        ("520417130390????", "tanggal-lahir", 1),
+    ],
+)
+def test_a_nik_against_its_entry_is_told(nik, level, severity):
+    """One part of the date may be a lawful correction and counts least."""
+    findings = found("nik-beda-data", roll("nik", nik))
+    assert [(f.voter, f.level, f.severity) for f in findings] == [(0, level, severity)]
+
+
+ON = date(2025, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("who", "levels"),
+    [
+        ({"born": "2009-01-01", "status_kawin": "B"}, ["belum-kawin"]),
+        ({"born": "2009-01-01"}, ["status-kawin-kosong"]),
+        ({"born": "2009-01-01", "status_kawin": "S"}, []),
+        ({"born": "2009-01-01", "status_kawin": "P"}, []),
+        ({"born": "2008-12-31", "status_kawin": "B"}, []),
+        ({"born": "2009-01-01", "status_kawin": "B", "tms": 3, "is_linkable": False}, []),
+        ({"born": "", "umur": 16, "status_kawin": "B"}, ["belum-kawin"]),
+        ({"born": "", "umur": 17}, []),
+        ({"born": "", "tahun_lahir": 2008}, []),
+        ({"born": "", "tahun_lahir": 2009}, ["status-kawin-kosong"]),
+    ],
+)
+def test_under_age_and_not_married(who, levels):
+    """17 on the day itself is old enough; what the known parts leave open is not told."""
+    assert [f.level for f in found("di-bawah-umur", voters(person("ANI", **who)), as_of=ON)] == levels
+
+
+def test_a_roll_newer_than_the_lists_is_not_taken_for_children():
+    """Without a date from the user the roll's own youngest tell when they come of age."""
+    people = [person(f"NAMA {i}", "2008-06-01", status_kawin="B") for i in range(50)]
+    assert found("di-bawah-umur", voters(*people)) == []
+
+
+@pytest.mark.parametrize(
+    ("born", "count"), [("1924-12-31", 1), ("1925-01-01", 0), ("1925-12-31", 0), ("1990-01-01", 0)]
+)
+def test_older_than_100(born, count):
+    """101 years on the day is over 100; 100 is not."""
+    assert len(found("di-atas-100", voters(person("ANI", born)), as_of=ON)) == count

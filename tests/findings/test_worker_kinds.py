@@ -1,0 +1,95 @@
+"""Findings on workers: the election named, workers that cannot be looked for, pairs that chance may explain."""
+
+from dataclasses import replace
+
+import pytest
+
+from factories import AS_OF, LEKONG, links, migrants, person, run, voters
+from made_rolls import ABROAD
+from votersync.config import Config, Pemilihan
+from votersync.findings.find import BY_CODE, find
+from votersync.report.scripts import write_findings
+from votersync.text import Lang
+from workbooks import opened, texts
+
+
+@pytest.mark.parametrize(
+    ("pemilihan", "said", "unsaid"),
+    [
+        (None, ("Pemilu", "Pilkada", "tetap ms"), ()),
+        (Pemilihan.PEMILU, ("DPTLN", "tetap ms"), ("Pilkada",)),
+        (Pemilihan.PILKADA, ("Pilkada", "tetap ms"), ("DPTLN", "pindah memilih")),
+    ],
+)
+def test_the_step_for_a_worker_abroad_is_that_of_the_election(pemilihan, said, unsaid):
+    """A Pilkada has no voting abroad; without an election named, both are told."""
+    step = BY_CODE["pmi-aktif"].step(pemilihan).id
+    assert all(word.lower() in step.lower() for word in said)
+    assert not any(word in step for word in unsaid)
+
+
+@pytest.mark.filterwarnings("ignore:.*extension is not supported")
+def test_report_and_script_files_tell_the_step_of_the_election(tmp_path):
+    """The option reaches what officers and scripts read."""
+    made = run(voters(person("ANI")), migrants(person("ANI", status_pmi="aktif")), links({"migrant": 0, "voter": 0}))
+    made = replace(made, config=replace(made.config, pemilihan=Pemilihan.PILKADA))
+    step = BY_CODE["pmi-aktif"].step(Pemilihan.PILKADA)
+    assert step[Lang.ID] in texts(opened(made)["Status PMI"])
+    write_findings(made, tmp_path / "f.csv")
+    assert step[Lang.EN] in (tmp_path / "f.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", [kind for kind in BY_CODE.values() if kind.steps], ids=lambda kind: kind.code)
+def test_steps_for_one_election_are_lawful_too(kind):
+    """They say whom to ask and never to strike or move anybody."""
+    for text in kind.steps.values():
+        for lang in Lang:
+            assert "bp3mi" in text[lang].lower()
+            assert not any(word in text[lang].lower() for word in ("coret", "hapus", "strike", "remove", "delete"))
+
+
+def test_a_worker_on_a_roll_abroad_is_where_a_worker_abroad_should_be():
+    """pmi-aktif tells of home rolls only."""
+    worker = migrants(person("ANI", status_pmi="aktif"))
+    away = voters(person("ANI", **ABROAD))
+    assert (
+        find(
+            away,
+            worker,
+            links({"migrant": 0, "voter": 0, "domicile": "unknown"}),
+            as_of=AS_OF,
+            config=Config(),
+            home="5204",
+        )
+        == ()
+    )
+
+
+@pytest.mark.parametrize(
+    ("known", "level"),
+    [
+        ({"born": "1990-01-02"}, "tercakup"),
+        ({"nik": "5204171203900001"}, "tercakup"),
+        ({"nik": "520417120390????"}, "tercakup"),
+        ({}, "tidak-dapat-dicari"),
+        ({"nik": "520417??????0001"}, "tidak-dapat-dicari"),
+        ({"umur": 30}, "tidak-dapat-dicari"),
+    ],
+)
+def test_who_cannot_be_looked_for_is_not_called_missing(known, level):
+    """Without NIK and birth date a name alone finds nobody, and the report says so."""
+    worker = migrants(person("ANI", wilayah=LEKONG, **known))
+    roll = voters(person("BUDI", "1980-01-01"))
+    (finding,) = find(roll, worker, links(), as_of=AS_OF, config=Config(), home="5204")
+    assert (finding.kind, finding.level) == ("tidak-terdaftar", level)
+    assert ("bisa saja sudah terdaftar" in finding.evidence.id) == (level == "tidak-dapat-dicari")
+    assert finding.severity == (1 if level == "tidak-dapat-dicari" else 2)
+
+
+@pytest.mark.parametrize(("bits", "is_told"), [({}, True), ({"bits_nik": 20.0}, False), ({"bits_wilayah": 3.0}, False)])
+def test_a_pair_on_name_and_birth_date_alone_names_coincidence(bits, is_told):
+    """What speaks beside name and birth date makes the sentence needless."""
+    roll, worker = voters(*[person("ANI", "1990-01-02")] * 40), migrants(person("ANI", "1990-01-02"))
+    pair = {"migrant": 0, "voter": 0, "class": "possible", "share_name": 40, "share_birth": 21, **bits}
+    (finding,) = (f for f in run(roll, worker, links(pair)).findings if f.kind == "perlu-ditinjau")
+    assert ("menurut kebetulan diperkirakan 20 entri lain" in finding.evidence.id) == is_told
