@@ -68,3 +68,11 @@ def test_every_migrant_row_is_counted_once(folder):
     """As many migrant rows as asked for."""
     people = read_truth(folder, "persons.csv")
     assert sum(r["role"] == "migrants" for r in people) == 60
+
+
+@pytest.mark.parametrize("voters", [5, 40, 300])
+def test_a_tiny_sample_ends_and_holds_what_it_has_room_for(tmp_path, voters):
+    """Plants need ordinary voters around them; where there are too few, fewer things are planted."""
+    generate(tmp_path / "out", voters=voters, migrants=6, seed=3)
+    assert len(read_truth(tmp_path / "out", "persons.csv")) >= voters - 5
+    assert read_truth(tmp_path / "out", "findings.csv") is not None

@@ -88,7 +88,10 @@ def counter_serials(voters: pd.DataFrame) -> list[Crowd]:
 
 def _grouped(at: Ints, codes: Ints, chosen: Bools) -> list[tuple[int, ...]]:
     """Positions of the chosen entries of each code."""
-    return [tuple(int(i) for i in at[chosen & (codes == code)]) for code in np.unique(codes[chosen])]
+    at, codes = at[chosen], codes[chosen]
+    order = np.lexsort((at, codes))
+    _, starts = np.unique(codes[order], return_index=True)
+    return [tuple(part.tolist()) for part in np.split(at[order], starts[1:])] if len(at) else []
 
 
 def _where(own: pd.DataFrame) -> Ints:

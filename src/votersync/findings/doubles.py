@@ -26,7 +26,8 @@ PRIOR = 0.001
 
 LEAST = 0.8
 """Least probability that is told.  Measured on made-up rolls of 60,000 to 390,000 entries with one planted double in a
-thousand: of the pairs told 99 in 100 are right, and 85 to 90 in 100 of all planted ones are told."""
+thousand: of the pairs told 99 in 100 are right; of the planted ones, those that chance hides included, 86 in 100 are
+told."""
 
 MOST_ALIKE, MOST_OF_WORD = 20, 60
 """Entries that may share a whole name and date, and a word and a date; more of them is chance."""
@@ -49,7 +50,15 @@ FEWEST_KNOWN = 12
 M_NAME, M_CONTAINED, M_SLIP = 0.75, 0.08, 0.06
 M_DATE, M_SWAPPED, M_ONE_PART = 0.9, 0.01, 0.03
 M_BIRTHPLACE, M_DESA, M_KECAMATAN, M_ELSEWHERE = 0.85, 0.4, 0.3, 0.3
-M_NKK, M_NIK, M_NIK_SLIP = 0.5, 0.95, 0.02
+M_NKK, M_NIK, M_NIK_SLIP = 0.5, 0.95, 0.007
+"""How often two entries of one person agree so.  Chosen, not learned: doubles are too few in a roll to teach; names and
+dates after the errors seen between lists, homes and cards after doubles being entries made before and after a move."""
+
+U_REGION_SLIP, U_DATE_SLIP, U_SERIAL_SLIP = 0.3, 0.001, 0.02
+"""How often one digit only differs in a part of the NIKs of two people of one birth date: regions of one regency mostly
+differ in one digit, dates are the same but for corrections, serials of a day are low numbers."""
+
+LAST_DIGIT = 15
 DAYS_OF_YEAR = 366
 DEFAULT_DAYS = (101, 701, 1231)
 """Month and day that stand for "not known" in many older records: 1 January, 1 July, 31 December."""
@@ -128,13 +137,13 @@ class _Digits:
 
     known: Ints
     differing: Ints
-    is_last_only: Bools
-    """Whether the last digit is the only one that differs: neighbours and twins have such serials."""
+    first: Ints
+    """Position of the first digit that differs; 0 too where none does."""
 
     @property
     def is_slip(self) -> Bools:
-        """Whether one digit was mistyped."""
-        slip: Bools = (self.differing == 1) & ~self.is_last_only
+        """Whether one digit was mistyped; not the last one: neighbours and twins have such serials."""
+        slip: Bools = (self.differing == 1) & (self.first < LAST_DIGIT)
         return slip
 
 
@@ -142,8 +151,7 @@ def _compare(digits: Digits, pairs: Ints) -> _Digits:
     a, b = digits[pairs[:, 0]], digits[pairs[:, 1]]
     both = (a >= 0) & (b >= 0)
     differs = both & (a != b)
-    count = differs.sum(axis=1)
-    return _Digits(both.sum(axis=1), count, (count == 1) & differs[:, 15])
+    return _Digits(both.sum(axis=1), differs.sum(axis=1), differs.argmax(axis=1))
 
 
 def _is_open(rolls: Rolls, pairs: Ints, nik: _Digits) -> Bools:
@@ -319,7 +327,11 @@ def _nik_bits(rolls: Rolls, pairs: Ints, nik: _Digits) -> Floats:
     is_here = (rolls.kecamatan[a] == rolls.kecamatan[b]) & (rolls.kecamatan[a] > 0)
     within = counts_of(mix(region, rolls.kecamatan)) / np.maximum(counts_of(rolls.kecamatan), 1)
     share = np.where(is_here, within[a], counts_of(region)[a] / n)
-    bits = np.where((region[a] > 0) & (region[b] > 0), _log(M_NIK, share), 0.0)
-    both = (serial[a] > 0) & (serial[b] > 0)
-    bits = bits + np.where(both, _log(M_NIK, counts_of(serial)[a] / n), 0.0)
-    return np.where(nik.is_slip, np.log2(M_NIK_SLIP) + np.where(both & (nik.known == 16), 10.0, 0.0), bits)
+    of_region = np.where((region[a] > 0) & (region[b] > 0), _log(M_NIK, share), 0.0)
+    of_serial = np.where((serial[a] > 0) & (serial[b] > 0), _log(M_NIK, counts_of(serial)[a] / n), 0.0)
+    part = np.digitize(nik.first, (6, 12))
+    of_region = np.where(nik.is_slip & (part == 0), np.log2(M_NIK_SLIP / U_REGION_SLIP), of_region)
+    of_date = np.where(nik.is_slip & (part == 1), np.log2(M_NIK_SLIP / U_DATE_SLIP), 0.0)
+    of_serial = np.where(nik.is_slip & (part == 2), np.log2(M_NIK_SLIP / U_SERIAL_SLIP), of_serial)
+    total: Floats = of_region + of_date + of_serial
+    return total

@@ -13,6 +13,9 @@ _VOTER_TITLES = re.compile(
     r"\bDPT|\bDPS|\bDPHP|\bDPB\b|\bPDPB\b|PEMILIH|SIDALIH|MODEL A|\bTPS\b|COKLIT|DPTB|\bDPK\b|\bA\.?3(?!\d)",
     re.IGNORECASE,
 )
+_ABROAD_TITLES = re.compile(r"\b(DPT|DPS|DPTB|DPK|TPS) ?LN\b|\bPPLN\b", re.IGNORECASE)
+"""Rolls of voters abroad: they name passports and countries as migrants' lists do, and are rolls all the same."""
+
 _MIGRANT_TITLES = re.compile(
     r"\bC?PMI\b|\bTK[IW]\b|\bBMI\b|MIGRAN|BP2MI|BP3MI|KP2MI|DISNAKER|TENAGA KERJA|PENEMPATAN|KEPULANGAN|PURNA",
     re.IGNORECASE,
@@ -36,6 +39,7 @@ def role_of(columns: Sequence[ColumnReading], words: Sequence[HeaderWord], title
         score[Role.MIGRANTS] += COLUMN_WEIGHT
     title_says = (bool(_VOTER_TITLES.search(_spaced(titles))), bool(_MIGRANT_TITLES.search(_spaced(titles))))
     score[Role.VOTERS] += 3 * title_says[0]
+    score[Role.VOTERS] += 6 * bool(_ABROAD_TITLES.search(_spaced(titles)))
     score[Role.MIGRANTS] += 3 * title_says[1]
     best, other = sorted(score, key=lambda role: -score[role])
     if score[best] >= COLUMN_WEIGHT and score[best] > score[other]:

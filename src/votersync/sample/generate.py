@@ -136,7 +136,8 @@ def _odd_workers(
 ) -> list[tuple[str, Worker, Person]]:
     """Put in workers recorded as dead, and strangers on a voter's NIK, on the list that shows both."""
     step, odd = len(LIST_LAYOUTS), []
-    for i in range(max(1, len(workers) // ODD_WORKERS)):
+    room = min(max(1, len(workers) // ODD_WORKERS), (len(workers) - 1) // (2 * step), len(voters) // 2)
+    for i in range(room):
         dead, owner = rng.sample(voters, 2)
         entry = Entry(dead.nama, dead.sex, dead.born, dead.birthplace, dead.nik, dead.desa, ["meninggal"])
         workers[step * (2 * i + 1)] = Worker(entry, dead.number, "Meninggal", date(2025, 1 + i % 12, 9))

@@ -7,6 +7,7 @@ A plant overwrites entries of ordinary voters, so the rolls keep their size.  Ra
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from random import Random
@@ -31,6 +32,14 @@ CROWD, COUNTER = 45, 12
 
 ABROAD = 40
 """Entries of the roll abroad."""
+
+
+TRIES = 500
+"""Entries looked at for a place to plant before the rolls count as full."""
+
+
+class NoRoomError(Exception):
+    """The rolls are too small for what should be planted: a tiny sample holds fewer kinds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +75,6 @@ class Planter:
 
     def plant(self) -> None:
         """Plant every kind."""
-        self._crowds()
         singles: tuple[tuple[float, Callable[[], None]], ...] = (
             (0.001, self._same_nik),
             (0.001, self._without_nik),
@@ -78,22 +86,31 @@ class Planter:
             (0.001, self._bad_nkk),
             (0.001, self._other_birth),
         )
+        with suppress(NoRoomError):
+            self._crowds()
         for rate, one in singles:
-            for _ in range(max(1, round(rate * self.voters))):
-                one()
-        self._abroad()
+            with suppress(NoRoomError):
+                for _ in range(max(1, round(rate * self.voters))):
+                    one()
+        with suppress(NoRoomError):
+            self._abroad()
 
     def _spot(self, layouts: Iterable[str], desa: str = "") -> tuple[str, int]:
-        """Choose an entry that nothing was planted on, in a desa of one of the layouts."""
+        """Choose an entry that nothing was planted on, in a desa of one of the layouts.
+
+        Raises:
+            NoRoomError: there is none, or hardly any.
+        """
         wanted = set(layouts)
         places = [d for d in sorted(self.rolls) if self.layouts[d] in wanted and (not desa or d == desa)]
-        while True:
+        for _ in range(TRIES if places else 0):
             place = self.rng.choice(places)
             # The first entry and the last of a roll are left alone: the case of Lekong stands there.
-            at = self.rng.randrange(1, len(self.rolls[place]) - 1)
-            if (place, at) not in self._used:
+            at = self.rng.randrange(1, max(len(self.rolls[place]) - 1, 2))
+            if (place, at) not in self._used and at < len(self.rolls[place]) - 1:
                 self._used.add((place, at))
                 return place, at
+        raise NoRoomError
 
     def _put(self, spot: tuple[str, int], person: Person) -> Person:
         place, at = spot
@@ -143,19 +160,22 @@ class Planter:
         spot = self._spot(WITH_REMARK)
         self._add("salah-tps", self._put(spot, replace(self._at(spot), remark="8")))
         spot = self._spot(WITH_REMARK)
+        right = self._spot(WITH_REMARK, spot[0])
         card = f"{self._at(spot).nkk[:12]}9{self.rng.randrange(1_000):03d}"
         old = self._put(spot, replace(self._at(spot), nkk=card, remark="8"))
-        self._put(self._spot(WITH_REMARK, spot[0]), replace(old, remark="B", tps=old.tps % 5 + 1))
+        self._put(right, replace(old, remark="B", tps=old.tps % 5 + 1))
 
     def _split_family(self) -> None:
         """Put one of a family into another TPS."""
-        while True:
+        for _ in range(TRIES):
             spot = self._spot(COMPLETE)
             one = self._at(spot)
             places = [(spot[0], at) for at, p in enumerate(self.rolls[spot[0]]) if p.nkk == one.nkk and p is not one]
             family = [self._at(place) for place in places]
             if family and {p.tps for p in family} == {one.tps} and self._used.isdisjoint(places):
                 break
+        else:
+            raise NoRoomError
         self._used.update(places)
         apart = self._put(spot, replace(one, tps=one.tps % 5 + 1))
         self._add("keluarga-beda-tps", apart, *family)

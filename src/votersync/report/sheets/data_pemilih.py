@@ -32,8 +32,8 @@ SHEET = Listing(
         Group(Text(id="TEMUAN", en="FINDING"), (NUMBER, KIND, PRIORITY)),
         # One entry is shown, so nothing is compared.
         Group(VOTER_GROUP, tuple(replace(column, compared="") for column in (*WHO_VOTER, *WHERE_VOTER))),
-        Group(Text(id="BUKTI", en="EVIDENCE"), (EVIDENCE,), starts_page=True),
-        OFFICE,
+        Group(Text(id="BUKTI", en="EVIDENCE"), (replace(EVIDENCE, width=62),)),
+        replace(OFFICE, starts_page=True),
         Group(Text(id="LANGKAH", en="STEP"), (STEP,)),
         SOURCE_VOTER,
         Group(

@@ -1,0 +1,27 @@
+"""What a table holds where its columns speak for one thing and its title for another."""
+
+import pytest
+
+from votersync.ingest.table import find_tables
+from votersync.records import Role, Sheet
+
+PEOPLE = [
+    [str(i), f"52041712039{i}0001", f"C12345{i}", f"ANI {i}", "P", "12-03-1990", "MALAYSIA"] for i in range(10, 16)
+]
+HEADER = ["No", "NIK", "No Paspor", "Nama", "Jenis Kelamin", "Tanggal Lahir", "Negara"]
+
+
+@pytest.mark.parametrize(
+    ("file", "title", "role"),
+    [
+        ("DPTLN Kuala Lumpur.xlsx", "", Role.VOTERS),
+        ("daftar.xlsx", "PPLN JOHOR BAHRU", Role.VOTERS),
+        ("dpt_ln.xlsx", "", Role.VOTERS),
+        ("daftar.xlsx", "DATA PMI", Role.MIGRANTS),
+    ],
+)
+def test_a_roll_abroad_is_a_roll_though_it_names_passports_and_countries(file, title, role):
+    """A DPTLN taken for a list of workers would be linked with the home roll it should be checked against."""
+    rows = [[title], HEADER, *PEOPLE] if title else [HEADER, *PEOPLE]
+    (table,) = find_tables(Sheet("", rows, list(range(1, len(rows) + 1))), file, role=Role.UNKNOWN)
+    assert table.reading.role is role
