@@ -114,6 +114,9 @@ def main() -> None:
     classed = ("P of match (Splink: p >= 0.95)", "R of match")
     text = table((*header, *(f"R at P {least:.1%}" for least in PRECISIONS), *classed), rows)
     note = "Whole process: start, imports and loading of the tables included. "
+    if given.splink_python:
+        asked = "import duckdb, splink; print(f'Splink {splink.__version__} on DuckDB {duckdb.__version__}', end='')"
+        note += f"Against {cost_of([given.splink_python, '-c', asked]).output}. "
     if given.section:
         record(given.section, given.title, f"{note}{conditions('rapidfuzz')}\n\n{text}")
     else:

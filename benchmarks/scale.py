@@ -69,23 +69,23 @@ def link_one(folder: Path, *, profile: bool) -> None:
     spent, peaks = dict.fromkeys(STAGES, 0.0), dict.fromkeys(STAGES, 0.0)
 
     def timed(stage: str, function: Callable[..., Any], *given: object, **named: object) -> object:
-        highest[0] = max(highest[0], _resident("VmHWM"))
+        between[0] = max(between[0], _resident("VmHWM"))
         _reset_peak()
         start = _cpu()
         result = function(*given, **named)
         spent[stage] += _cpu() - start
         peaks[stage] = max(peaks[stage], _resident("VmHWM"))
-        highest[0] = max(highest[0], peaks[stage])
         _reset_peak()
         return result
 
-    highest = [0.0]
+    between = [0.0]
     inside: Any = module  # Any: functions of the module are replaced by timed ones
     for stage, functions in STAGES.items():
         for name in functions:
             setattr(inside, name, partial(timed, stage, getattr(inside, name)))
     voters, migrants = pd.read_parquet(folder / "voters.parquet"), pd.read_parquet(folder / "migrants.parquet")
     before = _resident("VmRSS")
+    _reset_peak()
     start = _cpu()
     profiler = cProfile.Profile()
     if profile:
@@ -96,14 +96,14 @@ def link_one(folder: Path, *, profile: bool) -> None:
     if profile:
         pstats.Stats(profiler, stream=sys.stderr).sort_stats("tottime").print_stats(30)
     spent["compare and weigh"] = total - sum(spent.values())
-    peaks["compare and weigh"] = _resident("VmHWM")
+    peaks["compare and weigh"] = max(between[0], _resident("VmHWM"))
     truth = np.load(folder / "truth.npy")
     matches = links[links["class"] == "match"]
     right = int((truth[matches["migrant"]] == matches["voter"]).sum())
     told = {
         "cpu": total,
         "tables": before,
-        "peak": max(highest[0], _resident("VmHWM")),
+        "peak": max(peaks.values()),
         "pairs": summary.candidate_pairs,
         "blocking": summary.blocking,
         "spent": spent,
