@@ -23,7 +23,6 @@ from scoring import is_true, load_truth
 
 EDGES = (0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 0.999, 1.0 + 1e-9)
 SEEDS = (51, 52, 53, 54, 55, 56, 57, 58)
-PICTURE = "calibration.svg"
 
 
 def links_of(folder: Path, scratch: Path) -> pd.DataFrame:
@@ -122,6 +121,7 @@ def main() -> None:
     parser.add_argument(
         "--section", default="calibration", help="name of the section in BENCHMARKS.md; empty: only print"
     )
+    parser.add_argument("--title", default="Calibration")
     given = parser.parse_args()
     sets: dict[str, pd.DataFrame] = {}
     for i, what in enumerate(given.data or given.seed or SEEDS, 1):
@@ -139,16 +139,17 @@ def main() -> None:
     ]
     text = "\n\n".join(
         (
-            f"{conditions()} {given.voters:,} voters x {given.migrants:,} migrants a set.",
+            conditions()
+            if given.data
+            else f"{conditions()} {given.voters:,} voters x {given.migrants:,} migrants a set.",
             table(header, [*lines, _line("all", every)]),
             table(("probability", "links", "mean said", "share true", "95 %"), bins),
         )
     )
     if given.section:
-        Path(__file__).with_name(PICTURE).write_text(
-            picture(every, "Reliability of the probabilities"), encoding="utf-8"
-        )
-        record(given.section, "Calibration", f"![Reliability diagram]({PICTURE})\n\n{text}")
+        drawn = Path(__file__).with_name(f"{given.section}.svg")
+        drawn.write_text(picture(every, "Reliability of the probabilities"), encoding="utf-8")
+        record(given.section, given.title, f"![Reliability diagram]({drawn.name})\n\n{text}")
     else:
         print(text)
 
