@@ -2,7 +2,8 @@
 
     python benchmarks/accuracy.py --voters 20000 --migrants 1500 --seed 11 --seed 12
 
-Writes into a temporary folder and prints one block a seed.  Measures; asserts nothing.
+Writes into a temporary folder and prints one block a seed, with the change against ``results/frozen.csv``, which
+``--freeze`` writes.  Measures; asserts nothing.
 """
 
 from __future__ import annotations
@@ -18,11 +19,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+FROZEN = Path(__file__).with_name("results") / "frozen.csv"
+SET = ["voters", "migrants", "seed"]
 KEY = ["migrant_file", "migrant_sheet", "migrant_row", "voter_file", "voter_sheet", "voter_row"]
 
 
-def measure(folder: Path) -> None:
-    """Run the main job on a generated folder and print how its links compare with the truth."""
+def measure(folder: Path) -> dict[str, float]:
+    """Run the main job on a generated folder; print how its links compare with the truth, return the main figures."""
     links_file, report = folder.parent / "links.csv", folder.parent / "laporan.xlsx"
     command = [sys.executable, "-m", "votersync", "match", str(folder), "-o", str(report), "--links", str(links_file)]
     start = time.perf_counter()
@@ -54,7 +57,8 @@ def measure(folder: Path) -> None:
         print(shares.sort_values().head(8).round(3).to_string())
     ranked = joined.sort_values("probability", ascending=False)["is_true"].to_numpy()
     precision = ranked.cumsum() / np.arange(1, len(ranked) + 1)
-    print(f"average precision {(precision * ranked).sum() / len(truth):.4f}")
+    average = (precision * ranked).sum() / len(truth)
+    print(f"average precision {average:.4f}")
     wrong = true_matches["domicile"] != true_matches["domicile_true"]
     print(
         matches[~matches["is_true"]][
@@ -62,6 +66,24 @@ def measure(folder: Path) -> None:
         ].to_string()
     )
     print(true_matches[wrong].groupby(["migrant_file", "domicile", "domicile_true"]).size().to_string())
+    figures = {
+        "average_precision": average,
+        "match_precision": matches["is_true"].mean(),
+        "match_recall": right / len(truth),
+        "any_recall": joined["is_true"].sum() / len(truth),
+        "absent_matched": len(absent & linked) / max(len(absent), 1),
+        "domicile_right": (~wrong).mean(),
+    }
+    return {name: round(float(figure), 4) for name, figure in figures.items()}
+
+
+def compare(rows: pd.DataFrame) -> None:
+    """Print what changed since the figures were frozen."""
+    if FROZEN.exists():
+        both = rows.merge(pd.read_csv(FROZEN), on=SET, suffixes=("", "_frozen"))
+        changed = {name: both[name] - both[f"{name}_frozen"] for name in rows.columns.drop(SET)}
+        print("== change since frozen")
+        print(pd.DataFrame({**{name: both[name] for name in SET}, **changed}).round(4).to_string(index=False))
 
 
 def main() -> None:
@@ -70,7 +92,9 @@ def main() -> None:
     parser.add_argument("--voters", type=int, default=20_000)
     parser.add_argument("--migrants", type=int, default=1_500)
     parser.add_argument("--seed", type=int, action="append")
+    parser.add_argument("--freeze", action="store_true", help="keep these figures as the reference")
     options = parser.parse_args()
+    rows = []
     for seed in options.seed or [11]:
         with tempfile.TemporaryDirectory() as folder:
             out = Path(folder) / "data"
@@ -79,7 +103,13 @@ def main() -> None:
                 [sys.executable, "-m", "votersync", "sample", str(out), *size, "--seed", str(seed)], check=True
             )
             print(f"== seed {seed}")
-            measure(out)
+            figures = measure(out)
+        rows.append({"voters": options.voters, "migrants": options.migrants, "seed": seed, **figures})
+    table = pd.DataFrame(rows)
+    compare(table)
+    if options.freeze:
+        FROZEN.parent.mkdir(exist_ok=True)
+        table.to_csv(FROZEN, index=False, lineterminator="\n")
 
 
 if __name__ == "__main__":

@@ -17,9 +17,9 @@ from votersync.linkage.encode import Ints, Names, Side, number
 
 Keys = npt.NDArray[np.uint64]
 
-MAX_BLOCK = 50
+MAX_BLOCK = 25
 """Voters that may share one key before the block is split: bounds the pairs per migrant and rule.  Measured on made-up
-rolls of a regency, 400 instead of 50 finds twice the pairs and not one more person."""
+rolls of a regency, 400 instead of 25 finds more than twice the pairs and not one more person."""
 
 MAX_SPLIT = 400
 """The same after the split: a key shared by more says too little to look at each; other rules find the person."""
@@ -39,7 +39,7 @@ class Parts:
     """What blocking keys are made of, one row a record; 0 is unknown in all of them."""
 
     nik: Ints
-    """(n, 2) the whole NIK, and its first twelve digits."""
+    """(n, 3) the whole NIK, its first twelve and its first ten digits."""
     dates: Ints
     """(n, 2) birth dates as yyyymmdd, from the column and from the NIK where that differs."""
     swapped: Ints
@@ -101,10 +101,11 @@ def _crossed(values: Ints, *others: Ints) -> Keys:
 
 BLOCKING_RULES: tuple[BlockingRule, ...] = (
     BlockingRule("nik-16", lambda p: mix(p.nik[:, :1])),
-    BlockingRule("nik-12", lambda p: mix(p.nik[:, 1:])),
+    BlockingRule("nik-12", lambda p: mix(p.nik[:, 1:2])),
+    BlockingRule("nik-10 + huruf pertama", lambda p: mix(p.nik[:, 2:], p.initial)),
     BlockingRule("lahir + kata nama", lambda p: _crossed(p.dates, p.words)),
     BlockingRule("lahir + kecamatan + kelamin", lambda p: mix(p.dates, p.kecamatan, p.sex)),
-    BlockingRule("lahir + huruf pertama", lambda p: mix(p.dates, p.initial)),
+    BlockingRule("lahir + huruf pertama + kelamin", lambda p: mix(p.dates, p.initial, p.sex)),
     BlockingRule("nama + tahun", lambda p: mix(p.joined, p.years)),
     BlockingRule("nama + hari dan bulan", lambda p: mix(p.joined, p.day_month)),
     BlockingRule("nama + kecamatan", lambda p: mix(p.joined, p.kecamatan)),
@@ -116,8 +117,8 @@ BLOCKING_RULES: tuple[BlockingRule, ...] = (
     ),
     BlockingRule("dua kata nama + tahun", lambda p: _crossed(p.word_pairs, p.years)),
     BlockingRule("dua kata nama + kecamatan", lambda p: mix(p.word_pairs, p.kecamatan)),
-    BlockingRule("kerangka nama + kecamatan", lambda p: mix(p.skeleton, p.kecamatan)),
-    BlockingRule("kerangka nama + tahun", lambda p: mix(p.skeleton, p.years)),
+    BlockingRule("kerangka nama + kecamatan + kelamin", lambda p: mix(p.skeleton, p.kecamatan, p.sex)),
+    BlockingRule("kerangka nama + tahun + kelamin", lambda p: mix(p.skeleton, p.years, p.sex)),
     BlockingRule("kata jarang + desa", lambda p: mix(p.rare, p.desa)),
     BlockingRule("kata jarang + tahun + kelamin", lambda p: _crossed(p.very_rare, p.years, p.sex)),
     BlockingRule("nama jarang", lambda p: mix(p.joined)),
@@ -149,7 +150,7 @@ def parts_of(side: Side, names: Names, rows: slice) -> Parts:
     words = _of_name(names.tokens + 1, name)
     bits = np.append(0.0, names.token_bits)[words]
     return Parts(
-        nik=np.stack([number(side.digits[rows], 0, 16), number(side.digits[rows], 0, 12)], axis=1),
+        nik=np.stack([number(side.digits[rows], 0, last) for last in (16, 12, 10)], axis=1),
         dates=_two(_whole(born), _whole(born_nik)),
         swapped=np.stack([_swapped(born), _swapped(born_nik)], axis=1),
         years=_two(born[:, 0], born_nik[:, 0]),

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from votersync.linkage.encode import Floats, Ints, Names, Side
 from votersync.linkage.levels import Alamat, Kelamin, Lahir, Nik, Nkk, TempatLahir, Wilayah
-from votersync.linkage.names import compare_names
+from votersync.linkage.names import compare_names, no_names
 from votersync.linkage.plain import Plain, Vocabulary, compare_addresses, compare_numbers, compare_places
 from votersync.tables import COMPARISON_NAMES
 
@@ -48,7 +48,7 @@ class Graded:
         """Return the levels of one comparison."""
         return self.levels[:, COMPARISON_NAMES.index(comparison)]
 
-    def taken(self, at: Ints) -> Graded:
+    def taken(self, at: Ints | slice) -> Graded:
         """Return some of the pairs."""
         return Graded(self.left[at], self.right[at], self.levels[at], self.rarity[at], self.is_born_by_nik[at])
 
@@ -64,9 +64,9 @@ class Graded:
         )
 
 
-def grade(left: Side, right: Side, names: Names, at_left: Ints, at_right: Ints) -> Graded:
-    """Compare the pairs (at_left[i], at_right[i]) field by field."""
-    name = compare_names(left.name[at_left], right.name[at_right], names)
+def grade(left: Side, right: Side, names: Names, at_left: Ints, at_right: Ints, *, is_named: bool = True) -> Graded:
+    """Compare the pairs (at_left[i], at_right[i]) field by field; names, the dearest, only where asked for."""
+    name = compare_names(left.name[at_left], right.name[at_right], names) if is_named else no_names(len(at_left))
     lahir, is_born_by_nik = _lahir(left, right, at_left, at_right)
     wilayah = _wilayah(left.region[at_left], right.region[at_right])
     graded = {
@@ -74,7 +74,7 @@ def grade(left: Side, right: Side, names: Names, at_left: Ints, at_right: Ints) 
         "nama": name.level,
         "lahir": lahir,
         "kelamin": _equal(left.sex[at_left], right.sex[at_right], 0, Kelamin.DIFFERENT, Kelamin.SAME),
-        "tempat_lahir": _tempat_lahir(left, right, at_left, at_right),
+        "tempat_lahir": _tempat_lahir(left, right, at_left, at_right, wilayah),
         "wilayah": wilayah,
         "alamat": _alamat(left, right, at_left, at_right, wilayah),
         "nkk": _equal(left.nkk[at_left], right.nkk[at_right], -1, Nkk.DIFFERENT, Nkk.SAME),
@@ -214,13 +214,15 @@ def birth_years(side: Side, year: int) -> Ints:
     return years
 
 
-def _tempat_lahir(left: Side, right: Side, at_left: Ints, at_right: Ints) -> Levels:
+def _tempat_lahir(left: Side, right: Side, at_left: Ints, at_right: Ints, wilayah: Levels) -> Levels:
     a, b = left.birthplace[at_left], right.birthplace[at_right]
     count = np.bincount(right.birthplace + 1, minlength=2)
     is_common = np.append(count, np.zeros(max(int(a.max(initial=0)) + 2 - len(count), 0)))[a + 1] >= (
         COMMON_BIRTHPLACE * max(len(right), 1)
     )
-    same = np.where(is_common, TempatLahir.SAME_COMMON, TempatLahir.SAME_RARE)
+    is_here = np.isin(wilayah, (Wilayah.SAME_DESA, Wilayah.SAME_KECAMATAN, Wilayah.OTHER_DESA))
+    rare = np.where(is_here, TempatLahir.SAME_RARE_HERE, TempatLahir.SAME_RARE)
+    same = np.where(is_common, TempatLahir.SAME_COMMON, rare)
     level = np.where(a == b, same, TempatLahir.DIFFERENT)
     return np.where((a < 0) | (b < 0), TempatLahir.MISSING, level).astype(np.uint8)
 

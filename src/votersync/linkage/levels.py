@@ -79,7 +79,8 @@ class TempatLahir(IntEnum):
     MISSING = 0
     DIFFERENT = 1
     SAME_COMMON = 2
-    SAME_RARE = 3
+    SAME_RARE_HERE = 3
+    SAME_RARE = 4
 
 
 class Wilayah(IntEnum):
@@ -176,6 +177,10 @@ GROUPS: dict[str, tuple[tuple[IntEnum, ...], ...]] = {
         (Nik.DIFFERENT, Nik.OTHER_SERIAL, Nik.ONE_PART_OFF, Nik.SAME_16),
         (Nik.DIFFERENT_WITH_DATE, Nik.SAME_VISIBLE_NEW_DATE, Nik.SAME_16_NEW_DATE),
         PLAIN["nik"],
+    ),
+    "tempat_lahir": (
+        (TempatLahir.SAME_RARE_HERE,),
+        (TempatLahir.DIFFERENT, TempatLahir.SAME_COMMON, TempatLahir.SAME_RARE),
     ),
     "lahir": (
         (
@@ -283,6 +288,10 @@ MEANINGS: dict[type[IntEnum], dict[IntEnum, Text]] = {
         TempatLahir.MISSING: _MISSING,
         TempatLahir.DIFFERENT: Text(id="tempat lahir berbeda", en="birthplaces differ"),
         TempatLahir.SAME_COMMON: Text(id="tempat lahir sama (umum)", en="birthplaces agree (a common one)"),
+        TempatLahir.SAME_RARE_HERE: Text(
+            id="tempat lahir sama (jarang, tetapi biasa di desa atau kecamatan itu)",
+            en="birthplaces agree (a rare one, but usual in that desa or kecamatan)",
+        ),
         TempatLahir.SAME_RARE: Text(id="tempat lahir sama (jarang)", en="birthplaces agree (a rare one)"),
     },
     Wilayah: {

@@ -24,7 +24,7 @@ from votersync.text import Text
 TRAINING_WORKERS = 20_000
 """Workers that the model is learned from: more teach it nothing new."""
 
-PAIRS_AT_A_TIME = 2_000_000
+PAIRS_AT_A_TIME = 500_000
 """Candidate pairs weighed at a time: bounds memory."""
 
 FEW_MIGRANTS = 30
@@ -65,8 +65,9 @@ def link(
     pairs, rows = task.sampled(config.seed)
     shipped = load_model()
     learned = learn_u(learn_relatives(shipped, right), left, right, names, config.seed)
-    model, is_settled = learn_m(learned, task.graded(pairs), rows, task.n_voters)
-    scored = task.scored(model, min(config.min_possible, LEAST_CLAIM))
+    graded = task.graded(pairs)
+    model, is_settled = learn_m(learned, graded, rows, task.n_voters)
+    scored = task.scored(model, min(config.min_possible, LEAST_CLAIM), graded if isinstance(pairs, slice) else None)
 
     row, pair_worker = scored.graded.left, worker[scored.graded.left]
     probability = settle_rivals(scored, (row, pair_worker, person[scored.graded.right]), left, names)
@@ -126,13 +127,20 @@ class _Task:
         is_drawn[in_order[np.random.default_rng(seed).permutation(workers)[:TRAINING_WORKERS]]] = True
         return np.flatnonzero(is_drawn[self.worker[self.at_left]]), int(is_drawn[self.worker].sum())
 
-    def scored(self, model: Model, least: float) -> Scored:
-        """Weigh all pairs, some workers at a time, and keep those at least so probable."""
+    def scored(self, model: Model, least: float, every: Graded | None) -> Scored:
+        """Weigh all pairs, some workers at a time, and keep those at least so probable.
+
+        Args:
+            model: the weights.
+            least: smallest probability kept.
+            every: all pairs, where they are compared already.
+        """
         by_worker = self.worker[self.at_left]
         starts = np.unique(np.searchsorted(by_worker, by_worker[::PAIRS_AT_A_TIME])).tolist() or [0]
         parts = []
         for first, last in pairwise([*starts, len(by_worker)]):
-            graded = self.graded(slice(first, last))
+            some = slice(first, last)
+            graded = self.graded(some) if every is None else every.taken(some)
             steps, others = model.bits(graded), model.others_bits(graded, self.n_voters)
             weights = steps.sum(axis=1) + others - np.log2(max(self.n_voters, 1))
             judged = judge(weights, self.worker[graded.left], self.person[graded.right], model.prior)

@@ -53,10 +53,15 @@ class NameAgreement:
     """-log2 of the share of voters whose name would agree as well by chance; 0 below level PART."""
 
 
+def no_names(pairs: int) -> NameAgreement:
+    """Return the agreement of so many pairs without names."""
+    return NameAgreement(np.full(pairs, Nama.MISSING, dtype=np.uint8), np.zeros(pairs))
+
+
 def compare_names(left: Ints, right: Ints, names: Names) -> NameAgreement:
     """Compare name codes pair by pair (-1 unknown)."""
     if not len(left) or not len(names.joined):
-        return NameAgreement(np.zeros(len(left), dtype=np.uint8), np.zeros(len(left)))
+        return no_names(len(left))
     n = len(names.joined) + 1
     distinct, back = np.unique((left + 1) * n + right + 1, return_inverse=True)
     a, b = distinct // n - 1, distinct % n - 1

@@ -11,16 +11,18 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from votersync.linkage.comparisons import Graded, grade
+from votersync.linkage.comparisons import DEFAULT_DAYS, Graded, grade
 from votersync.linkage.encode import Floats, Ints, Names, Side, number
-from votersync.linkage.levels import GROUPS, LEVELS, Nama, Nik
+from votersync.linkage.levels import GROUPS, LEVELS, Lahir, Nama, Nik, TempatLahir
 from votersync.linkage.model import Model
 
-RANDOM_PAIRS = 200_000
+RANDOM_PAIRS, NAMED_PAIRS = 200_000, 20_000
 U_STRENGTH = 1_000.0
 """Random pairs that the shipped u counts for."""
 M_STRENGTH = 150.0
 """Linked pairs that the shipped m counts for."""
+FEWEST_DATES = 200
+"""Whole dates a side needs before its own frequencies count."""
 PRIOR_STRENGTH = 20.0
 """Workers that the shipped prior counts for."""
 MOST_ROUNDS = 30
@@ -28,6 +30,8 @@ MOST_CHANGE = 4.0
 """Factor by which files may move a shipped m: two bits."""
 HOUSEHOLD_STRENGTH = 10.0
 """Persons with an address that the shipped number of relatives counts for."""
+FIRM = {"nama": Nama.DIFFERENT, "lahir": Lahir.DIFFERENT}
+"""Levels whose m no file may raise."""
 SETTLED = 1e-4
 """Largest change of any m at which the rounds end."""
 
@@ -44,17 +48,23 @@ def learn_u(model: Model, left: Side, right: Side, names: Names, seed: int) -> M
     rng = np.random.default_rng(seed)
     at_left = left.order[rng.integers(0, len(left), RANDOM_PAIRS)]
     at_right = voters[rng.integers(0, len(voters), RANDOM_PAIRS)]
-    graded = grade(left, right, names, at_left, at_right)
+    graded = grade(left, right, names, at_left, at_right, is_named=False)
     # Small tables hold few distinct pairs, and some random pairs are one person: neither may pose as chance.
     worth = min(1.0, len(left) * len(voters) / RANDOM_PAIRS / 5)
     matches = RANDOM_PAIRS * model.prior / len(voters)
     u = dict(model.u)
     for name in LEVELS:
-        if name != "nik":
+        if name not in ("nik", "nama"):
             counts = np.bincount(graded.of(name), minlength=len(u[name]))
             by_chance = np.maximum(counts - matches * model.m[name], 0.0)
             u[name] = _tempered(by_chance * worth, model.u[name], U_STRENGTH, name)
+    # u of names is used below level PART only, where it is no small number: few pairs tell it.
+    named = grade(left, right, names, at_left[:NAMED_PAIRS], at_right[:NAMED_PAIRS]).of("nama")
+    counts = np.bincount(named, minlength=len(u["nama"]))
+    u["nama"] = _tempered(counts * worth, model.u["nama"], U_STRENGTH, "nama")
     u["nik"] = _u_of_nik(model.u["nik"], left, right)
+    u["lahir"] = _u_of_dates(u["lahir"], left, right)
+    u["tempat_lahir"] = _u_of_birthplaces(u["tempat_lahir"], right)
     return replace(model, u=u)
 
 
@@ -98,6 +108,39 @@ def _u_of_nik(shipped: Floats, left: Side, right: Side) -> Floats:
     return u
 
 
+def _u_of_dates(learned: Floats, left: Side, right: Side) -> Floats:
+    """Learn u of whole dates that agree, also with day and month exchanged: too rare among random pairs to count there.
+
+    Each is the chance that a random date of either side is the same; at least what one pair of people a table makes.
+    """
+    u = learned.copy()
+    ours, theirs = (side.born[(side.born > 0).all(axis=1)] for side in (left, right))
+    if len(ours) < FEWEST_DATES or len(theirs) < FEWEST_DATES:
+        return u
+    whole = np.array([10000, 100, 1])
+    is_default = np.isin(ours[:, 1:] @ np.array([100, 1]), [100 * month + day for month, day in DEFAULT_DAYS])
+    swapped = ours[(ours[:, 2] <= 12) & (ours[:, 1] != ours[:, 2])][:, [0, 2, 1]]
+    for level, dates in (
+        (Lahir.EXACT, ours[~is_default]),
+        (Lahir.EXACT_DEFAULT_DAY, ours[is_default]),
+        (Lahir.DAY_MONTH_SWAPPED, swapped),
+    ):
+        found = _agreement(dates @ whole, theirs @ whole) * len(dates) / len(ours)
+        u[level] = max(found, u[level] / 10, 1e-7)
+    return u
+
+
+def _u_of_birthplaces(learned: Floats, right: Side) -> Floats:
+    """Learn how often two people of one kecamatan were born at one place, common or not."""
+    kecamatan, birthplace = right.region[:, 2], right.birthplace
+    known = (kecamatan > 0) & (birthplace >= 0)
+    found = _agreement_within(birthplace[known], kecamatan[known])
+    u = learned.copy()
+    if found > 0:
+        u[TempatLahir.SAME_RARE_HERE] = float(np.clip(found, 0.02, 0.9))
+    return u
+
+
 def _agreement(left: Ints, right: Ints) -> float:
     """Probability that a random value of each side is the same."""
     if not len(left) or not len(right):
@@ -111,7 +154,7 @@ def _agreement_within(values: Ints, groups: Ints) -> float:
     """Probability that two random members of one group have the same value."""
     if not len(values):
         return 0.0
-    _, both = np.unique(groups * 1_000_000 + values, return_counts=True)
+    _, both = np.unique(groups * 10_000_000 + values, return_counts=True)
     _, group = np.unique(groups, return_counts=True)
     return float((both.astype(float) ** 2).sum() / (group.astype(float) ** 2).sum())
 
@@ -184,7 +227,7 @@ def _tempered_m(levels: npt.NDArray[np.uint8], share: Floats, shipped: Floats, n
     """Shares of the levels among pairs that are one person, within each state of knowledge."""
     counts = np.bincount(levels, weights=share, minlength=len(shipped))
     learned = np.clip(_tempered(counts, shipped, M_STRENGTH, name), shipped / MOST_CHANGE, shipped * MOST_CHANGE)
-    if name == "nama":
-        # Relatives and neighbours born the same day would otherwise teach that names may differ.
-        learned[Nama.DIFFERENT] = min(learned[Nama.DIFFERENT], shipped[Nama.DIFFERENT])
+    if name in FIRM:
+        # Relatives, neighbours and namesakes would otherwise teach that names or birth dates may well differ.
+        learned[FIRM[name]] = np.minimum(learned[FIRM[name]], shipped[FIRM[name]])
     return np.clip(learned, 1e-3, 1.0)
