@@ -58,7 +58,7 @@ def test_model_version_drift_and_errors_by_group_are_told(lang):
         drift=(Drift("nama", "SIMILAR", meaning, 6.5, 8.25),),
         by_group=(GroupEstimate("sex:P", Text(id="Perempuan", en="Women"), 40, 20, 0.1, 5.0),),
     )
-    sheet = opened(replace(made, linkage=told)).worksheets[7]
+    sheet = opened(replace(made, linkage=told))[{Lang.ID: "Metode", Lang.EN: "Method"}[lang]]
     lines = list(sheet.iter_rows(values_only=True))
     assert any("7" in text and text.startswith(("versi", "version")) for text in texts(sheet))
     drifted = next(line for line in lines if line[1] == "SIMILAR" and line[2] == 6.5)

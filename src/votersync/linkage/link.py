@@ -61,16 +61,15 @@ def link(
     order = np.argsort(worker[at_left], kind="stable")
     person = same_persons(right, names)
     task = _Task(left, right, names, worker, person, at_left[order], at_right[order])
-
-    pairs, rows = task.sampled(config.seed)
     shipped = load_model()
+    pairs, rows = task.sampled(config.seed)
     learned = learn_u(learn_relatives(shipped, right), left, right, names, config.seed)
     graded = task.graded(pairs)
     model, is_settled = learn_m(learned, graded, rows, task.n_voters)
-    scored = task.scored(model, min(config.min_possible, LEAST_CLAIM), graded if isinstance(pairs, slice) else None)
+    scored = task.scored(model, config, graded if isinstance(pairs, slice) else None)
 
-    row, pair_worker = scored.graded.left, worker[scored.graded.left]
-    probability = settle_rivals(scored, (row, pair_worker, person[scored.graded.right]), left, names)
+    row = scored.graded.left
+    probability = settle_rivals(scored, (row, worker[row], person[scored.graded.right]), left, names)
     is_best = _is_best(row, probability)
     threshold = match_threshold(probability[is_best], config.max_false_match)
     is_match = _may_match(scored.graded, is_plain=is_plain) & (probability >= threshold) & ~scored.is_tied & is_best
@@ -127,14 +126,15 @@ class _Task:
         is_drawn[in_order[np.random.default_rng(seed).permutation(workers)[:TRAINING_WORKERS]]] = True
         return np.flatnonzero(is_drawn[self.worker[self.at_left]]), int(is_drawn[self.worker].sum())
 
-    def scored(self, model: Model, least: float, every: Graded | None) -> Scored:
+    def scored(self, model: Model, config: Config, every: Graded | None) -> Scored:
         """Weigh all pairs, some workers at a time, and keep those at least so probable.
 
         Args:
             model: the weights.
-            least: smallest probability kept.
+            config: ``min_possible`` is the smallest probability kept, unless claims of rivals need a smaller one.
             every: all pairs, where they are compared already.
         """
+        least = min(config.min_possible, LEAST_CLAIM)
         by_worker = self.worker[self.at_left]
         starts = np.unique(np.searchsorted(by_worker, by_worker[::PAIRS_AT_A_TIME])).tolist() or [0]
         parts = []
