@@ -42,6 +42,9 @@ HOW_TO_READ = Text(
 CHART_LINE = 24
 """Pixels of a row of the table of kinds, for which the chart beside it stands as high."""
 
+PAGE_ROWS = 26
+"""Rows of this sheet that fill a printed page at full size."""
+
 MOST_FLOWS, MOST_PROBLEMS = 6, 15
 """What is told here at most; the table of places and the sheet Kualitas Data hold the rest."""
 
@@ -66,7 +69,7 @@ def write(book: Book, run: Run) -> None:
     places = flows(run)
     if places.counts:
         sheet.set_h_pagebreaks([row])
-    sheet.set_print_scale(100 * PAGE_PIXELS // pixels(WIDTHS))
+    sheet.set_print_scale(min(100 * PAGE_PIXELS // pixels(WIDTHS), 100 * PAGE_ROWS // row))
     row = _where(book, sheet, places, row + 1)
     book.check(sheet.print_area(0, 0, row, LAST), row, LAST)
 
