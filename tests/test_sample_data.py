@@ -106,10 +106,10 @@ def test_every_planted_finding_is_made(outcome):
     missed = [
         (kind, places) for kind, places in planted.values() if not any(kind == k and places <= t for k, t in made)
     ]
-    # A common name and a birth date in another kecamatan, without a NIK, carry no match: the pair is for review.
-    for_review = [places for k, places in made if k == "perlu-ditinjau"]
-    assert [kind for kind, places in missed if not any(places <= told for told in for_review)] == []
-    assert len(missed) <= 1
+    # What rests on the linkage is found as often as its matches are; all else always.
+    linked = sum(kind == "beda-domisili" for kind, _ in planted.values())
+    assert sum(kind == "beda-domisili" for kind, _ in missed) <= 0.10 * linked
+    assert [kind for kind, _ in missed if kind != "beda-domisili"] == []
     for kind in ("ganda-identik", "ganda-dugaan", "dn-ln-ganda", "salah-tps", "alamat-massal", "di-bawah-umur"):
         assert sum(k == kind for k, _ in made) == sum(k == kind for k, _ in planted.values())
 

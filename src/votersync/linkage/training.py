@@ -63,7 +63,7 @@ def learn_u(model: Model, left: Side, right: Side, names: Names, seed: int) -> M
     counts = np.bincount(named, minlength=len(u["nama"]))
     u["nama"] = _tempered(counts * worth, model.u["nama"], U_STRENGTH, "nama")
     u["nik"] = _u_of_nik(model.u["nik"], left, right)
-    u["lahir"] = _u_of_dates(u["lahir"], left, right)
+    u["lahir"] = _u_of_dates(u["lahir"], left, right, model.m["lahir"] * model.prior / len(voters))
     u["tempat_lahir"] = _u_of_birthplaces(u["tempat_lahir"], right)
     return replace(model, u=u)
 
@@ -108,10 +108,16 @@ def _u_of_nik(shipped: Floats, left: Side, right: Side) -> Floats:
     return u
 
 
-def _u_of_dates(learned: Floats, left: Side, right: Side) -> Floats:
+def _u_of_dates(learned: Floats, left: Side, right: Side, matched: Floats) -> Floats:
     """Learn u of whole dates that agree, also with day and month exchanged: too rare among random pairs to count there.
 
-    Each is the chance that a random date of either side is the same; at least what one pair of people a table makes.
+    Each is the chance that a random date of either side is the same, less the share of all pairs that are one person.
+
+    Args:
+        learned: u so far, which bounds the change to a factor of ten.
+        left: the migrants' side.
+        right: the voters' side.
+        matched: share of all pairs that are one person and show each level.
     """
     u = learned.copy()
     ours, theirs = (side.born[(side.born > 0).all(axis=1)] for side in (left, right))
@@ -126,7 +132,7 @@ def _u_of_dates(learned: Floats, left: Side, right: Side) -> Floats:
         (Lahir.DAY_MONTH_SWAPPED, swapped),
     ):
         found = _agreement(dates @ whole, theirs @ whole) * len(dates) / len(ours)
-        u[level] = max(found, u[level] / 10, 1e-7)
+        u[level] = float(np.clip(found - matched[level], u[level] / 10, u[level] * 10))
     return u
 
 
