@@ -57,7 +57,8 @@ def make(folder: Path, voters: int, migrants: int, seed: int) -> None:
             for v in people
         ]
         _write(home / f"DPT {places.desa(desa)} {desa}.xlsx", rows)
-    _write_lists(folder / "lists", _workers(rolls, population, places, rng, migrants), places, rng)
+    voters_of_all = [person for people in rolls.values() for person in people]
+    _write_lists(folder / "lists", _workers(voters_of_all, population, places, rng, migrants), places, rng)
 
 
 def _write(path: Path, rows: list[list[str]]) -> None:
