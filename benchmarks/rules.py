@@ -26,7 +26,8 @@ def measure(voters: pd.DataFrame, migrants: pd.DataFrame, pairs: pd.MultiIndex) 
     left, right, names = encode(voters, migrants)
     parts = blocking.parts_of(left, names, slice(None))
     ours = [blocking._flat(rule.keys(parts)) for rule in blocking.BLOCKING_RULES]  # noqa: SLF001
-    theirs = blocking._wanted_keys(right, names, [keys for keys, _ in ours])  # noqa: SLF001
+    wanted = [keys for keys, _ in ours]
+    theirs = blocking._wanted_keys(right, names, blocking.BLOCKING_RULES, wanted)  # noqa: SLF001
     found = [np.unique(blocking._join(a, b, left, right)[0]) for a, b in zip(ours, theirs, strict=True)]  # noqa: SLF001
     every, times = np.unique(np.concatenate(found), return_counts=True)
     known = np.array([pair for pair in pairs if min(pair) >= 0], dtype=np.int64)

@@ -147,6 +147,7 @@ def _frame(people: People, names: pd.Series, nik: npt.NDArray[np.str_]) -> pd.Da
             "bulan_lahir": people.born[:, 1].astype(np.int8),
             "tahun_lahir": people.born[:, 0].astype(np.int16),
             "umur": np.zeros(n, dtype=np.int16),
+            "alamat": "DUSUN " + home,
             "rt": (people.serial % 9 + 1).astype(np.int16),
             "rw": (people.serial % 4 + 1).astype(np.int16),
             "wilayah": pd.Series(_desa_code(people.desa)).astype("str"),
