@@ -49,7 +49,8 @@ def generate(out: Path, *, voters: int, migrants: int, seed: int) -> None:
     planter.plant()
     entries = _write_rolls(out, rolls, places, rng)
     entries += _write_abroad(out, planter.abroad, places, rng)
-    ordinary = [voter for own in rolls.values() for voter in own if voter.number not in planter.numbers]
+    planted = planter.numbers
+    ordinary = [voter for own in rolls.values() for voter in own if voter.number not in planted]
     workers = _workers(ordinary, population, places, rng, migrants)
     workers[0] = _case(rolls[LEKONG][-1])
     complete = [voter for voter in ordinary if planter.layouts[voter.desa] in COMPLETE and voter.desa in rolls]
