@@ -12,6 +12,7 @@ from io import BytesIO
 import docx
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
@@ -34,7 +35,7 @@ from votersync.text import Lang, Text
 FIXED_TIME = datetime(2020, 1, 1)  # noqa: DTZ001 - the format stores no zone; a clock would make equal runs differ
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip entry can hold."""
-FONT, FONT_SIZE = "Arial", 10
+FONT, FONT_SIZE = "Arial", 11
 RIGHT_HALF = Cm(9.5)
 DOTS = "." * 40
 SHORT_DOTS = "." * 20
@@ -88,6 +89,7 @@ class _Page:
         address = self._add(surat.alamat or DOTS * 2, after=14)
         for paragraph in (office, address):
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        _underline(address)
         made = surat.tempat or SHORT_DOTS, day(surat.tanggal)[self.config.lang] if surat.tanggal else SHORT_DOTS
         self._add(", ".join(made), after=6).alignment = WD_ALIGN_PARAGRAPH.RIGHT
         for label, value, after in ((NUMBER, DOTS, 0), (ABOUT, SUBJECT[self.config.lang], 10)):
@@ -119,6 +121,16 @@ class _Page:
         paragraph.add_run(_plain(text))
         paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(before), Pt(after)
         return paragraph
+
+
+def _underline(paragraph: Paragraph) -> None:
+    """Draw the line under a letterhead over the whole width of the page."""
+    borders, bottom = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
+    for name, value in (("val", "single"), ("sz", "8"), ("space", "4"), ("color", "000000")):
+        bottom.set(qn(f"w:{name}"), value)
+    borders.append(bottom)
+    # The format fixes the order of a paragraph's properties (ECMA-376, CT_PPrBase): borders stand before spacing.
+    paragraph._p.get_or_add_pPr().insert_element_before(borders, "w:spacing", "w:ind", "w:jc")  # noqa: SLF001
 
 
 def _plain(text: str) -> str:
