@@ -5,17 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from votersync.config import ColumnRule, Config
-from votersync.config_file import (
-    SETTINGS,
-    find_config_file,
-    load_config,
-    read_date,
-    read_probability,
-    read_share,
-    read_whole,
-    read_wilayah,
-)
+from votersync.config import ColumnRule, Config, Surat
+from votersync.config_file import SETTINGS, SURAT_SETTINGS, find_config_file, load_config
 from votersync.errors import ConfigError
 from votersync.text import Lang
 
@@ -65,13 +56,16 @@ def test_every_setting_is_read(tmp_path):
 
 def test_every_field_of_config_is_a_setting():
     """What a run can be told, the file can tell."""
-    assert {setting.key for setting in SETTINGS} | {"columns"} == set(Config.__dataclass_fields__)
+    assert {setting.key for setting in SETTINGS} | {"columns", "surat"} == set(Config.__dataclass_fields__)
+    assert [setting.key for setting in SURAT_SETTINGS] == list(Surat.__dataclass_fields__)
 
 
 def test_examples_in_the_reference_are_readable(tmp_path):
     """The example of each setting is itself valid."""
     text = "".join(f"{setting.key} = {setting.example}\n" for setting in SETTINGS)
-    assert load_config(config_file(tmp_path, text), {}).wilayah == "5204"
+    text += "[surat]\n" + "".join(f"{setting.key} = {setting.example}\n" for setting in SURAT_SETTINGS)
+    config = load_config(config_file(tmp_path, text), {})
+    assert (config.wilayah, config.surat.hari_pemungutan) == ("5204", date(2029, 2, 14))
 
 
 def test_command_line_wins_over_file_and_file_over_default(tmp_path):
@@ -104,6 +98,17 @@ def test_paths_given_replace_all_paths_of_the_file(tmp_path):
         ("[[columns]]\nfiles = 'a'\nfields = { nama = 2 }\n", "line 3: nama: write a column's header"),
         ("[[columns]]\nfiles = 'a'\nheader = 2\n", "line 3: header: is not known; did you mean header_row?"),
         ("[columns]\nfiles = 'a'\n", "columns: write it as [[columns]]"),
+        ("surat = 3\n", "line 1: surat: write it as [surat]"),
+        ("seed = 1\n[surat]\nkator = 'KPU'\n", "line 3: kator: is not known; did you mean kantor?"),
+        ("[[columns]]\nfiles = 'a'\n[surat]\ntempat = ' '\n", "line 4: tempat: write one line of text"),
+        ("[[columns]]\nfiles = 'a'\nfields.alamat = 'B'\n[surat]\nalamat = 7\n", "line 5: alamat: write one line"),
+        ('[surat]\nalamat = "a\\nb"\n', "line 2: alamat: write one line of text"),
+        ("[surat]\nhari_pemungutan = '14 Februari 2029'\n", "line 2: hari_pemungutan: write a date"),
+        ("surat.tanggal = 7\n", "line 1: tanggal: write a date"),
+        (
+            "[surat]\nhari_pemungutan = 2029-02-14\ntanggal = 2029-02-14\n",
+            "line 2: hari_pemungutan: polling day must be after the date of the letter",
+        ),
         ("seed = \n", "not valid TOML"),
     ],
 )
@@ -126,48 +131,3 @@ def test_the_file_of_a_folder_is_found(tmp_path):
     assert find_config_file(tmp_path) is None
     path = config_file(tmp_path, "")
     assert find_config_file(tmp_path) == path
-
-
-@pytest.mark.parametrize("written", ["2025-12-31", "31/12/2025", "31-12-2025", " 2025-12-31 "])
-def test_dates_are_day_first(written):
-    """ISO or day-month-year; never month first."""
-    assert read_date(written) == date(2025, 12, 31)
-
-
-@pytest.mark.parametrize("written", ["12/31/2025", "31/12/25", "2025-13-01", "", "20251231"])
-def test_other_dates_are_refused(written):
-    """A date that could mean two days is not guessed."""
-    with pytest.raises(ValueError, match=r".*"):
-        read_date(written)
-
-
-@pytest.mark.parametrize(("written", "share"), [("0.5%", 0.005), ("0,5 %", 0.005), (0.005, 0.005), ("0.1", 0.1)])
-def test_shares_are_read_with_and_without_percent(written, share):
-    """A comma is a decimal comma, as Indonesian offices write it."""
-    assert read_share(written) == pytest.approx(share)
-
-
-@pytest.mark.parametrize("written", ["0.5", "0", "-1%", "11%", "abc", "nan", True])
-def test_a_share_that_cannot_be_meant_is_refused(written):
-    """0.5 would be every second link; it is a slip for 0.5%."""
-    with pytest.raises((ValueError, TypeError)):
-        read_share(written)
-
-
-def test_probability_may_be_large():
-    """The review threshold is not bound to one in ten."""
-    assert read_probability("50%") == 0.5
-
-
-@pytest.mark.parametrize("written", ["520", "52040", "0504", "5a04", "٥٢٠٤"])
-def test_a_regency_code_has_four_digits(written):
-    """Province and district codes are no home regency."""
-    with pytest.raises(ValueError, match=r".*"):
-        read_wilayah(written)
-
-
-@pytest.mark.parametrize("written", ["-1", "1.5", 1.5, None])
-def test_whole_numbers_only(written):
-    """A seed or a number of processes is a whole number."""
-    with pytest.raises((ValueError, TypeError)):
-        read_whole(written)

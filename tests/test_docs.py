@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from votersync.cli.main import EXIT_CODES, commands
-from votersync.config import Config
+from votersync.config import Config, Surat
 from votersync.text import Lang
 
 ROOT = Path(__file__).parent.parent
@@ -58,7 +58,8 @@ def test_readme_names_every_exit_code(readme):
 def test_readme_shows_every_setting(readme):
     """The example of votersync.toml in the README is complete."""
     text = read(readme)
-    assert all(f"{name} = " in text or f"[[{name}]]" in text for name in Config.__dataclass_fields__)
+    assert all(f"{name} = " in text or f"[{name}]" in text for name in Config.__dataclass_fields__)
+    assert all(f"\n{name} = " in text for name in Surat.__dataclass_fields__)
 
 
 @pytest.mark.parametrize("page", sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("*.md")))

@@ -11,6 +11,7 @@ ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "votersync"
 MODULES = sorted(SOURCE.rglob("*.py"))
 HEAVY = {"pandas", "numpy", "pyarrow", "openpyxl", "rapidfuzz", "python_calamine", "xlsxwriter", "tqdm", "lokal"}
+HEAVY |= {"docx", "lxml"}
 NETWORK = {"socket", "ssl", "http", "urllib", "ftplib", "smtplib", "requests", "httpx", "aiohttp", "asyncio"}
 
 
@@ -36,7 +37,9 @@ def test_floors_are_kept():
     assert run.returncode == 0, run.stdout + run.stderr
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["match", "--help"], ["--version"], ["match", "x", "-o", "y.txt"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["match", "--help"], ["--version"], ["match", "x", "-o", "y.txt"], ["letters", "--help"]]
+)
 def test_light_answers_import_nothing_heavy(arguments):
     """Help, version and usage errors answer without loading a table library."""
     run = python(

@@ -8,6 +8,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 
@@ -122,6 +123,29 @@ def test_the_voter_of_lekong_listed_at_maronge_is_in_the_report(outcome, truth):
     lines = [" ".join(str(cell) for cell in row if cell is not None) for row in sheet.iter_rows(values_only=True)]
     source = " ".join(str(case[part]) for part in ("voter_file", "voter_sheet", "voter_row") if case[part])
     assert [line for line in lines if source in line and "Lekong" in line and "Maronge" in line and "kecamatan" in line]
+
+
+@pytest.mark.parametrize("per", ["desa", "person"])
+def test_letters_are_as_many_as_findings_and_one_goes_to_lekong(outcome, tmp_path, per):
+    """Each finding of a differing domicile is a letter or said to be left out; the first case has its letter."""
+    found = json.loads((outcome.folder / "f.json").read_text(encoding="utf-8"))
+    differing = sum(finding["kind"] == "beda-domisili" for finding in found)
+    command = [sys.executable, "-m", "votersync", "letters", SAMPLE, "-o", "surat", "--per", per, "--json"]
+    (tmp_path / "votersync.toml").write_text("[surat]\nhari_pemungutan = 2029-02-14\n", encoding="utf-8")
+    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    told = json.loads(run.stdout)
+    assert told["letters"] + told["left_out"] == differing
+    written = {path.name: docx.Document(path) for path in (tmp_path / "surat").iterdir()}
+    assert sorted(written) == sorted(told["files"])
+    assert len(written) == told["letters" if per == "person" else "desa"]
+    texts = {name: "\n".join(paragraph.text for paragraph in file.paragraphs) for name, file in written.items()}
+    assert sum(text.count("Yth. Bapak/Ibu") for text in texts.values()) == told["letters"]
+    whole = "\n".join(text for name, text in texts.items() if "alas-barat-lekong-5204172004" in name)
+    letter = re.search(r"MUHAMMAD RIZAL CONTOH\nNIK \d{6}\*{6}\d{4}\n.*?PPLN", whole, re.DOTALL)
+    assert "TPS\t: 005" in letter[0]
+    assert "menyebut tempat lain: Desa Maronge, Kec. Maronge." in letter[0]
+    assert "15 Januari 2029" in letter[0]
+    assert "7 Februari 2029" in letter[0]
 
 
 def test_streams_hold_no_identity_number(outcome):

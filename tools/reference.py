@@ -13,7 +13,8 @@ import click
 
 from votersync.cli.main import EXIT_CODES, commands
 from votersync.config import READABLE_FIELDS
-from votersync.config_file import SETTINGS
+from votersync.config_file import SETTINGS, SURAT_SETTINGS
+from votersync.config_values import Setting
 from votersync.domain.faults import FAULTS
 from votersync.findings.find import KINDS
 from votersync.text import Lang
@@ -71,10 +72,6 @@ def _exit_rows() -> Iterator[tuple[str, str, str]]:
 
 def settings_page() -> str:
     """All settings of votersync.toml, with an example that is itself read by the tests."""
-    rows = (
-        (f"`{setting.key}`", f"`{setting.key} = {setting.example}`", setting.meaning.en, setting.meaning.id)
-        for setting in SETTINGS
-    )
     fields = ", ".join(f"`{field}`" for field in READABLE_FIELDS)
     return "\n".join(
         (
@@ -84,7 +81,13 @@ def settings_page() -> str:
                 "Looked for in the current folder, or named with `--config`. Relative paths start from the file's own"
                 " folder. Paths given on the command line replace all paths of the file.\n"
             ),
-            table(("Setting", "Example", "Meaning", "Arti"), rows),
+            _settings_table(SETTINGS),
+            "## Letters: `[surat]`\n",
+            (
+                "What stands in every letter of `votersync letters`. A text that is not set is printed as a dotted line"
+                " to be filled in by hand.\n"
+            ),
+            _settings_table(SURAT_SETTINGS),
             "## Columns that are not recognised: `[[columns]]`\n",
             (
                 "One table for each group of files. `files` is a glob on the file's path; `role` is `voters` or"
@@ -103,6 +106,14 @@ def settings_page() -> str:
             f"Fields: {fields}.\n",
         )
     )
+
+
+def _settings_table(settings: Iterable[Setting]) -> str:
+    rows = (
+        (f"`{setting.key}`", f"`{setting.key} = {setting.example}`", setting.meaning.en, setting.meaning.id)
+        for setting in settings
+    )
+    return table(("Setting", "Example", "Meaning", "Arti"), rows)
 
 
 def faults_page() -> str:

@@ -72,6 +72,26 @@ class ColumnRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Surat:
+    """What stands in every letter (``[surat]`` in votersync.toml); an empty text is printed as a dotted line."""
+
+    kantor: str = ""
+    """Name of the office."""
+    alamat: str = ""
+    """Its address."""
+    tempat: str = ""
+    """Place where the letter is made out."""
+    tanggal: date | None = None
+    """Date of the letter; before polling day."""
+    jabatan: str = ""
+    """Office of the signer."""
+    penanda_tangan: str = ""
+    """Name of the signer."""
+    hari_pemungutan: date | None = None
+    """Polling day; ``None``: deadlines are told without dates."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """Settings of one run."""
 
@@ -97,3 +117,5 @@ class Config:
     processes: int = 0
     """Reader processes; 0: one per core, at most four."""
     columns: tuple[ColumnRule, ...] = ()
+    surat: Surat = field(default_factory=Surat)
+    """Letterhead, signer and polling day of ``votersync letters``."""

@@ -1,138 +1,46 @@
 """votersync.toml: every setting with its meaning, how it is written, and the errors that name key and line.
 
-The command line reads its values with the same functions, so ``0.5%`` means the same in both places.
-What the settings are for a run is in :mod:`votersync.config`.
+How each value is read is in :mod:`votersync.config_values`; what the settings are for a run, in
+:mod:`votersync.config`.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
 
-from votersync.config import READABLE_FIELDS, ColumnRule, Config, Pemilihan
+from votersync.config import READABLE_FIELDS, ColumnRule, Config, Surat
+from votersync.config_values import (
+    DATE_EXPECTED,
+    LANG_EXPECTED,
+    LINE_EXPECTED,
+    PATHS_EXPECTED,
+    PEMILIHAN_EXPECTED,
+    PROBABILITY_EXPECTED,
+    SHARE_EXPECTED,
+    WHOLE_EXPECTED,
+    WILAYAH_EXPECTED,
+    Setting,
+    read_date,
+    read_lang,
+    read_line,
+    read_paths,
+    read_pemilihan,
+    read_probability,
+    read_share,
+    read_whole,
+    read_wilayah,
+)
 from votersync.errors import ConfigError
-from votersync.text import Lang, Text
+from votersync.text import Text
 
 FILE_NAME = "votersync.toml"
 PATH_SETTINGS = ("inputs", "voters", "migrants")
-LARGEST_SHARE = 0.1
-"""Above one wrong link in ten, "match" would be no name for the class; it also catches 0.5 written for 0.5%."""
 ROLES = ("", "voters", "migrants")
-
-DATE_EXPECTED = Text(
-    id="tulis tanggal seperti 2025-12-31 atau 31/12/2025", en="write a date like 2025-12-31 or 31/12/2025"
-)
-SHARE_EXPECTED = Text(
-    id="tulis bagian seperti 0.5% atau 0.005, lebih dari 0 dan paling besar 10%",
-    en="write a share like 0.5% or 0.005, above 0 and at most 10%",
-)
-PROBABILITY_EXPECTED = Text(
-    id="tulis peluang seperti 5% atau 0.05, lebih dari 0 dan kurang dari 1",
-    en="write a probability like 5% or 0.05, above 0 and below 1",
-)
-WHOLE_EXPECTED = Text(id="tulis bilangan bulat, paling kecil 0", en="write a whole number, 0 or more")
-LANG_EXPECTED = Text(id="tulis id atau en", en="write id or en")
-PEMILIHAN_EXPECTED = Text(id="tulis pemilu atau pilkada", en="write pemilu or pilkada")
-WILAYAH_EXPECTED = Text(
-    id="tulis kode Kemendagri kabupaten/kota, 4 angka, misalnya 5204",
-    en="write the Kemendagri code of a regency or city, 4 digits, for instance 5204",
-)
-PATHS_EXPECTED = Text(
-    id='tulis daftar berkas, folder atau pola, misalnya ["dpt", "pmi/*.xlsx"]',
-    en='write a list of files, folders or globs, for instance ["dpt", "pmi/*.xlsx"]',
-)
-
-
-def read_date(value: object) -> date:
-    """Read ``2025-12-31`` or ``31/12/2025`` (also with ``-``); a TOML date is taken as it is."""
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value
-    text = _as_text(value)
-    day_first = re.fullmatch(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})", text)
-    if day_first:
-        return date(int(day_first[3]), int(day_first[2]), int(day_first[1]))
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-        raise ValueError(text)
-    return date.fromisoformat(text)
-
-
-def read_probability(value: object) -> float:
-    """Read ``5%``, ``0,5 %`` or ``0.05`` as a number above 0 and below 1."""
-    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
-        raise TypeError(type(value).__name__)
-    text = str(value).strip().replace(",", ".")
-    number = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
-    if not 0 < number < 1:
-        raise ValueError(text)
-    return number
-
-
-def read_share(value: object) -> float:
-    """Read a share of wrong links: as a probability, but at most one in ten."""
-    share = read_probability(value)
-    if share > LARGEST_SHARE:
-        raise ValueError(share)
-    return share
-
-
-def read_whole(value: object) -> int:
-    """Read a whole number, 0 or more."""
-    if isinstance(value, bool) or not isinstance(value, (int, str)):
-        raise TypeError(type(value).__name__)
-    number = int(value)
-    if number < 0:
-        raise ValueError(number)
-    return number
-
-
-def read_lang(value: object) -> Lang:
-    """Read ``id`` or ``en``."""
-    return Lang(_as_text(value).lower())
-
-
-def read_pemilihan(value: object) -> Pemilihan:
-    """Read ``pemilu`` or ``pilkada``."""
-    return Pemilihan(_as_text(value).lower())
-
-
-def read_wilayah(value: object) -> str:
-    """Read a regency code, with or without its dot: ``52.04`` and ``5204`` are the same."""
-    code = _as_text(value).replace(".", "")
-    if not re.fullmatch(r"[1-9]\d{3}", code, re.ASCII):
-        raise ValueError(code)
-    return code
-
-
-def read_paths(value: object) -> tuple[Path, ...]:
-    """Read a list of paths, or one path."""
-    paths = [value] if isinstance(value, str) else value
-    if not isinstance(paths, list) or not all(isinstance(path, str) and path for path in paths):
-        raise TypeError(type(value).__name__)
-    return tuple(Path(path) for path in paths)
-
-
-def _as_text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError(type(value).__name__)
-    return value.strip()
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One setting of :class:`votersync.config.Config` as it stands in votersync.toml."""
-
-    key: str
-    read: Callable[[object], object]
-    expected: Text
-    meaning: Text
-    example: str
-    """Value as written in votersync.toml."""
-
 
 SETTINGS: tuple[Setting, ...] = (
     Setting(
@@ -237,9 +145,70 @@ SETTINGS: tuple[Setting, ...] = (
         "0",
     ),
 )
-"""Every setting but ``[[columns]]``, in the order in which they are documented."""
+"""Every setting but the tables ``[surat]`` and ``[[columns]]``, in the order in which they are documented."""
+
+SURAT_SETTINGS: tuple[Setting, ...] = (
+    Setting(
+        "kantor",
+        read_line,
+        LINE_EXPECTED,
+        Text(id="Nama kantor pada kepala surat.", en="Name of the office in the letterhead."),
+        '"KPU Kabupaten Sumbawa"',
+    ),
+    Setting(
+        "alamat",
+        read_line,
+        LINE_EXPECTED,
+        Text(id="Alamat kantor, boleh dengan telepon.", en="Address of the office, with its telephone if wanted."),
+        '"Jalan Contoh Nomor 1, Sumbawa Besar"',
+    ),
+    Setting(
+        "tempat",
+        read_line,
+        LINE_EXPECTED,
+        Text(id="Tempat surat dibuat.", en="Place where the letter is made out."),
+        '"Sumbawa Besar"',
+    ),
+    Setting(
+        "tanggal",
+        read_date,
+        DATE_EXPECTED,
+        Text(
+            id="Tanggal surat; batas waktu yang sudah lewat pada tanggal itu tidak disebut lagi.",
+            en="Date of the letter; a deadline that has passed on it is no longer told.",
+        ),
+        "2028-12-01",
+    ),
+    Setting(
+        "jabatan",
+        read_line,
+        LINE_EXPECTED,
+        Text(id="Jabatan penanda tangan.", en="Office of the signer."),
+        '"Ketua"',
+    ),
+    Setting(
+        "penanda_tangan",
+        read_line,
+        LINE_EXPECTED,
+        Text(id="Nama penanda tangan.", en="Name of the signer."),
+        '"Nama Lengkap"',
+    ),
+    Setting(
+        "hari_pemungutan",
+        read_date,
+        DATE_EXPECTED,
+        Text(
+            id="Hari pemungutan suara; batas pindah memilih (H-30, H-7) dihitung darinya. Bila kosong: tanpa tanggal.",
+            en="Polling day; the deadlines for voting elsewhere (H-30, H-7) are counted from it. Default: no dates.",
+        ),
+        "2029-02-14",
+    ),
+)
+"""The table ``[surat]``: what stands in every letter of ``votersync letters``; what is not set is a dotted line."""
 
 _BY_KEY = {setting.key: setting for setting in SETTINGS}
+_SURAT_BY_KEY = {setting.key: setting for setting in SURAT_SETTINGS}
+_TABLES = ("surat", "columns")
 _RULE_KEYS = ("files", "role", "header_row", "fields")
 
 
@@ -281,10 +250,11 @@ def read_config_file(path: Path) -> dict[str, object]:
             )
         ) from error
     place = _Place(path, text)
-    settings = {key: _read_setting(place, key, value) for key, value in document.items() if key != "columns"}
+    settings = {key: _read_setting(place, key, value) for key, value in document.items() if key not in _TABLES}
     for key in PATH_SETTINGS:
         settings[key] = tuple(path.parent / part for part in settings.get(key, ()))  # type: ignore[attr-defined]
     settings["columns"] = _read_rules(place, document.get("columns", []))
+    settings["surat"] = _read_surat(place, document.get("surat", {}))
     return settings
 
 
@@ -295,9 +265,16 @@ class _Place:
     path: Path
     text: str
 
-    def error(self, key: str, problem: Text, *, table: int = -1) -> ConfigError:
-        """Return an error that names file, line and key; *table* is the position of a ``[[columns]]`` table."""
-        line = self._line(key, table)
+    def error(self, key: str, problem: Text, *, table: int = -1, is_surat: bool = False) -> ConfigError:
+        """Return an error that names file, line and key.
+
+        Args:
+            key: what cannot be followed.
+            problem: what is wrong, without a full stop.
+            table: position of the ``[[columns]]`` table that holds the key.
+            is_surat: whether the table ``[surat]`` holds it.
+        """
+        line = self._line_in_surat(key) if is_surat else self._line(key, table)
         where = str(self.path) if line == 0 else f"{self.path}, {{line}} {line}"
         return ConfigError(
             Text(
@@ -308,7 +285,7 @@ class _Place:
 
     def _line(self, key: str, table: int) -> int:
         """Line of *key*, searched from the table's own header on; 0 when it is not found."""
-        pattern = re.compile(rf"""(^|[\s{{,])["']?{re.escape(key)}["']?\s*=""")
+        pattern = _assignment(key)
         tables_seen = -1
         for number, line in enumerate(self.text.splitlines(), start=1):
             tables_seen += bool(re.match(r"\s*\[\[\s*columns\s*\]\]", line))
@@ -316,11 +293,22 @@ class _Place:
                 return number
         return 0
 
+    def _line_in_surat(self, key: str) -> int:
+        """Line of *key* after the header ``[surat]``, or anywhere when the table is written without one."""
+        pattern, lines = _assignment(key), self.text.splitlines()
+        header = next((i for i, line in enumerate(lines) if re.match(r"\s*\[\s*surat\s*\]", line)), 0)
+        return next((i for i, line in enumerate(lines[header:], header + 1) if pattern.search(line)), 0)
+
+
+def _assignment(key: str) -> re.Pattern[str]:
+    """Return what finds ``key =`` in a line, also in an inline table or after ``surat.``."""
+    return re.compile(rf"""(^|[\s{{,.])["']?{re.escape(key)}["']?\s*=""")
+
 
 def _read_setting(place: _Place, key: str, value: object) -> object:
     setting = _BY_KEY.get(key)
     if setting is None:
-        raise place.error(key, _unknown(key, (*_BY_KEY, "columns")))
+        raise place.error(key, _unknown(key, (*_BY_KEY, *_TABLES)))
     try:
         return setting.read(value)
     except (ValueError, TypeError) as error:
@@ -338,6 +326,29 @@ def _unknown(key: str, known: tuple[str, ...]) -> Text:
     return Text(id="{unknown}; yang ada: {known}", en="{unknown}; there are: {known}").fill(
         unknown=unknown, known=", ".join(known)
     )
+
+
+def _read_surat(place: _Place, table: object) -> Surat:
+    """Read the table ``[surat]``."""
+    if not isinstance(table, dict):
+        raise place.error("surat", Text(id="tulis sebagai [surat]", en="write it as [surat]"))
+    values: dict[str, object] = {}
+    for key, value in table.items():
+        setting = _SURAT_BY_KEY.get(key)
+        if setting is None:
+            raise place.error(key, _unknown(key, tuple(_SURAT_BY_KEY)), is_surat=True)
+        try:
+            values[key] = setting.read(value)
+        except (ValueError, TypeError) as error:
+            raise place.error(key, setting.expected, is_surat=True) from error
+    surat = Surat(**values)  # type: ignore[arg-type]  # each value was read by its own Setting
+    if surat.tanggal and surat.hari_pemungutan and surat.tanggal >= surat.hari_pemungutan:
+        before = Text(
+            id="hari pemungutan suara harus sesudah tanggal surat",
+            en="polling day must be after the date of the letter",
+        )
+        raise place.error("hari_pemungutan", before, is_surat=True)
+    return surat
 
 
 def _read_rules(place: _Place, tables: object) -> tuple[ColumnRule, ...]:

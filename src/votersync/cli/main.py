@@ -17,6 +17,7 @@ from votersync.cli.evaluate import command as evaluate_command
 from votersync.cli.explain import command as explain_command
 from votersync.cli.inspect import command as inspect_command
 from votersync.cli.language import BilingualGroup, in_our_words, speaking, spoken_language
+from votersync.cli.letters import command as letters_command
 from votersync.cli.match import command as match_command
 from votersync.cli.options import LANG_OPTION, help_option
 from votersync.cli.sample import command as sample_command
@@ -25,7 +26,15 @@ from votersync.errors import VotersyncError
 from votersync.text import Lang, Text
 from votersync.version import VERSION
 
-COMMANDS = (match_command, inspect_command, explain_command, audit_command, evaluate_command, sample_command)
+COMMANDS = (
+    match_command,
+    letters_command,
+    inspect_command,
+    explain_command,
+    audit_command,
+    evaluate_command,
+    sample_command,
+)
 """In the order of the help page."""
 
 ABOUT = Text(

@@ -1,6 +1,6 @@
 """The options of all commands: name, kind of value, and help in both languages, as one table each.
 
-What a value may be is decided where votersync.toml decides it: :mod:`votersync.config_file`.
+What a value may be is decided where votersync.toml decides it: :mod:`votersync.config_values`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from votersync.config_file import (
+from votersync.config_values import (
     DATE_EXPECTED,
     LANG_EXPECTED,
     PEMILIHAN_EXPECTED,

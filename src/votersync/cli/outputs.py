@@ -46,6 +46,11 @@ IS_INPUT = Text(
     en="{option} {path}: this file is one of the inputs and would be overwritten; choose another name.",
 )
 
+NOT_EMPTY = Text(
+    id="{folder} sudah berisi; pilih folder baru atau kosong.",
+    en="{folder} is not empty; choose a new or empty folder.",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Output:
@@ -82,6 +87,31 @@ def check_outputs(outputs: tuple[Output, ...], config: Config) -> None:
         seen.add(resolved)
         if output.path.exists() and _is_input(resolved, config):
             raise UsageError(output.says(IS_INPUT))
+
+
+def check_folder(folder: Path) -> None:
+    """Stop before any work when a folder of results could not be made, or holds something.
+
+    Raises:
+        OutputError: It holds something, cannot be written, or the folder around it does not exist.
+    """
+    output = Output("--output", folder)
+    require_empty_folder(folder)
+    around = folder if folder.is_dir() else folder.absolute().parent
+    if not around.is_dir():
+        raise OutputError(output.says(NO_FOLDER))
+    if not os.access(around, os.W_OK):
+        raise OutputError(FOLDER_LOCKED.fill(option=output.option, path=folder, folder=around))
+
+
+def require_empty_folder(folder: Path) -> None:
+    """Refuse a folder that holds anything: what an earlier run left there must not be taken for this one's.
+
+    Raises:
+        OutputError: There is something.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise OutputError(NOT_EMPTY.fill(folder=folder))
 
 
 def _name_problem(output: Output) -> VotersyncError | None:

@@ -9,6 +9,7 @@ import click
 
 from votersync.cli.language import speaking
 from votersync.cli.options import COMMON_OPTIONS, FOLDER, OPTIONS_METAVAR, PATH, WHOLE, Choice, help_option
+from votersync.cli.outputs import require_empty_folder
 from votersync.cli.session import CommonOptions, session_of, start
 from votersync.errors import OutputError
 from votersync.text import Lang, Text
@@ -19,10 +20,6 @@ HELP = Text(
     " beserta kunci jawabannya. FOLDER harus belum ada atau kosong.",
     en="Write sample data: made-up people, usual typing errors, in many layouts, with the truth beside them."
     " FOLDER must be new or empty.",
-)
-NOT_EMPTY = Text(
-    id="{folder} sudah berisi; pilih folder baru atau kosong.",
-    en="{folder} is not empty; choose a new or empty folder.",
 )
 NOT_WRITABLE = Text(id="{folder} tidak dapat ditulis ({reason}).", en="{folder} cannot be written ({reason}).")
 WRITTEN = Text(id="Data contoh ditulis ke {folder}.", en="Sample data written to {folder}.")
@@ -79,7 +76,8 @@ def run_sample(
     """Write sample data to *out*."""
     session = session_of(context)
     start(session, common)
-    _require_empty(out)
+    # Made-up people must never mix with a real roll.
+    require_empty_folder(out)
     from votersync.sample.generate import generate
 
     try:
@@ -87,9 +85,3 @@ def run_sample(
     except OSError as error:
         raise OutputError(NOT_WRITABLE.fill(folder=out, reason=error.strerror)) from error
     session.say(WRITTEN.fill(folder=out))
-
-
-def _require_empty(out: Path) -> None:
-    """Refuse a folder that holds anything: made-up people must never mix with a real roll."""
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise OutputError(NOT_EMPTY.fill(folder=out))

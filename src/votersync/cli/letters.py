@@ -1,0 +1,167 @@
+"""``votersync letters``: tell those whose domicile differs where they are registered and what they may do by when."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Unpack
+
+import click
+
+from votersync.cli.language import speaking
+from votersync.cli.match import OPTIONS as MATCH_OPTIONS
+from votersync.cli.match import SETTING_OPTIONS, WRITTEN
+from votersync.cli.options import (
+    COMMON_OPTIONS,
+    FOLDER,
+    OPTIONS_METAVAR,
+    PATH,
+    PATHS,
+    Choice,
+    Value,
+    help_option,
+)
+from votersync.cli.outputs import check_folder
+from votersync.cli.session import CommonOptions, Session, progress, session_of, settings, start
+from votersync.cli.stops import require_inputs, stop_if_partial
+from votersync.errors import UsageError
+from votersync.text import Lang, Text
+
+if TYPE_CHECKING:
+    from votersync.config import Pemilihan
+    from votersync.report.letters import Written
+
+SHORT_HELP = Text(id="Tulis surat pemberitahuan bagi yang beda domisili.", en="Write letters on differing domiciles.")
+HELP = Text(
+    id="Tulis surat pemberitahuan (.docx) bagi pemilih yang tempat terdaftarnya berbeda dari daftar PMI: di mana ia"
+    " terdaftar dan apa yang dapat dilakukannya sampai kapan. Pembacaan dan pencocokan sama dengan votersync match;"
+    " kepala surat, penanda tangan dan hari pemungutan suara dari [surat] dalam votersync.toml."
+    " Periksa tiap surat sebelum dikirim: data daftar PMI dapat keliru.",
+    en="Write letters (.docx) to voters who are registered elsewhere than the migrants' list says: where they are"
+    " registered, and what they may do by when. Reading and linking are those of votersync match;"
+    " letterhead, signer and polling day come from [surat] in votersync.toml."
+    " Check each letter before it is sent: the data of the migrants' list may be wrong.",
+)
+PERS = ("desa", "person")
+
+
+def _read_per(value: object) -> str:
+    if value not in PERS:
+        raise ValueError(value)
+    return str(value)
+
+
+OWN_TO_MATCH = ("--output", "--links", "--findings")
+"""Options of ``votersync match`` that name its results; all others mean the same here."""
+OPTIONS = (
+    Choice(
+        ("-o", "--output"),
+        Text(
+            id="Folder surat; harus belum ada atau kosong. Wajib.",
+            en="Folder of the letters; must be new or empty. Required.",
+        ),
+        PATH,
+        FOLDER,
+    ),
+    Choice(
+        ("--per",),
+        Text(
+            id="Satu berkas per desa atau per orang: desa atau person (bawaan: desa).",
+            en="One document per desa or per person: desa or person (default: desa).",
+        ),
+        Value("desa|person", _read_per, Text(id="tulis desa atau person", en="write desa or person")),
+        more={"default": "desa"},
+    ),
+    *(choice for choice in MATCH_OPTIONS if choice.names[-1] not in OWN_TO_MATCH),
+)
+NO_OUTPUT = Text(
+    id="Sebutkan folder surat yang ditulis, misalnya: --output surat",
+    en="Name the folder of letters to write, for instance: --output surat",
+)
+NOTHING = Text(
+    id="Tidak ada yang perlu disurati tentang beda domisili; tidak ada surat yang ditulis.",
+    en="Nobody needs to be written to about a differing domicile; no letter was written.",
+)
+TOLD = Text(
+    id="{letters} surat untuk {desa} desa, dalam {files} berkas. Periksa tiap surat sebelum dikirim.",
+    en="{letters} letters for {desa} desa, in {files} documents. Check each letter before it is sent.",
+)
+
+LEFT_OUT = Text(
+    id="{left_out} orang tidak disurati karena menurut daftar PMI meninggal; tanyakan keluarga dahulu.",
+    en="{left_out} people are not written to: the migrants' list records them as dead; ask the family first.",
+)
+
+
+class LettersOptions(CommonOptions):
+    """Values of the options of ``votersync letters``; ``None`` or empty where not given."""
+
+    inputs: tuple[Path, ...]
+    voters: tuple[Path, ...]
+    migrants: tuple[Path, ...]
+    output: Path | None
+    per: str
+    as_of: date | None
+    wilayah: str | None
+    pemilihan: Pemilihan | None
+    max_false_match: float | None
+    processes: int | None
+    seed: int | None
+    config: Path | None
+    as_json: bool
+
+
+def command(lang: Lang) -> click.Command:
+    """Return ``votersync letters``, told in *lang*."""
+    return speaking(
+        click.Command(
+            "letters",
+            callback=run_letters,
+            help=HELP[lang],
+            short_help=SHORT_HELP[lang],
+            options_metavar=OPTIONS_METAVAR[lang],
+            params=[
+                click.Argument(["inputs"], nargs=-1, type=PATH, metavar=PATHS[lang]),
+                *(choice.option(lang) for choice in (*OPTIONS, *COMMON_OPTIONS)),
+                help_option(lang),
+            ],
+            add_help_option=False,
+        ),
+        lang,
+    )
+
+
+@click.pass_context
+def run_letters(context: click.Context, /, **options: Unpack[LettersOptions]) -> None:
+    """Read, link and find as match does; write the letters; tell how many there are."""
+    session = session_of(context)
+    start(session, options)
+    config = settings(session, options["config"], {k: v for k, v in options.items() if k in SETTING_OPTIONS})
+    folder = options["output"]
+    if folder is None:
+        raise UsageError(NO_OUTPUT)
+    require_inputs(config)
+    check_folder(folder)
+    from votersync.report.letters import write_letters
+    from votersync.run import match
+
+    with progress(session) as on_progress:
+        run = match(config, on_progress=on_progress)
+    written = write_letters(run, folder, is_per_person=options["per"] == "person")
+    tell(session, written, as_json=options["as_json"])
+    if written.letters:
+        session.say(WRITTEN.fill(path=folder))
+    stop_if_partial(run.files)
+
+
+def tell(session: Session, written: Written, *, as_json: bool) -> None:
+    """Print the summary to stdout: sentences for people, JSON for programs, nothing when quiet."""
+    if as_json:
+        click.echo(json.dumps({"schema": 1, **asdict(written)}, indent=2, ensure_ascii=True))
+    elif not session.is_quiet:
+        told = TOLD.fill(letters=written.letters, desa=written.desa, files=len(written.files))
+        click.echo((told if written.letters else NOTHING)[session.lang])
+        if written.left_out:
+            click.echo(LEFT_OUT.fill(left_out=written.left_out)[session.lang])

@@ -1,0 +1,139 @@
+"""How each value is written in votersync.toml and on the command line: its reader, and what to tell when it fails.
+
+Both places read with the same functions, so ``0.5%`` means the same in both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from votersync.config import Pemilihan
+from votersync.text import Lang, Text
+
+LARGEST_SHARE = 0.1
+"""Above one wrong link in ten, "match" would be no name for the class; it also catches 0.5 written for 0.5%."""
+
+DATE_EXPECTED = Text(
+    id="tulis tanggal seperti 2025-12-31 atau 31/12/2025", en="write a date like 2025-12-31 or 31/12/2025"
+)
+SHARE_EXPECTED = Text(
+    id="tulis bagian seperti 0.5% atau 0.005, lebih dari 0 dan paling besar 10%",
+    en="write a share like 0.5% or 0.005, above 0 and at most 10%",
+)
+PROBABILITY_EXPECTED = Text(
+    id="tulis peluang seperti 5% atau 0.05, lebih dari 0 dan kurang dari 1",
+    en="write a probability like 5% or 0.05, above 0 and below 1",
+)
+WHOLE_EXPECTED = Text(id="tulis bilangan bulat, paling kecil 0", en="write a whole number, 0 or more")
+LANG_EXPECTED = Text(id="tulis id atau en", en="write id or en")
+PEMILIHAN_EXPECTED = Text(id="tulis pemilu atau pilkada", en="write pemilu or pilkada")
+WILAYAH_EXPECTED = Text(
+    id="tulis kode Kemendagri kabupaten/kota, 4 angka, misalnya 5204",
+    en="write the Kemendagri code of a regency or city, 4 digits, for instance 5204",
+)
+LINE_EXPECTED = Text(
+    id='tulis satu baris teks dalam tanda petik, misalnya "Sumbawa Besar"',
+    en='write one line of text in quotes, for instance "Sumbawa Besar"',
+)
+PATHS_EXPECTED = Text(
+    id='tulis daftar berkas, folder atau pola, misalnya ["dpt", "pmi/*.xlsx"]',
+    en='write a list of files, folders or globs, for instance ["dpt", "pmi/*.xlsx"]',
+)
+
+
+def read_date(value: object) -> date:
+    """Read ``2025-12-31`` or ``31/12/2025`` (also with ``-``); a TOML date is taken as it is."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    text = _as_text(value)
+    day_first = re.fullmatch(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})", text)
+    if day_first:
+        return date(int(day_first[3]), int(day_first[2]), int(day_first[1]))
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        raise ValueError(text)
+    return date.fromisoformat(text)
+
+
+def read_probability(value: object) -> float:
+    """Read ``5%``, ``0,5 %`` or ``0.05`` as a number above 0 and below 1."""
+    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+        raise TypeError(type(value).__name__)
+    text = str(value).strip().replace(",", ".")
+    number = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+    if not 0 < number < 1:
+        raise ValueError(text)
+    return number
+
+
+def read_share(value: object) -> float:
+    """Read a share of wrong links: as a probability, but at most one in ten."""
+    share = read_probability(value)
+    if share > LARGEST_SHARE:
+        raise ValueError(share)
+    return share
+
+
+def read_whole(value: object) -> int:
+    """Read a whole number, 0 or more."""
+    if isinstance(value, bool) or not isinstance(value, (int, str)):
+        raise TypeError(type(value).__name__)
+    number = int(value)
+    if number < 0:
+        raise ValueError(number)
+    return number
+
+
+def read_lang(value: object) -> Lang:
+    """Read ``id`` or ``en``."""
+    return Lang(_as_text(value).lower())
+
+
+def read_pemilihan(value: object) -> Pemilihan:
+    """Read ``pemilu`` or ``pilkada``."""
+    return Pemilihan(_as_text(value).lower())
+
+
+def read_wilayah(value: object) -> str:
+    """Read a regency code, with or without its dot: ``52.04`` and ``5204`` are the same."""
+    code = _as_text(value).replace(".", "")
+    if not re.fullmatch(r"[1-9]\d{3}", code, re.ASCII):
+        raise ValueError(code)
+    return code
+
+
+def read_line(value: object) -> str:
+    """Read one line of text; blank, several lines or control characters are refused."""
+    line = _as_text(value)
+    if not line or not line.isprintable():
+        raise ValueError(line)
+    return line
+
+
+def read_paths(value: object) -> tuple[Path, ...]:
+    """Read a list of paths, or one path."""
+    paths = [value] if isinstance(value, str) else value
+    if not isinstance(paths, list) or not all(isinstance(path, str) and path for path in paths):
+        raise TypeError(type(value).__name__)
+    return tuple(Path(path) for path in paths)
+
+
+def _as_text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(type(value).__name__)
+    return value.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting as it stands in votersync.toml; ``key`` is also the field that it fills."""
+
+    key: str
+    read: Callable[[object], object]
+    expected: Text
+    meaning: Text
+    example: str
+    """Value as written in votersync.toml."""
