@@ -42,6 +42,7 @@ WILAYAH_EXPECTED = Text(
     id="tulis kode Kemendagri kabupaten/kota, 4 angka, misalnya 5204",
     en="write the Kemendagri code of a regency or city, 4 digits, for instance 5204",
 )
+YES_NO_EXPECTED = Text(id="tulis true atau false, tanpa tanda kutip", en="write true or false, without quotes")
 PATHS_EXPECTED = Text(
     id='tulis daftar berkas, folder atau pola, misalnya ["dpt", "pmi/*.xlsx"]',
     en='write a list of files, folders or globs, for instance ["dpt", "pmi/*.xlsx"]',
@@ -88,6 +89,13 @@ def read_whole(value: object) -> int:
     if number < 0:
         raise ValueError(number)
     return number
+
+
+def read_yes_no(value: object) -> bool:
+    """Read ``true`` or ``false``."""
+    if not isinstance(value, bool):
+        raise TypeError(type(value).__name__)
+    return value
 
 
 def read_lang(value: object) -> Lang:
@@ -235,6 +243,16 @@ SETTINGS: tuple[Setting, ...] = (
             en="Number of reader processes; 0: one per core, at most four.",
         ),
         "0",
+    ),
+    Setting(
+        "mask_nik",
+        read_yes_no,
+        YES_NO_EXPECTED,
+        Text(
+            id="Samarkan NIK dan NKK dalam buku kerja; bila kosong: hanya dalam laporan per wilayah.",
+            en="Mask NIK and NKK in workbooks; default: only in workbooks of single areas.",
+        ),
+        "true",
     ),
 )
 """Every setting but ``[[columns]]``, in the order in which they are documented."""

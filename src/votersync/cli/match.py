@@ -129,6 +129,14 @@ OPTIONS = (
         WHOLE,
     ),
     Choice(("--seed",), Text(id="Benih bilangan acak (bawaan: 1).", en="Random seed (default: 1)."), WHOLE),
+    Choice(
+        ("--mask-nik/--no-mask-nik",),
+        Text(
+            id="Tampilkan NIK dan NKK sebagai 520417******0001 (bawaan: hanya dalam laporan per wilayah).",
+            en="Show NIK and NKK as 520417******0001 (default: only in workbooks of single areas).",
+        ),
+        more={"default": None},
+    ),
     CONFIG_OPTION,
     JSON_OPTION,
 )
@@ -156,6 +164,7 @@ class MatchOptions(CommonOptions):
     max_false_match: float | None
     processes: int | None
     seed: int | None
+    mask_nik: bool | None
     config: Path | None
     as_json: bool
 
@@ -171,6 +180,7 @@ SETTING_OPTIONS = (
     "max_false_match",
     "processes",
     "seed",
+    "mask_nik",
 )
 """Options that are settings of :class:`votersync.config.Config`, under the same names."""
 

@@ -75,16 +75,22 @@ def workbook_bytes(run: Run) -> bytes:
         for write in SHEETS:
             write(book, run)
 
-    return book_bytes(run, fill)
+    return book_bytes(run, fill, masks=bool(run.config.mask_nik))
 
 
-def book_bytes(run: Run, fill: Callable[[Book], None]) -> bytes:
-    """Build a workbook of votersync's own look, which a later run passes over, with what *fill* puts in."""
+def book_bytes(run: Run, fill: Callable[[Book], None], *, masks: bool = False) -> bytes:
+    """Build a workbook of votersync's own look, which a later run passes over, with what *fill* puts in.
+
+    Args:
+        run: what is reported.
+        fill: writes the sheets.
+        masks: whether no cell shows a NIK or NKK in full.
+    """
     stream = BytesIO()
     with xlsxwriter.Workbook(stream, SAFE) as workbook:
         workbook.set_properties({"title": "votersync", "created": FIXED_TIME, "comments": ""})
         workbook.set_custom_property(REPORT_PROPERTY, run.version)
         lang = run.config.lang
-        book = Book(workbook, lang, FOOTER.fill(version=run.version, as_of=day(run.as_of))[lang])
+        book = Book(workbook, lang, FOOTER.fill(version=run.version, as_of=day(run.as_of))[lang], masks)
         fill(book)
     return stream.getvalue()
