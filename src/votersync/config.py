@@ -57,6 +57,13 @@ class Pemilihan(StrEnum):
     PILKADA = "pilkada"
 
 
+class SplitBy(StrEnum):
+    """Areas that a report is divided into, besides the whole."""
+
+    KECAMATAN = "kecamatan"
+    DESA = "desa"
+
+
 @dataclass(frozen=True, slots=True)
 class ColumnRule:
     """Columns named by the user for files that recognition fails on (``[[columns]]`` in votersync.toml)."""

@@ -11,6 +11,7 @@ import xlsxwriter
 
 from votersync.records import Run
 from votersync.report.atomic import replace_whole
+from votersync.report.lock import locked
 from votersync.report.sheets import kualitas_data, metode, rekap_wilayah, ringkasan
 from votersync.report.sheets.listings import LISTINGS
 from votersync.report.style import Book
@@ -46,13 +47,13 @@ FOOTER = Text(
 )
 
 
-def write_workbook(run: Run, path: Path) -> None:
-    """Write the report of a run.
+def write_workbook(run: Run, path: Path, password: str = "") -> None:
+    """Write the report of a run, encrypted where there is a password.
 
     Raises:
         OutputError: the file could not be written; an earlier one is untouched.
     """
-    write_bytes(workbook_bytes(run), path)
+    write_bytes(locked(workbook_bytes(run), password), path)
 
 
 def write_bytes(content: bytes, path: Path) -> None:
