@@ -104,5 +104,5 @@ class Config:
     processes: int = 0
     """Reader processes; 0: one per core, at most four."""
     mask_nik: bool | None = None
-    """Whether workbooks show NIK and NKK as ``520417******0001``; default: only workbooks of single areas do."""
+    """Whether the report shows NIK and NKK as ``520417******0001``; default: only workbooks of single areas do."""
     columns: tuple[ColumnRule, ...] = ()

@@ -249,8 +249,8 @@ SETTINGS: tuple[Setting, ...] = (
         read_yes_no,
         YES_NO_EXPECTED,
         Text(
-            id="Samarkan NIK dan NKK dalam buku kerja; bila kosong: hanya dalam laporan per wilayah.",
-            en="Mask NIK and NKK in workbooks; default: only in workbooks of single areas.",
+            id="Samarkan NIK dan NKK dalam laporan; bila kosong: hanya dalam laporan per wilayah.",
+            en="Mask NIK and NKK in the report; default: only in workbooks of single areas.",
         ),
         "true",
     ),
