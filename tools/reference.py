@@ -58,7 +58,7 @@ def _option_rows(name: str, command: click.Command, indonesian: click.Command) -
     for option, twin in zip(command.params, indonesian.params, strict=True):
         if not isinstance(option, click.Option) or not isinstance(twin, click.Option):
             continue
-        spelled = ", ".join(f"`{spelling}`" for spelling in option.opts)
+        spelled = ", ".join(f"`{spelling}`" for spelling in (*option.opts, *option.secondary_opts))
         if option.type.name != "boolean" and not option.count:
             spelled += f" `{option.make_metavar(context)}`"
         variable = option.envvar or f"VOTERSYNC_{name}_{option.name}".upper()

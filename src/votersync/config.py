@@ -57,6 +57,13 @@ class Pemilihan(StrEnum):
     PILKADA = "pilkada"
 
 
+class SplitBy(StrEnum):
+    """Areas that a report is divided into, besides the whole."""
+
+    KECAMATAN = "kecamatan"
+    DESA = "desa"
+
+
 @dataclass(frozen=True, slots=True)
 class ColumnRule:
     """Columns named by the user for files that recognition fails on (``[[columns]]`` in votersync.toml)."""
@@ -116,6 +123,8 @@ class Config:
     """Seed of the random pairs from which u probabilities are learned."""
     processes: int = 0
     """Reader processes; 0: one per core, at most four."""
+    mask_nik: bool | None = None
+    """Whether the report shows NIK and NKK as ``520417******0001``; default: only workbooks of single areas do."""
     columns: tuple[ColumnRule, ...] = ()
     surat: Surat = field(default_factory=Surat)
     """Letterhead, signer and polling day of ``votersync letters``."""

@@ -24,6 +24,7 @@ from votersync.config_values import (
     SHARE_EXPECTED,
     WHOLE_EXPECTED,
     WILAYAH_EXPECTED,
+    YES_NO_EXPECTED,
     Setting,
     read_date,
     read_lang,
@@ -34,6 +35,7 @@ from votersync.config_values import (
     read_share,
     read_whole,
     read_wilayah,
+    read_yes_no,
 )
 from votersync.errors import ConfigError
 from votersync.text import Text
@@ -143,6 +145,16 @@ SETTINGS: tuple[Setting, ...] = (
             en="Number of reader processes; 0: one per core, at most four.",
         ),
         "0",
+    ),
+    Setting(
+        "mask_nik",
+        read_yes_no,
+        YES_NO_EXPECTED,
+        Text(
+            id="Samarkan NIK dan NKK dalam laporan; bila kosong: hanya dalam laporan per wilayah.",
+            en="Mask NIK and NKK in the report; default: only in workbooks of single areas.",
+        ),
+        "true",
     ),
 )
 """Every setting but the tables ``[surat]`` and ``[[columns]]``, in the order in which they are documented."""

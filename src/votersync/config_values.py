@@ -31,6 +31,7 @@ PROBABILITY_EXPECTED = Text(
 WHOLE_EXPECTED = Text(id="tulis bilangan bulat, paling kecil 0", en="write a whole number, 0 or more")
 LANG_EXPECTED = Text(id="tulis id atau en", en="write id or en")
 PEMILIHAN_EXPECTED = Text(id="tulis pemilu atau pilkada", en="write pemilu or pilkada")
+YES_NO_EXPECTED = Text(id="tulis true atau false, tanpa tanda kutip", en="write true or false, without quotes")
 WILAYAH_EXPECTED = Text(
     id="tulis kode Kemendagri kabupaten/kota, 4 angka, misalnya 5204",
     en="write the Kemendagri code of a regency or city, 4 digits, for instance 5204",
@@ -85,6 +86,13 @@ def read_whole(value: object) -> int:
     if number < 0:
         raise ValueError(number)
     return number
+
+
+def read_yes_no(value: object) -> bool:
+    """Read ``true`` or ``false``."""
+    if not isinstance(value, bool):
+        raise TypeError(type(value).__name__)
+    return value
 
 
 def read_lang(value: object) -> Lang:

@@ -35,7 +35,7 @@ class Outcome:
 def votersync(tmp_path, monkeypatch, capfd):
     """Return a function that runs one command line in an empty folder."""
     monkeypatch.chdir(tmp_path)
-    for name in ("VOTERSYNC_LANG", "VOTERSYNC_MATCH_OUTPUT"):
+    for name in ("VOTERSYNC_LANG", "VOTERSYNC_MATCH_OUTPUT", "VOTERSYNC_PASSWORD"):
         monkeypatch.delenv(name, raising=False)
     handlers, level = logging.root.handlers[:], logging.root.level
 

@@ -119,7 +119,7 @@ def test_a_failed_write_keeps_the_earlier_report(votersync, lists, tmp_path, mon
     """A fault of ours while writing: code 1, the earlier report as it was."""
     (tmp_path / "laporan.xlsx").write_bytes(b"earlier")
 
-    def fail(run, path):
+    def fail(*_):
         raise RuntimeError
 
     monkeypatch.setattr(workbook, "write_workbook", fail)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
+from votersync.cli.delivery import OPTIONS as DELIVERY_OPTIONS
+from votersync.cli.delivery import password_of
 from votersync.cli.language import speaking
 from votersync.cli.options import (
     COMMON_OPTIONS,
@@ -28,15 +30,17 @@ from votersync.cli.options import (
     Choice,
     help_option,
 )
-from votersync.cli.outputs import Output, check_outputs
-from votersync.cli.session import CommonOptions, progress, session_of, settings, start
+from votersync.cli.outputs import Output, check_outputs, check_parts_folder, check_secret
+from votersync.cli.session import CommonOptions, Session, progress, session_of, settings, start
 from votersync.cli.stops import require_inputs, stop_if_partial
 from votersync.errors import UsageError
+from votersync.report.folder import folder_of
 from votersync.text import Lang, Text
 
 if TYPE_CHECKING:
-    from votersync.config import Pemilihan
+    from votersync.config import Config, Pemilihan, SplitBy
     from votersync.records import Run
+    from votersync.report.split import Split
 
 SHORT_HELP = Text(id="Cocokkan daftar dan tulis laporan.", en="Match lists and write the report.")
 HELP = Text(
@@ -129,12 +133,28 @@ OPTIONS = (
         WHOLE,
     ),
     Choice(("--seed",), Text(id="Benih bilangan acak (bawaan: 1).", en="Random seed (default: 1)."), WHOLE),
+    Choice(
+        ("--mask-nik/--no-mask-nik",),
+        Text(
+            id="Tampilkan NIK dan NKK sebagai 520417******0001 (bawaan: hanya dalam laporan per wilayah).",
+            en="Show NIK and NKK as 520417******0001 (default: only in workbooks of single areas).",
+        ),
+        more={"default": None},
+    ),
+    *DELIVERY_OPTIONS,
     CONFIG_OPTION,
     JSON_OPTION,
 )
 
 
 WRITTEN = Text(id="Ditulis: {path}", en="Written: {path}")
+PARTS = Text(id="Ditulis: {path} ({count} wilayah dan indeks)", en="Written: {path} ({count} areas and an index)")
+STRANGERS = Text(
+    id="PERHATIAN: {folder} juga memuat {count} berkas yang bukan dari hasil ini; tidak diubah: {names}",
+    en="NOTE: {folder} also holds {count} files that are not of this result; they are unchanged: {names}",
+)
+MOST_NAMED = 10
+"""Files told by name in a message; the index names all."""
 NO_OUTPUT = Text(
     id="Sebutkan laporan yang ditulis, misalnya: --output laporan.xlsx",
     en="Name the report to write, for instance: --output laporan.xlsx",
@@ -156,6 +176,10 @@ class MatchOptions(CommonOptions):
     max_false_match: float | None
     processes: int | None
     seed: int | None
+    mask_nik: bool | None
+    split_by: SplitBy | None
+    password_file: Path | None
+    ask_password: bool
     config: Path | None
     as_json: bool
 
@@ -171,6 +195,7 @@ SETTING_OPTIONS = (
     "max_false_match",
     "processes",
     "seed",
+    "mask_nik",
 )
 """Options that are settings of :class:`votersync.config.Config`, under the same names."""
 
@@ -203,15 +228,20 @@ def run_match(context: click.Context, /, **options: Unpack[MatchOptions]) -> Non
     config = settings(session, options["config"], {k: v for k, v in options.items() if k in SETTING_OPTIONS})
     outputs = _outputs(options)
     require_inputs(config)
-    check_outputs(outputs, config)
+    _check(outputs, config, options)
+    password = password_of(options["password_file"], session.lang, asks=options["ask_password"])
     from votersync.run import match
 
     with progress(session) as on_progress:
         run = match(config, on_progress=on_progress)
-    write(run, outputs)
+    write(run, outputs, password)
+    split = _split(run, outputs[0].path, options["split_by"], password)
     tell(run, as_json=options["as_json"], is_quiet=session.is_quiet)
     for output in outputs:
         session.say(WRITTEN.fill(path=output.path))
+    if split is not None:
+        session.say(PARTS.fill(path=split.folder, count=split.parts))
+        _warn(session, split)
     stop_if_partial(run.files)
 
 
@@ -222,14 +252,42 @@ def _outputs(options: MatchOptions) -> tuple[Output, ...]:
     return tuple(Output(option, path) for option, path in named if path is not None)
 
 
-def write(run: Run, outputs: Sequence[Output]) -> None:
-    """Write each output with its own writer."""
+def _check(outputs: tuple[Output, ...], config: Config, options: MatchOptions) -> None:
+    """Stop before any work when something could not be written, or would destroy or disclose something."""
+    check_outputs(outputs, config)
+    if options["split_by"] is not None:
+        check_parts_folder(folder_of(outputs[0].path, options["split_by"]), config)
+    if options["password_file"] is not None:
+        check_secret(options["password_file"], outputs, config)
+
+
+def _split(run: Run, report: Path, level: SplitBy | None, password: str) -> Split | None:
+    if level is None:
+        return None
+    from votersync.report.split import write_split
+
+    return write_split(run, report, level, password)
+
+
+def _warn(session: Session, split: Split) -> None:
+    """Name files that could be taken for parts of this report; on a script's stderr too, but never when quiet."""
+    names = [*split.strangers[:MOST_NAMED], *(["..."] if len(split.strangers) > MOST_NAMED else [])]
+    if names and not session.is_quiet:
+        told = STRANGERS.fill(folder=split.folder, count=len(split.strangers), names=", ".join(names))
+        click.echo(told[session.lang], err=True)
+
+
+def write(run: Run, outputs: Sequence[Output], password: str = "") -> None:
+    """Write each output with its own writer; only a workbook can have a password."""
     from votersync.report.scripts import write_findings, write_links
     from votersync.report.workbook import write_workbook
 
-    writers = {"--output": write_workbook, "--links": write_links, "--findings": write_findings}
+    writers = {"--links": write_links, "--findings": write_findings}
     for output in outputs:
-        writers[output.option](run, output.path)
+        if output.option == "--output":
+            write_workbook(run, output.path, password)
+        else:
+            writers[output.option](run, output.path)
 
 
 def tell(run: Run, *, as_json: bool, is_quiet: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from glob import glob
 from pathlib import Path
 
 from votersync.config import Config
@@ -44,6 +45,22 @@ TWICE = Text(
 IS_INPUT = Text(
     id="{option} {path}: berkas ini salah satu masukan dan akan tertimpa; pilih nama lain.",
     en="{option} {path}: this file is one of the inputs and would be overwritten; choose another name.",
+)
+NOT_A_FOLDER = Text(
+    id="--split-by: {folder} ada dan bukan folder; pindahkan atau pilih nama laporan lain.",
+    en="--split-by: {folder} exists and is no folder; move it or choose another name for the report.",
+)
+FOLDER_IN_USE = Text(
+    id="--split-by: tidak ada hak menulis di folder {folder}.",
+    en="--split-by: no right to write in the folder {folder}.",
+)
+FOLDER_IS_INPUT = Text(
+    id="--split-by: folder {folder} disebut sebagai masukan; pilih nama laporan lain.",
+    en="--split-by: the folder {folder} is named as an input; choose another name for the report.",
+)
+SECRET_AMONG_LISTS = Text(
+    id="--password-file {path}: berkas ini berada di antara daftar yang dibaca atau akan tertimpa; pindahkan dahulu.",
+    en="--password-file {path}: this file lies among the lists to be read, or would be overwritten; move it first.",
 )
 
 NOT_EMPTY = Text(
@@ -112,6 +129,38 @@ def require_empty_folder(folder: Path) -> None:
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise OutputError(NOT_EMPTY.fill(folder=folder))
+
+
+def check_parts_folder(folder: Path, config: Config) -> None:
+    """Stop before any work when the parts of a report could not be written, or would replace an input.
+
+    Raises:
+        UsageError: The folder is a file, or is (or holds) a path named as an input.
+        OutputError: It cannot be written to.
+    """
+    if not folder.exists():
+        return
+    if not folder.is_dir():
+        raise UsageError(NOT_A_FOLDER.fill(folder=folder))
+    given = (*config.inputs, *config.voters, *config.migrants)
+    if any(path.resolve().is_relative_to(folder.resolve()) for path in given):
+        raise UsageError(FOLDER_IS_INPUT.fill(folder=folder))
+    if not os.access(folder, os.W_OK):
+        raise OutputError(FOLDER_IN_USE.fill(folder=folder))
+
+
+def check_secret(path: Path, outputs: tuple[Output, ...], config: Config) -> None:
+    """Stop before any work when the file of a password would be read as a list, and end in the report, or be replaced.
+
+    Raises:
+        UsageError: It would.
+    """
+    target, given = path.resolve(), (*config.inputs, *config.voters, *config.migrants)
+    # Path.glob takes no absolute pattern.
+    read = [Path(found) for one in given for found in glob(str(one), recursive=True) or [str(one)]]  # noqa: PTH207
+    is_input = any(target.is_relative_to(path.resolve()) for path in read)
+    if is_input or any(output.path.resolve() == target for output in outputs):
+        raise UsageError(SECRET_AMONG_LISTS.fill(path=path))
 
 
 def _name_problem(output: Output) -> VotersyncError | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from votersync.config import Pemilihan
 from votersync.domain.wilayah import fold_place
 from votersync.findings.names import NameAgreement, agree
+from votersync.masking import mask_number
 from votersync.records import Finding, Run
 from votersync.report.entries import Entries, entries, merge, rows_text
 from votersync.report.marks import Marks, differing_digits, differing_letters, differing_parts
@@ -52,13 +53,15 @@ class Lines:
     """By what is compared: nik, nama, lahir, jenis_kelamin, kecamatan, desa."""
 
 
-def lines_of(run: Run, findings: Sequence[Finding]) -> Lines:
-    """Lay out the findings of a run for a sheet."""
+def lines_of(run: Run, findings: Sequence[Finding], *, masks: bool = False) -> Lines:
+    """Lay out the findings of a run for a sheet; *masks*: no NIK is shown in full."""
     voter = entries(run.voters, [finding.voter for finding in findings])
     workers = entries(run.migrants, [finding.migrant for finding in findings])
     is_pair_of_voters = [f.migrant is None and f.voter is not None and bool(f.others) for f in findings]
     second = [f.others[0] if is_pair else None for f, is_pair in zip(findings, is_pair_of_voters, strict=True)]
     other = merge(workers, entries(run.voters, second))
+    if masks:
+        voter, other = _masked(voter), _masked(other)
     probability = run.links["probability"].tolist()
     return Lines(
         findings=findings,
@@ -71,6 +74,12 @@ def lines_of(run: Run, findings: Sequence[Finding]) -> Lines:
         probability=[None if f.link is None else probability[f.link] for f in findings],
         compared=_compare(voter, other),
     )
+
+
+def _masked(side: Entries) -> Entries:
+    """Hide digits in what is shown; what is compared stays whole, and no column takes it."""
+    shown = [mask_number(known or written) for known, written in zip(side.known_nik, side.nik, strict=True)]
+    return replace(side, nik=shown)
 
 
 def _compare(left: Entries, right: Entries) -> dict[str, Comparison]:
@@ -99,15 +108,19 @@ def _unmarked(agreement: Sequence[Agreement]) -> Comparison:
 
 
 def _niks(left: Entries, right: Entries) -> Comparison:
-    """Compare NIKs digit by digit; digits are marked only where the cell shows exactly those digits."""
+    """Compare NIKs digit by digit; a digit is marked only where the cell shows it."""
     known = list(zip(left.known_nik, right.known_nik, strict=True))
     marks = [differing_digits(a, b) for a, b in known]
     agreement = [_same(a, b, is_same=not m) for (a, b), m in zip(known, marks, strict=True)]
-    sides = (
-        [m if shown == digits else () for m, shown, digits in zip(marks, side.nik, side.known_nik, strict=True)]
-        for side in (left, right)
-    )
+    sides = ([_visible(*cell) for cell in zip(marks, side.nik, side.known_nik, strict=True)] for side in (left, right))
     return Comparison(agreement, *sides)
+
+
+def _visible(marks: Marks, shown: str, digits: str) -> Marks:
+    """Leave the marks of digits that the cell shows; none where it shows the number as it was written."""
+    if shown not in (digits, mask_number(digits)):
+        return ()
+    return tuple(at for at in marks if shown[at] == digits[at])
 
 
 def _births(left: Entries, right: Entries) -> Comparison:

@@ -120,7 +120,7 @@ class Listing:
     def write(self, book: Book, run: Run) -> None:
         """Write the sheet, or several where one cannot hold all rows."""
         for tab, part in tabs(self.name[book.lang], self.findings(run)):
-            _write(book, self, tab, lines_of(run, part))
+            _write(book, self, tab, lines_of(run, part, masks=book.masks))
 
     def findings(self, run: Run) -> list[Finding]:
         """Return the findings that this sheet lists."""

@@ -11,6 +11,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from votersync.masking import mask_numbers
 from votersync.report.looks import looks
 from votersync.report.sizes import lines_of_text, points
 from votersync.text import Lang, Text
@@ -35,6 +36,8 @@ class Book:
     workbook: xlsxwriter.Workbook
     lang: Lang
     footer: str
+    masks: bool = False
+    """Whether no cell shows a NIK or NKK in full."""
     formats: dict[str, Format] = field(default_factory=dict)
     widths: dict[str, list[float]] = field(default_factory=dict)
     """Widths of the columns of each sheet, in Excel's unit."""
@@ -119,8 +122,10 @@ class Book:
         self.check(sheet.write_url(*at, target, self.formats[style], text[self.lang]), *at)
 
     def clean(self, text: str) -> str:
-        """Take out characters that no workbook may hold; what is too long is cut and says so."""
+        """Take out what no workbook, or not this one, may hold; what is too long is cut and says so."""
         text = _CONTROL.sub("", text)
+        if self.masks:
+            text = mask_numbers(text)
         # The writer takes a text in these tags for its own markup: a blank after it keeps it a text.
         if text.startswith("<r>") and text.endswith("</r>"):
             text += " "

@@ -11,6 +11,7 @@ import xlsxwriter
 
 from votersync.records import Run
 from votersync.report.atomic import replace_whole
+from votersync.report.lock import locked
 from votersync.report.sheets import kualitas_data, metode, rekap_wilayah, ringkasan
 from votersync.report.sheets.listings import LISTINGS
 from votersync.report.style import Book
@@ -46,13 +47,13 @@ FOOTER = Text(
 )
 
 
-def write_workbook(run: Run, path: Path) -> None:
-    """Write the report of a run.
+def write_workbook(run: Run, path: Path, password: str = "") -> None:
+    """Write the report of a run, encrypted where there is a password.
 
     Raises:
         OutputError: the file could not be written; an earlier one is untouched.
     """
-    write_bytes(workbook_bytes(run), path)
+    write_bytes(locked(workbook_bytes(run), password), path)
 
 
 def write_bytes(content: bytes, path: Path) -> None:
@@ -75,16 +76,22 @@ def workbook_bytes(run: Run) -> bytes:
         for write in SHEETS:
             write(book, run)
 
-    return book_bytes(run, fill)
+    return book_bytes(run, fill, masks=bool(run.config.mask_nik))
 
 
-def book_bytes(run: Run, fill: Callable[[Book], None]) -> bytes:
-    """Build a workbook of votersync's own look, which a later run passes over, with what *fill* puts in."""
+def book_bytes(run: Run, fill: Callable[[Book], None], *, masks: bool = False) -> bytes:
+    """Build a workbook of votersync's own look, which a later run passes over, with what *fill* puts in.
+
+    Args:
+        run: what is reported.
+        fill: writes the sheets.
+        masks: whether no cell shows a NIK or NKK in full.
+    """
     stream = BytesIO()
     with xlsxwriter.Workbook(stream, SAFE) as workbook:
         workbook.set_properties({"title": "votersync", "created": FIXED_TIME, "comments": ""})
         workbook.set_custom_property(REPORT_PROPERTY, run.version)
         lang = run.config.lang
-        book = Book(workbook, lang, FOOTER.fill(version=run.version, as_of=day(run.as_of))[lang])
+        book = Book(workbook, lang, FOOTER.fill(version=run.version, as_of=day(run.as_of))[lang], masks)
         fill(book)
     return stream.getvalue()

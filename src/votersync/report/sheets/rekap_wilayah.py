@@ -83,7 +83,7 @@ class Table:
 
 def findings_table(run: Run) -> Table:
     """Count the findings by place of the voter, else of the worker, and by kind."""
-    place, counts = _placer(run), dict[str, Counter[str]]()
+    place, counts = placer(run), dict[str, Counter[str]]()
     for finding in run.findings:
         counts.setdefault(place(finding), Counter())[finding.kind] += 1
     table = Table([kind.name for kind in KINDS], [kind.code for kind in KINDS], counts)
@@ -92,7 +92,7 @@ def findings_table(run: Run) -> Table:
 
 def recap_table(run: Run) -> Table:
     """Count the people whose findings would come to each kind of the quarterly recap."""
-    place = _placer(run)
+    place = placer(run)
     people = {
         (recap, f.voter, f.migrant if f.voter is None else None): place(f)
         for f in run.findings
@@ -104,7 +104,7 @@ def recap_table(run: Run) -> Table:
     return Table(list(RECAPS.values()), [str(key) for key in RECAPS], counts).checked(len(people))
 
 
-def _placer(run: Run) -> Callable[[Finding], str]:
+def placer(run: Run) -> Callable[[Finding], str]:
     """Return what gives the place that a finding is counted under, as a code."""
     voters, migrants = run.voters["wilayah"].fillna("").tolist(), run.migrants["wilayah"].fillna("").tolist()
 

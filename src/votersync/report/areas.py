@@ -1,0 +1,76 @@
+"""A run divided by area: each finding in exactly one, that of the voter, else of the worker."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from votersync.config import SplitBy
+from votersync.domain.wilayah import nama_wilayah
+from votersync.records import Finding, Run
+from votersync.report.folder import NO_PLACE, file_name
+from votersync.report.sheets.rekap_wilayah import placer
+from votersync.text import Text
+
+DIGITS = {SplitBy.KECAMATAN: 6, SplitBy.DESA: 10}
+"""Digits of a place's code that make an area."""
+
+WITHOUT = {
+    SplitBy.KECAMATAN: Text(id="Tanpa wilayah: kecamatan tidak jelas", en="No place: kecamatan unclear"),
+    SplitBy.DESA: Text(id="Tanpa wilayah: desa/kelurahan tidak jelas", en="No place: desa unclear"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One area and its findings, in the order of the whole report."""
+
+    code: str
+    """Kemendagri code; empty for findings whose place is not known this far."""
+    name: Text
+    file: str
+    """Name of its workbook: code and official names."""
+    findings: Sequence[Finding]
+
+
+def areas(run: Run, level: SplitBy) -> list[Area]:
+    """Divide the findings of a run; areas rise by code, what has no place comes last.
+
+    A place that is known less far than *level* asks has no area: nobody is put into a desa by guess.
+    """
+    place, digits, shares = placer(run), DIGITS[level], dict[str, list[Finding]]()
+    for finding in run.findings:
+        code = place(finding)
+        shares.setdefault(code[:digits] if len(code) >= digits else "", []).append(finding)
+    found = []
+    for code in sorted(shares, key=lambda code: (not code, code)):
+        name = _name(code, run.home) if code else WITHOUT[level]
+        file = file_name(code, " - ".join(_official(code))) if code else file_name(NO_PLACE[run.config.lang])
+        found.append(Area(code, name, file, shares[code]))
+    return found
+
+
+def run_mark(run: Run, level: SplitBy) -> str:
+    """Return 12 signs that tell the workbooks of one result from those of another; equal runs have equal ones."""
+    found = [(f.kind, f.voter, f.migrant, f.link, f.level, f.others) for f in run.findings]
+    config = run.config
+    made_by = (run.version, run.as_of.isoformat(), run.home, level, config.lang, config.mask_nik)
+    told = json.dumps((made_by, [(file.file, file.sha256) for file in run.files], found), default=int)
+    return sha256(told.encode()).hexdigest()[:12]
+
+
+def _official(code: str) -> list[str]:
+    """Kecamatan and desa as far as the code goes."""
+    names = nama_wilayah(code)
+    return [names[level] for level in ("kecamatan", "desa") if level in names]
+
+
+def _name(code: str, home: str) -> Text:
+    """Name an area for its cover; one outside the home regency with its regency."""
+    names = nama_wilayah(code)
+    told = [names["desa"]] if "desa" in names else []
+    told += [f"Kecamatan {names['kecamatan']}"] if "kecamatan" in names else [code]
+    told += [names["kabupaten"]] if code[:4] != home and "kabupaten" in names else []
+    return Text(id=", ".join(told), en=", ".join(told))

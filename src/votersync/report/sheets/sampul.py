@@ -1,0 +1,79 @@
+"""Sampul: the first sheet of one area's workbook, which says what it is a part of."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from votersync.findings.find import KINDS
+from votersync.records import Run
+from votersync.report.areas import Area
+from votersync.report.caveats import NO_GROUND
+from votersync.report.listing import SUMMARY, tabs
+from votersync.report.sheets.listings import BY_CODE as LISTINGS
+from votersync.report.style import Book
+from votersync.report.words import day, number
+from votersync.text import Text
+
+WIDTHS = (60.0, 16.0, 50.0)
+LAST = len(WIDTHS) - 1
+LEAD = Text(
+    id="{part} dari {whole} temuan  ·  keadaan per {as_of}  ·  tanda hasil {mark}",
+    en="{part} of {whole} findings  ·  as of {as_of}  ·  mark of the result {mark}",
+)
+WHOSE = Text(
+    id="Berkas ini hanya memuat temuan wilayah tersebut, menurut tempat pemilih terdaftar; bila tidak ada pemilih, "
+    "menurut alamat PMI. Orang lain dalam sebuah temuan dapat terdaftar di wilayah lain. Berkas dengan tanda hasil "
+    "yang lain bukan dari hasil ini.",
+    en="This file holds only the findings of that area, by where the voter is registered; where there is no voter, by "
+    "the worker's address. The other person of a finding may be registered elsewhere. Files with another mark are not "
+    "of this result.",
+)
+MASKED = Text(
+    id="NIK dan NKK disamarkan. Angka yang disembunyikan memuat tanggal lahir, yang tertulis di lembar lain: berkas "
+    "ini tetap data pribadi.",
+    en="NIK and NKK are masked. The hidden digits hold the birth date, which stands on the other sheets: this file is "
+    "still personal data.",
+)
+TOTAL = Text(id="Jumlah", en="Total")
+HEADS = (
+    (Text(id="Jenis temuan", en="Kind of finding"), "head"),
+    (Text(id="Jumlah", en="Number"), "head_number"),
+    (Text(id="Buka lembar", en="Open the sheet"), "head_link"),
+)
+
+
+def write(book: Book, run: Run, area: Area, whole: int, mark: str) -> None:
+    """Write the sheet.
+
+    Args:
+        book: the area's workbook.
+        run: the run with this area's findings only.
+        area: which area.
+        whole: number of findings in the whole report.
+        mark: what all workbooks of the result carry.
+    """
+    sheet = book.sheet(SUMMARY[book.lang], area.name)
+    book.columns(sheet, WIDTHS)
+    lead = LEAD.fill(part=number(len(area.findings)), whole=number(whole), as_of=day(run.as_of), mark=mark)
+    book.lead(sheet, (0, LAST), lead)
+    book.paragraph(sheet, 2, (0, LAST), NO_GROUND, "warning")
+    for at, (title, look) in enumerate(HEADS):
+        book.put(sheet, 4, at, title, look)
+    sheet.set_row(4, 18)
+    row, counts = 5, Counter(finding.kind for finding in area.findings)
+    for kind in KINDS:
+        if not counts[kind.code]:
+            continue
+        listing = LISTINGS[kind.sheet]
+        book.put(sheet, row, 0, kind.name, "row_name")
+        book.put(sheet, row, 1, counts[kind.code], "row_number")
+        tab, _ = tabs(listing.name[book.lang], listing.findings(run))[0]
+        book.link(sheet, (row, 2), tab, listing.name)
+        row += 1
+    book.put(sheet, row, 0, TOTAL, "row_name")
+    book.put(sheet, row, 1, len(area.findings), "row_number")
+    row += 2
+    for text in (WHOSE, MASKED) if book.masks else (WHOSE,):
+        book.paragraph(sheet, row, (0, LAST), text)
+        row += 1
+    book.check(sheet.print_area(0, 0, row - 1, LAST), row, LAST)
