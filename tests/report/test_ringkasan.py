@@ -43,6 +43,39 @@ def test_each_kinds_number_is_that_of_its_rows(lang):
     assert sum(beside(book.worksheets[0], kind.name[lang]) for kind in KINDS) == len(made.findings) > 4
 
 
+def test_each_kinds_link_leads_to_its_first_row():
+    """A click on a kind shows that kind, also where several share a sheet; without findings it shows the sheet."""
+    made = several()
+    book = opened(made)
+    cells = [cell for row in book.worksheets[0].iter_rows() for cell in row if cell.hyperlink]
+    targets = {book.worksheets[0].cell(cell.row, 1).value: cell.hyperlink.location for cell in cells}
+    for kind in KINDS:
+        tab, _, address = targets[kind.name.id].rpartition("!")
+        kinds = [finding.kind for finding in LISTINGS[kind.sheet].findings(made)]
+        number = kinds.index(kind.code) + 1 if kind.code in kinds else None
+        shown = book[tab.strip("'")][address].value
+        assert shown == number if number else not isinstance(shown, int) or shown == 1
+
+
+def test_findings_by_kecamatan_add_up(monkeypatch):
+    """Each finding counts in one kecamatan, most first; places beyond the most are put together, none is lost."""
+    made = several()
+
+    def told():
+        rows = [[v for v in cells if v is not None] for cells in opened(made).worksheets[0].iter_rows(values_only=True)]
+        head = rows.index(["Kecamatan", "Jumlah"])
+        return rows[head + 1 : head + 2 + next(i for i, row in enumerate(rows[head + 1 :]) if row[0] == "Jumlah")]
+
+    whole = told()
+    counts = [count for _, count in whole[:-1]]
+    assert whole[0][0] == "Kecamatan Alas Barat"
+    assert whole[-1] == ["Jumlah", len(made.findings)]
+    assert sum(counts) == len(made.findings)
+    assert counts == sorted(counts, reverse=True)
+    monkeypatch.setattr("votersync.report.sheets.ringkasan.MOST_PLACES", 0)
+    assert told() == [["lainnya", len(made.findings)], ["Jumlah", len(made.findings)]]
+
+
 def test_rows_in_are_rows_read_and_set_aside():
     """The sums of the reading stand on the first sheet, for each side."""
     sheet = opened(several()).worksheets[0]

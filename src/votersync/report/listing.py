@@ -18,7 +18,7 @@ from votersync.report.looks import BAR
 from votersync.report.sizes import MIXED, PAGE_PIXELS, lines_of_text, pixels, points
 from votersync.report.style import Book
 from votersync.report.words import number
-from votersync.text import Text
+from votersync.text import Lang, Text
 
 Row = TypeVar("Row")
 
@@ -126,6 +126,14 @@ class Listing:
         """Return the findings that this sheet lists."""
         own = [finding for finding in run.findings if BY_CODE[finding.kind].sheet == self.code]
         return sorted(own, key=lambda finding: -finding.severity) if self.is_urgent_first else own
+
+    def first_of(self, kind: str, run: Run, lang: Lang) -> tuple[str, int]:
+        """Return the tab and the position of the row where findings of a kind begin; of the list, if there are none."""
+        shared = tabs(self.name[lang], self.findings(run))
+        begun = (
+            (tab, HEAD_ROW + 1 + at) for tab, part in shared for at, finding in enumerate(part) if finding.kind == kind
+        )
+        return next(begun, (shared[0][0], HEAD_ROW + 1))
 
     @property
     def compares(self) -> bool:

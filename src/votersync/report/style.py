@@ -116,9 +116,11 @@ class Book:
         width = sum(self.widths[sheet.name][columns[0] : columns[1] + 1])
         sheet.set_row(row, points(lines_of_text(text[self.lang], width)))
 
-    def link(self, sheet: Worksheet, at: tuple[int, int], tab: str, text: Text, style: str = "link") -> None:
-        """Write a link to another sheet of this workbook; neither address nor text come from the lists."""
-        target = f"internal:'{tab.replace(chr(39), chr(39) * 2)}'!A1"
+    def link(
+        self, sheet: Worksheet, at: tuple[int, int], tab: str, text: Text, style: str = "link", row: int = 0
+    ) -> None:
+        """Write a link to a row of another sheet of this workbook; neither address nor text come from the lists."""
+        target = f"internal:'{tab.replace(chr(39), chr(39) * 2)}'!A{row + 1}"
         self.check(sheet.write_url(*at, target, self.formats[style], text[self.lang]), *at)
 
     def clean(self, text: str) -> str:

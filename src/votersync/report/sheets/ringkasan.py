@@ -1,4 +1,4 @@
-"""Ringkasan: what was found, what was read, where domiciles differ, how sure we are, what is missing."""
+"""Ringkasan: what was found, of what kind and where, what was read, how sure we are, what is missing."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from collections import Counter
 
 from xlsxwriter.worksheet import Worksheet
 
+from votersync.config import SplitBy
 from votersync.domain.wilayah import nama_wilayah
 from votersync.findings.find import KINDS
 from votersync.problems import losses, problem_line
 from votersync.records import Role, Run
+from votersync.report.areas import areas
 from votersync.report.caveats import NO_GROUND, NOT_FOUND
 from votersync.report.counts import classes, role_counts
-from votersync.report.flows import Flows, flows, place_name
-from votersync.report.listing import SUMMARY, tabs
+from votersync.report.flows import MOST_PLACES, OTHER_PLACES, Flows, flows, place_name
+from votersync.report.listing import SUMMARY
 from votersync.report.looks import DEEP, FONT, GREY
 from votersync.report.sheets import beda_domisili, kualitas_data
 from votersync.report.sheets.heat import write_heat
@@ -32,6 +34,11 @@ TILES = ((0, 0), (1, 5), (6, 10), (11, 15), (16, 20), (21, LAST))
 LEFT, CHART_COLUMN = 10, 12
 """Last column of the tables on the left; first column of the chart beside them."""
 
+NUMBERS = (1, 3)
+"""Columns of the numbers that a chart draws."""
+
+BY_KECAMATAN = Text(id="Temuan menurut kecamatan", en="Findings by kecamatan")
+ALL_PLACES = Text(id="Jumlah", en="Total")
 BY_KIND = Text(id="Temuan menurut jenis", en="Findings by kind")
 HOW_TO_READ = Text(
     id="Baris: tempat terdaftar sebagai pemilih. Kolom: alamat menurut daftar PMI. Kotak bergaris tegas: beda desa "
@@ -65,12 +72,14 @@ def write(book: Book, run: Run) -> None:
     row = _read(book, sheet, run, row + 1)
     row = _sure(book, sheet, run, row + 1)
     row = _missing(book, sheet, run, row + 1)
-    # The table of places begins a page: with manual breaks the scale is given, since Excel ignores them otherwise.
-    places = flows(run)
-    if places.counts:
-        sheet.set_h_pagebreaks([row])
+    # What is told by place begins a page: with manual breaks the scale is given, since Excel ignores them otherwise.
+    places, breaks = flows(run), [row] if run.findings else []
     sheet.set_print_scale(min(100 * PAGE_PIXELS // pixels(WIDTHS), 100 * PAGE_ROWS // row))
     row = _where(book, sheet, places, row + 1)
+    if places.counts:
+        breaks.append(row)
+    row = _by_kecamatan(book, sheet, run, row + 1)
+    sheet.set_h_pagebreaks(breaks)
     book.check(sheet.print_area(0, 0, row, LAST), row, LAST)
 
 
@@ -103,7 +112,7 @@ def _found(book: Book, sheet: Worksheet, run: Run, row: int) -> int:
     """Write the number of findings of each kind, with a link to its sheet and a chart beside."""
     _section(book, sheet, row, (0, LEFT), Text(id="Yang ditemukan", en="What was found"))
     _section(book, sheet, row, (CHART_COLUMN, LAST), BY_KIND)
-    spans = ((0, 0), (1, 3), (4, LEFT))
+    spans = ((0, 0), NUMBERS, (NUMBERS[1] + 1, LEFT))
     titles = (
         (Text(id="Jenis", en="Kind"), "head"),
         (Text(id="Jumlah", en="Number"), "head_number"),
@@ -118,16 +127,18 @@ def _found(book: Book, sheet: Worksheet, run: Run, row: int) -> int:
         book.put(sheet, at, 0, kind.name, "row_name")
         book.span(sheet, at, spans[1], counts[kind.code], "row_number")
         book.span(sheet, at, spans[2], "", "link")
-        tab, _ = tabs(listing.name[book.lang], listing.findings(run))[0]
-        book.link(sheet, (at, spans[2][0]), tab, listing.name)
+        tab, begins = listing.first_of(kind.code, run, book.lang)
+        book.link(sheet, (at, spans[2][0]), tab, listing.name, row=begins)
         sheet.set_row(at, 18)
     end = first + len(KINDS)
-    _chart(book, sheet, (row + 1, CHART_COLUMN), (first, end - 1))
+    _chart(book, sheet, (first, end - 1), BY_KIND)
     return end
 
 
-def _chart(book: Book, sheet: Worksheet, at: tuple[int, int], rows: tuple[int, int]) -> None:
+def _chart(book: Book, sheet: Worksheet, rows: tuple[int, int], title: Text) -> None:
+    """Draw names and numbers of some rows beside them, from the row of their header down."""
     first, last = rows
+    at = (first - 1, CHART_COLUMN)
     tab, font = SUMMARY[book.lang], {"name": FONT["font_name"], "size": 9, "color": GREY}
     chart = book.workbook.add_chart({"type": "bar"})
     chart.add_series(
@@ -143,8 +154,8 @@ def _chart(book: Book, sheet: Worksheet, at: tuple[int, int], rows: tuple[int, i
     chart.set_y_axis({"reverse": True, "num_font": font, "line": {"none": True}, "major_tick_mark": "none"})
     chart.set_x_axis({"major_gridlines": {"visible": False}, "visible": False})
     chart.set_chartarea({"border": {"none": True}})
-    chart.set_size({"width": pixels(WIDTHS[CHART_COLUMN:]), "height": CHART_LINE * (rows[1] - rows[0] + 2)})
-    book.check(sheet.insert_chart(*at, chart, {"object_position": 1, "description": BY_KIND[book.lang]}), *at)
+    chart.set_size({"width": pixels(WIDTHS[CHART_COLUMN:]), "height": CHART_LINE * (last - first + 2)})
+    book.check(sheet.insert_chart(*at, chart, {"object_position": 1, "description": title[book.lang]}), *at)
 
 
 def _read(book: Book, sheet: Worksheet, run: Run, row: int) -> int:
@@ -195,6 +206,30 @@ def _where(book: Book, sheet: Worksheet, found: Flows, row: int) -> int:
         book.paragraph(sheet, row, (0, LAST), text)
         row += 1
     return write_heat(book, sheet, row, found, LAST)
+
+
+def _by_kecamatan(book: Book, sheet: Worksheet, run: Run, row: int) -> int:
+    """Write how many findings each kecamatan has, most first, with a chart beside; the sum is that of all kinds."""
+    found = areas(run, SplitBy.KECAMATAN)
+    placed = sorted((area for area in found if area.code), key=lambda area: (-len(area.findings), area.code))
+    told = [(area.name, len(area.findings)) for area in placed[:MOST_PLACES]]
+    told += [(OTHER_PLACES, sum(len(area.findings) for area in placed[MOST_PLACES:]))] * (len(placed) > MOST_PLACES)
+    told += [(area.name, len(area.findings)) for area in found if not area.code]
+    _section(book, sheet, row, (0, LEFT), BY_KECAMATAN)
+    if not told:
+        return row + 1
+    _section(book, sheet, row, (CHART_COLUMN, LAST), BY_KECAMATAN)
+    book.put(sheet, row + 1, 0, Text(id="Kecamatan", en="Kecamatan"), "head")
+    book.span(sheet, row + 1, NUMBERS, Text(id="Jumlah", en="Number"), "head_number")
+    sheet.set_row(row + 1, 18)
+    first = row + 2
+    for at, (name, count) in enumerate([*told, (ALL_PLACES, len(run.findings))], first):
+        book.put(sheet, at, 0, name, "row_name")
+        book.span(sheet, at, NUMBERS, count, "row_number")
+        sheet.set_row(at, 18)
+    end = first + len(told)
+    _chart(book, sheet, (first, end - 1), BY_KECAMATAN)
+    return end + 1
 
 
 def _sure(book: Book, sheet: Worksheet, run: Run, row: int) -> int:

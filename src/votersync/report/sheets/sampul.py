@@ -8,7 +8,7 @@ from votersync.findings.find import KINDS
 from votersync.records import Run
 from votersync.report.areas import Area
 from votersync.report.caveats import NO_GROUND
-from votersync.report.listing import SUMMARY, tabs
+from votersync.report.listing import SUMMARY
 from votersync.report.sheets.listings import BY_CODE as LISTINGS
 from votersync.report.style import Book
 from votersync.report.words import day, number
@@ -67,8 +67,8 @@ def write(book: Book, run: Run, area: Area, whole: int, mark: str) -> None:
         listing = LISTINGS[kind.sheet]
         book.put(sheet, row, 0, kind.name, "row_name")
         book.put(sheet, row, 1, counts[kind.code], "row_number")
-        tab, _ = tabs(listing.name[book.lang], listing.findings(run))[0]
-        book.link(sheet, (row, 2), tab, listing.name)
+        tab, begins = listing.first_of(kind.code, run, book.lang)
+        book.link(sheet, (row, 2), tab, listing.name, row=begins)
         row += 1
     book.put(sheet, row, 0, TOTAL, "row_name")
     book.put(sheet, row, 1, len(area.findings), "row_number")
