@@ -8,17 +8,7 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from votersync.cli.language import speaking
-from votersync.cli.options import (
-    COMMON_OPTIONS,
-    CONFIG_OPTION,
-    FILE,
-    JSON_OPTION,
-    OPTIONS_METAVAR,
-    PATH,
-    Choice,
-    help_option,
-)
+from votersync.cli.options import CONFIG_OPTION, FILE, JSON_OPTION, PATH, Choice, command_of
 from votersync.cli.session import CommonOptions, session_of, settings, start
 from votersync.config import Config
 from votersync.errors import UsageError
@@ -110,20 +100,12 @@ class EvaluateOptions(CommonOptions):
 
 def command(lang: Lang) -> click.Command:
     """Return ``votersync evaluate``, told in *lang*."""
-    return speaking(
-        click.Command(
-            "evaluate",
-            callback=run_evaluate,
-            help=HELP[lang],
-            short_help=SHORT_HELP[lang],
-            options_metavar=OPTIONS_METAVAR[lang],
-            params=[
-                click.Argument(["links"], required=False, type=PATH, metavar=LINKS[lang]),
-                *(choice.option(lang) for choice in (*OPTIONS, *COMMON_OPTIONS)),
-                help_option(lang),
-            ],
-            add_help_option=False,
-        ),
+    return command_of(
+        "evaluate",
+        run_evaluate,
+        (SHORT_HELP, HELP),
+        click.Argument(["links"], required=False, type=PATH, metavar=LINKS[lang]),
+        OPTIONS,
         lang,
     )
 

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from votersync.cli.language import speaking
 from votersync.cli.match import OPTIONS as MATCH_OPTIONS
 from votersync.cli.match import WRITTEN
-from votersync.cli.options import COMMON_OPTIONS, FILE, OPTIONS_METAVAR, PATH, PATHS, Choice, Value, help_option
+from votersync.cli.options import FILE, PATH, Choice, Value, command_of, inputs_argument
 from votersync.cli.outputs import Output, check_outputs
 from votersync.cli.session import CommonOptions, progress, session_of, settings, start
 from votersync.cli.stops import require_inputs, stop_if_partial
@@ -100,22 +99,7 @@ SETTING_OPTIONS = ("inputs", "voters", "migrants", "lang", "wilayah", "max_false
 
 def command(lang: Lang) -> click.Command:
     """Return ``votersync explain``, told in *lang*."""
-    return speaking(
-        click.Command(
-            "explain",
-            callback=run_explain,
-            help=HELP[lang],
-            short_help=SHORT_HELP[lang],
-            options_metavar=OPTIONS_METAVAR[lang],
-            params=[
-                click.Argument(["inputs"], nargs=-1, type=PATH, metavar=PATHS[lang]),
-                *(choice.option(lang) for choice in (*OPTIONS, *COMMON_OPTIONS)),
-                help_option(lang),
-            ],
-            add_help_option=False,
-        ),
-        lang,
-    )
+    return command_of("explain", run_explain, (SHORT_HELP, HELP), inputs_argument(lang), OPTIONS, lang)
 
 
 @click.pass_context

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from votersync.cli.language import speaking
 from votersync.cli.match import OPTIONS as MATCH_OPTIONS
-from votersync.cli.options import COMMON_OPTIONS, OPTIONS_METAVAR, PATH, PATHS, help_option
+from votersync.cli.options import command_of, inputs_argument
 from votersync.cli.session import CommonOptions, progress, session_of, settings, start
 from votersync.cli.stops import require_inputs, stop_if_nothing, stop_if_partial
 from votersync.text import Lang, Text
@@ -47,22 +46,7 @@ SETTING_OPTIONS = ("inputs", "voters", "migrants", "lang", "processes")
 
 def command(lang: Lang) -> click.Command:
     """Return ``votersync inspect``, told in *lang*."""
-    return speaking(
-        click.Command(
-            "inspect",
-            callback=run_inspect,
-            help=HELP[lang],
-            short_help=SHORT_HELP[lang],
-            options_metavar=OPTIONS_METAVAR[lang],
-            params=[
-                click.Argument(["inputs"], nargs=-1, type=PATH, metavar=PATHS[lang]),
-                *(choice.option(lang) for choice in (*OPTIONS, *COMMON_OPTIONS)),
-                help_option(lang),
-            ],
-            add_help_option=False,
-        ),
-        lang,
-    )
+    return command_of("inspect", run_inspect, (SHORT_HELP, HELP), inputs_argument(lang), OPTIONS, lang)
 
 
 @click.pass_context

@@ -10,19 +10,9 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from votersync.cli.language import speaking
 from votersync.cli.match import OPTIONS as MATCH_OPTIONS
 from votersync.cli.match import SETTING_OPTIONS, WRITTEN
-from votersync.cli.options import (
-    COMMON_OPTIONS,
-    FOLDER,
-    OPTIONS_METAVAR,
-    PATH,
-    PATHS,
-    Choice,
-    Value,
-    help_option,
-)
+from votersync.cli.options import FOLDER, PATH, Choice, Value, command_of, inputs_argument
 from votersync.cli.outputs import check_folder
 from votersync.cli.session import CommonOptions, Session, progress, session_of, settings, start
 from votersync.cli.stops import require_inputs, stop_if_partial
@@ -115,22 +105,7 @@ class LettersOptions(CommonOptions):
 
 def command(lang: Lang) -> click.Command:
     """Return ``votersync letters``, told in *lang*."""
-    return speaking(
-        click.Command(
-            "letters",
-            callback=run_letters,
-            help=HELP[lang],
-            short_help=SHORT_HELP[lang],
-            options_metavar=OPTIONS_METAVAR[lang],
-            params=[
-                click.Argument(["inputs"], nargs=-1, type=PATH, metavar=PATHS[lang]),
-                *(choice.option(lang) for choice in (*OPTIONS, *COMMON_OPTIONS)),
-                help_option(lang),
-            ],
-            add_help_option=False,
-        ),
-        lang,
-    )
+    return command_of("letters", run_letters, (SHORT_HELP, HELP), inputs_argument(lang), OPTIONS, lang)
 
 
 @click.pass_context

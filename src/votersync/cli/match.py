@@ -12,23 +12,20 @@ import click
 
 from votersync.cli.delivery import OPTIONS as DELIVERY_OPTIONS
 from votersync.cli.delivery import password_of
-from votersync.cli.language import speaking
 from votersync.cli.options import (
-    COMMON_OPTIONS,
     CONFIG_OPTION,
     DATE,
     FILE,
     JSON_OPTION,
-    OPTIONS_METAVAR,
     PATH,
-    PATHS,
     PEMILIHAN,
     PLACE,
     SHARE,
     WHOLE,
     WILAYAH,
     Choice,
-    help_option,
+    command_of,
+    inputs_argument,
 )
 from votersync.cli.outputs import Output, check_outputs, check_parts_folder, check_secret
 from votersync.cli.session import CommonOptions, Session, progress, session_of, settings, start
@@ -202,22 +199,7 @@ SETTING_OPTIONS = (
 
 def command(lang: Lang) -> click.Command:
     """Return ``votersync match``, told in *lang*."""
-    return speaking(
-        click.Command(
-            "match",
-            callback=run_match,
-            help=HELP[lang],
-            short_help=SHORT_HELP[lang],
-            options_metavar=OPTIONS_METAVAR[lang],
-            params=[
-                click.Argument(["inputs"], nargs=-1, type=PATH, metavar=PATHS[lang]),
-                *(choice.option(lang) for choice in (*OPTIONS, *COMMON_OPTIONS)),
-                help_option(lang),
-            ],
-            add_help_option=False,
-        ),
-        lang,
-    )
+    return command_of("match", run_match, (SHORT_HELP, HELP), inputs_argument(lang), OPTIONS, lang)
 
 
 @click.pass_context

@@ -6,13 +6,14 @@ What a value may be is decided where votersync.toml decides it: :mod:`votersync.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import click
 
+from votersync.cli.language import speaking
 from votersync.config_values import (
     DATE_EXPECTED,
     LANG_EXPECTED,
@@ -147,6 +148,43 @@ CONFIG_OPTION = Choice(
     FILE,
 )
 COMMON_OPTIONS = (LANG_OPTION, QUIET_OPTION, VERBOSE_OPTION, DEBUG_OPTION)
+
+
+def inputs_argument(lang: Lang) -> click.Argument:
+    """Return the paths that a command reads, told in *lang*."""
+    return click.Argument(["inputs"], nargs=-1, type=PATH, metavar=PATHS[lang])
+
+
+def command_of(
+    name: str,
+    run: Callable[..., None],
+    told: tuple[Text, Text],
+    argument: click.Argument,
+    options: Sequence[Choice],
+    lang: Lang,
+) -> click.Command:
+    """Return a command whose help is told in *lang*.
+
+    Args:
+        name: of the command.
+        run: what it does, given the click context and the options by name.
+        told: what it does in a line, and at length.
+        argument: what stands without an option.
+        options: its own; those of all commands are added.
+        lang: the language spoken.
+    """
+    short_help, long_help = told
+    params = [argument, *(choice.option(lang) for choice in (*options, *COMMON_OPTIONS)), help_option(lang)]
+    command = click.Command(
+        name,
+        callback=run,
+        help=long_help[lang],
+        short_help=short_help[lang],
+        options_metavar=OPTIONS_METAVAR[lang],
+        params=params,
+        add_help_option=False,
+    )
+    return speaking(command, lang)
 
 
 def help_option(lang: Lang) -> click.Option:

@@ -7,8 +7,7 @@ from typing import Unpack
 
 import click
 
-from votersync.cli.language import speaking
-from votersync.cli.options import COMMON_OPTIONS, FOLDER, OPTIONS_METAVAR, PATH, WHOLE, Choice, help_option
+from votersync.cli.options import FOLDER, PATH, WHOLE, Choice, command_of
 from votersync.cli.outputs import require_empty_folder
 from votersync.cli.session import CommonOptions, session_of, start
 from votersync.errors import OutputError
@@ -51,20 +50,12 @@ OPTIONS = (
 
 def command(lang: Lang) -> click.Command:
     """Return ``votersync sample``, told in *lang*."""
-    return speaking(
-        click.Command(
-            "sample",
-            callback=run_sample,
-            help=HELP[lang],
-            short_help=SHORT_HELP[lang],
-            options_metavar=OPTIONS_METAVAR[lang],
-            params=[
-                click.Argument(["out"], type=PATH, metavar=FOLDER[lang]),
-                *(choice.option(lang) for choice in (*OPTIONS, *COMMON_OPTIONS)),
-                help_option(lang),
-            ],
-            add_help_option=False,
-        ),
+    return command_of(
+        "sample",
+        run_sample,
+        (SHORT_HELP, HELP),
+        click.Argument(["out"], type=PATH, metavar=FOLDER[lang]),
+        OPTIONS,
         lang,
     )
 
