@@ -1,4 +1,4 @@
-"""How a NIK, NKK or name is shown where it must not be read in full (UU 27/2022)."""
+"""How a NIK or NKK is shown where it must not be read in full (UU 27/2022)."""
 
 from __future__ import annotations
 
@@ -37,8 +37,3 @@ def mask_numbers(text: str) -> str:
 def _masked(found: re.Match[str]) -> str:
     number = re.sub(r"[ .,\-]", "", found.group())
     return mask_number(number) if sum(sign.isdigit() for sign in number) >= _LEAST_DIGITS else found.group()
-
-
-def mask_name(name: str) -> str:
-    """Show the first letter of each word only: ``SITI AMINAH`` becomes ``S*** A*****``."""
-    return " ".join(word[:1] + MASK * (len(word) - 1) for word in name.split())

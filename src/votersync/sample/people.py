@@ -11,7 +11,6 @@ from datetime import date
 from importlib.resources import files
 from random import Random
 
-REGENCY = "52.04"
 PRESENT = 2026
 OLDER_CODES = {"520424": "520413", "520417": "520405", "520420": "520405", "520425": "520414", "520426": "520412"}
 """Kecamatan split off others: older residents carry the code of the parent, where they were first registered."""

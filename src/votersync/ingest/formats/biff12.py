@@ -15,7 +15,6 @@ from votersync.ingest.formats.cells import EXCEL_ERRORS, MAX_COLUMN, MAX_GRID, M
 from votersync.text import Text
 
 _ROW: Final = 0
-_BLANK: Final = 1
 _ERROR: Final = 3
 _INDEX: Final = 7
 _FORMULA_TEXT: Final = 8
