@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from votersync.config import Config
+    from votersync.memory import Memory
 
 
 class Role(StrEnum):
@@ -295,3 +296,5 @@ class Run:
     """See :data:`votersync.tables.LINKS`."""
     linkage: LinkageSummary
     findings: Sequence[Finding]
+    memory: Memory | None = None
+    """What the ledger remembers; ``None``: no ledger."""

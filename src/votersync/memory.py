@@ -1,0 +1,149 @@
+"""What the ledger remembers, as it travels to the report: how findings progressed, and what officers decided.
+
+The ledger itself is in :mod:`votersync.ledger`; without one a run has no memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from votersync.text import Text
+
+
+class Progress(StrEnum):
+    """What became of a finding since the last run."""
+
+    BARU = "baru"
+    """Found for the first time, or again after it was gone."""
+    TETAP = "tetap"
+    """Found again, and nothing that it rests on has changed."""
+    BERUBAH = "berubah"
+    """Found again, but something that it rests on has changed."""
+    SELESAI = "selesai"
+    """No longer found, and the lists given would show it."""
+    TAK_TERCAKUP = "tak-tercakup"
+    """No longer found, but the lists given do not cover it: this says nothing of the finding itself."""
+
+
+class Cause(StrEnum):
+    """Why a finding is no longer found."""
+
+    PEMILIH_PINDAH = "pemilih-pindah"
+    """The voter entry now stands in another desa."""
+    PEMILIH_TIDAK_ADA = "pemilih-tidak-ada"
+    """The voter entry is no longer on the rolls, which cover its desa."""
+    PMI_TIDAK_ADA = "pmi-tidak-ada"
+    """The worker is no longer on the lists, which otherwise still hold the workers of that list."""
+    DATA_BERUBAH = "data-berubah"
+    """All entries are there, but what they say has changed."""
+    KEPUTUSAN = "keputusan"
+    """An officer decided so."""
+    TIDAK_LAGI = "tidak-lagi"
+    """All entries are there unchanged, but the finding no longer arises: other lists, settings or versions."""
+    DESA_TAK_TERCAKUP = "desa-tak-tercakup"
+    """The rolls given hold no entry of the desa."""
+    DAFTAR_TAK_DIBERIKAN = "daftar-tak-diberikan"
+    """The list that named the worker was not given."""
+
+
+class Verdict(StrEnum):
+    """What an officer may decide; none of them changes a roll."""
+
+    SAMA = "orang-sama"
+    BUKAN = "bukan-orang-sama"
+    DITINDAKLANJUTI = "ditindaklanjuti"
+    MENUNGGU = "menunggu"
+    TIDAK_PERLU = "tidak-perlu"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What an officer wrote about one finding."""
+
+    verdict: Verdict
+    note: str = ""
+    officer: str = ""
+    day: date | None = None
+    """Date of the decision, as written."""
+    until: date | None = None
+    """For ``menunggu``: the day up to which nobody needs to ask again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """What the ledger knows of one finding of this run."""
+
+    id: str
+    """``T000123``: the same in every run."""
+    key: str
+    """What a row of the report carries so that its decision finds back: id, run and a check, ``T000123-7-3fa9c1``."""
+    progress: Progress
+    changed: tuple[str, ...] = ()
+    """What has changed: codes of :data:`CHANGES`."""
+    decision: Decision | None = None
+    """The newest decision."""
+    is_closed: bool = False
+    """Decided, and nothing has happened since that would reopen it: it is not asked about again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A finding of the last run that is no longer found."""
+
+    id: str
+    kind: str
+    progress: Progress
+    """``selesai`` or ``tak-tercakup``."""
+    cause: Cause
+    evidence: Text
+    """The sentence of the run that found it last."""
+    wilayah: str
+    """Code of the place it was listed under."""
+    decision: Decision | None = None
+
+
+CHANGES: Mapping[str, Text] = {
+    "pemilih.nik": Text(id="NIK pemilih", en="voter's NIK"),
+    "pemilih.nama": Text(id="nama pemilih", en="voter's name"),
+    "pemilih.lahir": Text(id="tanggal lahir pemilih", en="voter's birth date"),
+    "pemilih.kelamin": Text(id="jenis kelamin pemilih", en="voter's sex"),
+    "pemilih.nkk": Text(id="NKK pemilih", en="voter's NKK"),
+    "pemilih.wilayah": Text(id="desa pemilih", en="voter's desa"),
+    "pemilih.tps": Text(id="TPS pemilih", en="voter's TPS"),
+    "pmi.nik": Text(id="NIK PMI", en="worker's NIK"),
+    "pmi.nama": Text(id="nama PMI", en="worker's name"),
+    "pmi.lahir": Text(id="tanggal lahir PMI", en="worker's birth date"),
+    "pmi.kelamin": Text(id="jenis kelamin PMI", en="worker's sex"),
+    "pmi.wilayah": Text(id="alamat PMI", en="worker's address"),
+    "pmi.status": Text(id="status PMI", en="worker's state"),
+    "tingkat": Text(id="tingkat temuan", en="level of the finding"),
+    "anggota": Text(id="entri yang terlibat", en="entries concerned"),
+    "muncul-lagi": Text(id="muncul lagi", en="found again"),
+    "waktu-tunggu": Text(id="waktu tunggu habis", en="time of waiting is over"),
+}
+"""What can change about a finding, by code; the codes are the same in every output."""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What a run with a ledger knows beyond its own lists."""
+
+    run: int
+    """Number of this run."""
+    previous: int
+    """Number of the run it is compared with; 0: none."""
+    previous_at: str
+    """When that run was, ISO date; empty: none."""
+    recalled: tuple[Recalled, ...]
+    """One for each finding of the run, in the same order."""
+    gone: tuple[Gone, ...] = ()
+    """Findings of the last run that are not found now, by kind and place."""
+    warnings: tuple[Text, ...] = ()
+    """How inputs or results drifted from the last run."""
+    voter_ids: Mapping[int, str] = field(default_factory=dict)
+    """Position in the voters table -> ``P000123``, of the entries that findings and matches are about."""
+    migrant_ids: Mapping[int, str] = field(default_factory=dict)
+    """Position in the migrants table -> ``M000123``; rows of one worker share it."""
