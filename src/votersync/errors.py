@@ -7,6 +7,8 @@
         FileUnreadableError        3  one file cannot be read (the others still are)
       PartialInputError            4  the report is written, but files or tables are missing from it
       OutputError                  5  a result could not be written; the earlier file is untouched
+      LedgerBusyError              6  another run is using the ledger
+      LedgerError                  7  the ledger cannot be used
 
 A bad cell, row or file is data, not an exception: it travels to the report as a
 :class:`votersync.records.CellFault`, :class:`~votersync.records.SetAside` or
@@ -65,3 +67,15 @@ class OutputError(VotersyncError):
     """A result could not be written; a file that was there before is left as it was."""
 
     exit_code = 5
+
+
+class LedgerBusyError(VotersyncError):
+    """Another run holds the ledger; nothing was changed."""
+
+    exit_code = 6
+
+
+class LedgerError(VotersyncError):
+    """The ledger cannot be used: missing, damaged, without rights, or made by a newer version."""
+
+    exit_code = 7
