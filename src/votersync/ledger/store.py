@@ -17,7 +17,6 @@ from votersync.errors import LedgerBusyError, LedgerError
 from votersync.ledger.schema import BY_RUN, MIGRATIONS
 from votersync.text import Text
 
-LEDGER_NAME = "votersync.db"
 WAIT_MILLISECONDS = 30_000
 """How long a change waits for another one to end; each takes a second at most."""
 
