@@ -12,6 +12,8 @@ import click
 
 from votersync.cli.delivery import OPTIONS as DELIVERY_OPTIONS
 from votersync.cli.delivery import password_of
+from votersync.cli.memory import OPTIONS as LEDGER_OPTIONS
+from votersync.cli.memory import RunMemory, ledger_of, remembering
 from votersync.cli.options import (
     CONFIG_OPTION,
     DATE,
@@ -138,6 +140,7 @@ OPTIONS = (
         ),
         more={"default": None},
     ),
+    *LEDGER_OPTIONS,
     *DELIVERY_OPTIONS,
     CONFIG_OPTION,
     JSON_OPTION,
@@ -174,6 +177,8 @@ class MatchOptions(CommonOptions):
     processes: int | None
     seed: int | None
     mask_nik: bool | None
+    officer: str | None
+    ledger: bool
     split_by: SplitBy | None
     password_file: Path | None
     ask_password: bool
@@ -212,12 +217,10 @@ def run_match(context: click.Context, /, **options: Unpack[MatchOptions]) -> Non
     require_inputs(config)
     _check(outputs, config, options)
     password = password_of(options["password_file"], session.lang, asks=options["ask_password"])
-    from votersync.run import match
-
-    with progress(session) as on_progress:
-        run = match(config, on_progress=on_progress)
-    write(run, outputs, password)
-    split = _split(run, outputs[0].path, options["split_by"], password)
+    with remembering(_ledger(options), options["officer"]) as memory, progress(session) as on_progress:
+        run = memory.match(config, on_progress)
+        write(run, outputs, password, memory)
+        split = _split(run, outputs[0].path, options["split_by"], password)
     tell(run, as_json=options["as_json"], is_quiet=session.is_quiet)
     for output in outputs:
         session.say(WRITTEN.fill(path=output.path))
@@ -243,6 +246,10 @@ def _check(outputs: tuple[Output, ...], config: Config, options: MatchOptions) -
         check_secret(options["password_file"], outputs, config)
 
 
+def _ledger(options: MatchOptions) -> Path | None:
+    return ledger_of(options["config"]) if options["ledger"] else None
+
+
 def _split(run: Run, report: Path, level: SplitBy | None, password: str) -> Split | None:
     if level is None:
         return None
@@ -259,17 +266,22 @@ def _warn(session: Session, split: Split) -> None:
         click.echo(told[session.lang], err=True)
 
 
-def write(run: Run, outputs: Sequence[Output], password: str = "") -> None:
-    """Write each output with its own writer; only a workbook can have a password."""
+def write(run: Run, outputs: Sequence[Output], password: str, memory: RunMemory) -> None:
+    """Write each output with its own writer; only a workbook can have a password.
+
+    The report comes last: a run counts as finished when it stands in its place.
+    """
+    from votersync.report.lock import locked
     from votersync.report.scripts import write_findings, write_links
-    from votersync.report.workbook import write_workbook
+    from votersync.report.workbook import workbook_bytes, write_bytes
 
     writers = {"--links": write_links, "--findings": write_findings}
-    for output in outputs:
-        if output.option == "--output":
-            write_workbook(run, output.path, password)
-        else:
-            writers[output.option](run, output.path)
+    report, *others = outputs
+    content = locked(workbook_bytes(run), password)
+    for output in others:
+        writers[output.option](run, output.path)
+    with memory.recording(report.path, content):
+        write_bytes(content, report.path)
 
 
 def tell(run: Run, *, as_json: bool, is_quiet: bool) -> None:

@@ -73,10 +73,15 @@ def rows_at(persons: pd.DataFrame, positions: Sequence[int]) -> list[Row]:
     ]
 
 
+def strings(texts: pd.Series) -> pa.Array:
+    """Return texts as one Arrow array; unknown becomes ""."""
+    array = pa.array(texts.astype("str"), pa.large_string(), from_pandas=True)
+    return pc.fill_null(array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array, "")
+
+
 def folded(texts: pd.Series) -> pa.Array:
     """Keep the letters of texts, upper case, one blank between words; unknown becomes ""."""
-    array = pc.fill_null(pa.array(texts.astype("str"), pa.large_string(), from_pandas=True), "")
-    return pc.utf8_trim_whitespace(pc.replace_substring_regex(pc.utf8_upper(array), "[^A-Z]+", " "))
+    return pc.utf8_trim_whitespace(pc.replace_substring_regex(pc.utf8_upper(strings(texts)), "[^A-Z]+", " "))
 
 
 def letters(text: str) -> str:

@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 from rapidfuzz import fuzz, process
 
 from votersync.domain.nama import read_nama
-from votersync.ledger.facts import Row, births, folded, is_whole_birth
+from votersync.ledger.facts import Row, births, folded, is_whole_birth, strings
 from votersync.masking import UNKNOWN_DIGIT
 
 Ints = npt.NDArray[np.int64]
@@ -69,20 +69,16 @@ class Rows:
 
 def rows_of_table(persons: pd.DataFrame, who: Ints) -> Rows:
     """Lay a persons table out; *who* numbers the person of each row."""
-
-    def texts(column: str) -> pa.Array:
-        return pc.fill_null(pa.array(persons[column].astype("str"), pa.large_string(), from_pandas=True), "")
-
     tps = pc.cast(pa.array(persons["tps"].to_numpy()), pa.large_string())
-    places = texts("wilayah")
+    places = strings(persons["wilayah"])
     return Rows(
         who=who,
-        nik=texts("nik"),
-        nkk=texts("nkk"),
-        dpid=texts("dpid"),
-        paspor=texts("paspor"),
+        nik=strings(persons["nik"]),
+        nkk=strings(persons["nkk"]),
+        dpid=strings(persons["dpid"]),
+        paspor=strings(persons["paspor"]),
         nama=folded(persons["nama"]),
-        kelamin=texts("jenis_kelamin"),
+        kelamin=strings(persons["jenis_kelamin"]),
         wilayah=pc.if_else(pc.equal(places, ""), folded(persons["desa"]), places),
         tps=pc.if_else(pc.equal(tps, "0"), "", tps),
         lahir=births(persons),

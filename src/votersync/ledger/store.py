@@ -101,7 +101,7 @@ def change(db: sqlite3.Connection) -> Iterator[None]:
     db.execute("COMMIT")
 
 
-def take_back_unfinished(db: sqlite3.Connection) -> None:
+def settle_unfinished(db: sqlite3.Connection) -> None:
     """Settle a run that was cut off between its record and its report.
 
     Where the report stands in its place the run is finished; else nobody has seen its result, and its record goes.
