@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from votersync.errors import InputError
-from votersync.ingest.formats.open import open_workbook
 from votersync.linkage.drawing import Part, Stratum
 from votersync.linkage.rates import Answer, Checked
 from votersync.problems import problem_lines
 from votersync.records import Cell, Sheet
 from votersync.report.audit_sheet import ANSWER, KEY, KEY_SCHEMA, OTHER, SAME, UNSURE, key_of, stamp_of
 from votersync.report.columns import NUMBER
+from votersync.report.lock import open_returned
 from votersync.text import Lang, Text
 
 WORDS: Mapping[str, Answer] = {
@@ -92,13 +92,13 @@ class _Keys(NamedTuple):
     lines: Mapping[int, _Line]
 
 
-def read_answers(path: Path) -> Answers:
+def read_answers(path: Path, password: str = "") -> Answers:
     """Read a workbook that :func:`votersync.report.audit_sheet.write_audit` wrote and people filled in.
 
     Raises:
-        InputError: it cannot be read, is none of ours, or holds no answer.
+        InputError: it cannot be read, is locked and the password does not open it, is none of ours, or holds no answer.
     """
-    book = open_workbook(path, path.name)
+    book = open_returned(path, password)
     if not book.sheets:
         raise InputError(CANNOT_READ.fill(file=path.name, problems=problem_lines(book.problems)))
     keys = _keys(book.sheets, path.name)
