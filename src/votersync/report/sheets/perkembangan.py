@@ -25,8 +25,8 @@ MEANING = Text(
     "Selesai: tidak muncul lagi, padahal daftarnya diberikan. Tak tercakup: tidak muncul karena daftarnya tidak "
     "diberikan; ini tidak berarti selesai. Yang sudah diputuskan termasuk dalam baru, tetap dan berubah.",
     en="New: not there in the last run. Unchanged: there, with the same data. Changed: there, but its data have "
-    "changed. Resolved: no longer found although the lists were given. Not covered: not found since the lists were not given; "
-    "this does not mean resolved. Those decided are part of new, unchanged and changed.",
+    "changed. Resolved: no longer found although the lists were given. Not covered: not found since the lists were "
+    "not given; this does not mean resolved. Those decided are part of new, unchanged and changed.",
 )
 KIND, DECIDED = Text(id="Jenis temuan", en="Kind of finding"), Text(id="Sudah diputuskan", en="Decided")
 TOTAL = Text(id="Jumlah", en="Total")

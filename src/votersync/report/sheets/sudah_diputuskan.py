@@ -24,10 +24,11 @@ from votersync.text import Text
 
 HOW = Text(
     id="Temuan ini tidak ditanyakan lagi selama datanya tetap. Untuk mengubah sebuah keputusan, isi kolom Keputusan "
-    "pada barisnya dan serahkan berkas ini seperti berkas lain: votersync decide NAMA_BERKAS. Keputusan terdahulu tetap "
-    "tersimpan.",
+    "pada barisnya dan serahkan berkas ini seperti berkas lain: votersync decide NAMA_BERKAS. Keputusan terdahulu "
+    "tetap tersimpan.",
     en="These findings are not asked about again while their data stay as they are. To alter a decision, fill the "
-    "column Decision of its row and hand this file in like any other: votersync decide FILE. The earlier decision is kept.",
+    "column Decision of its row and hand this file in like any other: votersync decide FILE. The earlier "
+    "decision is kept.",
 )
 
 SHEET = Listing(
