@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from votersync.cli.delivery import OPTIONS as DELIVERY_OPTIONS
-from votersync.cli.delivery import password_of
+from votersync.cli.delivery import LOCK_OPTIONS, MASK_OPTION, SPLIT_OPTION, LockOptions, password_for
 from votersync.cli.memory import OPTIONS as LEDGER_OPTIONS
 from votersync.cli.memory import RunMemory, ledger_of, remembering
 from votersync.cli.options import (
@@ -29,7 +28,7 @@ from votersync.cli.options import (
     command_of,
     inputs_argument,
 )
-from votersync.cli.outputs import Output, check_outputs, check_parts_folder, check_secret
+from votersync.cli.outputs import Output, check_outputs, check_parts_folder
 from votersync.cli.session import CommonOptions, Session, progress, session_of, settings, start
 from votersync.cli.stops import require_inputs, stop_if_partial
 from votersync.errors import UsageError
@@ -132,16 +131,10 @@ OPTIONS = (
         WHOLE,
     ),
     Choice(("--seed",), Text(id="Benih bilangan acak (bawaan: 1).", en="Random seed (default: 1)."), WHOLE),
-    Choice(
-        ("--mask-nik/--no-mask-nik",),
-        Text(
-            id="Tampilkan NIK dan NKK sebagai 520417******0001 (bawaan: hanya dalam laporan per wilayah).",
-            en="Show NIK and NKK as 520417******0001 (default: only in workbooks of single areas).",
-        ),
-        more={"default": None},
-    ),
+    MASK_OPTION,
+    SPLIT_OPTION,
+    *LOCK_OPTIONS,
     *LEDGER_OPTIONS,
-    *DELIVERY_OPTIONS,
     CONFIG_OPTION,
     JSON_OPTION,
 )
@@ -161,7 +154,7 @@ NO_OUTPUT = Text(
 )
 
 
-class MatchOptions(CommonOptions):
+class MatchOptions(CommonOptions, LockOptions):
     """Values of the options of ``votersync match``; ``None`` or empty where not given."""
 
     inputs: tuple[Path, ...]
@@ -180,8 +173,6 @@ class MatchOptions(CommonOptions):
     officer: str | None
     ledger: bool
     split_by: SplitBy | None
-    password_file: Path | None
-    ask_password: bool
     config: Path | None
     as_json: bool
 
@@ -216,7 +207,7 @@ def run_match(context: click.Context, /, **options: Unpack[MatchOptions]) -> Non
     outputs = _outputs(options)
     require_inputs(config)
     _check(outputs, config, options)
-    password = password_of(options["password_file"], session.lang, asks=options["ask_password"])
+    password = password_for(outputs, options, config)
     with remembering(_ledger(options), options["officer"]) as memory, progress(session) as on_progress:
         run = memory.match(config, on_progress)
         write(run, outputs, password, memory)
@@ -238,12 +229,10 @@ def _outputs(options: MatchOptions) -> tuple[Output, ...]:
 
 
 def _check(outputs: tuple[Output, ...], config: Config, options: MatchOptions) -> None:
-    """Stop before any work when something could not be written, or would destroy or disclose something."""
+    """Stop before any work when something could not be written, or would destroy something."""
     check_outputs(outputs, config)
     if options["split_by"] is not None:
         check_parts_folder(folder_of(outputs[0].path, options["split_by"]), config)
-    if options["password_file"] is not None:
-        check_secret(options["password_file"], outputs, config)
 
 
 def _ledger(options: MatchOptions) -> Path | None:

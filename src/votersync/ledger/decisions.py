@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from hmac import compare_digest
+from typing import Protocol
 
 from votersync.ledger.facts import letters
 from votersync.ledger.known import decision_of
@@ -16,18 +17,32 @@ from votersync.memory import Decision
 from votersync.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Protocol):
     """One row of a returned report that holds a decision."""
 
-    key: str
-    """``T000123-7-3fa9c1``."""
-    file: str
-    sheet: str
-    row: int
-    decision: Decision
-    texts: Collection[str]
-    """What the row's cells show, to tell a row that was torn apart."""
+    @property
+    def key(self) -> str:
+        """``T000123-7-3fa9c1``."""
+
+    @property
+    def file(self) -> str:
+        """Name of the workbook."""
+
+    @property
+    def sheet(self) -> str:
+        """Name of the sheet."""
+
+    @property
+    def row(self) -> int:
+        """As a spreadsheet shows it."""
+
+    @property
+    def decision(self) -> Decision:
+        """What the officer wrote."""
+
+    @property
+    def texts(self) -> Collection[str]:
+        """What the row's cells show, to tell a row that was torn apart."""
 
 
 @dataclass(frozen=True, slots=True)

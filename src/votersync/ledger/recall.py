@@ -165,7 +165,7 @@ def _told(
 ) -> Told:
     """Tell one finding: *was* is its earlier state, or the number that it gets."""
     before, number = (was, was.number) if isinstance(was, Past) else (None, was)
-    now, changed = _advanced(before.facts if before else {}, facts)
+    now, changed = advanced_facts(before.facts if before else {}, facts)
     progress = _progress(before, changed, present.known.last_run)
     if before and progress is Progress.BARU:
         changed = ["muncul-lagi", *changed]
@@ -200,7 +200,7 @@ def _settles(decision: Decision) -> bool:
 
 def _reopened(decided: Decided, facts: Mapping[str, Any], today: date) -> list[str]:
     """Say what has happened since a decision that asks for another."""
-    _, changed = _advanced(decided.facts, facts)
+    _, changed = advanced_facts(decided.facts, facts)
     until = decided.decision.until
     is_over = decided.decision.verdict is Verdict.MENUNGGU and until is not None and until <= today
     return [*changed, *(["waktu-tunggu"] if is_over else [])]
@@ -222,7 +222,7 @@ def _facts(run: Run, finding: Finding, entries: Entries) -> dict[str, Any]:
     return facts
 
 
-def _advanced(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
+def advanced_facts(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
     """Return the facts of a finding after this run, and the codes of what changed."""
     now: dict[str, Any] = {"level": new["level"], "members": new["members"]}
     changed = []
