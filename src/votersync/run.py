@@ -14,6 +14,7 @@ from votersync.errors import InputError
 from votersync.findings.find import find
 from votersync.ingest.read import Reading, read
 from votersync.linkage.link import link
+from votersync.log import stage
 from votersync.problems import problem_lines
 from votersync.records import Finding, LinkageSummary, Run
 from votersync.text import Text
@@ -44,8 +45,12 @@ def match(config: Config, *, on_progress: Callable[[int, int], None] | None = No
         InputError: No voter roll, or no list of migrant workers, could be read.
     """
     reading = _read_both(config, on_progress)
-    links, linkage = link(reading.voters, reading.migrants, config)
-    findings = find(reading.voters, reading.migrants, links, as_of=reading.as_of, config=config, home=reading.home)
+    with stage("link") as counts:
+        links, linkage = link(reading.voters, reading.migrants, config)
+        counts.update(candidate_pairs=linkage.candidate_pairs, links=len(links))
+    with stage("find") as counts:
+        findings = find(reading.voters, reading.migrants, links, as_of=reading.as_of, config=config, home=reading.home)
+        counts.update(findings=len(findings))
     return _run(config, reading, links, linkage, findings)
 
 
@@ -59,7 +64,9 @@ def candidates(config: Config, *, on_progress: Callable[[int, int], None] | None
         InputError: as :func:`match`.
     """
     reading = _read_both(config, on_progress)
-    links, linkage = link(reading.voters, reading.migrants, replace(config, min_possible=LEAST_SHOWN))
+    with stage("link") as counts:
+        links, linkage = link(reading.voters, reading.migrants, replace(config, min_possible=LEAST_SHOWN))
+        counts.update(candidate_pairs=linkage.candidate_pairs, links=len(links))
     return _run(config, reading, links, linkage, ())
 
 
@@ -82,7 +89,9 @@ def _run(
 
 def _read_both(config: Config, on_progress: Callable[[int, int], None] | None) -> Reading:
     """Read the lists; stop with every file's problem named when one side of the match is empty."""
-    reading = read(config, on_progress=on_progress)
+    with stage("read") as counts:
+        reading = read(config, on_progress=on_progress)
+        counts.update(files=len(reading.files), voters=len(reading.voters), migrants=len(reading.migrants))
     for people, missing in ((reading.voters, VOTER_ROLL), (reading.migrants, MIGRANT_LIST)):
         if people.empty:
             problems = problem_lines([problem for file in reading.files for problem in file.problems])

@@ -43,8 +43,8 @@ def _read_per(value: object) -> str:
     return str(value)
 
 
-OWN_TO_MATCH = ("--output", "--links", "--findings")
-"""Options of ``votersync match`` that name its results; all others mean the same here."""
+OWN_TO_MATCH = ("--output", "--links", "--findings", "--exit-code")
+"""Options of ``votersync match`` that name its results or tell of them; all others mean the same here."""
 OPTIONS = (
     Choice(
         ("-o", "--output"),
