@@ -10,15 +10,10 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
-<<<<<<< HEAD
 from votersync.cli.delivery import LOCK_OPTIONS, MASK_OPTION, SPLIT_OPTION, LockOptions, password_for
+from votersync.cli.exit_code import EXIT_CODE_OPTION, exit_code_of
 from votersync.cli.memory import OPTIONS as LEDGER_OPTIONS
 from votersync.cli.memory import RunMemory, ledger_of, remembering
-=======
-from votersync.cli.delivery import OPTIONS as DELIVERY_OPTIONS
-from votersync.cli.delivery import password_of
-from votersync.cli.exit_code import EXIT_CODE_OPTION, exit_code_of
->>>>>>> contract
 from votersync.cli.options import (
     CONFIG_OPTION,
     DATE,
@@ -216,23 +211,14 @@ def run_match(context: click.Context, /, **options: Unpack[MatchOptions]) -> Non
     outputs = _outputs(options)
     require_inputs(config)
     _check(outputs, config, options)
-<<<<<<< HEAD
     password = password_for(outputs, options, config)
-    with remembering(_ledger(options), options["officer"]) as memory, progress(session) as on_progress:
-        run = memory.match(config, on_progress)
-        write(run, outputs, password, memory)
-        split = _split(run, outputs[0].path, options["split_by"], password)
-=======
-    password = password_of(options["password_file"], session.lang, asks=options["ask_password"])
-    from votersync.run import match
-
-    with progress(session) as on_progress:
-        run = match(config, on_progress=on_progress)
-    with stage("write") as counts:
-        write(run, outputs, password)
-        split = _split(run, outputs[0].path, options["split_by"], password)
-        counts.update(files=len(outputs), parts=0 if split is None else split.parts)
->>>>>>> contract
+    with remembering(_ledger(options), options["officer"]) as memory:
+        with progress(session) as on_progress:
+            run = memory.match(config, on_progress)
+        with stage("write") as counts:
+            write(run, outputs, password, memory)
+            split = _split(run, outputs[0].path, options["split_by"], password)
+            counts.update(files=len(outputs), parts=0 if split is None else split.parts)
     tell(run, as_json=options["as_json"], is_quiet=session.is_quiet)
     for output in outputs:
         session.say(WRITTEN.fill(path=output.path))

@@ -162,14 +162,19 @@ COMMON_OPTIONS = (LANG_OPTION, QUIET_OPTION, VERBOSE_OPTION, LOG_JSON_OPTION, DE
 
 def inputs_argument(lang: Lang) -> click.Argument:
     """Return the paths that a command reads, told in *lang*."""
-    return click.Argument(["inputs"], nargs=-1, type=PATH, metavar=PATHS[lang])
+    return words_argument("inputs", PATH, PATHS[lang])
+
+
+def words_argument(name: str, kind: Value, metavar: str) -> click.Argument:
+    """Return an argument that may stand any number of times."""
+    return click.Argument([name], nargs=-1, type=kind, metavar=metavar)
 
 
 def command_of(
     name: str,
     run: Callable[..., None],
     told: tuple[Text, Text],
-    argument: click.Argument,
+    argument: click.Argument | None,
     options: Sequence[Choice],
     lang: Lang,
 ) -> click.Command:
@@ -179,12 +184,16 @@ def command_of(
         name: of the command.
         run: what it does, given the click context and the options by name.
         told: what it does in a line, and at length.
-        argument: what stands without an option.
+        argument: what stands without an option; ``None``: nothing does.
         options: its own; those of all commands are added.
         lang: the language spoken.
     """
     short_help, long_help = told
-    params = [argument, *(choice.option(lang) for choice in (*options, *COMMON_OPTIONS)), help_option(lang)]
+    params: list[click.Parameter] = [
+        *([argument] if argument else ()),
+        *(choice.option(lang) for choice in (*options, *COMMON_OPTIONS)),
+        help_option(lang),
+    ]
     command = click.Command(
         name,
         callback=run,
