@@ -11,10 +11,11 @@ import pandas as pd
 from votersync.config import Config
 from votersync.linkage.blocking import candidate_pairs
 from votersync.linkage.comparisons import Graded, grade
-from votersync.linkage.encode import Floats, Ints, Names, Side, encode
+from votersync.linkage.encode import Side, encode
 from votersync.linkage.groups import estimates
 from votersync.linkage.levels import LEVELS, Nama, Nik, Wilayah
 from votersync.linkage.model import Model, drift, load_model
+from votersync.linkage.readings import Floats, Ints, Names
 from votersync.linkage.selection import LEAST_CLAIM, Scored, judge, match_threshold, same_persons, settle_rivals
 from votersync.linkage.training import learn_m, learn_relatives, learn_u
 from votersync.records import Domicile, LinkageSummary, LinkClass
@@ -176,12 +177,13 @@ def _in_order(links: pd.DataFrame) -> pd.DataFrame:
 
 def _all_rows_of_workers(at_left: Ints, at_right: Ints, worker: Ints) -> tuple[Ints, Ints]:
     """Give every row of a worker the candidates that any of its rows found."""
-    order = np.argsort(worker, kind="stable")
-    first = np.searchsorted(worker[order], worker[at_left], "left")
-    count = np.searchsorted(worker[order], worker[at_left], "right") - first
+    rows = np.bincount(worker)
+    count = rows[worker[at_left]]
     is_shared = count > 1
     if not is_shared.any():
         return at_left, at_right
+    order = np.argsort(worker, kind="stable")
+    first = (np.cumsum(rows) - rows)[worker[at_left]]
     repeats = count[is_shared]
     offsets = np.arange(int(repeats.sum())) - np.repeat(np.cumsum(repeats) - repeats, repeats)
     rows = order[np.repeat(first[is_shared], repeats) + offsets]
@@ -232,7 +234,7 @@ def _links(scored: Scored, probability: Floats, is_match: np.ndarray, prior_bits
 
 def _count_sharers(links: pd.DataFrame, right: Side, names: Names) -> None:
     """Fill in how many voter entries share the voter's name, birth date, or both."""
-    joined = np.append(names.joined, -1)[right.name]
+    joined = names.joined[right.name] - 1
     born = np.where((right.born > 0).all(axis=1), right.born @ np.array([10000, 100, 1]), -1)
     both = np.where((joined >= 0) & (born >= 0), joined * 100_000_000 + born, -1)
     at = links["voter"].to_numpy()
