@@ -6,23 +6,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from votersync.linkage.digits import DATE, EVERY, LAST, REGION, SERIAL, UNKNOWN, Packed, Parts, differing, known
+from votersync.linkage.arrays import Bools, Floats, Ints, Levels, Packed, Shorts
+from votersync.linkage.digits import DATE, EVERY, LAST, REGION, SERIAL, UNKNOWN, differing, known
 from votersync.linkage.encode import Side
 from votersync.linkage.levels import Alamat, Kelamin, Lahir, Nik, Nkk, TempatLahir, Wilayah
 from votersync.linkage.names import compare_names, no_names
 from votersync.linkage.plain import Plain, Vocabulary, compare_addresses, compare_numbers, compare_places
-from votersync.linkage.readings import Floats, Ints, Names
+from votersync.linkage.readings import Names
 from votersync.tables import COMPARISON_NAMES
-
-Levels = npt.NDArray[np.uint8]
 
 DEFAULT_DAYS = ((1, 1), (7, 1), (12, 31))
 """Month and day that stand for "not known" in many older records: 1 January, 1 July, 31 December."""
 
 ALTERED_YEARS = 5
 """Years by which a birth year is moved in order to leave early or late (labour office of Sumbawa: 2 to 5)."""
+
+_TOLD = np.isin(np.arange(len(Lahir)), (Lahir.DAY_MONTH_SAME, Lahir.EXACT_DEFAULT_DAY, Lahir.EXACT))
+"""Whether the birth dates agree, by level."""
+_NEAR = np.isin(np.arange(len(Wilayah)), (Wilayah.SAME_DESA, Wilayah.SAME_KECAMATAN, Wilayah.OTHER_DESA))
+"""Whether both live in one kecamatan, by level."""
 
 FEWEST_DIGITS = 6
 """Digits of a NIK known on both sides, below which it says nothing."""
@@ -41,7 +44,7 @@ class Graded:
     """(pairs, comparisons), in the order of COMPARISON_NAMES."""
     rarity: Floats
     """Bits of rarity of the agreeing name, see :mod:`votersync.linkage.names`."""
-    is_born_by_nik: npt.NDArray[np.bool_]
+    is_born_by_nik: Bools
     """Whether a birth date stood in from a NIK: then it agrees wherever the NIK does, whosever that is."""
 
     def of(self, comparison: str) -> Levels:
@@ -95,7 +98,7 @@ def _plain(left: Plain, right: Plain, pairs: tuple[Ints, Ints], vocabulary: Voca
     }
 
 
-def _equal(a: Ints | Packed, b: Ints | Packed, unknown: int | np.uint64, different: int, same: int) -> Levels:
+def _equal(a: Ints, b: Ints, unknown: int | np.uint64, different: int, same: int) -> Levels:
     level = np.where(a == b, same, different)
     return np.where((a == unknown) | (b == unknown), 0, level).astype(np.uint8)
 
@@ -104,9 +107,7 @@ def _nik(a: Packed, b: Packed, lahir: Levels, wilayah: Levels) -> Levels:
     """Compare NIKs part by part on the digits known on both sides; fewer than six of them say nothing."""
     both = known(a) & known(b)
     differs = differing(a, b) & both
-    is_date_told = np.isin(lahir, (Lahir.DAY_MONTH_SAME, Lahir.EXACT_DEFAULT_DAY, Lahir.EXACT))
-    is_date_new = ((both & DATE) == DATE) & ~is_date_told
-    is_near = np.isin(wilayah, (Wilayah.SAME_DESA, Wilayah.SAME_KECAMATAN, Wilayah.OTHER_DESA))
+    is_date_new = ((both & DATE) == DATE) & ~_TOLD[lahir]
     is_same, is_full = differs == 0, both == EVERY
     # A twin or neighbour has the next serial; a digit before the last one is a slip.
     is_one_part_off = is_full & (np.bitwise_count(differs) == 1) & (differs != LAST)
@@ -115,7 +116,7 @@ def _nik(a: Packed, b: Packed, lahir: Levels, wilayah: Levels) -> Levels:
             is_same & is_full & is_date_new,
             is_same & is_full,
             is_same & is_date_new,
-            is_same & is_near,
+            is_same & _NEAR[wilayah],
             is_same,
             is_one_part_off,
             ((differs & (REGION | DATE)) == 0) & ((differs & SERIAL) != 0),
@@ -128,33 +129,30 @@ def _nik(a: Packed, b: Packed, lahir: Levels, wilayah: Levels) -> Levels:
     return np.where(np.bitwise_count(both) < FEWEST_DIGITS, Nik.MISSING, level).astype(np.uint8)
 
 
-def _lahir(left: Side, right: Side, at_left: Ints, at_right: Ints) -> tuple[Levels, npt.NDArray[np.bool_]]:
+def _lahir(left: Side, right: Side, at_left: Ints, at_right: Ints) -> tuple[Levels, Bools]:
     """Compare birth dates: columns first; where a side has none, the date inside its NIK stands in."""
-    a_nik, b_nik = left.born_nik[at_left], right.born_nik[at_right]
-    is_a_by_nik, is_b_by_nik = left.is_born_by_nik[at_left], right.is_born_by_nik[at_right]
-    a_best = np.where(is_a_by_nik[:, None], a_nik, left.born[at_left])
-    b_best = np.where(is_b_by_nik[:, None], b_nik, right.born[at_right])
-    by_column = _dates(a_best, b_best)
+    by_column = _dates(left.birth[at_left], right.birth[at_right])
     level = by_column.copy()
     # A corrected birth date leaves the NIK as it was: the NIK's date against the other's column is evidence too,
     # but only where the NIKs themselves are not both there to be compared.
-    for own, other, first, second, is_by_nik in (
-        (a_nik, b_nik, a_nik, b_best, is_a_by_nik),
-        (b_nik, a_nik, a_best, b_nik, is_b_by_nik),
-    ):
-        at = np.flatnonzero((own[:, 1] > 0) & (other[:, 0] == 0) & ~is_by_nik)
-        level[at] = np.maximum(level[at], _dates(first[at], second[at]))
+    for own, other, at_own, at_other in ((left, right, at_left, at_right), (right, left, at_right, at_left)):
+        at = np.flatnonzero(own.is_nik_born_apart[at_own])
+        at = at[other.born_nik[at_other[at], 0] == 0]
+        level[at] = np.maximum(level[at], _dates(own.born_nik[at_own[at]], other.birth[at_other[at]]))
     ages = _ages(left, right, at_left, at_right)
     level = np.where(level == Lahir.MISSING, ages, level)
     is_other_age = (level == Lahir.DAY_MONTH_SAME) & (ages == Lahir.AGE_DIFFERS)
     level = np.where(is_other_age, Lahir.DAY_MONTH_DIFFERS, level)
-    return level.astype(np.uint8), is_a_by_nik | is_b_by_nik | (level > by_column)
+    is_by_nik = left.is_born_by_nik[at_left] | right.is_born_by_nik[at_right] | (level > by_column)
+    return level.astype(np.uint8), is_by_nik
 
 
-def _dates(a: Parts, b: Parts) -> Levels:
+def _dates(a: Shorts, b: Shorts) -> Levels:
     """Compare dates (pairs, 3) of year, month and day, 0 unknown."""
     (a_year, a_month, a_day), (b_year, b_month, b_day) = np.ascontiguousarray(a.T), np.ascontiguousarray(b.T)
-    year, month, day = ((one > 0) & (other > 0) for one, other in ((a_year, b_year), (a_month, b_month), (a_day, b_day)))
+    year, month, day = (
+        (one > 0) & (other > 0) for one, other in ((a_year, b_year), (a_month, b_month), (a_day, b_day))
+    )
     same_year, same_month, same_day = year & (a_year == b_year), month & (a_month == b_month), day & (a_day == b_day)
     year_gap = np.abs(a_year - b_year)
     is_full = year & month & day
@@ -195,8 +193,7 @@ def _ages(left: Side, right: Side, at_left: Ints, at_right: Ints) -> Levels:
 
 def _tempat_lahir(left: Side, right: Side, at_left: Ints, at_right: Ints, wilayah: Levels) -> Levels:
     a, b = left.birthplace[at_left], right.birthplace[at_right]
-    is_here = np.isin(wilayah, (Wilayah.SAME_DESA, Wilayah.SAME_KECAMATAN, Wilayah.OTHER_DESA))
-    rare = np.where(is_here, TempatLahir.SAME_RARE_HERE, TempatLahir.SAME_RARE)
+    rare = np.where(_NEAR[wilayah], TempatLahir.SAME_RARE_HERE, TempatLahir.SAME_RARE)
     same = np.where(left.is_birthplace_common[at_left], TempatLahir.SAME_COMMON, rare)
     level = np.where(a == b, same, TempatLahir.DIFFERENT)
     return np.where((a < 0) | (b < 0), TempatLahir.MISSING, level).astype(np.uint8)

@@ -11,8 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-Packed = npt.NDArray[np.uint64]
-Parts = npt.NDArray[np.int16]
+from votersync.linkage.arrays import Packed, Shorts
 
 DIGITS = 16
 UNKNOWN = np.uint64(0xFFFF_FFFF_FFFF_FFFF)
@@ -74,7 +73,7 @@ def first_digits(numbers: Packed, count: int) -> Packed:
     return np.where(is_known, numbers >> shift, np.uint64(0))
 
 
-def read_birth(niks: Packed) -> tuple[Parts, npt.NDArray[np.int8]]:
+def read_birth(niks: Packed) -> tuple[Shorts, npt.NDArray[np.int8]]:
     """Birth date (n, 3) as year, month, day and sex (1 L, 2 P) inside NIKs; 0 where unknown or impossible."""
     day, month, year = (_two(niks, first) for first in (6, 8, 10))
     is_female = day > FEMALE_DAY
@@ -86,7 +85,7 @@ def read_birth(niks: Packed) -> tuple[Parts, npt.NDArray[np.int8]]:
     return born.astype(np.int16), np.where(is_possible, 1 + is_female, 0).astype(np.int8)
 
 
-def _two(numbers: Packed, first: int) -> Parts:
+def _two(numbers: Packed, first: int) -> Shorts:
     """The number that two digits make; -1 where one of them is not known."""
     tens, ones = ((numbers >> np.uint64(4 * (DIGITS - 1 - at))).astype(np.int16) & 15 for at in (first, first + 1))
     return np.where((tens < _TEN) & (ones < _TEN), tens * _TEN + ones, -1).astype(np.int16)

@@ -9,9 +9,9 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
+from votersync.linkage.arrays import Floats, Ints
 from votersync.linkage.encode import encode, year_of_rolls
 from votersync.linkage.groups import Bools, memberships
-from votersync.linkage.readings import Floats, Ints
 from votersync.records import LinkClass
 
 LEAST_EACH = 10

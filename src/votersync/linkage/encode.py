@@ -6,7 +6,6 @@ Unknown is -1 for numbers that may be 0, else 0.  Names become codes of one voca
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,9 +13,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from votersync.domain.nama import sounds
-from votersync.linkage.digits import EVERY, UNKNOWN, Packed, Parts, known, pack, read_birth
+from votersync.linkage.arrays import Bools, Codes, Ints, Packed, Shorts
+from votersync.linkage.digits import EVERY, UNKNOWN, known, pack, read_birth
 from votersync.linkage.plain import Plain, encode_plain
-from votersync.linkage.readings import Codes, Ints, Names, read_names
+from votersync.linkage.readings import Names, read_names
 
 VOTING_AGE = 17
 
@@ -34,32 +34,36 @@ class Side:
     """Code of the name in :class:`Names`; -1 none."""
     nik: Packed
     """The NIK's digits (:mod:`votersync.linkage.digits`)."""
-    born: Parts
+    born: Shorts
     """(n, 3) year, month, day from the birth date column; 0 unknown."""
-    born_nik: Parts
+    born_nik: Shorts
     """The same from the NIK."""
-    is_born_by_nik: npt.NDArray[np.bool_]
-    """The NIK tells more of the birth date than the column does."""
-    age: Parts
+    birth: Shorts
+    """The one of both that tells more, the column where they tell as much."""
+    is_born_by_nik: Bools
+    """That is the NIK."""
+    is_nik_born_apart: Bools
+    """The NIK tells another date."""
+    age: Shorts
     """Age in years where the list gives one, 0 unknown."""
-    year: Parts
+    year: Shorts
     """Year of birth, else of the NIK, else what the age implies; 0 unknown."""
     sex: npt.NDArray[np.int8]
     """1 L, 2 P, 0 unknown; the column first, else the NIK."""
     birthplace: Codes
     """Code of the folded birthplace, -1 none; codes are shared by both sides."""
-    is_birthplace_common: npt.NDArray[np.bool_]
+    is_birthplace_common: Bools
     """Many voters were born there."""
     place: Codes
     """Row of *places*."""
     places: Ints
     """(places, 4) provinsi, kabupaten, kecamatan, desa as whole codes (52, 5204, 520417, 5204172004); 0 unknown."""
-    rt: Parts
-    rw: Parts
+    rt: Shorts
+    rw: Shorts
     nkk: Packed
     """Complete family card number, else UNKNOWN."""
-    is_linkable: npt.NDArray[np.bool_]
-    order: Ints
+    is_linkable: Bools
+    order: Codes
     """Positions in an order that only what the records say decides, so that samples do not hang on rows or files."""
     plain: Plain | None = None
     """Fields compared as plain text; only for tables of another country."""
@@ -108,7 +112,7 @@ def _with_plain(side: Side, plain: Plain) -> Side:
 class _Birthplaces:
     """What is known of birthplaces, by code; the last entry, code -1, is none."""
 
-    is_common: npt.NDArray[np.bool_]
+    is_common: Bools
     mixed: Packed
     """A number that only its sound decides."""
 
@@ -129,6 +133,8 @@ def _side(persons: pd.DataFrame, name: Codes, birthplace: Codes, shared: tuple[N
     nik, nkk = pack(persons["nik"]), pack(persons["nkk"])
     born = np.stack([persons[c].to_numpy(np.int16) for c in ("tahun_lahir", "bulan_lahir", "hari_lahir")], axis=1)
     born_nik, sex_nik = read_birth(nik)
+    is_by_nik = _parts_known(born_nik) > _parts_known(born)
+    birth = np.where(is_by_nik[:, None], born_nik, born)
     age = persons["umur"].to_numpy(np.int16)
     sex = persons["jenis_kelamin"].map({"L": 1, "P": 2}).astype("float64").fillna(0).to_numpy(np.int8)
     place, places = _places(persons["wilayah"])
@@ -137,7 +143,9 @@ def _side(persons: pd.DataFrame, name: Codes, birthplace: Codes, shared: tuple[N
         nik=nik,
         born=born,
         born_nik=born_nik,
-        is_born_by_nik=_parts_known(born_nik) > _parts_known(born),
+        birth=birth,
+        is_born_by_nik=is_by_nik,
+        is_nik_born_apart=(born_nik[:, 1] > 0) & (born_nik != birth).any(axis=1),
         age=age,
         year=birth_years(born, born_nik, age, year_now),
         sex=np.where(sex > 0, sex, sex_nik),
@@ -149,14 +157,15 @@ def _side(persons: pd.DataFrame, name: Codes, birthplace: Codes, shared: tuple[N
         rw=persons["rw"].to_numpy(np.int16),
         nkk=np.where(known(nkk) == EVERY, nkk, UNKNOWN),
         is_linkable=persons["is_linkable"].to_numpy(bool),
-        order=np.empty(0, dtype=np.int64),
+        order=np.empty(0, dtype=np.int32),
     )
     return replace(side, order=_order(side, names, birthplaces))
 
 
-def _parts_known(born: Parts) -> npt.NDArray[np.int8]:
-    year, month, day = born.T > 0
-    return year.astype(np.int8) + month + day
+def _parts_known(born: Shorts) -> npt.NDArray[np.int8]:
+    year, month, day = (born.T > 0).astype(np.int8)
+    parts: npt.NDArray[np.int8] = year + month + day
+    return parts
 
 
 def year_of_rolls(born: Ints) -> int:
@@ -165,7 +174,7 @@ def year_of_rolls(born: Ints) -> int:
     return int(np.quantile(years, 0.999)) + VOTING_AGE if len(years) else 0
 
 
-def birth_years(born: Parts, born_nik: Parts, age: Parts, now: int) -> Parts:
+def birth_years(born: Shorts, born_nik: Shorts, age: Shorts, now: int) -> Shorts:
     """Year of birth from the date, the NIK or the age in the year *now*; 0 unknown.
 
     A list's own date is rarely known: the present is that of the rolls (:func:`year_of_rolls`).
@@ -174,7 +183,7 @@ def birth_years(born: Parts, born_nik: Parts, age: Parts, now: int) -> Parts:
     return np.where(written > 0, written, np.where(age > 0, now - age, 0)).astype(np.int16)
 
 
-def mixed(*parts: Ints | Packed) -> Packed:
+def mixed(*parts: Ints) -> Packed:
     """Hash integer arrays (broadcast together) into one number each."""
     key: Packed = np.full((1,) * max(part.ndim for part in parts), 0x9E3779B97F4A7C15, dtype=np.uint64)
     for part in parts:
@@ -183,12 +192,12 @@ def mixed(*parts: Ints | Packed) -> Packed:
     return key
 
 
-def _order(side: Side, names: Names, birthplaces: _Birthplaces) -> Ints:
+def _order(side: Side, names: Names, birthplaces: _Birthplaces) -> Codes:
     """Order the rows by all that is compared of them."""
     texts = names.mixed[side.name], birthplaces.mixed[side.birthplace]
     home = mixed(*side.places.T)[side.place]
     told = (side.nik, *side.born.T, side.age, side.sex, home, side.rt, side.rw, side.nkk)
-    return np.argsort(mixed(*texts, *told), kind="stable")
+    return np.argsort(mixed(*texts, *told), kind="stable").astype(np.int32)
 
 
 def _places(column: pd.Series) -> tuple[Codes, Ints]:

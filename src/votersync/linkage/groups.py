@@ -7,9 +7,10 @@ from collections.abc import Mapping
 import numpy as np
 import numpy.typing as npt
 
+from votersync.linkage.arrays import Floats, Ints
 from votersync.linkage.digits import known
 from votersync.linkage.encode import Side, birth_years, year_of_rolls
-from votersync.linkage.readings import Floats, Ints, Names
+from votersync.linkage.readings import Names
 from votersync.records import GroupEstimate
 from votersync.text import Text
 
@@ -45,7 +46,7 @@ def memberships(side: Side, names: Names, year: int) -> dict[str, Bools]:
     """
     born = birth_years(side.born, side.born_nik, side.age, year)
     band = np.where((born > 0) & (year > 0), np.searchsorted(AGE_EDGES, year - born, "right"), -1)
-    words = (names.tokens[side.name] > 0).sum(axis=1)
+    words = names.length[side.name]
     has_nik = known(side.nik) != 0
     return {
         "sex:L": side.sex == 1,

@@ -16,9 +16,7 @@ import pyarrow.compute as pc
 from rapidfuzz.distance import OSA, JaroWinkler, Postfix, Prefix
 from rapidfuzz.process import cpdist
 
-Bools = npt.NDArray[np.bool_]
-Ints = npt.NDArray[np.int64]
-Codes = npt.NDArray[np.int32]
+from votersync.linkage.arrays import Bools, Ints
 
 SIMILAR_WORD = 0.88
 """Jaro-Winkler similarity from which two words of three letters or more count as one, misspelt."""
@@ -57,7 +55,7 @@ class Texts:
         letters = [_letters(text.slice(first, SLICE)) for first in range(0, len(text), SLICE)]
         return cls(text, np.concatenate(letters), length)
 
-    def listed(self, codes: Codes) -> list[str]:
+    def listed(self, codes: Ints) -> list[str]:
         """Return the texts that codes stand for."""
         listed: list[str] = self.text.take(pa.array(codes)).to_pylist()
         return listed
@@ -87,7 +85,7 @@ class _Bounds:
     """The letters of the shorter are all among those of the longer."""
 
     @classmethod
-    def of(cls, texts: Texts, a: Codes, b: Codes) -> _Bounds:
+    def of(cls, texts: Texts, a: Ints, b: Ints) -> _Bounds:
         letters_a, letters_b = texts.letters[a], texts.letters[b]
         length_a, length_b = texts.length[a], texts.length[b]
         only_a, only_b = np.bitwise_count(letters_a & ~letters_b), np.bitwise_count(letters_b & ~letters_a)
@@ -109,7 +107,7 @@ class _Bounds:
         return self.shared >= 3 * jaro - 1 - 1e-9
 
 
-def are_alike(texts: Texts, a: Codes, b: Codes) -> Bools:
+def are_alike(texts: Texts, a: Ints, b: Ints) -> Bools:
     """Which words are a misspelling, an initial or a cut form of one another."""
     bounds = _Bounds.of(texts, a, b)
     may_be = bounds.may_reach(SIMILAR_WORD) | (bounds.slips <= 1) | bounds.is_within
@@ -126,10 +124,12 @@ def _alike_words(first: list[str], second: list[str]) -> Bools:
     return alike
 
 
-def are_alike_as_wholes(texts: Texts, a: Codes, b: Codes) -> Bools:
+def are_alike_as_wholes(texts: Texts, a: Ints, b: Ints) -> Bools:
     """Which names run together are similar as wholes."""
     bounds = _Bounds.of(texts, a, b)
-    may_be = bounds.may_reach(SIMILAR_NAME) | (bounds.slips <= np.minimum(bounds.shorter // LETTERS_PER_SLIP, MOST_SLIPS))
+    may_be = bounds.may_reach(SIMILAR_NAME) | (
+        bounds.slips <= np.minimum(bounds.shorter // LETTERS_PER_SLIP, MOST_SLIPS)
+    )
     return _by_distinct(texts, (a, b), may_be, _alike_names)
 
 
@@ -141,7 +141,7 @@ def _alike_names(first: list[str], second: list[str]) -> Bools:
     return alike
 
 
-def are_cut(texts: Texts, a: Codes, b: Codes) -> Bools:
+def are_cut(texts: Texts, a: Ints, b: Ints) -> Bools:
     """Which names run together begin or end the other one."""
     bounds = _Bounds.of(texts, a, b)
     return _by_distinct(texts, (a, b), bounds.is_within & (bounds.shorter >= SHORTEST_CUT), _cut_names)
@@ -162,7 +162,7 @@ def _lengths(first: list[str], second: list[str]) -> tuple[Ints, Ints, Ints]:
 
 
 def _by_distinct(
-    texts: Texts, pairs: tuple[Codes, Codes], may_be: Bools, test: Callable[[list[str], list[str]], Bools]
+    texts: Texts, pairs: tuple[Ints, Ints], may_be: Bools, test: Callable[[list[str], list[str]], Bools]
 ) -> Bools:
     """Apply *test* once to each distinct pair that may pass it; False elsewhere."""
     result = np.zeros(len(may_be), dtype=bool)

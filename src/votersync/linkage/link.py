@@ -9,13 +9,14 @@ import numpy as np
 import pandas as pd
 
 from votersync.config import Config
+from votersync.linkage.arrays import Codes, Floats, Ints
 from votersync.linkage.blocking import candidate_pairs
 from votersync.linkage.comparisons import Graded, grade
 from votersync.linkage.encode import Side, encode
 from votersync.linkage.groups import estimates
 from votersync.linkage.levels import LEVELS, Nama, Nik, Wilayah
 from votersync.linkage.model import Model, drift, load_model
-from votersync.linkage.readings import Floats, Ints, Names
+from votersync.linkage.readings import Names
 from votersync.linkage.selection import LEAST_CLAIM, Scored, judge, match_threshold, same_persons, settle_rivals
 from votersync.linkage.training import learn_m, learn_relatives, learn_u
 from votersync.records import Domicile, LinkageSummary, LinkClass
@@ -25,7 +26,7 @@ from votersync.text import Text
 TRAINING_WORKERS = 20_000
 """Workers that the model is learned from: more teach it nothing new."""
 
-PAIRS_AT_A_TIME = 500_000
+PAIRS_AT_A_TIME = 200_000
 """Candidate pairs weighed at a time: bounds memory."""
 
 FEW_MIGRANTS = 30
@@ -56,12 +57,11 @@ def link(
         the links table (:data:`votersync.tables.LINKS`) and what the linkage says of itself.
     """
     left, right, names = encode(voters, migrants, is_plain=is_plain)
-    worker = migrants["pekerja"].to_numpy(np.int64)
+    worker = migrants["pekerja"].to_numpy(np.int32)
     candidates = candidate_pairs(left, right, names)
     at_left, at_right = _all_rows_of_workers(candidates.left, candidates.right, worker)
-    order = np.argsort(worker[at_left], kind="stable")
     person = same_persons(right, names)
-    task = _Task(left, right, names, worker, person, at_left[order], at_right[order])
+    task = _Task(left, right, names, worker, person, *_by_worker(at_left, at_right, worker))
     shipped = load_model()
     pairs, rows = task.sampled(config.seed)
     learned = learn_u(learn_relatives(shipped, right), left, right, names, config.seed)
@@ -101,11 +101,11 @@ class _Task:
     left: Side
     right: Side
     names: Names
-    worker: Ints
-    person: Ints
+    worker: Codes
+    person: Codes
     """Number of the person of each voter entry."""
-    at_left: Ints
-    at_right: Ints
+    at_left: Codes
+    at_right: Codes
 
     @property
     def n_voters(self) -> int:
@@ -175,7 +175,16 @@ def _in_order(links: pd.DataFrame) -> pd.DataFrame:
     return ordered
 
 
-def _all_rows_of_workers(at_left: Ints, at_right: Ints, worker: Ints) -> tuple[Ints, Ints]:
+def _by_worker(at_left: Codes, at_right: Codes, worker: Codes) -> tuple[Codes, Codes]:
+    """Sort pairs by worker; most tables have one row for each, in order."""
+    of_pair = worker[at_left]
+    if (of_pair[1:] >= of_pair[:-1]).all():
+        return at_left, at_right
+    order = np.argsort(of_pair, kind="stable")
+    return at_left[order], at_right[order]
+
+
+def _all_rows_of_workers(at_left: Codes, at_right: Codes, worker: Codes) -> tuple[Codes, Codes]:
     """Give every row of a worker the candidates that any of its rows found."""
     rows = np.bincount(worker)
     count = rows[worker[at_left]]
@@ -189,9 +198,9 @@ def _all_rows_of_workers(at_left: Ints, at_right: Ints, worker: Ints) -> tuple[I
     rows = order[np.repeat(first[is_shared], repeats) + offsets]
     width = int(at_right.max()) + 1
     more = rows * width + np.repeat(at_right[is_shared], repeats)
-    pairs = np.sort(np.concatenate([at_left * width + at_right, more]))
+    pairs = np.sort(np.concatenate([at_left.astype(np.int64) * width + at_right, more]))
     pairs = pairs[np.append(True, pairs[1:] != pairs[:-1])]
-    return pairs // width, pairs % width
+    return (pairs // width).astype(np.int32), (pairs % width).astype(np.int32)
 
 
 def _is_best(at_left: Ints, probability: Floats) -> np.ndarray:

@@ -14,9 +14,9 @@ from importlib.resources import files
 
 import numpy as np
 
+from votersync.linkage.arrays import Floats
 from votersync.linkage.comparisons import Graded
 from votersync.linkage.levels import AGAINST, LEVELS, MEANINGS, PLAIN, Nama, Nik
-from votersync.linkage.readings import Floats
 from votersync.records import Drift, ModelLine
 
 DRIFT_BITS = 1.0

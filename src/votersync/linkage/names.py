@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from votersync.linkage.arrays import Bools, Codes, Floats, Levels
 from votersync.linkage.levels import Nama
-from votersync.linkage.likeness import SHORTEST_CUT, Bools, are_alike, are_alike_as_wholes, are_cut
-from votersync.linkage.readings import Codes, Floats, Names
+from votersync.linkage.likeness import SHORTEST_CUT, are_alike, are_alike_as_wholes, are_cut
+from votersync.linkage.readings import Names
 
 MISSPELT_BITS = 3.0
 """What a misspelt agreement is worth less than an exact one: about eight words lie that near to a word."""
@@ -29,7 +29,7 @@ MOST_BITS = 17.0
 class NameAgreement:
     """Per pair: the level reached and, where words agree, how rare they are."""
 
-    level: npt.NDArray[np.uint8]
+    level: Levels
     rarity: Floats
     """-log2 of the share of voters whose name would agree as well by chance; 0 below level PART."""
 
@@ -46,15 +46,19 @@ def compare_names(left: Codes, right: Codes, names: Names) -> NameAgreement:
     n = len(names.joined)
     distinct, back = np.unique((left.astype(np.int64) + 1) * n + right + 1, return_inverse=True)
     a, b = (distinct // n - 1).astype(np.int32), (distinct % n - 1).astype(np.int32)
-    level, rarity = _compare_distinct(a, b, names)
-    is_missing = (a < 0) | (b < 0)
-    level[is_missing], rarity[is_missing] = Nama.MISSING, 0.0
-    return NameAgreement(level[back], rarity[back])
+    found = no_names(len(distinct))
+    longest = np.where((a < 0) | (b < 0), 0, np.maximum(names.length[a], names.length[b]))
+    # Most names have two words: pairs of short names need no room for long ones.
+    for words in range(1, names.tokens.shape[1] + 1):
+        at = np.flatnonzero(longest == words)
+        found.level[at], found.rarity[at] = _compare_distinct(a[at], b[at], words, names)
+    return NameAgreement(found.level[back], found.rarity[back])
 
 
-def _compare_distinct(a: Codes, b: Codes, names: Names) -> tuple[npt.NDArray[np.uint8], Floats]:
+def _compare_distinct(a: Codes, b: Codes, words: int, names: Names) -> tuple[Levels, Floats]:
+    """Compare known names of so many words at most."""
     # One row a word, one column a pair: operations run along the pairs.
-    tokens_a, tokens_b = np.ascontiguousarray(names.tokens[a].T), np.ascontiguousarray(names.tokens[b].T)
+    tokens_a, tokens_b = (np.ascontiguousarray(names.tokens[name, :words].T) for name in (a, b))
     has_a, has_b = tokens_a > 0, tokens_b > 0
     equal = (tokens_a[:, None] == tokens_b[None]) & has_a[:, None]
     same_a, same_b = equal.any(1), equal.any(0)
@@ -64,7 +68,7 @@ def _compare_distinct(a: Codes, b: Codes, names: Names) -> tuple[npt.NDArray[np.
 
     bits_a = names.token_bits[tokens_a]
     word_bits = (bits_a * same_a).sum(0) + (np.maximum(bits_a - MISSPELT_BITS, 0.5) * near_a).sum(0)
-    is_same = (names.words[a] == names.words[b]).all(1) & (names.is_expanded[a] == names.is_expanded[b]).all(1)
+    is_same = a == b
     is_same_sound = names.joined[a] == names.joined[b]
     all_same = ~left_a & ~left_b & (n_near == 0)
     is_similar = ~left_a & ~left_b
@@ -90,7 +94,7 @@ def _compare_distinct(a: Codes, b: Codes, names: Names) -> tuple[npt.NDArray[np.
     return level, _rarity(a, b, level, word_bits, names)
 
 
-def _rarity(a: Codes, b: Codes, level: npt.NDArray[np.uint8], word_bits: Floats, names: Names) -> Floats:
+def _rarity(a: Codes, b: Codes, level: Levels, word_bits: Floats, names: Names) -> Floats:
     """Bits of rarity: of the whole name where it agrees (its own count on the rolls), else of the agreeing words."""
     voters = max(int(names.joined_voters.sum()), 1)
     # The pair's own voter is one of the count: half of it stands for namesakes not seen.
@@ -112,7 +116,7 @@ def _near_words(tokens_a: Codes, tokens_b: Codes, open_a: Bools, open_b: Bools, 
     near = open_a[:, None] & open_b[None]
     i, j, where = np.nonzero(near)
     near[i, j, where] = are_alike(names.sound_text, tokens_a[i, where], tokens_b[j, where])
-    return near.any(1), near.any(0)
+    return np.asarray(near.any(1)), np.asarray(near.any(0))
 
 
 def _near_wholes(a: Codes, b: Codes, names: Names) -> tuple[Bools, Bools]:

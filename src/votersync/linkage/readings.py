@@ -12,12 +12,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from votersync.domain.nama import changed_names, read_nama, sound_lines, sounds
+from votersync.linkage.arrays import Codes, Floats, Ints, Packed
 from votersync.linkage.likeness import Texts
 from votersync.linkage.plain import Vocabulary
-
-Codes = npt.NDArray[np.int32]
-Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
 
 MAX_TOKENS = 5
 """Words of a name that are compared; under 0.1 % of names in published rolls have more."""
@@ -36,10 +33,8 @@ class Names:
 
     tokens: Codes
     """(names + 1, MAX_TOKENS) code of each word's sound."""
-    words: Codes
-    """(names + 1, MAX_TOKENS) code of each word as spelt (abbreviations expanded)."""
-    is_expanded: npt.NDArray[np.bool_]
-    """(names + 1, MAX_TOKENS) the word stands for an abbreviation."""
+    length: npt.NDArray[np.int8]
+    """Number of those words."""
     joined: Codes
     """Code of the sound of all words run together."""
     joined_text: Texts
@@ -54,7 +49,7 @@ class Names:
     """-log2 of the share of voters whose name has the word, by token code; 0 for none."""
     joined_voters: Codes
     """Voter entries with the joined sound, by its code."""
-    mixed: npt.NDArray[np.uint64]
+    mixed: Packed
     """A number that only the reading decides."""
     vocabulary: Vocabulary | None = None
     """Texts of the plain fields, where sides have them."""
@@ -98,7 +93,7 @@ def _coded(texts: pa.Array) -> tuple[Codes, pa.Array]:
     return codes.astype(np.int32, copy=False), encoded.dictionary
 
 
-def _names(readings: pa.Array, entries: npt.NDArray[np.int64]) -> Names:
+def _names(readings: pa.Array, entries: Ints) -> Names:
     """Take distinct readings apart; *entries* of the right side have each of them."""
     name, place, code, spelt = _split(readings)
     mixed_words = pd.util.hash_array(np.array(spelt, dtype=object))[code] * (_MIXER ** place.astype(np.uint64))
@@ -106,13 +101,10 @@ def _names(readings: pa.Array, entries: npt.NDArray[np.int64]) -> Names:
     mixed = np.add.reduceat(mixed_words, starts) if len(starts) else mixed_words
     is_kept = place < MAX_TOKENS
     name, place, code = name[is_kept], place[is_kept], code[is_kept]
-    word_of_spelt, word_text = _numbered([text.upper() for text in spelt])
-    sound_of_word, sound_text = _numbered(sounds(word_text))
-    word = word_of_spelt[code]
-    token = np.append(np.int32(0), sound_of_word)[word]
-    words, tokens, expanded = (np.zeros((len(readings) + 1, MAX_TOKENS), dtype) for dtype in (np.int32, np.int32, bool))
-    words[name, place], tokens[name, place] = word, token
-    expanded[name, place] = np.array([text.islower() for text in spelt], dtype=bool)[code]
+    sound_of_spelt, sound_text = _numbered(sounds([text.upper() for text in spelt]))
+    token = sound_of_spelt[code]
+    tokens = np.zeros((len(readings) + 1, MAX_TOKENS), dtype=np.int32)
+    tokens[name, place] = token
     voters = max(int(entries.sum()), 1)
     having = np.bincount(token, weights=entries[name], minlength=len(sound_text) + 1)
     # Half an entry stands for words not seen on the rolls.
@@ -124,12 +116,13 @@ def _names(readings: pa.Array, entries: npt.NDArray[np.int64]) -> Names:
     initial, letters = _coded(pc.utf8_slice_codeunits(distinct, 0, 1))
     return Names(
         tokens=tokens,
-        words=words,
-        is_expanded=expanded,
+        length=(tokens > 0).sum(axis=1).astype(np.int8),
         joined=np.append(joined, np.int32(-1)) + np.int32(1),
         joined_text=Texts.of(distinct),
         skeleton=np.append(skeleton[joined] + np.int32(1), np.int32(0)),
-        initial=np.append(np.array([ord(letter) for letter in letters.to_pylist()])[initial][joined], 0).astype(np.uint8),
+        initial=np.append(np.array([ord(letter) for letter in letters.to_pylist()])[initial][joined], 0).astype(
+            np.uint8
+        ),
         sound_text=Texts.of(pa.array(sound_text, pa.large_string())),
         token_bits=bits,
         mixed=np.append(mixed, np.uint64(0)),

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from votersync.linkage.blocking import Keys, mix
+from votersync.linkage.arrays import Codes, Floats, Ints, Packed
 from votersync.linkage.comparisons import Graded, grade
 from votersync.linkage.digits import differing, first_digits, known
 from votersync.linkage.encode import Side
+from votersync.linkage.keys import mix
 from votersync.linkage.levels import Lahir, Nama, Nik
-from votersync.linkage.readings import Floats, Ints, Names
+from votersync.linkage.readings import Names
 from votersync.linkage.training import shares
 
 TIED_BITS = 3.0
@@ -79,35 +80,34 @@ class Judged:
     is_tied: npt.NDArray[np.bool_]
 
 
-def same_persons(side: Side, names: Names) -> Ints:
+def same_persons(side: Side, names: Names) -> Codes:
     """Number the persons on the rolls: entries with one NIK, or one birth date and kecamatan or 12 digits of the NIK.
 
     With a whole NIK the names need only sound alike; without, they must be spelt alike (twins are named alike), and no
     two NIKs may stand beside them: namesakes of one day and kecamatan exist but are rarer than double entries.
     """
     born = np.where((side.born > 0).all(axis=1), side.born @ np.array([10000, 100, 1]), 0)
-    person = np.arange(len(side))
+    person = np.arange(len(side), dtype=np.int32)
     nik = first_digits(side.nik, 16)
     namesakes = mix(side.name + 1, born, side.region(slice(None), 2), side.sex)
     alike = mix(side.name + 1, born, first_digits(side.nik, 12))
     for key in (mix(nik, names.joined[side.name]), _without_rivals(namesakes, nik), _without_rivals(alike, nik)):
         at = _shared(key)
         _, group = np.unique(key[at], return_inverse=True)
-        lowest = np.full(int(group.max(initial=-1)) + 1, len(side), dtype=np.int64)
+        lowest = np.full(int(group.max(initial=-1)) + 1, len(side), dtype=np.int32)
         np.minimum.at(lowest, group, person[at])
         person[at] = lowest[group]
-    result: Ints = person[person]
-    return result
+    return person[person]
 
 
-def _shared(key: Keys) -> Ints:
+def _shared(key: Packed) -> Ints:
     """Entries whose key (0 none) another entry has as well: few, so what follows is cheap."""
     ordered = np.sort(key)
     twice = ordered[1:][ordered[1:] == ordered[:-1]]
     return np.flatnonzero(np.isin(key, twice[twice > 0]))
 
 
-def _without_rivals(key: Keys, nik: Keys) -> Keys:
+def _without_rivals(key: Packed, nik: Packed) -> Packed:
     """Take the key from entries under whose key more than one complete NIK stands."""
     at = _shared(key)
     at = at[nik[at] > 0]
@@ -128,7 +128,7 @@ def judge(weights: Floats, worker: Ints, person: Ints, prior: float) -> Judged:
     if not len(weights):
         return Judged(np.zeros(0), np.zeros(0, dtype=bool))
     width = int(person.max()) + 1
-    keys, back = np.unique(worker * width + person, return_inverse=True)
+    keys, back = np.unique(worker.astype(np.int64) * width + person, return_inverse=True)
     best = np.full(len(keys), -np.inf)
     np.maximum.at(best, back, weights)
     key_worker = keys // width

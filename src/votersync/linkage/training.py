@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from votersync.linkage.arrays import Floats, Ints
 from votersync.linkage.comparisons import DEFAULT_DAYS, Graded, grade
 from votersync.linkage.digits import first_digits
 from votersync.linkage.encode import Side
 from votersync.linkage.levels import GROUPS, LEVELS, Lahir, Nama, Nik, TempatLahir
 from votersync.linkage.model import Model
-from votersync.linkage.readings import Floats, Ints, Names
+from votersync.linkage.readings import Names
 
 RANDOM_PAIRS, NAMED_PAIRS = 200_000, 20_000
 U_STRENGTH = 1_000.0
