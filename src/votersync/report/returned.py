@@ -55,8 +55,8 @@ BAD_KEY = Text(
     "the original report.",
 )
 TWO_ENTRIES = Text(
-    id="ada dua isian berbeda untuk {title} (dua kolom, atau sel gabungan di atas isi lain); tidak dicatat. Hapus salah "
-    "satunya.",
+    id="ada dua isian berbeda untuk {title} (dua kolom, atau sel gabungan di atas isi lain); tidak dicatat. Hapus "
+    "salah satunya.",
     en="there are two different entries of {title} (two columns, or a merged cell over another entry); not recorded. "
     "Delete one of them.",
 )
@@ -176,7 +176,7 @@ class _Table(NamedTuple):
 def _tables(sheet: Sheet) -> list[_Table]:
     """Find the lists of a sheet: a sheet may have been copied under another."""
     heads = [(at, columns) for at, row in enumerate(sheet.rows) if (columns := _columns(row))]
-    ends = [*(at for at, _ in heads[1:]), len(sheet.rows)]
+    ends = [*(at for at, _ in heads), len(sheet.rows)][1:]
     return [_Table(sheet, columns, range(at + 1, end)) for (at, columns), end in zip(heads, ends, strict=True)]
 
 
