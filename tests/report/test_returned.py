@@ -106,7 +106,7 @@ def fill(workbook: Workbook, lang: Lang = Lang.ID) -> dict[str, Decision]:
             continue
         verdict = verdicts[at // 2 % len(verdicts)]
         until = date(2027, 5, 1) if verdict is Verdict.MENUNGGU else None
-        decision = Decision(verdict, f"catatan {at}", "Sari", date(2027, 3, 1 + at), until)
+        decision = Decision(verdict, f"catatan {at}", "Sari", date(2027, 3, 1 + at % 28), until)
         put(
             workbook,
             at,
