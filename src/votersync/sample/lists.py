@@ -60,6 +60,12 @@ def _chance(worker: Worker, rng: Random) -> Random:
     return rng if worker.seed is None else Random(worker.seed)
 
 
+def arrival(worker: Worker, rng: Random) -> tuple[str, str]:
+    """Draw what the register of arrivals says besides: country and kind of return."""
+    own = _chance(worker, rng)
+    return own.choice(COUNTRIES), own.choice(("finish", "cuti", "bermasalah"))
+
+
 def _passport(worker: Worker) -> str:
     return f"C{worker.number % 10_000_000:07d}"
 
@@ -115,7 +121,7 @@ def arrivals(workers: Sequence[Worker], places: Places, rng: Random) -> Filled:
         ]
     )
     for w in workers:
-        e, own = w.entry, _chance(w, rng)
+        e, (country, kind) = w.entry, arrival(w, rng)
         number = grid.add(
             [
                 w.event.isoformat(),
@@ -125,8 +131,8 @@ def arrivals(workers: Sequence[Worker], places: Places, rng: Random) -> Filled:
                 "laki-laki" if e.sex == "L" else "perempuan",
                 places.kecamatan(e.desa).title(),
                 "Kab. " + places.kabupaten(e.desa).title(),
-                own.choice(COUNTRIES),
-                own.choice(("finish", "cuti", "bermasalah")),
+                country,
+                kind,
                 "",
             ]
         )

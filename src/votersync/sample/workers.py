@@ -30,7 +30,7 @@ def make_workers(
     workers: list[Worker] = []
     while len(workers) < count:
         if rng.random() < ON_ROLL:
-            person = rng.choice(women if rng.random() < 0.8 and women else men)
+            person = rng.choice((women if rng.random() < 0.8 and women else men) or voters)
         else:
             person = _stranger(rng.choice(voters), population, places, rng)
         rows = 2 if rng.random() < 0.08 else 1
