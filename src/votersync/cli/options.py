@@ -17,12 +17,14 @@ from votersync.cli.language import speaking
 from votersync.config_values import (
     DATE_EXPECTED,
     LANG_EXPECTED,
+    LINE_EXPECTED,
     PEMILIHAN_EXPECTED,
     SHARE_EXPECTED,
     WHOLE_EXPECTED,
     WILAYAH_EXPECTED,
     read_date,
     read_lang,
+    read_line,
     read_pemilihan,
     read_share,
     read_whole,
@@ -74,6 +76,7 @@ SHARE = Value("SHARE", read_share, SHARE_EXPECTED)
 WHOLE = Value("N", read_whole, WHOLE_EXPECTED)
 LANG = Value("id|en", read_lang, LANG_EXPECTED)
 PEMILIHAN = Value("pemilu|pilkada", read_pemilihan, PEMILIHAN_EXPECTED)
+LINE = Value("TEXT", read_line, LINE_EXPECTED)
 WILAYAH = Value("CODE", read_wilayah, WILAYAH_EXPECTED)
 PATH = PathValue("PATH", _read_path, Text(id="tulis nama berkas atau folder", en="write the name of a file or folder"))
 
