@@ -49,7 +49,7 @@ class Desk:
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", message=".*extension is not supported")
             book = openpyxl.load_workbook(report)
-        decided = {}
+        decided: dict[str, Verdict] = {}
         for sheet in book.worksheets:
             decided |= self._decide_sheet(sheet)
         book.save(returned)
@@ -61,13 +61,14 @@ class Desk:
         columns = _columns(sheet)
         if columns is None:
             return {}
-        rows = [row[0].row for row in sheet.iter_rows() if KEY.fullmatch(str(row[columns["ID"]].value or ""))]
+        keys = [row[columns["ID"]] for row in sheet.iter_rows(values_only=True)]
+        rows = [at for at, key in enumerate(keys, 1) if KEY.fullmatch(str(key or ""))]
         decided = {}
         for row in rows:
             id_ = str(sheet.cell(row, columns["ID"] + 1).value).partition("-")[0]
             thread = self.follower.by_id[id_]
             # A closed finding stands in a sheet where decisions can be altered; this desk alters none.
-            if thread.decided and not (thread.decided.is_changed or thread.decided.is_waiting_over):
+            if thread.decided and thread.decided.is_closed:
                 continue
             if self.rng.random() < self.share:
                 decided[id_] = self._verdict(thread)
@@ -86,7 +87,7 @@ class Desk:
 
     def _who(self, thread: Thread) -> str:
         truth = self.follower.truth
-        is_same = truth is not None and truth.rows[min(thread.voters)].person == thread.person
+        is_same = truth is not None and truth.rows[min(thread.said.voters)].person == thread.person
         return SAME if is_same == (self.rng.random() < 0.85) else OTHER
 
     def _fill(self, sheet: Worksheet, row: int, columns: dict[str, int], verdict: Verdict) -> None:

@@ -8,7 +8,7 @@ corrects or contradicts is one.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from cycle_truth import IDENTITY, OF_VOTER, OF_WORKER, Found, Lost, Row, Truth
@@ -29,14 +29,26 @@ Known = dict[str, set[str]]
 """What has been told of an entry, by fact."""
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What has been told of a finding up to a quarter."""
+
+    level: str
+    voters: frozenset[str]
+    known: dict[str, Known]
+    """By entry of a roll, and by person."""
+
+
 @dataclass(slots=True)
 class Decided:
     """A decision made on a finding."""
 
     verdict: str
+    said: Said
+    """What had been told when it was made."""
     is_waiting_over: bool = False
-    is_changed: bool = False
-    """Whether what it rests on has changed since."""
+    is_closed: bool = False
+    """Whether it was not asked about again when last seen."""
 
 
 @dataclass(slots=True)
@@ -46,25 +58,31 @@ class Thread:
     kind: str
     id: str
     """As the ledger calls it."""
-    voters: frozenset[str]
     person: str
-    worker: str = ""
-    level: str = ""
-    known: dict[str, Known] = field(default_factory=dict)
-    """By entry of a roll, and by person."""
+    worker: str
+    """Row of a list that showed it last."""
+    said: Said
     state: str = ""
     """What became of it last: found, a gap, or gone."""
+    is_astray: bool = False
+    """Whether the ledger has told something else of it: what follows from that is counted apart."""
     decided: Decided | None = None
 
     @property
     def key(self) -> tuple[str, frozenset[str], str]:
         """What the finding is."""
-        return self.kind, self.voters, self.person
+        return self.kind, self.said.voters, self.person
+
+    @property
+    def shown(self) -> str:
+        """Ids, for looking it up."""
+        return f"{self.id} {' '.join(sorted(self.said.voters)[:FEW])} {self.worker}"
 
     @property
     def pair(self) -> tuple[str, str] | None:
         """Voter entry and person, where it is about such a pair."""
-        return (min(self.voters), self.person) if len(self.voters) == 1 and self.person else None
+        voters = self.said.voters
+        return (min(voters), self.person) if len(voters) == 1 and self.person else None
 
 
 @dataclass(slots=True)
@@ -84,6 +102,8 @@ class Scores:
 
     progress: Counter[tuple[str, str]] = field(default_factory=Counter)
     """(true, told)."""
+    follow_ups: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """Those of them that follow from an earlier disagreement on the same finding."""
     details: Counter[tuple[str, ...]] = field(default_factory=Counter)
     """Disagreements by kind, true, told, what really changed, what the ledger says."""
     checks: Counter[tuple[str, bool]] = field(default_factory=Counter)
@@ -96,13 +116,17 @@ class Scores:
         if not passes:
             self.examples.setdefault((name,), example)
 
-    def compare(self, kind: str, true: str, told: str, why: tuple[str, str], example: str) -> None:
+    def compare(self, thread: Thread, true: str, told: str, why: tuple[str, str]) -> None:
         """Count one progress, true and told."""
         self.progress[true, told] += 1
-        if true != told:
-            detail = (kind, true, told, *why)
-            self.details[detail] += 1
-            self.examples.setdefault(detail, example)
+        if true == told:
+            return
+        if thread.is_astray:
+            self.follow_ups[true, told] += 1
+        detail = (thread.kind, true, told, *why, "again" if thread.is_astray else "")
+        self.details[detail] += 1
+        self.examples.setdefault(detail, thread.shown)
+        thread.is_astray = True
 
 
 def tells_more(name: str, known: Iterable[str], value: str) -> bool:
@@ -135,7 +159,10 @@ class Follower:
         """Score one quarter."""
         matched = match(found, self.threads)
         alive = [thread for thread in self.threads if thread.state in ("found", "gap")]
-        self._check_gone(truth, [t for t in alive if t not in matched.values()], lost)
+        going_on = {id(thread) for thread in matched.values()}
+        gone = [thread for thread in alive if id(thread) not in going_on]
+        self._check_gone(truth, gone, lost)
+        self._check_joined(gone, found)
         for at, finding in enumerate(found):
             self._check_found(truth, finding, matched.get(at))
         self._check_pairs(truth, links)
@@ -145,65 +172,76 @@ class Follower:
     def _check_found(self, truth: Truth, finding: Found, thread: Thread | None) -> None:
         self._check_id(finding, thread)
         if thread is None:
-            thread = Thread(finding.kind, finding.id, frozenset(finding.voters), finding.person)
+            said = Said(finding.level, frozenset(finding.voters), {})
+            thread = Thread(finding.kind, finding.id, finding.person, finding.worker, said)
             self.threads.append(thread)
-        is_new = thread.state not in ("found", "gap")
-        changed = learn(thread, finding, truth)
-        true = BARU if is_new else BERUBAH if changed else TETAP
-        if self.truth is not None:
-            example = f"{finding.id} {finding.voters} {finding.worker}"
-            self.scores.compare(finding.kind, true, finding.progress, (" ".join(changed), finding.changed), example)
-        thread.id, thread.state = finding.id, "found"
+        changed, said = compare(thread.said, finding, truth)
+        thread.said, thread.worker, thread.id = said, finding.worker, finding.id
         self.by_id[finding.id] = thread
-        self._check_decision(finding, thread, changed)
+        true = (BERUBAH if changed else TETAP) if thread.state in ("found", "gap") else BARU
+        if self.truth is not None:
+            self.scores.compare(thread, true, finding.progress, (" ".join(changed), finding.changed))
+        thread.state = "found"
+        self._check_decision(finding, thread, truth)
 
     def _check_id(self, finding: Found, thread: Thread | None) -> None:
-        holder, example = self.by_id.get(finding.id), f"{finding.kind} {finding.id} {finding.voters} {finding.worker}"
+        holder = self.by_id.get(finding.id)
         if thread is not None:
-            self.scores.check("a finding keeps its id", passes=thread.id == finding.id, example=f"{example} {thread}")
+            is_kept = thread.id == finding.id
+            self.scores.check("a finding keeps its id", passes=is_kept, example=f"{thread.shown} now {finding.id}")
+            thread.is_astray |= not is_kept
         if self.truth is not None:
             is_own = holder is None or holder is thread
-            self.scores.check("an id is of one finding only", passes=is_own, example=example)
+            self.scores.check("an id is of one finding only", passes=is_own, example=f"{finding.id} {finding.worker}")
 
-    def _check_decision(self, finding: Found, thread: Thread, changed: Sequence[str]) -> None:
-        example = f"{finding.kind} {finding.id} {finding.voters} {finding.worker} {thread.decided} {finding.decision}"
+    def _check_decision(self, finding: Found, thread: Thread, truth: Truth) -> None:
+        example = f"{finding.kind} {thread.shown} {finding.decision}"
         of_pair = self.pairs[thread.pair].verdict if thread.pair in self.pairs else ""
-        if thread.decided is None:
-            self.scores.check(
-                "no decision of another finding", passes=finding.decision in ("", of_pair), example=example
-            )
+        decided = thread.decided
+        if decided is None:
+            is_own = finding.decision in ("", of_pair)
+            self.scores.check("no decision of another finding", passes=is_own, example=example)
             self.scores.check("nothing undecided is closed", passes=not finding.is_closed, example=example)
             return
-        decided = thread.decided
-        decided.is_changed |= bool(changed)
         told = {decided.verdict, of_pair} - {""}
         self.scores.check("a decision stays with its finding", passes=finding.decision in told, example=example)
-        if decided.is_changed or decided.is_waiting_over:
-            self.scores.check("changed since the decision: asked again", passes=not finding.is_closed, example=example)
-        else:
+        changed, _ = compare(decided.said, finding, truth)
+        decided.is_closed = not (changed or decided.is_waiting_over)
+        example = f"{example} {changed}"
+        if decided.is_closed:
             self.scores.check("decided and unchanged: not asked again", passes=finding.is_closed, example=example)
+        else:
+            self.scores.check("changed since the decision: asked again", passes=not finding.is_closed, example=example)
 
     def _check_gone(self, truth: Truth, gone: Sequence[Thread], lost: Sequence[Lost]) -> None:
         told = {one.id: one for one in lost}
         for thread in gone:
             is_gap = self._is_gap(thread, truth)
             one = told.pop(thread.id, Lost("", "not told", "", ""))
-            true = TAK_TERCAKUP if is_gap else SELESAI
-            example = f"{thread.id} {sorted(thread.voters)} {thread.worker}"
-            self.scores.compare(thread.kind, true, one.progress, ("", one.cause), example)
+            self.scores.compare(thread, TAK_TERCAKUP if is_gap else SELESAI, one.progress, ("", one.cause))
             if thread.decided is not None and one.id:
-                passes = one.decision == thread.decided.verdict
-                self.scores.check("a finding that is gone keeps its decision", passes=passes, example=example)
+                is_kept = one.decision == thread.decided.verdict
+                self.scores.check("a finding that is gone keeps its decision", passes=is_kept, example=thread.shown)
             thread.state = "gap" if is_gap else "gone"
+        self.scores.checks["what is told as gone is gone", True] += len(lost) - len(told)
         for one in told.values():
-            thread = self.by_id[one.id]
-            self.scores.compare(thread.kind, thread.state or "?", one.progress, ("", one.cause), one.id)
+            example = f"{self.by_id[one.id].shown} {one.cause}"
+            self.scores.check("what is told as gone is gone", passes=False, example=example)
+
+    def _check_joined(self, gone: Sequence[Thread], found: Sequence[Found]) -> None:
+        """A person taken for two workers before is now taken for one: a decision on either must not be lost."""
+        left = {(one.kind, frozenset(one.voters), one.person): one for one in found}
+        for thread in gone:
+            if thread.decided is not None and thread.key in left:
+                is_kept = left[thread.key].decision != ""
+                name = "a decision stays when two workers prove to be one"
+                self.scores.check(name, passes=is_kept, example=f"{thread.shown} now {left[thread.key].id}")
 
     def _is_gap(self, thread: Thread, truth: Truth) -> bool:
         """Whether what the finding rests on was simply not given."""
         if thread.worker and thread.worker not in truth.rows and thread.worker in truth.unlisted:
             return True
-        return any(self.desa_of[voter] not in truth.desas for voter in thread.voters if voter not in truth.rows)
+        return any(self.desa_of[voter] not in truth.desas for voter in thread.said.voters if voter not in truth.rows)
 
     def _check_pairs(self, truth: Truth, links: dict[tuple[str, str], str]) -> None:
         for (voter, person), decision in self.pairs.items():
@@ -220,7 +258,7 @@ class Follower:
     def decide(self, id_: str, verdict: str, *, is_waiting_over: bool = False) -> None:
         """Take note of a decision on a finding of the last quarter."""
         thread = self.by_id[id_]
-        thread.decided = Decided(verdict, is_waiting_over)
+        thread.decided = Decided(verdict, thread.said, is_waiting_over, is_closed=not is_waiting_over)
         if thread.pair and verdict in (SAME, OTHER) and self.truth is not None:
             voter, person = thread.pair
             self.pairs[thread.pair] = PairDecision(
@@ -238,29 +276,41 @@ def said_of_all(truth: Truth, person: str) -> frozenset[tuple[str, ...]]:
     return frozenset((row.entry, *said(row).values()) for row in truth.of_person[person])
 
 
-def learn(thread: Thread, finding: Found, truth: Truth) -> list[str]:
-    """Take up what a quarter tells of a finding's entries, and return what of it is new."""
-    changed = []
+def compare(said: Said, finding: Found, truth: Truth) -> tuple[list[str], Said]:
+    """Return what a quarter tells of a finding that was not told before, and all that is told up to now."""
+    changed, known = [], {}
     for voter in finding.voters if len(finding.voters) <= FEW else ():
-        known, facts = thread.known.get(voter), truth.rows[voter].facts
-        told = [name for name in OF_VOTER if known and tells_more(name, known[name], facts[name])]
+        told, known[voter] = _of_voter(said.known.get(voter), truth.rows[voter])
         changed += [f"pemilih.{name}" for name in told]
-        thread.known[voter] = {name: {facts[name]} if not known or name in told else known[name] for name in OF_VOTER}
     if finding.person:
-        known, facts = thread.known.get(finding.person), truth.rows[finding.worker].facts
         rows = truth.of_person[finding.person]
-        changed += [f"pmi.{name}" for name in OF_WORKER if known and tells_more(name, known[name], facts[name])]
-        values = {name: {row.facts[name] for row in rows} for name in OF_WORKER}
-        for name in OF_WORKER if known else ():
-            is_blank = not any(values[name])
-            values[name] |= known[name] if known and (name in KEPT or is_blank) else set()
-        thread.known[finding.person] = values
-    if thread.level and thread.level != finding.level:
+        told, known[finding.person] = _of_worker(said.known.get(finding.person), truth.rows[finding.worker], rows)
+        changed += [f"pmi.{name}" for name in told]
+    if said.level != finding.level:
         changed.append("tingkat")
-    if thread.voters != frozenset(finding.voters):
+    voters = frozenset(finding.voters)
+    if said.voters != voters:
         changed.append("anggota")
-    thread.level, thread.voters, thread.worker = finding.level, frozenset(finding.voters), finding.worker
-    return changed
+    return changed, Said(finding.level, voters, known)
+
+
+def _of_voter(known: Known | None, row: Row) -> tuple[list[str], Known]:
+    if known is None:
+        return [], {name: {row.facts[name]} for name in OF_VOTER}
+    told = [name for name in OF_VOTER if tells_more(name, known[name], row.facts[name])]
+    return told, {name: {row.facts[name]} if name in told else known[name] for name in OF_VOTER}
+
+
+def _of_worker(known: Known | None, own: Row, rows: Sequence[Row]) -> tuple[list[str], Known]:
+    now = {name: {row.facts[name] for row in rows} for name in OF_WORKER}
+    if known is None:
+        return [], now
+    told = [name for name in OF_WORKER if tells_more(name, known[name], own.facts[name])]
+    for name in OF_WORKER:
+        # A list that tells less than another did takes nothing back.
+        now[name] = {next((one for one in known[name] if _holds(name, one, value)), value) for value in now[name]}
+        now[name] |= known[name] if name in KEPT or not any(now[name]) else set()
+    return told, now
 
 
 def match(found: Sequence[Found], threads: Sequence[Thread]) -> dict[int, Thread]:
@@ -270,21 +320,26 @@ def match(found: Sequence[Found], threads: Sequence[Thread]) -> dict[int, Thread
         free.setdefault(thread.key, []).append(thread)
     matched: dict[int, Thread] = {}
     keys = [(one.kind, frozenset(one.voters), one.person) for one in found]
-    # A person whose rows are taken for two workers has two findings: each goes on with its own row first.
-    for is_exact in (True, False):
+    # A person whose rows are taken for two workers has two findings: which goes on is for the ledger to say.
+    tests: tuple[Callable[[Thread, Found], bool], ...] = (
+        lambda thread, finding: thread.id == finding.id,
+        lambda thread, finding: thread.worker == finding.worker,
+        lambda thread, finding: True,
+    )
+    for is_same in tests:
         for at, (finding, key) in enumerate(zip(found, keys, strict=True)):
-            same = [t for t in free.get(key, ()) if not is_exact or t.worker == finding.worker]
+            same = [thread for thread in free.get(key, ()) if is_same(thread, finding)]
             if at not in matched and same:
                 matched[at] = same[0]
                 free[key].remove(same[0])
     groups = [at for at, one in enumerate(found) if at not in matched and not one.person and len(one.voters) > 1]
-    rest = [thread for left in free.values() for thread in left if not thread.person and len(thread.voters) > 1]
+    rest = [thread for left in free.values() for thread in left if not thread.person and len(thread.said.voters) > 1]
     shared = []
     for at in groups:
         mine = frozenset(found[at].voters)
         for number, thread in enumerate(rest):
-            common = len(mine & thread.voters) if thread.kind == found[at].kind else 0
-            if common >= max(FEWEST_SHARED, LEAST_SHARED * min(len(mine), len(thread.voters))):
+            common = len(mine & thread.said.voters) if thread.kind == found[at].kind else 0
+            if common >= max(FEWEST_SHARED, LEAST_SHARED * min(len(mine), len(thread.said.voters))):
                 shared.append((thread.state == "gone", -common, number, at))
     used: set[int] = set()
     for _, _, number, at in sorted(shared):

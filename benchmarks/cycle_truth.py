@@ -113,7 +113,11 @@ def load_findings(path: Path, truth: Truth) -> tuple[list[Found], list[Lost]]:
         others = [] if worker else [truth.at["voters", place].entry for place in _places(line["others"])]
         found.append(
             Found(
-                *(line[name] for name in ("finding_id", "kind", "level", "progress", "changed")),
+                id=line["finding_id"],
+                kind=line["kind"],
+                level=line["level"],
+                progress=line["progress"],
+                changed=line["changed"],
                 is_closed=line["is_closed"].lower() == "true",
                 decision=line["decision"],
                 voters=(*([voter.entry] if voter else []), *others),

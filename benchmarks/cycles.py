@@ -22,6 +22,10 @@ from cycle_scoring import Follower, Scores
 from cycle_truth import Truth, load_findings, load_links
 from measure import conditions, own_python, record, table
 
+RIGHT = (
+    "Told right in all: {right:,} of {total:,} ({share:.2%}); {again:,} of the {wrong:,} others follow from an earlier "
+    "disagreement on the same finding."
+)
 CLASSES = ("baru", "tetap", "berubah", "selesai", "tak-tercakup")
 
 
@@ -60,7 +64,8 @@ def told(scores: Scores) -> str:
     confusion = [
         (true, *(scores.progress[true, said] for said in CLASSES), _share(scores.progress, true)) for true in CLASSES
     ]
-    right = sum(count for (true, said), count in scores.progress.items() if true == said)
+    wrong = sum(count for (true, said), count in scores.progress.items() if true != said)
+    total, again = scores.progress.total(), scores.follow_ups.total()
     names = sorted({name for name, _ in scores.checks})
     checks = [
         (name, scores.checks[name, True] + scores.checks[name, False], scores.checks[name, False]) for name in names
@@ -68,7 +73,7 @@ def told(scores: Scores) -> str:
     return "\n\n".join(
         (
             table(("true \\ told", *CLASSES, "told right"), confusion),
-            f"Told right in all: {right:,} of {scores.progress.total():,} ({right / scores.progress.total():.2%}).",
+            RIGHT.format(right=total - wrong, total=total, share=1 - wrong / total, again=again, wrong=wrong),
             table(("check of ids and decisions", "made", "failed"), checks),
         )
     )
@@ -104,6 +109,7 @@ def measure(sizes: Sequence[str], seeds: Sequence[int], quarters: int, folder: P
             scores = year(place, size, seed, quarters)
             print(f"\n{size}, seed {seed}\n\n{told(scores)}\n\n{disagreements(scores)}", flush=True)
             whole.progress += scores.progress
+            whole.follow_ups += scores.follow_ups
             whole.checks += scores.checks
         parts.append(f"{size}, seeds {', '.join(map(str, seeds))}, {quarters} quarters:\n\n{told(whole)}")
     record("cycles", "Four quarters with a ledger, against the truth", f"{conditions()}\n\n" + "\n\n".join(parts))
