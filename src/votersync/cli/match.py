@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Unpack
 import click
 
 from votersync.cli.delivery import LOCK_OPTIONS, MASK_OPTION, SPLIT_OPTION, LockOptions, password_for
+from votersync.cli.exit_code import EXIT_CODE_OPTION, exit_code_of
 from votersync.cli.memory import OPTIONS as LEDGER_OPTIONS
 from votersync.cli.memory import RunMemory, ledger_of, remembering
 from votersync.cli.options import (
@@ -32,6 +33,7 @@ from votersync.cli.outputs import Output, check_outputs, check_parts_folder
 from votersync.cli.session import CommonOptions, Session, progress, session_of, settings, start
 from votersync.cli.stops import require_inputs, stop_if_partial
 from votersync.errors import UsageError
+from votersync.log import stage
 from votersync.report.folder import folder_of
 from votersync.text import Lang, Text
 
@@ -137,6 +139,7 @@ OPTIONS = (
     *LEDGER_OPTIONS,
     CONFIG_OPTION,
     JSON_OPTION,
+    EXIT_CODE_OPTION,
 )
 
 
@@ -175,6 +178,7 @@ class MatchOptions(CommonOptions, LockOptions):
     split_by: SplitBy | None
     config: Path | None
     as_json: bool
+    exit_code: bool
 
 
 SETTING_OPTIONS = (
@@ -208,10 +212,13 @@ def run_match(context: click.Context, /, **options: Unpack[MatchOptions]) -> Non
     require_inputs(config)
     _check(outputs, config, options)
     password = password_for(outputs, options, config)
-    with remembering(_ledger(options), options["officer"]) as memory, progress(session) as on_progress:
-        run = memory.match(config, on_progress)
-        write(run, outputs, password, memory)
-        split = _split(run, outputs[0].path, options["split_by"], password)
+    with remembering(_ledger(options), options["officer"]) as memory:
+        with progress(session) as on_progress:
+            run = memory.match(config, on_progress)
+        with stage("write") as counts:
+            write(run, outputs, password, memory)
+            split = _split(run, outputs[0].path, options["split_by"], password)
+            counts.update(files=len(outputs), parts=0 if split is None else split.parts)
     tell(run, as_json=options["as_json"], is_quiet=session.is_quiet)
     for output in outputs:
         session.say(WRITTEN.fill(path=output.path))
@@ -219,6 +226,8 @@ def run_match(context: click.Context, /, **options: Unpack[MatchOptions]) -> Non
         session.say(PARTS.fill(path=split.folder, count=split.parts))
         _warn(session, split)
     stop_if_partial(run.files)
+    if options["exit_code"]:
+        context.exit(exit_code_of(run))
 
 
 def _outputs(options: MatchOptions) -> tuple[Output, ...]:
@@ -248,11 +257,10 @@ def _split(run: Run, report: Path, level: SplitBy | None, password: str) -> Spli
 
 
 def _warn(session: Session, split: Split) -> None:
-    """Name files that could be taken for parts of this report; on a script's stderr too, but never when quiet."""
+    """Name files that could be taken for parts of this report."""
     names = [*split.strangers[:MOST_NAMED], *(["..."] if len(split.strangers) > MOST_NAMED else [])]
-    if names and not session.is_quiet:
-        told = STRANGERS.fill(folder=split.folder, count=len(split.strangers), names=", ".join(names))
-        click.echo(told[session.lang], err=True)
+    if names:
+        session.warn(STRANGERS.fill(folder=split.folder, count=len(split.strangers), names=", ".join(names)))
 
 
 def write(run: Run, outputs: Sequence[Output], password: str, memory: RunMemory) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from votersync.cli.options import LINE, Choice
 from votersync.config_file import find_config_file, find_ledger
+from votersync.errors import UsageError
 from votersync.text import Text
 
 if TYPE_CHECKING:
@@ -43,11 +44,45 @@ OPTIONS = (
 )
 
 UNKNOWN_USER = "?"
+NO_WORKING_FOLDER = Text(
+    id="Tidak ada ledger di folder ini atau di atasnya. Buat folder kerja dengan: votersync init",
+    en="There is no ledger in this folder or above it. Make a working folder with: votersync init",
+)
 
 
 def ledger_of(config_file: Path | None) -> Path | None:
     """Return the ledger of the working folder that the command runs in; ``None``: there is none."""
     return find_ledger(config_file or find_config_file(Path()))
+
+
+def required_ledger(config_file: Path | None) -> Path:
+    """Return the ledger of the working folder.
+
+    Raises:
+        UsageError: the command runs in no working folder.
+    """
+    ledger = ledger_of(config_file)
+    if ledger is None:
+        raise UsageError(NO_WORKING_FOLDER)
+    return ledger
+
+
+@contextmanager
+def opened_ledger(config_file: Path | None, *, changes: bool = False) -> Iterator[sqlite3.Connection]:
+    """Open the ledger of the working folder, settled; *changes*: and keep other commands out.
+
+    Raises:
+        UsageError: the command runs in no working folder.
+        LedgerBusyError: another run is using it.
+        LedgerError: it cannot be used.
+    """
+    ledger = required_ledger(config_file)
+    from votersync.ledger.store import opened, run_lock, settle_unfinished
+
+    with run_lock(ledger) if changes else nullcontext(), opened(ledger) as db:
+        if changes:
+            settle_unfinished(db)
+        yield db
 
 
 class RunMemory:
