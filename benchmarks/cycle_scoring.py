@@ -8,7 +8,7 @@ corrects or contradicts is one.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from cycle_truth import IDENTITY, OF_VOTER, OF_WORKER, Found, Lost, Row, Truth
@@ -321,14 +321,9 @@ def match(found: Sequence[Found], threads: Sequence[Thread]) -> dict[int, Thread
     matched: dict[int, Thread] = {}
     keys = [(one.kind, frozenset(one.voters), one.person) for one in found]
     # A person whose rows are taken for two workers has two findings: which goes on is for the ledger to say.
-    tests: tuple[Callable[[Thread, Found], bool], ...] = (
-        lambda thread, finding: thread.id == finding.id,
-        lambda thread, finding: thread.worker == finding.worker,
-        lambda thread, finding: True,
-    )
-    for is_same in tests:
+    for name in ("id", "worker", "kind"):
         for at, (finding, key) in enumerate(zip(found, keys, strict=True)):
-            same = [thread for thread in free.get(key, ()) if is_same(thread, finding)]
+            same = [thread for thread in free.get(key, ()) if getattr(thread, name) == getattr(finding, name)]
             if at not in matched and same:
                 matched[at] = same[0]
                 free[key].remove(same[0])

@@ -9,6 +9,7 @@ report workbook (rows sorted, saved under another name) and taken in with ``vote
 from __future__ import annotations
 
 import argparse
+import json
 import subprocess
 import tempfile
 from collections import Counter
@@ -29,12 +30,13 @@ RIGHT = (
 CLASSES = ("baru", "tetap", "berubah", "selesai", "tak-tercakup")
 
 
-def votersync(folder: Path, *words: str | Path) -> None:
-    """Run one command in a folder; SystemExit with its last words when it fails."""
+def votersync(folder: Path, *words: str | Path) -> str:
+    """Run one command in a folder and return what it prints; SystemExit with its last words when it fails."""
     command = [own_python(), "-m", "votersync", *map(str, words)]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False)
     if done.returncode not in (0, 4):
         raise SystemExit(f"{words}: exit code {done.returncode}\n{done.stderr[-3000:]}")
+    return done.stdout
 
 
 def year(folder: Path, size: str, seed: int, quarters: int) -> Scores:
@@ -54,8 +56,11 @@ def year(folder: Path, size: str, seed: int, quarters: int) -> Scores:
         follower.follow(truth, *load_findings(findings, truth), load_links(links, truth))
         if quarter < quarters:
             returned = office / f"kembali-{quarter}.xlsx"
-            desk.decide(report, returned)
-            votersync(office, "decide", returned, "-q")
+            decided = desk.decide(report, returned)
+            recorded = json.loads(votersync(office, "decide", returned, "--json"))["recorded"]
+            follower.scores.check(
+                "a returned workbook is taken whole", passes=recorded == decided, example=returned.name
+            )
     return follower.scores
 
 
