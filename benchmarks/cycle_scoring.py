@@ -64,6 +64,8 @@ class Thread:
     said: Said
     state: str = ""
     """What became of it last: found, a gap, or gone."""
+    is_joint: bool = False
+    """Whether its person ever had several rows: which of them are one worker is for the reader of the lists to say."""
     is_astray: bool = False
     """Whether the ledger has told something else of it: what follows from that is counted apart."""
     decided: Decided | None = None
@@ -102,6 +104,8 @@ class Scores:
 
     progress: Counter[tuple[str, str]] = field(default_factory=Counter)
     """(true, told)."""
+    joint: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """Those of them about a person with several rows on the lists."""
     follow_ups: Counter[tuple[str, str]] = field(default_factory=Counter)
     """Those of them that follow from an earlier disagreement on the same finding."""
     details: Counter[tuple[str, ...]] = field(default_factory=Counter)
@@ -119,11 +123,19 @@ class Scores:
     def compare(self, thread: Thread, true: str, told: str, why: tuple[str, str]) -> None:
         """Count one progress, true and told."""
         self.progress[true, told] += 1
+        self.joint[true, told] += thread.is_joint
         if true == told:
             return
         if thread.is_astray:
             self.follow_ups[true, told] += 1
-        detail = (thread.kind, true, told, *why, "again" if thread.is_astray else "")
+        detail = (
+            thread.kind,
+            true,
+            told,
+            *why,
+            "again" if thread.is_astray else "",
+            "joint" if thread.is_joint else "",
+        )
         self.details[detail] += 1
         self.examples.setdefault(detail, thread.shown)
         thread.is_astray = True
@@ -177,6 +189,7 @@ class Follower:
             self.threads.append(thread)
         changed, said = compare(thread.said, finding, truth)
         thread.said, thread.worker, thread.id = said, finding.worker, finding.id
+        thread.is_joint |= len(truth.of_person.get(finding.person, ())) > 1
         self.by_id[finding.id] = thread
         true = (BERUBAH if changed else TETAP) if thread.state in ("found", "gap") else BARU
         if self.truth is not None:

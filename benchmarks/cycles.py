@@ -24,8 +24,8 @@ from cycle_truth import Truth, load_findings, load_links
 from measure import conditions, own_python, record, table
 
 RIGHT = (
-    "Told right in all: {right:,} of {total:,} ({share:.2%}); {again:,} of the {wrong:,} others follow from an earlier "
-    "disagreement on the same finding."
+    "Told right in all: {all}; where no person has several rows on the lists: {plain}. Of the others {again:,} follow "
+    "from an earlier disagreement on the same finding."
 )
 CLASSES = ("baru", "tetap", "berubah", "selesai", "tak-tercakup")
 
@@ -69,8 +69,11 @@ def told(scores: Scores) -> str:
     confusion = [
         (true, *(scores.progress[true, said] for said in CLASSES), _share(scores.progress, true)) for true in CLASSES
     ]
-    wrong = sum(count for (true, said), count in scores.progress.items() if true != said)
-    total, again = scores.progress.total(), scores.follow_ups.total()
+    right = RIGHT.format(
+        all=_right(scores.progress),
+        plain=_right(scores.progress - scores.joint),
+        again=scores.follow_ups.total(),
+    )
     names = sorted({name for name, _ in scores.checks})
     checks = [
         (name, scores.checks[name, True] + scores.checks[name, False], scores.checks[name, False]) for name in names
@@ -78,7 +81,7 @@ def told(scores: Scores) -> str:
     return "\n\n".join(
         (
             table(("true \\ told", *CLASSES, "told right"), confusion),
-            RIGHT.format(right=total - wrong, total=total, share=1 - wrong / total, again=again, wrong=wrong),
+            right,
             table(("check of ids and decisions", "made", "failed"), checks),
         )
     )
@@ -87,6 +90,11 @@ def told(scores: Scores) -> str:
 def _share(progress: Counter[tuple[str, str]], true: str) -> str:
     total = sum(count for (expected, _), count in progress.items() if expected == true)
     return f"{progress[true, true] / total:.2%}" if total else ""
+
+
+def _right(progress: Counter[tuple[str, str]]) -> str:
+    total, right = progress.total(), sum(count for (true, said), count in progress.items() if true == said)
+    return f"{right:,} of {total:,} ({right / total:.2%})" if total else "none"
 
 
 def disagreements(scores: Scores) -> str:
@@ -115,6 +123,7 @@ def measure(sizes: Sequence[str], seeds: Sequence[int], quarters: int, folder: P
             print(f"\n{size}, seed {seed}\n\n{told(scores)}\n\n{disagreements(scores)}", flush=True)
             whole.progress += scores.progress
             whole.follow_ups += scores.follow_ups
+            whole.joint += scores.joint
             whole.checks += scores.checks
         parts.append(f"{size}, seeds {', '.join(map(str, seeds))}, {quarters} quarters:\n\n{told(whole)}")
     record("cycles", "Four quarters with a ledger, against the truth", f"{conditions()}\n\n" + "\n\n".join(parts))
