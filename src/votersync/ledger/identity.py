@@ -329,7 +329,8 @@ def _of_births(codes: _Codes, is_told: Bools, at_old: Ints, at_new: Ints) -> Flo
     known, equal = codes.agree("lahir", at_old, at_new)
     a, b = (side[at] for side, at in zip(codes.of_field["lahir"], (at_old, at_new), strict=True))
     parts = [(a // unit % size) == (b // unit % size) for unit, size in ((1, 100), (100, 100), (10_000, 10_000))]
-    is_similar = sum(part.astype(int) for part in parts) == 2
+    is_swapped = (a // 100 % 100 == b % 100) & (a % 100 == b // 100 % 100) & parts[2]
+    is_similar = (sum(part.astype(int) for part in parts) == 2) | is_swapped
     points = np.where(equal, SAME_BIRTH, np.where(~known, 0.0, np.where(is_similar, SIMILAR_BIRTH, OTHER_BIRTH)))
     return np.where(is_told, 0.0, points)
 
