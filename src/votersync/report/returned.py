@@ -104,7 +104,7 @@ class ReturnedRow:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What is told of one row; of no value in it."""
+    """What is told of one row; it repeats no value of it."""
 
     file: str
     sheet: str
