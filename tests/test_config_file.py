@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from votersync.config import ColumnRule, Config, Surat
-from votersync.config_file import SETTINGS, SURAT_SETTINGS, find_config_file, load_config
+from votersync.config_file import SETTINGS, SURAT_SETTINGS, find_config_file, find_ledger, load_config
 from votersync.errors import ConfigError
 from votersync.text import Lang
 
@@ -92,12 +92,24 @@ def test_paths_given_replace_all_paths_of_the_file(tmp_path):
         ("processes = true\n", "line 1: processes: write a whole number"),
         ("lang = 'fr'\n", "line 1: lang: write id or en"),
         ("inputs = 3\n", "line 1: inputs: write a list"),
-        ("[[columns]]\nrole = 'voters'\n", "files: write a file name pattern"),
+        ("seed = 1\n[[columns]]\nrole = 'voters'\n", "line 2: files: write a file name pattern"),
         ("[[columns]]\nfiles = 'a'\n[[columns]]\nfiles = 'b'\nrole = 'x'\n", "line 5: role: write voters or migrants"),
         ("[[columns]]\nfiles = 'a'\nfields = { nma = 'B' }\n", "line 3: nma: is not known; did you mean nama?"),
         ("[[columns]]\nfiles = 'a'\nfields = { nama = 2 }\n", "line 3: nama: write a column's header"),
         ("[[columns]]\nfiles = 'a'\nheader = 2\n", "line 3: header: is not known; did you mean header_row?"),
-        ("[columns]\nfiles = 'a'\n", "columns: write it as [[columns]]"),
+        ("[columns]\nfiles = 'a'\n", "line 1: columns: write it as [[columns]]"),
+        ("columns = ['a']\n", "line 1: columns: write it as [[columns]]"),
+        ("seed = 1\ncolumns = [\n{ files = 'a' },\n{ files = 2 }]\n", "line 2: files: write a file name pattern"),
+        ("[[columns]]\nfiles = 'a'\n\n[columns.fields]\nnama = 'B'\nnik = 2\n", "line 6: nik: write a column's"),
+        ("[[columns]]\nfiles = 'a'\n\n[[columns.fields]]\nnama = 'B'\n", "line 4: fields: write a column's header"),
+        ("[[columns]]\nfiles = 'a'\nheader_row = '6'\n", "line 3: header_row: write a whole number"),
+        ("# seed = 3\nwilayah = '5204' # seed = 3\nseed = 'x'\n", "line 3: seed: write a whole number"),
+        ("lang = 'id'\ninputs = [\n  'a',\n  3,\n]\n", "line 2: inputs: write a list"),
+        ("lang = 'id'\n\n[ surat_ ]\nkantor = 'x'\n", "line 3: surat_: is not known; did you mean surat?"),
+        ("[[surat]]\nkantor = 'x'\n", "line 1: surat: write it as [surat]"),
+        ("'inputs.x' = 1\n", "line 1: inputs.x: is not known; did you mean inputs?"),
+        ("lang.x = 1\n", "line 1: lang: write id or en"),
+        ("'{x}' = 1\n", "line 1: {x}: is not known"),
         ("surat = 3\n", "line 1: surat: write it as [surat]"),
         ("seed = 1\n[surat]\nkator = 'KPU'\n", "line 3: kator: is not known; did you mean kantor?"),
         ("[[columns]]\nfiles = 'a'\n[surat]\ntempat = ' '\n", "line 4: tempat: write one line of text"),
@@ -109,7 +121,9 @@ def test_paths_given_replace_all_paths_of_the_file(tmp_path):
             "[surat]\nhari_pemungutan = 2029-02-14\ntanggal = 2029-02-14\n",
             "line 2: hari_pemungutan: polling day must be after the date of the letter",
         ),
-        ("seed = \n", "not valid TOML"),
+        ("seed = 1\nlang = id\n", "line 2: this is not valid TOML"),
+        ("seed = 1\nseed = 2\n", "line 2: this is not valid TOML"),
+        ("seed = 1\ninputs = ['a',\n", "line 3: this is not valid TOML"),
     ],
 )
 def test_an_error_names_line_and_key(tmp_path, text, told):
@@ -120,14 +134,48 @@ def test_an_error_names_line_and_key(tmp_path, text, told):
     assert "votersync.toml" in caught.value.tell(Lang.ID)
 
 
+def test_every_setting_refuses_a_wrong_type_on_its_line(tmp_path):
+    """A table where a value is expected is nothing that any setting can be."""
+    for table, settings in (("", SETTINGS), ("[surat]", SURAT_SETTINGS)):
+        for setting in settings:
+            with pytest.raises(ConfigError) as caught:
+                load_config(config_file(tmp_path, f"# {setting.key} = 1\n{table}\n\n{setting.key} = {{}}\n"), {})
+            assert f"line 4: {setting.key}: {setting.expected.en}." in caught.value.tell(Lang.EN)
+
+
+def test_what_is_not_utf_8_is_named_by_its_line(tmp_path):
+    """Notepad of an old Windows writes another character set."""
+    path = tmp_path / "votersync.toml"
+    path.write_bytes(b"seed = 1\r\n# caf\xe9\r\n")
+    with pytest.raises(ConfigError) as caught:
+        load_config(path, {})
+    assert "line 2: this is not UTF-8 text." in caught.value.tell(Lang.EN)
+
+
 def test_a_missing_file_is_an_error_of_settings(tmp_path):
     """A file named with --config must exist."""
     with pytest.raises(ConfigError):
         load_config(tmp_path / "none.toml", {})
 
 
-def test_the_file_of_a_folder_is_found(tmp_path):
-    """Only a file of that name counts."""
+def test_the_file_of_a_folder_or_of_the_nearest_above_is_found(tmp_path, monkeypatch):
+    """Only a file of that name counts, and the nearest one."""
+    below = tmp_path / "2026" / "triwulan-3"
+    below.mkdir(parents=True)
+    (tmp_path / "2026" / "votersync.toml").mkdir()
     assert find_config_file(tmp_path) is None
     path = config_file(tmp_path, "")
-    assert find_config_file(tmp_path) == path
+    assert find_config_file(tmp_path) == find_config_file(below) == path
+    monkeypatch.chdir(below)
+    assert find_config_file(Path()) == path
+    nearest = config_file(below, "")
+    assert find_config_file(Path()).resolve() == nearest
+
+
+def test_the_ledger_lies_beside_the_settings_file(tmp_path):
+    """No settings file, or no ledger beside it: runs remember nothing."""
+    path = config_file(tmp_path, "")
+    assert find_ledger(None) is None
+    assert find_ledger(path) is None
+    (tmp_path / "votersync.db").touch()
+    assert find_ledger(path) == tmp_path / "votersync.db"

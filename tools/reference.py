@@ -12,7 +12,8 @@ from pathlib import Path
 import click
 
 from votersync.cli.main import EXIT_CODES, commands
-from votersync.config import READABLE_FIELDS
+from votersync.cli.template import default_of
+from votersync.config import READABLE_FIELDS, Config, Surat
 from votersync.config_file import SETTINGS, SURAT_SETTINGS
 from votersync.config_values import Setting
 from votersync.domain.faults import FAULTS
@@ -37,12 +38,13 @@ def commands_page() -> str:
         "# Commands\n",
         (
             "Every option can also be set by an environment variable, named in the table;"
-            " several paths in one variable are separated as in `PATH`. `VOTERSYNC_LANG` sets the language of every"
-            " command. The command line wins over the environment, the environment over `votersync.toml`.\n"
+            " several paths in one variable are separated as in `PATH`; `1` and `0` switch a flag on and off; an empty"
+            " variable is as good as none. `VOTERSYNC_LANG` and `VOTERSYNC_LOG_JSON` hold for every command. A password"
+            " is never the value of an option: it can be in `VOTERSYNC_PASSWORD`. The command line wins over the"
+            " environment, the environment over `votersync.toml`.\n"
         ),
     ]
-    for name, command in groups[Lang.EN].commands.items():
-        indonesian = groups[Lang.ID].commands[name]
+    for name, command, indonesian in _twins("", groups[Lang.EN], groups[Lang.ID]):
         parts += [
             f"## votersync {name}\n",
             f"{command.help}\n",
@@ -53,6 +55,17 @@ def commands_page() -> str:
     return "\n".join(parts)
 
 
+def _twins(
+    path: str, english: click.Group, indonesian: click.Group
+) -> Iterator[tuple[str, click.Command, click.Command]]:
+    """Every command with the words that name it, in both languages; those of groups included."""
+    for name, command in english.commands.items():
+        twin = indonesian.commands[name]
+        yield f"{path}{name}", command, twin
+        if isinstance(command, click.Group) and isinstance(twin, click.Group):
+            yield from _twins(f"{path}{name} ", command, twin)
+
+
 def _option_rows(name: str, command: click.Command, indonesian: click.Command) -> Iterator[tuple[str, ...]]:
     context = click.Context(command)
     for option, twin in zip(command.params, indonesian.params, strict=True):
@@ -61,7 +74,7 @@ def _option_rows(name: str, command: click.Command, indonesian: click.Command) -
         spelled = ", ".join(f"`{spelling}`" for spelling in (*option.opts, *option.secondary_opts))
         if option.type.name != "boolean" and not option.count:
             spelled += f" `{option.make_metavar(context)}`"
-        variable = option.envvar or f"VOTERSYNC_{name}_{option.name}".upper()
+        variable = option.envvar or f"VOTERSYNC_{name}_{option.name}".upper().replace(" ", "_").replace("-", "_")
         yield spelled, f"`{variable}`" if option.expose_value else "", option.help or "", twin.help or ""
 
 
@@ -78,16 +91,17 @@ def settings_page() -> str:
             NOTICE,
             "# Settings: votersync.toml\n",
             (
-                "Looked for in the current folder, or named with `--config`. Relative paths start from the file's own"
-                " folder. Paths given on the command line replace all paths of the file.\n"
+                "Looked for in the current folder and then in the folders above it, or named with `--config`; made by"
+                " `votersync init`. Relative paths start from the file's own folder. Paths given on the command line"
+                " replace all paths of the file. An error in it is told with its line.\n"
             ),
-            _settings_table(SETTINGS),
+            _settings_table(SETTINGS, Config()),
             "## Letters: `[surat]`\n",
             (
                 "What stands in every letter of `votersync letters`. A text that is not set is printed as a dotted line"
                 " to be filled in by hand.\n"
             ),
-            _settings_table(SURAT_SETTINGS),
+            _settings_table(SURAT_SETTINGS, Surat()),
             "## Columns that are not recognised: `[[columns]]`\n",
             (
                 "One table for each group of files. `files` is a glob on the file's path; `role` is `voters` or"
@@ -108,12 +122,18 @@ def settings_page() -> str:
     )
 
 
-def _settings_table(settings: Iterable[Setting]) -> str:
+def _settings_table(settings: Iterable[Setting], defaults: Config | Surat) -> str:
     rows = (
-        (f"`{setting.key}`", f"`{setting.key} = {setting.example}`", setting.meaning.en, setting.meaning.id)
+        (
+            f"`{setting.key}`",
+            f"`{setting.key} = {setting.example}`",
+            f"`{default}`" if (default := default_of(setting, defaults)) else "",
+            setting.meaning.en,
+            setting.meaning.id,
+        )
         for setting in settings
     )
-    return table(("Setting", "Example", "Meaning", "Arti"), rows)
+    return table(("Setting", "Example", "Default", "Meaning", "Arti"), rows)
 
 
 def faults_page() -> str:

@@ -1,19 +1,20 @@
-"""votersync.toml: every setting with its meaning, how it is written, and the errors that name key and line.
+"""votersync.toml: every setting with its meaning, how it is written, and where the file and its ledger are found.
 
 How each value is read is in :mod:`votersync.config_values`; what the settings are for a run, in
-:mod:`votersync.config`.
+:mod:`votersync.config`; how an error finds its line, in :mod:`votersync.config_lines`.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
 from votersync.config import READABLE_FIELDS, ColumnRule, Config, Surat
+from votersync.config_lines import Place, error_at
 from votersync.config_values import (
     DATE_EXPECTED,
     LANG_EXPECTED,
@@ -41,6 +42,8 @@ from votersync.errors import ConfigError
 from votersync.text import Text
 
 FILE_NAME = "votersync.toml"
+LEDGER_NAME = "votersync.db"
+NOT_TOML = Text(id="bukan TOML yang benar ({detail})", en="this is not valid TOML ({detail})")
 PATH_SETTINGS = ("inputs", "voters", "migrants")
 ROLES = ("", "voters", "migrants")
 
@@ -225,8 +228,17 @@ _RULE_KEYS = ("files", "role", "header_row", "fields")
 
 
 def find_config_file(folder: Path) -> Path | None:
-    """Return the votersync.toml of *folder*, if there is one."""
-    path = folder / FILE_NAME
+    """Return the votersync.toml of *folder*, or else of the nearest folder above it."""
+    paths = (place / FILE_NAME for place in (folder, *folder.absolute().parents))
+    # False, not an error, where a folder above may not be looked into.
+    return next((path for path in paths if os.path.isfile(path)), None)  # noqa: PTH113
+
+
+def find_ledger(config_file: Path | None) -> Path | None:
+    """Return the ledger beside the settings file; ``None``: there is none, and runs remember nothing."""
+    if config_file is None:
+        return None
+    path = config_file.parent / LEDGER_NAME
     return path if path.is_file() else None
 
 
@@ -250,18 +262,20 @@ def read_config_file(path: Path) -> dict[str, object]:
     """Read and check a votersync.toml; relative paths in it start from its own folder."""
     try:
         text = path.read_text(encoding="utf-8-sig")
-        document = tomllib.loads(text)
     except OSError as error:
         raise ConfigError(
             Text(id="{path}: tidak dapat dibaca.", en="{path}: cannot be read.").fill(path=path)
         ) from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(
-            Text(id="{path}: bukan TOML yang benar. {detail}", en="{path}: this is not valid TOML. {detail}").fill(
-                path=path, detail=error if isinstance(error, tomllib.TOMLDecodeError) else "(UTF-8)"
-            )
-        ) from error
-    place = _Place(path, text)
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise error_at(path, line, Text(id="bukan teks UTF-8", en="this is not UTF-8 text")) from error
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        told = re.search(r"at line (\d+)", str(error))
+        line = int(told[1]) if told else text.count("\n") + 1
+        raise error_at(path, line, NOT_TOML.fill(detail=error)) from error
+    place = Place(path, text)
     settings = {key: _read_setting(place, key, value) for key, value in document.items() if key not in _TABLES}
     for key in PATH_SETTINGS:
         settings[key] = tuple(path.parent / part for part in settings.get(key, ()))  # type: ignore[attr-defined]
@@ -270,61 +284,14 @@ def read_config_file(path: Path) -> dict[str, object]:
     return settings
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where an error stands: the file and its text, to find the line of a key."""
-
-    path: Path
-    text: str
-
-    def error(self, key: str, problem: Text, *, table: int = -1, is_surat: bool = False) -> ConfigError:
-        """Return an error that names file, line and key.
-
-        Args:
-            key: what cannot be followed.
-            problem: what is wrong, without a full stop.
-            table: position of the ``[[columns]]`` table that holds the key.
-            is_surat: whether the table ``[surat]`` holds it.
-        """
-        line = self._line_in_surat(key) if is_surat else self._line(key, table)
-        where = str(self.path) if line == 0 else f"{self.path}, {{line}} {line}"
-        return ConfigError(
-            Text(
-                id=f"{where.replace('{line}', 'baris')}: {key}: {problem.id}.",
-                en=f"{where.replace('{line}', 'line')}: {key}: {problem.en}.",
-            )
-        )
-
-    def _line(self, key: str, table: int) -> int:
-        """Line of *key*, searched from the table's own header on; 0 when it is not found."""
-        pattern = _assignment(key)
-        tables_seen = -1
-        for number, line in enumerate(self.text.splitlines(), start=1):
-            tables_seen += bool(re.match(r"\s*\[\[\s*columns\s*\]\]", line))
-            if tables_seen == table and pattern.search(line):
-                return number
-        return 0
-
-    def _line_in_surat(self, key: str) -> int:
-        """Line of *key* after the header ``[surat]``, or anywhere when the table is written without one."""
-        pattern, lines = _assignment(key), self.text.splitlines()
-        header = next((i for i, line in enumerate(lines) if re.match(r"\s*\[\s*surat\s*\]", line)), 0)
-        return next((i for i, line in enumerate(lines[header:], header + 1) if pattern.search(line)), 0)
-
-
-def _assignment(key: str) -> re.Pattern[str]:
-    """Return what finds ``key =`` in a line, also in an inline table or after ``surat.``."""
-    return re.compile(rf"""(^|[\s{{,.])["']?{re.escape(key)}["']?\s*=""")
-
-
-def _read_setting(place: _Place, key: str, value: object) -> object:
+def _read_setting(place: Place, key: str, value: object) -> object:
     setting = _BY_KEY.get(key)
     if setting is None:
-        raise place.error(key, _unknown(key, (*_BY_KEY, *_TABLES)))
+        raise place.error(_unknown(key, (*_BY_KEY, *_TABLES)), key)
     try:
         return setting.read(value)
     except (ValueError, TypeError) as error:
-        raise place.error(key, setting.expected) from error
+        raise place.error(setting.expected, key) from error
 
 
 def _unknown(key: str, known: tuple[str, ...]) -> Text:
@@ -340,58 +307,60 @@ def _unknown(key: str, known: tuple[str, ...]) -> Text:
     )
 
 
-def _read_surat(place: _Place, table: object) -> Surat:
+def _read_surat(place: Place, table: object) -> Surat:
     """Read the table ``[surat]``."""
     if not isinstance(table, dict):
-        raise place.error("surat", Text(id="tulis sebagai [surat]", en="write it as [surat]"))
+        raise place.error(Text(id="tulis sebagai [surat]", en="write it as [surat]"), "surat")
     values: dict[str, object] = {}
     for key, value in table.items():
         setting = _SURAT_BY_KEY.get(key)
         if setting is None:
-            raise place.error(key, _unknown(key, tuple(_SURAT_BY_KEY)), is_surat=True)
+            raise place.error(_unknown(key, tuple(_SURAT_BY_KEY)), "surat", key)
         try:
             values[key] = setting.read(value)
         except (ValueError, TypeError) as error:
-            raise place.error(key, setting.expected, is_surat=True) from error
+            raise place.error(setting.expected, "surat", key) from error
     surat = Surat(**values)  # type: ignore[arg-type]  # each value was read by its own Setting
     if surat.tanggal and surat.hari_pemungutan and surat.tanggal >= surat.hari_pemungutan:
         before = Text(
             id="hari pemungutan suara harus sesudah tanggal surat",
             en="polling day must be after the date of the letter",
         )
-        raise place.error("hari_pemungutan", before, is_surat=True)
+        raise place.error(before, "surat", "hari_pemungutan")
     return surat
 
 
-def _read_rules(place: _Place, tables: object) -> tuple[ColumnRule, ...]:
+def _read_rules(place: Place, tables: object) -> tuple[ColumnRule, ...]:
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-        raise place.error("columns", Text(id="tulis sebagai [[columns]]", en="write it as [[columns]]"))
+        raise place.error(Text(id="tulis sebagai [[columns]]", en="write it as [[columns]]"), "columns")
     return tuple(_read_rule(place, position, table) for position, table in enumerate(tables))
 
 
-def _read_rule(place: _Place, position: int, table: dict[str, object]) -> ColumnRule:
+def _read_rule(place: Place, position: int, table: dict[str, object]) -> ColumnRule:
     """Read one ``[[columns]]`` table."""
     for key in table:
         if key not in _RULE_KEYS:
-            raise place.error(key, _unknown(key, _RULE_KEYS), table=position)
+            raise place.error(_unknown(key, _RULE_KEYS), "columns", position, key)
     files, role = table.get("files", ""), table.get("role", "")
     header_row, fields = table.get("header_row", 0), table.get("fields", {})
     if not isinstance(files, str) or not files:
-        raise place.error("files", Text(id="tulis pola nama berkas", en="write a file name pattern"), table=position)
+        pattern = Text(id="tulis pola nama berkas", en="write a file name pattern")
+        raise place.error(pattern, "columns", position, "files")
     if not isinstance(role, str) or role not in ROLES:
-        raise place.error("role", Text(id="tulis voters atau migrants", en="write voters or migrants"), table=position)
+        either = Text(id="tulis voters atau migrants", en="write voters or migrants")
+        raise place.error(either, "columns", position, "role")
     if isinstance(header_row, bool) or not isinstance(header_row, int) or header_row < 0:
-        raise place.error("header_row", WHOLE_EXPECTED, table=position)
+        raise place.error(WHOLE_EXPECTED, "columns", position, "header_row")
     return ColumnRule(files, role, header_row, _read_fields(place, position, fields))
 
 
-def _read_fields(place: _Place, position: int, fields: object) -> dict[str, str]:
+def _read_fields(place: Place, position: int, fields: object) -> dict[str, str]:
     expected = Text(id="tulis judul kolom, huruf kolom, atau -", en="write a column's header, its letter, or -")
     if not isinstance(fields, dict):
-        raise place.error("fields", expected, table=position)
+        raise place.error(expected, "columns", position, "fields")
     for key, value in fields.items():
         if key not in READABLE_FIELDS:
-            raise place.error(key, _unknown(key, READABLE_FIELDS), table=position)
+            raise place.error(_unknown(key, READABLE_FIELDS), "columns", position, "fields", key)
         if not isinstance(value, str) or not value.strip():
-            raise place.error(key, expected, table=position)
+            raise place.error(expected, "columns", position, "fields", key)
     return {key: value.strip() for key, value in fields.items()}

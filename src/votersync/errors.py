@@ -7,6 +7,10 @@
         FileUnreadableError        3  one file cannot be read (the others still are)
       PartialInputError            4  the report is written, but files or tables are missing from it
       OutputError                  5  a result could not be written; the earlier file is untouched
+      LedgerBusyError              6  another run is using the ledger; nothing was read or changed
+      LedgerError                  7  the ledger cannot be used; it is left as it was
+
+Code 8 is no error: ``votersync match --exit-code`` ends with it when there is something new to look at.
 
 A bad cell, row or file is data, not an exception: it travels to the report as a
 :class:`votersync.records.CellFault`, :class:`~votersync.records.SetAside` or
@@ -65,3 +69,15 @@ class OutputError(VotersyncError):
     """A result could not be written; a file that was there before is left as it was."""
 
     exit_code = 5
+
+
+class LedgerBusyError(VotersyncError):
+    """Another run is using the ledger; running again later is safe."""
+
+    exit_code = 6
+
+
+class LedgerError(VotersyncError):
+    """The ledger cannot be used: damaged, of a newer version, without rights, or on a network folder."""
+
+    exit_code = 7

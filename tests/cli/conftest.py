@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import logging
+import os
 from dataclasses import dataclass
 
 import pytest
 
 from votersync.cli.main import main
+from votersync.log import LOGGER
 
 VOTERS = """\
 NO,NKK,NIK,NAMA,TEMPAT LAHIR,TANGGAL LAHIR,STATUS,JENIS KELAMIN,DESA,KECAMATAN,RT,RW,TPS
@@ -35,9 +36,9 @@ class Outcome:
 def votersync(tmp_path, monkeypatch, capfd):
     """Return a function that runs one command line in an empty folder."""
     monkeypatch.chdir(tmp_path)
-    for name in ("VOTERSYNC_LANG", "VOTERSYNC_MATCH_OUTPUT", "VOTERSYNC_PASSWORD"):
-        monkeypatch.delenv(name, raising=False)
-    handlers, level = logging.root.handlers[:], logging.root.level
+    for name in [name for name in os.environ if name.startswith("VOTERSYNC_")]:
+        monkeypatch.delenv(name)
+    handlers, level = LOGGER.handlers[:], LOGGER.level
 
     def run(*arguments: str) -> Outcome:
         code = main([str(argument) for argument in arguments])
@@ -45,8 +46,8 @@ def votersync(tmp_path, monkeypatch, capfd):
         return Outcome(code, captured.out, captured.err)
 
     yield run
-    logging.root.handlers[:] = handlers
-    logging.root.setLevel(level)
+    LOGGER.handlers[:] = handlers
+    LOGGER.setLevel(level)
 
 
 @pytest.fixture

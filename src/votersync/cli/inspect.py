@@ -12,6 +12,7 @@ from votersync.cli.match import OPTIONS as MATCH_OPTIONS
 from votersync.cli.options import command_of, inputs_argument
 from votersync.cli.session import CommonOptions, progress, session_of, settings, start
 from votersync.cli.stops import require_inputs, stop_if_nothing, stop_if_partial
+from votersync.log import stage
 from votersync.text import Lang, Text
 
 if TYPE_CHECKING:
@@ -58,8 +59,9 @@ def run_inspect(context: click.Context, /, **options: Unpack[InspectOptions]) ->
     require_inputs(config)
     from votersync.ingest.read import inspect_files
 
-    with progress(session) as on_progress:
+    with progress(session) as on_progress, stage("read") as counts:
         files = inspect_files(config, on_progress=on_progress)
+        counts.update(files=len(files))
     tell(files, lang=session.lang, as_json=options["as_json"])
     stop_if_nothing(files)
     stop_if_partial(files)

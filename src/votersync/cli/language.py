@@ -1,4 +1,4 @@
-"""The command line in two languages: texts of click's own, and the language spoken before options are read."""
+"""The command line in two languages: texts of click's own, and how it speaks before options are read."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from votersync.text import Lang, Text
 
 LANG_VARIABLE = "VOTERSYNC_LANG"
 """Sets the language of every command, help included."""
+LOG_JSON_VARIABLE = "VOTERSYNC_LOG_JSON"
+"""Has every command tell its events as JSON lines, errors of usage included."""
 
 HEADINGS: Mapping[str, Text] = {
     "Usage": Text(id="Pemakaian", en="Usage"),
@@ -48,6 +50,12 @@ def spoken_language(arguments: Sequence[str], environment: Mapping[str, str]) ->
         elif argument.startswith("--lang="):
             asked = argument.removeprefix("--lang=")
     return Lang.EN if asked.strip().lower() == Lang.EN else Lang.ID
+
+
+def wants_log_json(arguments: Sequence[str], environment: Mapping[str, str]) -> bool:
+    """Return whether stderr is for a program, known before options are read: errors of usage are told so too."""
+    is_set = environment.get(LOG_JSON_VARIABLE, "").strip().lower() in {"1", "true", "t", "yes", "y", "on"}
+    return is_set or "--log-json" in arguments
 
 
 class Formatter(click.HelpFormatter):

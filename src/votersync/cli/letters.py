@@ -45,7 +45,7 @@ def _read_per(value: object) -> str:
 
 
 OWN_TO_MATCH = (
-    *("--output", "--links", "--findings"),
+    *("--output", "--links", "--findings", "--exit-code", "--officer", "--ledger/--no-ledger"),
     *(choice.names[0] for choice in (SPLIT_OPTION, MASK_OPTION, *LOCK_OPTIONS)),
 )
 """Options of ``votersync match`` about its results; all others mean the same here.  A letter always masks the NIK."""

@@ -2,37 +2,51 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import traceback
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
+from time import perf_counter
 from types import TracebackType
 
 import click
 
+from votersync import log
 from votersync.cli.audit import command as audit_command
+from votersync.cli.decide import command as decide_command
 from votersync.cli.evaluate import command as evaluate_command
+from votersync.cli.exit_code import NEW_FINDINGS
 from votersync.cli.explain import command as explain_command
+from votersync.cli.init import command as init_command
 from votersync.cli.inspect import command as inspect_command
-from votersync.cli.language import BilingualGroup, in_our_words, speaking, spoken_language
+from votersync.cli.keeping import export_command, forget_command
+from votersync.cli.language import BilingualGroup, in_our_words, speaking, spoken_language, wants_log_json
 from votersync.cli.letters import command as letters_command
 from votersync.cli.match import command as match_command
 from votersync.cli.options import LANG_OPTION, help_option
+from votersync.cli.runs import diff_command, runs_command
 from votersync.cli.sample import command as sample_command
-from votersync.cli.session import Session
+from votersync.cli.session import Session, session_of
 from votersync.errors import VotersyncError
 from votersync.text import Lang, Text
 from votersync.version import VERSION
 
 COMMANDS = (
+    init_command,
     match_command,
+    decide_command,
     letters_command,
     inspect_command,
     explain_command,
     audit_command,
     evaluate_command,
+    runs_command,
+    diff_command,
+    forget_command,
+    export_command,
     sample_command,
 )
 """In the order of the help page."""
@@ -41,6 +55,8 @@ ABOUT = Text(
     id="Mencocokkan daftar PMI dengan daftar pemilih, lalu menulis laporan Excel tentang yang berbeda domisili.",
     en="Finds which migrant worker is which voter, and writes an Excel report of mismatched domiciles.",
 )
+STOPPED_CODE = 130
+"""What a shell says of a program that Ctrl+C ended."""
 EXIT_CODES: tuple[tuple[int, Text], ...] = (
     (0, Text(id="selesai", en="done")),
     (1, Text(id="kesalahan di dalam votersync", en="a fault inside votersync")),
@@ -60,7 +76,28 @@ EXIT_CODES: tuple[tuple[int, Text], ...] = (
         ),
     ),
     (5, Text(id="hasil tidak dapat ditulis", en="a result could not be written")),
-    (130, Text(id="dihentikan pemakai (Ctrl+C)", en="stopped by the user (Ctrl+C)")),
+    (
+        6,
+        Text(
+            id="ledger sedang dipakai votersync lain; tidak ada yang diubah, ulangi nanti",
+            en="another run is using the ledger; nothing was changed, try again later",
+        ),
+    ),
+    (
+        7,
+        Text(
+            id="ledger tidak dapat dipakai (rusak, dari versi lebih baru, tanpa hak, atau di folder jaringan)",
+            en="the ledger cannot be used (damaged, of a newer version, no rights, or on a network folder)",
+        ),
+    ),
+    (
+        NEW_FINDINGS,
+        Text(
+            id="hanya dengan --exit-code: selesai, dan ada temuan baru atau berubah yang belum diputuskan",
+            en="only with --exit-code: done, and there are new or changed findings that nobody has decided",
+        ),
+    ),
+    (STOPPED_CODE, Text(id="dihentikan pemakai (Ctrl+C)", en="stopped by the user (Ctrl+C)")),
 )
 """Every code votersync ends with; scripts rely on them."""
 EXIT_CODES_HEADING = Text(id="Kode keluar:", en="Exit codes:")
@@ -85,7 +122,7 @@ def commands(lang: Lang) -> click.Group:
         params=[LANG_OPTION.option(lang), _version_option(lang), help_option(lang)],
         add_help_option=False,
         invoke_without_command=True,
-        callback=_help_without_command,
+        callback=_begin,
         subcommand_metavar=Text(id="PERINTAH [PILIHAN]...", en="COMMAND [OPTIONS]...")[lang],
         options_metavar="",
         context_settings={"auto_envvar_prefix": "VOTERSYNC", "max_content_width": 100},
@@ -94,8 +131,9 @@ def commands(lang: Lang) -> click.Group:
 
 
 @click.pass_context
-def _help_without_command(context: click.Context, /, *, lang: Lang | None) -> None:
-    del lang  # heard already, before the commands were built
+def _begin(context: click.Context, /, *, lang: Lang | None) -> None:
+    """Pass on the language asked for before the command's name; without a command, show the help."""
+    session_of(context).lang_asked = lang
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
 
@@ -108,13 +146,27 @@ def _version_option(lang: Lang) -> click.Option:
             ctx.exit()
 
     return click.Option(
-        ("--version",), is_flag=True, is_eager=True, expose_value=False, callback=show, help=VERSION_HELP[lang]
+        ("--version",),
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        allow_from_autoenv=False,
+        callback=show,
+        help=VERSION_HELP[lang],
     )
 
 
 def main(arguments: Sequence[str]) -> int:
     """Carry out one command line and return its exit code; nothing escapes but the code."""
-    session = Session(lang=spoken_language(arguments, os.environ))
+    begun = perf_counter()
+    session = Session(spoken_language(arguments, os.environ), is_log_json=wants_log_json(arguments, os.environ))
+    log.configure(logging.WARNING, is_json=session.is_log_json)
+    code = _carry_out(arguments, session)
+    log.event("ended", code=code, seconds=round(perf_counter() - begun, 3))
+    return code
+
+
+def _carry_out(arguments: Sequence[str], session: Session) -> int:
     try:
         outcome = commands(session.lang).main(
             list(arguments), prog_name="votersync", standalone_mode=False, obj=session
@@ -124,24 +176,25 @@ def main(arguments: Sequence[str]) -> int:
     except VotersyncError as error:
         return _fail(error, session)
     except (click.Abort, KeyboardInterrupt):
-        click.echo(STOPPED[session.lang], err=True)
-        return 130
+        session.fail(STOPPED, STOPPED_CODE)
+        return STOPPED_CODE
     except Exception as error:  # noqa: BLE001 (the last door: no trace, and no value of a person, may pass it)
-        return _tell_unexpected(error, session, with_trace="--debug" in arguments)
+        return _tell_unexpected(error, session)
     return outcome if isinstance(outcome, int) else 0
 
 
 def _fail(error: VotersyncError, session: Session) -> int:
-    click.echo(f"votersync: {error.tell(session.lang)}", err=True)
+    session.fail(error.message, error.exit_code)
     return error.exit_code
 
 
-def _tell_unexpected(error: Exception, session: Session, *, with_trace: bool) -> int:
+def _tell_unexpected(error: Exception, session: Session) -> int:
     """Name kind and place of a fault of ours; its message may hold a value of a person and is not shown."""
-    if with_trace:
+    if session.is_debug:
         traceback.print_exception(error)
-    message = UNEXPECTED.fill(kind=type(error).__name__, place=_place(error.__traceback__))
-    click.echo(f"votersync: {message[session.lang]}", err=True)
+    session.fail(
+        UNEXPECTED.fill(kind=type(error).__name__, place=_place(error.__traceback__)), VotersyncError.exit_code
+    )
     return VotersyncError.exit_code
 
 

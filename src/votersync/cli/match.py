@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Unpack
 import click
 
 from votersync.cli.delivery import LOCK_OPTIONS, MASK_OPTION, SPLIT_OPTION, LockOptions, password_for
+from votersync.cli.exit_code import EXIT_CODE_OPTION, exit_code_of
+from votersync.cli.memory import OPTIONS as LEDGER_OPTIONS
+from votersync.cli.memory import RunMemory, ledger_of, remembering
 from votersync.cli.options import (
     CONFIG_OPTION,
     DATE,
@@ -30,6 +33,7 @@ from votersync.cli.outputs import Output, check_outputs, check_parts_folder
 from votersync.cli.session import CommonOptions, Session, progress, session_of, settings, start
 from votersync.cli.stops import require_inputs, stop_if_partial
 from votersync.errors import UsageError
+from votersync.log import stage
 from votersync.report.folder import folder_of
 from votersync.text import Lang, Text
 
@@ -132,8 +136,10 @@ OPTIONS = (
     MASK_OPTION,
     SPLIT_OPTION,
     *LOCK_OPTIONS,
+    *LEDGER_OPTIONS,
     CONFIG_OPTION,
     JSON_OPTION,
+    EXIT_CODE_OPTION,
 )
 
 
@@ -167,9 +173,12 @@ class MatchOptions(CommonOptions, LockOptions):
     processes: int | None
     seed: int | None
     mask_nik: bool | None
+    officer: str | None
+    ledger: bool
     split_by: SplitBy | None
     config: Path | None
     as_json: bool
+    exit_code: bool
 
 
 SETTING_OPTIONS = (
@@ -203,12 +212,13 @@ def run_match(context: click.Context, /, **options: Unpack[MatchOptions]) -> Non
     require_inputs(config)
     _check(outputs, config, options)
     password = password_for(outputs, options, config)
-    from votersync.run import match
-
-    with progress(session) as on_progress:
-        run = match(config, on_progress=on_progress)
-    write(run, outputs, password)
-    split = _split(run, outputs[0].path, options["split_by"], password)
+    with remembering(_ledger(options), options["officer"]) as memory:
+        with progress(session) as on_progress:
+            run = memory.match(config, on_progress)
+        with stage("write") as counts:
+            write(run, outputs, password, memory)
+            split = _split(run, outputs[0].path, options["split_by"], password)
+            counts.update(files=len(outputs), parts=0 if split is None else split.parts)
     tell(run, as_json=options["as_json"], is_quiet=session.is_quiet)
     for output in outputs:
         session.say(WRITTEN.fill(path=output.path))
@@ -216,6 +226,8 @@ def run_match(context: click.Context, /, **options: Unpack[MatchOptions]) -> Non
         session.say(PARTS.fill(path=split.folder, count=split.parts))
         _warn(session, split)
     stop_if_partial(run.files)
+    if options["exit_code"]:
+        context.exit(exit_code_of(run))
 
 
 def _outputs(options: MatchOptions) -> tuple[Output, ...]:
@@ -232,6 +244,10 @@ def _check(outputs: tuple[Output, ...], config: Config, options: MatchOptions) -
         check_parts_folder(folder_of(outputs[0].path, options["split_by"]), config)
 
 
+def _ledger(options: MatchOptions) -> Path | None:
+    return ledger_of(options["config"]) if options["ledger"] else None
+
+
 def _split(run: Run, report: Path, level: SplitBy | None, password: str) -> Split | None:
     if level is None:
         return None
@@ -241,24 +257,28 @@ def _split(run: Run, report: Path, level: SplitBy | None, password: str) -> Spli
 
 
 def _warn(session: Session, split: Split) -> None:
-    """Name files that could be taken for parts of this report; on a script's stderr too, but never when quiet."""
+    """Name files that could be taken for parts of this report."""
     names = [*split.strangers[:MOST_NAMED], *(["..."] if len(split.strangers) > MOST_NAMED else [])]
-    if names and not session.is_quiet:
-        told = STRANGERS.fill(folder=split.folder, count=len(split.strangers), names=", ".join(names))
-        click.echo(told[session.lang], err=True)
+    if names:
+        session.warn(STRANGERS.fill(folder=split.folder, count=len(split.strangers), names=", ".join(names)))
 
 
-def write(run: Run, outputs: Sequence[Output], password: str = "") -> None:
-    """Write each output with its own writer; only a workbook can have a password."""
+def write(run: Run, outputs: Sequence[Output], password: str, memory: RunMemory) -> None:
+    """Write each output with its own writer; only a workbook can have a password.
+
+    The report comes last: a run counts as finished when it stands in its place.
+    """
+    from votersync.report.lock import locked
     from votersync.report.scripts import write_findings, write_links
-    from votersync.report.workbook import write_workbook
+    from votersync.report.workbook import workbook_bytes, write_bytes
 
     writers = {"--links": write_links, "--findings": write_findings}
-    for output in outputs:
-        if output.option == "--output":
-            write_workbook(run, output.path, password)
-        else:
-            writers[output.option](run, output.path)
+    report, *others = outputs
+    content = locked(workbook_bytes(run), password)
+    for output in others:
+        writers[output.option](run, output.path)
+    with memory.recording(report.path, content):
+        write_bytes(content, report.path)
 
 
 def tell(run: Run, *, as_json: bool, is_quiet: bool) -> None:

@@ -13,16 +13,18 @@ from typing import Any
 
 import click
 
-from votersync.cli.language import speaking
+from votersync.cli.language import LANG_VARIABLE, LOG_JSON_VARIABLE, speaking
 from votersync.config_values import (
     DATE_EXPECTED,
     LANG_EXPECTED,
+    LINE_EXPECTED,
     PEMILIHAN_EXPECTED,
     SHARE_EXPECTED,
     WHOLE_EXPECTED,
     WILAYAH_EXPECTED,
     read_date,
     read_lang,
+    read_line,
     read_pemilihan,
     read_share,
     read_whole,
@@ -74,6 +76,7 @@ SHARE = Value("SHARE", read_share, SHARE_EXPECTED)
 WHOLE = Value("N", read_whole, WHOLE_EXPECTED)
 LANG = Value("id|en", read_lang, LANG_EXPECTED)
 PEMILIHAN = Value("pemilu|pilkada", read_pemilihan, PEMILIHAN_EXPECTED)
+LINE = Value("TEXT", read_line, LINE_EXPECTED)
 WILAYAH = Value("CODE", read_wilayah, WILAYAH_EXPECTED)
 PATH = PathValue("PATH", _read_path, Text(id="tulis nama berkas atau folder", en="write the name of a file or folder"))
 
@@ -106,7 +109,7 @@ LANG_OPTION = Choice(
     ),
     LANG,
     Text(id="id|en", en="id|en"),
-    {"envvar": "VOTERSYNC_LANG"},
+    {"envvar": LANG_VARIABLE, "allow_from_autoenv": False},
 )
 QUIET_OPTION = Choice(
     ("-q", "--quiet"),
@@ -115,10 +118,18 @@ QUIET_OPTION = Choice(
 VERBOSE_OPTION = Choice(
     ("-v", "--verbose"),
     Text(
-        id="Tampilkan jalannya pekerjaan (jumlah saja, tanpa data orang).",
-        en="Tell how the work goes (counts only, no personal data).",
+        id="Tampilkan jalannya pekerjaan di stderr (jumlah dan detik saja, tanpa data orang); -vv lebih rinci.",
+        en="Tell on stderr how the work goes (counts and seconds only, no personal data); -vv tells more.",
     ),
     more={"count": True, "is_flag": False},
+)
+LOG_JSON_OPTION = Choice(
+    ("--log-json",),
+    Text(
+        id="Tulis catatan dan kesalahan di stderr sebagai baris JSON, untuk program lain.",
+        en="Write log and errors on stderr as JSON lines, for other programs.",
+    ),
+    more={"envvar": LOG_JSON_VARIABLE, "allow_from_autoenv": False},
 )
 DEBUG_OPTION = Choice(
     ("--debug",),
@@ -126,7 +137,6 @@ DEBUG_OPTION = Choice(
         id="Bila votersync gagal, tampilkan jejak teknisnya; jejak itu dapat memuat data pribadi.",
         en="If votersync fails, print the technical trace; it can hold personal data.",
     ),
-    more={"expose_value": False},
 )
 FOLDER = Text(id="FOLDER", en="FOLDER")
 PATHS = Text(id="[BERKAS|FOLDER|POLA]...", en="[FILE|FOLDER|GLOB]...")
@@ -141,25 +151,30 @@ JSON_OPTION = Choice(
 CONFIG_OPTION = Choice(
     ("--config",),
     Text(
-        id="Berkas pengaturan (bawaan: votersync.toml di folder ini, bila ada).",
-        en="Settings file (default: votersync.toml in this folder, if there is one).",
+        id="Berkas pengaturan (bawaan: votersync.toml di folder ini atau folder terdekat di atasnya).",
+        en="Settings file (default: votersync.toml in this folder or the nearest one above).",
     ),
     PATH,
     FILE,
 )
-COMMON_OPTIONS = (LANG_OPTION, QUIET_OPTION, VERBOSE_OPTION, DEBUG_OPTION)
+COMMON_OPTIONS = (LANG_OPTION, QUIET_OPTION, VERBOSE_OPTION, LOG_JSON_OPTION, DEBUG_OPTION)
 
 
 def inputs_argument(lang: Lang) -> click.Argument:
     """Return the paths that a command reads, told in *lang*."""
-    return click.Argument(["inputs"], nargs=-1, type=PATH, metavar=PATHS[lang])
+    return words_argument("inputs", PATH, PATHS[lang])
+
+
+def words_argument(name: str, kind: Value, metavar: str) -> click.Argument:
+    """Return an argument that may stand any number of times."""
+    return click.Argument([name], nargs=-1, type=kind, metavar=metavar)
 
 
 def command_of(
     name: str,
     run: Callable[..., None],
     told: tuple[Text, Text],
-    argument: click.Argument,
+    argument: click.Argument | None,
     options: Sequence[Choice],
     lang: Lang,
 ) -> click.Command:
@@ -169,12 +184,16 @@ def command_of(
         name: of the command.
         run: what it does, given the click context and the options by name.
         told: what it does in a line, and at length.
-        argument: what stands without an option.
+        argument: what stands without an option; ``None``: nothing does.
         options: its own; those of all commands are added.
         lang: the language spoken.
     """
     short_help, long_help = told
-    params = [argument, *(choice.option(lang) for choice in (*options, *COMMON_OPTIONS)), help_option(lang)]
+    params: list[click.Parameter] = [
+        *([argument] if argument else ()),
+        *(choice.option(lang) for choice in (*options, *COMMON_OPTIONS)),
+        help_option(lang),
+    ]
     command = click.Command(
         name,
         callback=run,
@@ -197,5 +216,11 @@ def help_option(lang: Lang) -> click.Option:
             ctx.exit()
 
     return click.Option(
-        ("--help",), is_flag=True, is_eager=True, expose_value=False, callback=show, help=HELP_OPTION[lang]
+        ("--help",),
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        allow_from_autoenv=False,
+        callback=show,
+        help=HELP_OPTION[lang],
     )

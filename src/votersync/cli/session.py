@@ -12,9 +12,11 @@ from typing import TypedDict
 
 import click
 
+from votersync import log
 from votersync.config import Config
-from votersync.config_file import find_config_file, load_config
+from votersync.config_file import find_config_file, find_ledger, load_config
 from votersync.text import Lang, Text
+from votersync.version import VERSION
 
 LOUDNESS = (logging.WARNING, logging.INFO, logging.DEBUG)
 """Log level without ``-v``, with one and with two."""
@@ -28,6 +30,8 @@ class CommonOptions(TypedDict):
     lang: Lang | None
     quiet: bool
     verbose: int
+    log_json: bool
+    debug: bool
 
 
 @dataclass(slots=True)
@@ -35,16 +39,37 @@ class Session:
     """One invocation; its language may be set late, by votersync.toml."""
 
     lang: Lang = Lang.ID
+    lang_asked: Lang | None = None
+    """What ``--lang`` says, before or after the command's name; it wins over votersync.toml."""
     is_quiet: bool = False
+    is_log_json: bool = False
+    """Whether stderr is read by a program: JSON lines only."""
+    is_debug: bool = False
+    config_file: Path | None = None
+    """The votersync.toml in force, once settings are read."""
 
     def is_watched(self) -> bool:
-        """Whether messages have a reader: a terminal, and nobody asked for quiet."""
-        return not self.is_quiet and sys.stderr.isatty()
+        """Whether messages have a reader: a terminal, and nobody asked for quiet or for JSON lines."""
+        return not self.is_quiet and not self.is_log_json and sys.stderr.isatty()
 
     def say(self, message: Text) -> None:
         """Tell a message on stderr, where somebody watches; stdout is for results."""
         if self.is_watched():
             click.echo(message[self.lang], err=True)
+
+    def warn(self, message: Text) -> None:
+        """Tell a message on stderr, to scripts too, but never when quiet."""
+        if self.is_log_json:
+            log.event("warning", logging.WARNING, message=message[self.lang])
+        elif not self.is_quiet:
+            click.echo(message[self.lang], err=True)
+
+    def fail(self, message: Text, code: int) -> None:
+        """Tell on stderr why the work ends with *code*."""
+        if self.is_log_json:
+            log.event("stopped", logging.ERROR, code=code, message=message[self.lang])
+        else:
+            click.echo(f"votersync: {message[self.lang]}", err=True)
 
 
 def session_of(context: click.Context) -> Session:
@@ -54,24 +79,32 @@ def session_of(context: click.Context) -> Session:
 
 def start(session: Session, common: CommonOptions) -> None:
     """Take over what the common options say."""
-    session.lang = common["lang"] or session.lang
+    session.lang_asked = common["lang"] or session.lang_asked
+    session.lang = session.lang_asked or session.lang
     session.is_quiet = common["quiet"]
+    session.is_log_json = common["log_json"]
+    session.is_debug = common["debug"]
     level = logging.ERROR if session.is_quiet else LOUDNESS[min(common["verbose"], len(LOUDNESS) - 1)]
-    logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr, force=True)
+    log.configure(level, is_json=session.is_log_json)
+    command = click.get_current_context().command_path.partition(" ")[2]
+    log.event("begun", command=command, version=VERSION)
 
 
 def settings(session: Session, config_file: Path | None, given: Mapping[str, object]) -> Config:
     """Return the settings in force: command line over votersync.toml over defaults."""
-    config = load_config(config_file or find_config_file(Path()), given)
+    session.config_file = config_file or find_config_file(Path())
+    config = load_config(session.config_file, {**given, "lang": session.lang_asked})
     session.lang = config.lang
+    has_ledger = find_ledger(session.config_file) is not None
+    log.event("settings", logging.DEBUG, has_file=session.config_file is not None, has_ledger=has_ledger)
     return config
 
 
 @contextmanager
-def progress(session: Session) -> Iterator[Callable[[int, int], None] | None]:
-    """Show a bar of files read on stderr: only on a terminal, never when quiet."""
+def progress(session: Session) -> Iterator[Callable[[int, int], None]]:
+    """Show a bar of files read on stderr: only on a terminal, never when quiet; log them when asked for detail."""
     if not session.is_watched():
-        yield None
+        yield lambda done, total: log.event("read.progress", logging.DEBUG, done=done, total=total)
         return
     from tqdm import tqdm
 

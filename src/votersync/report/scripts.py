@@ -50,7 +50,7 @@ def write_links(run: Run, path: Path) -> None:
     ids = (run.memory.voter_ids, run.memory.migrant_ids) if run.memory else ({}, {})
     for side, known in zip(("voter", "migrant"), ids, strict=True):
         more[f"{side}_id"] = [id_at(known, position) for position in links[side].tolist()]
-    _write(pd.concat([table, more], axis=1), path)
+    write_table(pd.concat([table, more], axis=1), path)
 
 
 def write_findings(run: Run, path: Path) -> None:
@@ -76,7 +76,7 @@ def write_findings(run: Run, path: Path) -> None:
         columns[f"evidence_{lang}"] = [f.evidence[lang] for f in findings]
         steps = [BY_CODE[f.kind].step(run.config.pemilihan)[lang] for f in run.findings]
         columns[f"next_step_{lang}"] = [*steps, *[""] * (len(findings) - len(steps))]
-    _write(pd.concat([pd.DataFrame(columns), memory_table(run)], axis=1), path)
+    write_table(pd.concat([pd.DataFrame(columns), memory_table(run)], axis=1), path)
 
 
 def _place(persons: pd.DataFrame, at: np.ndarray, side: str) -> dict[str, Any]:
@@ -92,7 +92,12 @@ def _place(persons: pd.DataFrame, at: np.ndarray, side: str) -> dict[str, Any]:
     }
 
 
-def _write(table: pd.DataFrame, path: Path) -> None:
+def write_table(table: pd.DataFrame, path: Path) -> None:
+    """Write a table whole or not at all: csv, json or parquet by suffix.
+
+    Raises:
+        OutputError: the file could not be written.
+    """
     writers = {
         ".parquet": lambda part: table.to_parquet(part, index=False),
         ".json": lambda part: table.to_json(part, orient="records", force_ascii=False, indent=1),

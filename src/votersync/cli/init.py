@@ -1,0 +1,109 @@
+"""``votersync init``: a working folder, with its settings file and the ledger that remembers decisions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Unpack
+
+import click
+
+from votersync.cli.options import PATH, command_of
+from votersync.cli.outputs import FOLDER_LOCKED, NO_FOLDER
+from votersync.cli.session import CommonOptions, Session, session_of, start
+from votersync.cli.template import template
+from votersync.config_file import FILE_NAME, LEDGER_NAME, find_config_file
+from votersync.errors import OutputError, UsageError
+from votersync.text import Lang, Text
+
+SHORT_HELP = Text(id="Siapkan folder kerja dengan ingatan.", en="Make a working folder that remembers.")
+HELP = Text(
+    id="Siapkan folder kerja: berkas pengaturan votersync.toml (semua pengaturan, sebagai komentar) dan ledger"
+    " votersync.db, tempat temuan dan keputusan kantor diingat dari satu pencocokan ke pencocokan berikutnya."
+    " Perintah match, letters dan lainnya yang dijalankan di folder itu atau di bawahnya memakai keduanya."
+    " Yang sudah ada tidak diubah. FOLDER (bawaan: folder ini) dibuat bila belum ada; pilih folder di komputer ini,"
+    " bukan folder jaringan.",
+    en="Make a working folder: the settings file votersync.toml (every setting, commented out) and the ledger"
+    " votersync.db, which remembers findings and the office's decisions from one run to the next. Commands such as"
+    " match and letters that run in that folder, or below it, use both. What is there already is not changed. FOLDER"
+    " (default: this folder) is made if it is missing; choose a folder on this computer, not a network folder.",
+)
+FOLDER = Text(id="[FOLDER]", en="[FOLDER]")
+
+IS_FILE = Text(id="{folder}: ini berkas; sebutkan folder.", en="{folder}: this is a file; name a folder.")
+MADE = Text(id="Dibuat: {path}", en="Made: {path}")
+KEPT = Text(id="Sudah ada, tidak diubah: {path}", en="There already, unchanged: {path}")
+ABOVE = Text(
+    id="PERHATIAN: {above} juga folder kerja. Mulai sekarang perintah di {folder} dan di bawahnya memakai folder kerja"
+    " yang baru ini, dengan ingatannya sendiri.",
+    en="NOTE: {above} is a working folder, too. From now on, commands in {folder} and below use this new one,"
+    " with a memory of its own.",
+)
+NEXT = Text(
+    id="""Selanjutnya:
+  1. Isi votersync.toml: folder daftar (inputs) dan kode kabupaten/kota (wilayah).
+  2. Di folder itu: votersync match --output laporan.xlsx
+  3. Isi kolom Keputusan di laporan, lalu: votersync decide laporan.xlsx
+Sertakan votersync.toml dan votersync.db dalam cadangan kantor; ledger itu memuat data pribadi.""",
+    en="""Next:
+  1. Fill in votersync.toml: the folder of the lists (inputs) and the code of the regency (wilayah).
+  2. In that folder: votersync match --output laporan.xlsx
+  3. Fill in the column Decision of the report, then: votersync decide laporan.xlsx
+Let the office's backup include votersync.toml and votersync.db; the ledger holds personal data.""",
+)
+
+
+def command(lang: Lang) -> click.Command:
+    """Return ``votersync init``, told in *lang*."""
+    folder = click.Argument(["folder"], required=False, default=Path(), type=PATH, metavar=FOLDER[lang])
+    return command_of("init", run_init, (SHORT_HELP, HELP), folder, (), lang)
+
+
+@click.pass_context
+def run_init(context: click.Context, /, *, folder: Path, **common: Unpack[CommonOptions]) -> None:
+    """Make what is missing of a working folder, and tell what to do next."""
+    session = session_of(context)
+    start(session, common)
+    _make_folder(folder)
+    from votersync.ledger.store import create
+
+    outer = find_config_file(folder.absolute().parent)
+    made = _settings_made(folder / FILE_NAME, session.lang)
+    tell(session, (MADE if made else KEPT).fill(path=folder / FILE_NAME))
+    ledger = folder / LEDGER_NAME
+    if ledger.exists():
+        tell(session, KEPT.fill(path=ledger))
+    else:
+        create(ledger)
+        tell(session, MADE.fill(path=ledger))
+    if made and outer is not None:
+        session.warn(ABOVE.fill(above=outer.parent, folder=folder.absolute()))
+    tell(session, NEXT)
+
+
+def tell(session: Session, message: Text) -> None:
+    """Print a message to stdout, nothing when quiet."""
+    if not session.is_quiet:
+        click.echo(message[session.lang])
+
+
+def _make_folder(folder: Path) -> None:
+    if folder.is_file():
+        raise UsageError(IS_FILE.fill(folder=folder))
+    if not folder.absolute().parent.is_dir():
+        raise OutputError(NO_FOLDER.fill(option="init", path=folder, folder=folder.absolute().parent))
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise OutputError(FOLDER_LOCKED.fill(option="init", path=folder, folder=folder.absolute().parent)) from error
+
+
+def _settings_made(path: Path, lang: Lang) -> bool:
+    """Write the settings file; return whether it was missing."""
+    try:
+        with path.open("x", encoding="utf-8") as stream:
+            stream.write(template(lang))
+    except FileExistsError:
+        return False
+    except OSError as error:
+        raise OutputError(FOLDER_LOCKED.fill(option="init", path=path, folder=path.parent)) from error
+    return True

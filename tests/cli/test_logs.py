@@ -1,0 +1,100 @@
+"""What a whole cycle tells on stderr: counts and seconds at every level, and nothing of a person."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+import votersync
+from votersync.sample.generate import generate
+
+
+@pytest.fixture(scope="module")
+def made_up(tmp_path_factory) -> Path:
+    """Lists of made-up people, a broken file among them."""
+    folder = tmp_path_factory.mktemp("people") / "data"
+    generate(folder, voters=150, migrants=30, seed=5)
+    (folder / "rusak.xlsx").write_bytes(b"PK\x03\x04 cut short")
+    return folder
+
+
+def cycle(run, folder: Path) -> str:
+    """Look, match in every form, write letters, draw a sample, measure, fail; return all that stderr was told."""
+    common = (folder, "-vv", "--log-json", "--processes", "1")
+    lines = (
+        ("inspect", *common),
+        ("match", *common, "-o", "a.xlsx", "--links", "l.csv", "--findings", "f.json", "--split-by", "desa"),
+        ("match", *common, "-o", "a.xlsx", "--json", "--exit-code", "-q"),
+        ("letters", *common, "-o", "surat"),
+        ("audit", *common, "-o", "periksa.xlsx", "--size", "5"),
+        ("audit", "--answers", "periksa.xlsx", "-vv", "--log-json"),
+        ("explain", *common, "--migrant", "none.xlsx:1"),
+        ("evaluate", "l.csv", "--truth", folder / "truth" / "links.csv", "-vv", "--log-json"),
+        ("match", *common),
+        ("match", "none", "-o", "a.xlsx", "-vv", "--log-json"),
+    )
+    return "".join(run(*line).err for line in lines)
+
+
+def names_of(folder: Path) -> set[str]:
+    """Every name of more than one word in the lists."""
+    reading = votersync.read(votersync.Config(inputs=(folder,), processes=1))
+    return {name for people in (reading.voters, reading.migrants) for name in people["nama"].dropna() if " " in name}
+
+
+def test_a_cycle_logs_json_lines_without_a_value_of_a_person(request, made_up):
+    """Each line is an event; no 16 digits in a row, no date of birth, no name stands in any of them."""
+    told = cycle(request.getfixturevalue("votersync"), made_up)
+    events = [json.loads(line) for line in told.splitlines()]
+    assert {
+        "begun",
+        "settings",
+        "read.progress",
+        "read.ended",
+        "link.ended",
+        "find.ended",
+        "write.ended",
+        "stopped",
+    } <= {one["event"] for one in events}
+    assert {one["code"] for one in events if one["event"] == "ended"} >= {2, 3, 4}
+    names = names_of(made_up)
+    assert len(names) > 50
+    assert [name for name in names if name in told] == []
+    assert re.search(r"\d{16}|\d\d[-/|.]\d\d[-/|.](19|20)\d\d", told) is None
+
+
+def events_of(votersync, *arguments: str) -> list[str]:
+    """Names of the events of one command."""
+    return [json.loads(line)["event"] for line in votersync(*arguments, "--log-json").err.splitlines()]
+
+
+def test_levels_of_a_run(votersync, small_lists):
+    """-q and the usual level are silent when all is well; -v tells the stages, -vv each file."""
+    match = ("match", "data", "-o", "laporan.xlsx", "--processes", "1")
+    stages = [f"{name}.{at}" for name in ("read", "link", "find", "write") for at in ("begun", "ended")]
+    assert events_of(votersync, *match) == events_of(votersync, *match, "-q") == []
+    assert events_of(votersync, *match, "-v") == ["begun", *stages, "ended"]
+    detail = ["settings", "read.begun", "read.progress", "read.progress"]
+    assert events_of(votersync, *match, "-vv") == ["begun", *detail, *stages[1:], "ended"]
+
+
+@pytest.mark.parametrize("arguments", [["match", "--bla"], ["mtch"], ["match", "data"]])
+def test_errors_of_usage_are_json_lines_too(votersync, monkeypatch, arguments):
+    """Asked for by the option or by VOTERSYNC_LOG_JSON, also where options cannot be read."""
+    by_option = votersync(*arguments, "--log-json").err
+    monkeypatch.setenv("VOTERSYNC_LOG_JSON", "1")
+    for err in (by_option, votersync(*arguments).err):
+        (stopped,) = map(json.loads, err.splitlines())
+        assert (stopped["level"], stopped["event"], stopped["code"]) == ("error", "stopped", 2)
+        assert stopped["message"]
+
+
+def test_warnings_are_json_lines_too(votersync, small_lists, tmp_path):
+    """A stray file in the folder of parts: told by its name, on a line of its own."""
+    folder = tmp_path / "laporan per desa"
+    folder.mkdir()
+    (folder / "lain.xlsx").touch()
+    (line,) = votersync("match", "data", "-o", "laporan.xlsx", "--split-by", "desa", "--log-json").err.splitlines()
+    assert (json.loads(line)["level"], json.loads(line)["event"]) == ("warning", "warning")
+    assert "lain.xlsx" in json.loads(line)["message"]
