@@ -141,7 +141,7 @@ def test_a_first_run_says_that_it_is_the_first():
     """Nothing to compare with is not the same as nothing changed."""
     made = remember(stateless(), previous=0)
     assert any("yang pertama dicatat" in told for told in texts(opened(made)["Ringkasan"]))
-    assert "Semua temuan pencocokan terakhir masih ada." in texts(opened(made)["Tidak Muncul Lagi"])
+    assert "Semua temuan putaran terakhir masih ada." in texts(opened(made)["Tidak Muncul Lagi"])
 
 
 @pytest.mark.parametrize("lang", Lang)
