@@ -40,7 +40,7 @@ CHOOSE_HOW = Text(
     en="Choose one of the decisions. Anything else goes into the column Remarks.",
 )
 NOTHING = Text(id="Tidak ada temuan pada lembar ini.", en="No findings on this sheet.")
-COUNT = Text(id="{count} temuan", en="{count} findings")
+COUNT = Text(id="{count} temuan", en="{count:finding|findings}")
 LEGEND = (
     (Text(id="sama", en="agrees"), "legend_agrees"),
     (Text(id="berbeda", en="differs"), "legend_differs"),

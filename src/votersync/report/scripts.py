@@ -205,10 +205,10 @@ def _role_line(role: Role, tables: int, rows_in: int, rows_read: int) -> Text:
         Role.MIGRANTS: Text(id="Daftar PMI", en="Migrants' lists"),
         Role.UNKNOWN: Text(id="Peran tidak jelas", en="Role unclear"),
     }
-    aside = rows_in - rows_read
+    aside, tables_told = rows_in - rows_read, Text(id="{n} tabel", en="{n:table|tables}").fill(n=tables)
     return Text(
-        id=f"{names[role].id:<18}{tables:>4} tabel {rows_in:>8} baris = {rows_read} terbaca + {aside} disisihkan",
-        en=f"{names[role].en:<18}{tables:>4} tables{rows_in:>8} rows = {rows_read} read + {aside} set aside",
+        id=f"{names[role].id:<18}{tables_told.id:>10} {rows_in:>8} baris = {rows_read} terbaca + {aside} disisihkan",
+        en=f"{names[role].en:<18}{tables_told.en:>11}{rows_in:>8} rows = {rows_read} read + {aside} set aside",
     )
 
 
