@@ -22,11 +22,11 @@ NIK = "5204171203900001"
 TABS = {
     Lang.ID: [
         "Ringkasan", "Beda Domisili", "NIK dan Ganda", "Status PMI", "Tidak Ditemukan", "Data Pemilih",
-        "Perlu Ditinjau", "Rekap Wilayah", "Kualitas Data", "Metode",
+        "Perlu Ditinjau", "Rekap Wilayah", "Rekap Triwulan", "Kualitas Data", "Metode",
     ],
     Lang.EN: [
         "Summary", "Domicile differs", "NIK and doubles", "Workers' status", "Not found", "Voters' data",
-        "For review", "By place", "Data quality", "Method",
+        "For review", "By place", "Quarterly recap", "Data quality", "Method",
     ],
 }  # fmt: skip
 HOSTILE = (
@@ -82,7 +82,7 @@ def test_an_empty_list_says_so(lang):
 def test_an_empty_report_wastes_no_paper():
     """Where nothing was found there is no second page across, and no page for tables of places."""
     book = opened(empty())
-    assert [len(sheet.col_breaks.brk) + len(sheet.row_breaks.brk) for sheet in book] == [0] * 10
+    assert [len(sheet.col_breaks.brk) + len(sheet.row_breaks.brk) for sheet in book] == [0] * len(book.sheetnames)
     assert [len(sheet.row_breaks.brk) for sheet in opened(small())][:2] == [2, 0]
 
 

@@ -183,9 +183,9 @@ def summary_text(run: Run) -> str:
     lines = [_role_line(role, *read[role]) for role in Role if read[role][0]]
     lines += [
         Text(
-            id=f"Cocok {by_class['match']}, perlu ditinjau {by_class['possible']} "
+            id=f"Cocok {by_class['match']}, perlu ditinjau {counts['perlu-ditinjau']} "
             f"(perkiraan salah cocok {run.linkage.expected_false_matches:.1f}).",
-            en=f"Matches {by_class['match']}, for review {by_class['possible']} "
+            en=f"Matches {by_class['match']}, for review {counts['perlu-ditinjau']} "
             f"(expected wrong matches {run.linkage.expected_false_matches:.1f}).",
         ),
         Text(id="", en=""),

@@ -141,8 +141,9 @@ def _write(book: Book, sheet: Worksheet, row: int, block: Block) -> int:
         height = 1
         for span, value in zip(spans, line, strict=True):
             book.span(sheet, line_row, span, value, _look(value))
-            text = value[book.lang] if isinstance(value, Text) else str(value)
-            height = max(height, lines_of_text(text, sum(WIDTHS[span[0] : span[1] + 1])))
+            if not isinstance(value, int | float):
+                text = value[book.lang] if isinstance(value, Text) else str(value)
+                height = max(height, lines_of_text(text, sum(WIDTHS[span[0] : span[1] + 1])))
         sheet.set_row(line_row, points(height))
     return row + 2 + len(block.lines)
 
