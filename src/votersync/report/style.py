@@ -21,7 +21,7 @@ LONGEST_CELL = 32_767
 """UTF-16 units a cell holds (Excel specifications and limits)."""
 
 CUT = Text(id=" [dipotong]", en=" [cut]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _A4 = 9
 _MARGIN_INCHES = 0.4
 
