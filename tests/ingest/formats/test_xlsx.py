@@ -225,7 +225,7 @@ def test_escape_of_an_escape():
 
 
 def test_half_a_character_is_told_as_damaged():
-    """No text may hold one half of a surrogate pair: it would stop the reading of a whole file; a pair is a character."""
+    """No text may hold one half of a surrogate pair: it would stop the reading of its file; a pair is a character."""
     assert unescape("SITI _xD800_ AMINAH") == "SITI \ufffd AMINAH"
     assert unescape("_xD83D__xDE00_") == "\U0001f600"
 
