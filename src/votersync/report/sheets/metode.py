@@ -25,7 +25,7 @@ LEAD = Text(
     en="Where the figures of this report come from: settings, files, definitions, model",
 )
 WIDTHS = (34, 22, 16, 11, 11, 11, 70)
-HEADS = {"text": "head", "text_after_number": "head_indented"}
+HEADS = {"text": "head", "text_after_number": "head_link"}
 """Look of a column's header by that of its texts; numbers have another."""
 
 TINY = 0.005

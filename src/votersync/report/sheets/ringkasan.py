@@ -116,7 +116,7 @@ def _found(book: Book, sheet: Worksheet, run: Run, row: int) -> int:
     titles = (
         (Text(id="Jenis", en="Kind"), "head"),
         (Text(id="Jumlah", en="Number"), "head_number"),
-        (Text(id="Buka lembar", en="Open the sheet"), "head_indented"),
+        (Text(id="Buka lembar", en="Open the sheet"), "head_link"),
     )
     for span, (title, look) in zip(spans, titles, strict=True):
         book.span(sheet, row + 1, span, title, look)
