@@ -20,7 +20,7 @@ WIDTHS = (60.0, 16.0, 50.0)
 LAST = len(WIDTHS) - 1
 LEAD = Text(
     id="{part} dari {whole} temuan  ·  keadaan per {as_of}  ·  tanda hasil {mark}",
-    en="{part} of {whole} findings  ·  as of {as_of}  ·  mark of the result {mark}",
+    en="{part} of {whole:finding|findings}  ·  as of {as_of}  ·  mark of the result {mark}",
 )
 WHOSE = Text(
     id="Berkas ini hanya memuat temuan wilayah tersebut, menurut tempat pemilih terdaftar; bila tidak ada pemilih, "
