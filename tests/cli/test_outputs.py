@@ -80,3 +80,12 @@ def test_file_that_cannot_be_written(tmp_path):
     report.chmod(0o400)
     with pytest.raises(OutputError, match="cannot be written"):
         check(("--output", report))
+
+
+def test_a_name_that_the_system_refuses(tmp_path):
+    """Too long for the file system: told before any work, and nothing is left behind."""
+    for length in (250, 300):
+        with pytest.raises(OutputError, match="this name cannot be used here"):
+            check(("--output", tmp_path / ("n" * (length - len(".xlsx")) + ".xlsx")))
+    check(("--output", tmp_path / "laporan {akhir}.xlsx"))
+    assert list(tmp_path.iterdir()) == []

@@ -26,11 +26,9 @@ def test_a_cell_beyond_excels_rows_stops_the_report(book, value):
         book.put(sheet, 1_048_576, 0, value)
 
 
-def test_marked_texts_and_links_are_checked_too(book):
+def test_links_are_checked_too(book):
     """There is no second way to write a cell."""
     sheet, at = book.sheet("a", Text(id="a", en="a")), (1_048_576, 0)
-    with pytest.raises(UnwrittenCellError):
-        book.put_marked(sheet, at, "ABC", (1,), "text")
     with pytest.raises(UnwrittenCellError):
         book.link(sheet, at, "a", Text(id="a", en="a"))
 

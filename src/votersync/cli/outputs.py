@@ -10,6 +10,7 @@ from pathlib import Path
 
 from votersync.config import Config
 from votersync.errors import OutputError, UsageError, VotersyncError
+from votersync.report.atomic import part_of
 from votersync.text import Text
 
 SUFFIXES: Mapping[str, tuple[str, ...]] = {
@@ -37,6 +38,10 @@ IN_USE = Text(
 FOLDER_LOCKED = Text(
     id="{option} {path}: tidak ada hak menulis di folder {folder}.",
     en="{option} {path}: no right to write in the folder {folder}.",
+)
+REFUSED = Text(
+    id="{option} {path}: nama ini tidak dapat dipakai di sini ({reason}); pilih nama yang lebih pendek atau lain.",
+    en="{option} {path}: this name cannot be used here ({reason}); choose a shorter or another one.",
 )
 TWICE = Text(
     id="{option} {path}: nama ini sudah dipakai untuk keluaran lain.",
@@ -76,13 +81,14 @@ class Output:
     option: str
     path: Path
 
-    def says(self, message: Text) -> Text:
+    def says(self, message: Text, reason: str = "") -> Text:
         """Return *message* filled with what is known of this output."""
         return message.fill(
             option=self.option,
             path=self.path,
             folder=self.path.parent,
             suffixes=", ".join(SUFFIXES[self.option]),
+            reason=reason,
         )
 
 
@@ -95,7 +101,7 @@ def check_outputs(outputs: tuple[Output, ...], config: Config) -> None:
     """
     seen: set[Path] = set()
     for output in outputs:
-        problem = _name_problem(output) or _place_problem(output)
+        problem = _problem(output)
         if problem is not None:
             raise problem
         resolved = output.path.resolve()
@@ -161,6 +167,19 @@ def check_secret(path: Path, outputs: tuple[Output, ...], config: Config) -> Non
     is_input = any(target.is_relative_to(path.resolve()) for path in read)
     if is_input or any(output.path.resolve() == target for output in outputs):
         raise UsageError(SECRET_AMONG_LISTS.fill(path=path))
+
+
+def _problem(output: Output) -> VotersyncError | None:
+    """Say why a file of this name cannot be written; a short-lived file beside it shows what only the system knows."""
+    try:
+        problem = _name_problem(output) or _place_problem(output)
+        if problem is None:
+            part = part_of(output.path)
+            part.touch(mode=0o600, exist_ok=False)
+            part.unlink()
+    except OSError as error:
+        return OutputError(output.says(REFUSED, reason=error.strerror or type(error).__name__))
+    return problem
 
 
 def _name_problem(output: Output) -> VotersyncError | None:

@@ -124,9 +124,9 @@ def _what_was_found(sheet: Sheet) -> Text:
     at = counts.index(max(counts))
     if counts[at] < FEWEST_WORDS_TOLD:
         return Text(
-            id=f"Tidak ada baris judul yang dikenal di antara {len(sheet.rows)} baris; kolom nama diperlukan.",
-            en=f"No header row is known among {len(sheet.rows)} rows; a name column is needed.",
-        )
+            id="Tidak ada baris judul yang dikenal di antara {rows} baris; kolom nama diperlukan.",
+            en="No header row is known among {rows:row|rows}; a name column is needed.",
+        ).fill(rows=len(sheet.rows))
     seen = ", ".join(text for text in texts_of(sheet.rows[at]) if text and read_header(text))[:200]
     number = sheet.numbers[at]
     return Text(

@@ -277,9 +277,9 @@ def _notes(links: int, left_out: int, *, is_settled: bool) -> tuple[Text, ...]:
     if left_out:
         notes.append(
             Text(
-                id=f"{left_out} kunci pemblokan terlalu umum untuk dibandingkan satu per satu; aturan lain dipakai.",
-                en=f"{left_out} blocking keys are too common to compare one by one; other rules cover them.",
-            )
+                id="{keys} kunci pemblokan terlalu umum untuk dibandingkan satu per satu; aturan lain dipakai.",
+                en="{keys:blocking key is|blocking keys are} too common to compare one by one; other rules do that.",
+            ).fill(keys=left_out)
         )
     if not is_settled:
         notes.append(

@@ -20,13 +20,18 @@ def sweep(path: Path) -> None:
             left.unlink()
 
 
+def part_of(path: Path) -> Path:
+    """Name a new file beside *path*, hidden, in which it may be prepared."""
+    return path.with_name(f".{path.stem}-{secrets.token_hex(4)}.part{path.suffix}")
+
+
 def replace_whole(path: Path, write: Callable[[Path], None]) -> None:
     """Let *write* fill a new file beside *path*, owner-only, then put it in its place.
 
     Raises:
         OutputError: the folder is missing, full or read-only, or the file is open in Excel.
     """
-    part = path.with_name(f".{path.stem}-{secrets.token_hex(4)}.part{path.suffix}")
+    part = part_of(path)
     try:
         part.touch(mode=0o600, exist_ok=False)
         write(part)
@@ -37,10 +42,10 @@ def replace_whole(path: Path, write: Callable[[Path], None]) -> None:
         reason = error.strerror or type(error).__name__
         raise OutputError(
             Text(
-                id=f"{path.name} tidak dapat ditulis ({reason}). Tutup berkas itu di Excel, periksa foldernya, "
-                "lalu ulangi. Berkas lama tidak berubah.",
-                en=f"{path.name} could not be written ({reason}). Close it in Excel, check the folder, then run "
-                "again. The earlier file is unchanged.",
+                id=f"{path.name} tidak dapat ditulis ({reason}). Tutup berkas itu di Excel, periksa folder dan ruang "
+                "disk, lalu ulangi. Berkas lama tidak berubah.",
+                en=f"{path.name} could not be written ({reason}). Close it in Excel, check the folder and the space on "
+                "the disk, then run again. The earlier file is unchanged.",
             )
         ) from error
     finally:

@@ -196,9 +196,9 @@ def summary_text(run: Run) -> str:
     lines += [progress_line(run.memory)] if run.memory else []
     lines += [
         Text(
-            id=f"Cocok {by_class['match']}, perlu ditinjau {by_class['possible']} "
+            id=f"Cocok {by_class['match']}, perlu ditinjau {counts['perlu-ditinjau']} "
             f"(perkiraan salah cocok {run.linkage.expected_false_matches:.1f}).",
-            en=f"Matches {by_class['match']}, for review {by_class['possible']} "
+            en=f"Matches {by_class['match']}, for review {counts['perlu-ditinjau']} "
             f"(expected wrong matches {run.linkage.expected_false_matches:.1f}).",
         ),
         Text(id="", en=""),
@@ -218,10 +218,10 @@ def _role_line(role: Role, tables: int, rows_in: int, rows_read: int) -> Text:
         Role.MIGRANTS: Text(id="Daftar PMI", en="Migrants' lists"),
         Role.UNKNOWN: Text(id="Peran tidak jelas", en="Role unclear"),
     }
-    aside = rows_in - rows_read
+    aside, tables_told = rows_in - rows_read, Text(id="{n} tabel", en="{n:table|tables}").fill(n=tables)
     return Text(
-        id=f"{names[role].id:<18}{tables:>4} tabel {rows_in:>8} baris = {rows_read} terbaca + {aside} disisihkan",
-        en=f"{names[role].en:<18}{tables:>4} tables{rows_in:>8} rows = {rows_read} read + {aside} set aside",
+        id=f"{names[role].id:<18}{tables_told.id:>10} {rows_in:>8} baris = {rows_read} terbaca + {aside} disisihkan",
+        en=f"{names[role].en:<18}{tables_told.en:>11}{rows_in:>8} rows = {rows_read} read + {aside} set aside",
     )
 
 

@@ -36,6 +36,8 @@ class FastRows:
 def open_fast(source: Path | BytesIO) -> CalamineWorkbook:
     """Open a file, or its content, with calamine; raise :class:`UnreadableError` when it refuses or panics."""
     try:
+        if isinstance(source, BytesIO):
+            source.seek(0)
         return CalamineWorkbook.from_object(source)
     except PasswordError as error:
         raise UnreadableError(

@@ -25,6 +25,9 @@ LEAD = Text(
     en="Where the figures of this report come from: settings, files, definitions, model",
 )
 WIDTHS = (34, 22, 16, 11, 11, 11, 70)
+HEADS = {"text": "head", "text_after_number": "head_link"}
+"""Look of a column's header by that of its texts; numbers have another."""
+
 TINY = 0.005
 """Probabilities below it are written with a power of ten."""
 
@@ -136,23 +139,26 @@ def _write(book: Book, sheet: Worksheet, row: int, block: Block) -> int:
     sheet.set_row(row, 22)
     spans = [(at, at) for at in range(len(block.head) - 1)] + [(len(block.head) - 1, last)]
     for span, title, value in zip(spans, block.head, block.lines[0], strict=True):
-        book.span(sheet, row + 1, span, title, "head_number" if isinstance(value, int | float) else "head")
+        look = _look(value, is_last=span is spans[-1])
+        book.span(sheet, row + 1, span, title, HEADS.get(look, "head_number"))
     for line_row, line in enumerate(block.lines, row + 2):
         height = 1
         for span, value in zip(spans, line, strict=True):
-            book.span(sheet, line_row, span, value, _look(value))
-            text = value[book.lang] if isinstance(value, Text) else str(value)
-            height = max(height, lines_of_text(text, sum(WIDTHS[span[0] : span[1] + 1])))
+            book.span(sheet, line_row, span, value, _look(value, is_last=span is spans[-1]))
+            if not isinstance(value, int | float):
+                text = value[book.lang] if isinstance(value, Text) else str(value)
+                height = max(height, lines_of_text(text, sum(WIDTHS[span[0] : span[1] + 1])))
         sheet.set_row(line_row, points(height))
     return row + 2 + len(block.lines)
 
 
-def _look(value: object) -> str:
+def _look(value: object, *, is_last: bool) -> str:
+    """Return the look of a value; the last column often follows a number, and stands off from it."""
     if isinstance(value, int):
         return "row_number"
     if isinstance(value, float):
         return "tiny" if 0 < value < TINY else "decimal"
-    return "text"
+    return "text_after_number" if is_last else "text"
 
 
 def _settings(run: Run) -> Block:
