@@ -9,6 +9,8 @@ import pytest
 import votersync
 from votersync.sample.generate import generate
 
+ROOT = Path(__file__).parent.parent.parent
+
 
 @pytest.fixture(scope="module")
 def made_up(tmp_path_factory) -> Path:
@@ -58,6 +60,10 @@ def test_a_cycle_logs_json_lines_without_a_value_of_a_person(request, made_up):
         "stopped",
     } <= {one["event"] for one in events}
     assert {one["code"] for one in events if one["event"] == "ended"} >= {2, 3, 4}
+    for readme in ("README.md", "README.id.md"):
+        text = (ROOT / readme).read_text(encoding="utf-8")
+        assert {one["event"] for one in events} <= set(re.findall(r"`([a-z.]+)`", text))
+        assert {fact for one in events for fact in one} <= set(re.findall(r"`([a-z_]+)`", text))
     names = names_of(made_up)
     assert len(names) > 50
     assert [name for name in names if name in told] == []
