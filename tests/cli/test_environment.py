@@ -11,7 +11,7 @@ from votersync.cli.session import Session
 from votersync.text import Lang
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "reference" / "commands.md"
-FOR_ALL = {"lang": "VOTERSYNC_LANG", "log_json": "VOTERSYNC_LOG_JSON"}
+FOR_ALL = {"lang": "VOTERSYNC_LANG", "as_json": "VOTERSYNC_JSON", "log_json": "VOTERSYNC_LOG_JSON"}
 """Options whose one variable holds for every command."""
 SPELLED = {
     "boolean": "1",

@@ -104,3 +104,21 @@ def test_warnings_are_json_lines_too(votersync, small_lists, tmp_path):
     (line,) = votersync("match", "data", "-o", "laporan.xlsx", "--split-by", "desa", "--log-json").err.splitlines()
     assert (json.loads(line)["level"], json.loads(line)["event"]) == ("warning", "warning")
     assert "lain.xlsx" in json.loads(line)["message"]
+
+
+def test_quiet_means_quiet_for_every_command(votersync, small_lists, tmp_path):
+    """-q: nothing on either stream while all is well; what was asked for with --json is told all the same."""
+    assert votersync("match", "data", "-o", "a.xlsx", "--links", "l.csv", "-q").out == ""
+    (tmp_path / "truth.csv").write_text((tmp_path / "l.csv").read_text(encoding="utf-8"), encoding="utf-8")
+    commands = (
+        ("inspect", "data"),
+        ("letters", "data", "-o", "surat"),
+        ("audit", "data", "-o", "b.xlsx", "--size", "1"),
+        ("explain", "data", "--migrant", "pmi.csv:2"),
+        ("evaluate", "l.csv", "--truth", "truth.csv"),
+        ("sample", "out", "--voters", "50", "--migrants", "5"),
+    )
+    for command in commands:
+        outcome = votersync(*command, "-q")
+        assert (outcome.code, outcome.out, outcome.err) == (0, "", ""), command
+    assert json.loads(votersync("inspect", "data", "-q", "--json").out)
