@@ -87,6 +87,8 @@ class Recalled:
     """The newest decision."""
     is_closed: bool = False
     """Decided, and nothing has happened since that would reopen it: it is not asked about again."""
+    reopened: tuple[str, ...] = ()
+    """What has changed since its own decision, so that it is asked again: codes of :data:`CHANGES`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,3 +149,13 @@ class Memory:
     """Position in the voters table -> ``P000123``, of the entries that findings and matches are about."""
     migrant_ids: Mapping[int, str] = field(default_factory=dict)
     """Position in the migrants table -> ``M000123``; rows of one worker share it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Steering:
+    """What officers decided of pairs, as positions in this run's tables; (migrant, voter) each."""
+
+    confirmed: tuple[tuple[int, int], ...] = ()
+    """Rows that are one person: linked, whatever the model says."""
+    rejected: tuple[tuple[int, int], ...] = ()
+    """Rows that are two persons: not looked at again."""

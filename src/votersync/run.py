@@ -5,16 +5,21 @@ What is written from a run is in :mod:`votersync.report`; this module writes not
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from votersync.config import Config
 from votersync.errors import InputError
 from votersync.findings.find import find
 from votersync.ingest.read import Reading, read
+from votersync.ledger.known import known_of, steering
+from votersync.ledger.remember import Remembered, remember
 from votersync.linkage.link import link
 from votersync.log import stage
+from votersync.memory import Steering
 from votersync.problems import problem_lines
 from votersync.records import Finding, LinkageSummary, Run
 from votersync.text import Text
@@ -45,8 +50,37 @@ def match(config: Config, *, on_progress: Callable[[int, int], None] | None = No
         InputError: No voter roll, or no list of migrant workers, could be read.
     """
     reading = _read_both(config, on_progress)
+    return _linked(config, reading, Steering())
+
+
+def match_remembering(
+    config: Config, db: sqlite3.Connection, today: date, *, on_progress: Callable[[int, int], None] | None = None
+) -> Remembered:
+    """Match as :func:`match` does, steered by what officers decided, and say what became of every finding.
+
+    Args:
+        config: The settings of this run.
+        db: The ledger; it is read, and changed only by :func:`votersync.ledger.record.record`.
+        today: Against which time of waiting is counted.
+        on_progress: Told (files read, files in all) while files are read.
+
+    Raises:
+        InputError: as :func:`match`.
+    """
+    reading = _read_both(config, on_progress)
+    with stage("identify") as counts:
+        known = known_of(db, reading.voters, reading.migrants)
+        counts.update(entries=len(known.rows), found=len(known.voter_at) + len(known.worker_at))
+    run = _linked(config, reading, steering(known, reading.voters, reading.migrants))
+    with stage("recall") as counts:
+        remembered = remember(db, run, known, today)
+        counts.update(gone=len(remembered.memory.gone))
+    return remembered
+
+
+def _linked(config: Config, reading: Reading, decided: Steering) -> Run:
     with stage("link") as counts:
-        links, linkage = link(reading.voters, reading.migrants, config)
+        links, linkage = link(reading.voters, reading.migrants, config, steering=decided)
         counts.update(candidate_pairs=linkage.candidate_pairs, links=len(links))
     with stage("find") as counts:
         findings = find(reading.voters, reading.migrants, links, as_of=reading.as_of, config=config, home=reading.home)

@@ -8,6 +8,9 @@ import re
 import openpyxl
 import pytest
 
+from votersync.report.lock import locked
+
+SECRET = "rahasia-kantor-77"  # noqa: S105 - made up for this test
 pytestmark = pytest.mark.usefixtures("small_lists")
 
 
@@ -33,6 +36,23 @@ def test_a_sample_is_drawn_and_its_answers_counted(votersync, tmp_path):
     assert (outcome.code, outcome.err, rates["precision"]["share"], rates["missed"]["share"]) == (0, "", 1.0, 0.5)
     text = votersync("audit", "--answers", "audit.xlsx", "--lang", "en").out
     assert "2 of 2 lines are answered" in text
+
+
+def test_a_locked_sheet_is_counted_with_its_password(votersync, tmp_path, monkeypatch):
+    """The same sources as for writing; without the password, or with another, the message says what to do."""
+    (tmp_path / "sandi.txt").write_text(SECRET)
+    assert votersync("audit", "data", "-o", "audit.xlsx", "--mask-nik").code == 0
+    answered(tmp_path / "audit.xlsx", "Orang sama")
+    (tmp_path / "audit.xlsx").write_bytes(locked((tmp_path / "audit.xlsx").read_bytes(), SECRET))
+    count = ("audit", "--answers", "audit.xlsx", "--json", "--lang", "en")
+    outcome = votersync(*count)
+    assert (outcome.code, "--password-file" in outcome.err) == (3, True)
+    outcome = votersync(*count, "--password-file", "sandi.txt")
+    assert (outcome.code, outcome.err, json.loads(outcome.out)["answered"]) == (0, "", 2)
+    monkeypatch.setenv("VOTERSYNC_PASSWORD", "another")
+    outcome = votersync(*count)
+    assert (outcome.code, "does not open with this password" in outcome.err) == (3, True)
+    assert "Traceback" not in outcome.err
 
 
 def test_a_second_draw_gives_the_same_bytes(votersync, tmp_path):

@@ -18,36 +18,41 @@ SECRET = "rahasia-kantor-77"  # noqa: S105 - made up for this test
 MATCH = ("match", "data", "-o", "laporan.xlsx")
 
 
+def asked_for(path=None, *, asks=False):
+    """The options as click gives them."""
+    return {"password_file": path, "ask_password": asks}
+
+
 def test_without_a_source_there_is_no_password():
-    assert password_of(None, Lang.ID, asks=False, environ={}) == ""
+    assert password_of(asked_for(), Lang.ID, environ={}) == ""
 
 
 @pytest.mark.parametrize("content", [f"{SECRET}\n", f"\ufeff{SECRET}\r\nsecond line\n", SECRET])
 def test_a_file_gives_its_first_line(tmp_path, content):
     """Line ends and a byte order mark are the editor's, not the password's."""
     (tmp_path / "sandi.txt").write_bytes(content.encode())
-    assert password_of(tmp_path / "sandi.txt", Lang.ID, asks=False, environ={}) == SECRET
+    assert password_of(asked_for(tmp_path / "sandi.txt"), Lang.ID, environ={}) == SECRET
 
 
 def test_the_option_wins_over_the_environment(tmp_path):
     (tmp_path / "sandi.txt").write_text("other")
     given = {"VOTERSYNC_PASSWORD": SECRET}
-    assert password_of(None, Lang.ID, asks=False, environ=given) == SECRET
-    assert password_of(tmp_path / "sandi.txt", Lang.ID, asks=False, environ=given) == "other"
+    assert password_of(asked_for(), Lang.ID, environ=given) == SECRET
+    assert password_of(asked_for(tmp_path / "sandi.txt"), Lang.ID, environ=given) == "other"
 
 
 @pytest.mark.parametrize("value", ["", SECRET * 50], ids=["empty", "too long"])
 def test_a_password_that_cannot_be_stops_the_run(value):
     """An empty variable never means an open report; the message does not repeat the value."""
     with pytest.raises(UsageError, match="VOTERSYNC_PASSWORD: a password must have") as stopped:
-        password_of(None, Lang.ID, asks=False, environ={"VOTERSYNC_PASSWORD": value})
+        password_of(asked_for(), Lang.ID, environ={"VOTERSYNC_PASSWORD": value})
     assert SECRET not in str(stopped.value)
 
 
 def test_a_file_that_is_no_text_is_told_without_its_content(tmp_path):
     (tmp_path / "sandi.bin").write_bytes(SECRET.encode() + b"\xff\xfe")
     with pytest.raises(UsageError, match="cannot be read") as stopped:
-        password_of(tmp_path / "sandi.bin", Lang.ID, asks=False, environ={})
+        password_of(asked_for(tmp_path / "sandi.bin"), Lang.ID, environ={})
     assert stopped.value.__cause__ is None
     assert SECRET not in str(stopped.value)
 
@@ -56,25 +61,41 @@ def test_asking_needs_a_terminal(monkeypatch):
     """In a script nobody can answer: the run stops and says what to use."""
     monkeypatch.setattr(sys.stdin, "isatty", lambda: False, raising=False)
     with pytest.raises(UsageError, match="terminal only"):
-        password_of(None, Lang.ID, asks=True, environ={})
+        password_of(asked_for(asks=True), Lang.ID, repeats=True, environ={})
 
 
-@pytest.mark.parametrize("answers", [[SECRET, SECRET], [SECRET, "slip"]])
-def test_asking_hides_and_repeats(monkeypatch, answers):
-    """Typed twice, shown never; a slip stops before an unknown password locks the report."""
-    hidden, left = [], list(answers)
+@pytest.fixture
+def typed(monkeypatch):
+    """Answers that somebody types on a terminal, and whether each was hidden."""
+    answers, hidden = [], []
 
     def prompt(text, **how):
         hidden.append(how["hide_input"])
-        return left.pop(0)
+        return answers.pop(0)
 
     monkeypatch.setattr(delivery, "sys", type("Terminal", (), {"stdin": type("In", (), {"isatty": lambda: True})}))
     monkeypatch.setattr(delivery.click, "prompt", prompt)
+    return answers, hidden
+
+
+def test_a_password_that_opens_is_asked_for_once(typed):
+    """A slip shows at once; only what locks is typed twice."""
+    answers, hidden = typed
+    answers.append(SECRET)
+    assert password_of(asked_for(asks=True), Lang.ID, environ={}) == SECRET
+    assert hidden == [True]
+
+
+@pytest.mark.parametrize("answers", [[SECRET, SECRET], [SECRET, "slip"]])
+def test_asking_hides_and_repeats(typed, answers):
+    """Typed twice, shown never; a slip stops before an unknown password locks the report."""
+    left, hidden = typed
+    left += answers
     if answers[0] == answers[1]:
-        assert password_of(None, Lang.ID, asks=True, environ={}) == SECRET
+        assert password_of(asked_for(asks=True), Lang.ID, repeats=True, environ={}) == SECRET
     else:
         with pytest.raises(UsageError, match="differ"):
-            password_of(None, Lang.ID, asks=True, environ={})
+            password_of(asked_for(asks=True), Lang.ID, repeats=True, environ={})
     assert hidden == [True, True]
 
 
@@ -103,6 +124,48 @@ def test_a_missing_library_stops_before_any_work(votersync, small_lists, tmp_pat
     assert outcome.code == 2
     assert 'pip install "votersync[password]"' in outcome.err
     assert not (tmp_path / "laporan.xlsx").exists()
+
+
+def test_a_later_run_passes_locked_reports_over(votersync, small_lists, monkeypatch):
+    """What a password locks is known as ours too: no file is missing from the second run, and it may be replaced."""
+    monkeypatch.setenv("VOTERSYNC_PASSWORD", SECRET)
+    command = ("match", "data", "-o", "data/laporan.xlsx", "--split-by", "desa")
+    assert votersync(*command).code == 0
+    again = votersync(*command)
+    assert (again.code, again.err) == (0, "")
+
+
+MASK = "--mask-nik"
+EXPLAIN = ("explain", "data", "--migrant", "pmi.csv:2")
+
+
+@pytest.mark.parametrize("command", [("audit", "data"), EXPLAIN])
+def test_other_workbooks_are_locked_alike(votersync, small_lists, tmp_path, command):
+    """The options of match mean the same wherever a workbook holds people."""
+    (tmp_path / "sandi.txt").write_text(SECRET)
+    outcome = votersync(*command, "-o", "c.xlsx", "--password-file", "sandi.txt", "-vv")
+    assert outcome.code == 0
+    assert SECRET not in outcome.out + outcome.err
+    assert (tmp_path / "c.xlsx").read_bytes()[:4] == b"\xd0\xcf\x11\xe0"
+    inside = votersync(*command, "-o", "d.xlsx", "--password-file", "data/pmi.csv", "--lang", "en")
+    assert (inside.code, "among the lists" in inside.err) == (2, True)
+
+
+def test_other_workbooks_are_masked_alike(votersync, small_lists, tmp_path):
+    """An audit shows numbers unless told not to; explain shows none but those that a list has in other columns."""
+    lists = tmp_path / "data" / "pmi.csv"
+    lists.write_text(lists.read_text().replace("RAHMAWATI", "RAHMAWATI 5204175505900001"))
+    assert votersync("audit", "data", "-o", "a.xlsx").code == votersync("audit", "data", "-o", "b.xlsx", MASK).code == 0
+    assert (_has_number(tmp_path / "a.xlsx"), _has_number(tmp_path / "b.xlsx")) == (True, False)
+    told, masked = votersync(*EXPLAIN, "-o", "c.xlsx").out, votersync(*EXPLAIN, "-o", "d.xlsx", MASK).out
+    assert ("5204175505900001" in told, "520417******0001" in masked) == (True, True)
+    assert (_has_number(tmp_path / "c.xlsx"), _has_number(tmp_path / "d.xlsx")) == (True, False)
+
+
+def test_letters_take_no_option_that_they_would_not_heed(votersync, small_lists):
+    """A letter locks nothing: who asks for a password must not get an open file."""
+    outcome = votersync("letters", "data", "-o", "surat", "--ask-password")
+    assert (outcome.code, "--ask-password" in outcome.err) == (2, True)
 
 
 def test_the_whole_shows_numbers_and_the_parts_do_not(votersync, small_lists, tmp_path):

@@ -5,8 +5,9 @@ import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from factories import BOGOR, GONTAR, LEKONG, MARONGE, links, migrants, person, run, voters
-from votersync.report.listing import DECISIONS, HEAD_ROW
+from votersync.report.listing import HEAD_ROW
 from votersync.report.looks import AGREES, DIFFERS
+from votersync.report.memory_words import VERDICTS
 from votersync.text import Lang
 from workbooks import heads, listed, opened
 
@@ -133,12 +134,12 @@ def test_another_regency_is_named():
 @pytest.mark.parametrize("lang", Lang)
 @pytest.mark.parametrize("at", range(1, 6))
 def test_every_list_has_columns_for_the_office(at, lang):
-    """Keputusan, Catatan, Petugas and Tanggal are there by these names, for scripts that read them back."""
+    """Keputusan, Catatan and the others are there by these names, for whoever reads them back."""
     sheet = opened(pair(person("ANI"), person("ANI"), lang=lang)).worksheets[at]
     group = {Lang.ID: "DIISI KANTOR", Lang.EN: "FOR THE OFFICE"}[lang]
     expected = {
-        Lang.ID: ["Keputusan", "Catatan", "Petugas", "Tanggal"],
-        Lang.EN: ["Decision", "Remarks", "Officer", "Date"],
+        Lang.ID: ["Keputusan", "Tunggu sampai", "Catatan", "Petugas", "Tanggal"],
+        Lang.EN: ["Decision", "Wait until", "Remarks", "Officer", "Date"],
     }[lang]
     assert [head.title for head in heads(sheet) if head.group == group] == expected
 
@@ -154,7 +155,7 @@ def test_a_decision_is_chosen_from_a_list_in_every_row(lang):
     cells = [cell for row in listed(sheet) for (_, head), cell in row.items() if head == title]
     assert len(cells) == 3
     assert all(cell.coordinate in rule.sqref for cell in cells)
-    assert rule.formula1.strip('"').split(",") == [decision[lang] for decision in DECISIONS]
+    assert rule.formula1.strip('"').split(",") == [verdict[lang] for verdict in VERDICTS.values()]
 
 
 def test_the_probability_is_drawn_as_a_bar_from_0_to_1():

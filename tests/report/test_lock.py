@@ -3,15 +3,18 @@
 from io import BytesIO
 
 import msoffcrypto
+import olefile
 import openpyxl
 import pytest
 from msoffcrypto.exceptions import InvalidKeyError
 
 from factories import GONTAR, links, migrants, person, run, voters
 from votersync.config import Config, SplitBy
-from votersync.errors import UsageError
+from votersync.errors import InputError, UsageError
+from votersync.ingest.passing import LOCKED_REPORT, OWN_REPORT
 from votersync.ingest.read import read
 from votersync.report import lock
+from votersync.report.lock import open_returned
 from votersync.report.split import write_split
 from votersync.report.workbook import workbook_bytes, write_workbook
 
@@ -72,10 +75,34 @@ def test_the_lock_is_excels_own(report):
     assert (info["passwordKeyBits"], info["passwordHashAlgorithm"]) == (256, "SHA512")
 
 
-def test_an_encrypted_report_among_the_inputs_is_told_as_such(report):
-    """A later run names the file, says that a password protects it, and reads on."""
-    files = read(Config(inputs=(report.parent,), processes=1)).files
-    assert [problem.fault for file in files for problem in file.problems] == ["berkas-bersandi"]
+def test_a_locked_report_among_the_inputs_is_passed_over(report):
+    """A mark outside of what is encrypted says that it is ours: nothing is missing from a later run."""
+    (reading,) = read(Config(inputs=(report.parent,), processes=1)).files
+    assert (reading.problems, reading.notes) == ((), (OWN_REPORT,))
+
+
+def test_a_locked_list_among_the_inputs_is_told(report):
+    """Without our mark it may be a list: the run names it, says that a password protects it, and reads on."""
+    report.write_bytes(report.read_bytes().replace(LOCKED_REPORT, bytes(len(LOCKED_REPORT)), 1))
+    (reading,) = read(Config(inputs=(report.parent,), processes=1)).files
+    assert [problem.fault for problem in reading.problems] == ["berkas-bersandi"]
+
+
+def test_the_mark_changes_nothing_but_the_flags_of_the_container(report):
+    """The root entry's user-defined flags, which the format leaves to whoever writes it."""
+    with olefile.OleFileIO(report) as container:
+        assert container.root.dwUserFlags.to_bytes(4, "little") == LOCKED_REPORT
+        assert container.parsing_issues == []
+
+
+def test_what_was_returned_locked_is_read_like_an_open_file(report, tmp_path):
+    """The same sheets and rows, without a file in between."""
+    (tmp_path / "open.xlsx").write_bytes(unlocked(report))
+    assert open_returned(report, PASSWORD).sheets == open_returned(tmp_path / "open.xlsx", PASSWORD).sheets
+    with pytest.raises(InputError, match="locked by a password"):
+        open_returned(report)
+    with pytest.raises(InputError, match="does not open"):
+        open_returned(report, PASSWORD + "x")
 
 
 def test_a_missing_library_is_told_with_what_to_install(monkeypatch):

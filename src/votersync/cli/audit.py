@@ -8,6 +8,7 @@ from typing import Unpack
 
 import click
 
+from votersync.cli.delivery import LOCK_OPTIONS, MASK_OPTION, LockOptions, password_for, password_of
 from votersync.cli.match import OPTIONS as MATCH_OPTIONS
 from votersync.cli.match import WRITTEN
 from votersync.cli.options import FILE, PATH, WHOLE, Choice, command_of, inputs_argument
@@ -48,6 +49,8 @@ OPTIONS = (
         Text(id=f"Jumlah baris contoh (bawaan: {SIZE}).", en=f"Lines of the sample (default: {SIZE})."),
         WHOLE,
     ),
+    MASK_OPTION,
+    *LOCK_OPTIONS,
     *(choice for choice in MATCH_OPTIONS if choice.names[0] in SHARED),
 )
 EITHER = Text(
@@ -66,7 +69,7 @@ NOT_COUNTED = Text(
 )
 
 
-class AuditOptions(CommonOptions):
+class AuditOptions(CommonOptions, LockOptions):
     """Values of the options of ``votersync audit``; ``None`` or empty where not given."""
 
     inputs: tuple[Path, ...]
@@ -79,11 +82,22 @@ class AuditOptions(CommonOptions):
     max_false_match: float | None
     processes: int | None
     seed: int | None
+    mask_nik: bool | None
     config: Path | None
     as_json: bool
 
 
-SETTING_OPTIONS = ("inputs", "voters", "migrants", "lang", "wilayah", "max_false_match", "processes", "seed")
+SETTING_OPTIONS = (
+    "inputs",
+    "voters",
+    "migrants",
+    "lang",
+    "wilayah",
+    "max_false_match",
+    "processes",
+    "seed",
+    "mask_nik",
+)
 """Options that are settings of :class:`votersync.config.Config`, under the same names."""
 
 
@@ -102,17 +116,17 @@ def run_audit(context: click.Context, /, **options: Unpack[AuditOptions]) -> Non
     if output is not None and answers is None:
         sample(session, options, Output("--output", output))
     elif answers is not None and output is None and not is_of_lists:
-        count(session, answers, as_json=options["as_json"])
+        count(session, answers, password_of(options, session.lang), as_json=options["as_json"])
     else:
         raise UsageError(EITHER)
 
 
-def count(session: Session, path: Path, *, as_json: bool) -> None:
+def count(session: Session, path: Path, password: str, *, as_json: bool) -> None:
     """Tell the error rates; lines that cannot be counted are named by their row, with the code for partial input."""
     from votersync.report.audit_answers import read_answers
     from votersync.report.audit_rates import as_record, as_text
 
-    answers = read_answers(path)
+    answers = read_answers(path, password)
     if as_json:
         click.echo(json.dumps(as_record(answers), indent=2, ensure_ascii=True))
     elif not session.is_quiet:
@@ -131,6 +145,7 @@ def sample(session: Session, options: AuditOptions, output: Output) -> None:
         raise UsageError(NO_SIZE)
     require_inputs(config)
     check_outputs((output,), config)
+    password = password_for((output,), options, config)
     from votersync.linkage.drawing import Part, draw
     from votersync.report.audit_sheet import write_audit
     from votersync.run import candidates
@@ -138,7 +153,7 @@ def sample(session: Session, options: AuditOptions, output: Output) -> None:
     with progress(session) as on_progress:
         run = candidates(config, on_progress=on_progress)
     drawn = draw(run.voters, run.migrants, run.links, config.min_possible, size=size, seed=config.seed)
-    write_audit(run, drawn, output.path)
+    write_audit(run, drawn, output.path, password)
     sizes = {part.value: sum(stratum.size for stratum in drawn.strata if stratum.part is part) for part in Part}
     if options["as_json"]:
         strata = [

@@ -1,4 +1,4 @@
-"""How workbooks leave the office: divided by area, and locked by a password that no command line shows."""
+"""How workbooks leave the office: divided by area, numbers masked, locked by a password that no command line shows."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TypedDict
 
 import click
 
 from votersync.cli.options import FILE, PATH, Choice, Value
-from votersync.config import SplitBy
+from votersync.cli.outputs import Output, check_secret
+from votersync.config import Config, SplitBy
 from votersync.errors import UsageError
 from votersync.text import Lang, Text
 
@@ -23,16 +25,24 @@ SPLIT_BY = Value(
     lambda value: SplitBy(str(value).strip().lower()),
     Text(id="tulis kecamatan atau desa", en="write kecamatan or desa"),
 )
-OPTIONS = (
-    Choice(
-        ("--split-by",),
-        Text(
-            id="Tulis juga satu buku kerja per wilayah, dengan indeks, dalam folder di samping laporan.",
-            en="Also write one workbook for each area, with an index, in a folder beside the report.",
-        ),
-        SPLIT_BY,
-        Text(id="kecamatan|desa", en="kecamatan|desa"),
+SPLIT_OPTION = Choice(
+    ("--split-by",),
+    Text(
+        id="Tulis juga satu buku kerja per wilayah, dengan indeks, dalam folder di samping laporan.",
+        en="Also write one workbook for each area, with an index, in a folder beside the report.",
     ),
+    SPLIT_BY,
+    Text(id="kecamatan|desa", en="kecamatan|desa"),
+)
+MASK_OPTION = Choice(
+    ("--mask-nik/--no-mask-nik",),
+    Text(
+        id="Tampilkan NIK dan NKK sebagai 520417******0001 (bawaan: hanya dalam laporan per wilayah).",
+        en="Show NIK and NKK as 520417******0001 (default: only in workbooks of single areas).",
+    ),
+    more={"default": None},
+)
+LOCK_OPTIONS = (
     Choice(
         ("--password-file",),
         Text(
@@ -50,6 +60,7 @@ OPTIONS = (
         ),
     ),
 )
+"""Options of every command that writes a workbook with people in it."""
 
 ONE_SOURCE = Text(
     id="Pilih salah satu: --password-file atau --ask-password.",
@@ -71,20 +82,47 @@ AGAIN = Text(id="Ulangi kata sandi", en="Repeat the password")
 DIFFER = Text(id="Kedua kata sandi tidak sama.", en="The two passwords differ.")
 
 
-def password_of(path: Path | None, lang: Lang, *, asks: bool, environ: Mapping[str, str] = os.environ) -> str:
-    """Return the password for the workbooks; empty when none was asked for.
+class LockOptions(TypedDict):
+    """Values of :data:`LOCK_OPTIONS`."""
+
+    password_file: Path | None
+    ask_password: bool
+
+
+def password_for(outputs: tuple[Output, ...], options: LockOptions, config: Config) -> str:
+    """Return the password that locks *outputs*; empty when none was asked for.  What is typed is typed twice.
+
+    Raises:
+        UsageError: As :func:`password_of`; or the file of the password would be read as a list, or be overwritten.
+    """
+    if options["password_file"] is not None:
+        check_secret(options["password_file"], outputs, config)
+    return password_of(options, config.lang, repeats=True)
+
+
+def password_of(
+    options: LockOptions, lang: Lang, *, repeats: bool = False, environ: Mapping[str, str] = os.environ
+) -> str:
+    """Return the password of workbooks; empty when none was given.
 
     A source that is named but holds nothing is an error: a report must not lie open because a variable was empty.
+
+    Args:
+        options: where it comes from.
+        lang: the language in which it is asked for.
+        repeats: whether it is asked for twice, since nobody could open what a slip had locked.
+        environ: the environment, another source of it.
 
     Raises:
         UsageError: No password can be had from the source named, or the library is missing; never holds the password.
     """
-    if path is not None and asks:
+    path = options["password_file"]
+    if path is not None and options["ask_password"]:
         raise UsageError(ONE_SOURCE)
     if path is not None:
         password, source = _first_line(path), f"--password-file {path}"
-    elif asks:
-        password, source = _asked(lang), "--ask-password"
+    elif options["ask_password"]:
+        password, source = _asked(lang, repeats=repeats), "--ask-password"
     elif PASSWORD_VARIABLE in environ:
         password, source = environ[PASSWORD_VARIABLE], PASSWORD_VARIABLE
     else:
@@ -106,12 +144,14 @@ def _first_line(path: Path) -> str:
     return text.split("\n", 1)[0].rstrip("\r")
 
 
-def _asked(lang: Lang) -> str:
-    """Ask twice, unseen."""
+def _asked(lang: Lang, *, repeats: bool) -> str:
+    """Ask unseen."""
     if not sys.stdin.isatty():
         raise UsageError(NO_TERMINAL)
-    first: str = click.prompt(ASK[lang], hide_input=True, default="", show_default=False, err=True)
-    again: str = click.prompt(AGAIN[lang], hide_input=True, default="", show_default=False, err=True)
-    if first != again:
+    said: list[str] = [
+        click.prompt(words[lang], hide_input=True, default="", show_default=False, err=True)
+        for words in ((ASK, AGAIN) if repeats else (ASK,))
+    ]
+    if len(set(said)) > 1:
         raise UsageError(DIFFER)
-    return first
+    return said[0]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
+from votersync.cli.delivery import LOCK_OPTIONS, MASK_OPTION, LockOptions, password_for
 from votersync.cli.match import OPTIONS as MATCH_OPTIONS
 from votersync.cli.match import WRITTEN
 from votersync.cli.options import FILE, PATH, Choice, Value, command_of, inputs_argument
@@ -74,11 +75,13 @@ OPTIONS = (
         PATH,
         FILE,
     ),
+    MASK_OPTION,
+    *LOCK_OPTIONS,
     *(choice for choice in MATCH_OPTIONS if choice.names[0] in (*SHARED, "--migrants")),
 )
 
 
-class ExplainOptions(CommonOptions):
+class ExplainOptions(CommonOptions, LockOptions):
     """Values of the options of ``votersync explain``; ``None`` or empty where not given."""
 
     inputs: tuple[Path, ...]
@@ -90,10 +93,21 @@ class ExplainOptions(CommonOptions):
     max_false_match: float | None
     processes: int | None
     seed: int | None
+    mask_nik: bool | None
     config: Path | None
 
 
-SETTING_OPTIONS = ("inputs", "voters", "migrants", "lang", "wilayah", "max_false_match", "processes", "seed")
+SETTING_OPTIONS = (
+    "inputs",
+    "voters",
+    "migrants",
+    "lang",
+    "wilayah",
+    "max_false_match",
+    "processes",
+    "seed",
+    "mask_nik",
+)
 """Options that are settings of :class:`votersync.config.Config`, under the same names."""
 
 
@@ -113,6 +127,7 @@ def run_explain(context: click.Context, /, **options: Unpack[ExplainOptions]) ->
     outputs = () if options["output"] is None else (Output("--output", options["output"]),)
     require_inputs(config)
     check_outputs(outputs, config)
+    password = password_for(outputs, options, config)
     from votersync.linkage.explain import explain
     from votersync.report.explanation import explanation_text, write_explanation
     from votersync.run import candidates
@@ -124,7 +139,7 @@ def run_explain(context: click.Context, /, **options: Unpack[ExplainOptions]) ->
     if not session.is_quiet:
         click.echo(explanation_text(run, migrant, explained, session.lang))
     for output in outputs:
-        write_explanation(run, migrant, explained, output.path)
+        write_explanation(run, migrant, explained, output.path, password)
         session.say(WRITTEN.fill(path=output.path))
     stop_if_partial(run.files)
 

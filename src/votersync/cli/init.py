@@ -64,7 +64,7 @@ def run_init(context: click.Context, /, *, folder: Path, **common: Unpack[Common
     session = session_of(context)
     start(session, common)
     _make_folder(folder)
-    from votersync.ledger.store import create  # type: ignore[import-not-found]
+    from votersync.ledger.store import create
 
     outer = find_config_file(folder.absolute().parent)
     made = _settings_made(folder / FILE_NAME, session.lang)

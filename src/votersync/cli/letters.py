@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
+from votersync.cli.delivery import LOCK_OPTIONS, MASK_OPTION, SPLIT_OPTION
 from votersync.cli.match import OPTIONS as MATCH_OPTIONS
 from votersync.cli.match import SETTING_OPTIONS, WRITTEN
 from votersync.cli.options import FOLDER, PATH, Choice, Value, command_of, inputs_argument
@@ -43,8 +44,11 @@ def _read_per(value: object) -> str:
     return str(value)
 
 
-OWN_TO_MATCH = ("--output", "--links", "--findings", "--exit-code")
-"""Options of ``votersync match`` that name its results or tell of them; all others mean the same here."""
+OWN_TO_MATCH = (
+    *("--output", "--links", "--findings", "--exit-code", "--officer", "--ledger/--no-ledger"),
+    *(choice.names[0] for choice in (SPLIT_OPTION, MASK_OPTION, *LOCK_OPTIONS)),
+)
+"""Options of ``votersync match`` about its results; all others mean the same here.  A letter always masks the NIK."""
 OPTIONS = (
     Choice(
         ("-o", "--output"),

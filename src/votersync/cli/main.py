@@ -16,15 +16,18 @@ import click
 
 from votersync import log
 from votersync.cli.audit import command as audit_command
+from votersync.cli.decide import command as decide_command
 from votersync.cli.evaluate import command as evaluate_command
 from votersync.cli.exit_code import NEW_FINDINGS
 from votersync.cli.explain import command as explain_command
 from votersync.cli.init import command as init_command
 from votersync.cli.inspect import command as inspect_command
+from votersync.cli.keeping import export_command, forget_command
 from votersync.cli.language import BilingualGroup, in_our_words, speaking, spoken_language, wants_log_json
 from votersync.cli.letters import command as letters_command
 from votersync.cli.match import command as match_command
 from votersync.cli.options import LANG_OPTION, help_option
+from votersync.cli.runs import diff_command, runs_command
 from votersync.cli.sample import command as sample_command
 from votersync.cli.session import Session, session_of
 from votersync.errors import VotersyncError
@@ -34,11 +37,16 @@ from votersync.version import VERSION
 COMMANDS = (
     init_command,
     match_command,
+    decide_command,
     letters_command,
     inspect_command,
     explain_command,
     audit_command,
     evaluate_command,
+    runs_command,
+    diff_command,
+    forget_command,
+    export_command,
     sample_command,
 )
 """In the order of the help page."""

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from votersync.cli.delivery import OPTIONS as DELIVERY_OPTIONS
-from votersync.cli.delivery import password_of
+from votersync.cli.delivery import LOCK_OPTIONS, MASK_OPTION, SPLIT_OPTION, LockOptions, password_for
 from votersync.cli.exit_code import EXIT_CODE_OPTION, exit_code_of
+from votersync.cli.memory import OPTIONS as LEDGER_OPTIONS
+from votersync.cli.memory import RunMemory, ledger_of, remembering
 from votersync.cli.options import (
     CONFIG_OPTION,
     DATE,
@@ -28,7 +29,7 @@ from votersync.cli.options import (
     command_of,
     inputs_argument,
 )
-from votersync.cli.outputs import Output, check_outputs, check_parts_folder, check_secret
+from votersync.cli.outputs import Output, check_outputs, check_parts_folder
 from votersync.cli.session import CommonOptions, Session, progress, session_of, settings, start
 from votersync.cli.stops import require_inputs, stop_if_partial
 from votersync.errors import UsageError
@@ -132,15 +133,10 @@ OPTIONS = (
         WHOLE,
     ),
     Choice(("--seed",), Text(id="Benih bilangan acak (bawaan: 1).", en="Random seed (default: 1)."), WHOLE),
-    Choice(
-        ("--mask-nik/--no-mask-nik",),
-        Text(
-            id="Tampilkan NIK dan NKK sebagai 520417******0001 (bawaan: hanya dalam laporan per wilayah).",
-            en="Show NIK and NKK as 520417******0001 (default: only in workbooks of single areas).",
-        ),
-        more={"default": None},
-    ),
-    *DELIVERY_OPTIONS,
+    MASK_OPTION,
+    SPLIT_OPTION,
+    *LOCK_OPTIONS,
+    *LEDGER_OPTIONS,
     CONFIG_OPTION,
     JSON_OPTION,
     EXIT_CODE_OPTION,
@@ -161,7 +157,7 @@ NO_OUTPUT = Text(
 )
 
 
-class MatchOptions(CommonOptions):
+class MatchOptions(CommonOptions, LockOptions):
     """Values of the options of ``votersync match``; ``None`` or empty where not given."""
 
     inputs: tuple[Path, ...]
@@ -177,9 +173,9 @@ class MatchOptions(CommonOptions):
     processes: int | None
     seed: int | None
     mask_nik: bool | None
+    officer: str | None
+    ledger: bool
     split_by: SplitBy | None
-    password_file: Path | None
-    ask_password: bool
     config: Path | None
     as_json: bool
     exit_code: bool
@@ -215,15 +211,14 @@ def run_match(context: click.Context, /, **options: Unpack[MatchOptions]) -> Non
     outputs = _outputs(options)
     require_inputs(config)
     _check(outputs, config, options)
-    password = password_of(options["password_file"], session.lang, asks=options["ask_password"])
-    from votersync.run import match
-
-    with progress(session) as on_progress:
-        run = match(config, on_progress=on_progress)
-    with stage("write") as counts:
-        write(run, outputs, password)
-        split = _split(run, outputs[0].path, options["split_by"], password)
-        counts.update(files=len(outputs), parts=0 if split is None else split.parts)
+    password = password_for(outputs, options, config)
+    with remembering(_ledger(options), options["officer"]) as memory:
+        with progress(session) as on_progress:
+            run = memory.match(config, on_progress)
+        with stage("write") as counts:
+            write(run, outputs, password, memory)
+            split = _split(run, outputs[0].path, options["split_by"], password)
+            counts.update(files=len(outputs), parts=0 if split is None else split.parts)
     tell(run, as_json=options["as_json"], is_quiet=session.is_quiet)
     for output in outputs:
         session.say(WRITTEN.fill(path=output.path))
@@ -243,12 +238,14 @@ def _outputs(options: MatchOptions) -> tuple[Output, ...]:
 
 
 def _check(outputs: tuple[Output, ...], config: Config, options: MatchOptions) -> None:
-    """Stop before any work when something could not be written, or would destroy or disclose something."""
+    """Stop before any work when something could not be written, or would destroy something."""
     check_outputs(outputs, config)
     if options["split_by"] is not None:
         check_parts_folder(folder_of(outputs[0].path, options["split_by"]), config)
-    if options["password_file"] is not None:
-        check_secret(options["password_file"], outputs, config)
+
+
+def _ledger(options: MatchOptions) -> Path | None:
+    return ledger_of(options["config"]) if options["ledger"] else None
 
 
 def _split(run: Run, report: Path, level: SplitBy | None, password: str) -> Split | None:
@@ -266,17 +263,22 @@ def _warn(session: Session, split: Split) -> None:
         session.warn(STRANGERS.fill(folder=split.folder, count=len(split.strangers), names=", ".join(names)))
 
 
-def write(run: Run, outputs: Sequence[Output], password: str = "") -> None:
-    """Write each output with its own writer; only a workbook can have a password."""
+def write(run: Run, outputs: Sequence[Output], password: str, memory: RunMemory) -> None:
+    """Write each output with its own writer; only a workbook can have a password.
+
+    The report comes last: a run counts as finished when it stands in its place.
+    """
+    from votersync.report.lock import locked
     from votersync.report.scripts import write_findings, write_links
-    from votersync.report.workbook import write_workbook
+    from votersync.report.workbook import workbook_bytes, write_bytes
 
     writers = {"--links": write_links, "--findings": write_findings}
-    for output in outputs:
-        if output.option == "--output":
-            write_workbook(run, output.path, password)
-        else:
-            writers[output.option](run, output.path)
+    report, *others = outputs
+    content = locked(workbook_bytes(run), password)
+    for output in others:
+        writers[output.option](run, output.path)
+    with memory.recording(report.path, content):
+        write_bytes(content, report.path)
 
 
 def tell(run: Run, *, as_json: bool, is_quiet: bool) -> None:

@@ -17,12 +17,14 @@ from votersync.cli.language import LANG_VARIABLE, LOG_JSON_VARIABLE, speaking
 from votersync.config_values import (
     DATE_EXPECTED,
     LANG_EXPECTED,
+    LINE_EXPECTED,
     PEMILIHAN_EXPECTED,
     SHARE_EXPECTED,
     WHOLE_EXPECTED,
     WILAYAH_EXPECTED,
     read_date,
     read_lang,
+    read_line,
     read_pemilihan,
     read_share,
     read_whole,
@@ -74,6 +76,7 @@ SHARE = Value("SHARE", read_share, SHARE_EXPECTED)
 WHOLE = Value("N", read_whole, WHOLE_EXPECTED)
 LANG = Value("id|en", read_lang, LANG_EXPECTED)
 PEMILIHAN = Value("pemilu|pilkada", read_pemilihan, PEMILIHAN_EXPECTED)
+LINE = Value("TEXT", read_line, LINE_EXPECTED)
 WILAYAH = Value("CODE", read_wilayah, WILAYAH_EXPECTED)
 PATH = PathValue("PATH", _read_path, Text(id="tulis nama berkas atau folder", en="write the name of a file or folder"))
 
@@ -160,14 +163,19 @@ COMMON_OPTIONS = (LANG_OPTION, QUIET_OPTION, VERBOSE_OPTION, LOG_JSON_OPTION, DE
 
 def inputs_argument(lang: Lang) -> click.Argument:
     """Return the paths that a command reads, told in *lang*."""
-    return click.Argument(["inputs"], nargs=-1, type=PATH, metavar=PATHS[lang])
+    return words_argument("inputs", PATH, PATHS[lang])
+
+
+def words_argument(name: str, kind: Value, metavar: str) -> click.Argument:
+    """Return an argument that may stand any number of times."""
+    return click.Argument([name], nargs=-1, type=kind, metavar=metavar)
 
 
 def command_of(
     name: str,
     run: Callable[..., None],
     told: tuple[Text, Text],
-    argument: click.Argument,
+    argument: click.Argument | None,
     options: Sequence[Choice],
     lang: Lang,
 ) -> click.Command:
@@ -177,12 +185,16 @@ def command_of(
         name: of the command.
         run: what it does, given the click context and the options by name.
         told: what it does in a line, and at length.
-        argument: what stands without an option.
+        argument: what stands without an option; ``None``: nothing does.
         options: its own; those of all commands are added.
         lang: the language spoken.
     """
     short_help, long_help = told
-    params = [argument, *(choice.option(lang) for choice in (*options, *COMMON_OPTIONS)), help_option(lang)]
+    params: list[click.Parameter] = [
+        *([argument] if argument else ()),
+        *(choice.option(lang) for choice in (*options, *COMMON_OPTIONS)),
+        help_option(lang),
+    ]
     command = click.Command(
         name,
         callback=run,

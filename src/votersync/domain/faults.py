@@ -37,8 +37,8 @@ FAULTS: tuple[Fault, ...] = (
         "berkas-bersandi",
         Text(id="Berkas berkata sandi.", en="The file is protected by a password."),
         Text(
-            id="Buka di Excel, simpan tanpa kata sandi, lalu ulangi.",
-            en="Open it in Excel, save it without a password, then run again.",
+            id="Buka di Excel, simpan tanpa kata sandi, lalu ulangi. Laporan votersync: pindahkan dari folder ini.",
+            en="Open it in Excel, save it without a password, then run again. A votersync report: move it elsewhere.",
         ),
     ),
     Fault(

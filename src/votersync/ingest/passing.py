@@ -6,10 +6,13 @@ import zipfile
 from pathlib import Path
 from typing import Final
 
+from votersync.ingest.formats.ole import HEADER, flags_at
 from votersync.text import Text
 
 REPORT_PROPERTY: Final = "votersync-report"
 """Name of the custom document property that our report writer sets."""
+LOCKED_REPORT: Final = b"vtsy"
+"""User-defined flags of the container of a report that a password locks: all that can be read of it without one."""
 REPORT_HEADERS: Final = ("migrant_file,migrant_sheet,", "kind,")
 """How our own csv results begin: links and findings."""
 TRUTH_MARK: Final = "# votersync truth"
@@ -87,7 +90,7 @@ _NO_TABLE_SUFFIXES: Final = frozenset(
 _NO_TABLE_STEMS: Final = frozenset({"readme", "bacasaya", "baca-saya", "baca_saya", "license", "licence", "changelog"})
 _PROPERTIES: Final = "docProps/custom.xml"
 _MAX_PROPERTIES: Final = 1_000_000  # bytes
-_FIRST_LINE: Final = 256  # bytes that hold any of the marks
+_HEAD: Final = HEADER  # bytes; any of the marks of a text lies in them too
 
 
 def reason_by_name(path: Path, *, is_file: bool, is_direct: bool) -> Text | None:
@@ -114,7 +117,11 @@ def reason_by_name(path: Path, *, is_file: bool, is_direct: bool) -> Text | None
 def reason_by_content(path: Path) -> Text | None:
     """Return why the content of *path* is no data; None when it may be.  OSError when it cannot be opened."""
     with path.open("rb") as stream:
-        head = stream.read(_FIRST_LINE)
+        head = stream.read(_HEAD)
+        flags = flags_at(head)
+        if flags is not None:
+            stream.seek(flags)
+            return OWN_REPORT if stream.read(len(LOCKED_REPORT)) == LOCKED_REPORT else None
     if head.startswith(b"PK"):
         return OWN_REPORT if _has_report_property(path) else None
     line = head.decode("utf-8-sig", errors="replace").lstrip('"')

@@ -16,7 +16,9 @@ from votersync.linkage.groups import estimates
 from votersync.linkage.levels import LEVELS, Nama, Nik, Wilayah
 from votersync.linkage.model import Model, drift, load_model
 from votersync.linkage.selection import LEAST_CLAIM, Scored, judge, match_threshold, same_persons, settle_rivals
+from votersync.linkage.steering import NO_STEERING, is_among, steered
 from votersync.linkage.training import learn_m, learn_relatives, learn_u
+from votersync.memory import Steering
 from votersync.records import Domicile, LinkageSummary, LinkClass
 from votersync.tables import COMPARISON_NAMES, LINKS, check_columns
 from votersync.text import Text
@@ -40,7 +42,12 @@ _DOMICILE = {
 
 
 def link(
-    voters: pd.DataFrame, migrants: pd.DataFrame, config: Config, *, is_plain: bool = False
+    voters: pd.DataFrame,
+    migrants: pd.DataFrame,
+    config: Config,
+    *,
+    is_plain: bool = False,
+    steering: Steering = NO_STEERING,
 ) -> tuple[pd.DataFrame, LinkageSummary]:
     """Find which migrant is which voter.
 
@@ -50,6 +57,8 @@ def link(
         config: ``max_false_match``, ``min_possible`` and ``seed`` are used.
         is_plain: identity numbers (``paspor``), places and addresses are compared as plain text, for tables of another
             country.
+        steering: pairs that officers decided: confirmed ones are a match, and their worker is nobody else; rejected
+            ones are not looked at.
 
     Returns:
         the links table (:data:`votersync.tables.LINKS`) and what the linkage says of itself.
@@ -58,6 +67,7 @@ def link(
     worker = migrants["pekerja"].to_numpy(np.int64)
     candidates = candidate_pairs(left, right, names)
     at_left, at_right = _all_rows_of_workers(candidates.left, candidates.right, worker)
+    at_left, at_right = steered(at_left, at_right, worker, steering)
     order = np.argsort(worker[at_left], kind="stable")
     person = same_persons(right, names)
     task = _Task(left, right, names, worker, person, at_left[order], at_right[order])
@@ -73,6 +83,7 @@ def link(
     is_best = _is_best(row, probability)
     threshold = match_threshold(probability[is_best], config.max_false_match)
     is_match = _may_match(scored.graded, is_plain=is_plain) & (probability >= threshold) & ~scored.is_tied & is_best
+    is_match |= is_among(row, scored.graded.right, steering.confirmed)
 
     links = _links(scored, probability, is_match, model.prior_bits(task.n_voters))
     _count_sharers(links, right, names)

@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from votersync.config import SplitBy
 from votersync.domain.wilayah import nama_wilayah
+from votersync.memory import Gone
 from votersync.records import Finding, Run
 from votersync.report.folder import NO_PLACE, file_name
 from votersync.report.sheets.rekap_wilayah import placer
@@ -33,6 +34,8 @@ class Area:
     file: str
     """Name of its workbook: code and official names."""
     findings: Sequence[Finding]
+    gone: Sequence[Gone] = ()
+    """Findings of the last run that were listed there and are not found now."""
 
 
 def areas(run: Run, level: SplitBy) -> list[Area]:
@@ -45,11 +48,19 @@ def areas(run: Run, level: SplitBy) -> list[Area]:
         code = place(finding)
         shares.setdefault(code[:digits] if len(code) >= digits else "", []).append(finding)
     found = []
-    for code in sorted(shares, key=lambda code: (not code, code)):
+    gone = _gone(run, digits)
+    for code in sorted({*shares, *gone}, key=lambda code: (not code, code)):
         name = _name(code, run.home) if code else WITHOUT[level]
         file = file_name(code, " - ".join(_official(code))) if code else file_name(NO_PLACE[run.config.lang])
-        found.append(Area(code, name, file, shares[code]))
+        found.append(Area(code, name, file, shares.get(code, []), gone.get(code, ())))
     return found
+
+
+def _gone(run: Run, digits: int) -> dict[str, list[Gone]]:
+    shares: dict[str, list[Gone]] = {}
+    for one in run.memory.gone if run.memory else ():
+        shares.setdefault(one.wilayah[:digits] if len(one.wilayah) >= digits else "", []).append(one)
+    return shares
 
 
 def run_mark(run: Run, level: SplitBy) -> str:
@@ -57,7 +68,8 @@ def run_mark(run: Run, level: SplitBy) -> str:
     found = [(f.kind, f.voter, f.migrant, f.link, f.level, f.others) for f in run.findings]
     config = run.config
     made_by = (run.version, run.as_of.isoformat(), run.home, level, config.lang, config.mask_nik)
-    told = json.dumps((made_by, [(file.file, file.sha256) for file in run.files], found), default=int)
+    number = run.memory.run if run.memory else 0
+    told = json.dumps((made_by, number, [(file.file, file.sha256) for file in run.files], found), default=int)
     return sha256(told.encode()).hexdigest()[:12]
 
 

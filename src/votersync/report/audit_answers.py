@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from votersync.errors import InputError
-from votersync.ingest.formats.open import open_workbook
 from votersync.linkage.drawing import Part, Stratum
 from votersync.linkage.rates import Answer, Checked
-from votersync.problems import problem_lines
 from votersync.records import Cell, Sheet
 from votersync.report.audit_sheet import ANSWER, KEY, KEY_SCHEMA, OTHER, SAME, UNSURE, key_of, stamp_of
 from votersync.report.columns import NUMBER
+from votersync.report.reread import cell_at, open_filled, spellings, text_of, titles_in
 from votersync.text import Lang, Text
 
 WORDS: Mapping[str, Answer] = {
@@ -29,8 +28,8 @@ WORDS: Mapping[str, Answer] = {
     for lang in Lang
 }
 """What an answer may be, upper or lower case."""
+TITLES = spellings(ANSWER, KEY, NUMBER.title)
 
-CANNOT_READ = Text(id="{file} tidak dapat dibaca.{problems}", en="{file} cannot be read.{problems}")
 NOT_AN_AUDIT = Text(
     id="{file} bukan berkas periksa dari votersync audit, atau lembar kuncinya terhapus. Beri berkas yang ditulis "
     "dengan: votersync audit FOLDER -o audit.xlsx",
@@ -92,15 +91,13 @@ class _Keys(NamedTuple):
     lines: Mapping[int, _Line]
 
 
-def read_answers(path: Path) -> Answers:
+def read_answers(path: Path, password: str = "") -> Answers:
     """Read a workbook that :func:`votersync.report.audit_sheet.write_audit` wrote and people filled in.
 
     Raises:
-        InputError: it cannot be read, is none of ours, or holds no answer.
+        InputError: it cannot be read, is locked and the password does not open it, is none of ours, or holds no answer.
     """
-    book = open_workbook(path, path.name)
-    if not book.sheets:
-        raise InputError(CANNOT_READ.fill(file=path.name, problems=problem_lines(book.problems)))
+    book = open_filled(path, password)
     keys = _keys(book.sheets, path.name)
     sheet, header, columns = _columns(book.sheets, path.name)
     answers, problems = _answers(sheet, header, columns, keys)
@@ -152,16 +149,11 @@ def _columns(sheets: Iterable[Sheet], file: str) -> tuple[Sheet, int, _Columns]:
     """Find the sheet, its header row and the columns that matter, wherever they were moved."""
     for sheet in sheets:
         for at, row in enumerate(sheet.rows):
-            titles = [_text(cell) for cell in row]
-            answer, key, number = (_where(titles, title) for title in (ANSWER, KEY, NUMBER.title))
-            if answer is not None and key is not None:
-                return sheet, at, _Columns(answer, key, number)
+            found = titles_in(row, TITLES)
+            if ANSWER in found and KEY in found:
+                number = found.get(NUMBER.title)
+                return sheet, at, _Columns(found[ANSWER][0], found[KEY][0], number[0] if number else None)
     raise InputError(NO_COLUMNS.fill(file=file))
-
-
-def _where(titles: Sequence[str], title: Text) -> int | None:
-    wanted = {title[lang].casefold() for lang in Lang}
-    return next((at for at, text in enumerate(titles) if text.casefold() in wanted), None)
 
 
 def _answers(sheet: Sheet, header: int, columns: _Columns, keys: _Keys) -> tuple[dict[int, Answer], list[Text]]:
@@ -170,10 +162,10 @@ def _answers(sheet: Sheet, header: int, columns: _Columns, keys: _Keys) -> tuple
     problems = []
     rows = zip(sheet.rows[header + 1 :], sheet.numbers[header + 1 :], strict=True)
     for cells, row in rows:
-        answer, key = _text(_cell(cells, columns.answer)), _text(_cell(cells, columns.key))
+        answer, key = text_of(cell_at(cells, columns.answer)), text_of(cell_at(cells, columns.key))
         if not answer:
             continue
-        line = _line(key, _cell(cells, columns.number), keys)
+        line = _line(key, cell_at(cells, columns.number), keys)
         if line is None:
             problems.append(BAD_KEY.fill(row=row))
         elif answer.casefold() not in WORDS:
@@ -189,17 +181,7 @@ def _line(key: str, number: Cell, keys: _Keys) -> int | None:
     """Return the line a key stands for; ``None`` where it is none of this audit's or not of this line."""
     begin = key.partition("-")[0]
     line = int(begin) if begin.isascii() and begin.isdigit() else 0
-    shown = _text(number)
+    shown = text_of(number)
     if line not in keys.lines or key != key_of(keys.stamp, line) or shown not in ("", str(line)):
         return None
     return line
-
-
-def _cell(cells: Sequence[Cell], at: int | None) -> Cell:
-    return cells[at] if at is not None and at < len(cells) else None
-
-
-def _text(cell: Cell) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    return "" if cell is None else " ".join(str(cell).split())

@@ -27,6 +27,7 @@ from votersync.report.columns import (
 )
 from votersync.report.lines import Lines, lines_of
 from votersync.report.listing import Column, Group, Listing, put_legend, put_list
+from votersync.report.lock import locked
 from votersync.report.style import Book
 from votersync.report.words import number
 from votersync.report.workbook import book_bytes, write_bytes
@@ -69,13 +70,13 @@ HOW = Text(
 )
 
 
-def write_audit(run: Run, drawn: Drawn, path: Path) -> None:
-    """Write the workbook of an audit.
+def write_audit(run: Run, drawn: Drawn, path: Path, password: str = "") -> None:
+    """Write the workbook of an audit, encrypted where there is a password.
 
     Raises:
         OutputError: the file could not be written; an earlier one is untouched.
     """
-    write_bytes(audit_bytes(run, drawn), path)
+    write_bytes(locked(audit_bytes(run, drawn), password), path)
 
 
 def audit_bytes(run: Run, drawn: Drawn) -> bytes:
@@ -89,9 +90,10 @@ def audit_bytes(run: Run, drawn: Drawn) -> bytes:
         hidden.very_hidden()
         head = json.dumps({"votersync-audit": KEY_SCHEMA, "stamp": stamp})
         for row, record in enumerate((head, *records)):
-            book.put(hidden, row, 0, record, "text")
+            # Not through the book, which would mask digits that are no NIK.
+            book.check(hidden.write_string(row, 0, record, book.formats["text"]), row, 0)
 
-    return book_bytes(run, fill)
+    return book_bytes(run, fill, masks=bool(run.config.mask_nik))
 
 
 def stamp_of(records: Sequence[str]) -> str:
@@ -117,7 +119,7 @@ def _check(book: Book, run: Run, drawn: Drawn, stamp: str) -> None:
     found = [Finding("", 1, nothing, voter=unit.voter, migrant=unit.migrant) for unit in drawn.units]
     listing = _listing([key_of(stamp, line) for line in range(1, len(found) + 1)])
     sheet = book.sheet(TAB[book.lang], TITLE)
-    put_list(book, sheet, listing, lines_of(run, found))
+    put_list(book, sheet, listing, lines_of(run, found, masks=book.masks))
     first, last = listing.frozen, listing.pages[0][1]
     book.span(sheet, 0, (first + 2, last), LEAD, "lead")
     book.span(sheet, 1, (0, first - 1), COUNT.fill(count=number(len(found))), "lead")

@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from votersync.findings.find import BY_CODE
+from votersync.memory import CHANGES
 from votersync.report.entries import Entries
 from votersync.report.lines import Lines
-from votersync.report.listing import DECISIONS, Column, Group
+from votersync.report.listing import Column, Group
+from votersync.report.memory_words import PROGRESS, VERDICTS, decision_text
 from votersync.text import Text
 
 LIKELY: tuple[tuple[float, Text], ...] = (
@@ -150,14 +152,51 @@ def _blank(lines: Lines) -> Sequence[object]:
     return [""] * len(lines.findings)
 
 
+DECISION, UNTIL = Text(id="Keputusan", en="Decision"), Text(id="Tunggu sampai", en="Wait until")
+REMARKS, OFFICER = Text(id="Catatan", en="Remarks"), Text(id="Petugas", en="Officer")
+DAY, KEY = Text(id="Tanggal", en="Date"), Text(id="ID", en="ID")
+"""Headers by which :mod:`votersync.report.returned` finds the columns again."""
+
 OFFICE = Group(
     Text(id="DIISI KANTOR", en="FOR THE OFFICE"),
     (
-        Column(Text(id="Keputusan", en="Decision"), 16, _blank, "office", choices=DECISIONS),
-        Column(Text(id="Catatan", en="Remarks"), 20, _blank, "office"),
-        Column(Text(id="Petugas", en="Officer"), 11, _blank, "office"),
-        Column(Text(id="Tanggal", en="Date"), 11, _blank, "office_date"),
+        Column(DECISION, 16, _blank, "office", choices=tuple(VERDICTS.values())),
+        Column(UNTIL, 11, _blank, "office_date"),
+        Column(REMARKS, 20, _blank, "office"),
+        Column(OFFICER, 11, _blank, "office"),
+        Column(DAY, 11, _blank, "office_date"),
     ),
+)
+
+
+def _keys(lines: Lines) -> list[str]:
+    return [known.key for known in lines.recalled]
+
+
+def _progress(lines: Lines) -> list[str]:
+    return [PROGRESS[known.progress][lines.lang] for known in lines.recalled]
+
+
+def _changes(lines: Lines) -> list[str]:
+    return [", ".join(CHANGES[code][lines.lang] for code in known.changed) for known in lines.recalled]
+
+
+def _earlier(lines: Lines) -> list[str]:
+    return ["" if known.decision is None else decision_text(known.decision)[lines.lang] for known in lines.recalled]
+
+
+EARLIER = Text(id="Keputusan terdahulu", en="Earlier decision")
+HOW_GONE_ON = Text(id="Perkembangan", en="Progress")
+MEMORY = Group(
+    Text(id="INGATAN", en="MEMORY"),
+    (
+        Column(KEY, 16, _keys, "small"),
+        Column(HOW_GONE_ON, 12, _progress, "bold"),
+        Column(Text(id="Yang berubah", en="What changed"), 18, _changes, "small", wraps=True),
+        Column(EARLIER, 26, _earlier, "small", wraps=True),
+    ),
+    starts_page=True,
+    needs_memory=True,
 )
 
 
@@ -169,7 +208,7 @@ def _steps(lines: Lines) -> Sequence[object]:
     return [BY_CODE[finding.kind].step(lines.pemilihan)[lines.lang] for finding in lines.findings]
 
 
-EVIDENCE = Column(Text(id="Bukti", en="Evidence"), 80, _evidence, "small", wraps=True)
+EVIDENCE = Column(Text(id="Bukti", en="Evidence"), 70, _evidence, "small", wraps=True)
 STEP = Column(Text(id="Langkah berikutnya", en="Next step"), 120, _steps, "small", wraps=True, is_printed=False)
 """The step is printed once, over the list."""
 

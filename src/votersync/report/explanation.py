@@ -10,7 +10,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from votersync.findings.wording import entry_text, rows_at
 from votersync.linkage.explain import Explained
+from votersync.masking import mask_numbers
 from votersync.records import Run
+from votersync.report.lock import locked
 from votersync.report.looks import DEEP, FONT, GREY, LINE, MID, RUST
 from votersync.report.style import Book
 from votersync.report.words import number
@@ -78,18 +80,19 @@ class _Bar(NamedTuple):
 
 
 def explanation_text(run: Run, migrant: int, explained: Sequence[Explained], lang: Lang) -> str:
-    """Return the candidates step by step; holds personal data, as asked for."""
+    """Return the candidates step by step; holds personal data, as asked for, numbers masked where settings say so."""
     lines = [WORKER.fill(entry=entry_text(rows_at(run.migrants, [migrant])[0]))[lang], ""]
     for n, one in enumerate(explained, 1):
         lines += [_entry(run, n, one)[lang], *(f"   {text[lang]}" for text in _told(run, one))]
         lines += [f"   {name[lang]:<15}{_signed(bits)[lang]:>8}  {told[lang]}" for name, told, bits in _table(one)]
         lines.append("")
     lines += [BITS[lang]] if explained else [NOBODY[lang]]
-    return "\n".join(lines)
+    text = "\n".join(lines)
+    return mask_numbers(text) if run.config.mask_nik else text
 
 
-def write_explanation(run: Run, migrant: int, explained: Sequence[Explained], path: Path) -> None:
-    """Write the same as a workbook, each candidate with its waterfall as a picture.
+def write_explanation(run: Run, migrant: int, explained: Sequence[Explained], path: Path, password: str = "") -> None:
+    """Write the same as a workbook, each candidate with its waterfall as a picture; a password encrypts it.
 
     Raises:
         OutputError: the file could not be written; an earlier one is untouched.
@@ -110,7 +113,7 @@ def write_explanation(run: Run, migrant: int, explained: Sequence[Explained], pa
         sheet.set_h_pagebreaks(starts[1:])
         book.check(sheet.print_area(0, 0, row, 3), row, 0)
 
-    write_bytes(book_bytes(run, fill), path)
+    write_bytes(locked(book_bytes(run, fill, masks=bool(run.config.mask_nik)), password), path)
 
 
 def _entry(run: Run, n: int, one: Explained) -> Text:

@@ -10,9 +10,11 @@ from votersync.config import Pemilihan
 from votersync.domain.wilayah import fold_place
 from votersync.findings.names import NameAgreement, agree
 from votersync.masking import mask_number
+from votersync.memory import Recalled
 from votersync.records import Finding, Run
 from votersync.report.entries import Entries, entries, merge, rows_text
 from votersync.report.marks import Marks, differing_digits, differing_letters, differing_parts
+from votersync.report.recall import recalled_of
 from votersync.text import Lang
 
 
@@ -51,6 +53,8 @@ class Lines:
     probability: list[float | None]
     compared: dict[str, Comparison]
     """By what is compared: nik, nama, lahir, jenis_kelamin, kecamatan, desa."""
+    recalled: Sequence[Recalled] = ()
+    """What the ledger knows of each finding; empty where there is none."""
 
 
 def lines_of(run: Run, findings: Sequence[Finding], *, masks: bool = False) -> Lines:
@@ -62,7 +66,7 @@ def lines_of(run: Run, findings: Sequence[Finding], *, masks: bool = False) -> L
     other = merge(workers, entries(run.voters, second))
     if masks:
         voter, other = _masked(voter), _masked(other)
-    probability = run.links["probability"].tolist()
+    probability, known = run.links["probability"].tolist(), recalled_of(run)
     return Lines(
         findings=findings,
         lang=run.config.lang,
@@ -73,6 +77,7 @@ def lines_of(run: Run, findings: Sequence[Finding], *, masks: bool = False) -> L
         others=[rows_text(run.voters if f.migrant is None else run.migrants, f.others) for f in findings],
         probability=[None if f.link is None else probability[f.link] for f in findings],
         compared=_compare(voter, other),
+        recalled=[known[id(finding)] for finding in findings] if known else (),
     )
 
 

@@ -6,15 +6,17 @@ What a sheet lists, and in which columns, is said in :mod:`votersync.report.shee
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from xlsxwriter.worksheet import Worksheet
 
+from votersync.config import Pemilihan
 from votersync.findings.find import BY_CODE
 from votersync.records import Finding, Run
 from votersync.report.lines import Agreement, Lines, lines_of
 from votersync.report.looks import BAR
+from votersync.report.recall import undecided
 from votersync.report.sizes import MIXED, PAGE_PIXELS, lines_of_text, pixels, points
 from votersync.report.style import Book
 from votersync.report.words import number
@@ -24,15 +26,6 @@ Row = TypeVar("Row")
 
 MOST_ROWS = 1_000_000
 """Rows of a list on one sheet; Excel ends at 1,048,576 (Excel specifications and limits)."""
-
-DECISIONS = (
-    Text(id="Orang sama", en="Same person"),
-    Text(id="Bukan orang sama", en="Not the same person"),
-    Text(id="Sudah ditindaklanjuti", en="Followed up"),
-    Text(id="Menunggu data", en="Waiting for data"),
-    Text(id="Tidak perlu tindakan", en="Nothing to do"),
-)
-"""What an office may choose in the column Keputusan; none of them changes a roll."""
 
 CHOOSE = Text(id="Pilih dari daftar", en="Choose from the list")
 CHOOSE_HOW = Text(
@@ -99,6 +92,8 @@ class Group:
     columns: tuple[Column, ...]
     starts_page: bool = False
     """Whether a printed page begins here; the frozen columns are repeated on it."""
+    needs_memory: bool = False
+    """Whether it is left out where there is no ledger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +115,15 @@ class Listing:
     def write(self, book: Book, run: Run) -> None:
         """Write the sheet, or several where one cannot hold all rows."""
         for tab, part in tabs(self.name[book.lang], self.findings(run)):
-            _write(book, self, tab, lines_of(run, part, masks=book.masks))
+            _write(book, self.shown_of(run), tab, lines_of(run, part, masks=book.masks))
+
+    def shown_of(self, run: Run) -> Listing:
+        """Return the list without the columns that this run has no values for."""
+        return replace(self, groups=tuple(group for group in self.groups if run.memory or not group.needs_memory))
 
     def findings(self, run: Run) -> list[Finding]:
-        """Return the findings that this sheet lists."""
-        own = [finding for finding in run.findings if BY_CODE[finding.kind].sheet == self.code]
+        """Return the findings that this sheet lists: those not decided yet."""
+        own = [finding for finding in undecided(run) if BY_CODE[finding.kind].sheet == self.code]
         return sorted(own, key=lambda finding: -finding.severity) if self.is_urgent_first else own
 
     def first_of(self, kind: str, run: Run, lang: Lang) -> tuple[str, int]:
@@ -170,7 +169,7 @@ def tabs(name: str, rows: Sequence[Row]) -> list[tuple[str, Sequence[Row]]]:
 def _write(book: Book, listing: Listing, tab: str, lines: Lines) -> None:
     sheet = book.sheet(tab, listing.name)
     put_list(book, sheet, listing, lines)
-    _explain(book, sheet, listing, lines)
+    explain(book, sheet, listing, len(lines.findings), _steps(listing, lines.pemilihan))
 
 
 def put_list(book: Book, sheet: Worksheet, listing: Listing, lines: Lines) -> None:
@@ -220,29 +219,33 @@ def _lines_needed(column: Column, values: Sequence[object]) -> list[int]:
     return [known[value] for value in values]
 
 
-def _explain(book: Book, sheet: Worksheet, listing: Listing, lines: Lines) -> None:
-    """Write over the list what it holds, what its colours mean, and the lawful next step of each kind, once.
+def explain(book: Book, sheet: Worksheet, listing: Listing, count: int, text: Text) -> None:
+    """Write over the list what it holds, what its colours mean, and what to do with it.
 
     The frozen columns hold only what may be repeated on the second page across.
     """
     first, last = listing.frozen, listing.pages[0][1]
     book.span(sheet, 0, (first, last), listing.lead, "lead")
-    book.span(sheet, 1, (0, first - 1), COUNT.fill(count=number(len(lines.findings))), "lead")
+    book.span(sheet, 1, (0, first - 1), COUNT.fill(count=number(count)), "lead")
     if listing.compares:
         put_legend(book, sheet, first)
     book.link(sheet, (1, first + BACK), SUMMARY[book.lang], BACK_TEXT, "back")
     sheet.set_row(1, 20)
+    book.span(sheet, 2, (0, first - 1), "", "step")
+    book.paragraph(sheet, 2, (first, last), text, "step")
+
+
+def _steps(listing: Listing, pemilihan: Pemilihan | None) -> Text:
+    """Tell the lawful next step of each kind on a list, once."""
     kinds = [kind for kind in BY_CODE.values() if kind.sheet == listing.code]
-    found = [kind.step(lines.pemilihan) for kind in kinds]
+    found = [kind.step(pemilihan) for kind in kinds]
     told = [
         Text(id="{name}: {step}", en="{name}: {step}").fill(name=kind.name, step=step)
         for kind, step in zip(kinds, found, strict=True)
     ]
     # One kind needs no name: the sheet has it.
     steps = [NEXT_STEP, *told] if len(kinds) > 1 else [NEXT_STEP, found[0]]
-    text = Text(id="\n".join(step.id for step in steps), en="\n".join(step.en for step in steps))
-    book.span(sheet, 2, (0, first - 1), "", "step")
-    book.paragraph(sheet, 2, (first, last), text, "step")
+    return Text(id="\n".join(step.id for step in steps), en="\n".join(step.en for step in steps))
 
 
 def put_legend(book: Book, sheet: Worksheet, first: int) -> None:

@@ -45,7 +45,7 @@ def write_links(run: Run, path: Path) -> None:
     more = links.loc[:, "share_name":].copy()
     for column in more:
         more[column] = more[column].astype("str") if str(column).startswith("level_") else more[column].round(3)
-    _write(pd.concat([table, more], axis=1), path)
+    write_table(pd.concat([table, more], axis=1), path)
 
 
 def write_findings(run: Run, path: Path) -> None:
@@ -70,7 +70,7 @@ def write_findings(run: Run, path: Path) -> None:
     for lang in Lang:
         columns[f"evidence_{lang}"] = [f.evidence[lang] for f in findings]
         columns[f"next_step_{lang}"] = [BY_CODE[f.kind].step(run.config.pemilihan)[lang] for f in findings]
-    _write(pd.DataFrame(columns), path)
+    write_table(pd.DataFrame(columns), path)
 
 
 def _place(persons: pd.DataFrame, at: np.ndarray, side: str) -> dict[str, Any]:
@@ -86,7 +86,12 @@ def _place(persons: pd.DataFrame, at: np.ndarray, side: str) -> dict[str, Any]:
     }
 
 
-def _write(table: pd.DataFrame, path: Path) -> None:
+def write_table(table: pd.DataFrame, path: Path) -> None:
+    """Write a table whole or not at all: csv, json or parquet by suffix.
+
+    Raises:
+        OutputError: the file could not be written.
+    """
     writers = {
         ".parquet": lambda part: table.to_parquet(part, index=False),
         ".json": lambda part: table.to_json(part, orient="records", force_ascii=False, indent=1),

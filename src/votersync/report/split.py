@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from votersync.config import SplitBy
@@ -12,7 +12,8 @@ from votersync.records import Run
 from votersync.report.areas import Area, areas, run_mark
 from votersync.report.folder import INDEX, file_name, folder_of
 from votersync.report.lock import locked
-from votersync.report.sheets import indeks, sampul
+from votersync.report.recall import decided, part_of
+from votersync.report.sheets import indeks, sampul, sudah_diputuskan, tidak_muncul_lagi
 from votersync.report.sheets.listings import LISTINGS
 from votersync.report.style import Book
 from votersync.report.workbook import book_bytes, write_bytes
@@ -61,13 +62,17 @@ def write_split(run: Run, report: Path, level: SplitBy, password: str = "") -> S
 
 def area_bytes(run: Run, area: Area, mark: str) -> bytes:
     """Build the workbook of one area: a cover, and those lists that hold something."""
-    own = replace(run, findings=area.findings)
+    own = part_of(run, area.findings, area.gone)
 
     def fill(book: Book) -> None:
         sampul.write(book, own, area, len(run.findings), mark)
         for listing in LISTINGS:
             if listing.findings(own):
                 listing.write(book, own)
+        if decided(own):
+            sudah_diputuskan.write(book, own)
+        if area.gone:
+            tidak_muncul_lagi.write(book, own)
 
     return _book(run, fill)
 

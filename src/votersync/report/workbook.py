@@ -12,7 +12,15 @@ import xlsxwriter
 from votersync.records import Run
 from votersync.report.atomic import replace_whole
 from votersync.report.lock import locked
-from votersync.report.sheets import kualitas_data, metode, rekap_wilayah, ringkasan
+from votersync.report.sheets import (
+    kualitas_data,
+    metode,
+    perkembangan,
+    rekap_wilayah,
+    ringkasan,
+    sudah_diputuskan,
+    tidak_muncul_lagi,
+)
 from votersync.report.sheets.listings import LISTINGS
 from votersync.report.style import Book
 from votersync.report.words import day
@@ -34,12 +42,15 @@ SAFE = {
 
 SHEETS: tuple[Callable[[Book, Run], None], ...] = (
     ringkasan.write,
+    perkembangan.write,
     *(listing.write for listing in LISTINGS),
+    sudah_diputuskan.write,
+    tidak_muncul_lagi.write,
     rekap_wilayah.write,
     kualitas_data.write,
     metode.write,
 )
-"""What writes each sheet, in the order of the workbook."""
+"""What writes each sheet, in the order of the workbook; those of the ledger write nothing without one."""
 
 FOOTER = Text(
     id="votersync {version}, keadaan per {as_of}. Hasil pencocokan, bukan dasar pencoretan.",

@@ -10,6 +10,7 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -69,10 +70,10 @@ def member_names(path: Path) -> frozenset[str]:
 class Archive:
     """A zip file that passed the checks; part names compare without case and leading slash."""
 
-    def __init__(self, path: Path) -> None:
-        """Open *path*; raise :class:`UnreadableError` when it is damaged, locked or unsafe."""
+    def __init__(self, source: Path | BytesIO) -> None:
+        """Open a file, or its content; raise :class:`UnreadableError` when it is damaged, locked or unsafe."""
         try:
-            self._zip = zipfile.ZipFile(path)
+            self._zip = zipfile.ZipFile(source)
         except _BROKEN as error:
             raise damaged() from error
         try:

@@ -6,6 +6,7 @@ calamine is never trusted alone: each format compares the counts with its own lo
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
@@ -32,10 +33,10 @@ class FastRows:
     """Some value may not be what the file holds."""
 
 
-def open_fast(path: Path) -> CalamineWorkbook:
-    """Open *path* with calamine; raise :class:`UnreadableError` when it refuses or panics."""
+def open_fast(source: Path | BytesIO) -> CalamineWorkbook:
+    """Open a file, or its content, with calamine; raise :class:`UnreadableError` when it refuses or panics."""
     try:
-        return CalamineWorkbook.from_path(path)
+        return CalamineWorkbook.from_object(source)
     except PasswordError as error:
         raise UnreadableError(
             "berkas-bersandi",

@@ -14,8 +14,12 @@ from votersync.ingest.formats.archive import damaged
 
 MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
+HEADER: Final = 512
+"""Bytes of the header."""
+
 _FREE: Final = 0xFFFFFFFA  # this and above are no sector numbers
-_HEADER: Final = 512
+_SECTOR_SHIFTS: Final = frozenset({9, 12})
+_FLAGS: Final = 96
 _ENTRY: Final = 128
 _STREAM_TYPE: Final = 2
 _ROOT_TYPE: Final = 5
@@ -34,10 +38,10 @@ class Compound:
 
     def _open(self) -> None:
         data = self._data
-        if not data.startswith(MAGIC) or len(data) < _HEADER:
+        if not data.startswith(MAGIC) or len(data) < HEADER:
             raise ValueError
         shift, mini_shift = struct.unpack_from("<HH", data, 30)
-        if shift not in {9, 12} or mini_shift != 6:
+        if shift not in _SECTOR_SHIFTS or mini_shift != 6:
             raise ValueError
         self._size, self._mini_size = 1 << shift, 1 << mini_shift
         directory, self._cutoff, mini_fat, _, difat, _ = struct.unpack_from("<I4xIIIII", data, 48)
@@ -115,6 +119,22 @@ class Compound:
             pieces.append(self._mini[start : start + self._mini_size])
             number = self._mini_fat[number]
         return b"".join(pieces)
+
+
+def flags_at(header: bytes) -> int | None:
+    """Return where in the file the root entry holds its four bytes of user-defined flags ([MS-CFB] 2.6.1 State Bits).
+
+    Args:
+        header: the first 512 bytes of the file.
+
+    Returns:
+        The offset in bytes; ``None`` where this is the header of no compound file.
+    """
+    if not header.startswith(MAGIC) or len(header) < HEADER:
+        return None
+    (shift,) = struct.unpack_from("<H", header, 30)
+    (directory,) = struct.unpack_from("<I", header, 48)
+    return ((directory + 1) << shift) + _FLAGS if shift in _SECTOR_SHIFTS else None
 
 
 def _numbers(block: bytes) -> tuple[int, ...]:

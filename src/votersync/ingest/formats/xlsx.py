@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 
 from python_calamine import CalamineWorkbook
@@ -40,10 +41,10 @@ def detect(probe: Probe) -> bool:
     )
 
 
-def read(path: Path) -> Workbook:
-    """Read all sheets; raise :class:`UnreadableError` when the file as a whole cannot be read."""
-    with Archive(path) as archive:
-        book = _Book(path, archive, read_package(archive))
+def read(source: Path | BytesIO) -> Workbook:
+    """Read all sheets of a file, or of its content; raise :class:`UnreadableError` when there is no reading it."""
+    with Archive(source) as archive:
+        book = _Book(source, archive, read_package(archive))
         count_strings(archive, book.package.strings_part)
         sheets: list[Sheet] = []
         problems: list[FileProblem] = []
@@ -65,7 +66,7 @@ def read(path: Path) -> Workbook:
 class _Book:
     """One workbook being read; strings, styles and the fast reader are opened on first use."""
 
-    path: Path
+    source: Path | BytesIO
     archive: Archive
     package: Package
     _fast: CalamineWorkbook | None = None
@@ -80,7 +81,7 @@ class _Book:
             return None
         try:
             if self._fast is None:
-                self._fast = open_fast(self.path)
+                self._fast = open_fast(self.source)
             names = self._fast.sheet_names
             if index >= len(names) or names[index] != part.name:
                 return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from votersync.report.columns import (
+    MEMORY,
     NUMBER,
     OFFICE,
     SOURCE_VOTER,
@@ -44,6 +45,7 @@ SHEET = Listing(
         Group(WORKER_GROUP, (*WHO_WORKER, *WHERE_OTHER, *STATE_WORKER)),
         SURE,
         OFFICE,
+        MEMORY,
         *WHY,
         SOURCE_VOTER,
         SOURCE_WORKER,

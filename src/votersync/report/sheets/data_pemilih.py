@@ -7,6 +7,7 @@ from dataclasses import replace
 from votersync.report.columns import (
     EVIDENCE,
     KIND,
+    MEMORY,
     NUMBER,
     OFFICE,
     PRIORITY,
@@ -34,6 +35,7 @@ SHEET = Listing(
         Group(VOTER_GROUP, tuple(replace(column, compared="") for column in (*WHO_VOTER, *WHERE_VOTER))),
         Group(Text(id="BUKTI", en="EVIDENCE"), (replace(EVIDENCE, width=62),)),
         replace(OFFICE, starts_page=True),
+        replace(MEMORY, starts_page=False),
         Group(Text(id="LANGKAH", en="STEP"), (STEP,)),
         SOURCE_VOTER,
         Group(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from votersync.report.columns import (
     KIND,
+    MEMORY,
     NUMBER,
     OFFICE,
     PRIORITY,
@@ -26,9 +27,22 @@ ROLL, LIST = Text(id="daftar pemilih", en="voter roll"), Text(id="daftar PMI", e
 
 
 def _which_list(lines: Lines) -> list[str]:
-    return [(ROLL if is_voter else LIST)[lines.lang] for is_voter in lines.other_is_voter]
+    entries = zip(lines.other_is_voter, lines.other.file, strict=True)
+    return [(ROLL if is_voter else LIST)[lines.lang] if file else "" for is_voter, file in entries]
 
 
+ENTRIES = (
+    Group(Text(id="ENTRI PERTAMA (DAFTAR PEMILIH)", en="FIRST ENTRY (VOTER ROLL)"), (*WHO_VOTER, *WHERE_VOTER)),
+    Group(
+        Text(id="ENTRI KEDUA", en="SECOND ENTRY"),
+        (
+            Column(Text(id="Daftar", en="List"), 10, _which_list, "small"),
+            *WHO_WORKER,
+            *WHERE_OTHER,
+            Column(TPS, 4.5, of_other("tps"), "middle"),
+        ),
+    ),
+)
 SHEET = Listing(
     code="nik",
     name=Text(id="NIK dan Ganda", en="NIK and doubles"),
@@ -38,18 +52,10 @@ SHEET = Listing(
     ),
     groups=(
         Group(Text(id="TEMUAN", en="FINDING"), (NUMBER, KIND, PRIORITY)),
-        Group(Text(id="ENTRI PERTAMA (DAFTAR PEMILIH)", en="FIRST ENTRY (VOTER ROLL)"), (*WHO_VOTER, *WHERE_VOTER)),
-        Group(
-            Text(id="ENTRI KEDUA", en="SECOND ENTRY"),
-            (
-                Column(Text(id="Daftar", en="List"), 10, _which_list, "small"),
-                *WHO_WORKER,
-                *WHERE_OTHER,
-                Column(TPS, 4.5, of_other("tps"), "middle"),
-            ),
-        ),
+        *ENTRIES,
         SURE,
         OFFICE,
+        MEMORY,
         *WHY,
         SOURCE_VOTER,
         SOURCE_SECOND,

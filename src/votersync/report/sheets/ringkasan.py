@@ -17,7 +17,7 @@ from votersync.report.counts import classes, role_counts
 from votersync.report.flows import MOST_PLACES, OTHER_PLACES, Flows, flows, place_name
 from votersync.report.listing import SUMMARY
 from votersync.report.looks import DEEP, FONT, GREY
-from votersync.report.sheets import beda_domisili, kualitas_data
+from votersync.report.sheets import beda_domisili, kualitas_data, perkembangan
 from votersync.report.sheets.heat import write_heat
 from votersync.report.sheets.listings import BY_CODE as LISTINGS
 from votersync.report.sizes import PAGE_PIXELS, pixels
@@ -40,6 +40,7 @@ NUMBERS = (1, 3)
 BY_KECAMATAN = Text(id="Temuan menurut kecamatan", en="Findings by kecamatan")
 ALL_PLACES = Text(id="Jumlah", en="Total")
 BY_KIND = Text(id="Temuan menurut jenis", en="Findings by kind")
+BY_PROGRESS = Text(id="Perkembangan menurut jenis", en="Progress by kind")
 HOW_TO_READ = Text(
     id="Baris: tempat terdaftar sebagai pemilih. Kolom: alamat menurut daftar PMI. Kotak bergaris tegas: beda desa "
     "dalam satu kecamatan.",
@@ -68,7 +69,8 @@ def write(book: Book, run: Run) -> None:
     book.lead(sheet, (0, LAST), lead)
     book.paragraph(sheet, 2, (0, LAST), NO_GROUND, "warning")
     _tiles(book, sheet, run, 4)
-    row = _found(book, sheet, run, 7)
+    row = _progress(book, sheet, run, 7)
+    row = _found(book, sheet, run, row)
     row = _read(book, sheet, run, row + 1)
     row = _sure(book, sheet, run, row + 1)
     row = _missing(book, sheet, run, row + 1)
@@ -106,6 +108,16 @@ def _tiles(book: Book, sheet: Worksheet, run: Run, row: int) -> None:
         book.span(sheet, row + 1, span, name, f"{shown}_name")
     sheet.set_row(row, 36)
     sheet.set_row(row + 1, 20)
+
+
+def _progress(book: Book, sheet: Worksheet, run: Run, row: int) -> int:
+    """Say what has changed since the last run; nothing without a ledger."""
+    if run.memory is None:
+        return row
+    row = _section(book, sheet, row, (0, LAST), perkembangan.NAME)
+    row = perkembangan.put_progress(book, sheet, row, (0, LAST), run)
+    book.link(sheet, (row, 0), perkembangan.NAME[book.lang], BY_PROGRESS, "plain_link")
+    return row + 2
 
 
 def _found(book: Book, sheet: Worksheet, run: Run, row: int) -> int:

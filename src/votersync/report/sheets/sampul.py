@@ -10,6 +10,7 @@ from votersync.report.areas import Area
 from votersync.report.caveats import NO_GROUND
 from votersync.report.listing import SUMMARY
 from votersync.report.sheets.listings import BY_CODE as LISTINGS
+from votersync.report.sheets.perkembangan import put_progress
 from votersync.report.style import Book
 from votersync.report.words import day, number
 from votersync.text import Text
@@ -72,7 +73,7 @@ def write(book: Book, run: Run, area: Area, whole: int, mark: str) -> None:
         row += 1
     book.put(sheet, row, 0, TOTAL, "row_name")
     book.put(sheet, row, 1, len(area.findings), "row_number")
-    row += 2
+    row = put_progress(book, sheet, row + 2, (0, LAST), run)
     for text in (WHOSE, MASKED) if book.masks else (WHOSE,):
         book.paragraph(sheet, row, (0, LAST), text)
         row += 1

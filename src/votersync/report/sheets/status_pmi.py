@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from votersync.report.columns import (
     KIND,
+    MEMORY,
     NUMBER,
     OFFICE,
     PRIORITY,
@@ -45,6 +46,7 @@ SHEET = Listing(
         ),
         SURE,
         OFFICE,
+        MEMORY,
         *WHY,
         SOURCE_VOTER,
         SOURCE_WORKER,

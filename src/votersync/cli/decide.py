@@ -1,0 +1,154 @@
+"""``votersync decide``: what officers wrote into their reports, taken into the ledger."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Unpack
+
+import click
+
+from votersync.cli.delivery import LOCK_OPTIONS, LockOptions, password_of
+from votersync.cli.memory import opened_ledger, required_ledger
+from votersync.cli.options import CONFIG_OPTION, JSON_OPTION, PATH, PATHS, Choice, command_of, words_argument
+from votersync.cli.session import CommonOptions, Session, session_of, settings, start
+from votersync.errors import InputError, PartialInputError, UsageError
+from votersync.text import Lang, Text
+
+if TYPE_CHECKING:
+    from votersync.ledger.decisions import Taken
+    from votersync.report.returned import Returned, ReturnedRow
+
+SHORT_HELP = Text(id="Catat keputusan dari laporan yang dikembalikan.", en="Record the decisions of returned reports.")
+HELP = Text(
+    id="Baca kolom Keputusan, Tunggu sampai, Catatan, Petugas dan Tanggal dari laporan yang sudah diisi, juga yang per "
+    "wilayah, lalu catat dalam ledger. Baris boleh diurutkan, disaring atau dihapus, kolom boleh dipindah. Memberikan "
+    "laporan yang sama dua kali tidak mengubah apa pun. Baris yang tidak dicatat disebut dengan lembar dan nomornya.",
+    en="Read the columns Decision, Wait until, Remarks, Officer and Date of reports that were filled in, also of those "
+    "of single areas, and record them in the ledger. Rows may be sorted, filtered or deleted, columns moved. Giving "
+    "the same report twice changes nothing. Rows that are not recorded are told by sheet and row.",
+)
+NO_REPORTS = Text(
+    id="Sebutkan laporan yang sudah diisi, misalnya: votersync decide laporan.xlsx",
+    en="Name the reports that were filled in, for instance: votersync decide laporan.xlsx",
+)
+NONE_MATCHES = Text(id="{path}: tidak ada berkas seperti itu.", en="{path}: there is no such file.")
+DONE = Text(
+    id="Dicatat {recorded} keputusan baru, {known} sudah tercatat, {problems} baris tidak dicatat; {undecided} baris "
+    "belum diputuskan.",
+    en="Recorded {recorded} new decisions, {known} were recorded already, {problems} rows were not recorded; "
+    "{undecided} rows are undecided.",
+)
+NOT_TAKEN = Text(id="Ada baris atau berkas yang TIDAK dicatat ({count}):{lines}", en="NOT recorded ({count}):{lines}")
+
+OPTIONS: tuple[Choice, ...] = (*LOCK_OPTIONS, CONFIG_OPTION, JSON_OPTION)
+
+
+class DecideOptions(CommonOptions, LockOptions):
+    """Values of the options of ``votersync decide``."""
+
+    reports: tuple[Path, ...]
+    config: Path | None
+    as_json: bool
+
+
+@dataclass(slots=True)
+class Read:
+    """What all the reports held."""
+
+    rows: list[ReturnedRow] = field(default_factory=list)
+    problems: list[Text] = field(default_factory=list)
+    notices: list[Text] = field(default_factory=list)
+    undecided: int = 0
+
+
+def command(lang: Lang) -> click.Command:
+    """Return ``votersync decide``, told in *lang*."""
+    reports = words_argument("reports", PATH, PATHS[lang])
+    return command_of("decide", run_decide, (SHORT_HELP, HELP), reports, OPTIONS, lang)
+
+
+@click.pass_context
+def run_decide(context: click.Context, /, **options: Unpack[DecideOptions]) -> None:
+    """Read the reports, record their decisions, tell what was not recorded."""
+    session = session_of(context)
+    start(session, options)
+    settings(session, options["config"], {"lang": options["lang"]})
+    required_ledger(options["config"])
+    read = read_all(files_of(options["reports"]), password_of(options, session.lang))
+    from votersync.ledger.decisions import take
+
+    with opened_ledger(options["config"], changes=True) as db:
+        taken = take(db, read.rows)
+    tell(session, read, taken, as_json=options["as_json"])
+
+
+def files_of(paths: Sequence[Path]) -> list[Path]:
+    """Return the workbooks that files, folders and globs name, each once.
+
+    Raises:
+        UsageError: nothing is named, or a name fits no file.
+    """
+    if not paths:
+        raise UsageError(NO_REPORTS)
+    found: dict[Path, None] = {}
+    for path in paths:
+        its = _workbooks(path)
+        if not its:
+            raise UsageError(NONE_MATCHES.fill(path=path))
+        found |= dict.fromkeys(its)
+    return list(found)
+
+
+def _workbooks(path: Path) -> list[Path]:
+    if path.is_dir():
+        return sorted(one for one in path.rglob("*.xlsx") if not one.name.startswith((".", "~$")))
+    if path.is_file():
+        return [path]
+    base = Path(path.anchor) if path.is_absolute() else Path()
+    return sorted(base.glob(str(path.relative_to(base)))) if set("*?[") & set(str(path)) else []
+
+
+def read_all(paths: Sequence[Path], password: str) -> Read:
+    """Read every report; one that cannot be read is a problem, and the others are read all the same."""
+    from votersync.report.returned import read_returned
+
+    read = Read()
+    for path in paths:
+        try:
+            one: Returned = read_returned(path, password)
+        except InputError as error:
+            read.problems.append(error.message)
+            continue
+        read.rows += one.rows
+        read.problems += [*one.unread, *(remark.line for remark in one.problems)]
+        read.notices += [remark.line for remark in one.notices]
+        read.undecided += one.undecided
+    return read
+
+
+def tell(session: Session, read: Read, taken: Taken, *, as_json: bool) -> None:
+    """Say what was recorded on stdout; end with the code for partial input where something was not.
+
+    Raises:
+        PartialInputError: with one line for each row or file that was not recorded.
+    """
+    problems = [*read.problems, *taken.problems]
+    counts = {
+        "recorded": taken.recorded,
+        "known": taken.known,
+        "problems": len(problems),
+        "undecided": read.undecided,
+    }
+    if as_json:
+        listed = {"rows": [text[session.lang] for text in problems], "notices": [n[session.lang] for n in read.notices]}
+        click.echo(json.dumps({**counts, **listed}, indent=2, ensure_ascii=True))
+    elif not session.is_quiet:
+        click.echo(DONE.fill(**counts)[session.lang])
+        for notice in read.notices:
+            click.echo(f"  {notice[session.lang]}")
+    if problems:
+        lines = {lang: "".join(f"\n  {problem[lang]}" for problem in problems) for lang in Lang}
+        raise PartialInputError(NOT_TAKEN.fill(count=len(problems), lines=Text(id=lines[Lang.ID], en=lines[Lang.EN])))

@@ -1,0 +1,191 @@
+"""``votersync forget`` and ``votersync export``: what leaves the ledger, for good or as a copy."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Unpack
+
+import click
+
+from votersync.cli.memory import opened_ledger
+from votersync.cli.options import (
+    CONFIG_OPTION,
+    DATE,
+    FOLDER,
+    JSON_OPTION,
+    PATH,
+    WHOLE,
+    Choice,
+    Value,
+    command_of,
+    words_argument,
+)
+from votersync.cli.outputs import check_folder
+from votersync.cli.session import CommonOptions, session_of, settings, start
+from votersync.errors import OutputError, UsageError
+from votersync.text import Lang, Text
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from votersync.ledger.forget import Forgotten
+
+FORGET_SHORT = Text(id="Hapus orang atau putaran dari ledger.", en="Remove persons or runs from the ledger.")
+FORGET_HELP = Text(
+    id="Hapus dari ledger, tanpa jejak: entri (--person P000012, boleh berulang) dengan semua temuan dan keputusannya; "
+    "satu putaran (--run); atau semua putaran sebelum suatu tanggal (--before). Yang masih disebut putaran lain tetap. "
+    "Laporan yang sudah ditulis tidak diubah. Bila orang itu masih ada dalam daftar, ia tercatat lagi pada putaran "
+    "berikutnya.",
+    en="Remove from the ledger, without trace: entries (--person P000012, may be repeated) with all their findings and "
+    "decisions; one run (--run); or all runs before a date (--before). What another run tells of stays. Reports that "
+    "were written are not changed. A person who is still on the lists is recorded again in the next run.",
+)
+EXPORT_SHORT = Text(id="Salin isi ledger sebagai csv atau json.", en="Copy the ledger as csv or json.")
+EXPORT_HELP = Text(
+    id="Tulis isi ledger ke folder baru, satu berkas per tabel. Isinya data pribadi: simpan sebagaimana daftarnya.",
+    en="Write the ledger into a new folder, one file a table. It holds personal data: keep it as the lists are kept.",
+)
+ONE_OF = Text(
+    id="Pilih salah satu: --person, --run atau --before.", en="Choose one of them: --person, --run or --before."
+)
+FORGOTTEN = Text(
+    id="Dihapus: {runs} putaran, {findings} temuan, {decisions} keputusan, {entries} entri.",
+    en="Removed: {runs} runs, {findings} findings, {decisions} decisions, {entries} entries.",
+)
+OTHERS = Text(
+    id="Masih ada, pernah dalam satu temuan dengannya (mungkin orang yang sama): {ids}",
+    en="Still there, once in one finding with it (perhaps the same person): {ids}",
+)
+NO_EXPORT_FOLDER = Text(
+    id="Sebutkan satu folder baru, misalnya: votersync export salinan --format csv",
+    en="Name one new folder, for instance: votersync export copy --format csv",
+)
+CANNOT_MAKE = Text(id="{folder}: folder tidak dapat dibuat.", en="{folder}: the folder could not be made.")
+WRITTEN = Text(id="Ditulis: {path}", en="Written: {path}")
+FORMATS = ("csv", "json")
+
+
+def _read_format(value: object) -> str:
+    if value not in FORMATS:
+        raise ValueError(value)
+    return str(value)
+
+
+FORMAT = Value("csv|json", _read_format, Text(id="tulis csv atau json", en="write csv or json"))
+ENTRY = Value("ID", str, Text(id="tulis ID", en="write an id"))
+
+FORGET_OPTIONS = (
+    Choice(
+        ("--person",),
+        Text(id="ID entri pemilih atau PMI; boleh berulang.", en="Id of a voter entry or worker; may be repeated."),
+        ENTRY,
+        Text(id="ID", en="ID"),
+        {"multiple": True},
+    ),
+    Choice(("--run",), Text(id="Nomor satu putaran.", en="Number of one run."), WHOLE),
+    Choice(
+        ("--before",),
+        Text(id="Semua putaran sebelum tanggal ini.", en="All runs before this date."),
+        DATE,
+        Text(id="TTTT-BB-HH", en="YYYY-MM-DD"),
+    ),
+    CONFIG_OPTION,
+    JSON_OPTION,
+)
+EXPORT_OPTIONS = (
+    Choice(
+        ("--format",),
+        Text(id="csv (bawaan) atau json.", en="csv (default) or json."),
+        FORMAT,
+        more={"default": "csv"},
+    ),
+    CONFIG_OPTION,
+)
+
+
+class ForgetOptions(CommonOptions):
+    """Values of the options of ``votersync forget``."""
+
+    person: tuple[str, ...]
+    run: int | None
+    before: date | None
+    config: Path | None
+    as_json: bool
+
+
+class ExportOptions(CommonOptions):
+    """Values of the options of ``votersync export``."""
+
+    folder: tuple[Path, ...]
+    format: str
+    config: Path | None
+
+
+def forget_command(lang: Lang) -> click.Command:
+    """Return ``votersync forget``, told in *lang*."""
+    told = (FORGET_SHORT, FORGET_HELP)
+    return command_of("forget", run_forget, told, None, FORGET_OPTIONS, lang)
+
+
+def export_command(lang: Lang) -> click.Command:
+    """Return ``votersync export``, told in *lang*."""
+    folder = words_argument("folder", PATH, FOLDER[lang])
+    return command_of("export", run_export, (EXPORT_SHORT, EXPORT_HELP), folder, EXPORT_OPTIONS, lang)
+
+
+@click.pass_context
+def run_forget(context: click.Context, /, **options: Unpack[ForgetOptions]) -> None:
+    """Remove what was named, and say how much that was."""
+    session = session_of(context)
+    start(session, options)
+    settings(session, options["config"], {"lang": options["lang"]})
+    named = (bool(options["person"]), options["run"] is not None, options["before"] is not None)
+    if sum(named) != 1:
+        raise UsageError(ONE_OF)
+    with opened_ledger(options["config"], changes=True) as db:
+        forgotten = _forget(db, options)
+    counts = {name: getattr(forgotten, name) for name in ("runs", "findings", "decisions", "entries")}
+    if options["as_json"]:
+        click.echo(json.dumps({**counts, "others": forgotten.others}, indent=2))
+    elif not session.is_quiet:
+        click.echo(FORGOTTEN.fill(**counts)[session.lang])
+        if forgotten.others:
+            click.echo(OTHERS.fill(ids=", ".join(forgotten.others))[session.lang])
+
+
+def _forget(db: sqlite3.Connection, options: ForgetOptions) -> Forgotten:
+    from votersync.ledger.forget import forget_before, forget_persons, forget_run
+
+    if options["person"]:
+        return forget_persons(db, options["person"])
+    if options["run"] is not None:
+        return forget_run(db, options["run"])
+    return forget_before(db, options["before"] or date.min)
+
+
+@click.pass_context
+def run_export(context: click.Context, /, **options: Unpack[ExportOptions]) -> None:
+    """Write each table of the ledger."""
+    session = session_of(context)
+    start(session, options)
+    settings(session, options["config"], {"lang": options["lang"]})
+    if len(options["folder"]) != 1:
+        raise UsageError(NO_EXPORT_FOLDER)
+    (folder,) = options["folder"]
+    check_folder(folder)
+    import pandas as pd
+
+    from votersync.ledger.export import tables
+    from votersync.report.scripts import write_table
+
+    with opened_ledger(options["config"]) as db:
+        try:
+            folder.mkdir(mode=0o700, exist_ok=True)
+        except OSError as error:
+            raise OutputError(CANNOT_MAKE.fill(folder=folder)) from error
+        for name, (columns, rows) in tables(db):
+            path = folder / f"{name}.{options['format']}"
+            write_table(pd.DataFrame(rows, columns=list(columns)), path)
+            session.say(WRITTEN.fill(path=path))

@@ -1,0 +1,145 @@
+"""Runs with and without a ledger: found beside the settings, locked, recorded around the report."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from votersync.cli.options import LINE, Choice
+from votersync.config_file import find_config_file, find_ledger
+from votersync.errors import UsageError
+from votersync.text import Text
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from votersync.config import Config
+    from votersync.ledger.remember import Remembered
+    from votersync.records import Run
+
+OFFICER_OPTION = Choice(
+    ("--officer",),
+    Text(
+        id="Nama petugas yang dicatat dalam ledger (bawaan: nama pengguna komputer).",
+        en="Name of the officer recorded in the ledger (default: user name of the computer).",
+    ),
+    LINE,
+    Text(id="NAMA", en="NAME"),
+)
+OPTIONS = (
+    OFFICER_OPTION,
+    Choice(
+        ("--ledger/--no-ledger",),
+        Text(
+            id="Pakai ledger di samping votersync.toml, bila ada (bawaan), atau tidak.",
+            en="Use the ledger beside votersync.toml where there is one (default), or do not.",
+        ),
+        more={"default": True},
+    ),
+)
+
+UNKNOWN_USER = "?"
+NO_WORKING_FOLDER = Text(
+    id="Tidak ada ledger di folder ini atau di atasnya. Buat folder kerja dengan: votersync init",
+    en="There is no ledger in this folder or above it. Make a working folder with: votersync init",
+)
+
+
+def ledger_of(config_file: Path | None) -> Path | None:
+    """Return the ledger of the working folder that the command runs in; ``None``: there is none."""
+    return find_ledger(config_file or find_config_file(Path()))
+
+
+def required_ledger(config_file: Path | None) -> Path:
+    """Return the ledger of the working folder.
+
+    Raises:
+        UsageError: the command runs in no working folder.
+    """
+    ledger = ledger_of(config_file)
+    if ledger is None:
+        raise UsageError(NO_WORKING_FOLDER)
+    return ledger
+
+
+@contextmanager
+def opened_ledger(config_file: Path | None, *, changes: bool = False) -> Iterator[sqlite3.Connection]:
+    """Open the ledger of the working folder, settled; *changes*: and keep other commands out.
+
+    Raises:
+        UsageError: the command runs in no working folder.
+        LedgerBusyError: another run is using it.
+        LedgerError: it cannot be used.
+    """
+    ledger = required_ledger(config_file)
+    from votersync.ledger.store import opened, run_lock, settle_unfinished
+
+    with run_lock(ledger) if changes else nullcontext(), opened(ledger) as db:
+        if changes:
+            settle_unfinished(db)
+        yield db
+
+
+class RunMemory:
+    """One run of the main job; without a ledger it remembers and records nothing."""
+
+    def __init__(self, db: sqlite3.Connection | None, officer: str) -> None:
+        self._db = db
+        self._officer = officer
+        self._remembered: Remembered | None = None
+
+    def match(self, config: Config, on_progress: Callable[[int, int], None] | None) -> Run:
+        """Do the main job; with a ledger the run has a memory."""
+        from votersync.run import match, match_remembering
+
+        if self._db is None:
+            return match(config, on_progress=on_progress)
+        today = date.today()  # noqa: DTZ011 - the office's own calendar day
+        self._remembered = match_remembering(config, self._db, today, on_progress=on_progress)
+        return self._remembered.run
+
+    @contextmanager
+    def recording(self, report: Path, content: bytes) -> Iterator[None]:
+        """Record the run before the report is put in its place, and finish it after; take it back where that fails."""
+        if self._db is None or self._remembered is None:
+            yield
+            return
+        from votersync.ledger.record import Report, record
+        from votersync.ledger.store import settle_unfinished
+
+        record(self._db, self._remembered, self._officer, Report(report, sha256(content).hexdigest()))
+        try:
+            yield
+        finally:
+            settle_unfinished(self._db)
+
+
+@contextmanager
+def remembering(ledger: Path | None, officer: str | None) -> Iterator[RunMemory]:
+    """Open the ledger for one run, and keep other runs out of it.
+
+    Raises:
+        LedgerBusyError: another run is using it.
+        LedgerError: it cannot be used.
+    """
+    if ledger is None:
+        yield RunMemory(None, "")
+        return
+    from votersync.ledger.store import opened, run_lock, settle_unfinished
+
+    with run_lock(ledger), opened(ledger) as db:
+        settle_unfinished(db)
+        yield RunMemory(db, officer or user_name())
+
+
+def user_name() -> str:
+    """Return the name of the computer's user."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return UNKNOWN_USER

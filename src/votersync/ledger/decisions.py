@@ -1,0 +1,215 @@
+"""Takes decisions from returned reports into the ledger: each once, none silently chosen among several."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from hmac import compare_digest
+from typing import Protocol
+
+from votersync.ledger.facts import letters
+from votersync.ledger.known import decision_of
+from votersync.ledger.recall import key_of
+from votersync.ledger.record import now
+from votersync.ledger.store import change, secret_of
+from votersync.memory import Decision
+from votersync.text import Text
+
+
+class Given(Protocol):
+    """One row of a returned report that holds a decision."""
+
+    @property
+    def key(self) -> str:
+        """``T000123-7-3fa9c1``."""
+
+    @property
+    def file(self) -> str:
+        """Name of the workbook."""
+
+    @property
+    def sheet(self) -> str:
+        """Name of the sheet."""
+
+    @property
+    def row(self) -> int:
+        """As a spreadsheet shows it."""
+
+    @property
+    def decision(self) -> Decision:
+        """What the officer wrote."""
+
+    @property
+    def texts(self) -> Collection[str]:
+        """What the row's cells show, to tell a row that was torn apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of the rows given."""
+
+    recorded: int
+    known: int
+    """Rows whose decision the ledger has already."""
+    problems: tuple[Text, ...]
+    """One sentence for each row that was not taken, with its sheet and row."""
+
+
+WHERE = Text(id="{file} [{sheet}] baris {row}", en="{file} [{sheet}] row {row}")
+BAD_KEY = Text(
+    id="{where}: ID temuan bukan dari buku kerja votersync ini; baris tidak dicatat. Salin ID dari laporan asli.",
+    en="{where}: its ID is none of this ledger's; the row was not recorded. Copy the ID from the original report.",
+)
+FORGOTTEN = Text(
+    id="{where}: temuan ini sudah dihapus dari ledger; baris tidak dicatat.",
+    en="{where}: this finding was removed from the ledger; the row was not recorded.",
+)
+TORN = Text(
+    id="{where}: nama di baris ini bukan nama orang pada ID temuannya; mungkin hanya sebagian kolom yang diurutkan. "
+    "Baris tidak dicatat: tulis keputusan di laporan asli.",
+    en="{where}: the name in this row is not that of its ID; perhaps only some columns were sorted. The row was not "
+    "recorded: write the decision into the original report.",
+)
+CONFLICT = Text(
+    id="{where}: keputusan berbeda untuk temuan {id} di {other}; keduanya tidak dicatat. Sepakati satu keputusan, "
+    "ubah salah satunya, lalu ulangi.",
+    en="{where}: another decision on finding {id} in {other}; neither was recorded. Agree on one, change the other, "
+    "then run again.",
+)
+CONTRADICTS = Text(
+    id="{where}: keputusan berbeda dari yang sudah tercatat untuk temuan {id} ({when}); tidak dicatat. Bila memang "
+    "diubah, isi Tanggal yang lebih baru, lalu ulangi.",
+    en="{where}: another decision than the one recorded for finding {id} ({when}); not recorded. If it was meant to "
+    "change, fill in a later Date, then run again.",
+)
+STALE = Text(
+    id="{where}: laporan ini lebih lama daripada keputusan yang sudah tercatat untuk temuan {id} ({when}); tidak "
+    "dicatat.",
+    en="{where}: this report is older than the decision recorded for finding {id} ({when}); not recorded.",
+)
+
+
+def take(db: sqlite3.Connection, given: Sequence[Given]) -> Taken:
+    """Record the decisions of returned reports, all as one change.
+
+    A decision that the ledger has already is not recorded again, so the same report may be given any number of times.
+    Rows that contradict each other are told, and none of them is recorded.  A decision that contradicts the newest one
+    is taken where the same officer wrote it, or where its date is later; else it is told.
+    """
+    secret, problems = secret_of(db), list[Text]()
+    sound: list[tuple[int, int, Given]] = []
+    for one in given:
+        whose = _whose(db, one, secret)
+        if isinstance(whose, Text):
+            problems.append(whose.fill(where=_where(one)))
+        else:
+            sound.append((*whose, one))
+    agreed, conflicts = _agreed(sound)
+    problems += conflicts
+    recorded = known = 0
+    with change(db):
+        for finding, run, one in agreed:
+            problem = _refused(db, finding, run, one)
+            if problem is not None:
+                problems.append(problem)
+            elif _is_known(db, finding, run, one.decision):
+                known += 1
+            else:
+                _append(db, finding, run, one)
+                recorded += 1
+    return Taken(recorded, known, tuple(problems))
+
+
+def _where(one: Given) -> Text:
+    return WHERE.fill(file=one.file, sheet=one.sheet, row=one.row)
+
+
+def _whose(db: sqlite3.Connection, one: Given, secret: bytes) -> tuple[int, int] | Text:
+    """Return finding and run of a row, or what is wrong with it."""
+    finding, _, rest = one.key.partition("-")
+    run = rest.partition("-")[0]
+    if not (finding[1:].isdecimal() and run.isdecimal()):
+        return BAD_KEY
+    number, of_run = int(finding[1:]), int(run)
+    if not compare_digest(key_of(secret, number, of_run), one.key):
+        return BAD_KEY
+    names = _names(db, number)
+    if not names:
+        return FORGOTTEN
+    return (number, of_run) if names & {letters(text) for text in one.texts} else TORN
+
+
+def _names(db: sqlite3.Connection, finding: int) -> set[str]:
+    """Return every name that rows of the finding's entries ever showed."""
+    told = db.execute(
+        "SELECT DISTINCT nama FROM finding_state, json_each(facts, '$.members') "
+        "JOIN entry_row ON entry = CAST(substr(value, 2) AS INTEGER) WHERE finding = ?",
+        (finding,),
+    )
+    return {nama for (nama,) in told}
+
+
+def _agreed(sound: Iterable[tuple[int, int, Given]]) -> tuple[list[tuple[int, int, Given]], list[Text]]:
+    """Keep one row of each finding and run, the earlier runs first; tell those whose rows disagree."""
+    groups: dict[tuple[int, int], list[Given]] = {}
+    for finding, run, one in sound:
+        groups.setdefault((run, finding), []).append(one)
+    agreed, problems = [], []
+    for (run, finding), rows in sorted(groups.items(), key=lambda group: group[0]):
+        if len({(one.decision.verdict, one.decision.until) for one in rows}) > 1:
+            for at, one in enumerate(rows):
+                other = next(o for o in rows[at + 1 :] + rows[:at] if o.decision != one.decision)
+                problems.append(CONFLICT.fill(where=_where(one), id=f"T{finding:06d}", other=_where(other)))
+        else:
+            # Of equal verdicts the row that says most.
+            agreed.append((finding, run, max(rows, key=lambda one: _said(one.decision))))
+    return agreed, problems
+
+
+def _said(decision: Decision) -> tuple[int, str, str]:
+    told = (decision.note, decision.officer, decision.day)
+    return sum(map(bool, told)), decision.note, decision.officer
+
+
+def _refused(db: sqlite3.Connection, finding: int, run: int, one: Given) -> Text | None:
+    """Say why a row cannot follow the newest decision on its finding; ``None``: it can."""
+    newest = db.execute(
+        "SELECT run, verdict, note, officer, day, until FROM decision WHERE finding = ? ORDER BY id DESC LIMIT 1",
+        (finding,),
+    ).fetchone()
+    if newest is None or _is_known(db, finding, run, one.decision):
+        return None
+    last_run, *its = newest
+    last = decision_of(*its)
+    if (last.verdict, last.until) == (one.decision.verdict, one.decision.until) or run > last_run:
+        return None
+    when = last.day.isoformat() if last.day else "-"
+    if run < last_run:
+        return STALE.fill(where=_where(one), id=f"T{finding:06d}", when=when)
+    is_later = one.decision.day is not None and (last.day is None or one.decision.day > last.day)
+    is_own = bool(last.officer) and one.decision.officer.casefold() == last.officer.casefold()
+    if is_later or is_own:
+        return None
+    return CONTRADICTS.fill(where=_where(one), id=f"T{finding:06d}", when=when)
+
+
+def _is_known(db: sqlite3.Connection, finding: int, run: int, decision: Decision) -> bool:
+    row = db.execute(
+        "SELECT 1 FROM decision WHERE finding = ? AND run = ? AND verdict = ? AND note = ? AND officer = ? AND day = ? "
+        "AND until = ?",
+        (finding, run, *_values(decision)),
+    ).fetchone()
+    return row is not None
+
+
+def _append(db: sqlite3.Connection, finding: int, run: int, one: Given) -> None:
+    db.execute(
+        "INSERT INTO decision VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (finding, run, *_values(one.decision), now(), one.file, one.sheet, one.row),
+    )
+
+
+def _values(decision: Decision) -> tuple[str, str, str, str, str]:
+    day, until = (when.isoformat() if when else "" for when in (decision.day, decision.until))
+    return decision.verdict.value, decision.note, decision.officer, day, until

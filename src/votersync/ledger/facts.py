@@ -1,0 +1,180 @@
+"""What a row says of a person, as text: what an entry is known again by, and what can change about a finding.
+
+An unknown value is "".  What a new export leaves out (a masked NIK, a list without birth dates) is no change: what was
+known before stays known.  What it fills in is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from votersync.masking import UNKNOWN_DIGIT
+
+
+class Row(NamedTuple):
+    """One row of a list; every value as text."""
+
+    nik: str
+    """16 digits or ``?``."""
+    nkk: str
+    dpid: str
+    paspor: str
+    nama: str
+    """Letters only, upper case, one blank between words."""
+    lahir: str
+    """``1990-05-03``; an unknown part is 00 or 0000."""
+    kelamin: str
+    wilayah: str
+    """Kemendagri code as far as it is known; else the desa as written."""
+    tps: str
+    status: str
+    """State of a worker; always empty for voters."""
+
+
+IDENTITY = ("nik", "nama", "lahir", "kelamin")
+"""What says who somebody is; an address or a TPS does not."""
+OF_VOTER = (*IDENTITY, "nkk", "wilayah", "tps")
+OF_WORKER = (*IDENTITY, "wilayah", "status")
+"""What a finding rests on, of either side."""
+
+NO_BIRTH = "0000-00-00"
+DESA_DIGITS = 10
+
+
+def rows_at(persons: pd.DataFrame, positions: Sequence[int]) -> list[Row]:
+    """Return what the rows at *positions* of a persons table say, in that order."""
+    rows = persons.iloc[list(positions)]
+
+    def texts(column: str) -> list[str]:
+        return list(rows[column].astype("str").where(rows[column].notna(), "").tolist())
+
+    parts = zip(*(rows[f"{part}_lahir"].tolist() for part in ("tahun", "bulan", "hari")), strict=True)
+    births = [f"{year:04d}-{month:02d}-{day:02d}" for year, month, day in parts]
+    places = [code or desa for code, desa in zip(texts("wilayah"), folded(rows["desa"]).to_pylist(), strict=True)]
+    return [
+        Row(*values)
+        for values in zip(
+            *(texts(column) for column in ("nik", "nkk", "dpid", "paspor")),
+            folded(rows["nama"]).to_pylist(),
+            ["" if birth == NO_BIRTH else birth for birth in births],
+            texts("jenis_kelamin"),
+            places,
+            [str(tps) if tps else "" for tps in rows["tps"].tolist()],
+            ["" if status == "unknown" else status for status in texts("status_pmi")],
+            strict=True,
+        )
+    ]
+
+
+def strings(texts: pd.Series) -> pa.Array:
+    """Return texts as one Arrow array; unknown becomes ""."""
+    array = pa.array(texts.astype("str"), pa.large_string(), from_pandas=True)
+    return pc.fill_null(array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array, "")
+
+
+def folded(texts: pd.Series) -> pa.Array:
+    """Keep the letters of texts, upper case, one blank between words; unknown becomes ""."""
+    return pc.utf8_trim_whitespace(pc.replace_substring_regex(pc.utf8_upper(strings(texts)), "[^A-Z]+", " "))
+
+
+def letters(text: str) -> str:
+    """Fold one text as :func:`folded` does."""
+    return re.sub("[^A-Z]+", " ", text.upper()).strip()
+
+
+def is_whole_birth(text: str) -> bool:
+    """Whether year, month and day of a birth date are known."""
+    return bool(text) and all(int(part) for part in text.split("-"))
+
+
+def births(persons: pd.DataFrame) -> np.ndarray:
+    """Return int64[n] birth dates as 19900503; 0 where any part is unknown."""
+    year, month, day = (persons[f"{part}_lahir"].to_numpy(np.int64) for part in ("tahun", "bulan", "hari"))
+    return np.where((year > 0) & (month > 0) & (day > 0), year * 10000 + month * 100 + day, 0)
+
+
+def advanced(field: str, old: str, new: str) -> tuple[str, bool]:
+    """Return what is known of a field after *new* was read, and whether that is a change."""
+    if not new or new == old:
+        return old, False
+    if not old:
+        return new, True
+    if field in ("nik", "nkk") and len(old) == len(new):
+        return _filled(old, new, UNKNOWN_DIGIT)
+    if field == "lahir":
+        return _filled_birth(old, new)
+    if field == "wilayah" and old.startswith(new):
+        return old, False
+    return new, True
+
+
+def _filled(old: str, new: str, unknown: str) -> tuple[str, bool]:
+    """Bring two numbers together digit by digit; one known digit that differs makes another number."""
+    if any(a != b and unknown not in (a, b) for a, b in zip(old, new, strict=True)):
+        return new, True
+    whole = "".join(b if a == unknown else a for a, b in zip(old, new, strict=True))
+    return whole, whole != old
+
+
+def _filled_birth(old: str, new: str) -> tuple[str, bool]:
+    parts = list(zip(old.split("-"), new.split("-"), strict=True))
+    if any(a != b and int(a) and int(b) for a, b in parts):
+        return new, True
+    whole = "-".join(a if int(a) else b for a, b in parts)
+    return whole, whole != old
+
+
+def merged(old: Row, new: Row) -> Row:
+    """Return what is known of one entry after its new row was read."""
+    return Row(*(advanced(field, a, b)[0] for field, a, b in zip(Row._fields, old, new, strict=True)))
+
+
+Facts = Mapping[str, Sequence[str]]
+"""Fields of an entry, by name; a worker whose rows differ has several values, that of the finding's own row first."""
+
+MOST_VALUES = 6
+"""Values of one field that are kept."""
+
+
+def facts_of(rows: Sequence[Row], fields: Iterable[str]) -> dict[str, list[str]]:
+    """Take some fields of all rows of an entry, each known value once."""
+    return {
+        field: list(dict.fromkeys(value for row in rows if (value := getattr(row, field))))[:MOST_VALUES]
+        for field in fields
+    }
+
+
+def compared(old: Facts, new: Facts, *, keeps: Collection[str] = ()) -> tuple[dict[str, list[str]], list[str]]:
+    """Return the facts after *new* was read, and the names of those that changed.
+
+    Args:
+        old: facts before.
+        new: facts as read now.
+        keeps: fields whose earlier values stay beside the new ones: another list may bring them again.
+    """
+    now, changed = {}, []
+    for field, values in new.items():
+        before = old.get(field, ())
+        kept, is_changed = _after(field, before, values)
+        now[field] = list(dict.fromkeys([*kept, *(before if field in keeps else ())]))[:MOST_VALUES]
+        if is_changed:
+            changed.append(field)
+    return now, changed
+
+
+def _after(field: str, before: Sequence[str], values: Sequence[str]) -> tuple[list[str], bool]:
+    if not values:
+        return list(before), False
+    first, *others = values
+    for value in before:
+        kept, is_changed = advanced(field, value, first)
+        if not is_changed:
+            return [kept, *others], False
+    return [advanced(field, before[0], first)[0] if before else first, *others], True

@@ -1,0 +1,165 @@
+"""Removes persons and runs from the ledger for good (UU 27/2022 Pasal 43-45: erasure and destruction).
+
+Pages that held a removed row are overwritten (``secure_delete``), the file is rewritten without them, and the
+write-ahead log is emptied.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+
+from votersync.errors import UsageError
+from votersync.ledger.history import run_of
+from votersync.ledger.store import change
+from votersync.text import Text
+
+NO_ENTRY = Text(
+    id="{id} tidak ada dalam ledger. Tulis ID entri seperti P000012 (pemilih) atau M000007 (PMI).",
+    en="{id} is not in the ledger. Write the id of an entry, such as P000012 (voter) or M000007 (worker).",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What was removed."""
+
+    runs: int
+    findings: int
+    decisions: int
+    entries: int
+    others: tuple[str, ...] = ()
+    """Ids of entries that shared a finding with a removed person and are still there: perhaps the same person."""
+
+
+def forget_persons(db: sqlite3.Connection, ids: Sequence[str]) -> Forgotten:
+    """Remove entries, and every finding and decision about them.
+
+    Raises:
+        UsageError: the ledger has no such entry; nothing is removed.
+    """
+    entries = {_number(db, one): one for one in ids}
+    members = {number: json.loads(told) for number, told in db.execute(_MEMBERS)}
+    findings = [number for number, its in members.items() if entries.keys() & {int(one[1:]) for one in its}]
+    others = {one for number in findings for one in members[number] if int(one[1:]) not in entries}
+    with _forgetting(db) as removed:
+        _remove_findings(db, findings)
+        _remove_entries(db, entries)
+    return removed(others=tuple(sorted(f"{one[0]}{int(one[1:]):06d}" for one in others)))
+
+
+def forget_run(db: sqlite3.Connection, run: int) -> Forgotten:
+    """Remove one run, and all that no other run tells of.
+
+    Raises:
+        UsageError: the ledger has no such run.
+    """
+    run_of(db, run)
+    with _forgetting(db) as removed:
+        _remove_runs(db, [run])
+    return removed()
+
+
+def forget_before(db: sqlite3.Connection, day: date) -> Forgotten:
+    """Remove the runs that began before a day, and all that no later run tells of.
+
+    What was decided about a finding that a later run still tells of stays.
+    """
+    runs = [run for (run,) in db.execute("SELECT id FROM run WHERE began != '' AND began < ?", (day.isoformat(),))]
+    with _forgetting(db) as removed:
+        _remove_runs(db, runs)
+    return removed()
+
+
+_MEMBERS = (
+    "SELECT finding, json_group_array(DISTINCT value) FROM finding_state, json_each(facts, '$.members') "
+    "GROUP BY finding"
+)
+
+
+class _Counts:
+    """How many rows there were before, and so how many were removed."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._before = self._now()
+
+    def _now(self) -> list[int]:
+        counts = ("run WHERE began != ''", "finding", "decision", "entry")
+        return [self._db.execute(f"SELECT count(*) FROM {one}").fetchone()[0] for one in counts]  # noqa: S608
+
+    def __call__(self, *, others: tuple[str, ...] = ()) -> Forgotten:
+        runs, findings, decisions, entries = (was - now for was, now in zip(self._before, self._now(), strict=True))
+        return Forgotten(runs, findings, decisions, entries, others)
+
+
+@contextmanager
+def _forgetting(db: sqlite3.Connection) -> Iterator[_Counts]:
+    """Let decisions be removed inside one change, then make the file forget too."""
+    counts = _Counts(db)
+    with change(db):
+        db.execute("UPDATE ledger SET is_forgetting = 1")
+        yield counts
+        db.execute("UPDATE ledger SET is_forgetting = 0")
+    db.execute("VACUUM")
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _number(db: sqlite3.Connection, entry: str) -> int:
+    role, digits = entry[:1].upper(), entry[1:]
+    if digits.isdecimal():
+        found = db.execute("SELECT id FROM entry WHERE role = ? AND id = ?", (role, int(digits))).fetchone()
+        if found:
+            return int(found[0])
+    raise UsageError(NO_ENTRY.fill(id=entry))
+
+
+def _remove_findings(db: sqlite3.Connection, findings: Iterable[int]) -> None:
+    numbers = [(number,) for number in findings]
+    for table in ("decision", "finding_run", "finding_state"):
+        db.executemany(f"DELETE FROM {table} WHERE finding = ?", numbers)  # noqa: S608 - our own names
+    db.executemany("DELETE FROM finding WHERE id = ?", numbers)
+
+
+def _remove_entries(db: sqlite3.Connection, entries: Iterable[int]) -> None:
+    numbers = [(number,) for number in entries]
+    for table in ("seen", "entry_row"):
+        db.executemany(f"DELETE FROM {table} WHERE entry = ?", numbers)  # noqa: S608 - our own names
+    db.executemany("DELETE FROM entry WHERE id = ?", numbers)
+
+
+def _remove_runs(db: sqlite3.Connection, runs: Sequence[int]) -> None:
+    for run in runs:
+        for table in ("finding_run", "seen", "covered", "input"):
+            db.execute(f"DELETE FROM {table} WHERE run = ?", (run,))  # noqa: S608 - our own names
+    untold = db.execute("SELECT id FROM finding WHERE id NOT IN (SELECT finding FROM finding_run)").fetchall()
+    _remove_findings(db, [number for (number,) in untold])
+    _remove_superseded(db)
+    needed = "SELECT CAST(substr(value, 2) AS INTEGER) FROM finding_state, json_each(facts, '$.members')"
+    unneeded = db.execute(
+        f"SELECT id FROM entry WHERE id NOT IN ({needed}) AND role || id NOT IN (SELECT 'M' || entry FROM seen) "  # noqa: S608
+        "AND run <= ?",
+        (max(runs, default=0),),
+    ).fetchall()
+    _remove_entries(db, [number for (number,) in unneeded])
+    # What still stands on a removed run keeps its number, and nothing else of it.
+    blank = "began = '', officer = '', version = '', settings = '{}', counts = '{}', report = '', report_sha256 = ''"
+    db.executemany(f"UPDATE run SET {blank} WHERE id = ?", [(run,) for run in runs])  # noqa: S608
+
+
+def _remove_superseded(db: sqlite3.Connection) -> None:
+    """Remove what rows said, and findings rested on, before every run and decision that is left."""
+    db.execute(
+        "DELETE FROM entry_row WHERE run < (SELECT max(run) FROM entry_row AS newer "
+        "WHERE newer.entry = entry_row.entry AND newer.run <= (SELECT coalesce(min(id), 0) FROM run WHERE began != ''))"
+    )
+    db.execute(
+        "DELETE FROM finding_state WHERE run < (SELECT max(run) FROM finding_state AS newer "
+        "WHERE newer.finding = finding_state.finding AND newer.run <= min("
+        "(SELECT min(run) FROM finding_run WHERE finding = finding_state.finding), "
+        "(SELECT coalesce(min(run), 9e9) FROM decision WHERE finding = finding_state.finding)))"
+    )

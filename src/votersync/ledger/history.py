@@ -1,0 +1,130 @@
+"""What the ledger says of runs: their list, one of them, and what lies between two."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from votersync.errors import UsageError
+from votersync.ledger.recall import advanced_facts
+from votersync.memory import Progress
+from votersync.text import Text
+
+NO_RUN = Text(
+    id="Putaran {run} tidak ada dalam ledger. Lihat daftarnya dengan: votersync runs",
+    en="There is no run {run} in the ledger. List them with: votersync runs",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RunLine:
+    """One run as the ledger tells it."""
+
+    run: int
+    began: str
+    """UTC, ISO."""
+    officer: str
+    version: str
+    model: int
+    as_of: str
+    home: str
+    settings: Mapping[str, Any]
+    counts: Mapping[str, Mapping[str, int]]
+    """Rows read by role, links by class, findings by kind and by progress."""
+    report: str
+    report_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class InputLine:
+    """One table that a run read."""
+
+    file: str
+    sheet: str
+    role: str
+    sha256: str
+    rows_in: int
+    rows_read: int
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One finding that two runs tell differently."""
+
+    id: str
+    kind: str
+    wilayah: str
+    progress: Progress
+    """``baru``: only in the later run; ``selesai``: only in the earlier; ``berubah``: in both, with other facts."""
+    changed: Sequence[str] = ()
+    """Codes of :data:`votersync.memory.CHANGES`."""
+
+
+_RUN = "id, began, officer, version, model, as_of, home, settings, counts, report, report_sha256"
+
+
+def runs(db: sqlite3.Connection) -> list[RunLine]:
+    """Return all runs, the first one first."""
+    return [_line(row) for row in db.execute(f"SELECT {_RUN} FROM run WHERE began != '' ORDER BY id")]  # noqa: S608
+
+
+def run_of(db: sqlite3.Connection, run: int) -> tuple[RunLine, list[InputLine]]:
+    """Return one run and the tables that it read.
+
+    Raises:
+        UsageError: the ledger has no such run.
+    """
+    row = db.execute(f"SELECT {_RUN} FROM run WHERE id = ? AND began != ''", (run,)).fetchone()  # noqa: S608
+    if row is None:
+        raise UsageError(NO_RUN.fill(run=run))
+    inputs = db.execute(
+        "SELECT file, sheet, role, sha256, rows_in, rows_read FROM input WHERE run = ? ORDER BY id", (run,)
+    )
+    return _line(row), [InputLine(*values) for values in inputs]
+
+
+def _line(row: Sequence[Any]) -> RunLine:
+    run, began, officer, version, model, as_of, home, settings, counts, report, sha256 = row
+    return RunLine(
+        *(run, began, officer, version, model, as_of, home),
+        settings=json.loads(settings),
+        counts=json.loads(counts),
+        report=report,
+        report_sha256=sha256,
+    )
+
+
+def difference(db: sqlite3.Connection, first: int, second: int) -> list[Difference]:
+    """Return the findings that run *second* has and *first* has not, that are gone, and that stand on other facts.
+
+    Raises:
+        UsageError: the ledger lacks one of the runs.
+    """
+    before, after = _findings(db, first), _findings(db, second)
+    told = []
+    for number in sorted(before.keys() | after.keys()):
+        kind, wilayah, facts = after.get(number) or before[number]
+        if number not in before or number not in after:
+            progress = Progress.BARU if number in after else Progress.SELESAI
+            told.append(Difference(f"T{number:06d}", kind, wilayah, progress))
+            continue
+        changed = advanced_facts(before[number][2], facts)[1]
+        if changed:
+            told.append(Difference(f"T{number:06d}", kind, wilayah, Progress.BERUBAH, changed))
+    return sorted(told, key=lambda one: (one.progress, one.kind, one.wilayah, one.id))
+
+
+def _findings(db: sqlite3.Connection, run: int) -> dict[int, tuple[str, str, dict[str, Any]]]:
+    """Return kind, place and facts of each finding of a run, as they stood in it."""
+    run_of(db, run)
+    found = db.execute(
+        "SELECT finding.id, kind, wilayah, facts FROM finding_run AS told JOIN finding ON finding.id = told.finding "
+        "JOIN finding_state AS state ON state.finding = finding.id AND state.run = "
+        "(SELECT max(run) FROM finding_state WHERE finding = finding.id AND run <= :run) "
+        "WHERE told.run = :run AND progress NOT IN ('selesai', 'tak-tercakup')",
+        {"run": run},
+    )
+    return {number: (kind, wilayah, json.loads(facts)) for number, kind, wilayah, facts in found}

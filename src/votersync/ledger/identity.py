@@ -1,0 +1,286 @@
+"""Which row of a new export is which entry that the ledger knows.
+
+This is not the linkage of two sources: one source, exported again, says nearly the same of a person as before.  So the
+rule is plain: what agrees adds points, what contradicts takes them away, and the best pairs that reach ACCEPTED are
+taken one to one.  Row order, files, sheets and layouts play no part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+from rapidfuzz import fuzz, process
+
+from votersync.domain.nama import read_nama
+from votersync.ledger.facts import Row, births, folded, is_whole_birth, strings
+from votersync.masking import UNKNOWN_DIGIT
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+
+ACCEPTED = 4.0
+"""Points that make a row the same entry: a whole NIK, a name and birth date, or a name and desa; none against."""
+
+SAME_NIK, MASKED_NIK, OTHER_NIK = 4.0, 2.0, -3.0
+SAME_ID = 4.0
+"""Sidalih's voter id or a passport; another one says nothing, since both are issued anew."""
+SAME_NAME, SIMILAR_NAME, OTHER_NAME = 3.0, 1.5, -3.0
+SAME_BIRTH, SIMILAR_BIRTH, OTHER_BIRTH = 2.0, 0.5, -2.0
+OTHER_SEX = -2.0
+SAME_DESA, SAME_KECAMATAN, SAME_NKK, SAME_TPS = 1.0, 0.5, 1.0, 0.25
+
+SIMILAR = 88.0
+"""Least likeness (rapidfuzz, 0 to 100) of two spellings of one name: of its words as sets, or of its sound."""
+FEWEST_SHARED_DIGITS = 12
+"""Known digits that two numbers must share to say anything."""
+MOST_SLIPS = 2
+"""Digits in which a corrected NIK may differ from what it was."""
+MOST_OF_ONE_KEY = 50
+"""Rows of one key beyond which the key is no way to find anybody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of one side, column by column; all of length n."""
+
+    who: Ints
+    """The entry (old side) or the voter's position or worker's number (new side) that each row belongs to."""
+    nik: pa.Array
+    nkk: pa.Array
+    dpid: pa.Array
+    paspor: pa.Array
+    nama: pa.Array
+    kelamin: pa.Array
+    wilayah: pa.Array
+    tps: pa.Array
+    lahir: Ints
+    """19900503; 0 unknown."""
+
+    def __len__(self) -> int:
+        return len(self.who)
+
+
+def rows_of_table(persons: pd.DataFrame, who: Ints) -> Rows:
+    """Lay a persons table out; *who* numbers the person of each row."""
+    tps = pc.cast(pa.array(persons["tps"].to_numpy()), pa.large_string())
+    places = strings(persons["wilayah"])
+    return Rows(
+        who=who,
+        nik=strings(persons["nik"]),
+        nkk=strings(persons["nkk"]),
+        dpid=strings(persons["dpid"]),
+        paspor=strings(persons["paspor"]),
+        nama=folded(persons["nama"]),
+        kelamin=strings(persons["jenis_kelamin"]),
+        wilayah=pc.if_else(pc.equal(places, ""), folded(persons["desa"]), places),
+        tps=pc.if_else(pc.equal(tps, "0"), "", tps),
+        lahir=births(persons),
+    )
+
+
+def rows_of_entries(entries: Sequence[int], rows: Sequence[Row]) -> Rows:
+    """Lay rows of the ledger out; ``rows[i]`` belongs to ``entries[i]``."""
+    columns = dict(zip(Row._fields, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(Row._fields, ())
+
+    def texts(field: str) -> pa.Array:
+        return pa.array(columns[field], pa.large_string())
+
+    born = [int(text.replace("-", "")) if is_whole_birth(text) else 0 for text in columns["lahir"]]
+    return Rows(
+        who=np.array(entries, dtype=np.int64),
+        nik=texts("nik"),
+        nkk=texts("nkk"),
+        dpid=texts("dpid"),
+        paspor=texts("paspor"),
+        nama=texts("nama"),
+        kelamin=texts("kelamin"),
+        wilayah=texts("wilayah"),
+        tps=texts("tps"),
+        lahir=np.array(born, dtype=np.int64),
+    )
+
+
+def identify(old: Rows, new: Rows) -> dict[int, int]:
+    """Return entry -> person of the new lists, for every entry that is found again; one to one."""
+    if not len(old) or not len(new):
+        return {}
+    codes = _Codes.of(old, new)
+    at_old, at_new = _candidates(codes)
+    points = _points(old, new, codes, at_old, at_new)
+    kept = points >= ACCEPTED
+    pairs = pd.DataFrame({"old": old.who[at_old[kept]], "new": new.who[at_new[kept]], "points": points[kept]})
+    return _one_to_one(pairs.sort_values("points", ascending=False).drop_duplicates(["old", "new"]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Codes:
+    """Equal texts of both sides as equal numbers, 0 where unknown; one (old, new) pair of int64 arrays a field."""
+
+    of_field: dict[str, tuple[Ints, Ints]]
+
+    @classmethod
+    def of(cls, old: Rows, new: Rows) -> _Codes:
+        pairs = {name: _coded(getattr(old, name), getattr(new, name)) for name in _TEXTS}
+        pairs["lahir"] = (old.lahir, new.lahir)
+        pairs["kecamatan"] = _coded(*(pc.utf8_slice_codeunits(side.wilayah, 0, 6) for side in (old, new)))
+        pairs["whole_nik"] = _coded(*(_whole(side.nik) for side in (old, new)))
+        return cls(pairs)
+
+    def agree(self, field: str, at_old: Ints, at_new: Ints) -> tuple[Bools, Bools]:
+        """Tell of each pair whether both know the field, and whether it is equal."""
+        a, b = (side[at] for side, at in zip(self.of_field[field], (at_old, at_new), strict=True))
+        known = (a > 0) & (b > 0)
+        return known, known & (a == b)
+
+
+_TEXTS = ("nik", "nkk", "dpid", "paspor", "nama", "kelamin", "wilayah", "tps")
+
+_KEYS: tuple[tuple[str, ...], ...] = (
+    ("whole_nik",),
+    ("dpid",),
+    ("paspor",),
+    ("nama", "lahir"),
+    ("nama", "wilayah"),
+    ("nkk", "lahir"),
+    ("lahir", "wilayah", "kelamin"),
+)
+"""What a row may be found by; each key alone is enough to look at a pair."""
+
+
+def _coded(old: pa.Array, new: pa.Array) -> tuple[Ints, Ints]:
+    both = pa.concat_arrays([old, new])
+    known = pc.if_else(pc.equal(both, ""), pa.scalar(None, pa.large_string()), both)
+    codes = pc.add(pc.fill_null(known.dictionary_encode().indices, -1), 1).to_numpy(zero_copy_only=False)
+    whole: Ints = codes.astype(np.int64)
+    return whole[: len(old)], whole[len(old) :]
+
+
+def _whole(niks: pa.Array) -> pa.Array:
+    return pc.if_else(pc.match_substring(niks, UNKNOWN_DIGIT), "", niks)
+
+
+def _candidates(codes: _Codes) -> tuple[Ints, Ints]:
+    """Return the row pairs that share any key, each once."""
+    found = []
+    for key in _KEYS:
+        old, new = (_key([codes.of_field[part][side] for part in key]) for side in (0, 1))
+        found.append(_sharing(old, new))
+    width = len(codes.of_field["lahir"][1])
+    every = np.unique(np.concatenate([at_old * width + at_new for at_old, at_new in found]))
+    return every // width, every % width
+
+
+def _key(parts: Sequence[Ints]) -> Ints:
+    """Make one key of several; 0 where any part is unknown."""
+    key = np.zeros(len(parts[0]), dtype=np.uint64)
+    known = np.ones(len(parts[0]), dtype=bool)
+    with np.errstate(over="ignore"):
+        for part in parts:
+            known &= part > 0
+            key = (key ^ part.astype(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
+            key ^= key >> np.uint64(32)
+    # Unequal parts can share a key by chance: such a pair is only looked at, never accepted for it.
+    whole: Ints = np.where(known, (key >> np.uint64(1)).astype(np.int64) | 1, 0)
+    return whole
+
+
+def _sharing(old: Ints, new: Ints) -> tuple[Ints, Ints]:
+    """Return the pairs of positions whose keys are equal; keys of very many rows are passed over."""
+    wanted = np.unique(old[old > 0])
+    at_new = np.flatnonzero(np.isin(new, wanted))
+    at_new = at_new[np.argsort(new[at_new], kind="stable")]
+    keys = new[at_new]
+    at_old = np.flatnonzero(old > 0)
+    first = np.searchsorted(keys, old[at_old], "left")
+    count = np.searchsorted(keys, old[at_old], "right") - first
+    count = np.where(count <= MOST_OF_ONE_KEY, count, 0)
+    repeated = np.repeat(at_old, count)
+    offset = np.arange(int(count.sum())) - np.repeat(np.cumsum(count) - count, count)
+    return repeated, at_new[np.repeat(first, count) + offset]
+
+
+def _points(old: Rows, new: Rows, codes: _Codes, at_old: Ints, at_new: Ints) -> Floats:
+    """Return the points of each pair of rows."""
+    points = np.zeros(len(at_old))
+    for field, same, other in (
+        ("dpid", SAME_ID, 0.0),
+        ("paspor", SAME_ID, 0.0),
+        ("kelamin", 0.0, OTHER_SEX),
+        ("nkk", SAME_NKK, 0.0),
+        ("tps", SAME_TPS, 0.0),
+    ):
+        known, equal = codes.agree(field, at_old, at_new)
+        points += np.where(equal, same, np.where(known, other, 0.0))
+    _, same_desa = codes.agree("wilayah", at_old, at_new)
+    _, same_kecamatan = codes.agree("kecamatan", at_old, at_new)
+    points += np.where(same_desa, SAME_DESA, np.where(same_kecamatan, SAME_KECAMATAN, 0.0))
+    points += _of_niks(old.nik, new.nik, codes, at_old, at_new)
+    points += _of_births(codes, at_old, at_new)
+    return points + _of_names(old.nama, new.nama, codes, at_old, at_new)
+
+
+def _of_niks(old: pa.Array, new: pa.Array, codes: _Codes, at_old: Ints, at_new: Ints) -> Floats:
+    """Weigh two NIKs digit by digit: a slip that was corrected is neither for nor against."""
+    points = np.zeros(len(at_old))
+    known, _ = codes.agree("nik", at_old, at_new)
+    _, whole_equal = codes.agree("whole_nik", at_old, at_new)
+    points[whole_equal] = SAME_NIK
+    rest = np.flatnonzero(known & ~whole_equal)
+    a, b = (_digits(side.take(pa.array(at[rest]))) for side, at in ((old, at_old), (new, at_new)))
+    mark = ord(UNKNOWN_DIGIT)
+    both = (a != mark) & (b != mark)
+    shared, differing = both.sum(axis=1), (both & (a != b)).sum(axis=1)
+    points[rest] = np.select(
+        [shared < FEWEST_SHARED_DIGITS, differing == 0, differing > MOST_SLIPS], [0.0, MASKED_NIK, OTHER_NIK], 0.0
+    )
+    return points
+
+
+def _digits(niks: pa.Array) -> npt.NDArray[np.uint8]:
+    texts = np.array([text.ljust(16, UNKNOWN_DIGIT)[:16] for text in niks.to_pylist()], dtype="S16")
+    return texts.view(np.uint8).reshape(-1, 16)
+
+
+def _of_births(codes: _Codes, at_old: Ints, at_new: Ints) -> Floats:
+    known, equal = codes.agree("lahir", at_old, at_new)
+    a, b = (side[at] for side, at in zip(codes.of_field["lahir"], (at_old, at_new), strict=True))
+    parts = [(a // unit % size) == (b // unit % size) for unit, size in ((1, 100), (100, 100), (10_000, 10_000))]
+    is_similar = sum(part.astype(int) for part in parts) == 2
+    return np.where(equal, SAME_BIRTH, np.where(~known, 0.0, np.where(is_similar, SIMILAR_BIRTH, OTHER_BIRTH)))
+
+
+def _of_names(old: pa.Array, new: pa.Array, codes: _Codes, at_old: Ints, at_new: Ints) -> Floats:
+    known, equal = codes.agree("nama", at_old, at_new)
+    points = np.where(equal, SAME_NAME, 0.0)
+    rest = np.flatnonzero(known & ~equal)
+    if len(rest):
+        spelt = [side.take(pa.array(at[rest])).to_pylist() for side, at in ((old, at_old), (new, at_new))]
+        names = {name: read_nama(name) for name in {*spelt[0], *spelt[1]}}
+        words, sounds = (
+            [[told(names[name]) for name in side] for side in spelt]
+            for told in (lambda nama: " ".join(nama.tokens), lambda nama: nama.joined)
+        )
+        alike = np.maximum(
+            process.cpdist(*words, scorer=fuzz.token_set_ratio), process.cpdist(*sounds, scorer=fuzz.ratio)
+        )
+        points[rest] = np.where(alike >= SIMILAR, SIMILAR_NAME, OTHER_NAME)
+    return points
+
+
+def _one_to_one(pairs: pd.DataFrame) -> dict[int, int]:
+    """Take pairs that are the best of both their sides, again and again; equal ones in the order of their numbers."""
+    taken: dict[int, int] = {}
+    rest = pairs.sort_values(["points", "old", "new"], ascending=[False, True, True], ignore_index=True)
+    while len(rest):
+        is_best = ~rest["old"].duplicated() & ~rest["new"].duplicated()
+        best = rest[is_best]
+        taken.update(zip(best["old"].tolist(), best["new"].tolist(), strict=True))
+        rest = rest[~rest["old"].isin(best["old"]) & ~rest["new"].isin(best["new"])]
+    return taken

@@ -1,0 +1,182 @@
+"""What the ledger holds, read at the start of a run and found again in the new lists."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from votersync.ledger.facts import IDENTITY, Row, compared, facts_of, rows_at
+from votersync.ledger.identity import Rows, identify, rows_of_entries, rows_of_table
+from votersync.memory import Decision, Steering, Verdict
+
+VOTER, WORKER = "P", "M"
+"""First letters of the ids of voter entries and of workers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The newest decision on a finding."""
+
+    number: int
+    facts: Mapping[str, Any]
+    """What the finding rested on in the run whose report it was written in."""
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One finding as an earlier run left it."""
+
+    number: int
+    kind: str
+    progress: str
+    """What became of it in the last run that told of it."""
+    run: int
+    """That run."""
+    wilayah: str
+    severity: int
+    facts: Mapping[str, Any]
+    evidence: tuple[str, str]
+    """In Indonesian and English."""
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """The entries it is about, as ``P12`` and ``M7``."""
+        return tuple(self.facts["members"])
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The ledger's entries, findings and decisions before a run, and where the entries are in its lists."""
+
+    last_run: int
+    """The last run that stands; 0: none."""
+    rows: Mapping[str, tuple[Row, ...]]
+    """``P12`` or ``M7`` -> what its rows said."""
+    past: Mapping[int, Past]
+    """By number, every finding there ever was."""
+    decided: Mapping[int, Decided]
+    """By number of the finding."""
+    voter_at: Mapping[str, int]
+    """``P12`` -> position in the voters table of this run."""
+    worker_at: Mapping[str, int]
+    """``M7`` -> worker's number (``pekerja``) of this run."""
+
+    def is_found(self, entry: str) -> bool:
+        """Whether an entry is on the lists of this run."""
+        return entry in (self.voter_at if entry[0] == VOTER else self.worker_at)
+
+
+def known_of(db: sqlite3.Connection, voters: pd.DataFrame, migrants: pd.DataFrame) -> Known:
+    """Read the ledger and find its entries in the persons tables of this run."""
+    rows = _rows(db)
+    return Known(
+        last_run=db.execute("SELECT coalesce(max(id), 0) FROM run").fetchone()[0],
+        rows=rows,
+        past=_past(db),
+        decided=_decided(db),
+        voter_at=_found(rows, VOTER, rows_of_table(voters, np.arange(len(voters)))),
+        worker_at=_found(rows, WORKER, rows_of_table(migrants, migrants["pekerja"].to_numpy(np.int64))),
+    )
+
+
+def _rows(db: sqlite3.Connection) -> dict[str, tuple[Row, ...]]:
+    fields = ", ".join(f"entry_row.{field}" for field in Row._fields)
+    newest = db.execute(
+        f"SELECT role || id, {fields} FROM entry JOIN entry_row ON entry = id "  # noqa: S608 - our own names
+        "WHERE entry_row.run = (SELECT max(run) FROM entry_row AS last WHERE last.entry = id) ORDER BY id, at"
+    )
+    rows: dict[str, list[Row]] = {}
+    for entry, *values in newest:
+        rows.setdefault(entry, []).append(Row(*values))
+    return {entry: tuple(its) for entry, its in rows.items()}
+
+
+def _past(db: sqlite3.Connection) -> dict[int, Past]:
+    told = db.execute(
+        "SELECT finding.id, kind, last.progress, last.run, wilayah, severity, facts, evidence_id, evidence_en "
+        "FROM finding "
+        "JOIN finding_run AS last ON last.finding = finding.id AND last.run = "
+        "(SELECT max(run) FROM finding_run WHERE finding = finding.id) "
+        "JOIN finding_state AS state ON state.finding = finding.id AND state.run = "
+        "(SELECT max(run) FROM finding_state WHERE finding = finding.id) ORDER BY finding.id"
+    )
+    return {
+        number: Past(number, kind, progress, run, wilayah, severity, json.loads(facts), (evidence_id, evidence_en))
+        for number, kind, progress, run, wilayah, severity, facts, evidence_id, evidence_en in told
+    }
+
+
+def _decided(db: sqlite3.Connection) -> dict[int, Decided]:
+    newest = db.execute(
+        "SELECT decision.finding, id, facts, verdict, note, officer, day, until FROM decision "
+        "JOIN finding_state AS state ON state.finding = decision.finding AND state.run = "
+        "(SELECT max(run) FROM finding_state WHERE finding = decision.finding AND run <= decision.run) "
+        "WHERE id IN (SELECT max(id) FROM decision GROUP BY finding)"
+    )
+    return {finding: Decided(number, json.loads(facts), decision_of(*its)) for finding, number, facts, *its in newest}
+
+
+def decision_of(verdict: str, note: str, officer: str, day: str, until: str) -> Decision:
+    """Read a decision as the ledger holds it."""
+    return Decision(Verdict(verdict), note, officer, _day(day), _day(until))
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _found(rows: Mapping[str, Sequence[Row]], role: str, new: Rows) -> dict[str, int]:
+    own = [(int(entry[1:]), row) for entry, its in rows.items() if entry[0] == role for row in its]
+    found = identify(rows_of_entries([entry for entry, _ in own], [row for _, row in own]), new)
+    return {f"{role}{entry}": at for entry, at in found.items()}
+
+
+def pair_decisions(known: Known) -> dict[tuple[str, str], Decided]:
+    """Return the newest word on whether a voter entry and a worker are one person, whatever finding it was said of."""
+    newest: dict[tuple[str, str], Decided] = {}
+    for finding, decided in known.decided.items():
+        members = known.past[finding].members
+        says_who = decided.decision.verdict in (Verdict.SAMA, Verdict.BUKAN)
+        if says_who and len(members) == 2 and members[1][0] == WORKER:
+            pair = members[0], members[1]
+            newest[pair] = max(newest.get(pair, decided), decided, key=lambda one: one.number)
+    return newest
+
+
+def steering(known: Known, voters: pd.DataFrame, migrants: pd.DataFrame) -> Steering:
+    """Return the pairs that officers decided, as positions; those whose evidence has changed are left to the model.
+
+    An address or a TPS that changes makes nobody another person; a NIK, name, birth date or sex may.
+    """
+    pairs: dict[Verdict, list[tuple[int, int]]] = {Verdict.SAMA: [], Verdict.BUKAN: []}
+    rows_of = rows_by_worker(migrants)
+    for (voter, worker), decided in pair_decisions(known).items():
+        if not (known.is_found(voter) and known.is_found(worker)):
+            continue
+        at_voter, at_rows = known.voter_at[voter], rows_of[known.worker_at[worker]]
+        sides = ((voter, rows_at(voters, [at_voter])), (worker, rows_at(migrants, at_rows)))
+        if all(_is_same(decided.facts[entry], rows) for entry, rows in sides):
+            pairs[decided.decision.verdict] += [(row, at_voter) for row in at_rows]
+    return Steering(tuple(sorted(pairs[Verdict.SAMA])), tuple(sorted(pairs[Verdict.BUKAN])))
+
+
+def rows_by_worker(migrants: pd.DataFrame) -> dict[int, list[int]]:
+    """Return the positions of each worker's rows, by the worker's number."""
+    rows: dict[int, list[int]] = {}
+    for at, worker in enumerate(migrants["pekerja"].tolist()):
+        rows.setdefault(worker, []).append(at)
+    return rows
+
+
+def _is_same(then: Mapping[str, Sequence[str]], rows: Sequence[Row]) -> bool:
+    """Whether any row still says who somebody is as it was said then."""
+    identity = {field: then.get(field, ()) for field in IDENTITY}
+    return any(not compared(identity, facts_of([row], IDENTITY))[1] for row in rows)

@@ -1,0 +1,118 @@
+"""Writes one run into the ledger: as one change, and marked unfinished until its report stands in its place."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from votersync.ledger.facts import Row, merged
+from votersync.ledger.known import VOTER
+from votersync.ledger.recall import Entries, Told, as_json
+from votersync.ledger.remember import Remembered, counts_of, desa_counts
+from votersync.ledger.store import change
+from votersync.memory import Memory
+from votersync.records import Run
+
+MOST_ROWS = 8
+"""Rows of one worker that stay known, the newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The report that a run is recorded with."""
+
+    path: Path
+    sha256: str
+
+
+def record(db: sqlite3.Connection, remembered: Remembered, officer: str, report: Report) -> None:
+    """Record a run and what became of each finding in it."""
+    run, memory = remembered.run, remembered.memory
+    with change(db):
+        _record_run(db, run, memory, officer, report)
+        inputs = _record_inputs(db, run, memory.run)
+        _record_entries(db, memory.run, remembered.known.rows, remembered.entries)
+        _record_seen(db, run, memory, inputs)
+        _record_findings(db, memory, remembered.told)
+
+
+def settings_of(run: Run) -> dict[str, Any]:
+    """Return the settings that a run's results rest on, as JSON values."""
+    config = run.config
+    return {
+        "lang": config.lang.value,
+        "pemilihan": config.pemilihan.value if config.pemilihan else None,
+        "max_false_match": config.max_false_match,
+        "min_possible": config.min_possible,
+        "seed": config.seed,
+    }
+
+
+def now() -> str:
+    """Return the time in UTC, ISO, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _record_run(db: sqlite3.Connection, run: Run, memory: Memory, officer: str, report: Report) -> None:
+    values = (
+        *(memory.run, now(), officer, run.version, run.linkage.model_version, run.as_of.isoformat(), run.home),
+        *(json.dumps(settings_of(run)), json.dumps(counts_of(run, memory)), str(report.path.resolve()), report.sha256),
+    )
+    db.execute("INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)", values)
+
+
+def _record_inputs(db: sqlite3.Connection, run: Run, number: int) -> dict[tuple[str, str], int]:
+    """Record the tables read and the desa they cover; return the number of each (file, sheet)."""
+    inputs: dict[tuple[str, str], int] = {}
+    for file in run.files:
+        for table in file.tables:
+            row = (number, file.file, table.sheet, table.role.value, file.sha256, table.rows_in, table.rows_read)
+            cursor = db.execute("INSERT INTO input VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", row)
+            inputs[file.file, table.sheet] = int(cursor.lastrowid or 0)
+    desa = desa_counts(run).items()
+    db.executemany("INSERT INTO covered VALUES (?, ?, ?)", [(number, code, entries) for code, entries in desa])
+    return inputs
+
+
+def _record_entries(db: sqlite3.Connection, number: int, known: Mapping[str, Sequence[Row]], entries: Entries) -> None:
+    """Append what the rows of entries say where it is not what the ledger says already."""
+    db.executemany("INSERT INTO entry VALUES (?, ?, ?)", [(int(e[1:]), e[0], number) for e in entries.new])
+    changed = []
+    for entry, rows in entries.rows.items():
+        before = known.get(entry, ())
+        after = _voter_rows(before, rows) if entry[0] == VOTER else tuple(dict.fromkeys((*rows, *before)))[:MOST_ROWS]
+        if set(after) != set(before):
+            changed += [(int(entry[1:]), number, at, *row) for at, row in enumerate(after)]
+    marks = ", ".join("?" * (3 + len(Row._fields)))
+    db.executemany(f"INSERT INTO entry_row VALUES ({marks})", changed)  # noqa: S608 - question marks only
+
+
+def _voter_rows(before: Sequence[Row], rows: Sequence[Row]) -> tuple[Row, ...]:
+    return (merged(before[0], rows[0]),) if before else tuple(rows)
+
+
+def _record_seen(db: sqlite3.Connection, run: Run, memory: Memory, inputs: dict[tuple[str, str], int]) -> None:
+    files, sheets = run.migrants["file"].astype("str").tolist(), run.migrants["sheet"].astype("str").tolist()
+    seen = {
+        (memory.run, int(entry[1:]), inputs[files[at], "" if sheets[at] == "nan" else sheets[at]])
+        for at, entry in memory.migrant_ids.items()
+    }
+    db.executemany("INSERT INTO seen VALUES (?, ?, ?)", sorted(seen))
+
+
+def _record_findings(db: sqlite3.Connection, memory: Memory, told: Iterable[Told]) -> None:
+    run, its = memory.run, list(told)
+    new = [(one.number, one.kind, run) for one in its if one.is_new]
+    states = [
+        (one.number, run, one.severity, one.wilayah, as_json(one.facts), *one.evidence) for one in its if one.is_changed
+    ]
+    outcomes = [(run, one.number, one.recalled.progress.value, "", ";".join(one.recalled.changed)) for one in its]
+    outcomes += [(run, int(one.id[1:]), one.progress.value, one.cause.value, "") for one in memory.gone]
+    db.executemany("INSERT INTO finding VALUES (?, ?, ?)", new)
+    db.executemany("INSERT INTO finding_state VALUES (?, ?, ?, ?, ?, ?, ?)", states)
+    db.executemany("INSERT INTO finding_run VALUES (?, ?, ?, ?, ?)", outcomes)

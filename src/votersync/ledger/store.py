@@ -1,0 +1,190 @@
+"""The ledger's file: made, opened, locked, taken back to a whole state.
+
+WAL with full synchronisation and one ``BEGIN IMMEDIATE`` a change: killed at any moment, the file holds all of a change
+or nothing of it (https://www.sqlite.org/wal.html).
+"""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from hashlib import file_digest
+from pathlib import Path
+
+from votersync.errors import LedgerBusyError, LedgerError
+from votersync.ledger.schema import BY_RUN, MIGRATIONS
+from votersync.text import Text
+
+WAIT_MILLISECONDS = 30_000
+"""How long a change waits for another one to end; each takes a second at most."""
+
+CANNOT_OPEN = Text(
+    id="{path}: buku kerja votersync tidak dapat dibuka ({reason}). Periksa hak akses foldernya, atau pulihkan dari "
+    "cadangan.",
+    en="{path}: the ledger cannot be opened ({reason}). Check the rights of its folder, or restore a backup.",
+)
+NO_LEDGER = Text(
+    id="{path}: bukan ledger votersync. Buat dengan: votersync init",
+    en="{path}: this is no ledger of votersync. Make one with: votersync init",
+)
+NEWER = Text(
+    id="{path}: ditulis votersync yang lebih baru (skema {found}; versi ini mengenal {known}). Perbarui votersync.",
+    en="{path}: written by a newer votersync (schema {found}; this one knows {known}). Update votersync.",
+)
+BUSY = Text(
+    id="{path}: sedang dipakai votersync lain. Tunggu sampai selesai, lalu ulangi; tidak ada yang diubah.",
+    en="{path}: another votersync is using it. Wait until it has ended, then run again; nothing was changed.",
+)
+
+
+def create(path: Path) -> None:
+    """Make an empty ledger, readable by its owner only.
+
+    Raises:
+        LedgerError: it cannot be made; a file that is there already is left as it is.
+    """
+    try:
+        path.touch(mode=0o600, exist_ok=False)
+    except OSError as error:
+        raise LedgerError(CANNOT_OPEN.fill(path=path, reason=error.strerror or type(error).__name__)) from error
+    with closing(_connect(path)) as db:
+        _migrate(db, path)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open a ledger, brought to the newest schema.
+
+    Raises:
+        LedgerError: it is missing, damaged, no ledger, or newer than this version.
+    """
+    if not path.is_file():
+        raise LedgerError(NO_LEDGER.fill(path=path))
+    with closing(_connect(path)) as db:
+        _migrate(db, path)
+        yield db
+
+
+@contextmanager
+def run_lock(path: Path) -> Iterator[None]:
+    """Keep every other command that changes this ledger out until this one ends, however it ends.
+
+    Raises:
+        LedgerBusyError: another one is at work.
+    """
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(path.with_name(f"{path.name}.lock"), timeout=0, mode=0o600)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise LedgerBusyError(BUSY.fill(path=path)) from error
+    except OSError as error:
+        raise LedgerError(CANNOT_OPEN.fill(path=path, reason=error.strerror or type(error).__name__)) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def change(db: sqlite3.Connection) -> Iterator[None]:
+    """Make several changes as one: all are kept, or none."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
+    db.execute("COMMIT")
+
+
+def settle_unfinished(db: sqlite3.Connection) -> None:
+    """Settle a run that was cut off between its record and its report.
+
+    Where the report stands in its place the run is finished; else nobody has seen its result, and its record goes.
+    """
+    for run, report, sha256 in db.execute(
+        "SELECT id, report, report_sha256 FROM run WHERE finished IS NULL"
+    ).fetchall():
+        if _holds(Path(report), sha256):
+            finish(db, run)
+        else:
+            with change(db):
+                remove_run(db, run)
+
+
+def finish(db: sqlite3.Connection, run: int) -> None:
+    """Note that the report of a run stands in its place."""
+    with change(db):
+        db.execute("UPDATE run SET finished = strftime('%Y-%m-%dT%H:%M:%SZ', 'now') WHERE id = ?", (run,))
+
+
+def remove_run(db: sqlite3.Connection, run: int) -> None:
+    """Remove all that one run recorded; decisions on its findings must not be there."""
+    for table in BY_RUN:
+        db.execute(f"DELETE FROM {table} WHERE run = ?", (run,))  # noqa: S608 - names from our own tuple
+    for table in ("finding", "entry"):
+        db.execute(f"DELETE FROM {table} WHERE run = ?", (run,))  # noqa: S608 - as above
+    db.execute("DELETE FROM run WHERE id = ?", (run,))
+
+
+def secret_of(db: sqlite3.Connection) -> bytes:
+    """Return the key by which this ledger knows its own rows again."""
+    (secret,) = db.execute("SELECT secret FROM ledger").fetchone()
+    return bytes(secret)
+
+
+def _holds(path: Path, sha256: str) -> bool:
+    try:
+        with path.open("rb") as stream:
+            return file_digest(stream, "sha256").hexdigest() == sha256
+    except OSError:
+        return False
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    try:
+        db = sqlite3.connect(path, isolation_level=None, timeout=WAIT_MILLISECONDS / 1000)
+        db.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.Error as error:
+        raise _unusable(path, error) from error
+    for pragma in ("synchronous = FULL", "foreign_keys = ON", "secure_delete = ON", "trusted_schema = OFF"):
+        db.execute(f"PRAGMA {pragma}")
+    return db
+
+
+def _unusable(path: Path, error: sqlite3.Error) -> LedgerError:
+    # An error of SQLite names tables and files, never a value of a row.
+    return LedgerError(CANNOT_OPEN.fill(path=path, reason=str(error)))
+
+
+def _migrate(db: sqlite3.Connection, path: Path) -> None:
+    """Apply what is missing of MIGRATIONS, each as one change."""
+    try:
+        (version,) = db.execute("PRAGMA user_version").fetchone()
+        (tables,) = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if version > len(MIGRATIONS):
+            raise LedgerError(NEWER.fill(path=path, found=version, known=len(MIGRATIONS)))
+        if version == 0 and tables:
+            raise LedgerError(NO_LEDGER.fill(path=path))
+        for at in range(version, len(MIGRATIONS)):
+            with change(db):
+                _apply(db, at)
+    except sqlite3.Error as error:
+        raise _unusable(path, error) from error
+
+
+def _apply(db: sqlite3.Connection, at: int) -> None:
+    # executescript() would commit first, and a kill in the middle would leave half a schema.
+    statement = ""
+    for line in MIGRATIONS[at].splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            db.execute(statement)
+            statement = ""
+    if at == 0:
+        db.execute("INSERT INTO ledger VALUES (?, 0)", (secrets.token_bytes(32),))
+    db.execute(f"PRAGMA user_version = {at + 1}")

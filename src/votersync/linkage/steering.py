@@ -1,0 +1,44 @@
+"""What officers decided of pairs, applied to the candidate pairs before they are judged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from votersync.linkage.encode import Ints
+from votersync.memory import Steering
+
+NO_STEERING: Final = Steering()
+
+
+def steered(at_left: Ints, at_right: Ints, worker: Ints, steering: Steering) -> tuple[Ints, Ints]:
+    """Leave rejected pairs out, and all other candidates of a worker whose voter is confirmed.
+
+    Args:
+        at_left: migrant row of each candidate pair.
+        at_right: voter of each pair.
+        worker: number of each migrant row's worker.
+        steering: the decided pairs; confirmed ones that no blocking rule found are added.
+    """
+    if steering == NO_STEERING:
+        return at_left, at_right
+    confirmed = np.array(steering.confirmed, dtype=np.int64).reshape(-1, 2)
+    is_settled = np.isin(worker[at_left], worker[confirmed[:, 0]])
+    kept = ~is_settled & ~is_among(at_left, at_right, steering.rejected)
+    # In the order in which the blocking gives them: by migrant row, then voter.
+    left = np.concatenate([at_left[kept], confirmed[:, 0]])
+    right = np.concatenate([at_right[kept], confirmed[:, 1]])
+    order = np.lexsort((right, left))
+    return left[order], right[order]
+
+
+def is_among(at_left: Ints, at_right: Ints, pairs: Sequence[tuple[int, int]]) -> npt.NDArray[np.bool_]:
+    """Tell which candidate pairs are among decided ones."""
+    if not pairs:
+        return np.zeros(len(at_left), dtype=bool)
+    given = np.array(pairs, dtype=np.int64)
+    width = int(max(at_right.max(initial=0), given[:, 1].max())) + 1
+    return np.isin(at_left.astype(np.int64) * width + at_right, given[:, 0] * width + given[:, 1])

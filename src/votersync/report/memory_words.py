@@ -1,0 +1,69 @@
+"""The words of what the ledger remembers: verdicts, progress, causes, decisions; writer and reader share them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from votersync.findings.find import BY_CODE
+from votersync.memory import Cause, Decision, Progress, Verdict
+from votersync.report.words import day
+from votersync.text import Text
+
+VERDICTS: Mapping[Verdict, Text] = {
+    Verdict.SAMA: Text(id="Orang sama", en="Same person"),
+    Verdict.BUKAN: Text(id="Bukan orang sama", en="Not the same person"),
+    Verdict.DITINDAKLANJUTI: Text(id="Sudah ditindaklanjuti", en="Followed up"),
+    Verdict.MENUNGGU: Text(id="Menunggu data", en="Waiting for data"),
+    Verdict.TIDAK_PERLU: Text(id="Tidak perlu tindakan", en="Nothing to do"),
+}
+"""What an office may choose in the column Keputusan; none of them changes a roll."""
+
+PROGRESS: Mapping[Progress, Text] = {
+    Progress.BARU: Text(id="baru", en="new"),
+    Progress.TETAP: Text(id="tetap", en="unchanged"),
+    Progress.BERUBAH: Text(id="berubah", en="changed"),
+    Progress.SELESAI: Text(id="selesai", en="resolved"),
+    Progress.TAK_TERCAKUP: Text(id="tak tercakup", en="not covered"),
+}
+
+CAUSES: Mapping[Cause, Text] = {
+    Cause.PEMILIH_PINDAH: Text(id="pemilih kini terdaftar di desa lain", en="the voter now stands in another desa"),
+    Cause.PEMILIH_TIDAK_ADA: Text(
+        id="pemilih tidak ada lagi di daftar pemilih desanya", en="the voter is no longer on the roll of the desa"
+    ),
+    Cause.PMI_TIDAK_ADA: Text(
+        id="PMI tidak ada lagi di daftar PMI", en="the worker is no longer on the migrants' lists"
+    ),
+    Cause.DATA_BERUBAH: Text(id="datanya sudah berubah", en="the data have changed"),
+    Cause.KEPUTUSAN: Text(id="keputusan petugas", en="decided by an officer"),
+    Cause.TIDAK_LAGI: Text(
+        id="datanya sama, tetapi temuan ini tidak muncul lagi (daftar lain, pengaturan atau versi)",
+        en="the data are the same, but the finding no longer arises (other lists, settings or version)",
+    ),
+    Cause.DESA_TAK_TERCAKUP: Text(
+        id="daftar pemilih desanya tidak diberikan kali ini", en="the roll of the desa was not given this time"
+    ),
+    Cause.DAFTAR_TAK_DIBERIKAN: Text(
+        id="daftar PMI yang memuatnya tidak diberikan kali ini", en="the migrants' list was not given this time"
+    ),
+}
+NOTED = Text(id="{line}: {note}", en="{line}: {note}")
+UNTIL = Text(id="{verdict} sampai {day}", en="{verdict} until {day}")
+
+
+def kind_name(code: str) -> Text:
+    """Name a kind of finding; one that only an earlier version knew by its code."""
+    return BY_CODE[code].name if code in BY_CODE else Text(id=code, en=code)
+
+
+def decision_text(decision: Decision) -> Text:
+    """Tell a decision in one line: ``Orang sama, 5 Maret 2027, Sari: KK diperiksa``."""
+    told = [VERDICTS[decision.verdict]]
+    if decision.until is not None:
+        told = [UNTIL.fill(verdict=told[0], day=day(decision.until))]
+    if decision.day is not None:
+        told.append(day(decision.day))
+    if decision.officer:
+        told.append(Text(id=decision.officer, en=decision.officer))
+    line = Text(id=", ".join(one.id for one in told), en=", ".join(one.en for one in told))
+    return NOTED.fill(line=line, note=decision.note) if decision.note else line

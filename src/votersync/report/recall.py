@@ -1,0 +1,96 @@
+"""A run's findings beside what the ledger knows of them: which are still to be decided, how many are new or gone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from votersync.findings.find import BY_CODE
+from votersync.memory import Gone, Memory, Progress, Recalled
+from votersync.records import Finding, Run
+from votersync.report.memory_words import PROGRESS
+from votersync.report.words import day, number
+from votersync.text import Text
+
+FIRST_RUN = Text(
+    id="Pencocokan ke-{run}, yang pertama dicatat: semua temuan baru.",
+    en="Run {run}, the first on record: all findings are new.",
+)
+SINCE = Text(
+    id="Dibanding pencocokan ke-{previous} ({at}): {counts}.", en="Compared with run {previous} ({at}): {counts}."
+)
+CLOSED = Text(
+    id=" {count} temuan sudah diputuskan dan tidak ditanyakan lagi.",
+    en=" {count} findings are decided and not asked about again.",
+)
+
+
+def recalled_of(run: Run) -> Mapping[int, Recalled]:
+    """Return what is known of each finding by its ``id()``, since findings may be equal; empty without a ledger."""
+    if run.memory is None:
+        return {}
+    return {id(finding): known for finding, known in zip(run.findings, run.memory.recalled, strict=True)}
+
+
+def undecided(run: Run) -> list[Finding]:
+    """Return the findings that an officer still has to look at; without a ledger all of them."""
+    known = recalled_of(run)
+    return [finding for finding in run.findings if not known or not known[id(finding)].is_closed]
+
+
+def decided(run: Run) -> list[Finding]:
+    """Return the findings that are decided and have not changed since."""
+    known = recalled_of(run)
+    return [finding for finding in run.findings if known and known[id(finding)].is_closed]
+
+
+def part_of(run: Run, findings: Sequence[Finding], gone: Sequence[Gone]) -> Run:
+    """Return the run as if it had found only these of its findings, and only these were gone.
+
+    What drifted in the inputs concerns the whole run and is not told in a part.
+    """
+    if run.memory is None:
+        return replace(run, findings=findings)
+    known = recalled_of(run)
+    recalled = tuple(known[id(finding)] for finding in findings)
+    return replace(run, findings=findings, memory=replace(run.memory, recalled=recalled, gone=tuple(gone), warnings=()))
+
+
+def progress_counts(run: Run, memory: Memory) -> dict[str, Counter[Progress]]:
+    """Count the findings of each kind, those that are gone too, by their progress; kinds in report order."""
+    counts: dict[str, Counter[Progress]] = {}
+    for finding, known in zip(run.findings, memory.recalled, strict=True):
+        counts.setdefault(finding.kind, Counter())[known.progress] += 1
+    for gone in memory.gone:
+        counts.setdefault(gone.kind, Counter())[gone.progress] += 1
+    order = {code: at for at, code in enumerate(BY_CODE)}
+    return dict(sorted(counts.items(), key=lambda item: (order.get(item[0], len(order)), item[0])))
+
+
+def progress_line(memory: Memory) -> Text:
+    """Tell in one line what has changed since the last run, and how many findings are decided."""
+    closed = sum(known.is_closed for known in memory.recalled)
+    told = _since(memory)
+    more = CLOSED.fill(count=number(closed)) if closed else Text(id="", en="")
+    return Text(id=told.id + more.id, en=told.en + more.en)
+
+
+def _since(memory: Memory) -> Text:
+    if not memory.previous:
+        return FIRST_RUN.fill(run=memory.run)
+    counts = Counter([*(known.progress for known in memory.recalled), *(gone.progress for gone in memory.gone)])
+    return SINCE.fill(
+        previous=memory.previous,
+        at=day(date.fromisoformat(memory.previous_at)),
+        counts=_listed((number(counts[progress]), word) for progress, word in PROGRESS.items()),
+    )
+
+
+def _listed(counted: Iterable[tuple[Text, Text]]) -> Text:
+    pairs = list(counted)
+    return Text(
+        id=", ".join(f"{count.id} {word.id}" for count, word in pairs),
+        en=", ".join(f"{count.en} {word.en}" for count, word in pairs),
+    )

@@ -1,0 +1,96 @@
+"""Perkembangan: what is new, unchanged, changed and gone since the last run, kind by kind."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from xlsxwriter.worksheet import Worksheet
+
+from votersync.memory import Memory, Progress
+from votersync.records import Run
+from votersync.report.listing import tabs
+from votersync.report.memory_words import PROGRESS, kind_name
+from votersync.report.recall import decided, progress_counts, progress_line
+from votersync.report.sheets import sudah_diputuskan, tidak_muncul_lagi
+from votersync.report.style import Book
+from votersync.text import Text
+
+NAME = Text(id="Perkembangan", en="Progress")
+LEAD = Text(
+    id="Temuan pencocokan ini dibanding pencocokan terakhir, menurut jenis",
+    en="Findings of this run compared with the last one, by kind",
+)
+MEANING = Text(
+    id="Baru: belum ada pada pencocokan terakhir. Tetap: ada, dan datanya sama. Berubah: ada, tetapi datanya berubah. "
+    "Selesai: tidak muncul lagi, padahal daftarnya diberikan. Tak tercakup: tidak muncul karena daftarnya tidak "
+    "diberikan; ini tidak berarti selesai. Yang sudah diputuskan termasuk dalam baru, tetap dan berubah.",
+    en="New: not there in the last run. Unchanged: there, with the same data. Changed: there, but its data have "
+    "changed. Resolved: no longer found although the lists were given. Not covered: not found since the lists were "
+    "not given; this does not mean resolved. Those decided are part of new, unchanged and changed.",
+)
+KIND, DECIDED = Text(id="Jenis temuan", en="Kind of finding"), Text(id="Sudah diputuskan", en="Decided")
+TOTAL = Text(id="Jumlah", en="Total")
+OPEN = Text(id="Buka lembar {tab}", en="Open the sheet {tab}")
+WIDTHS = (46.0, 14.0, 14.0, 14.0, 14.0, 14.0, 18.0)
+LAST = len(WIDTHS) - 1
+
+
+def write(book: Book, run: Run) -> None:
+    """Write the sheet; none without a ledger."""
+    if run.memory is None:
+        return
+    sheet = book.sheet(NAME[book.lang], NAME)
+    book.columns(sheet, WIDTHS)
+    book.lead(sheet, (0, LAST), LEAD)
+    row = put_progress(book, sheet, 2, (0, LAST), run)
+    row = _table(book, sheet, row + 1, run, run.memory)
+    book.paragraph(sheet, row, (0, LAST), MEANING)
+    book.check(sheet.print_area(0, 0, row, LAST), row, LAST)
+
+
+def put_progress(book: Book, sheet: Worksheet, row: int, columns: tuple[int, int], run: Run) -> int:
+    """Tell how findings went on, what drifted in the inputs, and where the rest is; nothing without a ledger.
+
+    Args:
+        book: the workbook.
+        sheet: one of its sheets.
+        row: the first row to be written.
+        columns: first and last column.
+        run: the run, or a part of it.
+
+    Returns:
+        The row after.
+    """
+    if run.memory is None:
+        return row
+    told = [(progress_line(run.memory), "note"), *((warning, "warning") for warning in run.memory.warnings)]
+    for at, (text, style) in enumerate(told, row):
+        book.paragraph(sheet, at, columns, text, style)
+    row += len(told)
+    for name, rows in ((sudah_diputuskan.SHEET.name, decided(run)), (tidak_muncul_lagi.NAME, run.memory.gone)):
+        if rows:
+            tab, _ = tabs(name[book.lang], rows)[0]
+            book.link(sheet, (row, columns[0]), tab, OPEN.fill(tab=name), "plain_link")
+            row += 1
+    return row
+
+
+def _table(book: Book, sheet: Worksheet, row: int, run: Run, memory: Memory) -> int:
+    """Write a line for each kind that is or was found, and their sums; return the row after it and one more."""
+    for at, head in enumerate((KIND, *PROGRESS.values(), DECIDED)):
+        book.put(sheet, row, at, head, "head")
+    counts, closed = progress_counts(run, memory), Counter(finding.kind for finding in decided(run))
+    for at, (kind, progress) in enumerate(counts.items(), row + 1):
+        _line(book, sheet, at, (kind_name(kind), progress, closed[kind]), ("row_name", "count"))
+    end = row + 1 + len(counts)
+    _line(book, sheet, end, (TOTAL, sum(counts.values(), Counter()), closed.total()), ("total_name", "total"))
+    return end + 2
+
+
+def _line(
+    book: Book, sheet: Worksheet, row: int, told: tuple[Text, Counter[Progress], int], looks: tuple[str, str]
+) -> None:
+    name, counts, closed = told
+    book.put(sheet, row, 0, name, looks[0])
+    for at, count in enumerate([*(counts[progress] for progress in PROGRESS), closed], 1):
+        book.put(sheet, row, at, count, looks[1])

@@ -1,0 +1,52 @@
+"""Tidak Muncul Lagi: findings of the last run that are not found now, and why."""
+
+from __future__ import annotations
+
+from votersync.domain.wilayah import nama_wilayah
+from votersync.memory import Gone
+from votersync.records import Run
+from votersync.report.columns import DESA, EARLIER, HOW_GONE_ON, KECAMATAN, KEY
+from votersync.report.listing import tabs
+from votersync.report.memory_words import CAUSES, PROGRESS, decision_text, kind_name
+from votersync.report.plain_list import PlainColumn, PlainList, Row, write_plain
+from votersync.report.style import Book
+from votersync.report.words import number
+from votersync.text import Text
+
+NAME = Text(id="Tidak Muncul Lagi", en="No longer found")
+LEAD = Text(
+    id="Temuan pencocokan terakhir yang tidak muncul lagi. Tak tercakup: daftarnya tidak diberikan, jadi belum tentu "
+    "selesai  ·  jumlah: {count}",
+    en="Findings of the last run that are no longer found. Not covered: the lists were not given, so it need not be "
+    "resolved  ·  count: {count}",
+)
+LIST = PlainList(
+    NAME,
+    (
+        PlainColumn(Text(id="Temuan", en="Finding"), 22, "bold"),
+        PlainColumn(HOW_GONE_ON, 13, "bold"),
+        PlainColumn(Text(id="Sebab", en="Cause"), 30, "cell"),
+        PlainColumn(Text(id="Bukti pada pencocokan terakhir", en="Evidence in the last run"), 62, "small"),
+        PlainColumn(KECAMATAN, 13, "cell"),
+        PlainColumn(DESA, 13, "cell"),
+        PlainColumn(EARLIER, 30, "small"),
+        PlainColumn(KEY, 9, "small"),
+    ),
+    frozen=1,
+    nothing=Text(id="Semua temuan pencocokan terakhir masih ada.", en="All findings of the last run are still there."),
+)
+
+
+def write(book: Book, run: Run) -> None:
+    """Write the sheet, or several where one cannot hold all rows; none without a ledger."""
+    if run.memory is None:
+        return
+    for tab, part in tabs(NAME[book.lang], run.memory.gone):
+        write_plain(book, tab, LIST, LEAD.fill(count=number(len(part))), [_row(gone) for gone in part])
+
+
+def _row(gone: Gone) -> Row:
+    names = nama_wilayah(gone.wilayah)
+    earlier = "" if gone.decision is None else decision_text(gone.decision)
+    places = (names.get("kecamatan", ""), names.get("desa", ""))
+    return kind_name(gone.kind), PROGRESS[gone.progress], CAUSES[gone.cause], gone.evidence, *places, earlier, gone.id

@@ -1,0 +1,153 @@
+"""The office's memory, as its users meet it: a working folder, reports given back, runs, forgetting."""
+
+import json
+from datetime import date
+
+import openpyxl
+import pytest
+
+
+@pytest.fixture
+def folder(votersync, small_lists):
+    """A working folder in which one run was made; its lists lie in ``data``."""
+    assert votersync("init").code == 0
+    assert votersync("match", small_lists, "-o", "laporan.xlsx", "--findings", "temuan.csv").code == 0
+    return small_lists
+
+
+def fill(path, to, **words):
+    """Fill in the first row of the sheet Beda Domisili, as an officer does, and save it under another name."""
+    book = openpyxl.load_workbook(path)
+    sheet = book["Beda Domisili"]
+    head, row = 5, 6
+    columns = {str(cell.value): cell.column for cell in sheet[head]}
+    for title, value in words.items():
+        sheet.cell(row, columns[title.replace("_", " ")]).value = value
+    book.save(to)
+
+
+def progress(out):
+    """Return the counts of progress of the last run that ``runs --json`` tells."""
+    return json.loads(out)["runs"][-1]["counts"]["progress"]
+
+
+def test_a_second_run_costs_only_what_is_new(votersync, folder):
+    """The same lists again: everything stays, and the summary says so."""
+    assert votersync("match", folder, "-o", "laporan2.xlsx").code == 0
+    counts = progress(votersync("runs", "--json").out)
+    assert list(counts) == ["tetap"]
+    assert votersync("diff", "1", "2").out.strip() == "Tidak ada beda temuan."
+
+
+def test_a_decision_is_recorded_once_and_closes_its_finding(votersync, folder, tmp_path):
+    """From the filled-in report into the next one: out of the working sheet, into that of decided findings."""
+    fill("laporan.xlsx", "isian.xlsx", Keputusan="Orang sama", Petugas="Ani", Tanggal=date(2026, 11, 20))
+    first, again = (votersync("decide", "isian.xlsx", "--json") for _ in range(2))
+    assert (first.code, again.code) == (0, 0)
+    assert json.loads(first.out)["recorded"] == 1
+    assert (json.loads(again.out)["recorded"], json.loads(again.out)["known"]) == (0, 1)
+    assert votersync("match", folder, "-o", "laporan2.xlsx").code == 0
+    book = openpyxl.load_workbook(tmp_path / "laporan2.xlsx")
+    said = {name: "SITI RAHMAWATI" in {str(c.value) for row in book[name] for c in row} for name in book.sheetnames}
+    assert (said["Beda Domisili"], said["Sudah Diputuskan"]) == (False, True)
+
+
+def test_a_report_without_decisions_is_no_error(votersync, folder):
+    """Nothing filled in, nothing recorded, and the number of undecided rows is told."""
+    done = votersync("decide", "laporan.xlsx", "--json")
+    told = json.loads(done.out)
+    assert (done.code, told["recorded"], told["problems"]) == (0, 0, 0)
+    assert told["undecided"] > 0
+
+
+def test_rows_that_cannot_be_recorded_are_told_and_the_others_recorded(votersync, folder):
+    """An unknown word is told by file, sheet and row, with the code for partial input."""
+    fill("laporan.xlsx", "isian.xlsx", Keputusan="mungkin")
+    done = votersync("decide", "isian.xlsx")
+    assert done.code == 4
+    assert "isian.xlsx [Beda Domisili], baris 6" in done.err
+    assert "SITI" not in done.err
+
+
+def test_a_folder_of_returned_reports_can_be_given(votersync, folder, tmp_path):
+    """Files that are no reports of ours are told; the others count."""
+    desk = tmp_path / "meja"
+    desk.mkdir()
+    fill("laporan.xlsx", desk / "a.xlsx", Keputusan="Orang sama")
+    openpyxl.Workbook().save(desk / "lain.xlsx")
+    done = votersync("decide", desk, "--json")
+    assert (done.code, json.loads(done.out)["recorded"]) == (4, 1)
+    assert "lain.xlsx" in done.err
+
+
+@pytest.mark.parametrize("arguments", [("decide",), ("decide", "tidak-ada.xlsx"), ("runs", "3"), ("diff", "1")])
+def test_what_is_not_understood_is_a_usage_error(votersync, folder, arguments):
+    """A slip on the command line says what to write."""
+    assert votersync(*arguments).code == 2
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("decide", "x.xlsx"), ("runs",), ("diff", "1", "2"), ("forget", "--run", "1"), ("export", "salinan")],
+    ids=lambda arguments: arguments[0],
+)
+def test_without_a_working_folder_it_is_said_how_to_make_one(votersync, arguments):
+    """Commands of the ledger need one."""
+    done = votersync(*arguments)
+    assert done.code == 2
+    assert "votersync init" in done.err
+
+
+def test_a_run_can_be_kept_out_of_the_ledger(votersync, folder):
+    """--no-ledger leaves no record, and the report no IDs."""
+    assert votersync("match", folder, "-o", "x.xlsx", "--no-ledger").code == 0
+    assert len(json.loads(votersync("runs", "--json").out)["runs"]) == 1
+
+
+def test_a_report_that_cannot_be_written_leaves_the_ledger_as_it_was(votersync, folder, monkeypatch):
+    """The run is taken back; the next one counts on."""
+
+    def full(*_arguments):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pathlib.Path.replace", full)
+    assert votersync("match", folder, "-o", "laporan2.xlsx").code == 5
+    monkeypatch.undo()
+    assert len(json.loads(votersync("runs", "--json").out)["runs"]) == 1
+
+
+def test_one_run_is_told_with_its_inputs(votersync, folder):
+    """Who, when, with which files and settings, and what came of it."""
+    votersync("match", folder, "-o", "laporan2.xlsx", "--officer", "Ani")
+    told = json.loads(votersync("runs", "show", "2", "--json").out)
+    assert told["officer"] == "Ani"
+    assert {one["file"] for one in told["inputs"]} == {"dpt.csv", "pmi.csv"}
+    assert all(len(one["sha256"]) == 64 for one in told["inputs"])
+    assert "Ani" in votersync("runs", "show", "2").out
+    assert votersync("runs", "show", "9").code == 2
+
+
+def test_a_person_is_forgotten(votersync, folder, tmp_path):
+    """By the id that the report shows; the file holds no trace."""
+    assert b"SITI RAHMAWATI" in (tmp_path / "votersync.db").read_bytes()
+    votersync("export", "salinan", "--format", "json")
+    entries = json.loads((tmp_path / "salinan" / "entries.json").read_text(encoding="utf-8"))
+    ids = sorted({one["entry"] for one in entries if one["nama"] == "SITI RAHMAWATI"})
+    done = votersync("forget", *(word for one in ids for word in ("--person", one)), "--json")
+    assert (done.code, json.loads(done.out)["entries"]) == (0, 2)
+    assert b"SITI RAHMAWATI" not in (tmp_path / "votersync.db").read_bytes()
+
+
+@pytest.mark.parametrize("arguments", [(), ("--run", "1", "--before", "2026-01-01"), ("--person", "P9")])
+def test_forgetting_names_one_thing(votersync, folder, arguments):
+    """Nothing is removed on a guess."""
+    assert votersync("forget", *arguments).code == 2
+
+
+def test_an_export_is_plain_text_without_formulas(votersync, folder, tmp_path):
+    """One file a table, in a folder that was empty."""
+    assert votersync("export", "salinan").code == 0
+    assert sorted(path.name for path in (tmp_path / "salinan").iterdir()) == [
+        *("decisions.csv", "entries.csv", "findings.csv", "inputs.csv", "runs.csv")
+    ]
+    assert votersync("export", "salinan").code == 5

@@ -1,0 +1,239 @@
+"""What officers decided: taken once, kept for good, carried to the right finding, reopened when the evidence changes."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import pytest
+
+from factories import GONTAR, LEKONG, MARONGE, links, migrants, person, voters
+from votersync.ledger.decisions import take
+from votersync.ledger.known import known_of, steering
+from votersync.memory import Decision, Verdict
+
+NIK = "5204175505900001"
+SITI = person("SITI RAHMAWATI", "1990-05-15", nik=NIK, jenis_kelamin="P", wilayah=LEKONG)
+WORKER = SITI | {"wilayah": MARONGE}
+NEIGHBOUR = person("LALU AHMAD", "1985-03-03", nik="5204170303850002", jenis_kelamin="L", wilayah=LEKONG)
+FAR = person("NURHAYATI", "1992-07-21", nik="5204176107920003", jenis_kelamin="P", wilayah=GONTAR)
+ROLL, LIST = voters(SITI, NEIGHBOUR, FAR), migrants(WORKER)
+PAIR = links({"migrant": 0, "voter": 0})
+REVIEW = links({"migrant": 0, "voter": 0, "class": "possible", "probability": 0.6})
+
+
+@dataclass(frozen=True)
+class Row:
+    """One returned row."""
+
+    key: str
+    decision: Decision
+    sheet: str = "Beda Domisili"
+    row: int = 6
+    file: str = "laporan.xlsx"
+    texts: frozenset[str] = field(default_factory=lambda: frozenset({"SITI RAHMAWATI", "LEKONG"}))
+
+
+def recalled(remembered, kind="beda-domisili"):
+    """Return what is recalled of the finding of a kind."""
+    run = remembered.run
+    (found,) = [r for f, r in zip(run.findings, run.memory.recalled, strict=True) if f.kind == kind]
+    return found
+
+
+def decide(office, found, verdict, **more):
+    """Give one row back, and return what became of it."""
+    with office.ledger() as db:
+        return take(db, [Row(found.key, Decision(verdict, **more))])
+
+
+def history(office):
+    """Return the verdicts recorded, the first one first."""
+    with office.ledger() as db:
+        return [verdict for (verdict,) in db.execute("SELECT verdict FROM decision ORDER BY id")]
+
+
+@pytest.mark.parametrize("verdict", [Verdict.SAMA, Verdict.BUKAN, Verdict.DITINDAKLANJUTI, Verdict.TIDAK_PERLU])
+def test_a_decided_finding_is_not_asked_about_again(office, verdict):
+    """It is closed in the next run and the one after, with the decision beside it."""
+    first = recalled(office.run(ROLL, LIST, PAIR))
+    assert not first.is_closed
+    assert decide(office, first, verdict, note="sudah ditanya", officer="Ani", day=date(2026, 3, 2)).recorded == 1
+    for _ in range(2):
+        again = recalled(office.run(ROLL, LIST, PAIR))
+        assert again.is_closed
+        assert again.decision == Decision(verdict, "sudah ditanya", "Ani", date(2026, 3, 2))
+
+
+MESSES = {
+    "rows reversed": (voters(FAR, NEIGHBOUR, SITI), LIST, 2),
+    "one row added": (voters(person("BARU", "2000-01-01", wilayah=GONTAR), SITI, NEIGHBOUR, FAR), LIST, 1),
+    "a sheet split": (
+        voters(SITI | {"file": "a.xlsx", "row": 3}, NEIGHBOUR | {"file": "b.xlsx"}, FAR | {"file": "c.xlsx"}),
+        LIST,
+        0,
+    ),
+}
+
+
+@pytest.mark.parametrize("mess", MESSES)
+def test_a_decision_survives_what_is_no_change_of_evidence(office, mess):
+    """Row numbers, files and neighbours are not what a decision rests on."""
+    decide(office, recalled(office.run(ROLL, LIST, PAIR)), Verdict.DITINDAKLANJUTI)
+    roll, listed, at = MESSES[mess]
+    assert recalled(office.run(roll, listed, links({"migrant": 0, "voter": at}))).is_closed
+
+
+@pytest.mark.parametrize(
+    ("voter", "worker", "changed"),
+    [
+        ({"nama": "SITI RACHMAWATI"}, {}, ("pemilih.nama",)),
+        ({}, {"nik": "5204175505900011"}, ("pmi.nik",)),
+        ({"wilayah": GONTAR}, {}, ("pemilih.wilayah",)),
+    ],
+    ids=["one field changed", "a NIK corrected", "moved"],
+)
+def test_changed_evidence_reopens_with_the_earlier_decision(office, voter, worker, changed):
+    """The decision is kept, shown, and asked for again, for as long as nobody decides anew."""
+    decide(office, recalled(office.run(ROLL, LIST, PAIR)), Verdict.DITINDAKLANJUTI, officer="Ani")
+    roll, listed = voters(SITI | voter, NEIGHBOUR, FAR), migrants(WORKER | worker)
+    for _ in range(2):
+        again = recalled(office.run(roll, listed, PAIR))
+        assert not again.is_closed
+        assert again.reopened == changed
+        assert again.decision.officer == "Ani"
+    decide(office, again, Verdict.TIDAK_PERLU, officer="Ani")
+    assert recalled(office.run(roll, listed, PAIR)).is_closed
+    assert history(office) == ["ditindaklanjuti", "tidak-perlu"]
+
+
+def test_waiting_ends_on_its_day(office):
+    """Up to the day nobody is asked; from it on the finding is open, and says that the time is over."""
+    first = recalled(office.run(ROLL, LIST, PAIR))
+    decide(office, first, Verdict.MENUNGGU, until=date(2026, 6, 1))
+    assert recalled(office.run(ROLL, LIST, PAIR, today=date(2026, 5, 31))).is_closed
+    over = recalled(office.run(ROLL, LIST, PAIR, today=date(2026, 6, 1)))
+    assert (over.is_closed, over.reopened) == (False, ("waktu-tunggu",))
+
+
+def test_waiting_without_a_day_is_asked_again(office):
+    """Nobody is forgotten in waiting."""
+    decide(office, recalled(office.run(ROLL, LIST, PAIR)), Verdict.MENUNGGU)
+    again = recalled(office.run(ROLL, LIST, PAIR))
+    assert not again.is_closed
+    assert again.decision.verdict is Verdict.MENUNGGU
+
+
+def test_the_same_report_twice_changes_nothing(office):
+    """Recording is idempotent, also when an old report comes in again after a newer decision."""
+    first = recalled(office.run(ROLL, LIST, PAIR))
+    assert decide(office, first, Verdict.SAMA, officer="Ani").recorded == 1
+    assert decide(office, first, Verdict.SAMA, officer="Ani") == decide(office, first, Verdict.SAMA, officer="Ani")
+    second = recalled(office.run(ROLL, LIST, PAIR))
+    decide(office, second, Verdict.TIDAK_PERLU, officer="Budi")
+    late = decide(office, first, Verdict.SAMA, officer="Ani")
+    assert (late.recorded, late.known, late.problems) == (0, 1, ())
+    assert history(office) == ["orang-sama", "tidak-perlu"]
+
+
+def test_two_desks_with_two_answers_are_both_told(office):
+    """Neither is chosen silently; each is named by file, sheet and row."""
+    key = recalled(office.run(ROLL, LIST, PAIR)).key
+    one = Row(key, Decision(Verdict.SAMA), file="a.xlsx", row=6)
+    two = Row(key, Decision(Verdict.BUKAN), file="b.xlsx", row=9)
+    with office.ledger() as db:
+        taken = take(db, [one, two])
+    assert taken.recorded == 0
+    assert ["a.xlsx [Beda Domisili] row 6" in problem.en for problem in taken.problems] == [True, True]
+    assert history(office) == []
+
+
+def test_two_desks_that_agree_are_one_decision(office):
+    """The row that says more is taken."""
+    key = recalled(office.run(ROLL, LIST, PAIR)).key
+    rows = [
+        Row(key, Decision(Verdict.SAMA), file="a.xlsx"),
+        Row(key, Decision(Verdict.SAMA, "KTP dilihat"), file="b.xlsx"),
+    ]
+    with office.ledger() as db:
+        assert take(db, rows).recorded == 1
+        assert db.execute("SELECT note FROM decision").fetchall() == [("KTP dilihat",)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_taken"),
+    [
+        ({"officer": "Ani"}, {"officer": "Budi"}, False),
+        ({}, {}, False),
+        ({"officer": "Ani"}, {"officer": "ani"}, True),
+        ({"day": date(2026, 3, 1)}, {"day": date(2026, 3, 5)}, True),
+        ({"day": date(2026, 3, 5)}, {"day": date(2026, 3, 1)}, False),
+        ({}, {"day": date(2026, 3, 1)}, True),
+    ],
+)
+def test_another_answer_from_the_same_report(office, before, after, is_taken):
+    """The same officer, or a later date, may change a decision; another desk's answer is a conflict."""
+    found = recalled(office.run(ROLL, LIST, PAIR))
+    decide(office, found, Verdict.SAMA, **before)
+    taken = decide(office, found, Verdict.BUKAN, **after)
+    assert (taken.recorded, len(taken.problems)) == (int(is_taken), int(not is_taken))
+    assert history(office) == ["orang-sama", "bukan-orang-sama"][: 1 + is_taken]
+
+
+def test_an_older_report_does_not_undo_a_newer_decision(office):
+    """What was decided on a later report stands."""
+    first = recalled(office.run(ROLL, LIST, PAIR))
+    decide(office, recalled(office.run(ROLL, LIST, PAIR)), Verdict.SAMA)
+    taken = decide(office, first, Verdict.BUKAN, day=date(2027, 1, 1))
+    assert (taken.recorded, len(taken.problems)) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["T000001-1-000000", "T000001-2-{check}", "T000009-1-{check}", "", "SITI", "T-1-{check}", "T000001", "T99-x-y"],
+)
+def test_a_key_that_this_ledger_did_not_make_is_refused(office, key):
+    """A mistyped, copied or foreign ID takes no decision anywhere."""
+    found = recalled(office.run(ROLL, LIST, PAIR))
+    check = found.key.rpartition("-")[2]
+    with office.ledger() as db:
+        taken = take(db, [Row(key.format(check=check), Decision(Verdict.SAMA))])
+    assert (taken.recorded, len(taken.problems)) == (0, 1)
+
+
+def test_a_row_torn_apart_by_sorting_is_refused(office):
+    """Where the name beside the ID is another person's, nothing is recorded."""
+    found = recalled(office.run(ROLL, LIST, PAIR))
+    with office.ledger() as db:
+        taken = take(db, [Row(found.key, Decision(Verdict.SAMA), texts=frozenset({"NURHAYATI"}))])
+    assert (taken.recorded, len(taken.problems)) == (0, 1)
+
+
+def steered(office, roll, listed):
+    """Return what the ledger steers the next run with."""
+    with office.ledger() as db:
+        return steering(known_of(db, roll, listed), roll, listed)
+
+
+def test_a_confirmed_pair_is_linked_and_a_rejected_one_left_out(office):
+    """The newest word on a pair counts, whatever finding it was said of."""
+    found = recalled(office.run(ROLL, LIST, REVIEW), "perlu-ditinjau")
+    assert steered(office, ROLL, LIST).confirmed == ()
+    decide(office, found, Verdict.SAMA, day=date(2026, 3, 1))
+    assert steered(office, ROLL, LIST).confirmed == ((0, 0),)
+    decide(office, found, Verdict.BUKAN, day=date(2026, 3, 2))
+    assert steered(office, voters(FAR, SITI), LIST).rejected == ((0, 1),)
+
+
+@pytest.mark.parametrize(
+    ("change", "holds"), [({"nama": "SITI ROHANI"}, False), ({"wilayah": GONTAR}, True), ({"tps": 9}, True)]
+)
+def test_steering_holds_while_people_are_who_they_were(office, change, holds):
+    """A pair whose name changes is for the model to judge again; a move makes nobody another person."""
+    decide(office, recalled(office.run(ROLL, LIST, REVIEW), "perlu-ditinjau"), Verdict.BUKAN)
+    assert bool(steered(office, voters(SITI | change, NEIGHBOUR, FAR), LIST).rejected) is holds
+
+
+def test_a_rejected_pair_that_comes_up_with_new_evidence_shows_the_old_decision(office):
+    """The officer sees what was decided before, and that the name has changed."""
+    decide(office, recalled(office.run(ROLL, LIST, REVIEW), "perlu-ditinjau"), Verdict.BUKAN, officer="Ani")
+    again = recalled(office.run(voters(SITI | {"nama": "SITI RACHMAWATI"}, FAR), LIST, REVIEW), "perlu-ditinjau")
+    assert (again.is_closed, again.reopened, again.decision.officer) == (False, ("pemilih.nama",), "Ani")

@@ -1,0 +1,143 @@
+"""What is removed is gone from the file itself, and nothing else is."""
+
+from datetime import date
+
+import pytest
+
+from factories import GONTAR, LEKONG, MARONGE, links, migrants, person, voters
+from votersync.errors import UsageError
+from votersync.ledger.decisions import take
+from votersync.ledger.export import tables
+from votersync.ledger.forget import forget_before, forget_persons, forget_run
+from votersync.ledger.history import difference, run_of, runs
+from votersync.memory import Decision, Progress, Verdict
+
+NIK, OTHER = "5204175505900001", "5204170303850002"
+SITI = person("SITI RAHMAWATI", "1990-05-15", nik=NIK, jenis_kelamin="P", wilayah=LEKONG)
+LALU = person("LALU AHMAD", "1985-03-03", nik=OTHER, jenis_kelamin="L", wilayah=GONTAR)
+ROLL = voters(SITI, LALU)
+LIST = migrants(SITI | {"wilayah": MARONGE}, LALU | {"wilayah": MARONGE})
+BOTH = links({"migrant": 0, "voter": 0}, {"migrant": 1, "voter": 1})
+
+
+class Row:
+    """One returned row about Siti."""
+
+    file, sheet, row, texts = "laporan.xlsx", "Beda Domisili", 6, ("SITI RAHMAWATI",)
+
+    def __init__(self, key):
+        self.key, self.decision = key, Decision(Verdict.SAMA, "rumahnya sudah didatangi")
+
+
+@pytest.fixture
+def decided(office):
+    """Two runs; Siti's finding is decided in the first."""
+    run = office.run(ROLL, LIST, BOTH)
+    (key,) = [
+        r.key
+        for f, r in zip(run.run.findings, run.memory.recalled, strict=True)
+        if (f.kind, f.voter) == ("beda-domisili", 0)
+    ]
+    with office.ledger() as db:
+        assert take(db, [Row(key)]).recorded == 1
+    office.run(ROLL, LIST, BOTH)
+    return office
+
+
+def bytes_of(office):
+    """Return all that lies in the ledger's files."""
+    return b"".join(path.read_bytes() for path in office.path.parent.glob("votersync.db*"))
+
+
+def test_a_person_leaves_no_trace_in_the_file(decided):
+    """Neither NIK nor name nor note is left in any page; the other person is."""
+    assert NIK.encode() in bytes_of(decided)
+    with decided.ledger() as db:
+        ids = [
+            f"{role}{number:06d}"
+            for role, number in db.execute(
+                "SELECT DISTINCT role, id FROM entry JOIN entry_row ON entry = id WHERE nama = 'SITI RAHMAWATI'"
+            )
+        ]
+        size = decided.path.stat().st_size
+        forgotten = forget_persons(db, ids)
+    assert (forgotten.decisions, forgotten.entries, forgotten.others) == (1, 2, ())
+    left = bytes_of(decided)
+    assert [text in left for text in (NIK.encode(), b"RAHMAWATI", b"didatangi")] == [False] * 3
+    assert OTHER.encode() in left
+    assert decided.path.stat().st_size <= size
+
+
+def test_forgetting_half_of_a_pair_names_the_other_half(decided):
+    """The worker who shared a finding with a removed voter entry is perhaps the same person."""
+    with decided.ledger() as db:
+        (voter,) = db.execute(
+            "SELECT id FROM entry JOIN entry_row ON entry = id WHERE role = 'P' AND nik = ?", (NIK,)
+        ).fetchone()
+        (worker,) = db.execute(
+            "SELECT id FROM entry JOIN entry_row ON entry = id WHERE role = 'M' AND nik = ?", (NIK,)
+        ).fetchone()
+        assert forget_persons(db, [f"P{voter:06d}"]).others == (f"M{worker:06d}",)
+
+
+@pytest.mark.parametrize("name", ["P999999", "M1x", "", "T000001", "SITI"])
+def test_an_unknown_person_is_told_and_nothing_removed(decided, name):
+    """A slip removes nobody."""
+    with decided.ledger() as db:
+        before = dict(tables(db))
+        with pytest.raises(UsageError):
+            forget_persons(db, ["P000001", name])
+        assert dict(tables(db)) == before
+
+
+def test_a_forgotten_run_leaves_what_others_tell_of(decided):
+    """The run and its inputs go; findings of the later run and their decisions stay, and are still closed."""
+    with decided.ledger() as db:
+        forgotten = forget_run(db, 1)
+        assert (forgotten.runs, forgotten.decisions) == (1, 0)
+        assert [one.run for one in runs(db)] == [2]
+        with pytest.raises(UsageError):
+            run_of(db, 1)
+    memory = decided.run(ROLL, LIST, BOTH).memory
+    assert {one.progress for one in memory.recalled} == {Progress.TETAP}
+    assert sum(one.is_closed for one in memory.recalled) == 1
+
+
+def test_everything_before_a_date_goes_but_what_is_still_alive(decided):
+    """Findings that only old runs tell of go with their decisions; the number of a removed finding is never used again."""
+    only_lalu = links({"migrant": 0, "voter": 0})
+    for _ in range(2):  # the first of them tells that Siti's findings are gone
+        decided.run(voters(LALU), migrants(LALU | {"wilayah": MARONGE}), only_lalu)
+    with decided.ledger() as db:
+        last = db.execute("SELECT max(id) FROM finding").fetchone()[0]
+        db.execute("UPDATE run SET began = '2020-01-01T00:00:00Z' WHERE id < 4")
+        forgotten = forget_before(db, date(2021, 1, 1))
+        assert (forgotten.runs, forgotten.decisions) == (3, 1)
+    assert NIK.encode() not in bytes_of(decided)
+    run = decided.run(ROLL, LIST, BOTH)
+    new = {int(one.id[1:]) for one in run.memory.recalled if one.progress is Progress.BARU}
+    assert min(new) > last
+
+
+def test_two_runs_are_compared_by_their_findings(office):
+    """What came, what went, what changed in what; the same both ways round."""
+    office.run(ROLL, LIST, BOTH)
+    office.run(voters(SITI | {"tps": 9}, LALU), LIST, links({"migrant": 0, "voter": 0}))
+    with office.ledger() as db:
+        found = {(one.kind, one.progress): one for one in difference(db, 1, 2)}
+        back = {(one.kind, one.progress) for one in difference(db, 2, 1)}
+        assert difference(db, 1, 1) == []
+    assert found["beda-domisili", Progress.BERUBAH].changed == ["pemilih.tps"]
+    assert found["beda-domisili", Progress.SELESAI].id != found["beda-domisili", Progress.BERUBAH].id
+    assert ("beda-domisili", Progress.BARU) in back
+
+
+def test_the_export_holds_every_table_and_row(decided):
+    """Runs, inputs, entries, findings in every run, decisions."""
+    with decided.ledger() as db:
+        exported = dict(tables(db))
+    assert list(exported) == ["runs", "inputs", "entries", "findings", "decisions"]
+    columns, rows = exported["decisions"]
+    assert dict(zip(columns, rows[0], strict=True))["note"] == "rumahnya sudah didatangi"
+    columns, rows = exported["findings"]
+    assert {row[columns.index("run")] for row in rows} == {1, 2}

@@ -1,0 +1,106 @@
+"""Known again: whatever the new export's order, files, layout and corrections."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from people import person, persons
+from votersync.ledger.facts import rows_at
+from votersync.ledger.identity import identify, rows_of_entries, rows_of_table
+
+LEKONG, GONTAR = "5204172004", "5204172005"
+
+
+def found(before, after):
+    """Return, for each row of *before*, the row of *after* that is the same entry."""
+    old, new = persons(*before), persons(*after)
+    entries = list(range(len(old)))
+    result = identify(rows_of_entries(entries, rows_at(old, entries)), rows_of_table(new, np.arange(len(new))))
+    return [result.get(entry) for entry in entries]
+
+
+SITI = person("SITI AMINAH", "1990-05-15", nik="5204175505900001", jenis_kelamin="P", wilayah=LEKONG, tps=5, nkk="N1")
+HASAN = person("HASAN", "1985-03-03", nik="5204170303850002", jenis_kelamin="L", wilayah=LEKONG, tps=5)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"file": "other.xlsx", "sheet": "TPS 9", "row": 999},
+        {"nama": "SITI AMINA"},
+        {"nama": "Siti Aminah, S.Pd"},
+        {"nik": None},
+        {"nik": "520417??????0001"},
+        {"nik": "5204175505900011"},
+        {"tahun_lahir": 1991},
+        {"tahun_lahir": 0, "bulan_lahir": 0, "hari_lahir": 0},
+        {"wilayah": GONTAR, "tps": 1},
+        {"nkk": "N2", "tps": 9},
+        {"jenis_kelamin": None, "nkk": None, "tps": 0},
+    ],
+    ids=lambda change: "+".join(change),
+)
+def test_one_change_hides_nobody(change):
+    """Any one field may be corrected, filled in or left out."""
+    assert found([SITI, HASAN], [HASAN, SITI | change]) == [1, 0]
+    assert found([SITI | change, HASAN], [HASAN, SITI]) == [1, 0]
+
+
+def test_a_filled_in_nik_is_the_same_entry():
+    """A list without NIK gets them: everybody is known again."""
+    assert found([SITI | {"nik": None}], [SITI]) == [0]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        person("SITI AMINAH", "1990-05-15", nik="5204184505900007", jenis_kelamin="P", wilayah=GONTAR),
+        person("SITI ROHANI", "1990-05-15", nik="5204175505900002", jenis_kelamin="P", wilayah=LEKONG, nkk="N1", tps=5),
+        person("SITI AMINAH", "1971-12-01", jenis_kelamin="P", wilayah=GONTAR),
+        person("AHMAD", "1970-01-01", nik="5204175505900001", jenis_kelamin="L", wilayah=GONTAR),
+    ],
+    ids=["namesake of one birthday with a NIK", "twin", "namesake", "who uses the NIK"],
+)
+def test_somebody_else_is_not_taken_for_one_who_is_gone(other):
+    """Where the entry has left the roll, nobody near it takes its place."""
+    assert found([SITI], [other]) == [None]
+
+
+def test_two_equal_entries_stay_two():
+    """A double entry is two rows, and each finds one."""
+    twice = [SITI, SITI | {"wilayah": GONTAR, "tps": 1}]
+    assert found(twice, twice[::-1]) == [1, 0]
+
+
+def test_names_alone_are_enough_within_a_desa_only():
+    """A list with nothing but names and desa is known again there; a namesake elsewhere is somebody else."""
+    bare = person("BAIQ SUHARNI", wilayah=LEKONG)
+    assert found([bare], [bare]) == [0]
+    assert found([bare], [bare | {"wilayah": GONTAR}]) == [None]
+
+
+def test_a_thousand_entries_find_themselves_in_any_order():
+    """Order plays no part, and nobody is mixed up."""
+    rng = np.random.default_rng(7)
+    names = ["SITI", "AHMAD", "NUR", "LALU", "BAIQ", "HASAN", "RATNA", "DEWI"]
+    people = [
+        person(
+            f"{names[rng.integers(8)]} {names[rng.integers(8)]}",
+            f"{rng.integers(1950, 2005)}-{rng.integers(1, 13):02d}-{rng.integers(1, 29):02d}",
+            nik=f"52041{rng.integers(10**10, 10**11)}",
+            wilayah=f"52041720{rng.integers(10, 20)}",
+            tps=int(rng.integers(1, 9)),
+        )
+        for _ in range(1000)
+    ]
+    order = rng.permutation(1000)
+    after = [people[i] for i in order]
+    assert [order[at] for at in found(people, after)] == list(range(1000))
+
+
+def test_nothing_known_or_nothing_new_finds_nothing():
+    """Empty sides are no error."""
+    none = pd.DataFrame(persons(SITI).iloc[:0])
+    rows = rows_of_entries([1], rows_at(persons(SITI), [0]))
+    assert identify(rows, rows_of_table(none, np.arange(0))) == {}
+    assert identify(rows_of_entries([], []), rows_of_table(persons(SITI), np.arange(1))) == {}

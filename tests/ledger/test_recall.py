@@ -1,0 +1,197 @@
+"""What became of findings: new, still there, changed in what, gone and why."""
+
+from datetime import date
+
+import pytest
+
+from factories import BOGOR, GONTAR, LEKONG, MARONGE, links, migrants, person, voters
+from votersync.memory import Cause, Progress
+
+NIK, OTHER_NIK = "5204175505900001", "5204170303850002"
+SITI_VOTER = person("SITI RAHMAWATI", "1990-05-15", nik=NIK, jenis_kelamin="P", wilayah=LEKONG)
+SITI_WORKER = person("SITI RAHMAWATI", "1990-05-15", nik=NIK, jenis_kelamin="P", wilayah=MARONGE)
+NEIGHBOUR = person("LALU AHMAD", "1985-03-03", nik=OTHER_NIK, jenis_kelamin="L", wilayah=LEKONG)
+FAR = person("NURHAYATI", "1992-07-21", nik="5204176107920003", jenis_kelamin="P", wilayah=GONTAR)
+PAIR = links({"migrant": 0, "voter": 0})
+ROLL = voters(SITI_VOTER, NEIGHBOUR, FAR)
+LIST = migrants(SITI_WORKER)
+
+
+def domicile(remembered):
+    """Return what is recalled of the one finding that Siti's domicile differs."""
+    run = remembered.run
+    (found,) = [r for f, r in zip(run.findings, run.memory.recalled, strict=True) if f.kind == "beda-domisili"]
+    return found
+
+
+def test_the_first_run_finds_everything_new(office):
+    """Without an earlier run all is baru, nothing gone, and there is nothing to warn of."""
+    memory = office.run(ROLL, LIST, PAIR).memory
+    assert (memory.run, memory.previous, memory.previous_at) == (1, 0, "")
+    assert {one.progress for one in memory.recalled} == {Progress.BARU}
+    assert memory.gone == ()
+    assert memory.warnings == ()
+
+
+def test_the_same_lists_again_change_nothing(office):
+    """Everything stays, under the same ids."""
+    first, second = office.run(ROLL, LIST, PAIR), office.run(ROLL, LIST, PAIR)
+    assert [one.id for one in first.memory.recalled] == [one.id for one in second.memory.recalled]
+    assert {one.progress for one in second.memory.recalled} == {Progress.TETAP}
+    assert (second.memory.previous, len(second.memory.previous_at)) == (1, 10)
+    assert second.memory.voter_ids == first.memory.voter_ids
+    assert second.memory.migrant_ids == first.memory.migrant_ids
+
+
+def test_order_files_and_sheets_play_no_part(office):
+    """Reversed rows in other files: the same findings."""
+    first = domicile(office.run(ROLL, LIST, PAIR))
+    moved = [p | {"file": "baru.xlsx", "sheet": "X", "row": 90 + i} for i, p in enumerate((FAR, NEIGHBOUR, SITI_VOTER))]
+    again = domicile(office.run(voters(*moved), LIST, links({"migrant": 0, "voter": 2})))
+    assert (again.id, again.progress, again.changed) == (first.id, Progress.TETAP, ())
+
+
+@pytest.mark.parametrize(
+    ("voter", "worker", "changed"),
+    [
+        ({"nama": "SITI RACHMAWATI"}, {}, ("pemilih.nama",)),
+        ({}, {"nik": "5204175505900011"}, ("pmi.nik",)),
+        ({"tps": 9}, {}, ("pemilih.tps",)),
+        ({"wilayah": GONTAR}, {}, ("pemilih.wilayah",)),
+        ({}, {"status_pmi": "aktif"}, ("pmi.status",)),
+        ({"nkk": "5204172001100001"}, {}, ("pemilih.nkk",)),
+    ],
+)
+def test_what_has_changed_is_named(office, voter, worker, changed):
+    """A finding whose facts change is the same finding, and says in what."""
+    first = domicile(office.run(ROLL, LIST, PAIR))
+    again = domicile(office.run(voters(SITI_VOTER | voter, NEIGHBOUR, FAR), migrants(SITI_WORKER | worker), PAIR))
+    assert (again.id, again.progress, again.changed) == (first.id, Progress.BERUBAH, changed)
+
+
+def test_the_level_of_a_finding_can_change(office):
+    """A worker who moves on to another regency is the same finding at another level."""
+    office.run(ROLL, LIST, PAIR)
+    linked = links({"migrant": 0, "voter": 0, "domicile": "provinsi"})
+    again = domicile(office.run(ROLL, migrants(SITI_WORKER | {"wilayah": BOGOR}), linked))
+    assert again.changed == ("pmi.wilayah", "tingkat")
+
+
+def test_what_a_list_leaves_out_is_no_change(office):
+    """A masked NIK and a missing birth date say less than before, not something else."""
+    office.run(ROLL, LIST, PAIR)
+    less = SITI_VOTER | {"nik": "520417??????0001", "tahun_lahir": 0, "bulan_lahir": 0, "hari_lahir": 0}
+    assert domicile(office.run(voters(less, NEIGHBOUR, FAR), LIST, PAIR)).progress is Progress.TETAP
+    assert domicile(office.run(ROLL, LIST, PAIR)).progress is Progress.TETAP
+
+
+@pytest.mark.parametrize(
+    ("roll", "listed", "linked", "progress", "cause"),
+    [
+        ((NEIGHBOUR, FAR), (SITI_WORKER,), (), Progress.SELESAI, Cause.PEMILIH_TIDAK_ADA),
+        ((FAR,), (SITI_WORKER,), (), Progress.TAK_TERCAKUP, Cause.DESA_TAK_TERCAKUP),
+        (
+            (SITI_VOTER | {"wilayah": MARONGE}, NEIGHBOUR, FAR),
+            (SITI_WORKER,),
+            ({"migrant": 0, "voter": 0, "domicile": "same"},),
+            Progress.SELESAI,
+            Cause.PEMILIH_PINDAH,
+        ),
+        (
+            (SITI_VOTER, NEIGHBOUR, FAR),
+            (SITI_WORKER | {"wilayah": LEKONG},),
+            ({"migrant": 0, "voter": 0, "domicile": "same"},),
+            Progress.SELESAI,
+            Cause.DATA_BERUBAH,
+        ),
+        ((SITI_VOTER, NEIGHBOUR, FAR), (SITI_WORKER,), (), Progress.SELESAI, Cause.TIDAK_LAGI),
+    ],
+    ids=["voter gone", "desa not given", "voter moved", "worker moved", "no longer linked"],
+)
+def test_what_is_gone_says_why(office, roll, listed, linked, progress, cause):
+    """A gap in what was given is told apart from a finding that is settled."""
+    first = domicile(office.run(ROLL, LIST, PAIR))
+    memory = office.run(voters(*roll), migrants(*listed), links(*linked)).memory
+    (gone,) = [one for one in memory.gone if one.id == first.id]
+    assert (gone.progress, gone.cause) == (progress, cause)
+    assert "SITI RAHMAWATI" in gone.evidence.id
+
+
+def test_a_worker_who_leaves_a_list_is_gone_but_a_missing_list_is_a_gap(office):
+    """One of twenty workers vanished; or all of one list did."""
+    rng = range(20)
+    others = [person(f"ORANG {chr(65 + i)}", f"1980-01-{i + 1:02d}", file="pmi/lain.csv") for i in rng]
+    more = [person(f"WARGA {chr(65 + i)}", f"1970-02-{i + 1:02d}", file="pmi/bp2mi.xlsx") for i in rng]
+    office.run(ROLL, migrants(SITI_WORKER, *more, *others), PAIR)
+    memory = office.run(ROLL, migrants(*more, *others), links()).memory
+    assert {(one.kind, one.cause) for one in memory.gone} == {
+        ("beda-domisili", Cause.PMI_TIDAK_ADA),
+    }
+    memory = office.run(ROLL, migrants(*more), links()).memory
+    causes = {one.cause for one in memory.gone}
+    assert causes == {Cause.DAFTAR_TAK_DIBERIKAN}
+    assert {one.progress for one in memory.gone} == {Progress.TAK_TERCAKUP}
+
+
+def test_a_gap_is_not_an_end(office):
+    """A desa that comes back brings its findings back as they were, even after two quarters."""
+    first = domicile(office.run(ROLL, LIST, PAIR))
+    for _ in range(2):
+        memory = office.run(voters(FAR), LIST, links()).memory
+        assert [(one.id, one.progress) for one in memory.gone] == [(first.id, Progress.TAK_TERCAKUP)]
+    again = domicile(office.run(ROLL, LIST, PAIR))
+    assert (again.id, again.progress) == (first.id, Progress.TETAP)
+
+
+def test_what_comes_back_after_its_end_is_new_under_its_old_id(office):
+    """A finding that was settled and arises again is shown as new, and as seen before."""
+    first = domicile(office.run(ROLL, LIST, PAIR))
+    office.run(ROLL, LIST, links())
+    office.run(ROLL, LIST, links())
+    again = domicile(office.run(ROLL, LIST, PAIR))
+    assert (again.id, again.progress, again.changed) == (first.id, Progress.BARU, ("muncul-lagi",))
+
+
+def test_a_gone_finding_is_told_once(office):
+    """Settled findings do not come up again in every later run."""
+    first = domicile(office.run(ROLL, LIST, PAIR))
+    assert first.id in {one.id for one in office.run(ROLL, LIST, links()).memory.gone}
+    assert office.run(ROLL, LIST, links()).memory.gone == ()
+
+
+def test_a_family_is_one_finding_while_its_members_change(office):
+    """One more member in another TPS: the same family, with other members."""
+    card = "5204172001100001"
+
+    def family(*tps):
+        names = ("AHMAD", "SITI", "NUR")
+        return voters(
+            *(
+                person(names[i], f"19{70 + i}-01-02", nkk=card, nik=f"520417010170000{i}", tps=t)
+                for i, t in enumerate(tps)
+            )
+        )
+
+    def told(remembered):
+        run = remembered.run
+        return [r for f, r in zip(run.findings, run.memory.recalled, strict=True) if f.kind == "keluarga-beda-tps"]
+
+    (first,) = told(office.run(family(1, 2), LIST, links()))
+    (again,) = told(office.run(family(1, 2, 2), LIST, links()))
+    assert (again.id, again.changed) == (first.id, ("anggota",))
+
+
+def test_half_the_rows_missing_is_a_reason_for_a_warning(office):
+    """Inputs that shrink by more than half are told, with both figures."""
+    office.run(voters(SITI_VOTER, NEIGHBOUR, FAR, *[NEIGHBOUR] * 6), LIST, PAIR)
+    (warning,) = office.run(voters(SITI_VOTER, FAR), LIST, PAIR).memory.warnings
+    assert "2" in warning.id
+    assert "9" in warning.id
+
+
+def test_the_ledger_s_words_hold_no_clock_but_that_of_the_runs(office):
+    """Recalling twice without recording gives the same memory."""
+    office.run(ROLL, LIST, PAIR)
+    run = office.run(ROLL, LIST, PAIR).run
+    one, two = (office.recalled(run, date(2026, 3, 1)).memory for _ in range(2))
+    assert one == two

@@ -1,0 +1,175 @@
+"""The ledger's file: whole after any interruption, kept from others, known by its schema."""
+
+import os
+import sqlite3
+import stat
+import subprocess
+import sys
+
+import pytest
+
+from votersync.errors import LedgerBusyError, LedgerError
+from votersync.ledger.schema import MIGRATIONS
+from votersync.ledger.store import change, create, opened, run_lock, secret_of, settle_unfinished
+
+
+@pytest.fixture
+def path(tmp_path):
+    """A new ledger."""
+    path = tmp_path / "votersync.db"
+    create(path)
+    return path
+
+
+def add_run(db, report, sha256=""):
+    """Record an empty run whose report is to stand at *report*."""
+    with change(db):
+        db.execute(
+            "INSERT INTO run VALUES (NULL, '2026-01-01T00:00:00Z', 'x', '1', 3, '2026-01-01', '', '{}', '{}', ?, ?, NULL)",
+            (str(report), sha256),
+        )
+        db.execute("INSERT INTO covered VALUES (1, '5204172004', 10)")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights otherwise")
+def test_only_the_owner_can_read_it(path):
+    """The file and its companions are readable by nobody else."""
+    with opened(path) as db, change(db):
+        db.execute("UPDATE ledger SET is_forgetting = 0")
+        modes = {stat.S_IMODE(one.stat().st_mode) for one in path.parent.iterdir()}
+    assert modes == {0o600}
+
+
+def test_an_existing_file_is_never_overwritten(path):
+    """Making a ledger where one is leaves it as it is."""
+    before = path.read_bytes()
+    with pytest.raises(LedgerError):
+        create(path)
+    assert path.read_bytes() == before
+
+
+def test_each_ledger_has_a_secret_of_its_own(path, tmp_path):
+    """Keys of one ledger's reports mean nothing to another."""
+    create(tmp_path / "other.db")
+    with opened(path) as one, opened(tmp_path / "other.db") as other:
+        assert secret_of(one) != secret_of(other)
+        assert len(secret_of(one)) == 32
+
+
+@pytest.mark.parametrize("content", [b"", b"not a database at all, but long enough to look like one " * 40])
+def test_what_is_no_ledger_is_refused_with_what_to_do(tmp_path, content):
+    """A damaged or foreign file is told by name, without a trace of SQLite's own words about rows."""
+    path = tmp_path / "votersync.db"
+    path.write_bytes(content)
+    if content:
+        with pytest.raises(LedgerError, match="votersync.db"), opened(path):
+            pass
+    else:
+        with opened(path) as db:  # an empty file is an empty database: it becomes a ledger
+            assert secret_of(db)
+
+
+def test_a_missing_ledger_is_told(tmp_path):
+    """Nothing is made behind the office's back."""
+    with pytest.raises(LedgerError, match="votersync init"), opened(tmp_path / "votersync.db"):
+        pass
+    assert not (tmp_path / "votersync.db").exists()
+
+
+def test_another_program_s_database_is_refused(tmp_path):
+    """A SQLite file with other tables is not touched."""
+    path = tmp_path / "votersync.db"
+    db = sqlite3.connect(path)
+    db.execute("CREATE TABLE songs (title)")
+    db.commit()
+    db.close()
+    with pytest.raises(LedgerError), opened(path):
+        pass
+
+
+def test_a_newer_schema_is_refused(path):
+    """A ledger of a newer version is left alone."""
+    with opened(path) as db:
+        db.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
+    with pytest.raises(LedgerError, match="newer"), opened(path):
+        pass
+
+
+def test_a_migration_that_fails_leaves_the_ledger_as_it_was(path, monkeypatch):
+    """A schema change is whole or not at all."""
+    broken = "CREATE TABLE more (x);\nCREATE TABLE more (x);\n"
+    monkeypatch.setattr("votersync.ledger.store.MIGRATIONS", (*MIGRATIONS, broken))
+    with pytest.raises(LedgerError), opened(path):
+        pass
+    monkeypatch.undo()
+    with opened(path) as db:
+        assert db.execute("SELECT count(*) FROM sqlite_master WHERE name = 'more'").fetchone() == (0,)
+        assert db.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
+
+
+def test_a_change_that_fails_is_undone(path):
+    """Several statements are kept together or not at all."""
+    with opened(path) as db:
+        with pytest.raises(ZeroDivisionError), change(db):
+            db.execute("UPDATE ledger SET is_forgetting = 1")
+            raise ZeroDivisionError
+        assert db.execute("SELECT is_forgetting FROM ledger").fetchone() == (0,)
+
+
+def test_a_run_cut_off_before_its_report_is_taken_back(path, tmp_path):
+    """What nobody has seen leaves no trace, and the earlier report stands."""
+    report = tmp_path / "laporan.xlsx"
+    report.write_bytes(b"the earlier report")
+    with opened(path) as db:
+        add_run(db, report, "0" * 64)
+        settle_unfinished(db)
+        assert db.execute("SELECT count(*) FROM run").fetchone() == (0,)
+        assert db.execute("SELECT count(*) FROM covered").fetchone() == (0,)
+
+
+def test_a_run_whose_report_stands_is_finished(path, tmp_path):
+    """A run cut off just after its report was put in place counts."""
+    report = tmp_path / "laporan.xlsx"
+    report.write_bytes(b"abc")
+    with opened(path) as db:
+        add_run(db, report, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+        settle_unfinished(db)
+        assert db.execute("SELECT count(*) FROM run WHERE finished IS NOT NULL").fetchone() == (1,)
+
+
+HOLD = """
+import sys
+from pathlib import Path
+from votersync.ledger.store import run_lock
+
+with run_lock(Path(sys.argv[1])):
+    print("ready", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_second_run_says_so_and_a_dead_one_holds_nothing(path):
+    """While one process runs, another is told; when it is killed, the lock is free."""
+    command = [sys.executable, "-c", HOLD, str(path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
+        try:
+            assert holder.stdout.readline() == "ready\n"
+            with pytest.raises(LedgerBusyError), run_lock(path):
+                pass
+        finally:
+            holder.kill()
+    with run_lock(path):
+        pass
+
+
+@pytest.mark.parametrize("statement", ["DELETE FROM decision", "UPDATE decision SET verdict = 'x'"])
+def test_decisions_are_neither_removed_nor_edited(path, statement):
+    """History is kept by the file itself."""
+    with opened(path) as db:
+        with change(db):
+            add = "INSERT INTO run VALUES (1, '', '', '', 0, '', '', '', '', '', '', '')"
+            db.execute(add)
+            db.execute("INSERT INTO finding VALUES (1, 'x', 1)")
+            db.execute("INSERT INTO decision VALUES (1, 1, 1, 'menunggu', '', '', '', '', '', '', '', 0)")
+        with pytest.raises(sqlite3.IntegrityError):
+            db.execute(statement)
