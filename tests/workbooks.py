@@ -14,6 +14,19 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from votersync.records import Run
 from votersync.report.workbook import workbook_bytes
+from votersync.text import Lang
+
+TABS = {
+    Lang.ID: [
+        "Ringkasan", "Beda Domisili", "NIK dan Ganda", "Status PMI", "Tidak Ditemukan", "Data Pemilih",
+        "Perlu Ditinjau", "Rekap Wilayah", "Kualitas Data", "Metode",
+    ],
+    Lang.EN: [
+        "Summary", "Domicile differs", "NIK and doubles", "Workers' status", "Not found", "Voters' data",
+        "For review", "By place", "Data quality", "Method",
+    ],
+}  # fmt: skip
+"""Names of the sheets of a report without a ledger, in order."""
 
 
 class Head(NamedTuple):

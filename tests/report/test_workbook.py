@@ -13,22 +13,12 @@ from factories import BOGOR, GONTAR, LEKONG, MARONGE, links, migrants, person, r
 from votersync.report import listing
 from votersync.report.workbook import workbook_bytes, write_workbook
 from votersync.text import Lang
-from workbooks import listed, opened, parts, texts
+from workbooks import TABS, listed, opened, parts, texts
 
 # openpyxl does not know Excel's data bars and says so.
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
 
 NIK = "5204171203900001"
-TABS = {
-    Lang.ID: [
-        "Ringkasan", "Beda Domisili", "NIK dan Ganda", "Status PMI", "Tidak Ditemukan", "Data Pemilih",
-        "Perlu Ditinjau", "Rekap Wilayah", "Kualitas Data", "Metode",
-    ],
-    Lang.EN: [
-        "Summary", "Domicile differs", "NIK and doubles", "Workers' status", "Not found", "Voters' data",
-        "For review", "By place", "Data quality", "Method",
-    ],
-}  # fmt: skip
 HOSTILE = (
     '=HYPERLINK("http://x","y")',
     "=1+1",

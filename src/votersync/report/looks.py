@@ -70,6 +70,7 @@ def _lists() -> dict[str, dict[str, Any]]:
     return {
         "head": _HEAD,
         "head_number": {**_HEAD, "align": "right", "indent": 1},
+        "head_middle": {**_HEAD, "align": "center"},
         "head_link": {**_HEAD, "indent": 1},
         "head_up": {**_HEAD, "rotation": 90, "align": "center", "valign": "bottom"},
         "group": {**_HEAD, "bg_color": INK, "align": "center"},

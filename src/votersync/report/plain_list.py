@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from xlsxwriter.utility import xl_col_to_name
 
-from votersync.report.sizes import lines_of_text, points
+from votersync.report.listing import DENSITY
+from votersync.report.sizes import MIXED, lines_of_text, points
 from votersync.report.style import Book
 from votersync.text import Text
 
@@ -65,4 +66,7 @@ def write_plain(book: Book, tab: str, what: PlainList, lead: Text, rows: Sequenc
 
 def _lines(book: Book, columns: Sequence[PlainColumn], values: Row) -> int:
     shown = (value[book.lang] if isinstance(value, Text) else str(value) for value in values)
-    return max(lines_of_text(text, column.width) for text, column in zip(shown, columns, strict=True))
+    return max(
+        lines_of_text(text, column.width, DENSITY.get(column.look, MIXED))
+        for text, column in zip(shown, columns, strict=True)
+    )

@@ -22,8 +22,7 @@ SINCE = Text(
     id="Dibanding pencocokan ke-{previous} ({at}): {counts}.", en="Compared with run {previous} ({at}): {counts}."
 )
 CLOSED = Text(
-    id=" {count} temuan sudah diputuskan dan tidak ditanyakan lagi.",
-    en=" {count} findings are decided and not asked about again.",
+    id=" Sudah diputuskan dan tidak ditanyakan lagi: {count}.", en=" Decided, not asked about again: {count}."
 )
 
 

@@ -176,7 +176,7 @@ class _Table(NamedTuple):
 def _tables(sheet: Sheet) -> list[_Table]:
     """Find the lists of a sheet: a sheet may have been copied under another."""
     heads = [(at, columns) for at, row in enumerate(sheet.rows) if (columns := _columns(row))]
-    ends = [*(at for at, _ in heads[1:]), len(sheet.rows)]
+    ends = [*(at for at, _ in heads), len(sheet.rows)][1:]
     return [_Table(sheet, columns, range(at + 1, end)) for (at, columns), end in zip(heads, ends, strict=True)]
 
 

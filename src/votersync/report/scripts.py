@@ -15,6 +15,8 @@ from votersync.records import LinkageSummary, Role, Run
 from votersync.report.atomic import replace_whole
 from votersync.report.counts import classes, role_counts
 from votersync.report.entries import rows_text
+from votersync.report.recall import progress_line
+from votersync.report.scripts_memory import gone_findings, id_at, memory_record, memory_table
 from votersync.text import Lang, Text
 
 SCHEMA_VERSION = 1
@@ -45,16 +47,19 @@ def write_links(run: Run, path: Path) -> None:
     more = links.loc[:, "share_name":].copy()
     for column in more:
         more[column] = more[column].astype("str") if str(column).startswith("level_") else more[column].round(3)
+    ids = (run.memory.voter_ids, run.memory.migrant_ids) if run.memory else ({}, {})
+    for side, known in zip(("voter", "migrant"), ids, strict=True):
+        more[f"{side}_id"] = [id_at(known, position) for position in links[side].tolist()]
     write_table(pd.concat([table, more], axis=1), path)
 
 
 def write_findings(run: Run, path: Path) -> None:
-    """Write one row a finding; csv, json or parquet by suffix.
+    """Write one row a finding, and after them those of the last run that are gone; csv, json or parquet by suffix.
 
     Raises:
         OutputError: the file could not be written.
     """
-    findings = run.findings
+    findings = [*run.findings, *gone_findings(run)]
     voter = np.array([-1 if f.voter is None else f.voter for f in findings], dtype=np.int64)
     migrant = np.array([-1 if f.migrant is None else f.migrant for f in findings], dtype=np.int64)
     probability = run.links["probability"].round(9).tolist()
@@ -69,8 +74,9 @@ def write_findings(run: Run, path: Path) -> None:
     }
     for lang in Lang:
         columns[f"evidence_{lang}"] = [f.evidence[lang] for f in findings]
-        columns[f"next_step_{lang}"] = [BY_CODE[f.kind].step(run.config.pemilihan)[lang] for f in findings]
-    write_table(pd.DataFrame(columns), path)
+        steps = [BY_CODE[f.kind].step(run.config.pemilihan)[lang] for f in run.findings]
+        columns[f"next_step_{lang}"] = [*steps, *[""] * (len(findings) - len(steps))]
+    write_table(pd.concat([pd.DataFrame(columns), memory_table(run)], axis=1), path)
 
 
 def _place(persons: pd.DataFrame, at: np.ndarray, side: str) -> dict[str, Any]:
@@ -131,6 +137,7 @@ def summary(run: Run) -> dict[str, Any]:
         "links": classes(run),
         "findings": {kind.code: counts[kind.code] for kind in KINDS},
         "linkage": _linkage(run.linkage),
+        "memory": memory_record(run),
     }
 
 
@@ -186,6 +193,7 @@ def summary_text(run: Run) -> str:
     lang, counts = run.config.lang, Counter(finding.kind for finding in run.findings)
     by_class, read = classes(run), role_counts(run)
     lines = [_role_line(role, *read[role]) for role in Role if read[role][0]]
+    lines += [progress_line(run.memory)] if run.memory else []
     lines += [
         Text(
             id=f"Cocok {by_class['match']}, perlu ditinjau {by_class['possible']} "

@@ -43,13 +43,14 @@ def write(book: Book, run: Run) -> None:
     book.columns(sheet, WIDTHS)
     book.lead(sheet, (0, LAST), LEAD)
     row = put_progress(book, sheet, 2, (0, LAST), run)
+    row = put_links(book, sheet, row, run)
     row = _table(book, sheet, row + 1, run, run.memory)
     book.paragraph(sheet, row, (0, LAST), MEANING)
     book.check(sheet.print_area(0, 0, row, LAST), row, LAST)
 
 
 def put_progress(book: Book, sheet: Worksheet, row: int, columns: tuple[int, int], run: Run) -> int:
-    """Tell how findings went on, what drifted in the inputs, and where the rest is; nothing without a ledger.
+    """Tell how findings went on and what drifted in the inputs; nothing without a ledger.
 
     Args:
         book: the workbook.
@@ -66,19 +67,26 @@ def put_progress(book: Book, sheet: Worksheet, row: int, columns: tuple[int, int
     told = [(progress_line(run.memory), "note"), *((warning, "warning") for warning in run.memory.warnings)]
     for at, (text, style) in enumerate(told, row):
         book.paragraph(sheet, at, columns, text, style)
-    row += len(told)
-    for name, rows in ((sudah_diputuskan.SHEET.name, decided(run)), (tidak_muncul_lagi.NAME, run.memory.gone)):
+    return row + len(told)
+
+
+def put_links(book: Book, sheet: Worksheet, row: int, run: Run) -> int:
+    """Lead to the sheets of what is decided and of what is gone, where they hold something; return the row after."""
+    gone = run.memory.gone if run.memory else ()
+    for name, rows in ((sudah_diputuskan.SHEET.name, decided(run)), (tidak_muncul_lagi.NAME, gone)):
         if rows:
             tab, _ = tabs(name[book.lang], rows)[0]
-            book.link(sheet, (row, columns[0]), tab, OPEN.fill(tab=name), "plain_link")
+            book.link(sheet, (row, 0), tab, OPEN.fill(tab=name), "plain_link")
             row += 1
     return row
 
 
 def _table(book: Book, sheet: Worksheet, row: int, run: Run, memory: Memory) -> int:
     """Write a line for each kind that is or was found, and their sums; return the row after it and one more."""
-    for at, head in enumerate((KIND, *PROGRESS.values(), DECIDED)):
-        book.put(sheet, row, at, head, "head")
+    heads = [word[book.lang].capitalize() for word in PROGRESS.values()]
+    for at, head in enumerate((KIND, *heads, DECIDED)):
+        book.put(sheet, row, at, head, "head_middle" if at else "head")
+    sheet.set_row(row, 18)
     counts, closed = progress_counts(run, memory), Counter(finding.kind for finding in decided(run))
     for at, (kind, progress) in enumerate(counts.items(), row + 1):
         _line(book, sheet, at, (kind_name(kind), progress, closed[kind]), ("row_name", "count"))
@@ -93,4 +101,4 @@ def _line(
     name, counts, closed = told
     book.put(sheet, row, 0, name, looks[0])
     for at, count in enumerate([*(counts[progress] for progress in PROGRESS), closed], 1):
-        book.put(sheet, row, at, count, looks[1])
+        book.put(sheet, row, at, count or "", looks[1])

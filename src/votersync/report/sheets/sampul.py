@@ -10,7 +10,7 @@ from votersync.report.areas import Area
 from votersync.report.caveats import NO_GROUND
 from votersync.report.listing import SUMMARY
 from votersync.report.sheets.listings import BY_CODE as LISTINGS
-from votersync.report.sheets.perkembangan import put_progress
+from votersync.report.sheets.perkembangan import put_links, put_progress
 from votersync.report.style import Book
 from votersync.report.words import day, number
 from votersync.text import Text
@@ -74,6 +74,7 @@ def write(book: Book, run: Run, area: Area, whole: int, mark: str) -> None:
     book.put(sheet, row, 0, TOTAL, "row_name")
     book.put(sheet, row, 1, len(area.findings), "row_number")
     row = put_progress(book, sheet, row + 2, (0, LAST), run)
+    row = put_links(book, sheet, row, run)
     for text in (WHOSE, MASKED) if book.masks else (WHOSE,):
         book.paragraph(sheet, row, (0, LAST), text)
         row += 1

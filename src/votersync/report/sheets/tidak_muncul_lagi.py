@@ -23,10 +23,10 @@ LEAD = Text(
 LIST = PlainList(
     NAME,
     (
-        PlainColumn(Text(id="Temuan", en="Finding"), 22, "bold"),
+        PlainColumn(Text(id="Temuan", en="Finding"), 26, "bold"),
         PlainColumn(HOW_GONE_ON, 13, "bold"),
         PlainColumn(Text(id="Sebab", en="Cause"), 30, "cell"),
-        PlainColumn(Text(id="Bukti pada pencocokan terakhir", en="Evidence in the last run"), 62, "small"),
+        PlainColumn(Text(id="Bukti pada pencocokan terakhir", en="Evidence in the last run"), 58, "small"),
         PlainColumn(KECAMATAN, 13, "cell"),
         PlainColumn(DESA, 13, "cell"),
         PlainColumn(EARLIER, 30, "small"),
