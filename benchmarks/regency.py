@@ -39,12 +39,14 @@ BARE = {
 
 def make(folder: Path, voters: int, migrants: int, seed: int) -> None:
     """Write one plain workbook a desa, and the migrants' lists."""
-    from votersync.sample.generate import _desas, _workers, _write_lists
+    from votersync.sample.files import Folder, write_lists
+    from votersync.sample.generate import choose_desas
     from votersync.sample.people import Population, load_places
+    from votersync.sample.workers import make_workers
 
     rng, places = random.Random(seed), load_places()
     population = Population(places, rng)
-    desas = _desas(places, rng, voters)
+    desas = choose_desas(places, rng, voters)
     rolls = {desa: list(population.roll(desa, voters // len(desas))) for desa in desas}
     for desa, people in rolls.items():
         home = folder / "dpt" / places.kecamatan(desa)
@@ -58,7 +60,8 @@ def make(folder: Path, voters: int, migrants: int, seed: int) -> None:
         ]
         _write(home / f"DPT {places.desa(desa)} {desa}.xlsx", rows)
     voters_of_all = [person for people in rolls.values() for person in people]
-    _write_lists(folder / "lists", _workers(voters_of_all, population, places, rng, migrants), places, rng)
+    workers = make_workers(voters_of_all, population, places, rng, migrants)
+    write_lists(Folder(folder / "lists", places, rng), workers)
 
 
 def _write(path: Path, rows: list[list[str]]) -> None:

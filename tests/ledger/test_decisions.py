@@ -1,4 +1,4 @@
-"""What officers decided: taken once, kept for good, carried to the right finding, reopened when the evidence changes."""
+"""What officers decided: taken once, kept for good, carried to the right finding, reopened by new evidence."""
 
 from dataclasses import dataclass, field
 from datetime import date

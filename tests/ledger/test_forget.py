@@ -104,10 +104,11 @@ def test_a_forgotten_run_leaves_what_others_tell_of(decided):
 
 
 def test_everything_before_a_date_goes_but_what_is_still_alive(decided):
-    """Findings that only old runs tell of go with their decisions; the number of a removed finding is never used again."""
+    """Findings that only old runs tell of go with their decisions; no number is used twice."""
     only_lalu = links({"migrant": 0, "voter": 0})
+    neighbour = person("NURHAYATI", "1992-07-21", nik="5204176107920003", wilayah=LEKONG)
     for _ in range(2):  # the first of them tells that Siti's findings are gone
-        decided.run(voters(LALU), migrants(LALU | {"wilayah": MARONGE}), only_lalu)
+        decided.run(voters(LALU, neighbour), migrants(LALU | {"wilayah": MARONGE}), only_lalu)
     with decided.ledger() as db:
         last = db.execute("SELECT max(id) FROM finding").fetchone()[0]
         db.execute("UPDATE run SET began = '2020-01-01T00:00:00Z' WHERE id < 4")

@@ -38,7 +38,7 @@ HASAN = person("HASAN", "1985-03-03", nik="5204170303850002", jenis_kelamin="L",
         {"nkk": "N2", "tps": 9},
         {"jenis_kelamin": None, "nkk": None, "tps": 0},
     ],
-    ids=lambda change: "+".join(change),
+    ids="+".join,
 )
 def test_one_change_hides_nobody(change):
     """Any one field may be corrected, filled in or left out."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Unpack
+from typing import TypedDict, Unpack
 
 import click
 
@@ -45,7 +45,31 @@ OPTIONS = (
         WHOLE,
         more={"default": 1},
     ),
+    Choice(
+        ("--quarters",),
+        Text(
+            id="Tulis triwulan demi triwulan, masing-masing dalam folder sendiri: orang pindah, meninggal, pulang,"
+            " ditambah; salah ketik diperbaiki; berkas berganti bentuk.",
+            en="Write quarter after quarter, each in a folder of its own: people move, die, return, are added;"
+            " typing errors are put right; files change their form.",
+        ),
+        WHOLE,
+    ),
 )
+
+
+class Size(TypedDict):
+    """How much is written, and from which seed."""
+
+    voters: int
+    migrants: int
+    seed: int
+
+
+class SampleOptions(CommonOptions, Size):
+    """Values of the options of ``votersync sample``."""
+
+    quarters: int | None
 
 
 def command(lang: Lang) -> click.Command:
@@ -61,18 +85,21 @@ def command(lang: Lang) -> click.Command:
 
 
 @click.pass_context
-def run_sample(
-    context: click.Context, /, *, out: Path, voters: int, migrants: int, seed: int, **common: Unpack[CommonOptions]
-) -> None:
+def run_sample(context: click.Context, /, *, out: Path, **options: Unpack[SampleOptions]) -> None:
     """Write sample data to *out*."""
     session = session_of(context)
-    start(session, common)
+    start(session, options)
     # Made-up people must never mix with a real roll.
     require_empty_folder(out)
     from votersync.sample.generate import generate
+    from votersync.sample.quarters import generate_quarters
 
+    size: Size = {"voters": options["voters"], "migrants": options["migrants"], "seed": options["seed"]}
     try:
-        generate(out, voters=voters, migrants=migrants, seed=seed)
+        if options["quarters"]:
+            generate_quarters(out, **size, quarters=options["quarters"])
+        else:
+            generate(out, **size)
     except OSError as error:
         raise OutputError(NOT_WRITABLE.fill(folder=out, reason=error.strerror)) from error
     session.say(WRITTEN.fill(folder=out))

@@ -9,12 +9,14 @@ import numpy as np
 import pandas as pd
 
 from votersync.config import Config
+from votersync.linkage.arrays import Codes, Floats, Ints
 from votersync.linkage.blocking import candidate_pairs
 from votersync.linkage.comparisons import Graded, grade
-from votersync.linkage.encode import Floats, Ints, Names, Side, encode
+from votersync.linkage.encode import Side, encode
 from votersync.linkage.groups import estimates
 from votersync.linkage.levels import LEVELS, Nama, Nik, Wilayah
 from votersync.linkage.model import Model, drift, load_model
+from votersync.linkage.readings import Names
 from votersync.linkage.selection import LEAST_CLAIM, Scored, judge, match_threshold, same_persons, settle_rivals
 from votersync.linkage.steering import NO_STEERING, is_among, steered
 from votersync.linkage.training import learn_m, learn_relatives, learn_u
@@ -26,7 +28,7 @@ from votersync.text import Text
 TRAINING_WORKERS = 20_000
 """Workers that the model is learned from: more teach it nothing new."""
 
-PAIRS_AT_A_TIME = 500_000
+PAIRS_AT_A_TIME = 200_000
 """Candidate pairs weighed at a time: bounds memory."""
 
 FEW_MIGRANTS = 30
@@ -64,13 +66,12 @@ def link(
         the links table (:data:`votersync.tables.LINKS`) and what the linkage says of itself.
     """
     left, right, names = encode(voters, migrants, is_plain=is_plain)
-    worker = migrants["pekerja"].to_numpy(np.int64)
+    worker = migrants["pekerja"].to_numpy(np.int32)
     candidates = candidate_pairs(left, right, names)
     at_left, at_right = _all_rows_of_workers(candidates.left, candidates.right, worker)
     at_left, at_right = steered(at_left, at_right, worker, steering)
-    order = np.argsort(worker[at_left], kind="stable")
     person = same_persons(right, names)
-    task = _Task(left, right, names, worker, person, at_left[order], at_right[order])
+    task = _Task(left, right, names, worker, person, *_by_worker(at_left, at_right, worker), steering)
     shipped = load_model()
     pairs, rows = task.sampled(config.seed)
     learned = learn_u(learn_relatives(shipped, right), left, right, names, config.seed)
@@ -111,11 +112,12 @@ class _Task:
     left: Side
     right: Side
     names: Names
-    worker: Ints
-    person: Ints
+    worker: Codes
+    person: Codes
     """Number of the person of each voter entry."""
-    at_left: Ints
-    at_right: Ints
+    at_left: Codes
+    at_right: Codes
+    steering: Steering
 
     @property
     def n_voters(self) -> int:
@@ -138,7 +140,7 @@ class _Task:
         return np.flatnonzero(is_drawn[self.worker[self.at_left]]), int(is_drawn[self.worker].sum())
 
     def scored(self, model: Model, config: Config, every: Graded | None) -> Scored:
-        """Weigh all pairs, some workers at a time, and keep those at least so probable.
+        """Weigh all pairs, some workers at a time, and keep those at least so probable, and confirmed ones.
 
         Args:
             model: the weights.
@@ -155,7 +157,8 @@ class _Task:
             steps, others = model.bits(graded), model.others_bits(graded, self.n_voters)
             weights = steps.sum(axis=1) + others - np.log2(max(self.n_voters, 1))
             judged = judge(weights, self.worker[graded.left], self.person[graded.right], model.prior)
-            kept = np.flatnonzero(judged.probability >= least)
+            is_confirmed = is_among(graded.left, graded.right, self.steering.confirmed)
+            kept = np.flatnonzero((judged.probability >= least) | is_confirmed)
             parts.append(Scored(graded, steps, others, weights, judged.probability, judged.is_tied).taken(kept))
         return Scored.joined(parts)
 
@@ -185,22 +188,32 @@ def _in_order(links: pd.DataFrame) -> pd.DataFrame:
     return ordered
 
 
-def _all_rows_of_workers(at_left: Ints, at_right: Ints, worker: Ints) -> tuple[Ints, Ints]:
+def _by_worker(at_left: Codes, at_right: Codes, worker: Codes) -> tuple[Codes, Codes]:
+    """Sort pairs by worker; most tables have one row for each, in order."""
+    of_pair = worker[at_left]
+    if (of_pair[1:] >= of_pair[:-1]).all():
+        return at_left, at_right
+    order = np.argsort(of_pair, kind="stable")
+    return at_left[order], at_right[order]
+
+
+def _all_rows_of_workers(at_left: Codes, at_right: Codes, worker: Codes) -> tuple[Codes, Codes]:
     """Give every row of a worker the candidates that any of its rows found."""
-    order = np.argsort(worker, kind="stable")
-    first = np.searchsorted(worker[order], worker[at_left], "left")
-    count = np.searchsorted(worker[order], worker[at_left], "right") - first
+    rows = np.bincount(worker)
+    count = rows[worker[at_left]]
     is_shared = count > 1
     if not is_shared.any():
         return at_left, at_right
+    order = np.argsort(worker, kind="stable")
+    first = (np.cumsum(rows) - rows)[worker[at_left]]
     repeats = count[is_shared]
     offsets = np.arange(int(repeats.sum())) - np.repeat(np.cumsum(repeats) - repeats, repeats)
     rows = order[np.repeat(first[is_shared], repeats) + offsets]
     width = int(at_right.max()) + 1
     more = rows * width + np.repeat(at_right[is_shared], repeats)
-    pairs = np.sort(np.concatenate([at_left * width + at_right, more]))
+    pairs = np.sort(np.concatenate([at_left.astype(np.int64) * width + at_right, more]))
     pairs = pairs[np.append(True, pairs[1:] != pairs[:-1])]
-    return pairs // width, pairs % width
+    return (pairs // width).astype(np.int32), (pairs % width).astype(np.int32)
 
 
 def _is_best(at_left: Ints, probability: Floats) -> np.ndarray:
@@ -243,7 +256,7 @@ def _links(scored: Scored, probability: Floats, is_match: np.ndarray, prior_bits
 
 def _count_sharers(links: pd.DataFrame, right: Side, names: Names) -> None:
     """Fill in how many voter entries share the voter's name, birth date, or both."""
-    joined = np.append(names.joined, -1)[right.name]
+    joined = names.joined[right.name] - 1
     born = np.where((right.born > 0).all(axis=1), right.born @ np.array([10000, 100, 1]), -1)
     both = np.where((joined >= 0) & (born >= 0), joined * 100_000_000 + born, -1)
     at = links["voter"].to_numpy()

@@ -14,8 +14,8 @@ from importlib.resources import files
 
 import numpy as np
 
+from votersync.linkage.arrays import Floats
 from votersync.linkage.comparisons import Graded
-from votersync.linkage.encode import Floats
 from votersync.linkage.levels import AGAINST, LEVELS, MEANINGS, PLAIN, Nama, Nik
 from votersync.records import Drift, ModelLine
 

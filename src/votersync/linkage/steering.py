@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
-from votersync.linkage.encode import Ints
+from votersync.linkage.arrays import Bools, Codes, Ints
 from votersync.memory import Steering
 
 NO_STEERING: Final = Steering()
 
 
-def steered(at_left: Ints, at_right: Ints, worker: Ints, steering: Steering) -> tuple[Ints, Ints]:
+def steered(at_left: Codes, at_right: Codes, worker: Codes, steering: Steering) -> tuple[Codes, Codes]:
     """Leave rejected pairs out, and all other candidates of a worker whose voter is confirmed.
 
     Args:
@@ -25,7 +24,7 @@ def steered(at_left: Ints, at_right: Ints, worker: Ints, steering: Steering) -> 
     """
     if steering == NO_STEERING:
         return at_left, at_right
-    confirmed = np.array(steering.confirmed, dtype=np.int64).reshape(-1, 2)
+    confirmed = np.array(steering.confirmed, dtype=np.int32).reshape(-1, 2)
     is_settled = np.isin(worker[at_left], worker[confirmed[:, 0]])
     kept = ~is_settled & ~is_among(at_left, at_right, steering.rejected)
     # In the order in which the blocking gives them: by migrant row, then voter.
@@ -35,7 +34,7 @@ def steered(at_left: Ints, at_right: Ints, worker: Ints, steering: Steering) -> 
     return left[order], right[order]
 
 
-def is_among(at_left: Ints, at_right: Ints, pairs: Sequence[tuple[int, int]]) -> npt.NDArray[np.bool_]:
+def is_among(at_left: Ints, at_right: Ints, pairs: Sequence[tuple[int, int]]) -> Bools:
     """Tell which candidate pairs are among decided ones."""
     if not pairs:
         return np.zeros(len(at_left), dtype=bool)

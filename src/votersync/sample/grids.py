@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from html import escape
@@ -25,6 +25,10 @@ class Grid:
         """Append a row and return its number as a spreadsheet shows it."""
         self.rows.append(row)
         return len(self.rows)
+
+
+Save = Callable[[Path, Sequence[Grid]], None]
+"""Writes sheets as one file."""
 
 
 def titles(text: str) -> list[str]:
@@ -55,14 +59,16 @@ def write_xlsx(path: Path, grids: Sequence[Grid]) -> None:
                 sheet.set_row(r, None, None, {"hidden": True})
 
 
-def write_text(path: Path, grid: Grid, *, delimiter: str, encoding: str) -> None:
-    """Write a delimited text file without quotes, as exports of these systems do."""
+def write_text(path: Path, grids: Sequence[Grid], *, delimiter: str, encoding: str) -> None:
+    """Write one sheet as a delimited text file without quotes, as exports of these systems do."""
+    (grid,) = grids
     lines = (delimiter.join("" if cell is None else str(cell) for cell in row) for row in grid.rows)
     path.write_text("\n".join(lines) + "\n", encoding=encoding, newline="\r\n")
 
 
-def write_html(path: Path, grid: Grid) -> None:
-    """Write an HTML table, as web exports named .xls are."""
+def write_html(path: Path, grids: Sequence[Grid]) -> None:
+    """Write one sheet as an HTML table, as web exports named .xls are."""
+    (grid,) = grids
     rows = "\n".join(
         "<tr>" + "".join(f"<td>{escape('' if cell is None else str(cell))}</td>" for cell in row) + "</tr>"
         for row in grid.rows

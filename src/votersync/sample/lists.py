@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
+from functools import partial
 from random import Random
+from typing import NamedTuple
 
 from votersync.sample.errors import Entry
-from votersync.sample.grids import Grid, write_html, write_text, write_xlsx
+from votersync.sample.grids import Grid, Save, write_html, write_text, write_xlsx
 from votersync.sample.people import COUNTRIES, DUSUN, Places
 
 ADDRESSES = (
@@ -28,21 +29,48 @@ class Worker:
     number: int
     state: str
     event: date
+    right: Entry | None = None
+    """The entry without typing errors; ``None`` where nobody asks."""
+    seed: int | None = None
+    """Source of the cells that are made up on writing, to have them again in the next list; ``None``: a new draw."""
 
 
 Row = tuple[str, int, Worker]
-Writer = Callable[[Path, Sequence[Worker], Places, Random], list[Row]]
+Filled = tuple[list[Grid], list[Row]]
+"""The sheets of one file, and where each worker stands on them."""
+
+
+class Layout(NamedTuple):
+    """The list of one agency."""
+
+    stem: str
+    """File name."""
+    suffix: str
+    fill: Callable[[Sequence[Worker], Places, Random], Filled]
+    save: Save
+    level: str
+    """Lowest level of place that it gives."""
 
 
 def _birth(entry: Entry, pattern: str) -> str:
     return entry.born.strftime(pattern) if entry.born else ""
 
 
+def _chance(worker: Worker, rng: Random) -> Random:
+    return rng if worker.seed is None else Random(worker.seed)
+
+
+def arrival(worker: Worker, rng: Random) -> tuple[str, str]:
+    """Draw what the register of arrivals says besides: country and kind of return."""
+    own = _chance(worker, rng)
+    return own.choice(COUNTRIES), own.choice(("finish", "cuti", "bermasalah"))
+
+
 def _passport(worker: Worker) -> str:
     return f"C{worker.number % 10_000_000:07d}"
 
 
-def bp2mi(path: Path, workers: Sequence[Worker], places: Places, rng: Random) -> list[Row]:
+def bp2mi(workers: Sequence[Worker], places: Places, rng: Random) -> Filled:
     """BP2MI returns: title rows, ALAMAT over DUSUN, DESA, KECAMATAN, birthplace and date in one cell."""
     grid, rows = Grid("PMI"), []
     grid.add(["DATA KEPULANGAN PEKERJA MIGRAN INDONESIA ASAL KABUPATEN SUMBAWA"])
@@ -53,7 +81,7 @@ def bp2mi(path: Path, workers: Sequence[Worker], places: Places, rng: Random) ->
     grid.merged.append((top, 5, top, 7))
     grid.add(list(range(1, 12)))
     for i, w in enumerate(workers, 1):
-        e = w.entry
+        e, own = w.entry, _chance(w, rng)
         number = grid.add(
             [
                 i,
@@ -61,10 +89,10 @@ def bp2mi(path: Path, workers: Sequence[Worker], places: Places, rng: Random) ->
                 e.nik,
                 e.sex,
                 f"{e.birthplace.title()}, {_birth(e, '%d-%m-%Y')}",
-                rng.choice(DUSUN),
+                own.choice(DUSUN),
                 places.desa(e.desa),
                 places.kecamatan(e.desa),
-                rng.choice(COUNTRIES),
+                own.choice(COUNTRIES),
                 w.event.strftime("%d/%m/%Y") if w.state == "Purna PMI" else "",
                 w.state,
             ]
@@ -72,11 +100,10 @@ def bp2mi(path: Path, workers: Sequence[Worker], places: Places, rng: Random) ->
         rows.append((grid.name, number, w))
     grid.add([])
     grid.add([None, "Mengetahui,"])
-    write_xlsx(path, [grid])
-    return rows
+    return [grid], rows
 
 
-def arrivals(path: Path, workers: Sequence[Worker], places: Places, rng: Random) -> list[Row]:
+def arrivals(workers: Sequence[Worker], places: Places, rng: Random) -> Filled:
     """Arrival register of an airport desk: no NIK, no desa."""
     grid, rows = Grid(""), []
     grid.add(
@@ -94,7 +121,7 @@ def arrivals(path: Path, workers: Sequence[Worker], places: Places, rng: Random)
         ]
     )
     for w in workers:
-        e = w.entry
+        e, (country, kind) = w.entry, arrival(w, rng)
         number = grid.add(
             [
                 w.event.isoformat(),
@@ -104,17 +131,16 @@ def arrivals(path: Path, workers: Sequence[Worker], places: Places, rng: Random)
                 "laki-laki" if e.sex == "L" else "perempuan",
                 places.kecamatan(e.desa).title(),
                 "Kab. " + places.kabupaten(e.desa).title(),
-                rng.choice(COUNTRIES),
-                rng.choice(("finish", "cuti", "bermasalah")),
+                country,
+                kind,
                 "",
             ]
         )
         rows.append(("", number, w))
-    write_text(path, grid, delimiter=";", encoding="utf-8-sig")
-    return rows
+    return [grid], rows
 
 
-def placements(path: Path, workers: Sequence[Worker], places: Places, rng: Random) -> list[Row]:
+def placements(workers: Sequence[Worker], places: Places, rng: Random) -> Filled:
     """Placement list of the labour office: whole addresses in one cell, passports, no NIK."""
     grid, rows = Grid("Penempatan"), []
     grid.add(
@@ -132,9 +158,9 @@ def placements(path: Path, workers: Sequence[Worker], places: Places, rng: Rando
         ]
     )
     for w in workers:
-        e = w.entry
-        home = rng.choice(ADDRESSES).format(
-            dusun=rng.choice(DUSUN), rt=rng.randint(1, 9), desa=places.desa(e.desa), kec=places.kecamatan(e.desa)
+        e, own = w.entry, _chance(w, rng)
+        home = own.choice(ADDRESSES).format(
+            dusun=own.choice(DUSUN), rt=own.randint(1, 9), desa=places.desa(e.desa), kec=places.kecamatan(e.desa)
         )
         number = grid.add(
             [
@@ -145,17 +171,16 @@ def placements(path: Path, workers: Sequence[Worker], places: Places, rng: Rando
                 e.born,
                 home,
                 _passport(w),
-                rng.choice(COUNTRIES),
+                own.choice(COUNTRIES),
                 "Pekerja rumah tangga",
                 w.event - timedelta(days=700),
             ]
         )
         rows.append((grid.name, number, w))
-    write_xlsx(path, [grid])
-    return rows
+    return [grid], rows
 
 
-def monitoring(path: Path, workers: Sequence[Worker], places: Places, _rng: Random) -> list[Row]:
+def monitoring(workers: Sequence[Worker], places: Places, _rng: Random) -> Filled:
     """Monitoring export of KP2MI, HTML named .xls: NIK, but no birth date and nothing below the regency."""
     grid, rows = Grid(""), []
     grid.add(
@@ -191,16 +216,15 @@ def monitoring(path: Path, workers: Sequence[Worker], places: Places, _rng: Rand
             ]
         )
         rows.append(("", number, w))
-    write_html(path, grid)
-    return rows
+    return [grid], rows
 
 
-def survey(path: Path, workers: Sequence[Worker], places: Places, rng: Random) -> list[Row]:
+def survey(workers: Sequence[Worker], places: Places, rng: Random) -> Filled:
     """Desa survey, tab-separated UTF-16: NIK with an apostrophe, state of the worker."""
     grid, rows = Grid(""), []
     grid.add(["No", "Nama Lengkap", "NIK", "Tgl Lahir", "JK", "Desa", "Kecamatan", "Status PMI", "Negara Tujuan"])
     for i, w in enumerate(workers, 1):
-        e = w.entry
+        e, own = w.entry, _chance(w, rng)
         number = grid.add(
             [
                 i,
@@ -211,19 +235,24 @@ def survey(path: Path, workers: Sequence[Worker], places: Places, rng: Random) -
                 places.desa(e.desa),
                 places.kecamatan(e.desa),
                 w.state,
-                rng.choice(COUNTRIES),
+                own.choice(COUNTRIES),
             ]
         )
         rows.append(("", number, w))
-    write_text(path, grid, delimiter="\t", encoding="utf-16")
-    return rows
+    return [grid], rows
 
 
-LAYOUTS: tuple[tuple[str, Writer, str], ...] = (
-    ("BP2MI kepulangan.xlsx", bp2mi, "desa"),
-    ("register kedatangan.csv", arrivals, "kecamatan"),
-    ("Disnaker penempatan.xlsx", placements, "desa"),
-    ("monitoring_pmi_20251231.xls", monitoring, "kabupaten"),
-    ("survei desa pmi.txt", survey, "desa"),
+LAYOUTS: tuple[Layout, ...] = (
+    Layout("BP2MI kepulangan", ".xlsx", bp2mi, write_xlsx, "desa"),
+    Layout(
+        "register kedatangan",
+        ".csv",
+        arrivals,
+        partial(write_text, delimiter=";", encoding="utf-8-sig"),
+        "kecamatan",
+    ),
+    Layout("Disnaker penempatan", ".xlsx", placements, write_xlsx, "desa"),
+    Layout("monitoring_pmi_20251231", ".xls", monitoring, write_html, "kabupaten"),
+    Layout("survei desa pmi", ".txt", survey, partial(write_text, delimiter="\t", encoding="utf-16"), "desa"),
 )
-"""File name, writer, and the lowest level of place that the list gives."""
+"""Layouts of the migrants' lists, one an agency."""

@@ -14,6 +14,7 @@ from random import Random
 
 from votersync.sample.errors import Entry, spoil
 from votersync.sample.people import Person, Population
+from votersync.sample.rolls import LAYOUTS
 
 Rolls = dict[str, list[Person]]
 
@@ -241,6 +242,6 @@ class Planter:
             self._add("dn-ln-ganda", home, away)
 
 
-def layouts_of(desas: Sequence[str], layouts: Sequence[tuple[str, str, Callable[..., object]]]) -> dict[str, str]:
-    """Name the layout of each desa's roll, by its writer."""
-    return {desa: layouts[i % len(layouts)][2].__name__ for i, desa in enumerate(desas)}
+def layouts_of(desas: Sequence[str]) -> dict[str, str]:
+    """Name the layout of each desa's roll."""
+    return {desa: LAYOUTS[i % len(LAYOUTS)].fill.__name__ for i, desa in enumerate(desas)}

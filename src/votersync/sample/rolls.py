@@ -1,17 +1,29 @@
-"""Voter rolls in the layouts that offices export, one file per desa; each row's place is returned for the truth."""
+"""Voter rolls in the layouts that offices export; each row's place is returned for the truth."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
+from functools import partial
 from random import Random
+from typing import NamedTuple
 
-from votersync.sample.grids import Cell, Grid, titles, write_html, write_text, write_xlsx
+from votersync.sample.grids import Cell, Grid, Save, titles, write_html, write_text, write_xlsx
 from votersync.sample.people import Person, Places
 
 Row = tuple[str, int, Person]
 """Sheet, row number and person of one written row."""
-Writer = Callable[[Path, Sequence[Person], Places, Random], list[Row]]
+Filled = tuple[list[Grid], list[Row]]
+"""The sheets of one file, and where each person stands on them."""
+
+
+class Layout(NamedTuple):
+    """One way to export a roll."""
+
+    stem: str
+    """File name, with places for the names of desa and kecamatan."""
+    suffix: str
+    fill: Callable[[Sequence[Person], Places, Random], Filled]
+    save: Save
 
 
 def _birth(person: Person, mark: str = "|") -> str:
@@ -22,7 +34,7 @@ def _tps(voters: Sequence[Person]) -> dict[int, list[Person]]:
     return {tps: [v for v in voters if v.tps == tps] for tps in sorted({v.tps for v in voters})}
 
 
-def sidalih_csv(path: Path, voters: Sequence[Person], places: Places, rng: Random) -> list[Row]:
+def sidalih_csv(voters: Sequence[Person], places: Places, rng: Random) -> Filled:
     """Sidalih export: ``#`` between fields, dates DD|MM|YYYY."""
     grid, rows = Grid(""), []
     header = (
@@ -36,11 +48,10 @@ def sidalih_csv(path: Path, voters: Sequence[Person], places: Places, rng: Rando
         who: list[Cell] = [700000 + v.number, v.nkk, v.nik, v.nama, v.sex, v.birthplace, _birth(v), v.marital]
         home: list[Cell] = [v.dusun, f"{v.rt:03d}", f"{v.rw:03d}", 0, "S", "DP4", v.remark, f"{v.tps:03d}"]
         rows.append(("", grid.add([*where, *who, *home, "2025-12-01 10:00:00", state]), v))
-    write_text(path, grid, delimiter="#", encoding="utf-8")
-    return rows
+    return [grid], rows
 
 
-def pdpb(path: Path, voters: Sequence[Person], places: Places, _rng: Random) -> list[Row]:
+def pdpb(voters: Sequence[Person], places: Places, _rng: Random) -> Filled:
     """PDPB workbook: titles, a bare total, a blank row, the header in row 6, one column without a header."""
     grid, rows, desa = Grid("PDPB"), [], voters[0].desa
     grid.add(["DAFTAR PEMILIH PADA PEMUTAKHIRAN DATA PEMILIH BERKELANJUTAN (PDPB) TRIWULAN IV TAHUN 2025"])
@@ -68,11 +79,10 @@ def pdpb(path: Path, voters: Sequence[Person], places: Places, _rng: Random) -> 
             ]
         )
         rows.append(("PDPB", number, v))
-    write_xlsx(path, [grid])
-    return rows
+    return [grid], rows
 
 
-def model_a(path: Path, voters: Sequence[Person], places: Places, _rng: Random) -> list[Row]:
+def model_a(voters: Sequence[Person], places: Places, _rng: Random) -> Filled:
     """Printed form Model A: identity block, two-level header, numbering row, footer; one sheet per TPS."""
     grids, rows = [], []
     for tps, own in _tps(voters).items():
@@ -103,11 +113,10 @@ def model_a(path: Path, voters: Sequence[Person], places: Places, _rng: Random) 
         grid.add([None, None, None, "Hal 1 dari 1"])
         grid.add([None, None, None, None, None, None, None, None, "Ketua PPS"])
         grids.append(grid)
-    write_xlsx(path, grids)
-    return rows
+    return grids, rows
 
 
-def bulk_sidalih(path: Path, voters: Sequence[Person], places: Places, _rng: Random) -> list[Row]:
+def bulk_sidalih(voters: Sequence[Person], places: Places, _rng: Random) -> Filled:
     """Bulk Sidalih upload sheet, with real dates and some rows hidden by a filter."""
     grid, rows = Grid("Bulk Sidalih"), []
     grid.add(titles("KECAMATAN;DESA;DPID;NKK;NIK;NAMA;TMPLHR;TGLLHR;STS;L/P;JALAN;RT;RW;DIS;EKTP;KET;SMBR;TPS"))
@@ -136,11 +145,10 @@ def bulk_sidalih(path: Path, voters: Sequence[Person], places: Places, _rng: Ran
         )
         rows.append((grid.name, number, v))
     grid.hidden = [4, 5]
-    write_xlsx(path, [grid])
-    return rows
+    return [grid], rows
 
 
-def masked_twins(path: Path, voters: Sequence[Person], places: Places, _rng: Random) -> list[Row]:
+def masked_twins(voters: Sequence[Person], places: Places, _rng: Random) -> Filled:
     """Full and masked NIK and NKK side by side under the same header text."""
     grid, rows = Grid("Data"), []
     grid.add(titles("KECAMATAN;KELURAHAN;NKK;NKK;NIK;NIK;NAMA;TEMPAT LAHIR;TANGGAL LAHIR;STS KAWIN;KELAMIN;ALAMAT;TPS"))
@@ -163,11 +171,10 @@ def masked_twins(path: Path, voters: Sequence[Person], places: Places, _rng: Ran
             ]
         )
         rows.append((grid.name, number, v))
-    write_xlsx(path, [grid])
-    return rows
+    return [grid], rows
 
 
-def cut_by_excel(path: Path, voters: Sequence[Person], places: Places, _rng: Random) -> list[Row]:
+def cut_by_excel(voters: Sequence[Person], places: Places, _rng: Random) -> Filled:
     """NIK and NKK as numbers whose 16th digit Excel replaced by zero; instructions above the header."""
     grid, rows = Grid("DPT"), []
     for line in range(1, 13):
@@ -194,11 +201,10 @@ def cut_by_excel(path: Path, voters: Sequence[Person], places: Places, _rng: Ran
         )
         rows.append((grid.name, number, v))
     grid.add(["JUMLAH", None, None, len(voters)])
-    write_xlsx(path, [grid])
-    return rows
+    return [grid], rows
 
 
-def masked(path: Path, voters: Sequence[Person], places: Places, _rng: Random) -> list[Row]:
+def masked(voters: Sequence[Person], places: Places, _rng: Random) -> Filled:
     """Published roll: the last four digits starred; the place only in the file's title."""
     grid, rows, desa = Grid("Sheet1"), [], voters[0].desa
     grid.add([f"DAFTAR PEMILIH TETAP DESA {places.desa(desa)} KECAMATAN {places.kecamatan(desa)}"])
@@ -217,11 +223,10 @@ def masked(path: Path, voters: Sequence[Person], places: Places, _rng: Random) -
             ]
         )
         rows.append((grid.name, number, v))
-    write_xlsx(path, [grid])
-    return rows
+    return [grid], rows
 
 
-def semicolon_csv(path: Path, voters: Sequence[Person], places: Places, rng: Random) -> list[Row]:
+def semicolon_csv(voters: Sequence[Person], places: Places, rng: Random) -> Filled:
     """Excel's csv of an Indonesian locale (``;``, cp1252), some rows pushed right by a stray delimiter."""
     grid, rows = Grid(""), []
     grid.add(
@@ -250,11 +255,10 @@ def semicolon_csv(path: Path, voters: Sequence[Person], places: Places, rng: Ran
             ]
         )
         rows.append(("", number, v))
-    write_text(path, grid, delimiter=";", encoding="cp1252")
-    return rows
+    return [grid], rows
 
 
-def html_xls(path: Path, voters: Sequence[Person], places: Places, _rng: Random) -> list[Row]:
+def html_xls(voters: Sequence[Person], places: Places, _rng: Random) -> Filled:
     """A web export: HTML saved as .xls."""
     grid, rows = Grid(""), []
     grid.add(titles("NO;NIK;NKK;NAMA;KELAMIN;TEMPAT LAHIR;TANGGAL LAHIR;ALAMAT;DESA;KECAMATAN;TPS"))
@@ -275,11 +279,10 @@ def html_xls(path: Path, voters: Sequence[Person], places: Places, _rng: Random)
             ]
         )
         rows.append(("", number, v))
-    write_html(path, grid)
-    return rows
+    return [grid], rows
 
 
-def abroad(path: Path, voters: Sequence[Person], _places: Places, rng: Random) -> list[Row]:
+def abroad(voters: Sequence[Person], _places: Places, rng: Random) -> Filled:
     """Roll of voters abroad (DPTLN): passports and the way to vote, no family card, no desa."""
     grid, rows = Grid("DPTLN"), []
     grid.add(["DAFTAR PEMILIH TETAP LUAR NEGERI (DPTLN)"])
@@ -290,19 +293,21 @@ def abroad(path: Path, voters: Sequence[Person], _places: Places, rng: Random) -
         way = rng.choice(("TPSLN", "KSK", "Pos"))
         who: list[Cell] = [i, v.nik, f"C{v.number % 10_000_000:07d}", v.nama, v.sex, v.birthplace, _birth(v, "-")]
         rows.append((grid.name, grid.add([*who, v.marital, f"JALAN AMPANG {i}", way, "MALAYSIA"]), v))
-    write_xlsx(path, [grid])
-    return rows
+    return [grid], rows
 
 
-LAYOUTS: tuple[tuple[str, str, Writer], ...] = (
-    ("DPT_{desa}", ".csv", sidalih_csv),
-    ("PDPB {kecamatan} {desa}", ".xlsx", pdpb),
-    ("Model A {desa}", ".xlsx", model_a),
-    ("Bulk Sidalih {desa}", ".xlsx", bulk_sidalih),
-    ("{kecamatan} {desa}", ".xlsx", masked_twins),
-    ("DPT {desa} angka", ".xlsx", cut_by_excel),
-    ("DPT umum {desa}", ".xlsx", masked),
-    ("{kecamatan}_{desa}", ".csv", semicolon_csv),
-    ("ekspor {desa}", ".xls", html_xls),
+LAYOUTS: tuple[Layout, ...] = (
+    Layout("DPT_{desa}", ".csv", sidalih_csv, partial(write_text, delimiter="#", encoding="utf-8")),
+    Layout("PDPB {kecamatan} {desa}", ".xlsx", pdpb, write_xlsx),
+    Layout("Model A {desa}", ".xlsx", model_a, write_xlsx),
+    Layout("Bulk Sidalih {desa}", ".xlsx", bulk_sidalih, write_xlsx),
+    Layout("{kecamatan} {desa}", ".xlsx", masked_twins, write_xlsx),
+    Layout("DPT {desa} angka", ".xlsx", cut_by_excel, write_xlsx),
+    Layout("DPT umum {desa}", ".xlsx", masked, write_xlsx),
+    Layout("{kecamatan}_{desa}", ".csv", semicolon_csv, partial(write_text, delimiter=";", encoding="cp1252")),
+    Layout("ekspor {desa}", ".xls", html_xls, write_html),
 )
-"""File name, suffix and writer of each layout, used in turn."""
+"""Layouts of the rolls of desa, used in turn."""
+
+ABROAD = Layout("DPTLN Kuala Lumpur", ".xlsx", abroad, write_xlsx)
+"""Layout of the roll abroad."""

@@ -61,13 +61,14 @@ def write_truth(
         for at, worker, level in rows
         for place, person in by_number.get(worker.number, [])
     ]
-    _csv(folder / "links.csv", header, links)
+    write_table(folder / "links.csv", header, links)
     people = [[*place, "voters", person.number, ""] for place, person in entries]
     people += [[*at, "migrants", worker.number, " ".join(worker.entry.tags)] for at, worker, _ in rows]
-    _csv(folder / "persons.csv", ["file", "sheet", "row", "role", "person", "case"], people)
+    write_table(folder / "persons.csv", ["file", "sheet", "row", "role", "person", "case"], people)
 
 
-def _csv(path: Path, header: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+def write_table(path: Path, header: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """Write one table of the truth, under the mark that keeps it from being read as a list."""
     with path.open("w", encoding="utf-8", newline="") as stream:
         stream.write(f"{TRUTH_MARK}\n")
         writer = csv.writer(stream, lineterminator="\n")
@@ -102,7 +103,7 @@ def write_findings(
         for role, places in (("voters", voters), ("migrants", migrants))
         for place in places
     ]
-    _csv(folder / "findings.csv", ["finding", "kind", "role", "file", "sheet", "row"], lines)
+    write_table(folder / "findings.csv", ["finding", "kind", "role", "file", "sheet", "row"], lines)
 
 
 def _of_workers(entries: Written, rows: Listed, odd: set[int]) -> Iterator[Truth]:

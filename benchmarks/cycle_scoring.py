@@ -1,0 +1,357 @@
+"""Follows every true finding from quarter to quarter and compares what the ledger says of it with what is true.
+
+A true finding is a kind with the true ids of its entries: voter entries, and the person behind the worker's row.  What
+a file leaves out that an earlier one told (a masked NIK, a list without birth dates) is no change of it; what it adds,
+corrects or contradicts is one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from cycle_truth import IDENTITY, OF_VOTER, OF_WORKER, Found, Lost, Row, Truth
+
+BARU, TETAP, BERUBAH, SELESAI, TAK_TERCAKUP = "baru", "tetap", "berubah", "selesai", "tak-tercakup"
+SAME, OTHER, WAITS = "orang-sama", "bukan-orang-sama", "menunggu"
+
+FEW = 4
+"""Entries of a finding whose single facts count; of larger groups only who belongs to them."""
+
+LEAST_SHARED, FEWEST_SHARED = 0.5, 2
+"""Share of the smaller of two groups, and entries, that make them one finding."""
+
+KEPT = ("nik", "nama", "lahir")
+"""Facts of a worker that several lists tell, each in its own way: what one has told stays known."""
+
+Known = dict[str, set[str]]
+"""What has been told of an entry, by fact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What has been told of a finding up to a quarter."""
+
+    level: str
+    voters: frozenset[str]
+    known: dict[str, Known]
+    """By entry of a roll, and by person."""
+
+
+@dataclass(slots=True)
+class Decided:
+    """A decision made on a finding."""
+
+    verdict: str
+    said: Said
+    """What had been told when it was made."""
+    is_waiting_over: bool = False
+    is_closed: bool = False
+    """Whether it was not asked about again when last seen."""
+
+
+@dataclass(slots=True)
+class Thread:
+    """One true finding through the quarters."""
+
+    kind: str
+    id: str
+    """As the ledger calls it."""
+    person: str
+    worker: str
+    """Row of a list that showed it last."""
+    said: Said
+    state: str = ""
+    """What became of it last: found, a gap, or gone."""
+    is_joint: bool = False
+    """Whether its person ever had several rows: which of them are one worker is for the reader of the lists to say."""
+    is_astray: bool = False
+    """Whether the ledger has told something else of it: what follows from that is counted apart."""
+    decided: Decided | None = None
+
+    @property
+    def key(self) -> tuple[str, frozenset[str], str]:
+        """What the finding is."""
+        return self.kind, self.said.voters, self.person
+
+    @property
+    def shown(self) -> str:
+        """Ids, for looking it up."""
+        return f"{self.id} {' '.join(sorted(self.said.voters)[:FEW])} {self.worker}"
+
+    @property
+    def pair(self) -> tuple[str, str] | None:
+        """Voter entry and person, where it is about such a pair."""
+        voters = self.said.voters
+        return (min(voters), self.person) if len(voters) == 1 and self.person else None
+
+
+@dataclass(slots=True)
+class PairDecision:
+    """An officer's word on whether a voter entry and a worker are one person."""
+
+    verdict: str
+    worker: str
+    """Row of the list that the finding showed."""
+    voter_said: dict[str, str]
+    person_said: frozenset[tuple[str, ...]]
+
+
+@dataclass(slots=True)
+class Scores:
+    """What was counted."""
+
+    progress: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """(true, told)."""
+    joint: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """Those of them about a person with several rows on the lists."""
+    follow_ups: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """Those of them that follow from an earlier disagreement on the same finding."""
+    details: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    """Disagreements by kind, true, told, what really changed, what the ledger says."""
+    checks: Counter[tuple[str, bool]] = field(default_factory=Counter)
+    """Checks of ids and decisions by name and outcome."""
+    examples: dict[tuple[str, ...], str] = field(default_factory=dict)
+
+    def check(self, name: str, *, passes: bool, example: str = "") -> None:
+        """Count one check."""
+        self.checks[name, passes] += 1
+        if not passes:
+            self.examples.setdefault((name,), example)
+
+    def compare(self, thread: Thread, true: str, told: str, why: tuple[str, str]) -> None:
+        """Count one progress, true and told."""
+        self.progress[true, told] += 1
+        self.joint[true, told] += thread.is_joint
+        if true == told:
+            return
+        if thread.is_astray:
+            self.follow_ups[true, told] += 1
+        detail = (
+            thread.kind,
+            true,
+            told,
+            *why,
+            "again" if thread.is_astray else "",
+            "joint" if thread.is_joint else "",
+        )
+        self.details[detail] += 1
+        self.examples.setdefault(detail, thread.shown)
+        thread.is_astray = True
+
+
+def tells_more(name: str, known: Iterable[str], value: str) -> bool:
+    """Whether a value says something that none of the known ones said."""
+    return bool(value) and not any(_holds(name, one, value) for one in known)
+
+
+def _holds(name: str, known: str, value: str) -> bool:
+    if name in ("nik", "nkk") and len(known) == len(value):
+        return all(new in (old, "*") for old, new in zip(known, value, strict=True))
+    return known == value or (name == "wilayah" and known.startswith(value))
+
+
+class Follower:
+    """Follows all true findings; one quarter after another."""
+
+    def __init__(self) -> None:
+        self.threads: list[Thread] = []
+        self.by_id: dict[str, Thread] = {}
+        self.pairs: dict[tuple[str, str], PairDecision] = {}
+        self.desa_of: dict[str, str] = {}
+        """Code of the desa that each entry of a roll was last seen in."""
+        self.truth: Truth | None = None
+        """Of the last quarter."""
+        self.scores = Scores()
+
+    def follow(
+        self, truth: Truth, found: Sequence[Found], lost: Sequence[Lost], links: dict[tuple[str, str], str]
+    ) -> None:
+        """Score one quarter."""
+        matched = match(found, self.threads)
+        alive = [thread for thread in self.threads if thread.state in ("found", "gap")]
+        going_on = {id(thread) for thread in matched.values()}
+        gone = [thread for thread in alive if id(thread) not in going_on]
+        self._check_gone(truth, gone, lost)
+        self._check_joined(gone, found)
+        for at, finding in enumerate(found):
+            self._check_found(truth, finding, matched.get(at))
+        self._check_pairs(truth, links)
+        self.desa_of |= {row.entry: row.facts["wilayah"] for (role, _), row in truth.at.items() if role == "voters"}
+        self.truth = truth
+
+    def _check_found(self, truth: Truth, finding: Found, thread: Thread | None) -> None:
+        self._check_id(finding, thread)
+        if thread is None:
+            said = Said(finding.level, frozenset(finding.voters), {})
+            thread = Thread(finding.kind, finding.id, finding.person, finding.worker, said)
+            self.threads.append(thread)
+        changed, said = compare(thread.said, finding, truth)
+        thread.said, thread.worker, thread.id = said, finding.worker, finding.id
+        thread.is_joint |= len(truth.of_person.get(finding.person, ())) > 1
+        self.by_id[finding.id] = thread
+        true = (BERUBAH if changed else TETAP) if thread.state in ("found", "gap") else BARU
+        if self.truth is not None:
+            self.scores.compare(thread, true, finding.progress, (" ".join(changed), finding.changed))
+        thread.state = "found"
+        self._check_decision(finding, thread, truth)
+
+    def _check_id(self, finding: Found, thread: Thread | None) -> None:
+        holder = self.by_id.get(finding.id)
+        if thread is not None:
+            is_kept = thread.id == finding.id
+            self.scores.check("a finding keeps its id", passes=is_kept, example=f"{thread.shown} now {finding.id}")
+            thread.is_astray |= not is_kept
+        if self.truth is not None:
+            is_own = holder is None or holder is thread
+            self.scores.check("an id is of one finding only", passes=is_own, example=f"{finding.id} {finding.worker}")
+
+    def _check_decision(self, finding: Found, thread: Thread, truth: Truth) -> None:
+        example = f"{finding.kind} {thread.shown} {finding.decision}"
+        of_pair = self.pairs[thread.pair].verdict if thread.pair in self.pairs else ""
+        decided = thread.decided
+        if decided is None:
+            is_own = finding.decision in ("", of_pair)
+            self.scores.check("no decision of another finding", passes=is_own, example=example)
+            self.scores.check("nothing undecided is closed", passes=not finding.is_closed, example=example)
+            return
+        told = {decided.verdict, of_pair} - {""}
+        self.scores.check("a decision stays with its finding", passes=finding.decision in told, example=example)
+        changed, _ = compare(decided.said, finding, truth)
+        decided.is_closed = not (changed or decided.is_waiting_over)
+        example = f"{example} {changed}"
+        if decided.is_closed:
+            self.scores.check("decided and unchanged: not asked again", passes=finding.is_closed, example=example)
+        else:
+            self.scores.check("changed since the decision: asked again", passes=not finding.is_closed, example=example)
+
+    def _check_gone(self, truth: Truth, gone: Sequence[Thread], lost: Sequence[Lost]) -> None:
+        told = {one.id: one for one in lost}
+        for thread in gone:
+            is_gap = self._is_gap(thread, truth)
+            one = told.pop(thread.id, Lost("", "not told", "", ""))
+            self.scores.compare(thread, TAK_TERCAKUP if is_gap else SELESAI, one.progress, ("", one.cause))
+            if thread.decided is not None and one.id:
+                is_kept = one.decision == thread.decided.verdict
+                self.scores.check("a finding that is gone keeps its decision", passes=is_kept, example=thread.shown)
+            thread.state = "gap" if is_gap else "gone"
+        self.scores.checks["what is told as gone is gone", True] += len(lost) - len(told)
+        for one in told.values():
+            example = f"{self.by_id[one.id].shown} {one.cause}"
+            self.scores.check("what is told as gone is gone", passes=False, example=example)
+
+    def _check_joined(self, gone: Sequence[Thread], found: Sequence[Found]) -> None:
+        """A person taken for two workers before is now taken for one: a decision on either must not be lost."""
+        left = {(one.kind, frozenset(one.voters), one.person): one for one in found}
+        for thread in gone:
+            if thread.decided is not None and thread.key in left:
+                is_kept = left[thread.key].decision != ""
+                name = "a decision stays when two workers prove to be one"
+                self.scores.check(name, passes=is_kept, example=f"{thread.shown} now {left[thread.key].id}")
+
+    def _is_gap(self, thread: Thread, truth: Truth) -> bool:
+        """Whether what the finding rests on was simply not given."""
+        if thread.worker and thread.worker not in truth.rows and thread.worker in truth.unlisted:
+            return True
+        return any(self.desa_of[voter] not in truth.desas for voter in thread.said.voters if voter not in truth.rows)
+
+    def _check_pairs(self, truth: Truth, links: dict[tuple[str, str], str]) -> None:
+        for (voter, person), decision in self.pairs.items():
+            if voter not in truth.rows or decision.worker not in truth.rows:
+                continue
+            if decision.voter_said != said(truth.rows[voter]) or decision.person_said != said_of_all(truth, person):
+                continue
+            link = links.get((decision.worker, voter), "none")
+            if decision.verdict == SAME:
+                self.scores.check("a confirmed pair is linked", passes=link == "match", example=f"{voter} {decision}")
+            else:
+                self.scores.check("a rejected pair is left out", passes=link == "none", example=f"{voter} {decision}")
+
+    def decide(self, id_: str, verdict: str, *, is_waiting_over: bool = False) -> None:
+        """Take note of a decision on a finding of the last quarter."""
+        thread = self.by_id[id_]
+        thread.decided = Decided(verdict, thread.said, is_waiting_over, is_closed=not is_waiting_over)
+        if thread.pair and verdict in (SAME, OTHER) and self.truth is not None:
+            voter, person = thread.pair
+            self.pairs[thread.pair] = PairDecision(
+                verdict, thread.worker, said(self.truth.rows[voter]), said_of_all(self.truth, person)
+            )
+
+
+def said(row: Row) -> dict[str, str]:
+    """Return who a row says somebody is."""
+    return {name: row.facts[name] for name in IDENTITY}
+
+
+def said_of_all(truth: Truth, person: str) -> frozenset[tuple[str, ...]]:
+    """Return who the rows of a worker say somebody is."""
+    return frozenset((row.entry, *said(row).values()) for row in truth.of_person[person])
+
+
+def compare(said: Said, finding: Found, truth: Truth) -> tuple[list[str], Said]:
+    """Return what a quarter tells of a finding that was not told before, and all that is told up to now."""
+    changed, known = [], {}
+    for voter in finding.voters if len(finding.voters) <= FEW else ():
+        told, known[voter] = _of_voter(said.known.get(voter), truth.rows[voter])
+        changed += [f"pemilih.{name}" for name in told]
+    if finding.person:
+        rows = truth.of_person[finding.person]
+        told, known[finding.person] = _of_worker(said.known.get(finding.person), truth.rows[finding.worker], rows)
+        changed += [f"pmi.{name}" for name in told]
+    if said.level != finding.level:
+        changed.append("tingkat")
+    voters = frozenset(finding.voters)
+    if said.voters != voters:
+        changed.append("anggota")
+    return changed, Said(finding.level, voters, known)
+
+
+def _of_voter(known: Known | None, row: Row) -> tuple[list[str], Known]:
+    if known is None:
+        return [], {name: {row.facts[name]} for name in OF_VOTER}
+    told = [name for name in OF_VOTER if tells_more(name, known[name], row.facts[name])]
+    return told, {name: {row.facts[name]} if name in told else known[name] for name in OF_VOTER}
+
+
+def _of_worker(known: Known | None, own: Row, rows: Sequence[Row]) -> tuple[list[str], Known]:
+    now = {name: {row.facts[name] for row in rows} for name in OF_WORKER}
+    if known is None:
+        return [], now
+    told = [name for name in OF_WORKER if tells_more(name, known[name], own.facts[name])]
+    for name in OF_WORKER:
+        # A list that tells less than another did takes nothing back.
+        now[name] = {next((one for one in known[name] if _holds(name, one, value)), value) for value in now[name]}
+        now[name] |= known[name] if name in KEPT or not any(now[name]) else set()
+    return told, now
+
+
+def match(found: Sequence[Found], threads: Sequence[Thread]) -> dict[int, Thread]:
+    """Return which finding continues which true finding: the same entries, or most of a group."""
+    free: dict[tuple[str, frozenset[str], str], list[Thread]] = {}
+    for thread in sorted(threads, key=lambda one: one.state == "gone"):
+        free.setdefault(thread.key, []).append(thread)
+    matched: dict[int, Thread] = {}
+    keys = [(one.kind, frozenset(one.voters), one.person) for one in found]
+    # A person whose rows are taken for two workers has two findings: which goes on is for the ledger to say.
+    for name in ("id", "worker", "kind"):
+        for at, (finding, key) in enumerate(zip(found, keys, strict=True)):
+            same = [thread for thread in free.get(key, ()) if getattr(thread, name) == getattr(finding, name)]
+            if at not in matched and same:
+                matched[at] = same[0]
+                free[key].remove(same[0])
+    groups = [at for at, one in enumerate(found) if at not in matched and not one.person and len(one.voters) > 1]
+    rest = [thread for left in free.values() for thread in left if not thread.person and len(thread.said.voters) > 1]
+    shared = []
+    for at in groups:
+        mine = frozenset(found[at].voters)
+        for number, thread in enumerate(rest):
+            common = len(mine & thread.said.voters) if thread.kind == found[at].kind else 0
+            if common >= max(FEWEST_SHARED, LEAST_SHARED * min(len(mine), len(thread.said.voters))):
+                shared.append((thread.state == "gone", -common, number, at))
+    used: set[int] = set()
+    for _, _, number, at in sorted(shared):
+        if at not in matched and number not in used:
+            used.add(number)
+            matched[at] = rest[number]
+    return matched

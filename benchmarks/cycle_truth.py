@@ -1,0 +1,152 @@
+"""What ``votersync sample --quarters`` says of one quarter, and what the command's own csv files say of it."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+OF_VOTER = ("nik", "nama", "lahir", "kelamin", "nkk", "wilayah", "tps")
+OF_WORKER = ("nik", "nama", "lahir", "kelamin", "wilayah", "status")
+IDENTITY = ("nik", "nama", "lahir", "kelamin")
+"""Facts that a finding rests on, of either side; those that say who somebody is."""
+
+Place = tuple[str, str, str]
+"""File, sheet and row."""
+
+
+class Row(NamedTuple):
+    """One row of a roll or list, as the truth has it."""
+
+    entry: str
+    person: str
+    facts: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """What is true of one quarter."""
+
+    at: dict[tuple[str, Place], Row]
+    """By role and place."""
+    rows: dict[str, Row]
+    """By id of the entry."""
+    of_person: dict[str, list[Row]]
+    """Rows of migrants' lists, by person."""
+    unlisted: frozenset[str]
+    """Rows of lists that are not given in this quarter."""
+
+    @classmethod
+    def load(cls, folder: Path) -> Truth:
+        """Read the truth folder of a quarter."""
+        at: dict[tuple[str, Place], Row] = {}
+        of_person: dict[str, list[Row]] = {}
+        for line in _lines(folder / "entries.csv", skip=1):
+            facts = {name: _bare(name, line[name]) for name in {*OF_VOTER, *OF_WORKER}}
+            row = Row(line["entry_id"], line["person_id"], facts)
+            at[line["role"], (line["file"], line["sheet"], line["row"])] = row
+            if line["role"] == "migrants":
+                of_person.setdefault(row.person, []).append(row)
+        events = _lines(folder / "events.csv", skip=1)
+        unlisted = frozenset(event["entry_id"] for event in events if event["changed"] == "list-missing")
+        return cls(at, {row.entry: row for row in at.values()}, of_person, unlisted)
+
+    @property
+    def desas(self) -> frozenset[str]:
+        """Codes of the desa whose rolls are given."""
+        return frozenset(row.facts["wilayah"] for (role, _), row in self.at.items() if role == "voters")
+
+
+def _bare(name: str, value: str) -> str:
+    """Leave out of a name what is no letter: how it is punctuated is no fact."""
+    return re.sub("[^A-Z]+", " ", value.upper()).strip() if name == "nama" else value
+
+
+def _lines(path: Path, *, skip: int = 0) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        for _ in range(skip):
+            next(stream)
+        yield from csv.DictReader(stream)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One finding of a run, with the true ids of its entries."""
+
+    id: str
+    kind: str
+    level: str
+    progress: str
+    changed: str
+    is_closed: bool
+    decision: str
+    voters: tuple[str, ...]
+    """Entries of the rolls."""
+    worker: str
+    """Row of a list; empty: none."""
+    person: str
+    """Of that row."""
+
+
+class Lost(NamedTuple):
+    """One finding of the last run that is no longer found."""
+
+    id: str
+    progress: str
+    cause: str
+    decision: str
+
+
+def load_findings(path: Path, truth: Truth) -> tuple[list[Found], list[Lost]]:
+    """Read the file of ``match --findings``."""
+    found, lost = [], []
+    for line in _lines(path):
+        line = {name: value.removeprefix("'") for name, value in line.items()}  # noqa: PLW2901 - as it was before quoting
+        if line["cause"]:
+            lost.append(Lost(line["finding_id"], line["progress"], line["cause"], line["decision"]))
+            continue
+        worker = truth.at.get(("migrants", _place(line, "migrant")))
+        voter = truth.at.get(("voters", _place(line, "voter")))
+        others = [] if worker else [truth.at["voters", place].entry for place in _places(line["others"])]
+        found.append(
+            Found(
+                id=line["finding_id"],
+                kind=line["kind"],
+                level=line["level"],
+                progress=line["progress"],
+                changed=line["changed"],
+                is_closed=line["is_closed"].lower() == "true",
+                decision=line["decision"],
+                voters=(*([voter.entry] if voter else []), *others),
+                worker=worker.entry if worker else "",
+                person=worker.person if worker else "",
+            )
+        )
+    return found, lost
+
+
+def load_links(path: Path, truth: Truth) -> dict[tuple[str, str], str]:
+    """Read the file of ``match --links``: row of a list and entry of a roll -> class."""
+    return {
+        (truth.at["migrants", _place(line, "migrant")].entry, truth.at["voters", _place(line, "voter")].entry): line[
+            "class"
+        ]
+        for line in _lines(path)
+    }
+
+
+def _place(line: dict[str, str], side: str) -> Place:
+    return line[f"{side}_file"], line[f"{side}_sheet"], line[f"{side}_row"]
+
+
+def _places(told: str) -> Iterator[Place]:
+    """Take apart ``a.csv: 2, 5; b.xlsx [TPS 01]: 7``."""
+    for part in filter(None, told.split("; ")):
+        match = re.fullmatch(r"(.*?)(?: \[(.*)\])?: ([\d, ]+)", part)
+        if match is None:
+            raise ValueError(part)
+        for row in match[3].split(", "):
+            yield match[1], match[2] or "", row
