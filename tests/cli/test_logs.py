@@ -2,6 +2,7 @@
 
 import json
 import re
+import warnings
 from pathlib import Path
 
 import openpyxl
@@ -57,7 +58,9 @@ def cycle(run, folder: Path) -> str:
 
 def fill(report: Path) -> None:
     """Decide what can be decided on the first sheet of findings, one row in words that nobody can read."""
-    book = openpyxl.load_workbook(report)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl drops bars in cells, as it says
+        book = openpyxl.load_workbook(report)
     sheet = book["Beda Domisili"]
     column = next(cell.column for cell in sheet[5] if cell.value == "Keputusan")
     for row in range(6, sheet.max_row + 1):
