@@ -47,6 +47,8 @@ class Names:
     """Sounds of words, by token code."""
     token_bits: Floats
     """-log2 of the share of voters whose name has the word, by token code; 0 for none."""
+    initial_bits: Floats
+    """The same of words that begin with its letter."""
     joined_voters: Codes
     """Voter entries with the joined sound, by its code."""
     mixed: Packed
@@ -110,6 +112,9 @@ def _names(readings: pa.Array, entries: Ints) -> Names:
     # Half an entry stands for words not seen on the rolls.
     bits = -np.log2(np.minimum((having + 0.5) / (voters + 1), 1.0))
     bits[0] = 0.0
+    sound_texts = Texts.of(pa.array(sound_text, pa.large_string()))
+    first, _ = _coded(pc.utf8_slice_codeunits(sound_texts.text, 0, 1))
+    beginning = np.bincount(first, weights=having)[first]
     sounded = _lines_of(pc.replace_substring(pc.ascii_upper(readings), " ", ""), sound_lines)
     joined, distinct = _coded(sounded)
     skeleton, _ = _coded(_skeletons(distinct))
@@ -123,8 +128,9 @@ def _names(readings: pa.Array, entries: Ints) -> Names:
         initial=np.append(np.array([ord(letter) for letter in letters.to_pylist()])[initial][joined], 0).astype(
             np.uint8
         ),
-        sound_text=Texts.of(pa.array(sound_text, pa.large_string())),
+        sound_text=sound_texts,
         token_bits=bits,
+        initial_bits=-np.log2(np.minimum((beginning + 0.5) / (voters + 1), 1.0)),
         mixed=np.append(mixed, np.uint64(0)),
         joined_voters=np.bincount(joined + 1, weights=entries, minlength=1).astype(np.int32),
     )
