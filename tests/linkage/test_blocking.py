@@ -24,7 +24,7 @@ PEOPLE = st.lists(
         wilayah=st.sampled_from([*DESA, "520417", None]),
         is_linkable=st.sampled_from([True, True, False]),
     ),
-    min_size=1,
+    min_size=0,
     max_size=14,
 )
 

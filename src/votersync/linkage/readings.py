@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 
 from votersync.domain.nama import changed_names, read_nama, sound_lines, sounds
 from votersync.linkage.arrays import Codes, Floats, Ints, Packed
+from votersync.linkage.digits import texts_of
 from votersync.linkage.likeness import Texts
 from votersync.linkage.plain import Vocabulary
 
@@ -65,7 +66,7 @@ def read_names(left: pd.Series, right: pd.Series) -> tuple[Codes, Codes, Names]:
         chance agreements come from.
     """
     codes, written = pd.factorize(pd.concat([left, right], ignore_index=True))
-    of_written, readings = _readings(pa.array(written, pa.large_string()))
+    of_written, readings = _readings(texts_of(pd.Series(written)))
     both = np.append(of_written, np.int32(-1))[codes]
     left_code, right_code = both[: len(left)], both[len(left) :]
     entries = np.bincount(right_code[right_code >= 0], minlength=len(readings))
