@@ -5,17 +5,20 @@ What is written from a run is in :mod:`votersync.report`; this module writes not
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from votersync.config import Config
 from votersync.errors import InputError
 from votersync.findings.find import find
+from votersync.findings.kind import Evidence
 from votersync.ingest.read import Reading, read
-from votersync.linkage.link import link
+from votersync.linkage.doubles import find_doubles
+from votersync.linkage.encode import encode
+from votersync.linkage.link import link, link_encoded
 from votersync.problems import problem_lines
-from votersync.records import Finding, LinkageSummary, Run
+from votersync.records import Doubles, LinkageSummary, Run
 from votersync.text import Text
 from votersync.version import VERSION
 
@@ -44,9 +47,9 @@ def match(config: Config, *, on_progress: Callable[[int, int], None] | None = No
         InputError: No voter roll, or no list of migrant workers, could be read.
     """
     reading = _read_both(config, on_progress)
-    links, linkage = link(reading.voters, reading.migrants, config)
-    findings = find(reading.voters, reading.migrants, links, as_of=reading.as_of, config=config, home=reading.home)
-    return _run(config, reading, links, linkage, findings)
+    links, linkage, doubles = _compare(config, reading)
+    evidence = Evidence(reading.voters, reading.migrants, links, doubles, reading.as_of, config, reading.home)
+    return replace(_run(config, reading, links, linkage), findings=find(evidence), doubles=doubles)
 
 
 def candidates(config: Config, *, on_progress: Callable[[int, int], None] | None = None) -> Run:
@@ -60,12 +63,18 @@ def candidates(config: Config, *, on_progress: Callable[[int, int], None] | None
     """
     reading = _read_both(config, on_progress)
     links, linkage = link(reading.voters, reading.migrants, replace(config, min_possible=LEAST_SHOWN))
-    return _run(config, reading, links, linkage, ())
+    return _run(config, reading, links, linkage)
 
 
-def _run(
-    config: Config, reading: Reading, links: pd.DataFrame, linkage: LinkageSummary, findings: Sequence[Finding]
-) -> Run:
+def _compare(config: Config, reading: Reading) -> tuple[pd.DataFrame, LinkageSummary, Doubles]:
+    """Link migrants and voters, and voters among themselves; what both are made of is encoded once."""
+    encoded = encode(reading.voters, reading.migrants)
+    links, linkage = link_encoded(encoded, reading.migrants["pekerja"].to_numpy(), config)
+    _, voters, names = encoded
+    return links, linkage, find_doubles(reading.voters, voters, names, config.seed)
+
+
+def _run(config: Config, reading: Reading, links: pd.DataFrame, linkage: LinkageSummary) -> Run:
     return Run(
         config=config,
         version=VERSION,
@@ -76,7 +85,7 @@ def _run(
         migrants=reading.migrants,
         links=links,
         linkage=linkage,
-        findings=findings,
+        findings=(),
     )
 
 
