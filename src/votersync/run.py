@@ -69,7 +69,7 @@ def candidates(config: Config, *, on_progress: Callable[[int, int], None] | None
 def _compare(config: Config, reading: Reading) -> tuple[pd.DataFrame, LinkageSummary, Doubles]:
     """Link migrants and voters, and voters among themselves; what both are made of is encoded once."""
     encoded = encode(reading.voters, reading.migrants)
-    links, linkage = link_encoded(encoded, reading.migrants["pekerja"].to_numpy(), config)
+    links, linkage = link_encoded(encoded, reading.migrants["pekerja"].to_numpy("int32"), config)
     _, voters, names = encoded
     return links, linkage, find_doubles(reading.voters, voters, names, config.seed)
 

@@ -20,7 +20,7 @@ SHORTEST_GLUED = 3
 _JOINED_MARKS = str.maketrans("", "", "'`\u2018\u2019\u02bc\u00b4*\"")
 _NOT_LETTERS = re.compile(r"[^A-Z]+")
 _DOUBLED = re.compile(r"([A-Z])\1+")
-_SILENT_END = re.compile(r"(?<=[A-Z]{3})H$", re.MULTILINE)
+_SILENT_END = re.compile(r"H(?<=[A-Z]{4})$", re.MULTILINE)
 _BRACKETS = re.compile(r"\(.*?(\)|$)|\[.*?(\]|$)")
 
 # Spellings that sound alike in Indonesian; order matters.  Old spelling (oe, dj, tj, sj, ch) after the 1972 reform
@@ -143,10 +143,23 @@ def sound(token: str) -> str:
 
 
 def sounds(words: Sequence[str]) -> list[str]:
-    """Return :func:`sound` of many words (A-Z only) at once: one pass of each rule over all of them together."""
-    if not words:
-        return []
-    lines = "\n".join(words)
+    """Return :func:`sound` of many words (A-Z only) at once."""
+    return sound_lines("\n".join(words)).split("\n") if words else []
+
+
+def sound_lines(lines: str) -> str:
+    """Return :func:`sound` of one word (A-Z only) a line: one pass of each rule over all of them together."""
     for old, new in _SOUNDS:
         lines = lines.replace(old, new)
-    return _SILENT_END.sub("", _DOUBLED.sub(r"\1", lines)).split("\n")
+    return _SILENT_END.sub("", _DOUBLED.sub(r"\1", lines))
+
+
+@cache
+def changed_names() -> str:
+    """Return a regular expression for names in upper case that :func:`read_nama` does more to than to split them.
+
+    All others are words of A-Z with one blank between them, which are their own tokens.
+    """
+    forms = _forms()
+    special, glued = "|".join(sorted(forms.special)), "|".join(forms.glued)
+    return f"[^A-Z ]|^ | $|  |^({glued})|(^| )({special})( |$)"

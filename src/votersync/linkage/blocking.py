@@ -7,15 +7,19 @@ never dropped without a word.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from votersync.linkage.encode import Ints, Names, Side, number
+from votersync.linkage.arrays import Bools, Codes, Ints, Packed
+from votersync.linkage.encode import Side
+from votersync.linkage.keys import Parts, crossed, mix, pairs_of
+from votersync.linkage.readings import Names
 
-Keys = npt.NDArray[np.uint64]
+T = TypeVar("T", Ints, Packed)
 
 MAX_BLOCK = 25
 """Voters that may share one key before the block is split: bounds the pairs per migrant and rule.  Measured on made-up
@@ -24,49 +28,23 @@ rolls of a regency, 400 instead of 25 finds more than twice the pairs and not on
 MAX_SPLIT = 400
 """The same after the split: a key shared by more says too little to look at each; other rules find the person."""
 
-SLICE = 250_000
+SLICE = 100_000
 """Voters whose keys are made at a time: bounds memory."""
 
-SIEVE_BITS = 22
-"""Size of the bitmap that sifts voters' keys before they are sorted: 4 MB, few false hits up to a million keys."""
+SIEVE_BITS = range(16, 26)
+"""Sizes of the bitmap that sifts voters' keys before they are sorted: 64 KB to 32 MB, as the migrants' keys need."""
+
+SIEVE_ROOM = 3
+"""Places of the bitmap for each key as a power of two: eight, so that one key in eight is let through by chance."""
+
+RULE_BITS = 5
+"""Bits that hold the position of a rule."""
+
+COMPACTED = 8_000_000
+"""Found pairs that are held before those found twice are put together: bounds memory."""
 
 RARE_BITS, VERY_RARE_BITS = 8.0, 9.0
 """-log2 of the share of voters that have a word, from which the word may block with little beside it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What blocking keys are made of, one row a record; 0 is unknown in all of them."""
-
-    nik: Ints
-    """(n, 3) the whole NIK, its first twelve and its first ten digits."""
-    dates: Ints
-    """(n, 2) birth dates as yyyymmdd, from the column and from the NIK where that differs."""
-    swapped: Ints
-    """(n, 2) the same with day and month exchanged, where both orders are possible."""
-    years: Ints
-    """(n, 2)"""
-    day_month: Ints
-    """(n, 2)"""
-    words: Ints
-    """(n, tokens) sound codes + 1 of the name's words."""
-    word_pairs: Ints
-    """(n, 6) unordered pairs among the first four words."""
-    rare: Ints
-    """(n, tokens) words that few voters have."""
-    very_rare: Ints
-    joined: Ints
-    """(n, 1) sound of the whole name."""
-    skeleton: Ints
-    """(n, 1) its consonants: survives most typing errors in vowels, and joined or split words."""
-    initial: Ints
-    kecamatan: Ints
-    desa: Ints
-    sex: Ints
-    number: Ints
-    """(n, 1) another country's identity number."""
-    address: Ints
-    """(n, words) words of the street address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,53 +52,33 @@ class BlockingRule:
     """A rule's name and how it makes the (n, k) keys of one side; 0 is no key."""
 
     name: str
-    keys: Callable[[Parts], Keys]
-    voter_keys: Callable[[Parts], Keys] | None = None
+    keys: Callable[[Parts], Packed]
+    voter_keys: Callable[[Parts], Packed] | None = None
     """Set where the voters' keys differ from the migrants'."""
 
 
-def mix(*parts: Ints | Keys) -> Keys:
-    """Hash integer arrays (broadcast together) into one key each; 0 where any part is below 1."""
-    shape = np.broadcast_shapes(*(part.shape for part in parts))
-    known = np.ones(shape, dtype=bool)
-    key: Keys = np.full((1,) * len(shape), 0x9E3779B97F4A7C15, dtype=np.uint64)
-    with np.errstate(over="ignore"):
-        for part in parts:
-            known &= part > 0
-            key = (key ^ part.astype(np.uint64)) * np.uint64(0xBF58476D1CE4E5B9)
-            key = key ^ (key >> np.uint64(29))
-    return np.where(known, key | np.uint64(1), np.uint64(0))
-
-
-def _crossed(values: Ints, *others: Ints) -> Keys:
-    """Keys of every column of *values* with every column of the first other; further others have one column."""
-    first, *rest = others
-    crossed = mix(values[:, :, None], first[:, None, :], *(other[:, None, :] for other in rest))
-    return crossed.reshape(len(values), -1)
-
-
 BLOCKING_RULES: tuple[BlockingRule, ...] = (
-    BlockingRule("nik-16", lambda p: mix(p.nik[:, :1])),
-    BlockingRule("nik-12", lambda p: mix(p.nik[:, 1:2])),
-    BlockingRule("nik-10 + huruf pertama", lambda p: mix(p.nik[:, 2:], p.initial)),
-    BlockingRule("lahir + kata nama", lambda p: _crossed(p.dates, p.words)),
+    BlockingRule("nik-16", lambda p: mix(p.nik(16))),
+    BlockingRule("nik-12", lambda p: mix(p.nik(12))),
+    BlockingRule("nik-10 + huruf pertama", lambda p: mix(p.nik(10), p.initial)),
+    BlockingRule("lahir + kata nama", lambda p: crossed(p.dates, p.words)),
     BlockingRule("lahir + kecamatan + kelamin", lambda p: mix(p.dates, p.kecamatan, p.sex)),
     BlockingRule("lahir + huruf pertama + kelamin", lambda p: mix(p.dates, p.initial, p.sex)),
     BlockingRule("nama + tahun", lambda p: mix(p.joined, p.years)),
     BlockingRule("nama + hari dan bulan", lambda p: mix(p.joined, p.day_month)),
     BlockingRule("nama + kecamatan", lambda p: mix(p.joined, p.kecamatan)),
-    BlockingRule("kata nama + hari dan bulan + kecamatan", lambda p: _crossed(p.words, p.day_month, p.kecamatan)),
+    BlockingRule("kata nama + hari dan bulan + kecamatan", lambda p: crossed(p.words, p.day_month, p.kecamatan)),
     BlockingRule(
         "lahir tertukar + kata nama",
-        lambda p: _crossed(p.swapped, p.words),
-        lambda p: _crossed(p.dates, p.words),
+        lambda p: crossed(p.swapped, p.words),
+        lambda p: crossed(p.dates, p.words),
     ),
-    BlockingRule("dua kata nama + tahun", lambda p: _crossed(p.word_pairs, p.years)),
+    BlockingRule("dua kata nama + tahun", lambda p: crossed(p.word_pairs, p.years)),
     BlockingRule("dua kata nama + kecamatan", lambda p: mix(p.word_pairs, p.kecamatan)),
     BlockingRule("kerangka nama + kecamatan + kelamin", lambda p: mix(p.skeleton, p.kecamatan, p.sex)),
     BlockingRule("kerangka nama + tahun + kelamin", lambda p: mix(p.skeleton, p.years, p.sex)),
-    BlockingRule("kata jarang + desa", lambda p: mix(p.rare, p.desa)),
-    BlockingRule("kata jarang + tahun + kelamin", lambda p: _crossed(p.very_rare, p.years, p.sex)),
+    BlockingRule("kata jarang + desa", lambda p: mix(p.rare_words(RARE_BITS), p.desa)),
+    BlockingRule("kata jarang + tahun + kelamin", lambda p: crossed(p.rare_words(VERY_RARE_BITS), p.years, p.sex)),
     BlockingRule("nama jarang", lambda p: mix(p.joined)),
 )
 """Rules in the order in which a pair is credited."""
@@ -132,9 +90,9 @@ PLAIN_RULES: tuple[BlockingRule, ...] = (
     BlockingRule("lahir + desa", lambda p: mix(p.dates, p.desa)),
     BlockingRule("kata nama + kecamatan", lambda p: mix(p.words, p.kecamatan)),
     BlockingRule("kata nama + desa", lambda p: mix(p.words, p.desa)),
-    BlockingRule("kata nama + kata alamat", lambda p: _crossed(p.words, p.address)),
-    BlockingRule("dua kata alamat", lambda p: mix(_pairs_of(p.address, 1 << 31))),
-    BlockingRule("kata alamat + tahun", lambda p: _crossed(p.address, p.years)),
+    BlockingRule("kata nama + kata alamat", lambda p: crossed(p.words, p.address)),
+    BlockingRule("dua kata alamat", lambda p: mix(pairs_of(p.address, 1 << 31))),
+    BlockingRule("kata alamat + tahun", lambda p: crossed(p.address, p.years)),
 )
 """Rules for tables with fields compared as plain text."""
 
@@ -144,74 +102,13 @@ def rules_for(left: Side, right: Side) -> tuple[BlockingRule, ...]:
     return BLOCKING_RULES if left.plain is None or right.plain is None else PLAIN_RULES
 
 
-def parts_of(side: Side, names: Names, rows: slice) -> Parts:
-    """Prepare some rows of one side for all rules."""
-    name, born, born_nik = side.name[rows], side.born[rows], side.born_nik[rows]
-    words = _of_name(names.tokens + 1, name)
-    bits = np.append(0.0, names.token_bits)[words]
-    return Parts(
-        nik=np.stack([number(side.digits[rows], 0, last) for last in (16, 12, 10)], axis=1),
-        dates=_two(_whole(born), _whole(born_nik)),
-        swapped=np.stack([_swapped(born), _swapped(born_nik)], axis=1),
-        years=_two(born[:, 0], born_nik[:, 0]),
-        day_month=_two(_day_month(born), _day_month(born_nik)),
-        words=words,
-        word_pairs=_pairs_of(words[:, :4], names.token_bits.size + 2),
-        rare=np.where(bits >= RARE_BITS, words, 0),
-        very_rare=np.where(bits >= VERY_RARE_BITS, words, 0),
-        joined=_of_name(names.joined[:, None] + 1, name),
-        skeleton=_of_name(names.skeleton[:, None] + 1, name),
-        initial=_of_name(names.initial[:, None], name),
-        kecamatan=side.region[rows, 2:3],
-        desa=side.region[rows, 3:4],
-        sex=side.sex[rows, None],
-        number=_nothing(rows, side) if side.plain is None else side.plain.number[rows, None] + 1,
-        address=_nothing(rows, side) if side.plain is None else side.plain.words[rows] + 1,
-    )
-
-
-def _nothing(rows: slice, side: Side) -> Ints:
-    return np.zeros((len(side.name[rows]), 1), dtype=np.int64)
-
-
-def _of_name(values: Ints, name: Ints) -> Ints:
-    """Values by name code, spread over the records; 0 for a record without a name."""
-    return np.append(values, np.zeros((1, values.shape[1]), dtype=values.dtype), axis=0)[name]
-
-
-def _two(column: Ints, nik: Ints) -> Ints:
-    return np.stack([column, np.where(nik == column, 0, nik)], axis=1)
-
-
-def _whole(born: Ints) -> Ints:
-    whole: Ints = np.where((born > 0).all(axis=1), born @ np.array([10000, 100, 1]), 0)
-    return whole
-
-
-def _swapped(born: Ints) -> Ints:
-    is_swappable = (born[:, 2] <= 12) & (born[:, 2] != born[:, 1])
-    whole: Ints = np.where(is_swappable, _whole(born[:, [0, 2, 1]]), 0)
-    return whole
-
-
-def _day_month(born: Ints) -> Ints:
-    return np.where((born[:, 1:] > 0).all(axis=1), born[:, 1] * 100 + born[:, 2], 0)
-
-
-def _pairs_of(words: Ints, base: int) -> Ints:
-    ordered = np.sort(words, axis=1)
-    firsts, seconds = np.triu_indices(words.shape[1], 1)
-    a, b = ordered[:, firsts], ordered[:, seconds]
-    return np.where((a > 0) & (a != b), a * base + b, 0)
-
-
 @dataclass(frozen=True, slots=True)
 class Candidates:
     """The pairs worth comparing, each once, sorted."""
 
-    left: Ints
+    left: Codes
     """Positions of the migrants."""
-    right: Ints
+    right: Codes
     """Positions of the voters."""
     credit: dict[str, int]
     """Pairs by the rule that found them first."""
@@ -224,87 +121,144 @@ class Candidates:
 def candidate_pairs(left: Side, right: Side, names: Names) -> Candidates:
     """Find the candidate pairs of migrants (left) and linkable voters (right)."""
     rules = rules_for(left, right)
-    if not len(left) or not len(right):
-        none = np.empty(0, dtype=np.int64)
-        return Candidates(none, none, dict.fromkeys((rule.name for rule in rules), 0), none.astype(np.uint8), 0)
-    left_parts = parts_of(left, names, slice(None))
-    left_keys = [_flat(rule.keys(left_parts)) for rule in rules]
-    right_keys = _wanted_keys(right, names, rules, [keys for keys, _ in left_keys])
-    joined = [_join(ours, theirs, left, right) for ours, theirs in zip(left_keys, right_keys, strict=True)]
-    # A pair and the rule that found it are one number, so one sort gives each pair once, with its first rule.
-    found = np.concatenate([pairs * len(rules) + at for at, (pairs, _) in enumerate(joined)])
-    found.sort()
-    pair = found // len(rules)
-    is_first = np.append(True, pair[1:] != pair[:-1]) if len(pair) else np.zeros(0, dtype=bool)
-    rule_of = (found[is_first] % len(rules)).astype(np.uint8)
+    rows = _Rows(max(len(left), len(right)).bit_length())
+    found: list[Ints] = [np.empty(0, dtype=np.int64)]
+    left_out = 0
+    for at, rule in enumerate(rules):
+        ours = _keys(Parts(left, names, slice(None)), rule.keys, rows, None)
+        theirs = _keys(Parts(right, names, slice(None)), rule.voter_keys or rule.keys, rows, _sieve(ours))
+        for pairs, too_many in _joins(ours, theirs, left, right, rows):
+            # A pair and the rule that found it are one number, so one sort gives each pair once, with its first rule.
+            found.append((pairs << RULE_BITS) | at)
+            left_out += too_many
+        if sum(map(len, found)) > COMPACTED:
+            found = [_each_once(found)]
+    pair = _each_once(found)
+    rule_of = (pair & ((1 << RULE_BITS) - 1)).astype(np.uint8)
+    pair >>= RULE_BITS
     credit = np.bincount(rule_of, minlength=len(rules))
-    pair = pair[is_first]
+    at_left = (pair // max(len(right), 1)).astype(np.int32)
+    pair -= at_left.astype(np.int64) * len(right)
     return Candidates(
-        pair // len(right),
-        pair % len(right),
+        at_left,
+        pair.astype(np.int32),
         {rule.name: int(n) for rule, n in zip(rules, credit, strict=True)},
         rule_of,
-        sum(left_out for _, left_out in joined),
+        left_out,
     )
 
 
-Keyed = tuple[Keys, Ints]
-"""Keys and the row that each belongs to."""
+def _each_once(found: list[Ints]) -> Ints:
+    """Sort pairs and keep each for the first rule that found it."""
+    pairs = _emptied(found)
+    pairs.sort()
+    is_first = np.ones(len(pairs), dtype=bool)
+    is_first[1:] = (pairs[1:] >> RULE_BITS) != (pairs[:-1] >> RULE_BITS)
+    return pairs[is_first]
 
 
-def _wanted_keys(right: Side, names: Names, rules: tuple[BlockingRule, ...], wanted: list[Keys]) -> list[Keyed]:
-    """Make the linkable voters' keys of every rule, slice by slice, and keep those that a migrant may share."""
-    shift = np.uint64(64 - SIEVE_BITS)
-    sieves = []
-    for keys in wanted:
-        sieve = np.zeros(1 << SIEVE_BITS, dtype=bool)
-        sieve[keys >> shift] = True
-        sieves.append(sieve)
-    kept: list[list[Keyed]] = [[] for _ in wanted]
-    for first in range(0, len(right), SLICE):
-        rows = slice(first, first + SLICE)
-        parts, is_linkable = parts_of(right, names, rows), right.is_linkable[rows]
-        for rule, sieve, found in zip(rules, sieves, kept, strict=True):
-            keys, at = _flat((rule.voter_keys or rule.keys)(parts))
-            is_wanted = sieve[keys >> shift] & is_linkable[at]
-            found.append((keys[is_wanted], at[is_wanted] + first))
-    return [(np.concatenate([k for k, _ in found]), np.concatenate([at for _, at in found])) for found in kept]
+def _emptied(parts: list[T]) -> T:
+    """Put arrays together, each let go as soon as it is copied: they are the largest there are."""
+    whole = np.empty(sum(map(len, parts)), dtype=parts[0].dtype)
+    end = len(whole)
+    while parts:
+        part = parts.pop()
+        whole[end - len(part) : end] = part
+        end -= len(part)
+    return whole
 
 
-def _join(ours: Keyed, theirs: Keyed, left: Side, right: Side) -> tuple[Ints, int]:
-    """Pairs that share a key, as left * len(right) + right (may repeat), and how many keys were left out."""
-    l_key, l_at = ours
-    r_key, r_at = _sorted(*theirs)
-    start, stop = np.searchsorted(r_key, l_key, "left"), np.searchsorted(r_key, l_key, "right")
-    is_huge = stop - start > MAX_BLOCK
-    pairs = _expand(l_at[~is_huge], start[~is_huge], stop[~is_huge], r_at, len(right))
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Keys with the row that each belongs to in one number: the row takes the lowest bits, the key is cut to the rest.
+
+    Sorting such numbers is many times faster than sorting keys and moving rows with them.  Two keys that differ only in
+    the bits cut off propose a pair too many, which is then compared like any other.
+    """
+
+    bits: int
+
+    def joined(self, keys: Packed, at: Ints) -> Packed:
+        """Put keys and their rows together."""
+        shift = np.uint64(self.bits)
+        numbers: Packed = ((keys >> shift) << shift) | at.astype(np.uint64)
+        return numbers
+
+    def keys(self, numbers: Packed) -> Packed:
+        """Return the keys."""
+        return numbers >> np.uint64(self.bits)
+
+    def at(self, numbers: Packed) -> Ints:
+        """Return the rows."""
+        return (numbers & np.uint64((1 << self.bits) - 1)).astype(np.int64)
+
+
+def _keys(parts: Parts, make: Callable[[Parts], Packed], rows: _Rows, sieve: Bools | None) -> Packed:
+    """Make a side's keys with their rows, some rows at a time; behind a sieve, only linkable rows' that pass it."""
+    kept = [np.empty(0, dtype=np.uint64)]
+    for first in range(0, len(parts.side), SLICE):
+        some = slice(first, first + SLICE)
+        keys = make(replace(parts, rows=some))
+        is_kept = keys > 0
+        if sieve is not None:
+            is_kept &= parts.side.is_linkable[some, None]
+            is_kept &= sieve[keys >> np.uint64(64 - len(sieve).bit_length() + 1)]
+        at = np.flatnonzero(is_kept)
+        kept.append(rows.joined(keys.reshape(-1)[at], at // keys.shape[1] + first))
+    numbers = _emptied(kept)
+    numbers.sort()
+    return numbers
+
+
+def _sieve(keys: Packed) -> Bools:
+    """Mark the first bits of keys in a bitmap."""
+    bits = min(max(len(keys).bit_length() + SIEVE_ROOM, SIEVE_BITS.start), SIEVE_BITS.stop - 1)
+    sieve = np.zeros(1 << bits, dtype=bool)
+    sieve[keys >> np.uint64(64 - bits)] = True
+    return sieve
+
+
+def _joins(ours: Packed, theirs: Packed, left: Side, right: Side, rows: _Rows) -> Iterator[tuple[Ints, int]]:
+    """Give pairs that share a key, as left * len(right) + right (may repeat), and how many keys were left out."""
+    which, start, size = _blocks(ours, theirs, rows)
+    is_huge = size > MAX_BLOCK
+    yield _pairs(ours[which[~is_huge]], start[~is_huge], size[~is_huge], theirs, (rows, len(right))), 0
     if not is_huge.any():
-        return pairs, 0
+        return
     # The split: the same key with sex and kecamatan; a record that lacks one of them is left to the other rules.
-    in_huge = np.isin(r_key, l_key[is_huge])
-    l_at, r_at = l_at[is_huge], r_at[in_huge]
-    l_split = mix(l_key[is_huge], left.sex[l_at], left.region[l_at, 2])
-    r_split, r_at = _sorted(mix(r_key[in_huge], right.sex[r_at], right.region[r_at, 2]), r_at)
-    l_at, l_split = l_at[l_split > 0], l_split[l_split > 0]
-    start, stop = np.searchsorted(r_split, l_split, "left"), np.searchsorted(r_split, l_split, "right")
-    is_small = stop - start <= MAX_SPLIT
-    split = _expand(l_at[is_small], start[is_small], stop[is_small], r_at, len(right))
-    return np.concatenate([pairs, split]), int((~is_small).sum())
+    edges = np.zeros(len(theirs) + 1, dtype=np.int8)
+    edges[start[is_huge]] = 1
+    edges[(start + size)[is_huge]] -= 1
+    in_huge = np.cumsum(edges, dtype=np.int8)[:-1] > 0
+    ours, theirs = _split(ours[which[is_huge]], left, rows), _split(theirs[in_huge], right, rows)
+    which, start, size = _blocks(ours, theirs, rows)
+    is_small = size <= MAX_SPLIT
+    split = _pairs(ours[which[is_small]], start[is_small], size[is_small], theirs, (rows, len(right)))
+    yield split, int((~is_small).sum())
 
 
-def _flat(keys: Keys) -> Keyed:
-    """Known keys of an (n, k) array in one line, with the row each belongs to."""
-    rows, columns = np.nonzero(keys)
-    return keys[rows, columns], rows
+def _blocks(ours: Packed, theirs: Packed, rows: _Rows) -> tuple[Ints, Ints, Ints]:
+    """Tell which of our keys are among theirs, and for each where its block begins there and how large it is."""
+    keys = rows.keys(theirs)
+    starts = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])[: len(keys)])
+    distinct, sizes = keys[starts], np.diff(np.append(starts, len(keys)))
+    wanted = rows.keys(ours)
+    block = np.searchsorted(distinct, wanted)
+    which = (
+        np.flatnonzero(distinct[np.minimum(block, max(len(distinct) - 1, 0))] == wanted) if len(distinct) else starts
+    )
+    return which, starts[block[which]], sizes[block[which]]
 
 
-def _sorted(keys: Keys, at: Ints) -> Keyed:
-    order = np.argsort(keys, kind="stable")
-    return keys[order], at[order]
+def _split(numbers: Packed, side: Side, rows: _Rows) -> Packed:
+    at = rows.at(numbers)
+    keys = mix(rows.keys(numbers), side.sex[at], side.region(at, 2))
+    return np.sort(rows.joined(keys[keys > 0], at[keys > 0]))
 
 
-def _expand(l_at: Ints, start: Ints, stop: Ints, r_at: Ints, n_right: int) -> Ints:
-    counts = stop - start
-    offsets = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
-    pairs: Ints = np.repeat(l_at, counts) * n_right + r_at[np.repeat(start, counts) + offsets]
+def _pairs(ours: Packed, start: Ints, size: Ints, theirs: Packed, shape: tuple[_Rows, int]) -> Ints:
+    rows, n_right = shape
+    at = np.arange(int(size.sum())) + np.repeat(start - np.cumsum(size) + size, size)
+    pairs = rows.at(theirs[at])
+    pairs += np.repeat(rows.at(ours) * n_right, size)
     return pairs

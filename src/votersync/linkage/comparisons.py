@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from votersync.linkage.encode import Floats, Ints, Names, Side
+from votersync.linkage.arrays import Bools, Floats, Ints, Levels, Packed, Shorts
+from votersync.linkage.digits import DATE, EVERY, LAST, REGION, SERIAL, UNKNOWN, differing, known
+from votersync.linkage.encode import Side
 from votersync.linkage.levels import Alamat, Kelamin, Lahir, Nik, Nkk, TempatLahir, Wilayah
 from votersync.linkage.names import compare_names, no_names
 from votersync.linkage.plain import Plain, Vocabulary, compare_addresses, compare_numbers, compare_places
+from votersync.linkage.readings import Names
 from votersync.tables import COMPARISON_NAMES
-
-Levels = npt.NDArray[np.uint8]
 
 DEFAULT_DAYS = ((1, 1), (7, 1), (12, 31))
 """Month and day that stand for "not known" in many older records: 1 January, 1 July, 31 December."""
@@ -22,13 +22,16 @@ DEFAULT_DAYS = ((1, 1), (7, 1), (12, 31))
 ALTERED_YEARS = 5
 """Years by which a birth year is moved in order to leave early or late (labour office of Sumbawa: 2 to 5)."""
 
-VOTING_AGE = 17
+_TOLD = np.isin(np.arange(len(Lahir)), (Lahir.DAY_MONTH_SAME, Lahir.EXACT_DEFAULT_DAY, Lahir.EXACT))
+"""Whether the birth dates agree, by level."""
+_NEAR = np.isin(np.arange(len(Wilayah)), (Wilayah.SAME_DESA, Wilayah.SAME_KECAMATAN, Wilayah.OTHER_DESA))
+"""Whether both live in one kecamatan, by level."""
+
+FEWEST_DIGITS = 6
+"""Digits of a NIK known on both sides, below which it says nothing."""
 
 AGE_TOLERANCE = 2
 """Years by which an age and a birth year may miss each other: lists are a year or two older than rolls."""
-
-COMMON_BIRTHPLACE = 0.02
-"""Share of voters from which a birthplace counts as common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Graded:
     """(pairs, comparisons), in the order of COMPARISON_NAMES."""
     rarity: Floats
     """Bits of rarity of the agreeing name, see :mod:`votersync.linkage.names`."""
-    is_born_by_nik: npt.NDArray[np.bool_]
+    is_born_by_nik: Bools
     """Whether a birth date stood in from a NIK: then it agrees wherever the NIK does, whosever that is."""
 
     def of(self, comparison: str) -> Levels:
@@ -68,16 +71,16 @@ def grade(left: Side, right: Side, names: Names, at_left: Ints, at_right: Ints, 
     """Compare the pairs (at_left[i], at_right[i]) field by field; names, the dearest, only where asked for."""
     name = compare_names(left.name[at_left], right.name[at_right], names) if is_named else no_names(len(at_left))
     lahir, is_born_by_nik = _lahir(left, right, at_left, at_right)
-    wilayah = _wilayah(left.region[at_left], right.region[at_right])
+    wilayah = _wilayah(left.region(at_left), right.region(at_right))
     graded = {
-        "nik": _nik(left.digits[at_left], right.digits[at_right], lahir, wilayah),
+        "nik": _nik(left.nik[at_left], right.nik[at_right], lahir, wilayah),
         "nama": name.level,
         "lahir": lahir,
         "kelamin": _equal(left.sex[at_left], right.sex[at_right], 0, Kelamin.DIFFERENT, Kelamin.SAME),
         "tempat_lahir": _tempat_lahir(left, right, at_left, at_right, wilayah),
         "wilayah": wilayah,
         "alamat": _alamat(left, right, at_left, at_right, wilayah),
-        "nkk": _equal(left.nkk[at_left], right.nkk[at_right], -1, Nkk.DIFFERENT, Nkk.SAME),
+        "nkk": _equal(left.nkk[at_left], right.nkk[at_right], UNKNOWN, Nkk.DIFFERENT, Nkk.SAME),
     }
     if left.plain is not None and right.plain is not None and names.vocabulary is not None:
         graded |= _plain(left.plain, right.plain, (at_left, at_right), names.vocabulary)
@@ -95,78 +98,70 @@ def _plain(left: Plain, right: Plain, pairs: tuple[Ints, Ints], vocabulary: Voca
     }
 
 
-def _equal(a: Ints, b: Ints, unknown: int, different: int, same: int) -> Levels:
+def _equal(a: Ints, b: Ints, unknown: int | np.uint64, different: int, same: int) -> Levels:
     level = np.where(a == b, same, different)
     return np.where((a == unknown) | (b == unknown), 0, level).astype(np.uint8)
 
 
-def _nik(a: npt.NDArray[np.int8], b: npt.NDArray[np.int8], lahir: Levels, wilayah: Levels) -> Levels:
+def _nik(a: Packed, b: Packed, lahir: Levels, wilayah: Levels) -> Levels:
     """Compare NIKs part by part on the digits known on both sides; fewer than six of them say nothing."""
-    known = (a >= 0) & (b >= 0)
-    differs = known & (a != b)
-    region, born, serial = (differs[:, part].sum(1) for part in (slice(0, 6), slice(6, 12), slice(12, 16)))
-    n_known, n_differs = known.sum(1), region + born + serial
-    is_date_told = np.isin(lahir, (Lahir.DAY_MONTH_SAME, Lahir.EXACT_DEFAULT_DAY, Lahir.EXACT))
-    is_date_new = known[:, 6:12].all(1) & ~is_date_told
-    is_near = (wilayah == Wilayah.SAME_DESA) | (wilayah == Wilayah.SAME_KECAMATAN) | (wilayah == Wilayah.OTHER_DESA)
-    is_full = n_known == 16
+    both = known(a) & known(b)
+    differs = differing(a, b) & both
+    is_date_new = ((both & DATE) == DATE) & ~_TOLD[lahir]
+    is_same, is_full = differs == 0, both == EVERY
     # A twin or neighbour has the next serial; a digit before the last one is a slip.
-    is_one_part_off = is_full & (n_differs == 1) & ~differs[:, 15]
+    is_one_part_off = is_full & (np.bitwise_count(differs) == 1) & (differs != LAST)
     level = np.select(
         [
-            (n_differs == 0) & is_full & is_date_new,
-            (n_differs == 0) & is_full,
-            (n_differs == 0) & is_date_new,
-            (n_differs == 0) & is_near,
-            n_differs == 0,
+            is_same & is_full & is_date_new,
+            is_same & is_full,
+            is_same & is_date_new,
+            is_same & _NEAR[wilayah],
+            is_same,
             is_one_part_off,
-            (region + born == 0) & (serial > 0),
+            ((differs & (REGION | DATE)) == 0) & ((differs & SERIAL) != 0),
             is_date_new,
         ],
         [Nik.SAME_16_NEW_DATE, Nik.SAME_16, Nik.SAME_VISIBLE_NEW_DATE, Nik.SAME_VISIBLE_HERE, Nik.SAME_VISIBLE,
          Nik.ONE_PART_OFF, Nik.OTHER_SERIAL, Nik.DIFFERENT_WITH_DATE],
         Nik.DIFFERENT,
     )  # fmt: skip
-    return np.where(n_known < 6, Nik.MISSING, level).astype(np.uint8)
+    return np.where(np.bitwise_count(both) < FEWEST_DIGITS, Nik.MISSING, level).astype(np.uint8)
 
 
-def _lahir(left: Side, right: Side, at_left: Ints, at_right: Ints) -> tuple[Levels, npt.NDArray[np.bool_]]:
+def _lahir(left: Side, right: Side, at_left: Ints, at_right: Ints) -> tuple[Levels, Bools]:
     """Compare birth dates: columns first; where a side has none, the date inside its NIK stands in."""
-    a, b = left.born[at_left], right.born[at_right]
-    a_nik, b_nik = left.born_nik[at_left], right.born_nik[at_right]
-    is_a_by_nik, is_b_by_nik = _is_nik_fuller(a, a_nik), _is_nik_fuller(b, b_nik)
-    a_best, b_best = np.where(is_a_by_nik[:, None], a_nik, a), np.where(is_b_by_nik[:, None], b_nik, b)
-    by_column = _dates(a_best, b_best)
+    by_column = _dates(left.birth[at_left], right.birth[at_right])
+    level = by_column.copy()
     # A corrected birth date leaves the NIK as it was: the NIK's date against the other's column is evidence too,
     # but only where the NIKs themselves are not both there to be compared.
-    by_a_nik = np.where((b_nik == 0).any(1), _dates(a_nik, b_best), 0)
-    by_b_nik = np.where((a_nik == 0).any(1), _dates(a_best, b_nik), 0)
-    level = np.maximum(np.maximum(by_column, by_a_nik), by_b_nik)
+    for own, other, at_own, at_other in ((left, right, at_left, at_right), (right, left, at_right, at_left)):
+        at = np.flatnonzero(own.is_nik_born_apart[at_own])
+        at = at[other.born_nik[at_other[at], 0] == 0]
+        level[at] = np.maximum(level[at], _dates(own.born_nik[at_own[at]], other.birth[at_other[at]]))
     ages = _ages(left, right, at_left, at_right)
     level = np.where(level == Lahir.MISSING, ages, level)
     is_other_age = (level == Lahir.DAY_MONTH_SAME) & (ages == Lahir.AGE_DIFFERS)
     level = np.where(is_other_age, Lahir.DAY_MONTH_DIFFERS, level)
-    return level.astype(np.uint8), is_a_by_nik | is_b_by_nik | (level > by_column)
+    is_by_nik = left.is_born_by_nik[at_left] | right.is_born_by_nik[at_right] | (level > by_column)
+    return level.astype(np.uint8), is_by_nik
 
 
-def _is_nik_fuller(column: Ints, nik: Ints) -> npt.NDArray[np.bool_]:
-    is_fuller: npt.NDArray[np.bool_] = (nik > 0).sum(axis=1) > (column > 0).sum(axis=1)
-    return is_fuller
-
-
-def _dates(a: Ints, b: Ints) -> Ints:
-    year, month, day = ((a[:, part] > 0) & (b[:, part] > 0) for part in range(3))
-    same_year, same_month, same_day = (
-        known & (a[:, part] == b[:, part]) for part, known in enumerate((year, month, day))
+def _dates(a: Shorts, b: Shorts) -> Levels:
+    """Compare dates (pairs, 3) of year, month and day, 0 unknown."""
+    (a_year, a_month, a_day), (b_year, b_month, b_day) = np.ascontiguousarray(a.T), np.ascontiguousarray(b.T)
+    year, month, day = (
+        (one > 0) & (other > 0) for one, other in ((a_year, b_year), (a_month, b_month), (a_day, b_day))
     )
-    year_gap = np.abs(a[:, 0] - b[:, 0])
+    same_year, same_month, same_day = year & (a_year == b_year), month & (a_month == b_month), day & (a_day == b_day)
+    year_gap = np.abs(a_year - b_year)
     is_full = year & month & day
-    is_default = np.isin(a[:, 1] * 100 + a[:, 2], [100 * month + day for month, day in DEFAULT_DAYS])
+    is_default = np.isin(a_month * 100 + a_day, [100 * month + day for month, day in DEFAULT_DAYS])
     is_same = same_year & same_month & same_day
-    is_swapped = same_year & (a[:, 1] == b[:, 2]) & (a[:, 2] == b[:, 1])
+    is_swapped = same_year & (a_month == b_day) & (a_day == b_month)
     is_one_off = (same_year & (same_month ^ same_day)) | (same_month & same_day & ~same_year)
     is_slip = is_one_off & (same_year | (year_gap == 10) | (year_gap == 1))
-    level: Ints = np.select(
+    level = np.select(
         [
             is_same & ~is_default,
             is_same,
@@ -185,54 +180,29 @@ def _dates(a: Ints, b: Ints) -> Ints:
          Lahir.DAY_MONTH_DIFFERS],
         Lahir.MISSING,
     )  # fmt: skip
-    return level
+    return level.astype(np.uint8)
 
 
 def _ages(left: Side, right: Side, at_left: Ints, at_right: Ints) -> Levels:
-    """Where one side has only an age: it fits when the birth years implied lie within two years.
-
-    The list's own date is rarely known; the rolls tell the present.
-    """
-    year = year_of_rolls(right.born[:, 0])
-    first, second = birth_years(left, year)[at_left], birth_years(right, year)[at_right]
+    """Where one side has only an age: it fits when the birth years implied lie within two years."""
+    first, second = left.year[at_left], right.year[at_right]
     fits = np.abs(first - second) <= AGE_TOLERANCE
     level = np.where(fits, Lahir.AGE_FITS, Lahir.AGE_DIFFERS)
     return np.where((first == 0) | (second == 0), Lahir.MISSING, level).astype(np.uint8)
 
 
-def year_of_rolls(born: Ints) -> int:
-    """Tell the present from the voters' years of birth (0 unknown): the youngest are 17 (UU 7/2017 Pasal 1)."""
-    known = born[born > 0]
-    return int(np.quantile(known, 0.999)) + VOTING_AGE if len(known) else 0
-
-
-def birth_years(side: Side, year: int) -> Ints:
-    """Year of birth from the date, the NIK or the age in the *year* of the rolls; 0 unknown."""
-    implied = np.where(side.age > 0, year - side.age, 0)
-    written = np.where(side.born[:, 0] > 0, side.born[:, 0], side.born_nik[:, 0])
-    years: Ints = np.where(written > 0, written, implied)
-    return years
-
-
 def _tempat_lahir(left: Side, right: Side, at_left: Ints, at_right: Ints, wilayah: Levels) -> Levels:
     a, b = left.birthplace[at_left], right.birthplace[at_right]
-    count = np.bincount(right.birthplace + 1, minlength=2)
-    is_common = np.append(count, np.zeros(max(int(a.max(initial=0)) + 2 - len(count), 0)))[a + 1] >= (
-        COMMON_BIRTHPLACE * max(len(right), 1)
-    )
-    is_here = np.isin(wilayah, (Wilayah.SAME_DESA, Wilayah.SAME_KECAMATAN, Wilayah.OTHER_DESA))
-    rare = np.where(is_here, TempatLahir.SAME_RARE_HERE, TempatLahir.SAME_RARE)
-    same = np.where(is_common, TempatLahir.SAME_COMMON, rare)
+    rare = np.where(_NEAR[wilayah], TempatLahir.SAME_RARE_HERE, TempatLahir.SAME_RARE)
+    same = np.where(left.is_birthplace_common[at_left], TempatLahir.SAME_COMMON, rare)
     level = np.where(a == b, same, TempatLahir.DIFFERENT)
     return np.where((a < 0) | (b < 0), TempatLahir.MISSING, level).astype(np.uint8)
 
 
 def _wilayah(a: Ints, b: Ints) -> Levels:
-    known = (a > 0) & (b > 0)
-    differs = known & (a != b)
-    prov, kab, kec, desa = (differs[:, i] for i in range(4))
+    (prov, kab, kec, desa), (has_prov, has_kab, has_kec, has_desa) = a.T != b.T, (a.T > 0) & (b.T > 0)
     return np.select(
-        [~known[:, 0], prov, kab, kec, desa, known[:, 3], known[:, 2], known[:, 1]],
+        [~has_prov, prov, kab & has_kab, kec & has_kec, desa & has_desa, has_desa, has_kec, has_kab],
         [Wilayah.MISSING, Wilayah.OTHER_PROVINSI, Wilayah.OTHER_KABUPATEN, Wilayah.OTHER_KECAMATAN,
          Wilayah.OTHER_DESA, Wilayah.SAME_DESA, Wilayah.SAME_KECAMATAN, Wilayah.SAME_KABUPATEN],
         Wilayah.MISSING,

@@ -6,18 +6,22 @@ twins and other relatives do not explain is told.  Nothing is learned but u: dou
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
-from votersync.linkage.blocking import MAX_BLOCK, SLICE, BlockingRule, Keys, Parts, mix, parts_of
+from votersync.linkage.arrays import Floats, Ints, Packed
+from votersync.linkage.blocking import MAX_BLOCK, SLICE, BlockingRule
 from votersync.linkage.comparisons import grade
-from votersync.linkage.encode import Floats, Ints, Names, Side, nik_digits, number
+from votersync.linkage.digits import UNKNOWN, first_digits, pack
+from votersync.linkage.encode import Side
+from votersync.linkage.keys import Parts, crossed, mix
 from votersync.linkage.levels import Nik, Wilayah
 from votersync.linkage.model import Model, load_double_model
 from votersync.linkage.names import MOST_BITS
+from votersync.linkage.readings import Names
 from votersync.linkage.selection import Scored, step_columns
 from votersync.linkage.training import learn_u
 from votersync.records import Doubles
@@ -38,8 +42,8 @@ LEAST_REGION = 0.005
 """Least chance that two voters of two kecamatan have one region in their NIKs."""
 
 DOUBLE_RULES: tuple[BlockingRule, ...] = (
-    BlockingRule("nik-16", lambda p: mix(p.nik[:, :1])),
-    BlockingRule("lahir (juga tertukar) + kata nama", lambda p: _crossed(_either_order(p), p.words)),
+    BlockingRule("nik-16", lambda p: mix(p.nik(16))),
+    BlockingRule("lahir (juga tertukar) + kata nama", lambda p: crossed(_either_order(p), p.words)),
     BlockingRule("lahir + kecamatan + kelamin", lambda p: mix(p.dates, p.kecamatan, p.sex)),
     BlockingRule("lahir + huruf pertama + kelamin", lambda p: mix(p.dates, p.initial, p.sex)),
     BlockingRule("nama + hari dan bulan", lambda p: mix(p.joined, p.day_month)),
@@ -62,7 +66,8 @@ def find_doubles(voters: pd.DataFrame, side: Side, names: Names, seed: int) -> D
         every pair with one whole NIK (but for NIKs on more than MAX_BLOCK entries), and of the others those of
         probability LEAST or more.
     """
-    side = replace(side, nkk=_cards(voters["nkk"], side.nkk))
+    cards = first_digits(pack(voters["nkk"]), KNOWN_OF_CARD)
+    side = replace(side, nkk=np.where(cards > 0, cards, UNKNOWN))
     entries = int(side.is_linkable.sum())
     pairs, credit = _candidates(side, names)
     # A pair of namesakes holds two of the entries that have the name: for chance, as for links, one of them counts.
@@ -84,18 +89,10 @@ def find_doubles(voters: pd.DataFrame, side: Side, names: Names, seed: int) -> D
     )
 
 
-def _cards(written: pd.Series, whole: Ints) -> Ints:
-    """First KNOWN_OF_CARD digits of the family card numbers, -1 unknown; *whole* are the numbers known in full."""
-    cards: Ints = whole // 10 ** (16 - KNOWN_OF_CARD)
-    partly = np.flatnonzero(whole < 0)
-    cards[partly] = number(nik_digits(written.iloc[partly]), 0, KNOWN_OF_CARD)
-    return cards
-
-
 def _candidates(side: Side, names: Names) -> tuple[Ints, dict[str, int]]:
     """Pairs that share a key as lower position * len(side) + higher, each once and sorted; pairs new by rule."""
     found = [
-        _sharing(*keyed, side) * len(DOUBLE_RULES) + at for at, keyed in enumerate(_keys(side, names, DOUBLE_RULES))
+        _sharing(*_keys(side, names, rule.keys), side) * len(DOUBLE_RULES) + at for at, rule in enumerate(DOUBLE_RULES)
     ]
     # A pair and the rule that found it are one number, so one sort gives each pair once, with its first rule.
     every = np.concatenate(found)
@@ -106,30 +103,27 @@ def _candidates(side: Side, names: Names) -> tuple[Ints, dict[str, int]]:
     return pair[is_first], {rule.name: int(n) for rule, n in zip(DOUBLE_RULES, credit, strict=True)}
 
 
-def _keys(side: Side, names: Names, rules: tuple[BlockingRule, ...]) -> Iterator[tuple[Keys, Ints]]:
-    """Yield the keys of each rule and the entry of each key."""
-    found: list[list[tuple[Keys, Ints]]] = [[] for _ in rules]
-    for first in range(0, max(len(side), 1), SLICE):
+def _keys(side: Side, names: Names, make: Callable[[Parts], Packed]) -> tuple[Packed, Ints]:
+    """Make the keys of all linkable entries, some at a time, and the entry of each key."""
+    keys, at = [np.zeros(0, dtype=np.uint64)], [np.zeros(0, dtype=np.int64)]
+    for first in range(0, len(side), SLICE):
         rows = slice(first, first + SLICE)
-        parts, is_linkable = parts_of(side, names, rows), side.is_linkable[rows]
-        for rule, of_rule in zip(rules, found, strict=True):
-            keys = rule.keys(parts)
-            at, column = np.nonzero(keys)
-            kept = is_linkable[at]
-            of_rule.append((keys[at[kept], column[kept]], at[kept] + first))
-    for of_rule in found:
-        yield np.concatenate([keys for keys, _ in of_rule]), np.concatenate([at for _, at in of_rule])
+        made = make(Parts(side, names, rows))
+        row, column = np.nonzero((made > 0) & side.is_linkable[rows, None])
+        keys.append(made[row, column])
+        at.append(row + first)
+    return np.concatenate(keys), np.concatenate(at)
 
 
-def _sharing(keys: Keys, at: Ints, side: Side) -> Ints:
+def _sharing(keys: Packed, at: Ints, side: Side) -> Ints:
     """Pairs of one key; a key of more than MAX_BLOCK entries is split by sex and kecamatan, and counts no further."""
     pairs, huge = _within(keys, at, len(side))
-    split = mix(keys[huge], side.sex[at[huge]], side.region[at[huge], 2])
+    split = mix(keys[huge], side.sex[at[huge]], side.region(at[huge], 2))
     more, _ = _within(split[split > 0], at[huge][split > 0], len(side))
     return np.concatenate([pairs, more])
 
 
-def _within(keys: Keys, at: Ints, entries: int) -> tuple[Ints, Ints]:
+def _within(keys: Packed, at: Ints, entries: int) -> tuple[Ints, Ints]:
     """Pairs of the keys that few entries share, and the positions of all other keys that are shared."""
     order = np.argsort(keys)
     keys, sorted_at = keys[order], at[order]
@@ -144,10 +138,6 @@ def _within(keys: Keys, at: Ints, entries: int) -> tuple[Ints, Ints]:
         a, b = sorted_at[first], sorted_at[first + lag]
         found.append((np.minimum(a, b) * entries + np.maximum(a, b))[a != b])
     return np.concatenate(found), order[is_huge]
-
-
-def _crossed(values: Ints, others: Ints) -> Keys:
-    return mix(values[:, :, None], others[:, None, :]).reshape(len(values), values.shape[1] * others.shape[1])
 
 
 def _either_order(parts: Parts) -> Ints:
@@ -184,7 +174,7 @@ def _scored(side: Side, names: Names, pairs: Ints, model: Model) -> Scored:
 
 def _table(scored: Scored, prior_bits: float, side: Side, names: Names) -> pd.DataFrame:
     graded, born = scored.graded, _counts(_dates(side))
-    named = np.append(names.joined_voters, 0)[side.name]
+    named = names.joined_voters[names.joined[side.name]]
     table: dict[str, object] = {
         "first": graded.left.astype(np.int32),
         "second": graded.right.astype(np.int32),
@@ -222,7 +212,7 @@ def _namesakes(side: Side, names: Names) -> float:
     times the part of the year's pairs that share a day, days such as 1 January included.  Counting from the frequencies
     at hand follows McDonald and Levitt 2008 (doi 10.1089/elj.2007.0059).
     """
-    date, joined = _dates(side), np.append(names.joined + 1, 0)[side.name]
+    date, joined = _dates(side), names.joined[side.name].astype(np.int64)
     known = np.flatnonzero((date > 0) & (joined > 0) & (side.sex > 0))
     _, cohort, size = np.unique(date[known] // 10_000 * 3 + side.sex[known], return_inverse=True, return_counts=True)
     same = [_pairs_within(cohort, values[known], len(size)) for values in (joined, date)]

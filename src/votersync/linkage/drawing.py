@@ -9,8 +9,8 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
-from votersync.linkage.comparisons import year_of_rolls
-from votersync.linkage.encode import Floats, Ints, encode
+from votersync.linkage.arrays import Floats, Ints
+from votersync.linkage.encode import encode, year_of_rolls
 from votersync.linkage.groups import Bools, memberships
 from votersync.records import LinkClass
 
@@ -181,4 +181,4 @@ def _units(migrants: pd.DataFrame, candidates: pd.DataFrame, min_possible: float
 
 def _memberships(voters: pd.DataFrame, migrants: pd.DataFrame) -> dict[str, Bools]:
     side, _, names = encode(voters.iloc[:0], migrants)
-    return memberships(side, names, year_of_rolls(voters["tahun_lahir"].to_numpy(np.int64)))
+    return memberships(side, names, year_of_rolls(voters["tahun_lahir"].to_numpy()))

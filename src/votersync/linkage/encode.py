@@ -6,58 +6,64 @@ Unknown is -1 for numbers that may be 0, else 0.  Names become codes of one voca
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from votersync.domain.nama import Nama, read_nama, sounds
-from votersync.linkage.plain import Plain, Vocabulary, encode_plain
+from votersync.domain.nama import sounds
+from votersync.linkage.arrays import Bools, Codes, Ints, Packed, Shorts
+from votersync.linkage.digits import EVERY, UNKNOWN, known, pack, read_birth
+from votersync.linkage.plain import Plain, encode_plain
+from votersync.linkage.readings import Names, read_names
 
-Ints = npt.NDArray[np.int64]
-Small = npt.NDArray[np.int8]
-Floats = npt.NDArray[np.float64]
+VOTING_AGE = 17
 
-_VOWELS = re.compile(r"(?<=[A-Z])[AEIOU]+")
+COMMON_BIRTHPLACE = 0.02
+"""Share of voters from which a birthplace counts as common."""
 
-MAX_TOKENS = 5
-"""Words of a name that are compared; under 0.1 % of names in published rolls have more."""
-
-FEMALE_DAY = 40
-"""Added to the day of birth in a woman's NIK (PP 37/2007 Pasal 37)."""
-
-CENTURY_PIVOT = 12
-"""Two-digit years up to this one are read as 20yy: nobody born in 1912 or before is on a roll of the 2020s."""
+_NOT_LETTERS = re.compile(r"[^A-Z]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
     """One table, encoded; every array has one entry (or row) per person."""
 
-    name: Ints
+    name: Codes
     """Code of the name in :class:`Names`; -1 none."""
-    digits: Small
-    """(n, 16) digits of the NIK, -1 unknown."""
-    born: Ints
+    nik: Packed
+    """The NIK's digits (:mod:`votersync.linkage.digits`)."""
+    born: Shorts
     """(n, 3) year, month, day from the birth date column; 0 unknown."""
-    born_nik: Ints
+    born_nik: Shorts
     """The same from the NIK."""
-    age: Ints
+    birth: Shorts
+    """The one of both that tells more, the column where they tell as much."""
+    is_born_by_nik: Bools
+    """That is the NIK."""
+    is_nik_born_apart: Bools
+    """The NIK tells another date."""
+    age: Shorts
     """Age in years where the list gives one, 0 unknown."""
-    sex: Ints
+    year: Shorts
+    """Year of birth, else of the NIK, else what the age implies; 0 unknown."""
+    sex: npt.NDArray[np.int8]
     """1 L, 2 P, 0 unknown; the column first, else the NIK."""
-    birthplace: Ints
+    birthplace: Codes
     """Code of the folded birthplace, -1 none; codes are shared by both sides."""
-    region: Ints
-    """(n, 4) provinsi, kabupaten, kecamatan, desa as whole codes (52, 5204, 520417, 5204172004); 0 unknown."""
-    rt: Ints
-    rw: Ints
-    nkk: Ints
-    """Complete family card number, -1 unknown."""
-    is_linkable: npt.NDArray[np.bool_]
-    order: Ints
+    is_birthplace_common: Bools
+    """Many voters were born there."""
+    place: Codes
+    """Row of *places*."""
+    places: Ints
+    """(places, 4) provinsi, kabupaten, kecamatan, desa as whole codes (52, 5204, 520417, 5204172004); 0 unknown."""
+    rt: Shorts
+    rw: Shorts
+    nkk: Packed
+    """Complete family card number, else UNKNOWN."""
+    is_linkable: Bools
+    order: Codes
     """Positions in an order that only what the records say decides, so that samples do not hang on rows or files."""
     plain: Plain | None = None
     """Fields compared as plain text; only for tables of another country."""
@@ -65,33 +71,10 @@ class Side:
     def __len__(self) -> int:
         return len(self.name)
 
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """All distinct readings of names on both sides."""
-
-    tokens: Ints
-    """(names, MAX_TOKENS) code of each word's sound, -1 none."""
-    words: Ints
-    """(names, MAX_TOKENS) code of each word as spelt (abbreviations expanded), -1 none."""
-    is_expanded: npt.NDArray[np.bool_]
-    """(names, MAX_TOKENS) the word stands for an abbreviation."""
-    joined: Ints
-    """Code of the sound of all words run together."""
-    joined_text: Sequence[str]
-    """That sound, by name code."""
-    skeleton: Ints
-    """Code of the consonants of that sound (its first letter, then no vowels)."""
-    initial: Ints
-    """Its first letter as a number, 0 none."""
-    sound_text: Sequence[str]
-    """Sounds of words, by token code."""
-    token_bits: Floats
-    """-log2 of the share of voters whose name has the word, by token code."""
-    joined_voters: Ints
-    """Voter entries with the joined sound, by name code."""
-    vocabulary: Vocabulary | None = None
-    """Texts of the plain fields, where sides have them."""
+    def region(self, at: Ints | slice, level: int | slice = slice(None)) -> Ints:
+        """Whole codes of the places where some rows live, at one level (0 provinsi, 3 desa) or (n, 4) at all."""
+        region: Ints = self.places[self.place[at], level]
+        return region
 
 
 def encode(voters: pd.DataFrame, migrants: pd.DataFrame, *, is_plain: bool = False) -> tuple[Side, Side, Names]:
@@ -106,151 +89,123 @@ def encode(voters: pd.DataFrame, migrants: pd.DataFrame, *, is_plain: bool = Fal
     Returns:
         the migrants' side (left), the voters' side (right) and the names of both.
     """
-    left_name, right_name, readings = _shared_readings(migrants["nama"], voters["nama"])
-    places = pd.concat([migrants["tempat_lahir"], voters["tempat_lahir"]], ignore_index=True)
-    place_codes = _fold_codes(places)
-    left = _side(migrants, left_name, place_codes[: len(migrants)])
-    right = _side(voters, right_name, place_codes[len(migrants) :])
-    names = _names(readings, right_name)
+    left_name, right_name, names = read_names(migrants["nama"], voters["nama"])
+    birthplace, birthplaces = _read_birthplaces(migrants["tempat_lahir"], voters["tempat_lahir"])
+    year = year_of_rolls(voters["tahun_lahir"].to_numpy())
+    left = _side(migrants, left_name, birthplace[: len(migrants)], (names, birthplaces, year))
+    right = _side(voters, right_name, birthplace[len(migrants) :], (names, birthplaces, year))
     if not is_plain:
         return left, right, names
     left_plain, right_plain, vocabulary = encode_plain(voters, migrants)
     return (
-        replace(left, plain=left_plain, region=left_plain.places + 1),
-        replace(right, plain=right_plain, region=right_plain.places + 1),
+        _with_plain(left, left_plain),
+        _with_plain(right, right_plain),
         replace(names, vocabulary=vocabulary),
     )
 
 
-def _shared_readings(left: pd.Series, right: pd.Series) -> tuple[Ints, Ints, list[Nama]]:
-    """Read every distinct written name once; different writings with one reading share a code."""
-    codes, written = pd.factorize(pd.concat([left, right], ignore_index=True))
-    index: dict[tuple[tuple[str, ...], tuple[bool, ...]], int] = {}
-    readings: list[Nama] = []
-    of_written = np.empty(len(written) + 1, dtype=np.int64)
-    of_written[-1] = -1
-    for i, text in enumerate(written):
-        reading = read_nama(text)
-        key = (reading.tokens, reading.is_expanded)
-        if key not in index:
-            index[key] = len(readings)
-            readings.append(reading)
-        of_written[i] = index[key] if reading.tokens else -1
-    both = of_written[codes]
-    return both[: len(left)], both[len(left) :], readings
+def _with_plain(side: Side, plain: Plain) -> Side:
+    return replace(side, plain=plain, place=np.arange(len(side), dtype=np.int32), places=plain.places + 1)
 
 
-def _fold_codes(places: pd.Series) -> Ints:
-    """Codes of birthplaces that sound alike; -1 none."""
-    codes, written = pd.factorize(places)
-    folded = sounds(["".join(c for c in str(text).upper() if "A" <= c <= "Z") for text in written])
-    folded_codes, _ = pd.factorize(np.array([*folded, ""], dtype=object))
-    known = np.array([bool(text) for text in [*folded, ""]])
-    result: Ints = np.where(known, folded_codes, -1)[codes]
-    return result
+@dataclass(frozen=True, slots=True)
+class _Birthplaces:
+    """What is known of birthplaces, by code; the last entry, code -1, is none."""
+
+    is_common: Bools
+    mixed: Packed
+    """A number that only its sound decides."""
 
 
-def _side(persons: pd.DataFrame, name: Ints, birthplace: Ints) -> Side:
-    digits = nik_digits(persons["nik"])
-    born = np.stack([persons[c].to_numpy(np.int64) for c in ("tahun_lahir", "bulan_lahir", "hari_lahir")], axis=1)
-    born_nik, sex_nik = _read_nik_birth(digits)
-    sex = persons["jenis_kelamin"].map({"L": 1, "P": 2}).astype("float64").fillna(0).to_numpy(np.int64)
-    return Side(
+def _read_birthplaces(left: pd.Series, right: pd.Series) -> tuple[Codes, _Birthplaces]:
+    """Codes of the birthplaces of both sides, one after the other; those that sound alike share one, -1 is none."""
+    codes, distinct = pd.factorize(pd.concat([left, right], ignore_index=True))
+    folded = pd.Series(sounds([_NOT_LETTERS.sub("", str(text).upper()) for text in distinct]), dtype="str")
+    folded_codes, texts = pd.factorize(folded.where(folded != ""))
+    of_row = np.append(folded_codes, -1)[codes].astype(np.int32)
+    count = np.bincount(of_row[len(left) :] + 1, minlength=len(texts) + 1)
+    is_common = np.roll(count >= COMMON_BIRTHPLACE * max(len(right), 1), -1)
+    return of_row, _Birthplaces(is_common, pd.util.hash_array(np.array([*texts, ""], dtype=object)))
+
+
+def _side(persons: pd.DataFrame, name: Codes, birthplace: Codes, shared: tuple[Names, _Birthplaces, int]) -> Side:
+    names, birthplaces, year_now = shared
+    nik, nkk = pack(persons["nik"]), pack(persons["nkk"])
+    born = np.stack([persons[c].to_numpy(np.int16) for c in ("tahun_lahir", "bulan_lahir", "hari_lahir")], axis=1)
+    born_nik, sex_nik = read_birth(nik)
+    is_by_nik = _parts_known(born_nik) > _parts_known(born)
+    birth = np.where(is_by_nik[:, None], born_nik, born)
+    age = persons["umur"].to_numpy(np.int16)
+    sex = persons["jenis_kelamin"].map({"L": 1, "P": 2}).astype("float64").fillna(0).to_numpy(np.int8)
+    place, places = _places(persons["wilayah"])
+    side = Side(
         name=name,
-        digits=digits,
+        nik=nik,
         born=born,
         born_nik=born_nik,
-        age=persons["umur"].to_numpy(np.int64),
+        birth=birth,
+        is_born_by_nik=is_by_nik,
+        is_nik_born_apart=(born_nik[:, 1] > 0) & (born_nik != birth).any(axis=1),
+        age=age,
+        year=birth_years(born, born_nik, age, year_now),
         sex=np.where(sex > 0, sex, sex_nik),
         birthplace=birthplace,
-        region=_region(persons["wilayah"]),
-        rt=persons["rt"].to_numpy(np.int64),
-        rw=persons["rw"].to_numpy(np.int64),
-        nkk=number(nik_digits(persons["nkk"]), 0, 16),
+        is_birthplace_common=birthplaces.is_common[birthplace],
+        place=place,
+        places=places,
+        rt=persons["rt"].to_numpy(np.int16),
+        rw=persons["rw"].to_numpy(np.int16),
+        nkk=np.where(known(nkk) == EVERY, nkk, UNKNOWN),
         is_linkable=persons["is_linkable"].to_numpy(bool),
-        order=_order(persons),
+        order=np.empty(0, dtype=np.int32),
     )
+    return replace(side, order=_order(side, names, birthplaces))
 
 
-def _order(persons: pd.DataFrame) -> Ints:
-    told = ["nama", "nik", "tahun_lahir", "bulan_lahir", "hari_lahir", "wilayah", "alamat"]
-    mixed = pd.util.hash_pandas_object(persons[told], index=False, categorize=False)
-    return np.argsort(mixed.to_numpy(), kind="stable")
+def _parts_known(born: Shorts) -> npt.NDArray[np.int8]:
+    year, month, day = (born.T > 0).astype(np.int8)
+    parts: npt.NDArray[np.int8] = year + month + day
+    return parts
 
 
-def nik_digits(column: pd.Series) -> Small:
-    """Turn 16-character patterns into (n, 16) digits; ``?`` and missing become -1."""
-    text = column.fillna("?" * 16).to_numpy(dtype="U16")
-    codes = np.ascontiguousarray(text).view(np.uint32).reshape(len(text), 16).astype(np.int64) - ord("0")
-    return np.where((codes >= 0) & (codes <= 9), codes, -1).astype(np.int8)
+def year_of_rolls(born: Ints) -> int:
+    """Tell the present from the voters' years of birth (0 unknown): the youngest are 17 (UU 7/2017 Pasal 1)."""
+    years = born[born > 0]
+    return int(np.quantile(years, 0.999)) + VOTING_AGE if len(years) else 0
 
 
-def number(digits: Small, first: int, last: int) -> Ints:
-    """The number in digits[first:last] of each row; -1 where one of them is unknown."""
-    part = digits[:, first:last].astype(np.int64)
-    powers = 10 ** np.arange(last - first - 1, -1, -1, dtype=np.int64)
-    value: Ints = np.where((part >= 0).all(axis=1), part @ powers, -1)
-    return value
+def birth_years(born: Shorts, born_nik: Shorts, age: Shorts, now: int) -> Shorts:
+    """Year of birth from the date, the NIK or the age in the year *now*; 0 unknown.
+
+    A list's own date is rarely known: the present is that of the rolls (:func:`year_of_rolls`).
+    """
+    written = np.where(born[:, 0] > 0, born[:, 0], born_nik[:, 0])
+    return np.where(written > 0, written, np.where(age > 0, now - age, 0)).astype(np.int16)
 
 
-def _read_nik_birth(digits: Small) -> tuple[Ints, Ints]:
-    """Birth date (n, 3) as year, month, day and sex (1 L, 2 P) inside a NIK; 0 where unknown or impossible."""
-    day, month, year = number(digits, 6, 8), number(digits, 8, 10), number(digits, 10, 12)
-    is_female = day > FEMALE_DAY
-    day = np.where(is_female, day - FEMALE_DAY, day)
-    is_possible = (day >= 1) & (day <= 31) & (month >= 1) & (month <= 12)
-    full_year = np.where(year < 0, 0, np.where(year <= CENTURY_PIVOT, 2000 + year, 1900 + year))
-    born = np.stack([full_year, month, day], axis=1)
-    return np.where(is_possible[:, None], born, 0), np.where(is_possible, 1 + is_female, 0)
+def mixed(*parts: Ints) -> Packed:
+    """Hash integer arrays (broadcast together) into one number each."""
+    key: Packed = np.full((1,) * max(part.ndim for part in parts), 0x9E3779B97F4A7C15, dtype=np.uint64)
+    for part in parts:
+        key = (key ^ part.astype(np.uint64)) * np.uint64(0xBF58476D1CE4E5B9)
+        key ^= key >> np.uint64(29)
+    return key
 
 
-def _region(column: pd.Series) -> Ints:
-    """(n, 4) whole codes of provinsi, kabupaten, kecamatan, desa; 0 unknown."""
+def _order(side: Side, names: Names, birthplaces: _Birthplaces) -> Codes:
+    """Order the rows by all that is compared of them."""
+    texts = names.mixed[side.name], birthplaces.mixed[side.birthplace]
+    home = mixed(*side.places.T)[side.place]
+    told = (side.nik, *side.born.T, side.age, side.sex, home, side.rt, side.rw, side.nkk)
+    return np.argsort(mixed(*texts, *told), kind="stable").astype(np.int32)
+
+
+def _places(column: pd.Series) -> tuple[Codes, Ints]:
+    """Rows of a table of whole codes of provinsi, kabupaten, kecamatan, desa; 0 unknown."""
     codes, distinct = pd.factorize(column)
     table = np.zeros((len(distinct) + 1, 4), dtype=np.int64)
     for i, code in enumerate(distinct):
         for level, length in enumerate((2, 4, 6, 10)):
             if len(code) >= length:
                 table[i, level] = int(code[:length])
-    return table[codes]
-
-
-def _codes(texts: Sequence[str]) -> tuple[Ints, list[str]]:
-    codes, distinct = pd.factorize(np.array(texts, dtype=object))
-    return codes.astype(np.int64), [str(text) for text in distinct]
-
-
-def _names(readings: Sequence[Nama], voter_names: Ints) -> Names:
-    """Build the vocabulary; frequencies are those of the voters' side, where chance agreements come from."""
-    flat = [(i, j, w) for i, r in enumerate(readings) for j, w in enumerate(r.tokens[:MAX_TOKENS])]
-    at = np.array([(i, j) for i, j, _ in flat], dtype=np.int64).reshape(-1, 2)
-    words = np.full((len(readings), MAX_TOKENS), -1, dtype=np.int64)
-    tokens, expanded = words.copy(), np.zeros(words.shape, dtype=bool)
-    word_codes, word_text = _codes([w for _, _, w in flat])
-    sound_of_word, sound_text = _codes(sounds(word_text))
-    sound_codes = sound_of_word[word_codes]
-    words[at[:, 0], at[:, 1]], tokens[at[:, 0], at[:, 1]] = word_codes, sound_codes
-    for i, reading in enumerate(readings):
-        weak = reading.is_expanded[:MAX_TOKENS]
-        if any(weak):
-            expanded[i, : len(weak)] = weak
-    joined_text = sounds(["".join(reading.tokens) for reading in readings])
-    joined, _ = _codes(joined_text)
-    entries = np.bincount(voter_names[voter_names >= 0], minlength=len(readings))
-    voters = max(int(entries.sum()), 1)
-    in_voters = np.zeros(max(len(sound_text), 1))
-    np.add.at(in_voters, sound_codes, entries[at[:, 0]])
-    joined_voters = np.bincount(joined, weights=entries, minlength=1)[joined] if len(readings) else joined
-    return Names(
-        tokens=tokens,
-        words=words,
-        is_expanded=expanded,
-        joined=joined,
-        joined_text=joined_text,
-        skeleton=_codes(_VOWELS.sub("", "\n".join(joined_text)).split("\n"))[0] if readings else joined,
-        initial=np.array([ord(text[0]) if text else 0 for text in joined_text], dtype=np.int64),
-        sound_text=sound_text,
-        # Half an entry stands for words not seen on the rolls.
-        token_bits=-np.log2(np.minimum((in_voters + 0.5) / (voters + 1), 1.0)),
-        joined_voters=joined_voters.astype(np.int64),
-    )
+    return np.where(codes < 0, len(distinct), codes).astype(np.int32), table

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 import numpy as np
 import numpy.typing as npt
 
-from votersync.linkage.comparisons import birth_years, year_of_rolls
-from votersync.linkage.encode import Floats, Ints, Names, Side
+from votersync.linkage.arrays import Floats, Ints
+from votersync.linkage.digits import known
+from votersync.linkage.encode import Side, birth_years, year_of_rolls
+from votersync.linkage.readings import Names
 from votersync.records import GroupEstimate
 from votersync.text import Text
 
@@ -40,12 +42,12 @@ def memberships(side: Side, names: Names, year: int) -> dict[str, Bools]:
     Args:
         side: the migrants, encoded.
         names: the vocabulary that their names are codes of.
-        year: the year of the rolls (:func:`votersync.linkage.comparisons.year_of_rolls`).
+        year: the year of the rolls (:func:`votersync.linkage.encode.year_of_rolls`).
     """
-    born = birth_years(side, year)
+    born = birth_years(side.born, side.born_nik, side.age, year)
     band = np.where((born > 0) & (year > 0), np.searchsorted(AGE_EDGES, year - born, "right"), -1)
-    words = (np.vstack([names.tokens, np.full((1, names.tokens.shape[1]), -1)])[side.name] >= 0).sum(axis=1)
-    has_nik = (side.digits >= 0).any(axis=1)
+    words = names.length[side.name]
+    has_nik = known(side.nik) != 0
     return {
         "sex:L": side.sex == 1,
         "sex:P": side.sex == 2,

@@ -9,12 +9,14 @@ import numpy as np
 import pandas as pd
 
 from votersync.config import Config
+from votersync.linkage.arrays import Codes, Floats, Ints
 from votersync.linkage.blocking import candidate_pairs
 from votersync.linkage.comparisons import Graded, grade
-from votersync.linkage.encode import Floats, Ints, Names, Side, encode
+from votersync.linkage.encode import Side, encode
 from votersync.linkage.groups import estimates
 from votersync.linkage.levels import Nama, Nik, Wilayah
 from votersync.linkage.model import Model, drift, load_model
+from votersync.linkage.readings import Names
 from votersync.linkage.selection import (
     LEAST_CLAIM,
     Scored,
@@ -32,7 +34,7 @@ from votersync.text import Text
 TRAINING_WORKERS = 20_000
 """Workers that the model is learned from: more teach it nothing new."""
 
-PAIRS_AT_A_TIME = 500_000
+PAIRS_AT_A_TIME = 200_000
 """Candidate pairs weighed at a time: bounds memory."""
 
 FEW_MIGRANTS = 30
@@ -63,19 +65,18 @@ def link(
         the links table (:data:`votersync.tables.LINKS`) and what the linkage says of itself.
     """
     encoded = encode(voters, migrants, is_plain=is_plain)
-    return link_encoded(encoded, migrants["pekerja"].to_numpy(np.int64), config, is_plain=is_plain)
+    return link_encoded(encoded, migrants["pekerja"].to_numpy(np.int32), config, is_plain=is_plain)
 
 
 def link_encoded(
-    encoded: tuple[Side, Side, Names], worker: Ints, config: Config, *, is_plain: bool = False
+    encoded: tuple[Side, Side, Names], worker: Codes, config: Config, *, is_plain: bool = False
 ) -> tuple[pd.DataFrame, LinkageSummary]:
     """Do the same as :func:`link` on tables that are encoded already; *worker* is ``pekerja`` of the migrants."""
     left, right, names = encoded
     candidates = candidate_pairs(left, right, names)
     at_left, at_right = _all_rows_of_workers(candidates.left, candidates.right, worker)
-    order = np.argsort(worker[at_left], kind="stable")
     person = same_persons(right, names)
-    task = _Task(left, right, names, worker, person, at_left[order], at_right[order])
+    task = _Task(left, right, names, worker, person, *_by_worker(at_left, at_right, worker))
     shipped = load_model()
     pairs, rows = task.sampled(config.seed)
     learned = learn_u(learn_relatives(shipped, right), left, right, names, config.seed)
@@ -115,11 +116,11 @@ class _Task:
     left: Side
     right: Side
     names: Names
-    worker: Ints
-    person: Ints
+    worker: Codes
+    person: Codes
     """Number of the person of each voter entry."""
-    at_left: Ints
-    at_right: Ints
+    at_left: Codes
+    at_right: Codes
 
     @property
     def n_voters(self) -> int:
@@ -189,22 +190,32 @@ def _in_order(links: pd.DataFrame) -> pd.DataFrame:
     return ordered
 
 
-def _all_rows_of_workers(at_left: Ints, at_right: Ints, worker: Ints) -> tuple[Ints, Ints]:
+def _by_worker(at_left: Codes, at_right: Codes, worker: Codes) -> tuple[Codes, Codes]:
+    """Sort pairs by worker; most tables have one row for each, in order."""
+    of_pair = worker[at_left]
+    if (of_pair[1:] >= of_pair[:-1]).all():
+        return at_left, at_right
+    order = np.argsort(of_pair, kind="stable")
+    return at_left[order], at_right[order]
+
+
+def _all_rows_of_workers(at_left: Codes, at_right: Codes, worker: Codes) -> tuple[Codes, Codes]:
     """Give every row of a worker the candidates that any of its rows found."""
-    order = np.argsort(worker, kind="stable")
-    first = np.searchsorted(worker[order], worker[at_left], "left")
-    count = np.searchsorted(worker[order], worker[at_left], "right") - first
+    rows = np.bincount(worker)
+    count = rows[worker[at_left]]
     is_shared = count > 1
     if not is_shared.any():
         return at_left, at_right
+    order = np.argsort(worker, kind="stable")
+    first = (np.cumsum(rows) - rows)[worker[at_left]]
     repeats = count[is_shared]
     offsets = np.arange(int(repeats.sum())) - np.repeat(np.cumsum(repeats) - repeats, repeats)
     rows = order[np.repeat(first[is_shared], repeats) + offsets]
     width = int(at_right.max()) + 1
     more = rows * width + np.repeat(at_right[is_shared], repeats)
-    pairs = np.sort(np.concatenate([at_left * width + at_right, more]))
+    pairs = np.sort(np.concatenate([at_left.astype(np.int64) * width + at_right, more]))
     pairs = pairs[np.append(True, pairs[1:] != pairs[:-1])]
-    return pairs // width, pairs % width
+    return (pairs // width).astype(np.int32), (pairs % width).astype(np.int32)
 
 
 def _is_best(at_left: Ints, probability: Floats) -> np.ndarray:
@@ -241,7 +252,7 @@ def _links(scored: Scored, probability: Floats, is_match: np.ndarray, prior_bits
 
 def _count_sharers(links: pd.DataFrame, right: Side, names: Names) -> None:
     """Fill in how many voter entries share the voter's name, birth date, or both."""
-    joined = np.append(names.joined, -1)[right.name]
+    joined = names.joined[right.name] - 1
     born = np.where((right.born > 0).all(axis=1), right.born @ np.array([10000, 100, 1]), -1)
     both = np.where((joined >= 0) & (born >= 0), joined * 100_000_000 + born, -1)
     at = links["voter"].to_numpy()

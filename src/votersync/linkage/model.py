@@ -15,8 +15,8 @@ from typing import Any
 
 import numpy as np
 
+from votersync.linkage.arrays import Floats
 from votersync.linkage.comparisons import Graded
-from votersync.linkage.encode import Floats
 from votersync.linkage.levels import AGAINST, LEVELS, MEANINGS, PLAIN, Nama, Nik
 from votersync.records import Drift, ModelLine
 

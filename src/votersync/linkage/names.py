@@ -1,6 +1,6 @@
 """How two names agree: words aligned, each agreement worth what its rarity says.
 
-Works on distinct pairs of names only; string similarity runs in bulk on distinct pairs of words.
+Works on distinct pairs of names only; whether two words are alike is asked of :mod:`votersync.linkage.likeness`.
 """
 
 from __future__ import annotations
@@ -8,30 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
-from rapidfuzz.distance import OSA, JaroWinkler, Postfix, Prefix
-from rapidfuzz.process import cpdist
 
-from votersync.linkage.encode import Floats, Ints, Names
+from votersync.linkage.arrays import Bools, Codes, Floats, Levels
 from votersync.linkage.levels import Nama
-
-Bools = npt.NDArray[np.bool_]
-
-SIMILAR_WORD = 0.88
-"""Jaro-Winkler similarity from which two words of three letters or more count as one, misspelt."""
-
-SHORTEST_SLIP = 3
-"""Letters from which two words one typing error apart count as one, misspelt."""
-
-SIMILAR_NAME = 0.93
-"""The same for whole names run together."""
-
-MOST_SLIPS, LETTERS_PER_SLIP = 3, 5
-"""Typing errors allowed in a whole name, and letters of it that carry one."""
-
-SHORTEST_CUT = 5
-"""Letters from which a name that begins or ends another counts as that name: cut by a form's width, or with a title or
-first name run on (``SITIHALIMAH``); and from which the same consonants in a row count as a similar name."""
+from votersync.linkage.likeness import SHORTEST_CUT, are_alike, are_alike_as_wholes, are_cut
+from votersync.linkage.readings import Names
 
 MISSPELT_BITS = 3.0
 """What a misspelt agreement is worth less than an exact one: about eight words lie that near to a word."""
@@ -48,7 +29,7 @@ MOST_BITS = 17.0
 class NameAgreement:
     """Per pair: the level reached and, where words agree, how rare they are."""
 
-    level: npt.NDArray[np.uint8]
+    level: Levels
     rarity: Floats
     """-log2 of the share of voters whose name would agree as well by chance; 0 below level PART."""
 
@@ -58,40 +39,43 @@ def no_names(pairs: int) -> NameAgreement:
     return NameAgreement(np.full(pairs, Nama.MISSING, dtype=np.uint8), np.zeros(pairs))
 
 
-def compare_names(left: Ints, right: Ints, names: Names) -> NameAgreement:
+def compare_names(left: Codes, right: Codes, names: Names) -> NameAgreement:
     """Compare name codes pair by pair (-1 unknown)."""
-    if not len(left) or not len(names.joined):
-        return no_names(len(left))
-    n = len(names.joined) + 1
-    distinct, back = np.unique((left + 1) * n + right + 1, return_inverse=True)
-    a, b = distinct // n - 1, distinct % n - 1
-    level, rarity = _compare_distinct(a, b, names)
-    is_missing = (a < 0) | (b < 0)
-    level[is_missing], rarity[is_missing] = Nama.MISSING, 0.0
-    return NameAgreement(level[back], rarity[back])
+    if not len(left):
+        return no_names(0)
+    n = len(names.joined)
+    distinct, back = np.unique((left.astype(np.int64) + 1) * n + right + 1, return_inverse=True)
+    a, b = (distinct // n - 1).astype(np.int32), (distinct % n - 1).astype(np.int32)
+    found = no_names(len(distinct))
+    longest = np.where((a < 0) | (b < 0), 0, np.maximum(names.length[a], names.length[b]))
+    # Most names have two words: pairs of short names need no room for long ones.
+    for words in range(1, names.tokens.shape[1] + 1):
+        at = np.flatnonzero(longest == words)
+        found.level[at], found.rarity[at] = _compare_distinct(a[at], b[at], words, names)
+    return NameAgreement(found.level[back], found.rarity[back])
 
 
-def _compare_distinct(a: Ints, b: Ints, names: Names) -> tuple[npt.NDArray[np.uint8], Floats]:
-    tokens_a, tokens_b = names.tokens[a], names.tokens[b]
-    has_a, has_b = tokens_a >= 0, tokens_b >= 0
-    equal = (tokens_a[:, :, None] == tokens_b[:, None, :]) & has_a[:, :, None] & has_b[:, None, :]
-    same_a, same_b = equal.any(2), equal.any(1)
+def _compare_distinct(a: Codes, b: Codes, words: int, names: Names) -> tuple[Levels, Floats]:
+    """Compare known names of so many words at most."""
+    # One row a word, one column a pair: operations run along the pairs.
+    tokens_a, tokens_b = (np.ascontiguousarray(names.tokens[name, :words].T) for name in (a, b))
+    has_a, has_b = tokens_a > 0, tokens_b > 0
+    equal = (tokens_a[:, None] == tokens_b[None]) & has_a[:, None]
+    same_a, same_b = equal.any(1), equal.any(0)
     near_a, near_b = _near_words(tokens_a, tokens_b, has_a & ~same_a, has_b & ~same_b, names)
-    left_a, left_b = (has_a & ~same_a & ~near_a).sum(1), (has_b & ~same_b & ~near_b).sum(1)
-    n_same, n_near = np.minimum(same_a.sum(1), same_b.sum(1)), np.minimum(near_a.sum(1), near_b.sum(1))
+    left_a, left_b = (has_a & ~same_a & ~near_a).any(0), (has_b & ~same_b & ~near_b).any(0)
+    n_same, n_near = np.minimum(same_a.sum(0), same_b.sum(0)), np.minimum(near_a.sum(0), near_b.sum(0))
 
-    bits_a = np.append(names.token_bits, 0.0)[tokens_a]
-    word_bits = (bits_a * same_a).sum(1) + (np.maximum(bits_a - MISSPELT_BITS, 0.5) * near_a).sum(1)
-    is_same = (names.words[a] == names.words[b]).all(1) & ~(names.is_expanded[a] ^ names.is_expanded[b]).any(1)
+    bits_a = names.token_bits[tokens_a]
+    word_bits = (bits_a * same_a).sum(0) + (np.maximum(bits_a - MISSPELT_BITS, 0.5) * near_a).sum(0)
+    is_same = a == b
     is_same_sound = names.joined[a] == names.joined[b]
-    all_same = (left_a == 0) & (left_b == 0) & (n_near == 0)
-    is_similar = (left_a == 0) & (left_b == 0)
+    all_same = ~left_a & ~left_b & (n_near == 0)
+    is_similar = ~left_a & ~left_b
     unresolved = np.flatnonzero(~is_same_sound & ~is_similar)
-    similar_whole, cut = _near_wholes(a[unresolved], b[unresolved], names)
-    is_similar[unresolved] |= similar_whole
-    is_contained = (left_a == 0) | (left_b == 0)
     is_cut = np.zeros(len(a), dtype=bool)
-    is_cut[unresolved] = cut
+    is_similar[unresolved], is_cut[unresolved] = _near_wholes(a[unresolved], b[unresolved], names)
+    is_contained = ~left_a | ~left_b
 
     level = np.select(
         [
@@ -110,11 +94,11 @@ def _compare_distinct(a: Ints, b: Ints, names: Names) -> tuple[npt.NDArray[np.ui
     return level, _rarity(a, b, level, word_bits, names)
 
 
-def _rarity(a: Ints, b: Ints, level: npt.NDArray[np.uint8], word_bits: Floats, names: Names) -> Floats:
+def _rarity(a: Codes, b: Codes, level: Levels, word_bits: Floats, names: Names) -> Floats:
     """Bits of rarity: of the whole name where it agrees (its own count on the rolls), else of the agreeing words."""
-    voters = max(int(names.joined_voters[np.unique(names.joined, return_index=True)[1]].sum()), 1)
+    voters = max(int(names.joined_voters.sum()), 1)
     # The pair's own voter is one of the count: half of it stands for namesakes not seen.
-    own = np.maximum(names.joined_voters[a], names.joined_voters[b]) - 0.5
+    own = np.maximum(names.joined_voters[names.joined[a]], names.joined_voters[names.joined[b]]) - 0.5
     whole_bits = -np.log2(np.clip(own, 0.5, None) / voters)
     misspelt_whole = np.maximum(whole_bits, 0) - MISSPELT_BITS
     is_whole = (level == Nama.SAME) | (level == Nama.SAME_SOUND)
@@ -127,45 +111,17 @@ def _rarity(a: Ints, b: Ints, level: npt.NDArray[np.uint8], word_bits: Floats, n
     return np.where(level >= Nama.PART, np.clip(bits, 0.3, MOST_BITS), 0.0)
 
 
-def _near_words(tokens_a: Ints, tokens_b: Ints, open_a: Bools, open_b: Bools, names: Names) -> tuple[Bools, Bools]:
+def _near_words(tokens_a: Codes, tokens_b: Codes, open_a: Bools, open_b: Bools, names: Names) -> tuple[Bools, Bools]:
     """Which words not equal to any on the other side are a misspelling, an initial or a cut form of one there."""
-    where, i, j = np.nonzero(open_a[:, :, None] & open_b[:, None, :])
-    near = np.zeros((*open_a.shape, open_b.shape[1]), dtype=bool)
-    if len(where):
-        n = len(names.sound_text)
-        distinct, back = np.unique(tokens_a[where, i] * n + tokens_b[where, j], return_inverse=True)
-        texts = np.array(names.sound_text, dtype=object)
-        first, second = texts[distinct // n].tolist(), texts[distinct % n].tolist()
-        shorter, longer, begun = _lengths(first, second)
-        is_alike = cpdist(first, second, scorer=JaroWinkler.normalized_similarity, score_cutoff=SIMILAR_WORD) > 0
-        is_slip = cpdist(first, second, scorer=OSA.distance, score_cutoff=1) <= 1
-        is_near = (is_alike & (shorter >= 3)) | (is_slip & (shorter >= SHORTEST_SLIP))
-        # One is an initial of the other, or the other cut after three letters or more.
-        is_near |= (begun == shorter) & (shorter < longer) & ((shorter == 1) | (shorter >= 3))
-        near[where, i, j] = is_near[back]
-    return np.asarray(near.any(axis=2)), np.asarray(near.any(axis=1))
+    near = open_a[:, None] & open_b[None]
+    i, j, where = np.nonzero(near)
+    near[i, j, where] = are_alike(names.sound_text, tokens_a[i, where], tokens_b[j, where])
+    return np.asarray(near.any(1)), np.asarray(near.any(0))
 
 
-def _near_wholes(a: Ints, b: Ints, names: Names) -> tuple[Bools, Bools]:
+def _near_wholes(a: Codes, b: Codes, names: Names) -> tuple[Bools, Bools]:
     """Which names run together are similar as wholes, and which begin or end the other."""
-    if not len(a):
-        return np.zeros(0, dtype=bool), np.zeros(0, dtype=bool)
-    texts = np.array(names.joined_text, dtype=object)
-    first, second = texts[a].tolist(), texts[b].tolist()
-    similarity = cpdist(first, second, scorer=JaroWinkler.normalized_similarity, score_cutoff=SIMILAR_NAME)
-    distance = cpdist(first, second, scorer=OSA.distance, score_cutoff=MOST_SLIPS)
-    shorter, _, begun = _lengths(first, second)
-    ended = cpdist(first, second, scorer=Postfix.similarity)
-    is_similar = (similarity > 0) | ((distance <= MOST_SLIPS) & (distance * LETTERS_PER_SLIP <= shorter))
-    is_similar |= (names.skeleton[a] == names.skeleton[b]) & (shorter >= SHORTEST_CUT)
-    return is_similar, (shorter >= SHORTEST_CUT) & ((begun == shorter) | (ended == shorter))
-
-
-def _lengths(first: list[str], second: list[str]) -> tuple[Ints, Ints, Ints]:
-    """Length of the shorter and of the longer text of each pair, and of what they begin alike with."""
-    one, other = (
-        np.fromiter(map(len, first), np.int64, len(first)),
-        np.fromiter(map(len, second), np.int64, len(second)),
-    )
-    begun = cpdist(first, second, scorer=Prefix.similarity).astype(np.int64)
-    return np.minimum(one, other), np.maximum(one, other), begun
+    texts, first, second = names.joined_text, names.joined[a], names.joined[b]
+    shorter = np.minimum(texts.length[first], texts.length[second])
+    has_same_consonants = (names.skeleton[a] == names.skeleton[b]) & (shorter >= SHORTEST_CUT)
+    return are_alike_as_wholes(texts, first, second) | has_same_consonants, are_cut(texts, first, second)

@@ -18,11 +18,9 @@ import pandas as pd
 from rapidfuzz.distance import OSA, JaroWinkler
 from rapidfuzz.process import cpdist
 
+from votersync.linkage.arrays import Bools, Ints, Levels
 from votersync.linkage.levels import Alamat, Nik, Wilayah
 
-Ints = npt.NDArray[np.int64]
-Levels = npt.NDArray[np.uint8]
-Bools = npt.NDArray[np.bool_]
 _Test = Callable[[list[str], list[str]], Bools]
 
 PLACE_COLUMNS = ("provinsi", "kabupaten", "kecamatan", "desa")

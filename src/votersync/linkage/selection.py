@@ -14,10 +14,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from votersync.linkage.blocking import Keys, mix
+from votersync.linkage.arrays import Codes, Floats, Ints, Packed
 from votersync.linkage.comparisons import Graded, grade
-from votersync.linkage.encode import Floats, Ints, Names, Side, number
+from votersync.linkage.digits import differing, first_digits, known
+from votersync.linkage.encode import Side
+from votersync.linkage.keys import mix
 from votersync.linkage.levels import LEVELS, Lahir, Nama, Nik
+from votersync.linkage.readings import Names
 from votersync.linkage.training import shares
 from votersync.tables import COMPARISON_NAMES
 
@@ -91,35 +94,40 @@ class Judged:
     is_tied: npt.NDArray[np.bool_]
 
 
-def same_persons(side: Side, names: Names) -> Ints:
+def same_persons(side: Side, names: Names) -> Codes:
     """Number the persons on the rolls: entries with one NIK, or one birth date and kecamatan or 12 digits of the NIK.
 
     With a whole NIK the names need only sound alike; without, they must be spelt alike (twins are named alike), and no
     two NIKs may stand beside them: namesakes of one day and kecamatan exist but are rarer than double entries.
     """
-    joined = np.where(side.name >= 0, names.joined[np.maximum(side.name, 0)] + 1, 0) if len(names.joined) else side.name
     born = np.where((side.born > 0).all(axis=1), side.born @ np.array([10000, 100, 1]), 0)
-    person = np.arange(len(side))
-    nik = number(side.digits, 0, 16)
-    namesakes = mix(side.name + 1, born, side.region[:, 2], side.sex)
-    alike = mix(side.name + 1, born, number(side.digits, 0, 12))
-    keys = [np.where(_hold_several(key, nik), 0, key) for key in (namesakes, alike)]
-    for key in (mix(nik, joined), *keys):
-        known = np.flatnonzero(key)
-        _, group = np.unique(key[known], return_inverse=True)
-        lowest = np.full(int(group.max(initial=-1)) + 1, len(side), dtype=np.int64)
-        np.minimum.at(lowest, group, person[known])
-        person[known] = lowest[group]
-    result: Ints = person[person]
-    return result
+    person = np.arange(len(side), dtype=np.int32)
+    nik = first_digits(side.nik, 16)
+    namesakes = mix(side.name + 1, born, side.region(slice(None), 2), side.sex)
+    alike = mix(side.name + 1, born, first_digits(side.nik, 12))
+    for key in (mix(nik, names.joined[side.name]), _without_rivals(namesakes, nik), _without_rivals(alike, nik)):
+        at = _shared(key)
+        _, group = np.unique(key[at], return_inverse=True)
+        lowest = np.full(int(group.max(initial=-1)) + 1, len(side), dtype=np.int32)
+        np.minimum.at(lowest, group, person[at])
+        person[at] = lowest[group]
+    return person[person]
 
 
-def _hold_several(key: Keys, nik: Ints) -> npt.NDArray[np.bool_]:
-    """Which entries have a key under which more than one complete NIK stands."""
-    with_nik = np.flatnonzero((key > 0) & (nik > 0))
-    _, first = np.unique(mix(key[with_nik], nik[with_nik]), return_index=True)
-    keys, niks = np.unique(key[with_nik[first]], return_counts=True)
-    return np.isin(key, keys[niks > 1])
+def _shared(key: Packed) -> Ints:
+    """Entries whose key (0 none) another entry has as well: few, so what follows is cheap."""
+    ordered = np.sort(key)
+    twice = ordered[1:][ordered[1:] == ordered[:-1]]
+    return np.flatnonzero(np.isin(key, twice[twice > 0]))
+
+
+def _without_rivals(key: Packed, nik: Packed) -> Packed:
+    """Take the key from entries under whose key more than one complete NIK stands."""
+    at = _shared(key)
+    at = at[nik[at] > 0]
+    _, first = np.unique(mix(key[at], nik[at]), return_index=True)
+    keys, niks = np.unique(key[at[first]], return_counts=True)
+    return np.where(np.isin(key, keys[niks > 1]), np.uint64(0), key)
 
 
 def judge(weights: Floats, worker: Ints, person: Ints, prior: float) -> Judged:
@@ -134,7 +142,7 @@ def judge(weights: Floats, worker: Ints, person: Ints, prior: float) -> Judged:
     if not len(weights):
         return Judged(np.zeros(0), np.zeros(0, dtype=bool))
     width = int(person.max()) + 1
-    keys, back = np.unique(worker * width + person, return_inverse=True)
+    keys, back = np.unique(worker.astype(np.int64) * width + person, return_inverse=True)
     best = np.full(len(keys), -np.inf)
     np.maximum.at(best, back, weights)
     key_worker = keys // width
@@ -181,8 +189,8 @@ def settle_rivals(scored: Scored, pairs: tuple[Ints, Ints, Ints], left: Side, na
 
 def _is_slip(side: Side, one: Ints, other: Ints) -> npt.NDArray[np.bool_]:
     """Whether the NIKs of two rows differ in one digit only: with all else alike a slip, not a namesake."""
-    a, b = side.digits[one], side.digits[other]
-    slips: npt.NDArray[np.bool_] = ((a >= 0) & (b >= 0) & (a != b)).sum(axis=1) == 1
+    a, b = side.nik[one], side.nik[other]
+    slips: npt.NDArray[np.bool_] = np.bitwise_count(differing(a, b) & known(a) & known(b)) == 1
     return slips
 
 

@@ -11,10 +11,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from votersync.linkage.arrays import Floats, Ints
 from votersync.linkage.comparisons import DEFAULT_DAYS, Graded, grade
-from votersync.linkage.encode import Floats, Ints, Names, Side, number
+from votersync.linkage.digits import first_digits
+from votersync.linkage.encode import Side
 from votersync.linkage.levels import GROUPS, LEVELS, Lahir, Nama, Nik, TempatLahir
 from votersync.linkage.model import Model
+from votersync.linkage.readings import Names
 
 RANDOM_PAIRS, NAMED_PAIRS = 200_000, 20_000
 U_STRENGTH = 1_000.0
@@ -97,9 +100,9 @@ def _tempered(counts: np.ndarray, shipped: Floats, strength: float, name: str) -
 def _u_of_nik(shipped: Floats, left: Side, right: Side) -> Floats:
     """Learn u of agreeing NIK regions: how often two random people, or two of one kecamatan, share one."""
     u = shipped.copy()
-    left_region, right_region = number(left.digits, 0, 6), number(right.digits, 0, 6)
+    left_region, right_region = first_digits(left.nik, 6), first_digits(right.nik, 6)
     apart = _agreement(left_region[left_region > 0], right_region[right_region > 0])
-    kecamatan = right.region[:, 2]
+    kecamatan = right.region(slice(None), 2)
     known = (right_region > 0) & (kecamatan > 0)
     within = _agreement_within(right_region[known], kecamatan[known])
     for level, found in ((Nik.SAME_VISIBLE, apart), (Nik.SAME_VISIBLE_HERE, within)):
@@ -138,7 +141,7 @@ def _u_of_dates(learned: Floats, left: Side, right: Side, matched: Floats) -> Fl
 
 def _u_of_birthplaces(learned: Floats, right: Side) -> Floats:
     """Learn how often two people of one kecamatan were born at one place, common or not."""
-    kecamatan, birthplace = right.region[:, 2], right.birthplace
+    kecamatan, birthplace = right.region(slice(None), 2), right.birthplace
     known = (kecamatan > 0) & (birthplace >= 0)
     found = _agreement_within(birthplace[known], kecamatan[known])
     u = learned.copy()

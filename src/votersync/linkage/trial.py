@@ -10,9 +10,10 @@ import pandas as pd
 
 from votersync.config import Config
 from votersync.errors import InputError
+from votersync.linkage.arrays import Ints
 from votersync.linkage.blocking import candidate_pairs, rules_for
 from votersync.linkage.csv_tables import read_csv
-from votersync.linkage.encode import Ints, encode
+from votersync.linkage.encode import encode
 from votersync.linkage.evaluation import MIGRANT, VOTER, Blocking, Evaluation, evaluate
 from votersync.linkage.link import link
 from votersync.linkage.mapped import Table

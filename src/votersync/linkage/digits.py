@@ -1,0 +1,91 @@
+"""Sixteen digits in one integer, four bits a digit, so that numbers are compared part by part without a loop.
+
+A digit that is not known is 15; a number of which nothing is known is :data:`UNKNOWN`.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from votersync.linkage.arrays import Packed, Shorts
+
+DIGITS = 16
+UNKNOWN = np.uint64(0xFFFF_FFFF_FFFF_FFFF)
+EVERY = np.uint64(0x1111_1111_1111_1111)
+"""The lowest bit of each digit: marks of digits are set in it."""
+REGION, DATE, SERIAL = np.uint64(0x1111_1100_0000_0000), np.uint64(0x11_1111_0000), np.uint64(0x1111)
+"""Marks of the parts of a NIK: six digits, six and four (PP 37/2007 Pasal 37)."""
+LAST = np.uint64(1)
+"""Mark of the last digit."""
+
+FEMALE_DAY = 40
+"""Added to the day of birth in a woman's NIK (PP 37/2007 Pasal 37)."""
+
+CENTURY_PIVOT = 12
+"""Two-digit years up to this one are read as 20yy: nobody born in 1912 or before is on a roll of the 2020s."""
+
+_FOUR, _TEN = np.uint64(4), 10
+
+
+def pack(column: pd.Series) -> Packed:
+    """Pack texts of 16 characters, digits or ``?``; missing is :data:`UNKNOWN`."""
+    texts = pa.chunked_array([pc.fill_null(part, "?" * DIGITS) for part in chunks(column)], pa.large_string())
+    characters = np.concatenate([_characters(part) for part in texts.chunks] or [np.zeros(0, dtype=np.uint8)])
+    values = characters.reshape(-1, DIGITS) - np.uint8(ord("0"))
+    np.putmask(values, values >= _TEN, 15)
+    pairs = (values[:, 0::2] << 4) | values[:, 1::2]
+    return np.ascontiguousarray(pairs).view(">u8").reshape(-1).astype(np.uint64)
+
+
+def _characters(texts: pa.LargeStringArray) -> npt.NDArray[np.uint8]:
+    fixed = texts.cast(pa.large_binary()).cast(pa.binary(DIGITS))
+    characters: npt.NDArray[np.uint8] = np.frombuffer(fixed.buffers()[1], dtype=np.uint8)
+    return characters[fixed.offset * DIGITS :][: len(fixed) * DIGITS]
+
+
+def chunks(column: pd.Series) -> list[pa.LargeStringArray]:
+    """Return a text column as Arrow arrays."""
+    texts = pa.array(column, pa.large_string())
+    return list(texts.chunks) if isinstance(texts, pa.ChunkedArray) else [texts]
+
+
+def known(numbers: Packed) -> Packed:
+    """Mark the digits that are known."""
+    marks: Packed = ~(numbers & (numbers >> np.uint64(1)) & (numbers >> np.uint64(2)) & (numbers >> np.uint64(3)))
+    return marks & EVERY
+
+
+def differing(first: Packed, second: Packed) -> Packed:
+    """Mark the digits that differ, known or not."""
+    bits = first ^ second
+    bits |= bits >> np.uint64(2)
+    return (bits | (bits >> np.uint64(1))) & EVERY
+
+
+def first_digits(numbers: Packed, count: int) -> Packed:
+    """Return the first *count* digits as a key; 0 where one of them is not known."""
+    shift = np.uint64(4 * (DIGITS - count))
+    is_known = ((~known(numbers) & EVERY) >> shift) == 0
+    return np.where(is_known, numbers >> shift, np.uint64(0))
+
+
+def read_birth(niks: Packed) -> tuple[Shorts, npt.NDArray[np.int8]]:
+    """Birth date (n, 3) as year, month, day and sex (1 L, 2 P) inside NIKs; 0 where unknown or impossible."""
+    day, month, year = (_two(niks, first) for first in (6, 8, 10))
+    is_female = day > FEMALE_DAY
+    day = np.where(is_female, day - FEMALE_DAY, day)
+    is_possible = (day >= 1) & (day <= 31) & (month >= 1) & (month <= 12)
+    full_year = np.where(year < 0, 0, np.where(year <= CENTURY_PIVOT, 2000 + year, 1900 + year))
+    born = np.stack([full_year, month, day], axis=1)
+    born[~is_possible] = 0
+    return born.astype(np.int16), np.where(is_possible, 1 + is_female, 0).astype(np.int8)
+
+
+def _two(numbers: Packed, first: int) -> Shorts:
+    """The number that two digits make; -1 where one of them is not known."""
+    tens, ones = ((numbers >> np.uint64(4 * (DIGITS - 1 - at))).astype(np.int16) & 15 for at in (first, first + 1))
+    return np.where((tens < _TEN) & (ones < _TEN), tens * _TEN + ones, -1).astype(np.int16)

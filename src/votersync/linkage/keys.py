@@ -1,0 +1,149 @@
+"""What blocking keys are made of, and how they are mixed: integers of a few fields become one key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from votersync.linkage.arrays import Codes, Ints, Packed
+from votersync.linkage.digits import first_digits
+from votersync.linkage.encode import Side, mixed
+from votersync.linkage.plain import Plain
+from votersync.linkage.readings import Names
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What blocking keys are made of, one row a record of some rows of a side; 0 is unknown in all of them."""
+
+    side: Side
+    names: Names
+    rows: slice
+
+    def nik(self, digits: int) -> Packed:
+        """(n, 1) first digits of the NIK."""
+        return first_digits(self.side.nik[self.rows], digits)[:, None]
+
+    @property
+    def dates(self) -> Ints:
+        """(n, 2) birth dates as yyyymmdd, from the column and from the NIK where that differs."""
+        return _two(_whole(self.side.born[self.rows]), _whole(self.side.born_nik[self.rows]))
+
+    @property
+    def swapped(self) -> Ints:
+        """(n, 2) the same with day and month exchanged, where both orders are possible."""
+        return _two(_swapped(self.side.born[self.rows]), _swapped(self.side.born_nik[self.rows]))
+
+    @property
+    def years(self) -> Ints:
+        """(n, 2)."""
+        return _two(self.side.born[self.rows, 0], self.side.born_nik[self.rows, 0])
+
+    @property
+    def day_month(self) -> Ints:
+        """(n, 2)."""
+        return _two(_day_month(self.side.born[self.rows]), _day_month(self.side.born_nik[self.rows]))
+
+    @property
+    def words(self) -> Codes:
+        """(n, tokens) sound codes of the name's words."""
+        return self.names.tokens[self.side.name[self.rows]]
+
+    def rare_words(self, bits: float) -> Codes:
+        """(n, tokens) words that few voters have."""
+        words = self.words
+        return np.where(self.names.token_bits[words] >= bits, words, 0)
+
+    @property
+    def word_pairs(self) -> Ints:
+        """(n, 6) unordered pairs among the first four words."""
+        return pairs_of(self.words[:, :4].astype(np.int64), self.names.token_bits.size + 1)
+
+    @property
+    def joined(self) -> Codes:
+        """(n, 1) sound of the whole name."""
+        return self.names.joined[self.side.name[self.rows], None]
+
+    @property
+    def skeleton(self) -> Codes:
+        """(n, 1) its consonants: survives most typing errors in vowels, and joined or split words."""
+        return self.names.skeleton[self.side.name[self.rows], None]
+
+    @property
+    def initial(self) -> Ints:
+        """(n, 1)."""
+        return self.names.initial[self.side.name[self.rows], None]
+
+    @property
+    def kecamatan(self) -> Ints:
+        """(n, 1)."""
+        return self.side.region(self.rows, 2)[:, None]
+
+    @property
+    def desa(self) -> Ints:
+        """(n, 1)."""
+        return self.side.region(self.rows, 3)[:, None]
+
+    @property
+    def sex(self) -> Ints:
+        """(n, 1)."""
+        return self.side.sex[self.rows, None]
+
+    @property
+    def number(self) -> Ints:
+        """(n, 1) another country's identity number; only sides compared as plain text have one."""
+        return self._plain.number[self.rows, None] + 1
+
+    @property
+    def address(self) -> Ints:
+        """(n, words) words of the street address; only sides compared as plain text have them."""
+        return self._plain.words[self.rows] + 1
+
+    @property
+    def _plain(self) -> Plain:
+        if self.side.plain is None:
+            message = "a rule for plain text met a side without it"
+            raise AssertionError(message)
+        return self.side.plain
+
+
+def mix(*parts: Ints) -> Packed:
+    """Hash integer arrays (broadcast together) into one key each; 0 where any part is below 1."""
+    key = mixed(*parts) | np.uint64(1)
+    for part in parts:
+        key *= part > 0
+    return key
+
+
+def crossed(values: Ints, *others: Ints) -> Packed:
+    """Keys of every column of *values* with every column of the first other; further others have one column."""
+    first, *rest = others
+    crossed = mix(values[:, :, None], first[:, None, :], *(other[:, None, :] for other in rest))
+    return crossed.reshape(len(values), -1)
+
+
+def _two(column: Ints, nik: Ints) -> Ints:
+    return np.stack([column, np.where(nik == column, 0, nik)], axis=1)
+
+
+def _whole(born: Ints) -> Ints:
+    year, month, day = born.astype(np.int32).T
+    return np.where((year > 0) & (month > 0) & (day > 0), year * 10000 + month * 100 + day, 0)
+
+
+def _swapped(born: Ints) -> Ints:
+    is_swappable = (born[:, 2] <= 12) & (born[:, 2] != born[:, 1])
+    return np.where(is_swappable, _whole(born[:, [0, 2, 1]]), 0)
+
+
+def _day_month(born: Ints) -> Ints:
+    return np.where((born[:, 1] > 0) & (born[:, 2] > 0), born[:, 1] * 100 + born[:, 2], 0)
+
+
+def pairs_of(words: Ints, base: int) -> Ints:
+    """Make one number of each unordered pair of different codes below *base* in a row; 0 where there is none."""
+    ordered = np.sort(words, axis=1)
+    firsts, seconds = np.triu_indices(words.shape[1], 1)
+    a, b = ordered[:, firsts], ordered[:, seconds]
+    return np.where((a > 0) & (a != b), a * base + b, 0)

@@ -1,0 +1,159 @@
+"""The names of both sides as columns: every distinct writing is read once, every distinct word sounded once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from votersync.domain.nama import changed_names, read_nama, sound_lines, sounds
+from votersync.linkage.arrays import Codes, Floats, Ints, Packed
+from votersync.linkage.likeness import Texts
+from votersync.linkage.plain import Vocabulary
+
+MAX_TOKENS = 5
+"""Words of a name that are compared; under 0.1 % of names in published rolls have more."""
+
+_MIXER = np.uint64(0xBF58476D1CE4E5B9)
+_LINE, _NOTHING = (pa.scalar(text, pa.large_string()) for text in ("\n", ""))
+_NO_VOWELS = str.maketrans("", "", "AEIOU")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """All distinct readings of names on both sides, by name code; the last entry, code -1, is no name.
+
+    Codes of words and sounds start at 1; 0 is none.
+    """
+
+    tokens: Codes
+    """(names + 1, MAX_TOKENS) code of each word's sound."""
+    length: npt.NDArray[np.int8]
+    """Number of those words."""
+    joined: Codes
+    """Code of the sound of all words run together."""
+    joined_text: Texts
+    """That sound, by its code."""
+    skeleton: Codes
+    """Code of the consonants of that sound (its first letter, then no vowels)."""
+    initial: npt.NDArray[np.uint8]
+    """Its first letter as a number, 0 none."""
+    sound_text: Texts
+    """Sounds of words, by token code."""
+    token_bits: Floats
+    """-log2 of the share of voters whose name has the word, by token code; 0 for none."""
+    joined_voters: Codes
+    """Voter entries with the joined sound, by its code."""
+    mixed: Packed
+    """A number that only the reading decides."""
+    vocabulary: Vocabulary | None = None
+    """Texts of the plain fields, where sides have them."""
+
+
+def read_names(left: pd.Series, right: pd.Series) -> tuple[Codes, Codes, Names]:
+    """Read every distinct written name once; different writings with one reading share a code.
+
+    Returns:
+        the name codes of both sides (-1 none) and what they stand for; frequencies are those of the right side, where
+        chance agreements come from.
+    """
+    codes, written = pd.factorize(pd.concat([left, right], ignore_index=True))
+    of_written, readings = _readings(pa.array(written, pa.large_string()))
+    both = np.append(of_written, np.int32(-1))[codes]
+    left_code, right_code = both[: len(left)], both[len(left) :]
+    entries = np.bincount(right_code[right_code >= 0], minlength=len(readings))
+    return left_code, right_code, _names(readings, entries)
+
+
+def _readings(written: pa.Array) -> tuple[Codes, pa.Array]:
+    """Read distinct written names into words between blanks, abbreviations that were expanded in lower case.
+
+    Returns:
+        the code of each name's reading, -1 where nothing can be read, and the distinct readings.
+    """
+    upper = pc.ascii_upper(written)
+    is_changed = pc.match_substring_regex(upper, changed_names())
+    slow = [
+        " ".join(token.lower() if weak else token for token, weak in zip(name.tokens, name.is_expanded, strict=True))
+        for name in map(read_nama, written.filter(is_changed).to_pylist())
+    ]
+    read = pc.replace_with_mask(upper, is_changed, pa.array(slow, pa.large_string()))
+    return _coded(pc.if_else(pc.equal(read, ""), None, read))
+
+
+def _coded(texts: pa.Array) -> tuple[Codes, pa.Array]:
+    """Codes of the distinct texts, -1 for null, and those texts."""
+    encoded = texts.dictionary_encode()
+    codes = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False)
+    return codes.astype(np.int32, copy=False), encoded.dictionary
+
+
+def _names(readings: pa.Array, entries: Ints) -> Names:
+    """Take distinct readings apart; *entries* of the right side have each of them."""
+    name, place, code, spelt = _split(readings)
+    mixed_words = pd.util.hash_array(np.array(spelt, dtype=object))[code] * (_MIXER ** place.astype(np.uint64))
+    starts = np.flatnonzero(place == 0)
+    mixed = np.add.reduceat(mixed_words, starts) if len(starts) else mixed_words
+    is_kept = place < MAX_TOKENS
+    name, place, code = name[is_kept], place[is_kept], code[is_kept]
+    sound_of_spelt, sound_text = _numbered(sounds([text.upper() for text in spelt]))
+    token = sound_of_spelt[code]
+    tokens = np.zeros((len(readings) + 1, MAX_TOKENS), dtype=np.int32)
+    tokens[name, place] = token
+    voters = max(int(entries.sum()), 1)
+    having = np.bincount(token, weights=entries[name], minlength=len(sound_text) + 1)
+    # Half an entry stands for words not seen on the rolls.
+    bits = -np.log2(np.minimum((having + 0.5) / (voters + 1), 1.0))
+    bits[0] = 0.0
+    sounded = _lines_of(pc.replace_substring(pc.ascii_upper(readings), " ", ""), sound_lines)
+    joined, distinct = _coded(sounded)
+    skeleton, _ = _coded(_skeletons(distinct))
+    initial, letters = _coded(pc.utf8_slice_codeunits(distinct, 0, 1))
+    return Names(
+        tokens=tokens,
+        length=(tokens > 0).sum(axis=1).astype(np.int8),
+        joined=np.append(joined, np.int32(-1)) + np.int32(1),
+        joined_text=Texts.of(distinct),
+        skeleton=np.append(skeleton[joined] + np.int32(1), np.int32(0)),
+        initial=np.append(np.array([ord(letter) for letter in letters.to_pylist()])[initial][joined], 0).astype(
+            np.uint8
+        ),
+        sound_text=Texts.of(pa.array(sound_text, pa.large_string())),
+        token_bits=bits,
+        mixed=np.append(mixed, np.uint64(0)),
+        joined_voters=np.bincount(joined + 1, weights=entries, minlength=1).astype(np.int32),
+    )
+
+
+def _split(readings: pa.Array) -> tuple[Ints, Ints, Codes, list[str]]:
+    """Take readings apart: name, place in it and code of each of their words, and what the codes stand for."""
+    parts = pc.split_pattern(readings, " ")
+    length = pc.list_value_length(parts).to_numpy(zero_copy_only=False).astype(np.int64)
+    code, spelt = _coded(parts.flatten())
+    name = np.repeat(np.arange(len(readings)), length)
+    place = np.arange(len(code)) - np.repeat(np.cumsum(length) - length, length)
+    return name, place, code, spelt.to_pylist()
+
+
+def _numbered(texts: Sequence[str]) -> tuple[Codes, list[str]]:
+    """Codes of the distinct texts, from 1, and those texts."""
+    codes, distinct = _coded(pa.array(texts, pa.large_string()))
+    return codes + np.int32(1), distinct.to_pylist()
+
+
+def _skeletons(sounds_of_names: pa.Array) -> pa.Array:
+    rest = _lines_of(pc.utf8_slice_codeunits(sounds_of_names, 1), lambda lines: lines.translate(_NO_VOWELS))
+    return pc.binary_join_element_wise(pc.utf8_slice_codeunits(sounds_of_names, 0, 1), rest, _NOTHING)
+
+
+def _lines_of(texts: pa.Array, change: Callable[[str], str]) -> pa.Array:
+    """Apply a function of lines to many short texts at once."""
+    if not len(texts):
+        return texts
+    lines = pc.binary_join(pa.ListArray.from_arrays([0, len(texts)], texts), _LINE)[0].as_py()
+    return pc.split_pattern(pa.array([change(lines)], pa.large_string()), "\n").flatten()
