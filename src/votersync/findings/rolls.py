@@ -9,8 +9,11 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from votersync.findings.keys import Bools, Ints
+from votersync.masking import UNKNOWN_DIGIT
 
 Digits = npt.NDArray[np.int8]
 
@@ -36,11 +39,31 @@ def sexes_of(persons: pd.DataFrame) -> Ints:
     return codes
 
 
+def whole_numbers(numbers: pd.Series) -> Ints:
+    """Return 16-character numbers as integers; -1 where missing or not known in full."""
+    texts = _texts(numbers)
+    whole = pc.if_else(pc.match_substring(texts, UNKNOWN_DIGIT), None, texts)
+    values: Ints = pc.fill_null(pc.cast(whole, pa.int64()), -1).to_numpy()
+    return values
+
+
+def same_source(persons: pd.DataFrame) -> Ints:
+    """Number the files and sheets that entries stand in."""
+    sheets = len(persons["sheet"].cat.categories) + 1
+    sources: Ints = persons["file"].cat.codes.to_numpy(np.int64) * sheets + persons["sheet"].cat.codes.to_numpy() + 1
+    return sources
+
+
 def digits_of(numbers: pd.Series) -> Digits:
     """Turn 16-character numbers into (n, 16) digits; ``?`` and missing become -1."""
-    text = numbers.fillna("?" * 16).to_numpy(dtype="U16")
-    codes = np.ascontiguousarray(text).view(np.uint32).reshape(len(text), 16).astype(np.int64) - ord("0")
-    return np.where((codes >= 0) & (codes <= 9), codes, -1).astype(np.int8)
+    texts = pc.fill_null(_texts(numbers), "?" * 16).cast(pa.large_binary()).cast(pa.binary(16)).combine_chunks()
+    codes = np.frombuffer(texts.buffers()[1], dtype=np.uint8)[: 16 * len(texts)].reshape(-1, 16) - np.uint8(ord("0"))
+    return np.where(codes <= 9, codes.astype(np.int8), np.int8(-1))
+
+
+def _texts(column: pd.Series) -> pa.ChunkedArray:
+    texts = pa.array(column, pa.large_string())
+    return texts if isinstance(texts, pa.ChunkedArray) else pa.chunked_array([texts])
 
 
 def number(digits: Digits, first: int, last: int) -> Ints:

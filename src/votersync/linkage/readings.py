@@ -63,7 +63,7 @@ def read_names(left: pd.Series, right: pd.Series) -> tuple[Codes, Codes, Names]:
         chance agreements come from.
     """
     codes, written = pd.factorize(pd.concat([left, right], ignore_index=True))
-    of_written, readings = _readings(pa.array(written, pa.large_string()))
+    of_written, readings = _readings(pa.array(written.to_numpy(dtype=object), pa.large_string()))
     both = np.append(of_written, np.int32(-1))[codes]
     left_code, right_code = both[: len(left)], both[len(left) :]
     entries = np.bincount(right_code[right_code >= 0], minlength=len(readings))

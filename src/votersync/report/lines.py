@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 
 from votersync.config import Pemilihan
 from votersync.domain.wilayah import fold_place
@@ -13,6 +14,7 @@ from votersync.masking import mask_number
 from votersync.records import Finding, Run
 from votersync.report.entries import Entries, entries, merge, rows_text
 from votersync.report.marks import Marks, differing_digits, differing_letters, differing_parts
+from votersync.report.weights import Weights, probabilities, weights
 from votersync.text import Lang
 
 
@@ -49,6 +51,8 @@ class Lines:
     others: list[str]
     """Where further entries of each finding are."""
     probability: list[float | None]
+    weights: Callable[[], list[Weights]]
+    """Bits of each step of the pair behind each finding; few sheets show them."""
     compared: dict[str, Comparison]
     """By what is compared: nik, nama, lahir, jenis_kelamin, kecamatan, desa."""
 
@@ -62,7 +66,6 @@ def lines_of(run: Run, findings: Sequence[Finding], *, masks: bool = False) -> L
     other = merge(workers, entries(run.voters, second))
     if masks:
         voter, other = _masked(voter), _masked(other)
-    probability = run.links["probability"].tolist()
     return Lines(
         findings=findings,
         lang=run.config.lang,
@@ -71,7 +74,8 @@ def lines_of(run: Run, findings: Sequence[Finding], *, masks: bool = False) -> L
         other=other,
         other_is_voter=is_pair_of_voters,
         others=[rows_text(run.voters if f.migrant is None else run.migrants, f.others) for f in findings],
-        probability=[None if f.link is None else probability[f.link] for f in findings],
+        probability=probabilities(run, findings),
+        weights=partial(weights, run, findings),
         compared=_compare(voter, other),
     )
 

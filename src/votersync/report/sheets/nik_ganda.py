@@ -20,6 +20,7 @@ from votersync.report.columns import (
 )
 from votersync.report.lines import Lines
 from votersync.report.listing import Column, Group, Listing
+from votersync.report.weights import in_words
 from votersync.text import Text
 
 ROLL, LIST = Text(id="daftar pemilih", en="voter roll"), Text(id="daftar PMI", en="migrants' list")
@@ -28,6 +29,24 @@ ROLL, LIST = Text(id="daftar pemilih", en="voter roll"), Text(id="daftar PMI", e
 def _which_list(lines: Lines) -> list[str]:
     return [(ROLL if is_voter else LIST)[lines.lang] for is_voter in lines.other_is_voter]
 
+
+def _weights(lines: Lines) -> list[str]:
+    return [in_words(steps, lines.lang) for steps in lines.weights()]
+
+
+WEIGHTS = Group(
+    Text(id="BOBOT", en="WEIGHTS"),
+    (
+        Column(
+            Text(id="Bobot menurut isian, dalam bit (lihat Metode)", en="Weight by field, in bits (see Method)"),
+            90,
+            _weights,
+            "small",
+            wraps=True,
+            is_printed=False,
+        ),
+    ),
+)
 
 SHEET = Listing(
     code="nik",
@@ -51,6 +70,7 @@ SHEET = Listing(
         SURE,
         OFFICE,
         *WHY,
+        WEIGHTS,
         SOURCE_VOTER,
         SOURCE_SECOND,
     ),
