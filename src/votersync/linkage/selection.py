@@ -12,15 +12,17 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from votersync.linkage.arrays import Codes, Floats, Ints, Packed
 from votersync.linkage.comparisons import Graded, grade
 from votersync.linkage.digits import differing, first_digits, known
 from votersync.linkage.encode import Side
 from votersync.linkage.keys import mix
-from votersync.linkage.levels import Lahir, Nama, Nik
+from votersync.linkage.levels import LEVELS, Lahir, Nama, Nik
 from votersync.linkage.readings import Names
 from votersync.linkage.training import shares
+from votersync.tables import COMPARISON_NAMES
 
 TIED_BITS = 3.0
 """Another person within this many bits of the best candidate fits as well: eight to one decides nothing."""
@@ -70,6 +72,18 @@ class Scored:
             np.concatenate([part.probability for part in parts]),
             np.concatenate([part.is_tied for part in parts]),
         )
+
+
+def step_columns(graded: Graded, steps: Floats) -> dict[str, object]:
+    """Return the level and the bits of each comparison as columns of a table of pairs."""
+    table: dict[str, object] = {}
+    for i, name in enumerate(COMPARISON_NAMES):
+        level_names = [level.name for level in LEVELS[name]]
+        table[f"level_{name}"] = pd.Categorical.from_codes(
+            graded.levels[:, i].astype(np.int8), categories=pd.Index(level_names)
+        )
+        table[f"bits_{name}"] = steps[:, i]
+    return table
 
 
 @dataclass(frozen=True, slots=True)
