@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from votersync.masking import UNKNOWN_DIGIT
 
@@ -66,6 +67,7 @@ _DIGITS = re.compile(r"[0-9?]+")
 _DASHED_MASK = re.compile(r"-{3,}|\.{4,}")
 _SCIENTIFIC = re.compile(r"([1-9])(?:[.,]([0-9]*))?E\+?0*([0-9]{1,3})", re.IGNORECASE)
 _WITH_DECIMALS = re.compile(r"([0-9]{16})[.,]0{1,2}")
+_DISTINCT_PARTS = 65_536  # birth dates and sexes of one province, over 75 years
 _EMPTY_WORDS = frozenset({"", "0", "NIHIL", "TIDAKADA", "TDKADA", "NULL", "NONE", "NAN", "NA", "KOSONG", "BELUMADA"})
 
 
@@ -171,9 +173,12 @@ def without_last_digit(number: str) -> str:
 
 def is_plausible(number: str) -> bool:
     """Check province, birth date and serial as far as the digits are known; true where too little is known to tell."""
-    province, day, month = number[:2], number[6:8], number[8:10]
-    is_date = UNKNOWN_DIGIT in day + month or _is_day(int(day), int(month))
-    return _is_province(province) and is_date and number[12:] != IMPOSSIBLE_SERIAL
+    return number[12:] != IMPOSSIBLE_SERIAL and _can_be(number[:2], number[6:8], number[8:10])
+
+
+@lru_cache(maxsize=_DISTINCT_PARTS)
+def _can_be(province: str, day: str, month: str) -> bool:
+    return _is_province(province) and (UNKNOWN_DIGIT in day + month or _is_day(int(day), int(month)))
 
 
 def _is_day(day: int, month: int) -> bool:
@@ -183,8 +188,12 @@ def _is_day(day: int, month: int) -> bool:
 
 def birth_and_sex(number: str) -> tuple[int, int, int, str]:
     """Day, month, two-digit year (-1 unknown) and sex (L, P or empty) inside a NIK; zeros where impossible."""
-    part = number[6:12]
-    if UNKNOWN_DIGIT in part[:4] or not _is_day(int(part[:2]), int(part[2:4])) or not _is_province(number[:2]):
+    return _birth_and_sex(number[:2], number[6:12])
+
+
+@lru_cache(maxsize=_DISTINCT_PARTS)
+def _birth_and_sex(province: str, part: str) -> tuple[int, int, int, str]:
+    if UNKNOWN_DIGIT in part[:4] or not _is_day(int(part[:2]), int(part[2:4])) or not _is_province(province):
         return 0, 0, -1, ""
     day, month = int(part[:2]), int(part[2:4])
     sex = "P" if day > FEMALE_DAY else "L"

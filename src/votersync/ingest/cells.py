@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
+from votersync.ingest.columnwise import Coded
 from votersync.records import BrokenCell, Cell, CellFault
 
 MOST_FAULTS_LISTED = 500
@@ -39,7 +40,7 @@ class FaultLog:
         return faults
 
 
-def texts_of(cells: Sequence[Cell], column: str, name: str, log: FaultLog) -> list[str | None]:
+def texts_of(cells: Coded[Cell], column: str, name: str, log: FaultLog) -> Coded[str | None]:
     """Return each cell's text with white space folded, or None when blank; a broken cell is blank with a fault.
 
     Args:
@@ -48,20 +49,26 @@ def texts_of(cells: Sequence[Cell], column: str, name: str, log: FaultLog) -> li
         name: persons column that the faults name.
         log: takes the faults.
     """
-    folded: dict[str, str] = {}
     texts: list[str | None] = []
-    for row, cell in enumerate(cells):
+    has_broken = False
+    for cell in cells.values:
         if type(cell) is str:
-            text = folded.get(cell)
-            if text is None:
-                text = folded[cell] = " ".join(cell.split())
-            texts.append(text or None)
-        elif type(cell) is BrokenCell:
-            log.add(row, column, name, cell.fault, cell.shown)
+            texts.append(" ".join(cell.split()) or None)
+        elif isinstance(cell, BrokenCell):
+            has_broken = True
             texts.append(None)
         else:
-            texts.append(None if cell is None else plain_text(cell))
-    return texts
+            texts.append(plain_text(cell))
+    for row in cells.rows(lambda cell: isinstance(cell, BrokenCell)) if has_broken else ():
+        broken = cells[row]
+        if isinstance(broken, BrokenCell):
+            log.add(row, column, name, broken.fault, broken.shown)
+    return Coded(texts, cells.codes)
+
+
+def has_letter(text: str) -> bool:
+    """Whether any sign of a text is a letter."""
+    return text[:1].isalpha() or any(map(str.isalpha, text))
 
 
 def plain_text(cell: Cell) -> str | None:

@@ -16,13 +16,14 @@ from votersync.domain.nik import (
 from votersync.domain.nkk import is_plausible as is_plausible_nkk
 from votersync.domain.wilayah import is_region_code
 from votersync.ingest.cells import FaultLog, texts_of
+from votersync.ingest.columnwise import Coded, together
 from votersync.masking import UNKNOWN_DIGIT
 from votersync.records import BrokenCell, Cell
 
-ColumnOfNumbers = tuple[list[str | None], list[str | None]]
+ColumnOfNumbers = tuple[Coded[str | None], Coded[str | None]]
 
 
-def read_numbers(columns: Sequence[tuple[str, Sequence[Cell]]], field: str, log: FaultLog) -> ColumnOfNumbers:
+def read_numbers(columns: Sequence[tuple[str, Coded[Cell]]], field: str, log: FaultLog) -> ColumnOfNumbers:
     """Read one or more columns of the same number (full and masked twins): the fuller one counts, cell by cell.
 
     Args:
@@ -35,14 +36,13 @@ def read_numbers(columns: Sequence[tuple[str, Sequence[Cell]]], field: str, log:
     """
     read = [_read_column(header, cells, field, log) for header, cells in columns]
     numbers, shown = read[0]
-    for more_numbers, more_shown in read[1:]:
-        for row, other in enumerate(more_numbers):
-            if _known(other) > _known(numbers[row]):
-                numbers[row], shown[row] = other, more_shown[row]
+    for other in read[1:]:
+        pairs = together(together(numbers, shown), together(*other))
+        fuller = pairs.each(lambda pair: max(pair, key=lambda read: _known(read[0])))
+        numbers, shown = fuller.each(lambda read: read[0]), fuller.each(lambda read: read[1])
     is_sound = _is_sound_nik if field == "nik" else is_plausible_nkk
-    for row, number in enumerate(numbers):
-        if number is not None and UNKNOWN_DIGIT not in number and not is_sound(number):
-            log.add(row, field, field, f"{field}-tidak-sah", shown[row])
+    for row in numbers.rows(lambda n: n is not None and UNKNOWN_DIGIT not in n and not is_sound(n)):
+        log.add(row, field, field, f"{field}-tidak-sah", shown[row])
     return numbers, shown
 
 
@@ -54,44 +54,45 @@ def _known(number: str | None) -> int:
     return -1 if number is None else 16 - number.count(UNKNOWN_DIGIT)
 
 
-def _read_column(header: str, cells: Sequence[Cell], field: str, log: FaultLog) -> ColumnOfNumbers:
+def _read_column(header: str, cells: Coded[Cell], field: str, log: FaultLog) -> ColumnOfNumbers:
     shown = texts_of(cells, header, field, log)
-    numbers: list[str | None] = []
-    for row, text in enumerate(shown):
-        if text is not None and len(text) == LENGTH and text.isdecimal() and text.isascii():
-            numbers.append(text)
-        else:
-            numbers.append(_read_slowly(cells[row], text, row, (header, field), log))
-    masked = sum(1 for number in numbers if number and UNKNOWN_DIGIT in number)
+    read = Coded([_read(*pair) for pair in zip(cells.values, shown.values, strict=True)], cells.codes)
+    for row in read.rows(lambda number: isinstance(number, NikFault) and number is not NikFault.EMPTY):
+        log.add(row, header, field, str(read[row]), shown[row])
+    numbers = read.each(lambda number: None if isinstance(number, NikFault) else number)
+    masked = len(numbers.rows(lambda number: number and UNKNOWN_DIGIT in number))
     if masked:
         log.add_column(header, field, "nik-disamarkan", masked)
-    _mark_cut(numbers, cells, (header, field), log)
-    return numbers, shown
+    return _with_cut_marked(numbers, cells, (header, field), log), shown
 
 
-def _mark_cut(numbers: list[str | None], cells: Sequence[Cell], where: tuple[str, str], log: FaultLog) -> None:
+def _with_cut_marked(
+    numbers: Coded[str | None], cells: Coded[Cell], where: tuple[str, str], log: FaultLog
+) -> Coded[str | None]:
     """Mark 16th digits that a spreadsheet made 0 as unknown; number cells and text cells are judged apart."""
-    complete = [row for row, number in enumerate(numbers) if number and UNKNOWN_DIGIT not in number]
-    numeric = [row for row in complete if isinstance(cells[row], int | float)]
-    textual = [row for row in complete if not isinstance(cells[row], int | float)] if numeric else complete
-    cut: list[int] = []
-    for rows in (numeric, textual):
-        if is_cut_by_excel([str(numbers[row]) for row in rows], are_numeric=rows is numeric):
-            cut += [row for row in rows if str(numbers[row]).endswith("0")]
-    for row in cut:
-        numbers[row] = without_last_digit(str(numbers[row]))
-    if cut:
-        log.add_column(*where, "nik-dibulatkan", len(cut))
+    is_numeric = [isinstance(cell, int | float) for cell in cells.values]
+    complete = [number if number and UNKNOWN_DIGIT not in number else "" for number in numbers.values]
+    is_cut = [False] * len(complete)
+    for kind in (True, False):
+        judged = [i for i, number in enumerate(complete) if number and is_numeric[i] is kind]
+        if is_cut_by_excel([complete[i] for i in judged], are_numeric=kind):
+            for i in judged:
+                is_cut[i] = complete[i].endswith("0")
+    cut = len(Coded(is_cut, cells.codes).rows(bool))
+    if not cut:
+        return numbers
+    log.add_column(*where, "nik-dibulatkan", cut)
+    marked = [without_last_digit(complete[i]) if is_cut[i] else number for i, number in enumerate(numbers.values)]
+    return Coded(marked, cells.codes)
 
 
-def _read_slowly(cell: Cell, text: str | None, row: int, where: tuple[str, str], log: FaultLog) -> str | None:
+def _read(cell: Cell, text: str | None) -> str | NikFault | None:
     if text is None:
         # A number too large for a double to hold: the digits it cannot have changed are known.
         whole = cell.shown if isinstance(cell, BrokenCell) else ""
-        return certain_digits(int(whole)) if len(whole) == LENGTH and whole.isdecimal() and whole.isascii() else None
-    number = read_number(text)
-    if isinstance(number, NikFault):
-        if number is not NikFault.EMPTY:
-            log.add(row, *where, number.value, text)
-        return None
-    return number
+        return certain_digits(int(whole)) if _is_whole(whole) else None
+    return text if _is_whole(text) else read_number(text)
+
+
+def _is_whole(text: str) -> bool:
+    return len(text) == LENGTH and text.isdecimal() and text.isascii()
