@@ -6,7 +6,8 @@ import pytest
 
 from votersync.ingest.cells import FaultLog
 from votersync.ingest.columnwise import coded
-from votersync.ingest.dates import UNKNOWN, births_of, read_dates, read_event
+from votersync.ingest.dates import UNKNOWN, read_dates, read_event
+from votersync.ingest.digits import births_of
 
 
 def read(*cells, niks=None):
@@ -14,7 +15,8 @@ def read(*cells, niks=None):
     log = FaultLog()
     births = births_of(coded(niks or [None] * len(cells)))
     dates = read_dates(coded(cells), ("TGL", "tanggal_lahir"), births, log)
-    return [found[:3] for found in dates], {fault.fault for fault in log.settle(range(1, len(cells) + 1))}
+    shown = [tuple(parts) for parts in dates.parts[dates.codes].tolist()]
+    return shown, {fault.fault for fault in log.settle(range(1, len(cells) + 1))}
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import StrEnum
-from functools import lru_cache
 
 from votersync.masking import UNKNOWN_DIGIT
 
@@ -67,7 +66,6 @@ _DIGITS = re.compile(r"[0-9?]+")
 _DASHED_MASK = re.compile(r"-{3,}|\.{4,}")
 _SCIENTIFIC = re.compile(r"([1-9])(?:[.,]([0-9]*))?E\+?0*([0-9]{1,3})", re.IGNORECASE)
 _WITH_DECIMALS = re.compile(r"([0-9]{16})[.,]0{1,2}")
-_DISTINCT_PARTS = 65_536  # birth dates and sexes of one province, over 75 years
 _EMPTY_WORDS = frozenset({"", "0", "NIHIL", "TIDAKADA", "TDKADA", "NULL", "NONE", "NAN", "NA", "KOSONG", "BELUMADA"})
 
 
@@ -173,27 +171,21 @@ def without_last_digit(number: str) -> str:
 
 def is_plausible(number: str) -> bool:
     """Check province, birth date and serial as far as the digits are known; true where too little is known to tell."""
-    return number[12:] != IMPOSSIBLE_SERIAL and _can_be(number[:2], number[6:8], number[8:10])
+    province, day, month = number[:2], number[6:8], number[8:10]
+    is_date = UNKNOWN_DIGIT in day + month or is_day(int(day), int(month))
+    return is_province(province) and is_date and number[12:] != IMPOSSIBLE_SERIAL
 
 
-@lru_cache(maxsize=_DISTINCT_PARTS)
-def _can_be(province: str, day: str, month: str) -> bool:
-    return _is_province(province) and (UNKNOWN_DIGIT in day + month or _is_day(int(day), int(month)))
-
-
-def _is_day(day: int, month: int) -> bool:
+def is_day(day: int, month: int) -> bool:
+    """Whether day (of a woman: + 40) and month inside a NIK are a date of some year."""
     day = day - FEMALE_DAY if day > FEMALE_DAY else day
     return 1 <= month <= 12 and 1 <= day <= DAYS_OF_MONTH[month - 1]
 
 
 def birth_and_sex(number: str) -> tuple[int, int, int, str]:
     """Day, month, two-digit year (-1 unknown) and sex (L, P or empty) inside a NIK; zeros where impossible."""
-    return _birth_and_sex(number[:2], number[6:12])
-
-
-@lru_cache(maxsize=_DISTINCT_PARTS)
-def _birth_and_sex(province: str, part: str) -> tuple[int, int, int, str]:
-    if UNKNOWN_DIGIT in part[:4] or not _is_day(int(part[:2]), int(part[2:4])) or not _is_province(province):
+    part = number[6:12]
+    if UNKNOWN_DIGIT in part[:4] or not is_day(int(part[:2]), int(part[2:4])) or not is_province(number[:2]):
         return 0, 0, -1, ""
     day, month = int(part[:2]), int(part[2:4])
     sex = "P" if day > FEMALE_DAY else "L"
@@ -201,5 +193,6 @@ def _birth_and_sex(province: str, part: str) -> tuple[int, int, int, str]:
     return day - FEMALE_DAY if sex == "P" else day, month, year, sex
 
 
-def _is_province(code: str) -> bool:
+def is_province(code: str) -> bool:
+    """Whether two digits are the code of a province, or may be (``?``)."""
     return UNKNOWN_DIGIT in code or code in PROVINCES

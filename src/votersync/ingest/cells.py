@@ -50,19 +50,18 @@ def texts_of(cells: Coded[Cell], column: str, name: str, log: FaultLog) -> Coded
         log: takes the faults.
     """
     texts: list[str | None] = []
-    has_broken = False
-    for cell in cells.values:
+    broken: dict[int, BrokenCell] = {}
+    for i, cell in enumerate(cells.values):
         if type(cell) is str:
-            texts.append(" ".join(cell.split()) or None)
+            texts.append(cell if cell.isalnum() else " ".join(cell.split()) or None)
         elif isinstance(cell, BrokenCell):
-            has_broken = True
+            broken[i] = cell
             texts.append(None)
         else:
             texts.append(plain_text(cell))
-    for row in cells.rows(lambda cell: isinstance(cell, BrokenCell)) if has_broken else ():
-        broken = cells[row]
-        if isinstance(broken, BrokenCell):
-            log.add(row, column, name, broken.fault, broken.shown)
+    for row in cells.rows_of(list(broken)):
+        found = broken[int(cells.codes[row])]
+        log.add(row, column, name, found.fault, found.shown)
     return Coded(texts, cells.codes)
 
 

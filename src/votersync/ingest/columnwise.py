@@ -72,8 +72,11 @@ class Coded(Generic[T]):
 
     def rows(self, test: Callable[[T], object]) -> list[int]:
         """Return the rows whose value passes, in order."""
-        passing = [bool(test(value)) for value in self.values]
-        return np.flatnonzero(np.array(passing)[self.codes]).tolist() if any(passing) else []
+        return self.rows_of([i for i, value in enumerate(self.values) if test(value)])
+
+    def rows_of(self, positions: Sequence[int]) -> list[int]:
+        """Return the rows that hold one of the values at *positions*, in order."""
+        return np.flatnonzero(np.isin(self.codes, positions)).tolist() if positions else []
 
     def replaced(self, by_row: dict[int, T]) -> Coded[T]:
         """Return the column with other values in some rows."""
@@ -108,6 +111,14 @@ def _coded(cells: Sequence[T]) -> Coded[T]:
 def constant(value: T, rows: int) -> Coded[T]:
     """Return a column with one value in all rows."""
     return Coded([value], np.zeros(rows, np.intp))
+
+
+def filled_from(column: Coded[T], other: Coded[R]) -> Coded[T | R]:
+    """Fill the blanks of a column from another."""
+    if len(other.values) == 1:
+        blank = other.values[0]
+        return Coded([value or blank for value in column.values], column.codes)
+    return together(column, other).each(lambda pair: pair[0] or pair[1])
 
 
 def together(first: Coded[T], second: Coded[R]) -> Coded[tuple[T, R]]:

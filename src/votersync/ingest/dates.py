@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 import numpy as np
-import numpy.typing as npt
 
-from votersync.domain.nik import birth_and_sex
 from votersync.domain.tanggal import (
     Tanggal,
     from_cell,
@@ -20,7 +19,8 @@ from votersync.domain.tanggal import (
     with_century,
 )
 from votersync.ingest.cells import FaultLog, plain_text
-from votersync.ingest.columnwise import Coded, Codes, together
+from votersync.ingest.columnwise import Coded, Codes
+from votersync.ingest.digits import Births, Ints
 from votersync.records import BrokenCell, Cell
 
 LATEST_BIRTH = 2015
@@ -32,29 +32,22 @@ FEWEST_WITNESSES = 3
 
 UNKNOWN = Tanggal(0, 0, 0)
 
-Ints = npt.NDArray[np.int_]
-
 
 @dataclass(frozen=True, slots=True)
-class Births:
-    """Birth date and sex inside the NIK of each row; zeros where there is none."""
+class Dates:
+    """A column of dates by its distinct ones; 0 is unknown."""
 
-    day: Ints
-    month: Ints
-    year: Ints
-    """Two digits, -1 unknown."""
-    sex: npt.NDArray[np.str_]
-    """L, P or empty."""
+    parts: Ints
+    """(dates, 3): day, month, year."""
+    codes: Codes
+    """For each row the position of its date among ``parts``."""
 
-
-def births_of(niks: Coded[str | None]) -> Births:
-    """Read the birth date and sex inside each NIK."""
-    read = [birth_and_sex(nik) if nik else (0, 0, -1, "") for nik in niks.values]
-    day, month, year = (np.array([parts[i] for parts in read], dtype=int)[niks.codes] for i in range(3))
-    return Births(day, month, year, np.array([parts[3] for parts in read], dtype="U1")[niks.codes])
+    def part(self, i: int) -> Coded[int]:
+        """Return the days, months or years as a column."""
+        return Coded(self.parts[:, i].tolist(), self.codes)
 
 
-def read_dates(cells: Coded[Cell], where: tuple[str, str], births: Births, log: FaultLog) -> Coded[Tanggal]:
+def read_dates(cells: Coded[Cell], where: tuple[str, str], births: Births, log: FaultLog) -> Dates:
     """Read a column of birth dates; an impossible date is unknown, with a fault that keeps its text.
 
     Args:
@@ -68,7 +61,7 @@ def read_dates(cells: Coded[Cell], where: tuple[str, str], births: Births, log: 
         if kind and _is_month_first(cells, dates, kind, births):
             for i in kind:
                 dates[i] = _parse(cells.values[i], month_first=True)
-            log.add_column(*where, "tanggal-bulan-dulu", int(np.isin(cells.codes, kind).sum()))
+            log.add_column(*where, "tanggal-bulan-dulu", len(cells.rows_of(kind)))
     real = [i for i, cell in enumerate(cells.values) if isinstance(cell, date)]
     if real and _is_swapped_by(cells.codes, dates, real, births):
         for i in real:
@@ -79,9 +72,8 @@ def read_dates(cells: Coded[Cell], where: tuple[str, str], births: Births, log: 
 
 def _by_order(cells: Sequence[Cell]) -> tuple[list[int], list[int]]:
     """Positions of texts that begin with day or month, and with the year: each kind has its own order."""
-    texts = [i for i, cell in enumerate(cells) if isinstance(cell, str)]
-    year_first = {i for i in texts if is_year_first(str(cells[i]))}
-    return [i for i in texts if i not in year_first], sorted(year_first)
+    texts = [(i, is_year_first(cell)) for i, cell in enumerate(cells) if isinstance(cell, str)]
+    return [i for i, year_first in texts if not year_first], [i for i, year_first in texts if year_first]
 
 
 def read_event(cell: Cell) -> str:
@@ -94,7 +86,7 @@ def read_event(cell: Cell) -> str:
 def _parse(cell: Cell, *, month_first: bool) -> Tanggal | None:
     match cell:
         case str():
-            found = read_tanggal(cell, month_first=month_first)
+            found = read_tanggal(cell, month_first=True) if month_first else read_tanggal(cell)
             if found is None and cell.strip().isdecimal() and len(cell.strip()) == 5:
                 return from_serial(int(cell))
             return found
@@ -110,18 +102,31 @@ def _parse(cell: Cell, *, month_first: bool) -> Tanggal | None:
 
 def _settled(
     cells: Coded[Cell], dates: Sequence[Tanggal | None], where: tuple[str, str], births: Births, log: FaultLog
-) -> Coded[Tanggal]:
+) -> Dates:
     """Give short years their century and leave out what no birth date can be, with a fault."""
-    found = Coded(list(zip(dates, cells.values, strict=True)), cells.codes)
-    # A short year that the NIK repeats is trusted up to a later year.
-    is_short = np.array([bool(born and born.is_short) for born in dates], dtype=bool)
-    years = np.array([born.tahun if born else 0 for born in dates], dtype=int)
-    is_confirmed = is_short[cells.codes] & (years[cells.codes] == births.year)
-    confirmed = Coded([False, True][: 1 + int(is_confirmed.any())], is_confirmed.astype(np.intp))
-    settled = together(found, confirmed).each(lambda pair: _settle(*pair[0], is_confirmed=pair[1]))
-    for row in settled.rows(lambda result: result[1]):
-        log.add(row, *where, settled[row][1], plain_text(cells[row]))
-    return settled.each(lambda result: result[0])
+    parts, codes = _parts(dates), cells.codes
+    year, is_short = parts[:, 2], parts[:, 3].astype(bool)
+    is_odd = is_short | ~parts.any(axis=1) | ((year != 0) & ((year < EARLIEST_BIRTH) | (year > LATEST_BIRTH)))
+    settled = {i: _settle(dates[i], cells.values[i], is_confirmed=False) for i in np.flatnonzero(is_odd).tolist()}
+    # A short year that the row's NIK repeats is read on its own.
+    confirmed = np.flatnonzero(is_short[codes] & (year[codes] == births.year))
+    if len(confirmed):
+        again, at = np.unique(codes[confirmed], return_inverse=True)
+        settled |= {len(dates) + k: _settle(dates[i], cells.values[i], is_confirmed=True) for k, i in enumerate(again)}
+        parts, codes = np.concatenate((parts, parts[again])), codes.copy()
+        codes[confirmed] = len(dates) + at
+    for i, (found, _) in settled.items():
+        parts[i] = found
+    faults = {i: fault for i, (_, fault) in settled.items() if fault}
+    for row in Coded((), codes).rows_of(list(faults)):
+        log.add(row, *where, faults[int(codes[row])], plain_text(cells[row]))
+    return Dates(parts[:, :3], codes)
+
+
+def _parts(dates: Sequence[Tanggal | None]) -> Ints:
+    """Return day, month, year and whether the year is short, of each date; zeros where there is none."""
+    numbers = chain.from_iterable([found or UNKNOWN for found in dates])
+    return np.fromiter(numbers, int, 4 * len(dates)).reshape(-1, 4)
 
 
 def _settle(found: Tanggal | None, cell: Cell, *, is_confirmed: bool) -> tuple[Tanggal, str]:
@@ -167,12 +172,11 @@ def _is_month_first(cells: Coded[Cell], dates: Sequence[Tanggal | None], kind: S
 
 def _is_swapped_by(codes: Codes, dates: Sequence[Tanggal | None], kind: Sequence[int], births: Births) -> bool:
     """Whether the NIKs say that day and month of the dates at *kind* are exchanged."""
-    parts = np.zeros((len(dates), 2), dtype=int)
-    for i in kind:
-        born = dates[i]
-        parts[i] = (born.hari, born.bulan) if born and born.hari != born.bulan else (0, 0)
-    day, month = parts[codes].T
-    is_told = births.day > 0
+    is_witness = np.zeros(len(dates), dtype=bool)
+    is_witness[kind] = True
+    parts = _parts(dates)
+    day, month = parts[codes, :2].T
+    is_told = (births.day > 0) & is_witness[codes] & (day != month)
     straight = is_told & (day == births.day) & (month == births.month)
     swapped = is_told & (month == births.day) & (day == births.month)
     return bool(swapped.sum() >= FEWEST_WITNESSES and swapped.sum() > 2 * straight.sum())

@@ -86,12 +86,19 @@ def find_headers(sheet: Sheet) -> list[Header]:
 def _rows_that_say_name(sheet: Sheet) -> set[int]:
     found: set[int] = set()
     for column in by_column(sheet.rows).columns:
-        texts = [cell for cell in set(column) if type(cell) is str]
-        # A cheap look at all texts before the careful one at each.
-        if _may_say_name("\n".join(texts)):
-            names = {text for text in texts if _may_say_name(text) and _says_name((text,))}
+        # A cheap look at all texts together before the careful one at each.
+        texts = _joined(column)
+        if ("N" in texts or "n" in texts) and _may_say_name(texts):
+            names = {cell for cell in set(column) if type(cell) is str and _may_say_name(cell) and _says_name((cell,))}
             found.update(at for at, cell in enumerate(column) if cell in names)
     return found
+
+
+def _joined(column: Sequence[Cell]) -> str:
+    try:
+        return "\n".join(column)  # type: ignore[arg-type]  # most columns hold texts only
+    except TypeError:
+        return "\n".join([cell for cell in column if type(cell) is str])
 
 
 def _may_say_name(text: str) -> bool:

@@ -9,14 +9,12 @@ from votersync.domain.nik import (
     NikFault,
     certain_digits,
     is_cut_by_excel,
-    is_plausible,
     read_number,
     without_last_digit,
 )
-from votersync.domain.nkk import is_plausible as is_plausible_nkk
-from votersync.domain.wilayah import is_region_code
 from votersync.ingest.cells import FaultLog, texts_of
 from votersync.ingest.columnwise import Coded, together
+from votersync.ingest.digits import unsound
 from votersync.masking import UNKNOWN_DIGIT
 from votersync.records import BrokenCell, Cell
 
@@ -40,14 +38,9 @@ def read_numbers(columns: Sequence[tuple[str, Coded[Cell]]], field: str, log: Fa
         pairs = together(together(numbers, shown), together(*other))
         fuller = pairs.each(lambda pair: max(pair, key=lambda read: _known(read[0])))
         numbers, shown = fuller.each(lambda read: read[0]), fuller.each(lambda read: read[1])
-    is_sound = _is_sound_nik if field == "nik" else is_plausible_nkk
-    for row in numbers.rows(lambda n: n is not None and UNKNOWN_DIGIT not in n and not is_sound(n)):
+    for row in unsound(numbers, are_niks=field == "nik"):
         log.add(row, field, field, f"{field}-tidak-sah", shown[row])
     return numbers, shown
-
-
-def _is_sound_nik(number: str) -> bool:
-    return is_plausible(number) and is_region_code(number[:6])
 
 
 def _known(number: str | None) -> int:
@@ -56,43 +49,45 @@ def _known(number: str | None) -> int:
 
 def _read_column(header: str, cells: Coded[Cell], field: str, log: FaultLog) -> ColumnOfNumbers:
     shown = texts_of(cells, header, field, log)
-    read = Coded([_read(*pair) for pair in zip(cells.values, shown.values, strict=True)], cells.codes)
-    for row in read.rows(lambda number: isinstance(number, NikFault) and number is not NikFault.EMPTY):
-        log.add(row, header, field, str(read[row]), shown[row])
-    numbers = read.each(lambda number: None if isinstance(number, NikFault) else number)
-    masked = len(numbers.rows(lambda number: number and UNKNOWN_DIGIT in number))
+    numbers: list[str | None] = []
+    faults: dict[int, str] = {}
+    masked: list[int] = []
+    for i, text in enumerate(shown.values):
+        if text is not None and len(text) == LENGTH and text.isdecimal() and text.isascii():
+            numbers.append(text)
+            continue
+        number = _read_slowly(cells.values[i], text)
+        if isinstance(number, NikFault):
+            faults[i], number = number.value, None
+        elif number and UNKNOWN_DIGIT in number:
+            masked.append(i)
+        numbers.append(number)
+    for row in cells.rows_of([i for i, fault in faults.items() if fault]):
+        log.add(row, header, field, faults[int(cells.codes[row])], shown[row])
     if masked:
-        log.add_column(header, field, "nik-disamarkan", masked)
-    return _with_cut_marked(numbers, cells, (header, field), log), shown
+        log.add_column(header, field, "nik-disamarkan", len(cells.rows_of(masked)))
+    _mark_cut(numbers, cells, (header, field), log)
+    return Coded(numbers, cells.codes), shown
 
 
-def _with_cut_marked(
-    numbers: Coded[str | None], cells: Coded[Cell], where: tuple[str, str], log: FaultLog
-) -> Coded[str | None]:
+def _mark_cut(numbers: list[str | None], cells: Coded[Cell], where: tuple[str, str], log: FaultLog) -> None:
     """Mark 16th digits that a spreadsheet made 0 as unknown; number cells and text cells are judged apart."""
-    is_numeric = [isinstance(cell, int | float) for cell in cells.values]
-    complete = [number if number and UNKNOWN_DIGIT not in number else "" for number in numbers.values]
-    is_cut = [False] * len(complete)
-    for kind in (True, False):
-        judged = [i for i, number in enumerate(complete) if number and is_numeric[i] is kind]
-        if is_cut_by_excel([complete[i] for i in judged], are_numeric=kind):
-            for i in judged:
-                is_cut[i] = complete[i].endswith("0")
-    cut = len(Coded(is_cut, cells.codes).rows(bool))
-    if not cut:
-        return numbers
-    log.add_column(*where, "nik-dibulatkan", cut)
-    marked = [without_last_digit(complete[i]) if is_cut[i] else number for i, number in enumerate(numbers.values)]
-    return Coded(marked, cells.codes)
+    complete = [i for i, number in enumerate(numbers) if number and UNKNOWN_DIGIT not in number]
+    numeric = [i for i in complete if isinstance(cells.values[i], int | float)]
+    textual = [i for i in complete if not isinstance(cells.values[i], int | float)] if numeric else complete
+    cut: list[int] = []
+    for kind in (numeric, textual):
+        if is_cut_by_excel([str(numbers[i]) for i in kind], are_numeric=kind is numeric):
+            cut += [i for i in kind if str(numbers[i]).endswith("0")]
+    for i in cut:
+        numbers[i] = without_last_digit(str(numbers[i]))
+    if cut:
+        log.add_column(*where, "nik-dibulatkan", len(cells.rows_of(cut)))
 
 
-def _read(cell: Cell, text: str | None) -> str | NikFault | None:
+def _read_slowly(cell: Cell, text: str | None) -> str | NikFault | None:
     if text is None:
         # A number too large for a double to hold: the digits it cannot have changed are known.
         whole = cell.shown if isinstance(cell, BrokenCell) else ""
-        return certain_digits(int(whole)) if _is_whole(whole) else None
-    return text if _is_whole(text) else read_number(text)
-
-
-def _is_whole(text: str) -> bool:
-    return len(text) == LENGTH and text.isdecimal() and text.isascii()
+        return certain_digits(int(whole)) if len(whole) == LENGTH and whole.isdecimal() and whole.isascii() else None
+    return read_number(text)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 
 from votersync.domain.kode import SEX_NUMBERS, read_kelamin, read_status_kawin
 from votersync.domain.nik import NikFault, read_number
@@ -45,12 +44,10 @@ def find_shifted(fields: Mapping[str, Coded[Cell]]) -> list[int]:
     suspects: set[int] = set()
     for name in _ANCHORS:
         if name in fields:
-            suspects.update(fields[name].rows(partial(_is_misfit, fits=_SHAPES[name])))
+            fits, cells = _SHAPES[name], fields[name]
+            texts = [(i, cell.strip()) for i, cell in enumerate(cells.values) if isinstance(cell, str)]
+            suspects.update(cells.rows_of([i for i, text in texts if text and not fits(text)]))
     return sorted(suspects)
-
-
-def _is_misfit(cell: Cell, fits: Callable[[str], object]) -> bool:
-    return isinstance(cell, str) and bool(text := cell.strip()) and not fits(text)
 
 
 def find_overflowing(beyond: Sequence[Sequence[Cell]], rows: Sequence[int]) -> dict[int, int]:

@@ -12,14 +12,15 @@ from typing import Any, TypeVar
 import numpy as np
 import pyarrow as pa
 
-from votersync.domain.kode import is_on_roll, read_status_kawin, read_tms
+from votersync.domain.kode import SEXES, is_on_roll, read_status_kawin, read_tms
 from votersync.domain.negara import read_negara
-from votersync.domain.tanggal import Tanggal, read_umur, split_ttl
+from votersync.domain.tanggal import read_umur, split_ttl
 from votersync.domain.tps import read_rt_rw, read_small_number
 from votersync.ingest.cells import FaultLog, has_letter, plain_text, texts_of
 from votersync.ingest.codes import sex_reader
-from votersync.ingest.columnwise import Coded, constant, together
-from votersync.ingest.dates import Births, births_of, read_dates, read_event
+from votersync.ingest.columnwise import Coded, constant, filled_from, together
+from votersync.ingest.dates import Dates, read_dates, read_event
+from votersync.ingest.digits import Births, births_of
 from votersync.ingest.numbers import read_numbers
 from votersync.ingest.rawtable import RawTable
 from votersync.records import Cell, CellFault, SetAside
@@ -137,23 +138,21 @@ def _read_birth(table: RawTable, columns: dict[str, Coded[Any]], log: FaultLog) 
     if "ttl" in table.fields:
         header = _header(table, "ttl")
         split = table.fields["ttl"].each(lambda cell: split_ttl(cell) if isinstance(cell, str) else (None, cell))
-        places = together(places, split).each(lambda pair: pair[0] or pair[1][0] or None)
+        places = filled_from(places, split.each(lambda pair: pair[0] or None))
         cells = together(cells, split).each(lambda pair: pair[0] if pair[0] is not None else pair[1][1] or None)
     ages = _each(_texts(table, "umur", log), read_umur, 0)
     shown = cells.each(plain_text)
     # An age written into the birth date column is an age.
     written_ages = _each(shown, _age_for_date, 0)
-    ages = together(ages, written_ages).each(lambda pair: pair[0] or pair[1])
+    ages = filled_from(ages, written_ages)
     dated = [None if age else cell for cell, age in zip(cells.values, written_ages.values, strict=True)]
     births = births_of(columns["nik"])
     dates = read_dates(Coded(dated, cells.codes), (header, "tanggal_lahir"), births, log)
     _compare_with_nik(births, dates, columns["jenis_kelamin"], header, log)
     age_texts = _texts(table, "umur", FaultLog())
     columns["tempat_lahir"] = places.each(_worded)
-    columns["hari_lahir"] = dates.each(lambda born: born.hari)
-    columns["bulan_lahir"] = dates.each(lambda born: born.bulan)
-    columns["tahun_lahir"] = dates.each(lambda born: born.tahun)
-    columns["lahir_asal"] = together(shown, age_texts).each(lambda pair: pair[0] or pair[1])
+    columns["hari_lahir"], columns["bulan_lahir"], columns["tahun_lahir"] = (dates.part(i) for i in range(3))
+    columns["lahir_asal"] = filled_from(shown, age_texts)
     columns["umur"] = ages
 
 
@@ -167,15 +166,13 @@ def _is_no_date(text: str) -> bool:
     return digits.isdecimal() and len(digits) <= 3
 
 
-def _compare_with_nik(
-    births: Births, dates: Coded[Tanggal], sexes: Coded[str | None], header: str, log: FaultLog
-) -> None:
+def _compare_with_nik(births: Births, dates: Dates, sexes: Coded[str | None], header: str, log: FaultLog) -> None:
     """Tell where the birth date or sex inside a NIK differs from its column; both can be lawful."""
-    day, month, year = (np.array([born[i] for born in dates.values], dtype=int)[dates.codes] for i in range(3))
+    day, month, year = dates.parts[dates.codes].T
     differs = (day != births.day) | (month != births.month) | ((births.year != -1) & (births.year != year % 100))
     is_other_date = (births.day > 0) & (day > 0) & (year > 0) & differs
-    sex = np.array([sex or "" for sex in sexes.values], dtype="U1")[sexes.codes]
-    is_other_sex = (births.day > 0) & (sex != "") & (sex != births.sex)
+    sex = np.array([SEXES.index(sex or "") for sex in sexes.values], dtype=int)[sexes.codes]
+    is_other_sex = (births.day > 0) & (sex > 0) & (sex != births.sex)
     for row in np.flatnonzero(is_other_date | is_other_sex).tolist():
         if is_other_date[row]:
             log.add(row, header, "tanggal_lahir", "nik-beda-lahir", None)
@@ -193,7 +190,7 @@ def _read_where(table: RawTable, columns: dict[str, Coded[Any]], log: FaultLog) 
     columns["tps"] = _each(_texts(table, "tps", log), read_small_number, 0).each(lambda tps: _small(tps or whole_tps))
     for name in ("desa", "kecamatan", "kabupaten", "provinsi"):
         whole: Texts = constant(table.context.get(name) or None, len(table.numbers))
-        columns[name] = together(_texts(table, name, log), whole).each(lambda pair: pair[0] or pair[1])
+        columns[name] = filled_from(_texts(table, name, log), whole)
 
 
 def _address(parts: tuple[str | None, str | None]) -> str | None:

@@ -75,20 +75,23 @@ def _collect(sheet: CalamineSheet) -> FastRows:
             result.numbers.append(number)
             result.cells += len(row) - blanks
     left: list[Sequence[Cell]] = [(None,) * len(filled)] * sheet.start[1]  # calamine begins at the first column in use
-    result.rows = RowsOfColumns(left + [_settle(column, result) for column in zip(*filled, strict=True)])
+    columns = list(zip(*filled, strict=True))
+    has_blanks = result.cells < len(filled) * len(columns)
+    result.rows = RowsOfColumns(left + [_settle(column, result, has_blanks=has_blanks) for column in columns])
     return result
 
 
-def _settle(column: Sequence[_Value], result: FastRows) -> Sequence[Cell]:
+def _settle(column: Sequence[_Value], result: FastRows, *, has_blanks: bool) -> Sequence[Cell]:
     """Return a column as cells; count its texts and note doubts in *result*."""
-    kinds = list(map(type, column))
-    result.strings += kinds.count(str) - column.count("")
-    if kinds.count(str) == len(kinds):
-        return [text or None for text in column] if "" in column else column
+    blanks = column.count("") if has_blanks else 0
+    if set(map(type, column)) == {str}:
+        result.strings += len(column) - blanks
+        return [text or None for text in column] if blanks else column
+    result.strings += list(map(type, column)).count(str) - blanks
     numbers = iter(_whole_where_whole([number for number in column if type(number) is float]))
     cells = [
-        next(numbers) if kind is float else (cell or None) if kind is str else settled(cell)
-        for kind, cell in zip(kinds, column, strict=True)
+        (cell or None) if type(cell) is str else next(numbers) if type(cell) is float else settled(cell)
+        for cell in column
     ]
     others = {cell for cell in cells if type(cell) is not int and type(cell) is not str}
     result.is_doubtful = result.is_doubtful or any(map(is_doubtful, others))
