@@ -72,9 +72,9 @@ def has_letter(text: str) -> bool:
 
 def plain_text(cell: Cell) -> str | None:
     """Return a cell's text as a reader of the sheet would write it; None when blank."""
+    if type(cell) is str:
+        return cell if cell.isalnum() else " ".join(cell.split()) or None
     match cell:
-        case str():
-            return " ".join(cell.split()) or None
         case float() if cell.is_integer():
             return str(int(cell))
         case datetime() | date():

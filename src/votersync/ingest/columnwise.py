@@ -104,8 +104,17 @@ def coded(cells: Sequence[T]) -> Coded[T]:
 
 
 def _coded(cells: Sequence[T]) -> Coded[T]:
-    positions = {cell: position for position, cell in enumerate(dict.fromkeys(cells))}
-    return Coded(list(positions), np.fromiter(map(positions.__getitem__, cells), np.intp, len(cells)))
+    positions = _Positions[T]()
+    codes = np.fromiter(map(positions.__getitem__, cells), np.intp, len(cells))
+    return Coded(list(positions), codes)
+
+
+class _Positions(dict[T, int]):
+    """Numbers what is looked up in the order in which it is first asked for."""
+
+    def __missing__(self, cell: T) -> int:
+        self[cell] = position = len(self)
+        return position
 
 
 def constant(value: T, rows: int) -> Coded[T]:

@@ -20,6 +20,7 @@ Ints = npt.NDArray[np.int_]
 Bools = npt.NDArray[np.bool_]
 
 _UNKNOWN = ord(UNKNOWN_DIGIT) - ord("0")
+_BLANK = UNKNOWN_DIGIT * LENGTH
 _SIGNS = {**{str(digit): digit for digit in range(10)}, UNKNOWN_DIGIT: _UNKNOWN}
 
 
@@ -64,7 +65,9 @@ def unsound(numbers: Coded[str | None], *, are_niks: bool) -> list[int]:
 
 def _digits(numbers: Sequence[str | None]) -> Ints:
     """Return the digits as (numbers, 16); a missing number is 16 unknown digits."""
-    shown = "".join([(number or "").ljust(LENGTH, UNKNOWN_DIGIT) for number in numbers])
+    shown = "".join([number or _BLANK for number in numbers])
+    if len(shown) != LENGTH * len(numbers):
+        shown = "".join([(number or "").ljust(LENGTH, UNKNOWN_DIGIT) for number in numbers])
     return np.frombuffer(shown.encode("ascii"), np.uint8).reshape(-1, LENGTH).astype(int) - ord("0")
 
 

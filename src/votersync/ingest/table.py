@@ -155,9 +155,8 @@ def _problem(file: str, sheet: Sheet, fault: str, headers: Sequence[str]) -> Fil
 def _sample(sheet: Sheet, header: Header, end: int) -> list[Sequence[Cell]]:
     """Rows spread over the table, long enough to be persons."""
     first = header.rows[-1] + 1 if any(header.texts) else 0
-    rows = sheet.rows[first:end]
-    step = max(len(rows) // SAMPLE_ROWS, 1)
-    return [row for row in rows[::step] if filled(row) >= FEWEST_ROWS_OF_A_TABLE][:SAMPLE_ROWS]
+    step = max((end - first) // SAMPLE_ROWS, 1)
+    return [row for row in sheet.rows[first:end:step] if filled(row) >= FEWEST_ROWS_OF_A_TABLE][:SAMPLE_ROWS]
 
 
 def _parts(sheet: Sheet, header: Header, end: int, name_at: int, context: Mapping[str, str]) -> list[_Part]:
