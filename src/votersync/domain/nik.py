@@ -153,13 +153,13 @@ def is_cut_by_excel(numbers: Sequence[str], *, are_numeric: bool) -> bool:
         are_numeric: the cells were numbers, not text; typed into Excel as numbers they lose the 16th digit.
     """
     distinct = set(numbers)
-    ending = sum(number.endswith("0") for number in distinct)
-    signatures = sum(number.endswith(IMPOSSIBLE_SERIAL) for number in distinct)
+    ending = [number for number in distinct if number.endswith("0")]
+    signatures = sum(number.endswith(IMPOSSIBLE_SERIAL) for number in ending)
     if signatures >= SIGNATURES_OF_A_CUT:
         return True
     if len(distinct) >= FEWEST_FOR_SHARE:
-        return ending >= CUT_SHARE * len(distinct)
-    if not distinct or ending < len(distinct):
+        return len(ending) >= CUT_SHARE * len(distinct)
+    if not distinct or len(ending) < len(distinct):
         return False
     return signatures > 0 or (are_numeric and len(distinct) >= FEWEST_IN_SMALL_COLUMN)
 

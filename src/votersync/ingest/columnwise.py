@@ -91,8 +91,12 @@ class Coded(Generic[T]):
     def array(self, kind: pa.DataType) -> pa.Array:
         """Return the column as Arrow has it."""
         is_category = pa.types.is_dictionary(kind)
-        values = pa.array(self.values, pa.string() if is_category else kind).take(pa.array(self.codes))
-        return values.dictionary_encode().cast(kind) if is_category else values
+        plain = pa.string() if is_category else kind
+        if len(self.values) == 1:
+            column = pa.repeat(pa.scalar(self.values[0], plain), len(self.codes))
+        else:
+            column = pa.array(self.values, plain).take(pa.array(self.codes))
+        return column.dictionary_encode().cast(kind) if is_category else column
 
 
 def coded(cells: Sequence[T]) -> Coded[T]:

@@ -18,6 +18,7 @@ from votersync.ingest.digits import unsound
 from votersync.masking import UNKNOWN_DIGIT
 from votersync.records import BrokenCell, Cell
 
+_NUMBERS = frozenset({int, float, bool})
 ColumnOfNumbers = tuple[Coded[str | None], Coded[str | None]]
 
 
@@ -67,18 +68,20 @@ def _read_column(header: str, cells: Coded[Cell], field: str, log: FaultLog) -> 
     if masked:
         log.add_column(header, field, "nik-disamarkan", len(cells.rows_of(masked)))
     _mark_cut(numbers, cells, (header, field), log)
-    return Coded(numbers, cells.codes), shown
+    return (shown if numbers == shown.values else Coded(numbers, cells.codes)), shown
 
 
 def _mark_cut(numbers: list[str | None], cells: Coded[Cell], where: tuple[str, str], log: FaultLog) -> None:
     """Mark 16th digits that a spreadsheet made 0 as unknown; number cells and text cells are judged apart."""
-    complete = [i for i, number in enumerate(numbers) if number and UNKNOWN_DIGIT not in number]
-    numeric = [i for i in complete if isinstance(cells.values[i], int | float)]
-    textual = [i for i in complete if not isinstance(cells.values[i], int | float)] if numeric else complete
+    textual = {i: number for i, number in enumerate(numbers) if number and UNKNOWN_DIGIT not in number}
+    numeric: dict[int, str] = {}
+    if not _NUMBERS.isdisjoint(map(type, cells.values)):
+        numeric = {i: number for i, number in textual.items() if type(cells.values[i]) in _NUMBERS}
+        textual = {i: number for i, number in textual.items() if i not in numeric}
     cut: list[int] = []
     for kind in (numeric, textual):
-        if is_cut_by_excel([str(numbers[i]) for i in kind], are_numeric=kind is numeric):
-            cut += [i for i in kind if str(numbers[i]).endswith("0")]
+        if is_cut_by_excel(list(kind.values()), are_numeric=kind is numeric):
+            cut += [i for i, number in kind.items() if number.endswith("0")]
     for i in cut:
         numbers[i] = without_last_digit(str(numbers[i]))
     if cut:

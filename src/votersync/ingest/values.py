@@ -5,7 +5,7 @@ Runs in reader processes: pyarrow and plain Python only, no pandas.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import reduce
 from typing import Any, TypeVar
 
@@ -62,7 +62,7 @@ def to_persons(table: RawTable) -> tuple[pa.Table, list[CellFault], list[SetAsid
     _read_who(table, columns, log)
     _read_where(table, columns, log)
     _read_state(table, columns, log)
-    persons = pa.table({f.name: columns[f.name].array(f.type) for f in SCHEMA}, schema=SCHEMA)
+    persons = _to_arrow(columns)
     faults = log.settle(table.numbers)
     nameless = columns["nama"].rows(lambda name: name is None)
     if not nameless:
@@ -72,6 +72,16 @@ def to_persons(table: RawTable) -> tuple[pa.Table, list[CellFault], list[SetAsid
         for row in nameless
     ]
     return persons.filter(persons["nama"].is_valid()), faults, aside
+
+
+def _to_arrow(columns: Mapping[str, Coded[Any]]) -> pa.Table:
+    """Return the columns as Arrow has them; a column that stands there under two names is made once."""
+    made: dict[tuple[int, pa.DataType], pa.Array] = {}
+    for f in SCHEMA:
+        key = id(columns[f.name]), f.type
+        if key not in made:
+            made[key] = columns[f.name].array(f.type)
+    return pa.table([made[id(columns[f.name]), f.type] for f in SCHEMA], schema=SCHEMA)
 
 
 def _header(table: RawTable, field: str) -> str:
