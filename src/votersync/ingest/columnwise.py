@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
-from types import NoneType
 from typing import Generic, TypeVar, overload
 
 import numpy as np
@@ -17,6 +16,8 @@ from votersync.records import Cell
 T = TypeVar("T")
 R = TypeVar("R")
 Codes = npt.NDArray[np.intp]
+
+_NUMBERS = frozenset({int, float, bool})
 
 
 class RowsOfColumns(Sequence[Sequence[Cell]]):
@@ -101,10 +102,12 @@ class Coded(Generic[T]):
 
 def coded(cells: Sequence[T]) -> Coded[T]:
     """Find the distinct values of a column, in the order in which they first stand there."""
-    if len(set(map(type, cells)) - {str, NoneType}) > 1:
+    found = _coded(cells)
+    has_numbers = not _NUMBERS.isdisjoint(map(type, found.values))
+    if has_numbers and len(_NUMBERS.intersection(map(type, cells))) > 1:
         # 1, 1.0 and True are equal and yet three cells.
         return _coded(list(zip(map(type, cells), cells, strict=True))).each(lambda typed: typed[1])
-    return _coded(cells)
+    return found
 
 
 def _coded(cells: Sequence[T]) -> Coded[T]:

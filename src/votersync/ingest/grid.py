@@ -31,6 +31,8 @@ _TOTAL_WORDS = ("GRAND", "JUMLAH", "TOTAL", "SUB", "REKAP", "JML")
 """How what :data:`_TOTAL` finds begins; some names do as well."""
 _FAMILY = re.compile(r"^(NO(MOR)?\.? ?)?(KK|KARTU KELUARGA|KEPALA KELUARGA|NKK)\b\s*[:.]|^KELUARGA\s+(KE\W*)?\d+\b")
 _LONG_NUMBER = re.compile(r"\d{8,}|\d{1,4}[|/\-.]\d{1,2}[|/\-.]\d{2,4}")
+_NAME_WORD = re.compile(r"NAM[^A-Z]*[AE]|NM")
+"""What every header for names holds; a header may be broken over lines."""
 _NUMBERING = re.compile(r"\(?-?\d{1,2}\)?\.?")
 
 Counts = npt.NDArray[np.intp]
@@ -103,7 +105,7 @@ def _joined(column: Sequence[Cell]) -> str:
 
 def _may_say_name(text: str) -> bool:
     upper = text.upper()
-    return "NAM" in upper or "NM" in upper
+    return ("NAM" in upper or "NM" in upper) and _NAME_WORD.search(upper) is not None
 
 
 def _header_at(sheet: Sheet, at: int) -> Header | None:

@@ -15,7 +15,7 @@ from typing import Final
 from votersync.ingest.formats.cells import MAX_COLUMN, MAX_GRID, column_index
 
 _ROW: Final = re.compile(rb"<row[ />][^>]*>?")
-_ROW_NUMBER: Final = re.compile(rb'<row(?: [^>]*?)?? r="(\d{1,9})"')
+_ROW_NUMBER: Final = re.compile(rb'<row(?:(?: [^>]*?)?? r="(\d{1,9})")?')
 _ROW_HIDDEN: Final = re.compile(rb' hidden="(?:1|true)"')
 _WIDE_COLUMN: Final = re.compile(rb' r="([A-Z]{2,})')
 _NO_VALUE: Final = re.compile(rb"(?:</f>|<f(?: [^>]*)?/>)\s*(?:</c>|<v\s*/>|<v></v>)")
@@ -150,10 +150,11 @@ def _take_errors(block: bytes, witness: Witness) -> None:
 
 
 def _look_at_rows(block: bytes, witness: Witness) -> None:
-    numbers = list(map(int, _ROW_NUMBER.findall(block)))
-    if len(numbers) != block.count(b"<row"):
+    found = _ROW_NUMBER.findall(block)
+    if b"" in found:
         witness.doubt = "row without number"
         return
+    numbers = list(map(int, found))
     witness.rows += numbers
     if b' hidden="' in block:
         pairs = zip(_ROW.findall(block), numbers, strict=True)
