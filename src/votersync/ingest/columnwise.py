@@ -102,15 +102,22 @@ class Coded(Generic[T]):
 
 def coded(cells: Sequence[T]) -> Coded[T]:
     """Find the distinct values of a column, in the order in which they first stand there."""
-    found = _coded(cells)
-    has_numbers = not _NUMBERS.isdisjoint(map(type, found.values))
-    if has_numbers and len(_NUMBERS.intersection(map(type, cells))) > 1:
+    try:
+        found = pa.array(cells, pa.string()).dictionary_encode(null_encoding="encode")
+    except (pa.ArrowTypeError, UnicodeEncodeError):
+        # Numbers or dates are among them, or half a letter that Arrow does not take.
+        return _of_several_kinds(cells)
+    return Coded(found.dictionary.to_pylist(), found.indices.to_numpy().astype(np.intp))
+
+
+def _of_several_kinds(cells: Sequence[T]) -> Coded[T]:
+    if len(_NUMBERS.intersection(map(type, cells))) > 1:
         # 1, 1.0 and True are equal and yet three cells.
-        return _coded(list(zip(map(type, cells), cells, strict=True))).each(lambda typed: typed[1])
-    return found
+        return _of_one_kind(list(zip(map(type, cells), cells, strict=True))).each(lambda typed: typed[1])
+    return _of_one_kind(cells)
 
 
-def _coded(cells: Sequence[T]) -> Coded[T]:
+def _of_one_kind(cells: Sequence[T]) -> Coded[T]:
     positions = _Positions[T]()
     codes = np.fromiter(map(positions.__getitem__, cells), np.intp, len(cells))
     return Coded(list(positions), codes)
