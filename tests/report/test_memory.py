@@ -230,6 +230,7 @@ COLUMNS = [
     "decision_officer",
     "wait_until",
     "is_closed",
+    "reopened",
 ]
 
 
@@ -252,10 +253,10 @@ def test_findings_carry_their_memory_in_the_last_columns(tmp_path):
     first, second, *_, resolved, uncovered = ([row[name] for name in COLUMNS] for row in rows)
     decided = ["orang-sama", "2026-03-05", "Sari", ""]
     ids = ["P000010", "M000020"]
-    assert first == ["T000001", "berubah", "pemilih.nik;tingkat", "", *ids, *decided, "False"]
-    assert second == ["T000002", "tetap", "", "", *ids, *decided, "True"]
-    assert resolved == ["T000090", "selesai", "", "pemilih-pindah", "", "", *decided, "False"]
-    assert uncovered == ["T000091", "tak-tercakup", "", "desa-tak-tercakup", *[""] * 6, "False"]
+    assert first == ["T000001", "berubah", "pemilih.nik;tingkat", "", *ids, *decided, "False", ""]
+    assert second == ["T000002", "tetap", "", "", *ids, *decided, "True", ""]
+    assert resolved == ["T000090", "selesai", "", "pemilih-pindah", "", "", *decided, "False", ""]
+    assert uncovered == ["T000091", "tak-tercakup", "", "desa-tak-tercakup", *[""] * 6, "False", ""]
     assert [rows[-2][name] for name in ("kind", "severity", "voter_row", "next_step_id", "evidence_en")] == [
         "beda-domisili", "0", "0", "", "Then: finding 90."
     ]  # fmt: skip

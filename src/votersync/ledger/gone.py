@@ -67,10 +67,12 @@ def gone_findings(known: Known, found: set[int], rows: Mapping[str, Sequence[Row
         coverage: what was not given.
     """
     gone, pairs = [], pair_decisions(known)
+    going_on = {(known.past[number].kind, known.past[number].members) for number in found & known.past.keys()}
     for past in known.past.values():
         if past.number in found or past.run != known.last_run or past.progress == Progress.SELESAI:
             continue
-        cause = _cause(past, known, rows, coverage, pairs)
+        is_merged = (past.kind, past.members) in going_on
+        cause = Cause.DIGABUNG if is_merged else _cause(past, known, rows, coverage, pairs)
         decided = known.decided.get(past.number)
         gone.append(
             Gone(

@@ -42,6 +42,10 @@ FEWEST_SHARED_DIGITS = 12
 """Known digits that two numbers must share to say anything."""
 MOST_SLIPS = 2
 """Digits in which a corrected NIK may differ from what it was."""
+WOMAN_DAYS, CENTURY_TURNS = 40, 30
+"""Added to a woman's day in a NIK; two-digit years below this are of this century (nobody listed is under 17)."""
+MERGED = 6.0
+"""Points from which two entries are one worker who was taken for two: more than a name and birth date."""
 MOST_OF_ONE_KEY = 50
 """Rows of one key beyond which the key is no way to find anybody."""
 
@@ -61,7 +65,9 @@ class Rows:
     wilayah: pa.Array
     tps: pa.Array
     lahir: Ints
-    """19900503; 0 unknown."""
+    """19900503; 0 unknown; where the list tells no date, that of the NIK."""
+    is_from_nik: Bools
+    """Whether the date is that of the NIK."""
 
     def __len__(self) -> int:
         return len(self.who)
@@ -71,17 +77,20 @@ def rows_of_table(persons: pd.DataFrame, who: Ints) -> Rows:
     """Lay a persons table out; *who* numbers the person of each row."""
     tps = pc.cast(pa.array(persons["tps"].to_numpy()), pa.large_string())
     places = strings(persons["wilayah"])
+    nik, born = strings(persons["nik"]), births(persons)
+    lahir, kelamin = _with_nik(nik, born, strings(persons["jenis_kelamin"]))
     return Rows(
         who=who,
-        nik=strings(persons["nik"]),
+        nik=nik,
         nkk=strings(persons["nkk"]),
         dpid=strings(persons["dpid"]),
         paspor=strings(persons["paspor"]),
-        nama=folded(persons["nama"]),
-        kelamin=strings(persons["jenis_kelamin"]),
+        nama=_in_any_order(folded(persons["nama"])),
+        kelamin=kelamin,
         wilayah=pc.if_else(pc.equal(places, ""), folded(persons["desa"]), places),
         tps=pc.if_else(pc.equal(tps, "0"), "", tps),
-        lahir=births(persons),
+        lahir=lahir,
+        is_from_nik=born == 0,
     )
 
 
@@ -92,23 +101,55 @@ def rows_of_entries(entries: Sequence[int], rows: Sequence[Row]) -> Rows:
     def texts(field: str) -> pa.Array:
         return pa.array(columns[field], pa.large_string())
 
-    born = [int(text.replace("-", "")) if is_whole_birth(text) else 0 for text in columns["lahir"]]
+    told = [int(text.replace("-", "")) if is_whole_birth(text) else 0 for text in columns["lahir"]]
+    born = np.array(told, dtype=np.int64)
+    lahir, kelamin = _with_nik(texts("nik"), born, texts("kelamin"))
     return Rows(
         who=np.array(entries, dtype=np.int64),
         nik=texts("nik"),
         nkk=texts("nkk"),
         dpid=texts("dpid"),
         paspor=texts("paspor"),
-        nama=texts("nama"),
-        kelamin=texts("kelamin"),
+        nama=_in_any_order(texts("nama")),
+        kelamin=kelamin,
         wilayah=texts("wilayah"),
         tps=texts("tps"),
-        lahir=np.array(born, dtype=np.int64),
+        lahir=lahir,
+        is_from_nik=born == 0,
     )
 
 
-def identify(old: Rows, new: Rows) -> dict[int, int]:
-    """Return entry -> person of the new lists, for every entry that is found again; one to one."""
+def _with_nik(niks: pa.Array, born: Ints, sexes: pa.Array) -> tuple[Ints, pa.Array]:
+    """Fill unknown birth dates and sexes in from the NIK: digits 7 to 12 are day (women + 40), month, year."""
+    digits = pc.utf8_slice_codeunits(niks, 6, 12)
+    known = pc.match_substring_regex(digits, "^[0-9]{6}$")
+    number = pc.cast(pc.if_else(known, digits, "0"), pa.int64()).to_numpy(zero_copy_only=False)
+    day, month, year = number // 10_000, number // 100 % 100, number % 100
+    is_woman = day > WOMAN_DAYS
+    day = np.where(is_woman, day - WOMAN_DAYS, day)
+    is_date = (day >= 1) & (day <= 31) & (month >= 1) & (month <= 12)
+    whole = np.where(year < CENTURY_TURNS, year + 2000, year + 1900) * 10_000 + month * 100 + day
+    sex = pc.if_else(pa.array(is_date), pc.if_else(pa.array(is_woman), "P", "L"), "")
+    lahir = np.where(born > 0, born, np.where(is_date, whole, 0))
+    return lahir, pc.if_else(pc.equal(sexes, ""), pc.cast(sex, sexes.type), sexes)
+
+
+def _in_any_order(names: pa.Array) -> pa.Array:
+    """Sort the words of each name: lists write them in either order."""
+    coded = names.dictionary_encode()
+    words = [" ".join(sorted(name.split())) for name in coded.dictionary.to_pylist()]
+    return pa.array(words, pa.large_string()).take(coded.indices)
+
+
+def identify(old: Rows, new: Rows, *, merges: bool = False) -> dict[int, int]:
+    """Return entry -> person of the new lists, for every entry that is found again; one to one.
+
+    Args:
+        old: rows of entries that the ledger knows.
+        new: rows of the lists.
+        merges: whether entries that are left may be a person who is taken, if enough speaks for it: two rows that were
+            taken for two workers can prove to be one.
+    """
     if not len(old) or not len(new):
         return {}
     codes = _Codes.of(old, new)
@@ -116,7 +157,12 @@ def identify(old: Rows, new: Rows) -> dict[int, int]:
     points = _points(old, new, codes, at_old, at_new)
     kept = points >= ACCEPTED
     pairs = pd.DataFrame({"old": old.who[at_old[kept]], "new": new.who[at_new[kept]], "points": points[kept]})
-    return _one_to_one(pairs.sort_values("points", ascending=False).drop_duplicates(["old", "new"]))
+    best = pairs.sort_values(["points", "old", "new"], ascending=[False, True, True], ignore_index=True)
+    taken = _one_to_one(best.drop_duplicates(["old", "new"]))
+    if merges:
+        rest = best[~best["old"].isin(taken) & (best["points"] >= MERGED)].drop_duplicates("old")
+        taken |= dict(zip(rest["old"].tolist(), rest["new"].tolist(), strict=True))
+    return taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +268,7 @@ def _points(old: Rows, new: Rows, codes: _Codes, at_old: Ints, at_new: Ints) -> 
     _, same_kecamatan = codes.agree("kecamatan", at_old, at_new)
     points += np.where(same_desa, SAME_DESA, np.where(same_kecamatan, SAME_KECAMATAN, 0.0))
     points += _of_niks(old.nik, new.nik, codes, at_old, at_new)
-    points += _of_births(codes, at_old, at_new)
+    points += _of_births(codes, old.is_from_nik[at_old] & new.is_from_nik[at_new], at_old, at_new)
     return points + _of_names(old.nama, new.nama, codes, at_old, at_new)
 
 
@@ -248,12 +294,14 @@ def _digits(niks: pa.Array) -> npt.NDArray[np.uint8]:
     return texts.view(np.uint8).reshape(-1, 16)
 
 
-def _of_births(codes: _Codes, at_old: Ints, at_new: Ints) -> Floats:
+def _of_births(codes: _Codes, is_told: Bools, at_old: Ints, at_new: Ints) -> Floats:
+    """Weigh two birth dates; *is_told*: both are those of the NIKs, which are weighed already."""
     known, equal = codes.agree("lahir", at_old, at_new)
     a, b = (side[at] for side, at in zip(codes.of_field["lahir"], (at_old, at_new), strict=True))
     parts = [(a // unit % size) == (b // unit % size) for unit, size in ((1, 100), (100, 100), (10_000, 10_000))]
     is_similar = sum(part.astype(int) for part in parts) == 2
-    return np.where(equal, SAME_BIRTH, np.where(~known, 0.0, np.where(is_similar, SIMILAR_BIRTH, OTHER_BIRTH)))
+    points = np.where(equal, SAME_BIRTH, np.where(~known, 0.0, np.where(is_similar, SIMILAR_BIRTH, OTHER_BIRTH)))
+    return np.where(is_told, 0.0, points)
 
 
 def _of_names(old: pa.Array, new: pa.Array, codes: _Codes, at_old: Ints, at_new: Ints) -> Floats:
@@ -275,9 +323,9 @@ def _of_names(old: pa.Array, new: pa.Array, codes: _Codes, at_old: Ints, at_new:
 
 
 def _one_to_one(pairs: pd.DataFrame) -> dict[int, int]:
-    """Take pairs that are the best of both their sides, again and again; equal ones in the order of their numbers."""
+    """Take pairs that are the best of both their sides, again and again; *pairs* stand the best first."""
     taken: dict[int, int] = {}
-    rest = pairs.sort_values(["points", "old", "new"], ascending=[False, True, True], ignore_index=True)
+    rest = pairs
     while len(rest):
         is_best = ~rest["old"].duplicated() & ~rest["new"].duplicated()
         best = rest[is_best]

@@ -178,7 +178,8 @@ def _progress(lines: Lines) -> list[str]:
 
 
 def _changes(lines: Lines) -> list[str]:
-    return [", ".join(CHANGES[code][lines.lang] for code in known.changed) for known in lines.recalled]
+    codes = [dict.fromkeys((*known.changed, *known.reopened)) for known in lines.recalled]
+    return [", ".join(CHANGES[code][lines.lang] for code in its) for its in codes]
 
 
 def _earlier(lines: Lines) -> list[str]:
