@@ -70,7 +70,9 @@ def find_tables(
     names = context_of_names(sheet.name, file, home)
     previous = 0
     for header, following in zip(headers, [*headers[1:], None], strict=True):
-        above = [row for row in sheet.rows[previous : header.rows[0]] if filled(row) <= WIDEST_TITLE * 2]
+        above = [
+            row for row in sheet.rows[previous : header.rows[0]] if filled(row) - row.count(":") <= WIDEST_TITLE * 2
+        ]
         end = following.rows[0] if following else len(sheet.rows)
         columns, words = map_columns(header, _sample(sheet, header, end))
         if rule:
