@@ -36,12 +36,13 @@ def coverage_of(db: sqlite3.Connection, known: Known, desa: Mapping[str, int]) -
         desa: voter entries of this run by code of their desa.
     """
     before = db.execute(
-        "SELECT wilayah, entries FROM covered AS one "
-        "WHERE run = (SELECT max(run) FROM covered WHERE wilayah = one.wilayah)"
+        "SELECT wilayah, entries FROM covered "
+        "JOIN (SELECT wilayah, max(run) AS run FROM covered GROUP BY wilayah) USING (wilayah, run)"
     )
     missing = {code for code, entries in before if desa.get(code, 0) <= MOST_LEFT * entries}
     last_seen = db.execute(
-        "SELECT 'M' || entry, input FROM seen AS one WHERE run = (SELECT max(run) FROM seen WHERE entry = one.entry)"
+        "SELECT 'M' || entry, input FROM seen "
+        "JOIN (SELECT entry, max(run) AS run FROM seen GROUP BY entry) USING (entry, run)"
     )
     of_worker: dict[str, list[int]] = {}
     for worker, source in last_seen:

@@ -80,7 +80,7 @@ class Rows:
         return len(self.who)
 
 
-def rows_of_table(persons: pd.DataFrame, who: Ints, words: Words) -> Rows:
+def rows_of_table(persons: pd.DataFrame, who: Ints, words: Words | None = None) -> Rows:
     """Lay a persons table out; *who* numbers the person of each row, *words* brings names into one form."""
     tps = pc.cast(pa.array(persons["tps"].to_numpy()), pa.large_string())
     places = strings(persons["wilayah"])
@@ -101,7 +101,7 @@ def rows_of_table(persons: pd.DataFrame, who: Ints, words: Words) -> Rows:
     )
 
 
-def rows_of_entries(entries: Sequence[int], rows: Sequence[Row], words: Words) -> Rows:
+def rows_of_entries(entries: Sequence[int], rows: Sequence[Row], words: Words | None = None) -> Rows:
     """Lay rows of the ledger out; ``rows[i]`` belongs to ``entries[i]``."""
     columns = dict(zip(Row._fields, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(Row._fields, ())
 
@@ -144,17 +144,14 @@ def _with_nik(niks: pa.Array, born: Ints, sexes: pa.Array) -> tuple[Ints, pa.Arr
 Words = Callable[[str], Sequence[str]]
 
 
-def written_words(name: str) -> list[str]:
-    """Return the words of a name in any order: lists write them in either."""
-    return sorted(name.split())
-
-
 def read_words(name: str) -> list[str]:
-    """Return the words of a name without titles and abbreviations; for lists of workers, which rolls dwarf."""
-    return sorted(read_nama(name).tokens) or written_words(name)
+    """Return the words of a name in any order, without titles and abbreviations: lists of workers write them so."""
+    return sorted(read_nama(name).tokens or name.split())
 
 
-def _in_one_form(names: pa.Array, words: Words) -> pa.Array:
+def _in_one_form(names: pa.Array, words: Words | None) -> pa.Array:
+    if words is None:
+        return names
     coded = names.dictionary_encode()
     forms = [" ".join(words(name)) for name in coded.dictionary.to_pylist()]
     return pa.array(forms, pa.large_string()).take(coded.indices)

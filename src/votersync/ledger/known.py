@@ -20,7 +20,6 @@ from votersync.ledger.identity import (
     read_words,
     rows_of_entries,
     rows_of_table,
-    written_words,
 )
 from votersync.memory import Decision, Steering, Verdict
 
@@ -98,7 +97,7 @@ def known_of(db: sqlite3.Connection, voters: pd.DataFrame, migrants: pd.DataFram
         decided={
             number: replace(decided, facts=_renamed(decided.facts, one)) for number, decided in _decided(db).items()
         },
-        voter_at=_found(rows, VOTER, rows_of_table(voters, np.arange(len(voters)), written_words), written_words),
+        voter_at=_found(rows, VOTER, rows_of_table(voters, np.arange(len(voters)))),
         worker_at=worker_at,
         merged=one,
     )
@@ -136,8 +135,8 @@ def _past(db: sqlite3.Connection) -> dict[int, Past]:
     told = db.execute(
         "SELECT finding.id, kind, last.progress, last.run, wilayah, severity, facts, evidence_id, evidence_en "
         "FROM finding "
-        "JOIN finding_run AS last ON last.finding = finding.id AND last.run = "
-        "(SELECT max(run) FROM finding_run WHERE finding = finding.id) "
+        "JOIN (SELECT finding, max(run) AS run FROM finding_run GROUP BY finding) AS told ON told.finding = finding.id "
+        "JOIN finding_run AS last ON last.finding = finding.id AND last.run = told.run "
         "JOIN finding_state AS state ON state.finding = finding.id AND state.run = "
         "(SELECT max(run) FROM finding_state WHERE finding = finding.id) ORDER BY finding.id"
     )
@@ -166,7 +165,7 @@ def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _found(rows: Mapping[str, Sequence[Row]], role: str, new: Rows, words: Words) -> dict[str, int]:
+def _found(rows: Mapping[str, Sequence[Row]], role: str, new: Rows, words: Words | None = None) -> dict[str, int]:
     own = [(int(entry[1:]), row) for entry, its in rows.items() if entry[0] == role for row in its]
     old = rows_of_entries([entry for entry, _ in own], [row for _, row in own], words)
     found = identify(old, new, merges=role == WORKER)

@@ -171,7 +171,7 @@ def _told(
     if before and progress is Progress.BARU:
         changed = ["muncul-lagi", *changed]
     reopened = _reopened(own, facts, present.today) if own else []
-    decided, wilayah = own or of_pair, _place(present.run, finding)
+    decided, wilayah = own or of_pair, _place(now)
     is_as_before = before and (now, finding.severity, wilayah) == (before.facts, before.severity, before.wilayah)
     recalled = Recalled(
         id=f"T{number:06d}",
@@ -225,6 +225,8 @@ def _facts(run: Run, finding: Finding, entries: Entries) -> dict[str, Any]:
 
 def advanced_facts(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
     """Return the facts of a finding after this run, and the codes of what changed."""
+    if old == new:
+        return dict(old), []
     now: dict[str, Any] = {"level": new["level"], "members": new["members"]}
     changed = []
     for entry in new:
@@ -240,14 +242,10 @@ def advanced_facts(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[dict
     return now, list(dict.fromkeys(changed))
 
 
-def _place(run: Run, finding: Finding) -> str:
-    if finding.voter is not None:
-        return _code(run.voters["wilayah"].iloc[finding.voter])
-    return _code(run.migrants["wilayah"].iloc[finding.migrant]) if finding.migrant is not None else ""
-
-
-def _code(code: object) -> str:
-    return code if isinstance(code, str) else ""
+def _place(facts: Mapping[str, Any]) -> str:
+    """Return the code of the place of the first entry that a finding is about."""
+    wilayah = facts[facts["members"][0]]["wilayah"] if facts["members"] else []
+    return wilayah[0] if wilayah and wilayah[0].isdigit() else ""
 
 
 def as_json(facts: Mapping[str, Any]) -> str:
