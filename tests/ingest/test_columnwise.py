@@ -52,10 +52,10 @@ def test_each_value_is_read_once():
 
 
 def test_replaced_and_without():
-    """Single rows can be changed and left out."""
-    column = coded(["a", "b", "a"]).replaced({2: "c"})
-    assert [*column] == ["a", "b", "c"]
-    assert [*column.without({0})] == ["b", "c"]
+    """Single rows can be changed and left out; a value that no row holds any more is gone."""
+    column = coded(["a", "b", "b"]).replaced({0: "c"})
+    assert ([*column], {*column.values}) == (["c", "b", "b"], {"b", "c"})
+    assert ([*column.without({0})], column.without({0}).values) == (["b", "b"], ["b"])
 
 
 def test_together():

@@ -58,6 +58,7 @@ class Coded(Generic[T]):
     """A column by its distinct values: most values of a roll recur, and each is read once."""
 
     values: Sequence[T]
+    """Each is held by some row."""
     codes: Codes
     """For each row the position of its value among ``values``."""
 
@@ -83,11 +84,11 @@ class Coded(Generic[T]):
         """Return the column with other values in some rows."""
         codes = self.codes.copy()
         codes[list(by_row)] = np.arange(len(self.values), len(self.values) + len(by_row))
-        return Coded([*self.values, *by_row.values()], codes)
+        return _held([*self.values, *by_row.values()], codes)
 
     def without(self, rows: set[int]) -> Coded[T]:
         """Return the column without some rows."""
-        return Coded(self.values, np.delete(self.codes, sorted(rows)))
+        return _held(self.values, np.delete(self.codes, sorted(rows)))
 
     def array(self, kind: pa.DataType) -> pa.Array:
         """Return the column as Arrow has it."""
@@ -98,6 +99,12 @@ class Coded(Generic[T]):
         else:
             column = pa.array(self.values, plain).take(pa.array(self.codes))
         return column.dictionary_encode().cast(kind) if is_category else column
+
+
+def _held(values: Sequence[T], codes: Codes) -> Coded[T]:
+    """Leave out values that no row holds: what is said of a column is said of its rows."""
+    held, codes = np.unique(codes, return_inverse=True)
+    return Coded([values[i] for i in held], codes)
 
 
 def coded(cells: Sequence[T]) -> Coded[T]:
