@@ -91,3 +91,14 @@ def test_a_list_that_does_not_fit_is_told(first, columns):
 def assert_refused(sheet, first, columns, formats):
     """The list is refused, and nothing of it is left behind."""
     assert sheet.put_rows(first, [[sheet.cell(1, formats["text"])]] * columns, [30.0]) != 0
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+def test_what_is_no_number_in_a_workbook_stops_the_report(value):
+    """Excel would call the whole file damaged."""
+
+    def put(sheet, formats):
+        with pytest.raises(ValueError, match=str(value)):
+            sheet.cell(value, formats["percent"])
+
+    written(put)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import StringIO
+from math import isfinite
 from xml.sax.saxutils import escape
 
 from xlsxwriter.format import Format
@@ -46,12 +47,17 @@ class ListSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter states no types
         Args:
             value: a number, or a text of at most 32,767 UTF-16 units that any workbook may hold.
             look: its format.
+
+        Raises:
+            ValueError: a workbook holds no such number.
         """
         style = look._get_xf_index()  # noqa: SLF001 - a subclass of the library's own
         if value is None or value == "":
             return f' s="{style}"/>'
         if isinstance(value, str):
             return self._shared(self.str_table._get_shared_string_index(value), style)  # noqa: SLF001 - as above
+        if not isfinite(value):
+            raise ValueError(value)
         return f' s="{style}"><v>{value:.16G}</v></c>'
 
     def rich_cell(self, runs: Sequence[tuple[Format, str]], look: Format) -> Cell:
