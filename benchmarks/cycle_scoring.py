@@ -296,8 +296,9 @@ def compare(said: Said, finding: Found, truth: Truth) -> tuple[list[str], Said]:
         told, known[voter] = _of_voter(said.known.get(voter), truth.rows[voter])
         changed += [f"pemilih.{name}" for name in told]
     if finding.person:
-        rows = truth.of_person[finding.person]
-        told, known[finding.person] = _of_worker(said.known.get(finding.person), truth.rows[finding.worker], rows)
+        own, rows = truth.facts_of_worker(finding.worker), truth.rows_with(finding.worker)
+        now = {name: {row.facts[name] for row in rows} for name in OF_WORKER} | {"status": {own["status"]}}
+        told, known[finding.person] = _of_worker(said.known.get(finding.person), own, now)
         changed += [f"pmi.{name}" for name in told]
     if said.level != finding.level:
         changed.append("tingkat")
@@ -314,11 +315,10 @@ def _of_voter(known: Known | None, row: Row) -> tuple[list[str], Known]:
     return told, {name: {row.facts[name]} if name in told else known[name] for name in OF_VOTER}
 
 
-def _of_worker(known: Known | None, own: Row, rows: Sequence[Row]) -> tuple[list[str], Known]:
-    now = {name: {row.facts[name] for row in rows} for name in OF_WORKER}
+def _of_worker(known: Known | None, own: dict[str, str], now: Known) -> tuple[list[str], Known]:
     if known is None:
         return [], now
-    told = [name for name in OF_WORKER if tells_more(name, known[name], own.facts[name])]
+    told = [name for name in OF_WORKER if tells_more(name, known[name], own[name])]
     for name in OF_WORKER:
         # A list that tells less than another did takes nothing back.
         now[name] = {next((one for one in known[name] if _holds(name, one, value)), value) for value in now[name]}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,6 +24,9 @@ class Row(NamedTuple):
     entry: str
     person: str
     facts: dict[str, str]
+    """A worker's state is what this row alone tells."""
+    event: str
+    """ISO date of the worker's latest event that this row tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ class Truth:
     """Rows of migrants' lists, by person."""
     unlisted: frozenset[str]
     """Rows of lists that are not given in this quarter."""
+    worker_of: dict[str, str] = field(default_factory=dict)
+    """Row of a list -> worker that the command takes it for, where its files say so."""
 
     @classmethod
     def load(cls, folder: Path) -> Truth:
@@ -46,13 +51,31 @@ class Truth:
         of_person: dict[str, list[Row]] = {}
         for line in _lines(folder / "entries.csv", skip=1):
             facts = {name: _bare(name, line[name]) for name in {*OF_VOTER, *OF_WORKER}}
-            row = Row(line["entry_id"], line["person_id"], facts)
+            facts["status"] = line["row_status"]
+            row = Row(line["entry_id"], line["person_id"], facts, line["row_event"])
             at[line["role"], (line["file"], line["sheet"], line["row"])] = row
             if line["role"] == "migrants":
                 of_person.setdefault(row.person, []).append(row)
         events = _lines(folder / "events.csv", skip=1)
         unlisted = frozenset(event["entry_id"] for event in events if event["changed"] == "list-missing")
         return cls(at, {row.entry: row for row in at.values()}, of_person, unlisted)
+
+    def rows_with(self, entry: str) -> list[Row]:
+        """Return the rows of a worker: of the person's rows those that the command does not take for somebody else.
+
+        Which rows are one worker is for the reader of the lists to say, and nothing that a ledger is judged by.
+        """
+        own = self.worker_of.get(entry)
+        rows = self.of_person[self.rows[entry].person]
+        return [row for row in rows if self.worker_of.get(row.entry, own) == own]
+
+    def facts_of_worker(self, entry: str) -> dict[str, str]:
+        """Return what a row says, with the state that the worker's rows say together: death, then the latest event."""
+        latest = max(
+            (row.facts["status"] == "meninggal", bool(row.facts["status"]), row.event, row.facts["status"])
+            for row in self.rows_with(entry)
+        )
+        return self.rows[entry].facts | {"status": latest[-1]}
 
     @property
     def desas(self) -> frozenset[str]:
@@ -101,7 +124,7 @@ class Lost(NamedTuple):
 
 
 def load_findings(path: Path, truth: Truth) -> tuple[list[Found], list[Lost]]:
-    """Read the file of ``match --findings``."""
+    """Read the file of ``match --findings``; *truth* learns which worker each row is taken for."""
     found, lost = [], []
     for line in _lines(path):
         line = {name: value.removeprefix("'") for name, value in line.items()}  # noqa: PLW2901 - as it was before quoting
@@ -110,6 +133,8 @@ def load_findings(path: Path, truth: Truth) -> tuple[list[Found], list[Lost]]:
             continue
         worker = truth.at.get(("migrants", _place(line, "migrant")))
         voter = truth.at.get(("voters", _place(line, "voter")))
+        if worker:
+            truth.worker_of[worker.entry] = line["migrant_id"]
         others = [] if worker else [truth.at["voters", place].entry for place in _places(line["others"])]
         found.append(
             Found(
@@ -129,13 +154,14 @@ def load_findings(path: Path, truth: Truth) -> tuple[list[Found], list[Lost]]:
 
 
 def load_links(path: Path, truth: Truth) -> dict[tuple[str, str], str]:
-    """Read the file of ``match --links``: row of a list and entry of a roll -> class."""
-    return {
-        (truth.at["migrants", _place(line, "migrant")].entry, truth.at["voters", _place(line, "voter")].entry): line[
-            "class"
-        ]
-        for line in _lines(path)
-    }
+    """Read the file of ``match --links``: row of a list and entry of a roll -> class; *truth* learns as above."""
+    links = {}
+    for line in _lines(path):
+        worker, voter = truth.at["migrants", _place(line, "migrant")], truth.at["voters", _place(line, "voter")]
+        links[worker.entry, voter.entry] = line["class"]
+        if line["migrant_id"]:
+            truth.worker_of[worker.entry] = line["migrant_id"]
+    return links
 
 
 def _place(line: dict[str, str], side: str) -> Place:

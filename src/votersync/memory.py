@@ -39,6 +39,8 @@ class Cause(StrEnum):
     """The worker is no longer on the lists, which otherwise still hold the workers of that list."""
     DATA_BERUBAH = "data-berubah"
     """All entries are there, but what they say has changed."""
+    DIGABUNG = "digabung"
+    """Its worker proved to be one with another: the finding goes on under another number."""
     KEPUTUSAN = "keputusan"
     """An officer decided so."""
     TIDAK_LAGI = "tidak-lagi"

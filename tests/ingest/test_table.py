@@ -47,9 +47,17 @@ def test_pdpb():
     titles = [("DAFTAR PEMILIH BERKELANJUTAN",), ("PDPB",), ("KABUPATEN SUMBAWA",), ("KECAMATAN : ALAS BARAT",), ("X",)]
     (raw,), _ = read(sheet(*titles, head, *((i + 1, *person(i), "GONTAR", "1") for i in range(8))))
     assert (list(raw.reading.header_rows), raw.reading.role) == ([6], Role.VOTERS)
-    assert raw.fields["jenis_kelamin"] == ("L",) * 8
+    assert [*raw.fields["jenis_kelamin"]] == ["L"] * 8
     assert raw.context["kecamatan"] == "ALAS BARAT"
     assert list(raw.numbers) == list(range(7, 15))
+
+
+def test_an_identity_block_may_name_several_places_in_one_row():
+    """Labels, colons and values of three places stand side by side; the sheet's name tells nothing."""
+    block = ("KABUPATEN", ":", "SUMBAWA", None, "DESA", ":", "GONTAR", None, "TPS", ":", "003")
+    head = ("NO", "NKK", "NIK", "NAMA", "TEMPAT LAHIR", "TANGGAL LAHIR", "STATUS KAWIN", "KELAMIN")
+    (raw,), _ = read(sheet(block, head, *((i + 1, *sidalih(i)[1:8]) for i in range(8))), Role.VOTERS)
+    assert (raw.context["desa"], raw.context["tps"]) == ("GONTAR", "003")
 
 
 def test_model_a():

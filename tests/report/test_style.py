@@ -1,11 +1,14 @@
 """Cells are written, or the report is not."""
 
+import gc
 from io import BytesIO
 
 import pytest
 import xlsxwriter
 
+from factories import links, migrants, person, run, voters
 from votersync.report.style import Book, UnwrittenCellError
+from votersync.report.workbook import book_bytes
 from votersync.text import Lang, Text
 
 
@@ -37,3 +40,21 @@ def test_links_are_checked_too(book):
 def test_characters_that_no_workbook_may_hold_are_taken_out(book, damaged):
     """One damaged character in a list does not cost the report."""
     assert book.clean(damaged) == "AB"
+
+
+def test_a_sheet_that_fails_leaves_the_collector_as_it_was():
+    """It is off only while a workbook is built."""
+    seen = []
+
+    def fill(book):
+        seen.append(gc.isenabled())
+        raise UnwrittenCellError
+
+    with pytest.raises(UnwrittenCellError):
+        book_bytes(run(voters(person("BUDI")), migrants(person("ANI")), links()), fill)
+    assert (seen, gc.isenabled()) == ([False], True)
+
+
+def test_a_carriage_return_is_taken_out(book):
+    """Excel ends a line with a line feed alone."""
+    assert book.clean("A\r\nB") == "A\nB"

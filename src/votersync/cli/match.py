@@ -274,6 +274,7 @@ def write(run: Run, outputs: Sequence[Output], password: str, memory: RunMemory)
 
     writers = {"--links": write_links, "--findings": write_findings}
     report, *others = outputs
+    memory.sweep(output.path for output in outputs)
     content = locked(workbook_bytes(run), password)
     for output in others:
         writers[output.option](run, output.path)

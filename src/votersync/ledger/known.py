@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,15 @@ import numpy as np
 import pandas as pd
 
 from votersync.ledger.facts import IDENTITY, Row, compared, facts_of, rows_at
-from votersync.ledger.identity import Rows, identify, rows_of_entries, rows_of_table
+from votersync.ledger.identity import (
+    Rows,
+    Words,
+    identify,
+    read_words,
+    rows_of_entries,
+    rows_of_table,
+    written_words,
+)
 from votersync.memory import Decision, Steering, Verdict
 
 VOTER, WORKER = "P", "M"
@@ -68,6 +76,8 @@ class Known:
     """``P12`` -> position in the voters table of this run."""
     worker_at: Mapping[str, int]
     """``M7`` -> worker's number (``pekerja``) of this run."""
+    merged: Mapping[str, str]
+    """``M9`` -> ``M7`` for workers who proved to be one."""
 
     def is_found(self, entry: str) -> bool:
         """Whether an entry is on the lists of this run."""
@@ -77,14 +87,37 @@ class Known:
 def known_of(db: sqlite3.Connection, voters: pd.DataFrame, migrants: pd.DataFrame) -> Known:
     """Read the ledger and find its entries in the persons tables of this run."""
     rows = _rows(db)
+    worker_at = _found(
+        rows, WORKER, rows_of_table(migrants, migrants["pekerja"].to_numpy(np.int64), read_words), read_words
+    )
+    one = _as_one(worker_at)
     return Known(
         last_run=db.execute("SELECT coalesce(max(id), 0) FROM run").fetchone()[0],
         rows=rows,
-        past=_past(db),
-        decided=_decided(db),
-        voter_at=_found(rows, VOTER, rows_of_table(voters, np.arange(len(voters)))),
-        worker_at=_found(rows, WORKER, rows_of_table(migrants, migrants["pekerja"].to_numpy(np.int64))),
+        past={number: replace(past, facts=_renamed(past.facts, one)) for number, past in _past(db).items()},
+        decided={
+            number: replace(decided, facts=_renamed(decided.facts, one)) for number, decided in _decided(db).items()
+        },
+        voter_at=_found(rows, VOTER, rows_of_table(voters, np.arange(len(voters)), written_words), written_words),
+        worker_at=worker_at,
+        merged=one,
     )
+
+
+def _as_one(worker_at: Mapping[str, int]) -> dict[str, str]:
+    """Return ``M9`` -> ``M7`` for workers who proved to be one; the first number stays."""
+    first: dict[int, str] = {}
+    for entry in sorted(worker_at, key=lambda entry: int(entry[1:])):
+        first.setdefault(worker_at[entry], entry)
+    return {entry: first[at] for entry, at in worker_at.items() if first[at] != entry}
+
+
+def _renamed(facts: Mapping[str, Any], one: Mapping[str, str]) -> Mapping[str, Any]:
+    """Tell facts of workers who proved to be one under their one name."""
+    if not one.keys() & {*facts["members"]}:
+        return facts
+    renamed = {one.get(name, name): value for name, value in facts.items()}
+    return {**renamed, "members": list(dict.fromkeys(one.get(entry, entry) for entry in facts["members"]))}
 
 
 def _rows(db: sqlite3.Connection) -> dict[str, tuple[Row, ...]]:
@@ -133,9 +166,10 @@ def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _found(rows: Mapping[str, Sequence[Row]], role: str, new: Rows) -> dict[str, int]:
+def _found(rows: Mapping[str, Sequence[Row]], role: str, new: Rows, words: Words) -> dict[str, int]:
     own = [(int(entry[1:]), row) for entry, its in rows.items() if entry[0] == role for row in its]
-    found = identify(rows_of_entries([entry for entry, _ in own], [row for _, row in own]), new)
+    old = rows_of_entries([entry for entry, _ in own], [row for _, row in own], words)
+    found = identify(old, new, merges=role == WORKER)
     return {f"{role}{entry}": at for entry, at in found.items()}
 
 

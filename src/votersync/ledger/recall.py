@@ -89,7 +89,8 @@ def entries_of(run: Run, known: Known, first_free: int) -> Entries:
         if finding.voter is not None:
             voters |= {finding.voter, *(finding.others if finding.migrant is None else ())}
     of_voter = {at: entry for entry, at in known.voter_at.items()}
-    of_worker = {at: entry for entry, at in known.worker_at.items()}
+    # Of workers who proved to be one the first number stays.
+    of_worker = {at: entry for entry, at in sorted(known.worker_at.items(), key=lambda it: -int(it[0][1:]))}
     new = [(VOTER, at) for at in sorted(voters - of_voter.keys())]
     new += [(WORKER, at) for at in sorted(workers - of_worker.keys())]
     ids = {who: f"{who[0]}{number}" for number, who in enumerate(new, first_free)}

@@ -17,7 +17,8 @@ def match_past(findings: Sequence[tuple[str, Sequence[str]]], known: Known) -> l
     First by the very same entries; then, for groups, by the entries most of which are the same.
     """
     free: dict[tuple[str, frozenset[str]], list[Past]] = {}
-    for past in known.past.values():
+    # Where workers proved to be one, two findings are: the decided one goes on.
+    for past in sorted(known.past.values(), key=lambda past: past.number not in known.decided):
         free.setdefault((past.kind, frozenset(past.members)), []).append(past)
     result: list[Past | None] = []
     for kind, members in findings:

@@ -6,10 +6,18 @@ import os
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
+from glob import escape
 from pathlib import Path
 
 from votersync.errors import OutputError
 from votersync.text import Text
+
+
+def sweep(path: Path) -> None:
+    """Remove what killed runs left of unfinished files for *path*; no other run may be writing it now."""
+    for left in path.parent.glob(f".{escape(path.stem)}-{'[0-9a-f]' * 8}.part{escape(path.suffix)}"):
+        with suppress(OSError):
+            left.unlink()
 
 
 def part_of(path: Path) -> Path:

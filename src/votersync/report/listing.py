@@ -59,7 +59,7 @@ LEAST_LINES = 2
 LARGEST_SCALE = 80
 """Percent; larger print wastes paper."""
 
-DENSITY = {"small": 1.3}
+DENSITY = {"small": 1.24}
 """Characters a unit of column width holds, by look, where it is another than :data:`MIXED`."""
 
 

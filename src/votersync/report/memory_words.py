@@ -35,6 +35,10 @@ CAUSES: Mapping[Cause, Text] = {
         id="PMI tidak ada lagi di daftar PMI", en="the worker is no longer on the migrants' lists"
     ),
     Cause.DATA_BERUBAH: Text(id="datanya sudah berubah", en="the data have changed"),
+    Cause.DIGABUNG: Text(
+        id="PMI-nya ternyata satu dengan PMI lain; temuan berlanjut dengan nomor lain",
+        en="its worker proved to be one with another; the finding goes on under another number",
+    ),
     Cause.KEPUTUSAN: Text(id="keputusan petugas", en="decided by an officer"),
     Cause.TIDAK_LAGI: Text(
         id="datanya sama, tetapi temuan ini tidak muncul lagi (daftar lain, pengaturan atau versi)",

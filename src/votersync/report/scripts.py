@@ -17,6 +17,7 @@ from votersync.report.counts import classes, role_counts
 from votersync.report.entries import rows_text
 from votersync.report.recall import progress_line
 from votersync.report.scripts_memory import gone_findings, id_at, memory_record, memory_table
+from votersync.report.weights import in_codes, probabilities, weights
 from votersync.text import Lang, Text
 
 SCHEMA_VERSION = 1
@@ -62,20 +63,20 @@ def write_findings(run: Run, path: Path) -> None:
     findings = [*run.findings, *gone_findings(run)]
     voter = np.array([-1 if f.voter is None else f.voter for f in findings], dtype=np.int64)
     migrant = np.array([-1 if f.migrant is None else f.migrant for f in findings], dtype=np.int64)
-    probability = run.links["probability"].round(9).tolist()
     columns: dict[str, Any] = {
         "kind": [f.kind for f in findings],
         "severity": [f.severity for f in findings],
         "level": [f.level for f in findings],
         **_place(run.voters, voter, "voter"),
         **_place(run.migrants, migrant, "migrant"),
-        "probability": [None if f.link is None else probability[f.link] for f in findings],
+        "probability": [None if p is None else round(p, 9) for p in probabilities(run, findings)],
         "others": [rows_text(run.voters if f.migrant is None else run.migrants, f.others) for f in findings],
     }
     for lang in Lang:
         columns[f"evidence_{lang}"] = [f.evidence[lang] for f in findings]
         steps = [BY_CODE[f.kind].step(run.config.pemilihan)[lang] for f in run.findings]
         columns[f"next_step_{lang}"] = [*steps, *[""] * (len(findings) - len(steps))]
+    columns["weights"] = [in_codes(steps) for steps in weights(run, findings)]
     write_table(pd.concat([pd.DataFrame(columns), memory_table(run)], axis=1), path)
 
 

@@ -69,6 +69,8 @@ class Migrant(NamedTuple):
     facts: Facts
     level: str
     """Lowest level of place that the list gives."""
+    told: Told
+    """The worker's state as this row alone tells it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ class Publisher:
 
     def _lists(self, folder: Folder, quarter: int) -> list[Migrant]:
         written: list[Migrant] = []
-        told: dict[int, list[Told]] = {}
+        told: dict[int, Told] = {}
         names: set[str] = set()
         for agency, look in enumerate(self.agencies):
             layout = lists.LAYOUTS[look.layout]
@@ -141,11 +143,10 @@ class Publisher:
                 by_worker = {id(entry.worker): entry for entry in part}
                 workers = [entry.worker for entry in self._in_order(part)]
                 for place, worker, level in folder.write_list(stem + end + layout.suffix, layout, workers, look.tab):
-                    written.append(Migrant(place, by_worker[id(worker)], of_worker(layout, worker), level))
-                    told.setdefault(worker.number, []).append(told_state(layout, worker))
-        return [
-            row._replace(facts=row.facts._replace(status=max(told[row.entry.worker.number]).state)) for row in written
-        ]
+                    state = told_state(layout, worker)
+                    written.append(Migrant(place, by_worker[id(worker)], of_worker(layout, worker), level, state))
+                    told[worker.number] = max(state, told.get(worker.number, state))
+        return [row._replace(facts=row.facts._replace(status=told[row.entry.worker.number].state)) for row in written]
 
     def _in_order(self, rows: Sequence[Row]) -> list[Row]:
         """Leave the rows in order, or not."""

@@ -43,6 +43,7 @@ def generate_quarters(out: Path, *, voters: int, migrants: int, seed: int, quart
 
     Beside who is who (``links.csv``, ``persons.csv``), ``entries.csv`` names the entry of every row, with an id that
     stays the same in all quarters and the facts as written, and ``events.csv`` what has changed since the last quarter.
+    A worker's ``status`` is that of all rows of the person, ``row_status`` what the row alone tells.
 
     Args:
         out: folder, made when missing.
@@ -69,7 +70,7 @@ def generate_quarters(out: Path, *, voters: int, migrants: int, seed: int, quart
 def _known(edition: Edition, quarter: int) -> dict[str, Known]:
     voters = (Known(entry, quarter, facts, of_voter(EVERYTHING, entry.person)) for _, entry, facts in edition.voters)
     migrants = (
-        Known(entry, quarter, facts, everything_of_worker(entry.worker)) for _, entry, facts, _ in edition.migrants
+        Known(row.entry, quarter, row.facts, everything_of_worker(row.entry.worker)) for row in edition.migrants
     )
     return {one.entry.id: one for one in (*voters, *migrants)}
 
@@ -104,12 +105,15 @@ def _write(folder: Path, edition: Edition, events: list[Event]) -> None:
     write_truth(
         folder,
         [(place, entry.person) for place, entry, _ in edition.voters],
-        [(place, entry.worker, level) for place, entry, _, level in edition.migrants],
+        [(row.place, row.entry.worker, row.level) for row in edition.migrants],
     )
     rows = [
-        *((*place, "voters", entry.id, entry.person.number, *facts) for place, entry, facts in edition.voters),
-        *((*place, "migrants", entry.id, entry.worker.number, *facts) for place, entry, facts, _ in edition.migrants),
+        *((*place, "voters", entry.id, entry.person.number, *facts, "", "") for place, entry, facts in edition.voters),
+        *(
+            (*row.place, "migrants", row.entry.id, row.entry.worker.number, *row.facts, row.told.state, row.told.event)
+            for row in edition.migrants
+        ),
     ]
-    header = ("file", "sheet", "row", "role", "entry_id", "person_id", *Facts._fields)
+    header = ("file", "sheet", "row", "role", "entry_id", "person_id", *Facts._fields, "row_status", "row_event")
     write_table(folder / "entries.csv", header, rows)
     write_table(folder / "events.csv", Event._fields, events)
