@@ -161,8 +161,8 @@ OFFICE = Group(
     Text(id="DIISI KANTOR", en="FOR THE OFFICE"),
     (
         Column(DECISION, 16, _blank, "office", choices=tuple(VERDICTS.values())),
-        Column(UNTIL, 11, _blank, "office_date"),
-        Column(REMARKS, 20, _blank, "office"),
+        Column(UNTIL, 12, _blank, "office_date"),
+        Column(REMARKS, 19, _blank, "office"),
         Column(OFFICER, 11, _blank, "office"),
         Column(DAY, 11, _blank, "office_date"),
     ),
