@@ -11,6 +11,9 @@ import pandas as pd
 from people import person, persons
 from votersync.config import Config
 from votersync.findings.find import find
+from votersync.findings.kind import Evidence
+from votersync.linkage.doubles import find_doubles
+from votersync.linkage.encode import encode
 from votersync.records import (
     CellFault,
     FileProblem,
@@ -29,7 +32,20 @@ LEKONG, GONTAR, MARONGE, BOGOR = "5204172004", "5204172005", "5204242002", "3201
 HOME = "5204"
 AS_OF = date(2025, 12, 31)
 
-__all__ = ["AS_OF", "BOGOR", "GONTAR", "HOME", "LEKONG", "MARONGE", "links", "migrants", "person", "run", "voters"]
+__all__ = [
+    "AS_OF",
+    "BOGOR",
+    "GONTAR",
+    "HOME",
+    "LEKONG",
+    "MARONGE",
+    "evidence",
+    "links",
+    "migrants",
+    "person",
+    "run",
+    "voters",
+]
 
 
 def _rows(people: Sequence[dict[str, object]], file: str, more: dict[str, object]) -> pd.DataFrame:
@@ -71,6 +87,23 @@ def links(*pairs: dict[str, object]) -> pd.DataFrame:
     )
 
 
+def evidence(
+    on_roll: pd.DataFrame,
+    abroad: pd.DataFrame | None = None,
+    linked: pd.DataFrame | None = None,
+    *,
+    config: Config | None = None,
+    home: str = HOME,
+) -> Evidence:
+    """What findings are told from, with the doubles that the real find_doubles() finds on the roll."""
+    abroad = migrants() if abroad is None else abroad
+    linked = links() if linked is None else linked
+    config = config or Config()
+    _, side, names = encode(on_roll, abroad)
+    doubles = find_doubles(on_roll, side, names, config.seed)
+    return Evidence(on_roll, abroad, linked, doubles, config.as_of or AS_OF, config, home)
+
+
 def files(people: dict[Role, pd.DataFrame]) -> tuple[FileReading, ...]:
     """Describe the files that the tables came from, one of them with a row set aside, and one unreadable file."""
     readings = []
@@ -97,9 +130,10 @@ def run(
     home: str = HOME,
 ) -> Run:
     """Build a whole run, its findings found by the real find()."""
-    config = Config(inputs=(Path("data"),), lang=lang)
-    found = find(on_roll, abroad, linked, as_of=AS_OF, config=config, home=home)
+    known = evidence(on_roll, abroad, linked, config=Config(inputs=(Path("data"),), lang=lang), home=home)
     line = ModelLine("nik", "SAMA_16", Text(id="16 angka NIK sama", en="all 16 digits agree"), 0.95, 1e-7, 23.2)
     summary = LinkageSummary(1234, {"same NIK": 1000, "=sounds alike": 234}, 0.6, 0.25, 1.5, 0.93, (line,))
     read = files({Role.VOTERS: on_roll, Role.MIGRANTS: abroad})
-    return Run(config, "0.1.0", AS_OF, home, read, on_roll, abroad, linked, summary, found)
+    return Run(
+        known.config, "0.1.0", AS_OF, home, read, on_roll, abroad, linked, summary, find(known), doubles=known.doubles
+    )

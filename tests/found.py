@@ -6,21 +6,15 @@ from datetime import date
 
 import pandas as pd
 
-from factories import AS_OF, HOME, links, migrants
+from factories import evidence
 from votersync.config import Config
 from votersync.findings.find import BY_CODE
-from votersync.findings.kind import Evidence
 from votersync.records import Finding
 
 
-def evidence(on_roll: pd.DataFrame, *, as_of: date | None = None) -> Evidence:
-    """Rolls without any migrant; a reference date counts as given by the user."""
-    return Evidence(on_roll, migrants(), links(), as_of or AS_OF, Config(as_of=as_of), HOME)
-
-
 def found(kind: str, on_roll: pd.DataFrame, *, as_of: date | None = None) -> list[Finding]:
-    """The findings of one kind."""
-    return list(BY_CODE[kind].find(evidence(on_roll, as_of=as_of)))
+    """The findings of one kind on rolls without any migrant; a reference date counts as given by the user."""
+    return list(BY_CODE[kind].find(evidence(on_roll, config=Config(as_of=as_of))))
 
 
 def entries(findings: list[Finding], on_roll: pd.DataFrame) -> set[tuple[str, frozenset[int]]]:

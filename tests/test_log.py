@@ -1,4 +1,4 @@
-"""Events on stderr: as text, as JSON lines, at the level asked for; ours alone."""
+"""Events on stderr: as text, as JSON lines, at the level asked for."""
 
 import json
 import logging
@@ -54,14 +54,6 @@ def test_levels(capsys, level, told):
     for name, at in (("z", 10), ("a", 20), ("b", 30), ("c", 40)):
         event(name, at)
     assert "".join(json.loads(line)["event"] for line in capsys.readouterr().err.splitlines()) == told
-
-
-def test_what_libraries_log_is_not_shown(capsys):
-    """It may quote cells."""
-    configure(logging.DEBUG, is_json=True)
-    logging.getLogger("openpyxl").error("SITI AMINAH")
-    logging.getLogger("votersync").propagate or event("own")
-    assert "own" in capsys.readouterr().err.splitlines()[-1]
 
 
 def test_a_letter_that_a_console_lacks_is_escaped(capsys):

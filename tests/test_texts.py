@@ -45,3 +45,10 @@ def test_fill_puts_each_text_in_its_own_language():
     """A Text filled into a Text stays bilingual."""
     filled = Text(id="{what} hilang", en="{what} is missing").fill(what=Text(id="Nama", en="Name"))
     assert (filled[Lang.ID], filled[Lang.EN]) == ("Nama hilang", "Name is missing")
+
+
+def test_english_counts_one_thing_as_one():
+    """The word after a number goes with it, also where the number is written with its thousands apart."""
+    told = Text(id="{n} surat dalam {files} berkas", en="{n:letter|letters} in {files:file|files}")
+    assert told.fill(n=1, files=Text(id="1.045", en="1,045")).en == "1 letter in 1,045 files"
+    assert told.fill(n=0, files=1) == Text(id="0 surat dalam 1 berkas", en="0 letters in 1 file")

@@ -19,11 +19,11 @@ from votersync.text import Lang
 TABS = {
     Lang.ID: [
         "Ringkasan", "Beda Domisili", "NIK dan Ganda", "Status PMI", "Tidak Ditemukan", "Data Pemilih",
-        "Perlu Ditinjau", "Rekap Wilayah", "Kualitas Data", "Metode",
+        "Perlu Ditinjau", "Rekap Wilayah", "Rekap Triwulan", "Kualitas Data", "Metode",
     ],
     Lang.EN: [
         "Summary", "Domicile differs", "NIK and doubles", "Workers' status", "Not found", "Voters' data",
-        "For review", "By place", "Data quality", "Method",
+        "For review", "By place", "Quarterly recap", "Data quality", "Method",
     ],
 }  # fmt: skip
 """Names of the sheets of a report without a ledger, in order."""

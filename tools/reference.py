@@ -38,10 +38,11 @@ def commands_page() -> str:
         "# Commands\n",
         (
             "Every option can also be set by an environment variable, named in the table;"
-            " several paths in one variable are separated as in `PATH`; `1` and `0` switch a flag on and off; an empty"
-            " variable is as good as none. `VOTERSYNC_LANG` and `VOTERSYNC_LOG_JSON` hold for every command. A password"
-            " is never the value of an option: it can be in `VOTERSYNC_PASSWORD`. The command line wins over the"
-            " environment, the environment over `votersync.toml`.\n"
+            " several paths in one variable are separated as in `PATH`, several ids by blanks; `1` and `0` switch a"
+            " flag on and off; an empty variable is as good as none. `VOTERSYNC_LANG`, `VOTERSYNC_JSON` and"
+            " `VOTERSYNC_LOG_JSON` hold for every command. A password is never the value of an option: it can be in"
+            " `VOTERSYNC_PASSWORD`. The command line wins over the environment, the environment over"
+            " `votersync.toml`.\n"
         ),
     ]
     for name, command, indonesian in _twins("", groups[Lang.EN], groups[Lang.ID]):

@@ -14,9 +14,7 @@ from datetime import UTC, datetime
 from time import perf_counter
 from typing import Any
 
-# Ours alone: what libraries log may quote cells, and is shown at no level.
 LOGGER = logging.getLogger("votersync")
-LOGGER.propagate = False
 
 
 def configure(level: int, *, is_json: bool) -> None:

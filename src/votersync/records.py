@@ -209,6 +209,8 @@ class Finding:
     """For beda-domisili the level that differs; else what the kind says it is."""
     others: tuple[int, ...] = ()
     """Positions of further rows of the same table concerned (e.g. other rows of the same worker)."""
+    double: int | None = None
+    """Position in the doubles table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +281,27 @@ class LinkageSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubles:
+    """The rolls against themselves: entries that may be one voter, and how they were told."""
+
+    pairs: pd.DataFrame
+    """Doubles table, see :data:`votersync.tables.DOUBLES`."""
+    entries: int
+    """Entries compared."""
+    compared: int
+    """Pairs compared."""
+    blocking: Mapping[str, int]
+    """Pairs that each blocking rule was the first to find."""
+    least: float
+    """Smallest probability kept for a pair without one whole NIK."""
+    expected_wrong: float
+    """Expected number of pairs of two persons among those, from the probabilities."""
+    namesakes: float
+    """Pairs of different people expected to share name and birth date by chance."""
+    model: Sequence[ModelLine]
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """All that one run found: what the report, the files for scripts and the summary are written from."""
 
@@ -298,3 +321,5 @@ class Run:
     findings: Sequence[Finding]
     memory: Memory | None = None
     """What the ledger remembers; ``None``: no ledger."""
+    doubles: Doubles | None = None
+    """None where no findings were looked for."""

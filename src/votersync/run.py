@@ -6,7 +6,7 @@ What is written from a run is in :mod:`votersync.report`; this module writes not
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -14,14 +14,17 @@ from typing import TYPE_CHECKING
 from votersync.config import Config
 from votersync.errors import InputError
 from votersync.findings.find import find
+from votersync.findings.kind import Evidence
 from votersync.ingest.read import Reading, read
 from votersync.ledger.known import known_of, steering
 from votersync.ledger.remember import Remembered, remember
-from votersync.linkage.link import link
+from votersync.linkage.doubles import find_doubles
+from votersync.linkage.encode import encode
+from votersync.linkage.link import link, link_encoded
 from votersync.log import stage
 from votersync.memory import Steering
 from votersync.problems import problem_lines
-from votersync.records import Finding, LinkageSummary, Run
+from votersync.records import Doubles, LinkageSummary, Run
 from votersync.text import Text
 from votersync.version import VERSION
 
@@ -80,12 +83,13 @@ def match_remembering(
 
 def _linked(config: Config, reading: Reading, decided: Steering) -> Run:
     with stage("link") as counts:
-        links, linkage = link(reading.voters, reading.migrants, config, steering=decided)
+        links, linkage, doubles = _compare(config, reading, decided)
         counts.update(candidate_pairs=linkage.candidate_pairs, links=len(links))
     with stage("find") as counts:
-        findings = find(reading.voters, reading.migrants, links, as_of=reading.as_of, config=config, home=reading.home)
+        evidence = Evidence(reading.voters, reading.migrants, links, doubles, reading.as_of, config, reading.home)
+        findings = find(evidence)
         counts.update(findings=len(findings))
-    return _run(config, reading, links, linkage, findings)
+    return replace(_run(config, reading, links, linkage), findings=findings, doubles=doubles)
 
 
 def candidates(config: Config, *, on_progress: Callable[[int, int], None] | None = None) -> Run:
@@ -101,12 +105,18 @@ def candidates(config: Config, *, on_progress: Callable[[int, int], None] | None
     with stage("link") as counts:
         links, linkage = link(reading.voters, reading.migrants, replace(config, min_possible=LEAST_SHOWN))
         counts.update(candidate_pairs=linkage.candidate_pairs, links=len(links))
-    return _run(config, reading, links, linkage, ())
+    return _run(config, reading, links, linkage)
 
 
-def _run(
-    config: Config, reading: Reading, links: pd.DataFrame, linkage: LinkageSummary, findings: Sequence[Finding]
-) -> Run:
+def _compare(config: Config, reading: Reading, decided: Steering) -> tuple[pd.DataFrame, LinkageSummary, Doubles]:
+    """Link migrants and voters, and voters among themselves; what both are made of is encoded once."""
+    encoded = encode(reading.voters, reading.migrants)
+    links, linkage = link_encoded(encoded, reading.migrants["pekerja"].to_numpy("int32"), config, steering=decided)
+    _, voters, names = encoded
+    return links, linkage, find_doubles(reading.voters, voters, names, config.seed)
+
+
+def _run(config: Config, reading: Reading, links: pd.DataFrame, linkage: LinkageSummary) -> Run:
     return Run(
         config=config,
         version=VERSION,
@@ -117,7 +127,7 @@ def _run(
         migrants=reading.migrants,
         links=links,
         linkage=linkage,
-        findings=findings,
+        findings=(),
     )
 
 

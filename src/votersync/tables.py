@@ -1,6 +1,6 @@
-"""The two tables everyone agrees on: persons (one row an entry of a list) and links (one row a pair).
+"""The tables everyone agrees on: persons (one row an entry of a list), links and doubles (one row a pair).
 
-Both are pandas frames at rest.  A missing text is NaN (pandas ``str`` dtype), a missing number is 0.
+All are pandas frames at rest.  A missing text is NaN (pandas ``str`` dtype), a missing number is 0.
 This module holds names and meanings only; it imports nothing heavy.
 """
 
@@ -103,6 +103,18 @@ LINKS: tuple[Column, ...] = (
     *(Column(f"bits_{name}", "float64", f"bits of {name}") for name in COMPARISON_NAMES),
 )
 """Columns of the links table, in order; sorted by migrant, then falling probability, then voter."""
+
+DOUBLES: tuple[Column, ...] = (
+    Column("first", "int32", "position in the voters table"),
+    Column("second", "int32", "the same of the other entry, always the higher"),
+    Column("probability", "float64", "that both are the same person"),
+    Column("match_weight", "float64", "log2 of the odds of it, in bits: prior + all steps"),
+    Column("is_one_nik", "bool", "both have the same whole NIK"),
+    Column("share_name", "int32", "voter entries with the more frequent of the two folded names"),
+    Column("share_birth", "int32", "voter entries with the more frequent of the two birth dates"),
+    *(column for column in LINKS if column.name.startswith(("bits_", "level_"))),
+)
+"""Columns of the doubles table (entries of one person on the rolls), in order; sorted by first, then second."""
 
 
 def check_columns(frame: pd.DataFrame, columns: tuple[Column, ...]) -> None:

@@ -35,7 +35,7 @@ def test_a_sample_is_drawn_and_its_answers_counted(votersync, tmp_path):
     rates = json.loads(outcome.out)
     assert (outcome.code, outcome.err, rates["precision"]["share"], rates["missed"]["share"]) == (0, "", 1.0, 0.5)
     text = votersync("audit", "--answers", "audit.xlsx", "--lang", "en").out
-    assert "2 of 2 lines are answered" in text
+    assert "Answered: 2 of 2 lines" in text
 
 
 def test_a_locked_sheet_is_counted_with_its_password(votersync, tmp_path, monkeypatch):

@@ -11,17 +11,17 @@ from votersync.cli.session import Session
 from votersync.text import Lang
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "reference" / "commands.md"
-FOR_ALL = {"lang": "VOTERSYNC_LANG", "log_json": "VOTERSYNC_LOG_JSON"}
+FOR_ALL = {"lang": "VOTERSYNC_LANG", "as_json": "VOTERSYNC_JSON", "log_json": "VOTERSYNC_LOG_JSON"}
 """Options whose one variable holds for every command."""
 SPELLED = {
-    "boolean": "1",
-    "integer": "2",
     "PATH": "some/file.xlsx",
     "YYYY-MM-DD": "2025-12-31",
     "SHARE": "0.25%",
     "N": "3",
     "CODE": "5204",
     "FILE:SHEET:ROW": "pmi.xlsx:PMI:12",
+    "TEXT": "Ani",
+    "ID": "P000012",
 }
 """A value of each kind, as it is written."""
 
@@ -63,10 +63,15 @@ def variable_of(path: tuple[str, ...], option: click.Option) -> str:
     return FOR_ALL.get(option.name, "_".join(("VOTERSYNC", *path, option.name)).upper().replace("-", "_"))
 
 
-def written(option: click.Option) -> str:
-    """A value of the option as text."""
-    kind = option.type.name
-    return kind.rpartition("|")[2] if "|" in kind else SPELLED["integer" if option.count else kind]
+def written(option: click.Option) -> tuple[str, list[str]]:
+    """A value of the option that is not its default: as a variable holds it, and as it is typed."""
+    name, kind = option.opts[-1], option.type.name
+    if option.count:
+        return "2", [name, name]
+    if option.is_flag:
+        return ("0", option.secondary_opts) if option.default is True else ("1", [name])
+    value = kind.rpartition("|")[2] if "|" in kind else SPELLED[kind]
+    return value, [name, value]
 
 
 @pytest.fixture(autouse=True)
@@ -83,20 +88,21 @@ def ids(value):
 @pytest.mark.parametrize(("path", "option"), EXPOSED, ids=ids)
 def test_a_variable_means_what_the_option_means(monkeypatch, path, option):
     """Same value, from the environment and from the command line; the reference names the variable."""
-    value = written(option)
-    line = [option.opts[-1]] * 2 if option.count else [option.opts[-1], *([] if option.is_flag else [value])]
-    expected = parsed(path, line)[option.name]
-    assert expected not in (None, (), False, parsed(path, [])[option.name])
+    value, line = written(option)
+    expected, unset = parsed(path, line)[option.name], parsed(path, [])[option.name]
+    assert expected != unset
     monkeypatch.setenv(variable_of(path, option), value)
     assert parsed(path, [])[option.name] == expected
     assert f"`{variable_of(path, option)}`" in PAGE.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(("path", "option"), [(p, o) for p, o in EXPOSED if o.multiple], ids=ids)
-def test_several_paths_in_one_variable(monkeypatch, path, option):
-    """They are separated as in PATH."""
-    monkeypatch.setenv(variable_of(path, option), os.pathsep.join(("a b.csv", "c.csv")))
-    assert parsed(path, [])[option.name] == (Path("a b.csv"), Path("c.csv"))
+def test_several_values_in_one_variable(monkeypatch, path, option):
+    """Paths are separated as in PATH, as they may hold blanks; anything else by blanks."""
+    is_path = option.type.name == "PATH"
+    values, separator = (("a b.csv", "c.csv"), os.pathsep) if is_path else (("P000012", "M000345"), " ")
+    monkeypatch.setenv(variable_of(path, option), separator.join(values))
+    assert parsed(path, [])[option.name] == tuple(Path(value) if is_path else value for value in values)
 
 
 @pytest.mark.parametrize(("path", "option"), [(p, o) for p, o in EXPOSED if o.is_flag], ids=ids)

@@ -1,23 +1,12 @@
 """A working folder: settings file and ledger, nothing else, and nothing that is there is changed."""
 
-import sys
-from types import ModuleType
+import json
 
 import pytest
 
 from votersync.cli.template import template
 from votersync.errors import LedgerError
 from votersync.text import Lang, Text
-
-
-@pytest.fixture(autouse=True)
-def ledger(monkeypatch):
-    """A stand-in for the ledger, which has tests of its own: a file that says which it is."""
-    store = ModuleType("votersync.ledger.store")
-    store.create = lambda path: path.write_bytes(b"ledger")
-    monkeypatch.setitem(sys.modules, "votersync.ledger", ModuleType("votersync.ledger"))
-    monkeypatch.setitem(sys.modules, "votersync.ledger.store", store)
-    return store
 
 
 def names(folder) -> list[str]:
@@ -93,15 +82,15 @@ def _refuse(*_, **__):
     raise PermissionError
 
 
-def test_a_ledger_that_cannot_be_made_is_code_7(votersync, tmp_path, ledger):
+def test_a_ledger_that_cannot_be_made_is_code_7(votersync, tmp_path, monkeypatch):
     """The settings file is there; doing it again after the cause is gone makes the rest."""
 
     def fail(_):
         raise LedgerError(Text(id="tanpa hak", en="no rights"))
 
-    made, ledger.create = ledger.create, fail
-    assert votersync("init").code == 7
-    ledger.create = made
+    with monkeypatch.context() as broken:
+        broken.setattr("votersync.ledger.store.create", fail)
+        assert votersync("init").code == 7
     assert votersync("init").code == 0
     assert names(tmp_path) == ["votersync.db", "votersync.toml"]
 
@@ -116,3 +105,4 @@ def test_commands_below_a_working_folder_use_its_settings(votersync, small_lists
     monkeypatch.chdir(below)
     assert votersync("match", "-o", "laporan.xlsx").code == 0
     assert names(below) == ["laporan.xlsx"]
+    assert len(json.loads(votersync("runs", "--json").out)["runs"]) == 1

@@ -55,13 +55,13 @@ def test_text_tells_every_row_and_reason():
         "no rows of persons: title 2, pemisah 1",
         "set aside 14: The row has no name. (row 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, and 2 more)",
         "column NIK: 2 cells: The number does not have 16 digits. (row 8, 9)",
-        "1 rows: The row's cells had shifted from their columns; they were put back. (row 12)",
+        "1 row: The row's cells had shifted from their columns; they were put back. (row 12)",
         "column TGL: 6 cells",
         "(row whole column)",
         "PROBLEM x.xls: Cut short. Ask for a new copy",
         "copy.csv  [csv, utf-8, ;]",
         "  a copy",
-        "3 files, 1 tables; rows: 20 = 6 read + 14 set aside",
+        "3 files, 1 table; rows: 20 = 6 read + 14 set aside",
     ):
         assert part in told
 

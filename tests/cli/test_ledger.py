@@ -119,6 +119,15 @@ def test_a_report_that_cannot_be_written_leaves_the_ledger_as_it_was(votersync, 
     assert len(json.loads(votersync("runs", "--json").out)["runs"]) == 1
 
 
+def test_what_a_killed_run_left_is_swept(votersync, folder, tmp_path):
+    """Unfinished files of the same name go; those of others stay."""
+    left, other = tmp_path / ".laporan-0123abcd.part.xlsx", tmp_path / ".rekap-0123abcd.part.xlsx"
+    for path in (left, other):
+        path.write_bytes(b"half")
+    votersync("match", folder, "-o", "laporan.xlsx")
+    assert (left.exists(), other.exists()) == (False, True)
+
+
 def test_one_run_is_told_with_its_inputs(votersync, folder):
     """Who, when, with which files and settings, and what came of it."""
     votersync("match", folder, "-o", "laporan2.xlsx", "--officer", "Ani")

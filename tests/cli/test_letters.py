@@ -71,7 +71,7 @@ def test_nobody_recorded_as_dead_is_written_to(votersync, tmp_path):
     (tmp_path / "data" / "pmi.csv").write_text(listed, encoding="utf-8")
     outcome = votersync("letters", "data", "-o", "surat", "--lang", "en")
     assert outcome.code == 0
-    assert "1 people are not written to: the migrants' list records them as dead" in outcome.out
+    assert "1 person is not written to, being dead by the migrants' list" in outcome.out
     assert not (tmp_path / "surat").exists()
 
 

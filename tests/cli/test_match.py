@@ -122,7 +122,7 @@ def test_a_failed_write_keeps_the_earlier_report(votersync, lists, tmp_path, mon
     def fail(*_):
         raise RuntimeError
 
-    monkeypatch.setattr(workbook, "write_workbook", fail)
+    monkeypatch.setattr(workbook, "workbook_bytes", fail)
     assert votersync("match", "data", "-o", "laporan.xlsx").code == 1
     assert (tmp_path / "laporan.xlsx").read_bytes() == b"earlier"
 

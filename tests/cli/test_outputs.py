@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from votersync.cli.outputs import Output, check_outputs
+from votersync.cli.outputs import Output, check_folder, check_outputs, check_parts_folder
 from votersync.config import Config
 from votersync.errors import OutputError, UsageError
 
@@ -80,3 +80,16 @@ def test_file_that_cannot_be_written(tmp_path):
     report.chmod(0o400)
     with pytest.raises(OutputError, match="cannot be written"):
         check(("--output", report))
+
+
+def test_a_name_that_the_system_refuses(tmp_path):
+    """Too long for the file system: told before any work, and nothing is left behind."""
+    for length in (250, 300):
+        with pytest.raises(OutputError, match="this name cannot be used here"):
+            check(("--output", tmp_path / ("n" * (length - len(".xlsx")) + ".xlsx")))
+    with pytest.raises(OutputError, match="this name cannot be used here"):
+        check_folder(tmp_path / ("n" * 300))
+    with pytest.raises(OutputError, match="this name cannot be used here"):
+        check_parts_folder(tmp_path / ("n" * 300), Config())
+    check(("--output", tmp_path / "laporan {akhir}.xlsx"))
+    assert list(tmp_path.iterdir()) == []

@@ -48,3 +48,13 @@ def test_a_reader_that_goes_away_is_no_fault(tmp_path):
         process.wait()
     assert b"Traceback" not in error
     assert b"votersync:" not in error
+
+
+def test_what_libraries_log_is_not_shown(tmp_path):
+    """It may quote a cell."""
+    code = (
+        "import logging, sys; from votersync.cli.main import run; sys.argv = ['votersync', '--version']\n"
+        "try:\n    run()\nfinally:\n    logging.getLogger('openpyxl').error('SITI AMINAH')"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=tmp_path, check=False)
+    assert (run.returncode, run.stderr) == (0, b"")

@@ -56,13 +56,19 @@ def test_a_summary_follows_it(made, change):
     """No key that the schema does not know, and none missing."""
     record = summary(change(made))
     assert faults(json.loads(json.dumps(record))) == []
+    assert (record["memory"] is None) is (change is not with_memory)
     assert record["problems"]
     assert sum(record["findings"].values()) > 0
 
 
 def test_the_summary_printed_follows_it(votersync, small_lists):
-    """As a script gets it."""
-    assert faults(json.loads(votersync("match", "data", "-o", "laporan.xlsx", "--json").out)) == []
+    """As a script gets it, without a ledger, in its first run and in the next."""
+    match = ("match", "data", "-o", "laporan.xlsx", "--json")
+    without = json.loads(votersync(*match).out)
+    votersync("init")
+    first, second = (json.loads(votersync(*match).out) for _ in range(2))
+    assert faults(without) == faults(first) == faults(second) == []
+    assert (without["memory"], first["memory"]["previous"], second["memory"]["previous"]) == (None, 0, 1)
 
 
 def test_it_knows_every_word_of_the_ledger():

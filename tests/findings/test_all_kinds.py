@@ -1,18 +1,13 @@
-"""What holds for every kind: empty rolls, the order of rows, and time that grows with the rows only."""
-
-import time
+"""What holds for every kind: empty rolls and the order of rows."""
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factories import AS_OF, GONTAR, HOME, LEKONG, MARONGE, links, migrants, person, voters
-from found import entries, evidence, found, shuffled
-from made_rolls import ABROAD, MASKED, NIK, crowd, family, marked, rizal, serials, street, village
-from votersync.config import Config
-from votersync.findings.doubles import find_doubles
+from factories import GONTAR, LEKONG, MARONGE, evidence, person, voters
+from found import entries, found, shuffled
+from made_rolls import ABROAD, NIK, crowd, family, marked, rizal, serials, street, village
 from votersync.findings.find import KINDS, find
-from votersync.findings.rolls import read_rolls
 
 ROLL_KINDS = [
     "ganda-identik", "ganda-dugaan", "dn-ln-ganda", "salah-tps", "keluarga-beda-tps", "di-bawah-umur", "di-atas-100",
@@ -63,37 +58,8 @@ def test_hardly_known_entries_are_never_doubles(places, is_nameless):
 def test_find_gives_what_the_kinds_give():
     """All kinds together, in the order of the report."""
     roll = mixed()
-    findings = find(roll, migrants(), links(), as_of=AS_OF, config=Config(), home=HOME)
+    findings = find(evidence(roll))
     counts = [sum(1 for _ in kind.find(evidence(roll))) for kind in KINDS]
     order = [kind.code for kind in KINDS]
     assert [sum(f.kind == code for f in findings) for code in order] == counts
     assert [order.index(f.kind) for f in findings] == sorted(order.index(f.kind) for f in findings)
-
-
-def test_doubles_take_time_that_grows_with_the_rows():
-    """Four times the entries take less than twelve times as long: pairs are found by sorting, never all with all."""
-    small, large = (read_rolls(voters(*_people(count))) for count in (3_000, 12_000))
-    assert _seconds(large) < 12 * max(_seconds(small), 0.02)
-
-
-def _people(count):
-    words = [f"{a}{b}{c}A" for a in "BDKLMNRST" for b in "AIU" for c in "KLMNRST"]
-    return [
-        person(
-            f"{words[i * 7 % len(words)]} {words[i * 13 % len(words)]}",
-            f"{1950 + i % 55}-{i % 12 + 1:02d}-{i * 5 % 28 + 1:02d}",
-            jenis_kelamin="LP"[i % 2],
-            nik=MASKED[:12] + "????",
-            wilayah=(LEKONG, GONTAR, MARONGE)[i % 3],
-        )
-        for i in range(count)
-    ]
-
-
-def _seconds(rolls):
-    best = float("inf")
-    for _ in range(3):
-        start = time.process_time()
-        find_doubles(rolls)
-        best = min(best, time.process_time() - start)
-    return best

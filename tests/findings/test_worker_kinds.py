@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from factories import AS_OF, LEKONG, links, migrants, person, run, voters
+from factories import LEKONG, evidence, links, migrants, person, run, voters
 from made_rolls import ABROAD
-from votersync.config import Config, Pemilihan
+from votersync.config import Pemilihan
 from votersync.findings.find import BY_CODE, find
 from votersync.report.scripts import write_findings
 from votersync.text import Lang
@@ -52,17 +52,7 @@ def test_a_worker_on_a_roll_abroad_is_where_a_worker_abroad_should_be():
     """pmi-aktif tells of home rolls only."""
     worker = migrants(person("ANI", status_pmi="aktif"))
     away = voters(person("ANI", **ABROAD))
-    assert (
-        find(
-            away,
-            worker,
-            links({"migrant": 0, "voter": 0, "domicile": "unknown"}),
-            as_of=AS_OF,
-            config=Config(),
-            home="5204",
-        )
-        == ()
-    )
+    assert find(evidence(away, worker, links({"migrant": 0, "voter": 0, "domicile": "unknown"}))) == ()
 
 
 @pytest.mark.parametrize(
@@ -80,7 +70,7 @@ def test_who_cannot_be_looked_for_is_not_called_missing(known, level):
     """Without NIK and birth date a name alone finds nobody, and the report says so."""
     worker = migrants(person("ANI", wilayah=LEKONG, **known))
     roll = voters(person("BUDI", "1980-01-01"))
-    (finding,) = find(roll, worker, links(), as_of=AS_OF, config=Config(), home="5204")
+    (finding,) = find(evidence(roll, worker))
     assert (finding.kind, finding.level) == ("tidak-terdaftar", level)
     assert ("bisa saja sudah terdaftar" in finding.evidence.id) == (level == "tidak-dapat-dicari")
     assert finding.severity == (1 if level == "tidak-dapat-dicari" else 2)

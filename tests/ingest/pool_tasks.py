@@ -1,11 +1,19 @@
 """Tasks for the tests of the worker pool: worker processes import them by name."""
 
 import os
+import sys
 import time
+
+import pyarrow as pa
 
 
 def square(number):
     return number * number
+
+
+def has_pandas(cells):
+    pa.array(cells)
+    return "pandas" in sys.modules
 
 
 def dies_at_three(number):

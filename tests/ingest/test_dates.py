@@ -5,14 +5,18 @@ from datetime import date
 import pytest
 
 from votersync.ingest.cells import FaultLog
+from votersync.ingest.columnwise import coded
 from votersync.ingest.dates import UNKNOWN, read_dates, read_event
+from votersync.ingest.digits import births_of
 
 
 def read(*cells, niks=None):
     """Read one column to (day, month, year) and fault codes."""
     log = FaultLog()
-    dates = read_dates(cells, "TGL", "tanggal_lahir", niks or [None] * len(cells), log)
-    return [tuple(d[:3]) for d in dates], {fault.fault for fault in log.settle(range(1, len(cells) + 1))}
+    births = births_of(coded(niks or [None] * len(cells)))
+    dates = read_dates(coded(cells), ("TGL", "tanggal_lahir"), births, log)
+    shown = [tuple(parts) for parts in dates.parts[dates.codes].tolist()]
+    return shown, {fault.fault for fault in log.settle(range(1, len(cells) + 1))}
 
 
 @pytest.mark.parametrize(
@@ -64,8 +68,8 @@ def test_cells_that_excel_exchanged():
 
 def test_blank_columns():
     """No cells, no dates."""
-    assert read_dates([], "TGL", "tanggal_lahir", [], FaultLog()) == []
-    assert read_dates([None], "TGL", "tanggal_lahir", [None], FaultLog()) == [UNKNOWN]
+    assert read() == ([], set())
+    assert read(None) == ([UNKNOWN[:3]], set())
 
 
 @pytest.mark.parametrize(

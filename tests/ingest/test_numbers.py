@@ -3,6 +3,7 @@
 import pytest
 
 from votersync.ingest.cells import FaultLog
+from votersync.ingest.columnwise import coded
 from votersync.ingest.numbers import read_numbers
 from votersync.records import BrokenCell
 
@@ -12,8 +13,8 @@ NIK = "5204171203900001"
 def read(*cells, field="nik"):
     """Read one column to patterns and fault codes."""
     log = FaultLog()
-    numbers, _ = read_numbers([("NIK", cells)], field, log)
-    return numbers, {fault.fault for fault in log.settle(range(1, len(cells) + 1))}
+    numbers, _ = read_numbers([("NIK", coded(cells))], field, log)
+    return [*numbers], {fault.fault for fault in log.settle(range(1, len(cells) + 1))}
 
 
 @pytest.mark.parametrize(

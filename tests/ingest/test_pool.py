@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.pool_tasks import dies_at_three, hangs_at_three, raises_at_three, square
+from ingest.pool_tasks import dies_at_three, hangs_at_three, has_pandas, raises_at_three, square
 from votersync.ingest.pool import Crash, run_in_processes
 
 
@@ -39,3 +39,8 @@ def test_an_interruption_reaches_the_caller():
 
     with pytest.raises(KeyboardInterrupt):
         run_in_processes(square, range(3), 1, on_done=interrupt)
+
+
+def test_a_worker_goes_without_pandas():
+    """Importing it costs as much as reading a dozen files, and pyarrow would."""
+    assert run_in_processes(has_pandas, [["a"]], 1, on_done=lambda _: None) == [False]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from votersync.ingest.columnwise import by_column, coded
 from votersync.ingest.shift import find_overflowing, find_shifted, is_damaged, put_back
 
 FIELDS = {"nik": 0, "nama": 1, "tanggal_lahir": 2, "jenis_kelamin": 3, "alamat": 4}
@@ -18,7 +19,7 @@ GOOD = ["5204171203900001", "BUDI", "12|03|1990", "L", "MELATI"]
 )
 def test_find(row, suspect, damaged):
     """One odd cell is a slip, two are a shift."""
-    assert find_shifted([row], FIELDS) == [0] * suspect
+    assert find_shifted({name: coded([row[column]]) for name, column in FIELDS.items()}) == [0] * suspect
     assert is_damaged(row, FIELDS) is damaged
 
 
@@ -38,10 +39,15 @@ ROLL = {"nama": 0, "tanggal_lahir": 1, "jenis_kelamin": 2, "alamat": 3, "rt": 4,
 STRAIGHT = ["BUDI", "12|03|1990", "L", "MELATI", "010", "004", "1"]
 
 
+def beyond(rows):
+    """The columns beyond the last header of a roll."""
+    return by_column(rows).columns[len(ROLL) :]
+
+
 def test_an_address_with_a_comma_pushes_cells_beyond_the_last_header():
     """The row that reaches beyond its header is found, and comes back by just so many columns."""
     pushed = ["BUDI", "12|03|1990", "L", "MELATI", " RT 10", " RW 4", "010", "004", "1"]
-    found = find_overflowing([STRAIGHT, STRAIGHT, STRAIGHT, pushed], 7)
+    found = find_overflowing(beyond([STRAIGHT, STRAIGHT, STRAIGHT, pushed]), range(4))
     assert found == {3: 2}
     assert put_back(pushed, ROLL, 7, [2]) == [*STRAIGHT[:3], "MELATI, RT 10, RW 4", "010", "004", "1"]
 
@@ -53,4 +59,4 @@ def test_a_remark_beside_the_table_pushes_nothing():
 
 def test_an_unnamed_last_column_is_no_overflow():
     """Where most rows have a cell beyond the header, the layout is so."""
-    assert find_overflowing([[*STRAIGHT, "x"]] * 4, 7) == {}
+    assert find_overflowing(beyond([[*STRAIGHT, "x"]] * 4), range(4)) == {}

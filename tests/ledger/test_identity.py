@@ -6,7 +6,7 @@ import pytest
 
 from people import person, persons
 from votersync.ledger.facts import rows_at
-from votersync.ledger.identity import identify, rows_of_entries, rows_of_table
+from votersync.ledger.identity import identify, read_words, rows_of_entries, rows_of_table
 
 LEKONG, GONTAR = "5204172004", "5204172005"
 
@@ -15,7 +15,9 @@ def found(before, after):
     """Return, for each row of *before*, the row of *after* that is the same entry."""
     old, new = persons(*before), persons(*after)
     entries = list(range(len(old)))
-    result = identify(rows_of_entries(entries, rows_at(old, entries)), rows_of_table(new, np.arange(len(new))))
+    result = identify(
+        rows_of_entries(entries, rows_at(old, entries), read_words), rows_of_table(new, np.arange(len(new)), read_words)
+    )
     return [result.get(entry) for entry in entries]
 
 
@@ -33,6 +35,7 @@ HASAN = person("HASAN", "1985-03-03", nik="5204170303850002", jenis_kelamin="L",
         {"nik": "520417??????0001"},
         {"nik": "5204175505900011"},
         {"tahun_lahir": 1991},
+        {"hari_lahir": 5, "bulan_lahir": 5},
         {"tahun_lahir": 0, "bulan_lahir": 0, "hari_lahir": 0},
         {"wilayah": GONTAR, "tps": 1},
         {"nkk": "N2", "tps": 9},
@@ -79,6 +82,39 @@ def test_names_alone_are_enough_within_a_desa_only():
     assert found([bare], [bare | {"wilayah": GONTAR}]) == [None]
 
 
+def test_a_name_that_nobody_else_has_is_enough_where_nothing_speaks_against_it():
+    """A list that tells names and a regency only: a rare name finds its entry, a shared one does not."""
+    full = person("BAIQ SUHARNI", "1990-05-15", jenis_kelamin="P", wilayah="520417")
+    bare = person("BAIQ SUHARNI", wilayah="5204")
+    assert found([full], [bare]) == [0]
+    assert found([full], [bare, bare]) == [None]
+    assert found([full], [bare | {"wilayah": "5205"}]) == [None]
+
+
+def test_the_nik_tells_the_birth_date_that_a_list_leaves_out():
+    """One list has birth dates, the next has NIKs: the date inside the NIK is the same."""
+    born = person("SRI DEWI", "1965-02-24", jenis_kelamin="P", wilayah="520414")
+    numbered = person("DEWI SRI", nik="5204146402650001", wilayah="5204")
+    others = [person("SRI DEWI", "1971-01-01"), person("SRI DEWI", "1980-01-01")]
+    assert found([born], [*others, numbered]) == [2]
+
+
+def test_a_common_name_and_a_birth_date_are_not_enough():
+    """Among very many of one name two are born on one day by chance: the place must agree too."""
+    crowd = [person("SITI", f"19{50 + i}-03-04", wilayah=GONTAR) for i in range(40)]
+    siti = person("SITI", "1970-03-04", wilayah=LEKONG)
+    assert found([siti], crowd) == [None]
+    assert found([siti], [*crowd, siti]) == [40]
+
+
+def test_two_workers_can_prove_to_be_one():
+    """Two entries that are one person of the new lists, where that is allowed."""
+    old, new = persons(SITI | {"nik": None}, SITI | {"nama": "AMINAH SITI"}), persons(SITI)
+    rows = rows_of_entries([1, 2], rows_at(old, [0, 1]), read_words), rows_of_table(new, np.arange(1), read_words)
+    assert identify(*rows) == {2: 0}
+    assert identify(*rows, merges=True) == {1: 0, 2: 0}
+
+
 def test_a_thousand_entries_find_themselves_in_any_order():
     """Order plays no part, and nobody is mixed up."""
     rng = np.random.default_rng(7)
@@ -101,6 +137,6 @@ def test_a_thousand_entries_find_themselves_in_any_order():
 def test_nothing_known_or_nothing_new_finds_nothing():
     """Empty sides are no error."""
     none = pd.DataFrame(persons(SITI).iloc[:0])
-    rows = rows_of_entries([1], rows_at(persons(SITI), [0]))
-    assert identify(rows, rows_of_table(none, np.arange(0))) == {}
-    assert identify(rows_of_entries([], []), rows_of_table(persons(SITI), np.arange(1))) == {}
+    rows = rows_of_entries([1], rows_at(persons(SITI), [0]), read_words)
+    assert identify(rows, rows_of_table(none, np.arange(0), read_words)) == {}
+    assert identify(rows_of_entries([], [], read_words), rows_of_table(persons(SITI), np.arange(1), read_words)) == {}

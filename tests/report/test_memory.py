@@ -141,7 +141,7 @@ def test_a_first_run_says_that_it_is_the_first():
     """Nothing to compare with is not the same as nothing changed."""
     made = remember(stateless(), previous=0)
     assert any("yang pertama dicatat" in told for told in texts(opened(made)["Ringkasan"]))
-    assert "Semua temuan pencocokan terakhir masih ada." in texts(opened(made)["Tidak Muncul Lagi"])
+    assert "Semua temuan putaran terakhir masih ada." in texts(opened(made)["Tidak Muncul Lagi"])
 
 
 @pytest.mark.parametrize("lang", Lang)
@@ -159,13 +159,16 @@ def test_the_summary_counts_all_findings_and_says_how_many_are_decided(lang):
     assert shown == {kind.code: counts[kind.code] for kind in KINDS}
 
 
-def test_links_lead_to_sheets_that_are_there():
-    """In the whole report and in each part."""
-    book = opened(remembered())
-    targets = {cell.hyperlink.location for sheet in book for row in sheet for cell in row if cell.hyperlink}
-    names = {target.rpartition("!")[0].strip("'") for target in targets}
-    assert names <= set(book.sheetnames)
-    assert names >= {PROGRESS_TAB[Lang.ID], DECIDED_TAB[Lang.ID], GONE_TAB[Lang.ID]}
+def test_links_lead_to_sheets_that_are_there(tmp_path):
+    """In the whole report and in each part, also where all findings of a sheet are decided."""
+    split = write_split(remembered(), tmp_path / "laporan.xlsx", SplitBy.DESA)
+    led = set()
+    for book in (opened(remembered()), *map(openpyxl.load_workbook, split.folder.iterdir())):
+        targets = {cell.hyperlink.location for sheet in book for row in sheet for cell in row if cell.hyperlink}
+        names = {target.rpartition("!")[0].strip("'") for target in targets}
+        assert names <= set(book.sheetnames)
+        led |= names
+    assert led >= {PROGRESS_TAB[Lang.ID], DECIDED_TAB[Lang.ID], GONE_TAB[Lang.ID]}
 
 
 def test_parts_hold_what_is_theirs_of_the_ledger(tmp_path):

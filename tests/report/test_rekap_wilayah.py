@@ -8,7 +8,7 @@ from factories import GONTAR, LEKONG, MARONGE, links, migrants, person, run, vot
 from made_rolls import NIK, crowd, rizal
 from votersync.findings.find import BY_CODE, KINDS
 from votersync.findings.kind import Recap
-from votersync.report.sheets.rekap_wilayah import NAME, RECAPS, Table, findings_table, recap_table
+from votersync.report.sheets.rekap_wilayah import NAME, RECAP_NAME, RECAPS, Table, findings_table, recap_table
 from votersync.text import Lang, Text
 from workbooks import opened
 
@@ -28,6 +28,15 @@ def made(lang=Lang.ID):
         person("GITA", wilayah=LEKONG),
     )
     return run(on_roll, abroad, links({"migrant": 0, "voter": 0}), lang=lang)
+
+
+@pytest.mark.parametrize("name", [NAME, RECAP_NAME])
+def test_every_page_has_the_header(name):
+    """A table of many desa runs over pages: its header is repeated, and stays in sight on the screen."""
+    sheet = opened(made())[name.id]
+    head = next(row for row, (first, *_) in enumerate(sheet.values, 1) if first == "Kecamatan")
+    assert sheet.print_title_rows == f"${head}:${head}"
+    assert sheet.freeze_panes == f"C{head + 1}"
 
 
 @pytest.mark.parametrize("lang", Lang)

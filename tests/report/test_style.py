@@ -1,11 +1,14 @@
 """Cells are written, or the report is not."""
 
+import gc
 from io import BytesIO
 
 import pytest
 import xlsxwriter
 
+from factories import links, migrants, person, run, voters
 from votersync.report.style import Book, UnwrittenCellError
+from votersync.report.workbook import book_bytes
 from votersync.text import Lang, Text
 
 
@@ -26,11 +29,9 @@ def test_a_cell_beyond_excels_rows_stops_the_report(book, value):
         book.put(sheet, 1_048_576, 0, value)
 
 
-def test_marked_texts_and_links_are_checked_too(book):
+def test_links_are_checked_too(book):
     """There is no second way to write a cell."""
     sheet, at = book.sheet("a", Text(id="a", en="a")), (1_048_576, 0)
-    with pytest.raises(UnwrittenCellError):
-        book.put_marked(sheet, at, "ABC", (1,), "text")
     with pytest.raises(UnwrittenCellError):
         book.link(sheet, at, "a", Text(id="a", en="a"))
 
@@ -39,3 +40,21 @@ def test_marked_texts_and_links_are_checked_too(book):
 def test_characters_that_no_workbook_may_hold_are_taken_out(book, damaged):
     """One damaged character in a list does not cost the report."""
     assert book.clean(damaged) == "AB"
+
+
+def test_a_sheet_that_fails_leaves_the_collector_as_it_was():
+    """It is off only while a workbook is built."""
+    seen = []
+
+    def fill(book):
+        seen.append(gc.isenabled())
+        raise UnwrittenCellError
+
+    with pytest.raises(UnwrittenCellError):
+        book_bytes(run(voters(person("BUDI")), migrants(person("ANI")), links()), fill)
+    assert (seen, gc.isenabled()) == ([False], True)
+
+
+def test_a_carriage_return_is_taken_out(book):
+    """Excel ends a line with a line feed alone."""
+    assert book.clean("A\r\nB") == "A\nB"

@@ -15,6 +15,7 @@ from votersync.cli.memory import opened_ledger, required_ledger
 from votersync.cli.options import CONFIG_OPTION, JSON_OPTION, PATH, PATHS, Choice, command_of, words_argument
 from votersync.cli.session import CommonOptions, Session, session_of, settings, start
 from votersync.errors import InputError, PartialInputError, UsageError
+from votersync.log import stage
 from votersync.text import Lang, Text
 
 if TYPE_CHECKING:
@@ -80,8 +81,9 @@ def run_decide(context: click.Context, /, **options: Unpack[DecideOptions]) -> N
     read = read_all(files_of(options["reports"]), password_of(options, session.lang))
     from votersync.ledger.decisions import take
 
-    with opened_ledger(options["config"], changes=True) as db:
+    with opened_ledger(options["config"], changes=True) as db, stage("decide") as counts:
         taken = take(db, read.rows)
+        counts.update(recorded=taken.recorded, known=taken.known, problems=len(read.problems) + len(taken.problems))
     tell(session, read, taken, as_json=options["as_json"])
 
 

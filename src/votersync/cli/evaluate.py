@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Unpack
 import click
 
 from votersync.cli.options import CONFIG_OPTION, FILE, JSON_OPTION, PATH, Choice, command_of
-from votersync.cli.session import CommonOptions, session_of, settings, start
+from votersync.cli.session import CommonOptions, Session, session_of, settings, start
 from votersync.config import Config
 from votersync.errors import UsageError
 from votersync.text import Lang, Text
@@ -123,7 +123,7 @@ def run_evaluate(context: click.Context, /, **options: Unpack[EvaluateOptions]) 
         evaluation = _of_links(options)
     else:
         evaluation = _of_tables(options, config)
-    tell(evaluation, lang=session.lang, as_json=options["as_json"])
+    tell(session, evaluation, as_json=options["as_json"])
 
 
 def _of_links(options: EvaluateOptions) -> Evaluation:
@@ -150,11 +150,11 @@ def _of_tables(options: EvaluateOptions, config: Config) -> Evaluation:
     return try_tables(*tables, options["truth"], config)
 
 
-def tell(evaluation: Evaluation, *, lang: Lang, as_json: bool) -> None:
-    """Print the figures to stdout: one screen for people, JSON for programs."""
+def tell(session: Session, evaluation: Evaluation, *, as_json: bool) -> None:
+    """Print the figures to stdout: one screen for people, JSON for programs, nothing when quiet."""
     from votersync.report.evaluation import as_record, as_text
 
     if as_json:
         click.echo(json.dumps(as_record(evaluation), indent=2, ensure_ascii=True))
-    else:
-        click.echo(as_text(evaluation, lang))
+    elif not session.is_quiet:
+        click.echo(as_text(evaluation, session.lang))

@@ -10,7 +10,7 @@ import click
 
 from votersync.cli.match import OPTIONS as MATCH_OPTIONS
 from votersync.cli.options import command_of, inputs_argument
-from votersync.cli.session import CommonOptions, progress, session_of, settings, start
+from votersync.cli.session import CommonOptions, Session, progress, session_of, settings, start
 from votersync.cli.stops import require_inputs, stop_if_nothing, stop_if_partial
 from votersync.log import stage
 from votersync.text import Lang, Text
@@ -62,16 +62,16 @@ def run_inspect(context: click.Context, /, **options: Unpack[InspectOptions]) ->
     with progress(session) as on_progress, stage("read") as counts:
         files = inspect_files(config, on_progress=on_progress)
         counts.update(files=len(files))
-    tell(files, lang=session.lang, as_json=options["as_json"])
+    tell(session, files, as_json=options["as_json"])
     stop_if_nothing(files)
     stop_if_partial(files)
 
 
-def tell(files: tuple[FileReading, ...], *, lang: Lang, as_json: bool) -> None:
-    """Print what was understood to stdout: text for people, JSON for programs."""
+def tell(session: Session, files: tuple[FileReading, ...], *, as_json: bool) -> None:
+    """Print what was understood to stdout: text for people, JSON for programs, nothing when quiet."""
     from votersync.cli.inspection import as_record, as_text
 
     if as_json:
         click.echo(json.dumps([as_record(file) for file in files], indent=2, ensure_ascii=True))
-    else:
-        click.echo(as_text(files, lang))
+    elif not session.is_quiet:
+        click.echo(as_text(files, session.lang))

@@ -45,15 +45,15 @@ ASIDE = Text(
 )
 CELLS = Text(
     id="kolom {column}: {count} sel: {meaning} (baris {rows})",
-    en="column {column}: {count} cells: {meaning} (row {rows})",
+    en="column {column}: {count:cell|cells}: {meaning} (row {rows})",
 )
-ROWS_WITH = Text(id="{count} baris: {meaning} (baris {rows})", en="{count} rows: {meaning} (row {rows})")
+ROWS_WITH = Text(id="{count} baris: {meaning} (baris {rows})", en="{count:row|rows}: {meaning} (row {rows})")
 SAME_COLUMNS = Text(id="kolom sama dengan tabel sebelumnya", en="columns as in the table before")
 WHOLE_COLUMN = Text(id="seluruh kolom", en="whole column")
 MORE = Text(id="dan {count} lagi", en="and {count} more")
 TOTAL = Text(
     id="{files} berkas, {tables} tabel; baris: {rows_in} = {rows_read} dibaca + {aside} disisihkan",
-    en="{files} files, {tables} tables; rows: {rows_in} = {rows_read} read + {aside} set aside",
+    en="{files:file|files}, {tables:table|tables}; rows: {rows_in} = {rows_read} read + {aside} set aside",
 )
 PROBLEM = Text(id="MASALAH", en="PROBLEM")
 

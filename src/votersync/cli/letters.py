@@ -80,12 +80,12 @@ NOTHING = Text(
 )
 TOLD = Text(
     id="{letters} surat untuk {desa} desa, dalam {files} berkas. Periksa tiap surat sebelum dikirim.",
-    en="{letters} letters for {desa} desa, in {files} documents. Check each letter before it is sent.",
+    en="{letters:letter|letters} for {desa} desa, in {files:document|documents}. Check each letter before it is sent.",
 )
 
 LEFT_OUT = Text(
     id="{left_out} orang tidak disurati karena menurut daftar PMI meninggal; tanyakan keluarga dahulu.",
-    en="{left_out} people are not written to: the migrants' list records them as dead; ask the family first.",
+    en="{left_out:person is|people are} not written to, being dead by the migrants' list; ask the family first.",
 )
 
 

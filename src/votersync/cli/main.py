@@ -216,7 +216,8 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         # A console of another character set must not stop a run over one name.
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    # Warnings and logs of libraries quote cells.
     if not sys.warnoptions:
-        # Warnings of libraries quote cells.
         warnings.simplefilter("ignore")
+    logging.getLogger().addHandler(logging.NullHandler())
     sys.exit(main(sys.argv[1:]))

@@ -144,10 +144,10 @@ OPTIONS = (
 
 
 WRITTEN = Text(id="Ditulis: {path}", en="Written: {path}")
-PARTS = Text(id="Ditulis: {path} ({count} wilayah dan indeks)", en="Written: {path} ({count} areas and an index)")
+PARTS = Text(id="Ditulis: {path} ({count} wilayah dan indeks)", en="Written: {path} ({count:area|areas} and an index)")
 STRANGERS = Text(
     id="PERHATIAN: {folder} juga memuat {count} berkas yang bukan dari hasil ini; tidak diubah: {names}",
-    en="NOTE: {folder} also holds {count} files that are not of this result; they are unchanged: {names}",
+    en="NOTE: {folder} also holds {count:file that is|files that are} not of this result; left unchanged: {names}",
 )
 MOST_NAMED = 10
 """Files told by name in a message; the index names all."""
@@ -274,6 +274,7 @@ def write(run: Run, outputs: Sequence[Output], password: str, memory: RunMemory)
 
     writers = {"--links": write_links, "--findings": write_findings}
     report, *others = outputs
+    memory.sweep(output.path for output in outputs)
     content = locked(workbook_bytes(run), password)
     for output in others:
         writers[output.option](run, output.path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import date
 from hashlib import sha256
@@ -102,6 +102,14 @@ class RunMemory:
         today = date.today()  # noqa: DTZ011 - the office's own calendar day
         self._remembered = match_remembering(config, self._db, today, on_progress=on_progress)
         return self._remembered.run
+
+    def sweep(self, paths: Iterable[Path]) -> None:
+        """Remove what killed runs left beside outputs; without the ledger's lock another run may be writing them."""
+        if self._db is not None:
+            from votersync.report.atomic import sweep
+
+            for path in paths:
+                sweep(path)
 
     @contextmanager
     def recording(self, report: Path, content: bytes) -> Iterator[None]:

@@ -147,6 +147,7 @@ HELP_OPTION = Text(id="Tampilkan bantuan ini.", en="Show this help.")
 JSON_OPTION = Choice(
     ("--json", "as_json"),
     Text(id="Tulis ringkasan sebagai JSON, untuk program lain.", en="Print the summary as JSON, for other programs."),
+    more={"envvar": "VOTERSYNC_JSON", "allow_from_autoenv": False},
 )
 CONFIG_OPTION = Choice(
     ("--config",),

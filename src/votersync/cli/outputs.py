@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from glob import glob
 from pathlib import Path
 
 from votersync.config import Config
 from votersync.errors import OutputError, UsageError, VotersyncError
+from votersync.report.atomic import part_of
 from votersync.text import Text
 
 SUFFIXES: Mapping[str, tuple[str, ...]] = {
@@ -37,6 +39,10 @@ IN_USE = Text(
 FOLDER_LOCKED = Text(
     id="{option} {path}: tidak ada hak menulis di folder {folder}.",
     en="{option} {path}: no right to write in the folder {folder}.",
+)
+REFUSED = Text(
+    id="{option} {path}: nama ini tidak dapat dipakai di sini ({reason}); pilih nama yang lebih pendek atau lain.",
+    en="{option} {path}: this name cannot be used here ({reason}); choose a shorter or another one.",
 )
 TWICE = Text(
     id="{option} {path}: nama ini sudah dipakai untuk keluaran lain.",
@@ -76,13 +82,14 @@ class Output:
     option: str
     path: Path
 
-    def says(self, message: Text) -> Text:
+    def says(self, message: Text, reason: str = "") -> Text:
         """Return *message* filled with what is known of this output."""
         return message.fill(
             option=self.option,
             path=self.path,
             folder=self.path.parent,
-            suffixes=", ".join(SUFFIXES[self.option]),
+            suffixes=", ".join(SUFFIXES.get(self.option, ())),
+            reason=reason,
         )
 
 
@@ -95,7 +102,8 @@ def check_outputs(outputs: tuple[Output, ...], config: Config) -> None:
     """
     seen: set[Path] = set()
     for output in outputs:
-        problem = _name_problem(output) or _place_problem(output)
+        with _named_as_possible(output):
+            problem = _name_problem(output) or _place_problem(output)
         if problem is not None:
             raise problem
         resolved = output.path.resolve()
@@ -113,7 +121,8 @@ def check_folder(folder: Path) -> None:
         OutputError: It holds something, cannot be written, or the folder around it does not exist.
     """
     output = Output("--output", folder)
-    require_empty_folder(folder)
+    with _named_as_possible(output):
+        require_empty_folder(folder)
     around = folder if folder.is_dir() else folder.absolute().parent
     if not around.is_dir():
         raise OutputError(output.says(NO_FOLDER))
@@ -138,8 +147,9 @@ def check_parts_folder(folder: Path, config: Config) -> None:
         UsageError: The folder is a file, or is (or holds) a path named as an input.
         OutputError: It cannot be written to.
     """
-    if not folder.exists():
-        return
+    with _named_as_possible(Output("--split-by", folder)):
+        if not folder.exists():
+            return
     if not folder.is_dir():
         raise UsageError(NOT_A_FOLDER.fill(folder=folder))
     given = (*config.inputs, *config.voters, *config.migrants)
@@ -163,6 +173,19 @@ def check_secret(path: Path, outputs: tuple[Output, ...], config: Config) -> Non
         raise UsageError(SECRET_AMONG_LISTS.fill(path=path))
 
 
+@contextmanager
+def _named_as_possible(output: Output) -> Iterator[None]:
+    """Tell a name that the system refuses, such as one too long.
+
+    Raises:
+        OutputError: It does.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(output.says(REFUSED, reason=error.strerror or type(error).__name__)) from error
+
+
 def _name_problem(output: Output) -> VotersyncError | None:
     if output.path.is_dir():
         return UsageError(output.says(IS_FOLDER))
@@ -178,6 +201,10 @@ def _place_problem(output: Output) -> VotersyncError | None:
         return OutputError(output.says(FOLDER_LOCKED))
     if output.path.exists() and not _can_be_opened_to_write(output.path):
         return OutputError(output.says(IN_USE))
+    # A short-lived file shows what only the system knows: the name in which the result is prepared is longer.
+    part = part_of(output.path)
+    part.touch(mode=0o600, exist_ok=False)
+    part.unlink()
     return None
 
 

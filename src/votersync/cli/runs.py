@@ -84,7 +84,10 @@ def run_runs(context: click.Context, /, **options: Unpack[RunsOptions]) -> None:
             every = runs(db)
             told = {"runs": [asdict(one) for one in every]}
             text = "\n".join(_line(one) for one in every) or NONE_YET[session.lang]
-    click.echo(json.dumps(told, indent=2, ensure_ascii=True) if options["as_json"] else text)
+    if options["as_json"]:
+        click.echo(json.dumps(told, indent=2, ensure_ascii=True))
+    elif not session.is_quiet:
+        click.echo(text)
 
 
 @click.pass_context
@@ -102,7 +105,7 @@ def run_diff(context: click.Context, /, **options: Unpack[RunsOptions]) -> None:
         found = difference(db, int(words[0]), int(words[1]))
     if options["as_json"]:
         click.echo(json.dumps([asdict(one) for one in found], indent=2, ensure_ascii=True))
-    else:
+    elif not session.is_quiet:
         click.echo(_differences(found, session.lang))
 
 

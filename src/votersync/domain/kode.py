@@ -10,6 +10,8 @@ _SEX = {
     **dict.fromkeys(("LAKILAKIL", "LLAKILAKI", "LPRIA"), "L"),
     **dict.fromkeys(("PEREMPUANP", "PPEREMPUAN", "PWANITA"), "P"),
 }
+SEXES = ("", "L", "P")
+"""Unknown, men, women."""
 SEX_NUMBERS = {"1": "L", "2": "P"}
 """Sex as a number, as BPS codes it; it counts only where a whole column is so (:mod:`votersync.ingest.codes`)."""
 

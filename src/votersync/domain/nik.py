@@ -153,13 +153,13 @@ def is_cut_by_excel(numbers: Sequence[str], *, are_numeric: bool) -> bool:
         are_numeric: the cells were numbers, not text; typed into Excel as numbers they lose the 16th digit.
     """
     distinct = set(numbers)
-    ending = sum(number.endswith("0") for number in distinct)
-    signatures = sum(number.endswith(IMPOSSIBLE_SERIAL) for number in distinct)
+    ending = [number for number in distinct if number.endswith("0")]
+    signatures = sum(number.endswith(IMPOSSIBLE_SERIAL) for number in ending)
     if signatures >= SIGNATURES_OF_A_CUT:
         return True
     if len(distinct) >= FEWEST_FOR_SHARE:
-        return ending >= CUT_SHARE * len(distinct)
-    if not distinct or ending < len(distinct):
+        return len(ending) >= CUT_SHARE * len(distinct)
+    if not distinct or len(ending) < len(distinct):
         return False
     return signatures > 0 or (are_numeric and len(distinct) >= FEWEST_IN_SMALL_COLUMN)
 
@@ -172,11 +172,12 @@ def without_last_digit(number: str) -> str:
 def is_plausible(number: str) -> bool:
     """Check province, birth date and serial as far as the digits are known; true where too little is known to tell."""
     province, day, month = number[:2], number[6:8], number[8:10]
-    is_date = UNKNOWN_DIGIT in day + month or _is_day(int(day), int(month))
-    return _is_province(province) and is_date and number[12:] != IMPOSSIBLE_SERIAL
+    is_date = UNKNOWN_DIGIT in day + month or is_day(int(day), int(month))
+    return is_province(province) and is_date and number[12:] != IMPOSSIBLE_SERIAL
 
 
-def _is_day(day: int, month: int) -> bool:
+def is_day(day: int, month: int) -> bool:
+    """Whether day (of a woman: + 40) and month inside a NIK are a date of some year."""
     day = day - FEMALE_DAY if day > FEMALE_DAY else day
     return 1 <= month <= 12 and 1 <= day <= DAYS_OF_MONTH[month - 1]
 
@@ -184,7 +185,7 @@ def _is_day(day: int, month: int) -> bool:
 def birth_and_sex(number: str) -> tuple[int, int, int, str]:
     """Day, month, two-digit year (-1 unknown) and sex (L, P or empty) inside a NIK; zeros where impossible."""
     part = number[6:12]
-    if UNKNOWN_DIGIT in part[:4] or not _is_day(int(part[:2]), int(part[2:4])) or not _is_province(number[:2]):
+    if UNKNOWN_DIGIT in part[:4] or not is_day(int(part[:2]), int(part[2:4])) or not is_province(number[:2]):
         return 0, 0, -1, ""
     day, month = int(part[:2]), int(part[2:4])
     sex = "P" if day > FEMALE_DAY else "L"
@@ -192,5 +193,6 @@ def birth_and_sex(number: str) -> tuple[int, int, int, str]:
     return day - FEMALE_DAY if sex == "P" else day, month, year, sex
 
 
-def _is_province(code: str) -> bool:
+def is_province(code: str) -> bool:
+    """Whether two digits are the code of a province, or may be (``?``)."""
     return UNKNOWN_DIGIT in code or code in PROVINCES

@@ -10,10 +10,6 @@ from __future__ import annotations
 
 from math import floor, log10
 
-import numpy as np
-
-from votersync.findings.keys import Ints, mix
-from votersync.findings.rolls import Rolls
 from votersync.text import Text
 
 RARELY = 0.001
@@ -29,28 +25,6 @@ def expected_others(share_name: float, share_birth: float, entries: float) -> fl
         entries: entries in all.
     """
     return max(share_name - 1, 0) * max(share_birth - 1, 0) / max(entries - 1, 1)
-
-
-def expected_pairs(rolls: Rolls) -> float:
-    """Return how many pairs of different people share name and birth date by chance.
-
-    Names have their fashions and their sex, so chance is counted within each year of birth and sex: pairs of one name
-    times the part of the year's pairs that share a day, days such as 1 January included.
-    """
-    name, year = rolls.of_name(rolls.names.joined), rolls.born[:, 0]
-    cohort = mix(year, rolls.sex + 1, rolls.date, name).astype(bool)
-    group = (year * 3 + rolls.sex)[cohort]
-    _, at, size = np.unique(group, return_inverse=True, return_counts=True)
-    same_name = _pairs_within(at, name[cohort], len(size))
-    same_date = _pairs_within(at, rolls.date[cohort], len(size))
-    every = size * (size - 1) / 2
-    return float((same_name * same_date / np.maximum(every, 1)).sum())
-
-
-def _pairs_within(group: Ints, values: Ints, groups: int) -> np.ndarray:
-    """Count the pairs of one value inside each group."""
-    both, size = np.unique(np.stack([group, values], axis=1), axis=0, return_counts=True)
-    return np.bincount(both[:, 0], weights=size * (size - 1) / 2, minlength=groups)
 
 
 def by_chance(share_name: int, share_birth: int, entries: int) -> Text:

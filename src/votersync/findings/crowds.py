@@ -13,14 +13,19 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from votersync.findings.coverage import DESA_CODE
 from votersync.findings.keys import Bools, Ints
-from votersync.findings.rolls import digits_of, is_voter, number
+from votersync.findings.rolls import is_voter, same_source
+from votersync.masking import UNKNOWN_DIGIT
 
 FEWEST = 30
 """Voters at one address below which nobody wonders: a house with a boarding house beside it."""
 
 TIMES_USUAL = 6
 """How many times as many voters as at a usual address are improbable; RT and dusun differ up to threefold."""
+
+MOST_RT = 1 << 15
+"""Numbers of RT and RW there can be in the persons table."""
 
 FEWEST_SERIALS = 10
 TIMES_USUAL_SERIALS = 10
@@ -46,9 +51,9 @@ def crowded_addresses(voters: pd.DataFrame) -> list[Crowd]:
     at = np.flatnonzero(is_voter(voters))
     own = voters.iloc[at]
     street, rt = _folded(own["alamat"]), own["rt"].to_numpy(np.int64)
-    place = pd.MultiIndex.from_arrays([_where(own), street, rt, own["rw"].to_numpy(np.int64)])
     kind = (street > 0) * 2 + (rt > 0)
-    codes = pd.factorize(place)[0]
+    address = (_where(own) * (int(street.max(initial=0)) + 1) + street) * MOST_RT + rt
+    codes = pd.factorize(address * MOST_RT + own["rw"].to_numpy(np.int64))[0]
     size = np.bincount(codes)[codes] if len(codes) else codes
     found: list[Crowd] = []
     for one in (1, 2, 3):
@@ -68,7 +73,8 @@ def counter_serials(voters: pd.DataFrame) -> list[Crowd]:
     """
     at = np.flatnonzero(is_voter(voters))
     own = voters.iloc[at]
-    digit = number(digits_of(own["nik"]), 12, 13)
+    written = own["nik"].str[12]
+    digit = pd.to_numeric(written.where(written != UNKNOWN_DIGIT), errors="coerce").fillna(-1).to_numpy(np.int64)
     codes = pd.factorize(_where(own))[0]
     found: list[Crowd] = []
     for first in range(1, 10):
@@ -96,9 +102,11 @@ def _grouped(at: Ints, codes: Ints, chosen: Bools) -> list[tuple[int, ...]]:
 
 def _where(own: pd.DataFrame) -> Ints:
     """Number the desa; where it is not known, the file and sheet."""
-    code = own["wilayah"].fillna("")
-    source = own["file"].astype("str") + "|" + own["sheet"].astype("str").fillna("")
-    return np.asarray(pd.factorize(code.where(code.str.len() >= 10, source))[0], dtype=np.int64)
+    codes, places = pd.factorize(own["wilayah"])
+    is_desa = np.array([*(len(place) >= DESA_CODE for place in places), False])
+    source = same_source(own)
+    where: Ints = np.where(is_desa[codes], codes, len(places) + source)
+    return where
 
 
 def _folded(addresses: pd.Series) -> Ints:

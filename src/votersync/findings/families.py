@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from votersync.findings.keys import Ints, counts_of, mix
-from votersync.findings.rolls import digits_of, is_voter, number
+from votersync.findings.rolls import is_voter, whole_numbers
 
 MOST_OF_ONE_CARD = 20
 """Voters of one NKK beyond which it is a filler or an institution, not a family."""
@@ -60,7 +60,7 @@ def _families(voters: pd.DataFrame) -> tuple[Ints, Ints, Ints, Ints]:
     """Position, desa, family and TPS of each voter of a family of several, where all of them are known."""
     at = np.flatnonzero(is_voter(voters))
     own = voters.iloc[at]
-    nkk, tps = number(digits_of(own["nkk"]), 0, 16), own["tps"].to_numpy(np.int64)
+    nkk, tps = whole_numbers(own["nkk"]), own["tps"].to_numpy(np.int64)
     places = own["wilayah"].fillna("")
     desa = pd.factorize(places.where(places.str.len() >= 10), sort=True)[0].astype(np.int64) + 1
     key = np.where(tps > 0, mix(desa, nkk), np.uint64(0))

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-import pandas as pd
-
-from votersync.config import Config
 from votersync.findings.kind import Evidence, FindingKind
 from votersync.findings.kinds import (
     alamat_massal,
@@ -55,25 +50,15 @@ KINDS: tuple[FindingKind, ...] = (
 BY_CODE = {kind.code: kind for kind in KINDS}
 
 
-def find(
-    voters: pd.DataFrame, migrants: pd.DataFrame, links: pd.DataFrame, *, as_of: date, config: Config, home: str = ""
-) -> tuple[Finding, ...]:
+def find(evidence: Evidence) -> tuple[Finding, ...]:
     """Find what an officer should look at.
-
-    Args:
-        voters: persons table.
-        migrants: persons table.
-        links: links table.
-        as_of: reference date of the workers' states.
-        config: the run's settings.
-        home: code of the home regency; empty when unknown.
 
     Returns:
         findings by kind (in the order of KINDS), then by kecamatan and desa of the voter (or else the migrant),
         the most urgent first.
     """
-    evidence = Evidence(voters, migrants, links, as_of, config, home or config.wilayah)
-    voter_place, migrant_place = voters["wilayah"].fillna("").tolist(), migrants["wilayah"].fillna("").tolist()
+    voter_place = evidence.voters["wilayah"].fillna("").tolist()
+    migrant_place = evidence.migrants["wilayah"].fillna("").tolist()
 
     def place(finding: Finding) -> str:
         if finding.voter is not None:

@@ -10,7 +10,7 @@ from enum import StrEnum
 import pandas as pd
 
 from votersync.config import Config, Pemilihan
-from votersync.records import Finding
+from votersync.records import Doubles, Finding
 from votersync.text import Text
 
 
@@ -21,6 +21,7 @@ class Evidence:
     voters: pd.DataFrame
     migrants: pd.DataFrame
     links: pd.DataFrame
+    doubles: Doubles
     as_of: date
     config: Config
     home: str

@@ -1,26 +1,20 @@
-"""What NIKs say against or beside the names: complete NIKs, who shares one, where two differ."""
+"""What NIKs say against or beside the names: who shares a complete one, where two differ."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations, groupby
 
+import numpy as np
 import pandas as pd
 
 from votersync.findings.names import NameAgreement, agree
-from votersync.findings.rolls import is_voter
+from votersync.findings.rolls import is_voter, whole_numbers
 from votersync.findings.wording import NIK_PARTS, Person, births_contradict, compare_sexes, rows_at
-from votersync.masking import UNKNOWN_DIGIT
 from votersync.text import Text
 
 MOST_OF_ONE_NIK = 20
 """Entries of one NIK beyond which it is a placeholder, not an identity: told once, not pair by pair."""
-
-
-def complete(niks: pd.Series) -> pd.Series:
-    """Keep complete NIKs, with their positions; a masked or cut one proves no identity."""
-    known = niks.dropna()
-    return known[~known.str.contains(UNKNOWN_DIGIT, regex=False)]
 
 
 def is_other_person(left: Person, right: Person) -> bool:
@@ -33,9 +27,12 @@ def is_other_person(left: Person, right: Person) -> bool:
 
 def shared_on_rolls(voters: pd.DataFrame) -> Iterator[list[tuple[int, Person]]]:
     """Yield the entries (position, row) of each complete NIK that stands on the rolls more than once."""
-    niks = complete(voters["nik"][is_voter(voters)])
-    repeated = niks[niks.duplicated(keep=False)].sort_values(kind="stable")
-    entries = zip(repeated.tolist(), repeated.index.tolist(), rows_at(voters, repeated.index), strict=True)
+    niks = np.where(is_voter(voters), whole_numbers(voters["nik"]), -1)
+    in_order = np.sort(niks)
+    repeated = np.unique(in_order[1:][(in_order[1:] == in_order[:-1]) & (in_order[1:] >= 0)])
+    at = np.flatnonzero(np.isin(niks, repeated)) if len(repeated) else repeated
+    at = at[np.argsort(niks[at], kind="stable")]
+    entries = zip(niks[at].tolist(), at.tolist(), rows_at(voters, at.tolist()), strict=True)
     for _, group in groupby(entries, key=lambda entry: entry[0]):
         yield [(position, person) for _, position, person in group]
 

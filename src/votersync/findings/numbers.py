@@ -15,7 +15,7 @@ import pandas as pd
 from votersync.domain.nik import IMPOSSIBLE_SERIAL, is_plausible
 from votersync.domain.wilayah import is_region_code
 from votersync.findings.keys import Bools
-from votersync.findings.rolls import is_voter
+from votersync.findings.rolls import is_voter, same_source
 from votersync.masking import UNKNOWN_DIGIT
 from votersync.text import Text
 
@@ -86,12 +86,15 @@ def of_column(persons: pd.DataFrame, what: np.ndarray) -> Bools:
         persons: the entries.
         what: the fault of each; empty where there is none.
     """
-    sheet = persons["sheet"].astype("str").fillna("")
-    faults = pd.DataFrame({"file": persons["file"].astype("str").to_numpy(), "sheet": sheet.to_numpy(), "what": what})
-    rows = faults.groupby(["file", "sheet"])["what"].transform("size").to_numpy()
-    same = faults.groupby(["file", "sheet", "what"])["what"].transform("size").to_numpy()
-    is_most = (same == rows) | (same >= FEWEST_OF_COLUMN) & (same >= MOST_OF_COLUMN * rows)
-    shared: Bools = is_most | (same > MANY_OF_COLUMN) & (same > MANY_SHARE * rows)
+    shared: Bools = np.zeros(len(what), dtype=bool)
+    at = np.flatnonzero(what != "")
+    if len(at):
+        _, source = np.unique(same_source(persons), return_inverse=True)
+        codes, faults = pd.factorize(what[at])
+        _, fault, of_fault = np.unique(source[at] * len(faults) + codes, return_inverse=True, return_counts=True)
+        rows, same = np.bincount(source)[source[at]], of_fault[fault]
+        is_most = (same == rows) | (same >= FEWEST_OF_COLUMN) & (same >= MOST_OF_COLUMN * rows)
+        shared[at] = is_most | (same > MANY_OF_COLUMN) & (same > MANY_SHARE * rows)
     return shared
 
 

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from votersync.findings.keys import Bools
+from votersync.findings.rolls import same_source
 
 _ABROAD = re.compile(
     r"(?<![A-Z])(?:(?:DPT|DPS|DPSHP|DPTB|DPK|TPS)[ _-]?LN|PPLN|PANTARLIH[ _-]?LN|LUAR NEGERI)(?![A-Z])"
@@ -23,20 +24,16 @@ MOSTLY = 0.5
 
 def is_overseas(voters: pd.DataFrame) -> Bools:
     """Tell which entries of the voters table stand on a roll abroad, sheet by sheet."""
-    if not len(voters):
-        return np.zeros(0, dtype=bool)
-    is_named = _says_abroad(voters["file"]) | _says_abroad(voters["sheet"])
+    abroad = _says_abroad(voters["file"]) | _says_abroad(voters["sheet"])
     country = voters["negara"].str.upper()
-    is_foreign = country.notna() & country.ne(HOME_COUNTRY)
-    share = is_foreign.groupby([voters["file"], voters["sheet"].astype("str").fillna("")], observed=True).transform(
-        "mean"
-    )
-    abroad: Bools = is_named | share.ge(MOSTLY).to_numpy(bool)
+    is_foreign = (country.notna() & country.ne(HOME_COUNTRY)).to_numpy(bool)
+    if is_foreign.any():
+        _, sheet = np.unique(same_source(voters), return_inverse=True)
+        abroad |= (np.bincount(sheet, weights=is_foreign) >= MOSTLY * np.bincount(sheet))[sheet]
     return abroad
 
 
 def _says_abroad(names: pd.Series) -> Bools:
-    codes, written = pd.factorize(names.astype("str"))
-    said = np.array([bool(_ABROAD.search(str(name).upper())) for name in written] + [False])
-    found: Bools = said[codes]
+    said = [bool(_ABROAD.search(str(name).upper())) for name in names.cat.categories]
+    found: Bools = np.array([*said, False])[names.cat.codes.to_numpy()]
     return found

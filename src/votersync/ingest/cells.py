@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
+from votersync.ingest.columnwise import Coded
 from votersync.records import BrokenCell, Cell, CellFault
 
 MOST_FAULTS_LISTED = 500
@@ -39,7 +40,7 @@ class FaultLog:
         return faults
 
 
-def texts_of(cells: Sequence[Cell], column: str, name: str, log: FaultLog) -> list[str | None]:
+def texts_of(cells: Coded[Cell], column: str, name: str, log: FaultLog) -> Coded[str | None]:
     """Return each cell's text with white space folded, or None when blank; a broken cell is blank with a fault.
 
     Args:
@@ -48,27 +49,32 @@ def texts_of(cells: Sequence[Cell], column: str, name: str, log: FaultLog) -> li
         name: persons column that the faults name.
         log: takes the faults.
     """
-    folded: dict[str, str] = {}
     texts: list[str | None] = []
-    for row, cell in enumerate(cells):
+    broken: dict[int, BrokenCell] = {}
+    for i, cell in enumerate(cells.values):
         if type(cell) is str:
-            text = folded.get(cell)
-            if text is None:
-                text = folded[cell] = " ".join(cell.split())
-            texts.append(text or None)
-        elif type(cell) is BrokenCell:
-            log.add(row, column, name, cell.fault, cell.shown)
+            texts.append(cell if cell.isalnum() else " ".join(cell.split()) or None)
+        elif isinstance(cell, BrokenCell):
+            broken[i] = cell
             texts.append(None)
         else:
-            texts.append(None if cell is None else plain_text(cell))
-    return texts
+            texts.append(plain_text(cell))
+    for row in cells.rows_of(list(broken)):
+        found = broken[int(cells.codes[row])]
+        log.add(row, column, name, found.fault, found.shown)
+    return Coded(texts, cells.codes)
+
+
+def has_letter(text: str) -> bool:
+    """Whether any sign of a text is a letter."""
+    return text[:1].isalpha() or any(map(str.isalpha, text))
 
 
 def plain_text(cell: Cell) -> str | None:
     """Return a cell's text as a reader of the sheet would write it; None when blank."""
+    if type(cell) is str:
+        return cell if cell.isalnum() else " ".join(cell.split()) or None
     match cell:
-        case str():
-            return " ".join(cell.split()) or None
         case float() if cell.is_integer():
             return str(int(cell))
         case datetime() | date():

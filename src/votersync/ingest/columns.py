@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 
 from votersync.domain.kode import SEX_NUMBERS, read_kelamin, read_status_kawin
 from votersync.domain.nik import FEMALE_DAY, PROVINCES, NikFault, read_number
-from votersync.domain.pmi import StatusPmi, status_of_words
 from votersync.domain.tanggal import read_tanggal, read_ttl
 from votersync.ingest.cells import plain_text
 from votersync.ingest.grid import Header
@@ -33,60 +32,88 @@ _PASSPORT = re.compile(r"[A-Z]{1,2}\s?\d{6,7}")
 RECORD_STATES = frozenset({"AKTIF", "UBAH", "BARU", "TMS", "TERSARING", "HAPUS", "SESUAI", "TIDAK AKTIF"})
 
 
-@dataclass(frozen=True, slots=True)
 class Profile:
-    """Shares of a column's sampled non-blank cells that look like each kind of value."""
+    """Shares of a column's sampled non-blank cells that look like each kind of value, told when asked for."""
 
-    filled: float
-    number16: float
-    female: float
-    """16-digit numbers with 40 added to the day: a NIK, never an NKK."""
-    repeated: float
-    date: float
-    ttl: float
-    sex: float
-    sex_number: float
-    """1 or 2: a sex only where the header says so and nothing else stands in the column."""
-    marital: float
-    record_state: float
-    worker_state: float
-    name: float
-    passport: float
-    hamlet: float
-    """Cells that begin like a street or a hamlet."""
+    def __init__(self, cells: Sequence[Cell]) -> None:
+        self._cells = cells
+        self._texts = [text for cell in cells if (text := plain_text(cell))]
+        numbers = [read_number(t) for t in self._texts if len(t) >= 12]
+        self._niks = [n for n in numbers if not isinstance(n, NikFault) and n[:2] in PROVINCES]
 
+    @property
+    def filled(self) -> float:
+        """Cells that are not blank, among all."""
+        return len(self._texts) / max(len(self._cells), 1)
 
-def profile(cells: Sequence[Cell]) -> Profile:
-    """Look at a sample of a column's cells."""
-    texts = [text for cell in cells if (text := plain_text(cell))]
-    if not texts:
-        return Profile(*[0.0] * len(Profile.__dataclass_fields__))
-    numbers = [read_number(t) for t in texts if len(t) >= 12]
-    niks = [n for n in numbers if not isinstance(n, NikFault) and n[:2] in PROVINCES]
-    female = [n for n in niks if n[6:8].isdecimal() and int(n[6:8]) > FEMALE_DAY]
-    dates = [c for c in cells if _is_date(c)]
-    # A column of identity numbers holds nothing else; of all others each distinct text is looked at once.
-    counts = Counter(texts) if len(niks) < MOSTLY * len(texts) else Counter[str]()
+    @property
+    def number16(self) -> float:
+        """16-digit numbers that begin with a province."""
+        return len(self._niks) / max(len(self._texts), 1)
 
-    def share(test: Callable[[str], object]) -> float:
-        return sum(count for text, count in counts.items() if test(text)) / len(texts)
+    @property
+    def female(self) -> float:
+        """16-digit numbers with 40 added to the day: a NIK, never an NKK."""
+        female = [n for n in self._niks if n[6:8].isdecimal() and int(n[6:8]) > FEMALE_DAY]
+        return len(female) / max(len(self._niks), 1)
 
-    return Profile(
-        filled=len(texts) / max(len(cells), 1),
-        number16=len(niks) / len(texts),
-        female=len(female) / max(len(niks), 1),
-        repeated=1 - len(set(niks)) / max(len(niks), 1),
-        date=len(dates) / len(texts),
-        ttl=share(_is_ttl),
-        sex=share(read_kelamin),
-        sex_number=share(SEX_NUMBERS.get),
-        marital=share(lambda t: t.upper() in ("B", "S", "P") or (len(t) > 3 and read_status_kawin(t))),
-        record_state=share(lambda t: t.upper() in RECORD_STATES),
-        worker_state=share(lambda t: status_of_words(t) is not StatusPmi.UNKNOWN),
-        name=share(_is_name),
-        passport=share(_PASSPORT.fullmatch),
-        hamlet=share(_HAMLET.match),
-    )
+    @property
+    def repeated(self) -> float:
+        """Numbers that stand there more than once."""
+        return 1 - len(set(self._niks)) / max(len(self._niks), 1) if self._texts else 0.0
+
+    @cached_property
+    def date(self) -> float:
+        """Dates, as cells or as texts."""
+        return sum(map(_is_date, self._cells)) / max(len(self._texts), 1)
+
+    @cached_property
+    def ttl(self) -> float:
+        """Texts of birthplace and date."""
+        return self._share(_is_ttl)
+
+    @property
+    def sex(self) -> float:
+        """Words and letters for a sex."""
+        return self._share(read_kelamin)
+
+    @property
+    def sex_number(self) -> float:
+        """1 or 2: a sex only where the header says so and nothing else stands in the column."""
+        return self._share(SEX_NUMBERS.get)
+
+    @property
+    def marital(self) -> float:
+        """Words and letters for a marital state."""
+        return self._share(lambda t: t.upper() in ("B", "S", "P") or (len(t) > 3 and read_status_kawin(t)))
+
+    @property
+    def record_state(self) -> float:
+        """Record states of Sidalih."""
+        return self._share(lambda t: t.upper() in RECORD_STATES)
+
+    @property
+    def name(self) -> float:
+        """Texts that can be names."""
+        return self._share(_is_name)
+
+    @property
+    def passport(self) -> float:
+        """Passport numbers."""
+        return self._share(_PASSPORT.fullmatch)
+
+    @property
+    def hamlet(self) -> float:
+        """Texts that begin like a street or a hamlet."""
+        return self._share(_HAMLET.match)
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        # A column of identity numbers holds nothing else; of all others each distinct text is looked at once.
+        return Counter(self._texts) if len(self._niks) < MOSTLY * len(self._texts) else Counter()
+
+    def _share(self, test: Callable[[str], object]) -> float:
+        return sum(count for text, count in self._counts.items() if test(text)) / max(len(self._texts), 1)
 
 
 def _is_date(cell: Cell) -> bool:
@@ -123,7 +150,7 @@ def map_columns(header: Header, sample: Sequence[Sequence[Cell]]) -> tuple[list[
     texts = [*header.texts, *[""] * (width - len(header.texts))]
     lowest = [*header.lowest, *[""] * (width - len(header.lowest))]
     words = [_word(texts[c], lowest[c]) for c in range(width)]
-    profiles = [profile([row[c] if c < len(row) else None for row in sample]) for c in range(width)]
+    profiles = [Profile([row[c] if c < len(row) else None for row in sample]) for c in range(width)]
     readings = _by_words(texts, words, profiles)
     _by_content(readings, texts, words, profiles)
     columns = [ColumnReading(c, texts[c], *readings.get(c, ("", _unused(words[c], texts[c])))) for c in range(width)]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
-from votersync.domain.nik import birth_and_sex
+import numpy as np
+
 from votersync.domain.tanggal import (
     Tanggal,
     from_cell,
@@ -16,6 +19,8 @@ from votersync.domain.tanggal import (
     with_century,
 )
 from votersync.ingest.cells import FaultLog, plain_text
+from votersync.ingest.columnwise import Coded, Codes
+from votersync.ingest.digits import Births, Ints
 from votersync.records import BrokenCell, Cell
 
 LATEST_BIRTH = 2015
@@ -28,43 +33,47 @@ FEWEST_WITNESSES = 3
 UNKNOWN = Tanggal(0, 0, 0)
 
 
-def read_dates(
-    cells: Sequence[Cell], header: str, field: str, niks: Sequence[str | None], log: FaultLog
-) -> list[Tanggal]:
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """A column of dates by its distinct ones; 0 is unknown."""
+
+    parts: Ints
+    """(dates, 3): day, month, year."""
+    codes: Codes
+    """For each row the position of its date among ``parts``."""
+
+    def part(self, i: int) -> Coded[int]:
+        """Return the days, months or years as a column."""
+        return Coded(self.parts[:, i].tolist(), self.codes)
+
+
+def read_dates(cells: Coded[Cell], where: tuple[str, str], births: Births, log: FaultLog) -> Dates:
     """Read a column of birth dates; an impossible date is unknown, with a fault that keeps its text.
 
     Args:
         cells: the column.
-        header: its header, for faults.
-        field: persons column the faults name.
-        niks: 16-character pattern of each row or None: witnesses of the column's order and of the century.
+        where: its header and the persons column, for faults.
+        births: birth dates inside the NIKs: witnesses of the column's order and of the century.
         log: takes the faults.
     """
-    read = _reader(month_first=False)
-    dates = [read(cell) for cell in cells]
-    for rows in _rows_by_order(cells):
-        if _is_month_first([cells[row] for row in rows], [dates[row] for row in rows], [niks[row] for row in rows]):
-            read = _reader(month_first=True)
-            for row in rows:
-                dates[row] = read(cells[row])
-            log.add_column(header, field, "tanggal-bulan-dulu", len(rows))
-    if _are_cells_swapped(cells, dates, niks):
-        dates = [_swap(d) if isinstance(cell, date) and d else d for cell, d in zip(cells, dates, strict=True)]
-        log.add_column(header, field, "tanggal-tertukar-excel", len(cells))
-    return [
-        _settle(found, cell, row, nik, (header, field), log)
-        for row, (found, cell, nik) in enumerate(zip(dates, cells, niks, strict=True))
-    ]
+    dates = [_parse(cell, month_first=False) for cell in cells.values]
+    for kind in _by_order(cells.values):
+        if kind and _is_month_first(cells, dates, kind, births):
+            for i in kind:
+                dates[i] = _parse(cells.values[i], month_first=True)
+            log.add_column(*where, "tanggal-bulan-dulu", len(cells.rows_of(kind)))
+    real = [i for i, cell in enumerate(cells.values) if isinstance(cell, date)]
+    if real and _is_swapped_by(cells.codes, dates, real, births):
+        for i in real:
+            dates[i] = _swap(dates[i])
+        log.add_column(*where, "tanggal-tertukar-excel", len(cells))
+    return _settled(cells, dates, where, births, log)
 
 
-def _rows_by_order(cells: Sequence[Cell]) -> tuple[list[int], list[int]]:
-    """Rows whose text begins with day or month, and those that begin with the year: each kind has its own order."""
-    texts = {cell for cell in cells if isinstance(cell, str)}
-    year_first = {text for text in texts if is_year_first(text)}
-    return (
-        [row for row, cell in enumerate(cells) if cell in texts and cell not in year_first],
-        [row for row, cell in enumerate(cells) if cell in year_first] if year_first else [],
-    )
+def _by_order(cells: Sequence[Cell]) -> tuple[list[int], list[int]]:
+    """Positions of texts that begin with day or month, and with the year: each kind has its own order."""
+    texts = [(i, is_year_first(cell)) for i, cell in enumerate(cells) if isinstance(cell, str)]
+    return [i for i, year_first in texts if not year_first], [i for i, year_first in texts if year_first]
 
 
 def read_event(cell: Cell) -> str:
@@ -74,22 +83,10 @@ def read_event(cell: Cell) -> str:
     return dated.iso_known if dated else ""
 
 
-def _reader(*, month_first: bool) -> Callable[[Cell], Tanggal | None]:
-    """Return a reader that reads every distinct cell once: dates repeat a lot in a roll."""
-    seen: dict[Cell, Tanggal | None] = {}
-
-    def read(cell: Cell) -> Tanggal | None:
-        if cell not in seen:
-            seen[cell] = _parse(cell, month_first=month_first)
-        return seen[cell]
-
-    return read
-
-
 def _parse(cell: Cell, *, month_first: bool) -> Tanggal | None:
     match cell:
         case str():
-            found = read_tanggal(cell, month_first=month_first)
+            found = read_tanggal(cell, month_first=True) if month_first else read_tanggal(cell)
             if found is None and cell.strip().isdecimal() and len(cell.strip()) == 5:
                 return from_serial(int(cell))
             return found
@@ -103,61 +100,87 @@ def _parse(cell: Cell, *, month_first: bool) -> Tanggal | None:
             return None
 
 
-def _settle(
-    found: Tanggal | None, cell: Cell, row: int, nik: str | None, where: tuple[str, str], log: FaultLog
-) -> Tanggal:
+def _settled(
+    cells: Coded[Cell], dates: Sequence[Tanggal | None], where: tuple[str, str], births: Births, log: FaultLog
+) -> Dates:
+    """Give short years their century and leave out what no birth date can be, with a fault."""
+    parts, codes = _parts(dates), cells.codes
+    year, is_short = parts[:, 2], parts[:, 3].astype(bool)
+    is_odd = is_short | ~parts.any(axis=1) | ((year != 0) & ((year < EARLIEST_BIRTH) | (year > LATEST_BIRTH)))
+    settled = {i: _settle(dates[i], cells.values[i], is_confirmed=False) for i in np.flatnonzero(is_odd).tolist()}
+    # A short year that the row's NIK repeats is read on its own.
+    confirmed = np.flatnonzero(is_short[codes] & (year[codes] == births.year))
+    if len(confirmed):
+        again, at = np.unique(codes[confirmed], return_inverse=True)
+        settled |= {len(dates) + k: _settle(dates[i], cells.values[i], is_confirmed=True) for k, i in enumerate(again)}
+        parts, codes = np.concatenate((parts, parts[again])), codes.copy()
+        codes[confirmed] = len(dates) + at
+    for i, (found, _) in settled.items():
+        parts[i] = found
+    faults = {i: fault for i, (_, fault) in settled.items() if fault}
+    for row in Coded((), codes).rows_of(list(faults)):
+        log.add(row, *where, faults[int(codes[row])], plain_text(cells[row]))
+    return Dates(parts[:, :3], codes)
+
+
+def _parts(dates: Sequence[Tanggal | None]) -> Ints:
+    """Return day, month, year and whether the year is short, of each date; zeros where there is none."""
+    numbers = chain.from_iterable([found or UNKNOWN for found in dates])
+    return np.fromiter(numbers, int, 4 * len(dates)).reshape(-1, 4)
+
+
+def _settle(found: Tanggal | None, cell: Cell, *, is_confirmed: bool) -> tuple[Tanggal, str]:
+    """Return the birth date as it counts, and the fault that stands in its way."""
     if found is None:
         text = plain_text(cell)
         if isinstance(cell, BrokenCell):
-            log.add(row, *where, cell.fault, text)
-        elif text is not None and any(c.isalnum() for c in text) and text.strip("0") != "":
-            log.add(row, *where, "tanggal-tidak-sah", text)
-        return UNKNOWN
+            return UNKNOWN, cell.fault
+        is_text = text is not None and any(c.isalnum() for c in text) and text.strip("0") != ""
+        return UNKNOWN, "tanggal-tidak-sah" if is_text else ""
     if found.is_short:
-        year = birth_and_sex(nik)[2] if nik else -1
-        latest = LATEST_BIRTH if year != found.tahun else LATEST_BIRTH - 3
-        found = with_century(found, latest)
+        found = with_century(found, LATEST_BIRTH - 3 if is_confirmed else LATEST_BIRTH)
         if found is None:
-            log.add(row, *where, "tanggal-tidak-sah", plain_text(cell))
-            return UNKNOWN
+            return UNKNOWN, "tanggal-tidak-sah"
     if found.tahun and not EARLIEST_BIRTH <= found.tahun <= LATEST_BIRTH:
-        log.add(row, *where, "tanggal-di-luar-jangka", plain_text(cell))
-        return UNKNOWN
-    return found
+        return UNKNOWN, "tanggal-di-luar-jangka"
+    return found, ""
 
 
-def _is_month_first(cells: Sequence[Cell], dates: Sequence[Tanggal | None], niks: Sequence[str | None]) -> bool:
-    """Whether a text column is month-first: cells impossible day-first, or NIKs that say so, and none against."""
-    other = _reader(month_first=True)
-    texts = [(c, d, n) for c, d, n in zip(cells, dates, niks, strict=True) if isinstance(c, str)]
-    only_other = sum(1 for cell, day_first, _ in texts if day_first is None and other(cell) is not None)
+def _is_month_first(cells: Coded[Cell], dates: Sequence[Tanggal | None], kind: Sequence[int], births: Births) -> bool:
+    """Whether texts are month-first: cells impossible day-first, or NIKs that say so, and none against.
+
+    Args:
+        cells: the column.
+        dates: its distinct cells read day-first.
+        kind: positions of the distinct cells that are judged.
+        births: birth dates inside the NIKs.
+    """
+    rows_of = np.bincount(cells.codes, minlength=len(cells.values))
+
+    def is_other(i: int) -> bool:
+        return _parse(cells.values[i], month_first=True) is not None
+
+    only_other = int(sum(rows_of[i] for i in kind if dates[i] is None and is_other(i)))
     # A day up to the twelfth can be a month; whether a later one can (5 Maret) only reading tells, until one cannot.
-    only_this = (cell for cell, day_first, _ in texts if day_first and day_first.hari > 12 and other(cell) is None)
+    only_this = (rows_of[i] for i in kind if (born := dates[i]) and born.hari > 12 and not is_other(i))
     if only_other:
-        return only_other > 3 * sum(1 for _ in only_this)
+        return only_other > 3 * int(sum(only_this))
     if next(only_this, None) is not None:
         return False
-    witnesses = [(day_first, nik) for _, day_first, nik in texts if day_first and nik]
-    return _is_swapped_by(witnesses)
+    return _is_swapped_by(cells.codes, dates, kind, births)
 
 
-def _are_cells_swapped(cells: Sequence[Cell], dates: Sequence[Tanggal | None], niks: Sequence[str | None]) -> bool:
-    """Whether real date cells had day and month exchanged on import: the NIKs say so."""
-    return _is_swapped_by(
-        [(d, n) for c, d, n in zip(cells, dates, niks, strict=True) if isinstance(c, date) and d and n]
-    )
+def _is_swapped_by(codes: Codes, dates: Sequence[Tanggal | None], kind: Sequence[int], births: Births) -> bool:
+    """Whether the NIKs say that day and month of the dates at *kind* are exchanged."""
+    is_witness = np.zeros(len(dates), dtype=bool)
+    is_witness[kind] = True
+    parts = _parts(dates)
+    day, month = parts[codes, :2].T
+    is_told = (births.day > 0) & is_witness[codes] & (day != month)
+    straight = is_told & (day == births.day) & (month == births.month)
+    swapped = is_told & (month == births.day) & (day == births.month)
+    return bool(swapped.sum() >= FEWEST_WITNESSES and swapped.sum() > 2 * straight.sum())
 
 
-def _is_swapped_by(witnesses: Sequence[tuple[Tanggal, str]]) -> bool:
-    straight = swapped = 0
-    for found, nik in witnesses:
-        day, month, _, _ = birth_and_sex(nik)
-        if found.hari == found.bulan or not day:
-            continue
-        straight += (found.hari, found.bulan) == (day, month)
-        swapped += (found.bulan, found.hari) == (day, month)
-    return swapped >= FEWEST_WITNESSES and swapped > 2 * straight
-
-
-def _swap(found: Tanggal) -> Tanggal:
-    return Tanggal(found.bulan, found.hari, found.tahun, found.is_short) if found.hari <= 12 else found
+def _swap(found: Tanggal | None) -> Tanggal | None:
+    return Tanggal(found.bulan, found.hari, found.tahun, found.is_short) if found and found.hari <= 12 else found

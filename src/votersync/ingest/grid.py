@@ -7,7 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+import numpy.typing as npt
+
 from votersync.ingest.cells import plain_text
+from votersync.ingest.columnwise import by_column
 from votersync.ingest.header import read_header
 from votersync.records import Cell, Sheet
 
@@ -23,9 +27,15 @@ _FOOTER = re.compile(
     r"KASI\b|KABID\b|PLT\b|A\.?N\.?\b)",
 )
 _TOTAL = re.compile(r"^(GRAND )?(JUMLAH|TOTAL|SUB ?TOTAL|REKAP\w*|JML)\b")
+_TOTAL_WORDS = ("GRAND", "JUMLAH", "TOTAL", "SUB", "REKAP", "JML")
+"""How what :data:`_TOTAL` finds begins; some names do as well."""
 _FAMILY = re.compile(r"^(NO(MOR)?\.? ?)?(KK|KARTU KELUARGA|KEPALA KELUARGA|NKK)\b\s*[:.]|^KELUARGA\s+(KE\W*)?\d+\b")
 _LONG_NUMBER = re.compile(r"\d{8,}|\d{1,4}[|/\-.]\d{1,2}[|/\-.]\d{2,4}")
+_NAME_WORD = re.compile(r"NAM[^A-Z]*[AE]|NM")
+"""What every header for names holds; a header may be broken over lines."""
 _NUMBERING = re.compile(r"\(?-?\d{1,2}\)?\.?")
+
+Counts = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +73,7 @@ def find_headers(sheet: Sheet) -> list[Header]:
     """Find every header of a sheet, in order; a repetition of the last one is left for :func:`kind_of`."""
     headers: list[Header] = []
     # A header may begin one row above the one that says the name.
-    hopeful = sorted({at - up for at, row in enumerate(sheet.rows) if _may_say_name(row) for up in (0, 1) if at >= up})
+    hopeful = sorted({at - up for at in _rows_that_say_name(sheet) for up in (0, 1) if at >= up})
     after = 0
     for at in hopeful:
         header = _header_at(sheet, at) if at >= after else None
@@ -75,10 +85,27 @@ def find_headers(sheet: Sheet) -> list[Header]:
     return headers
 
 
-def _may_say_name(row: Sequence[Cell]) -> bool:
-    """Whether a row may hold a header for names: a cheap look before the careful one."""
-    texts = "\n".join([cell for cell in row if type(cell) is str]).upper()
-    return "NAM" in texts or "NM" in texts
+def _rows_that_say_name(sheet: Sheet) -> set[int]:
+    found: set[int] = set()
+    for column in by_column(sheet.rows).columns:
+        # A cheap look at all texts together before the careful one at each.
+        texts = _joined(column)
+        if ("N" in texts or "n" in texts) and _may_say_name(texts):
+            names = {cell for cell in set(column) if type(cell) is str and _may_say_name(cell) and _says_name((cell,))}
+            found.update(at for at, cell in enumerate(column) if cell in names)
+    return found
+
+
+def _joined(column: Sequence[Cell]) -> str:
+    try:
+        return "\n".join(filter(None, column))  # type: ignore[arg-type]  # most columns hold texts only
+    except TypeError:
+        return "\n".join([cell for cell in column if type(cell) is str])
+
+
+def _may_say_name(text: str) -> bool:
+    upper = text.upper()
+    return ("NAM" in upper or "NM" in upper) and _NAME_WORD.search(upper) is not None
 
 
 def _header_at(sheet: Sheet, at: int) -> Header | None:
@@ -126,6 +153,20 @@ def filled(row: Sequence[Cell]) -> int:
     return len(row) - row.count(None) - row.count("")
 
 
+def filled_counts(columns: Sequence[Sequence[Cell]], first: int, end: int) -> Counts:
+    """Count the cells that are not blank in each of the rows from *first* to before *end*."""
+    counts = np.zeros(end - first, np.intp)
+    for column in columns:
+        cells = column[first:end]
+        # Where all are true none is blank, nor 0; most columns are so, and that look costs least.
+        counts += 1 if all(cells) else np.fromiter(map(_is_filled, cells), np.bool_, len(cells))
+    return counts
+
+
+def _is_filled(cell: Cell) -> bool:
+    return cell is not None and cell != ""
+
+
 def is_numbering(row: Sequence[Cell]) -> bool:
     """Whether a row only numbers the columns: 1 2 3 ..., (1) (2) ..., or -1 -2 ...."""
     texts = [text for text in texts_of(row) if text]
@@ -160,6 +201,29 @@ def _spans(sheet: Sheet, row: int, level: Sequence[str]) -> set[int]:
     number = sheet.numbers[row]
     covered = {c for r1, c1, r2, c2 in sheet.merged if r1 <= number <= r2 for c in range(c1 + 1, c2 + 1)}
     return {c for c in covered if c < len(level)}
+
+
+def find_odd(names: Sequence[Cell], counts: Counts, header: Header, name_at: int, usual: int) -> list[int]:
+    """Positions of the rows that only :func:`kind_of` can tell: all others are persons by name and number of cells.
+
+    Args:
+        names: the column of names below the header.
+        counts: non-blank cells of each row.
+        header: the header above.
+        name_at: column of the name.
+        usual: non-blank cells that rows of this table usually have.
+    """
+    again = (header.texts[name_at], header.lowest[name_at]) if name_at < len(header.texts) else ()
+    is_sparse = counts * 2 < usual
+    return [
+        at
+        for at, (name, sparse) in enumerate(zip(names, is_sparse.tolist(), strict=True))
+        if sparse
+        or type(name) is not str
+        or not name[:1].isalpha()
+        or name.upper().startswith(_TOTAL_WORDS)
+        or name.strip() in again
+    ]
 
 
 def kind_of(row: Sequence[Cell], header: Header, name_at: int, usual: int) -> str:

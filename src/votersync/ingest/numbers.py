@@ -9,20 +9,20 @@ from votersync.domain.nik import (
     NikFault,
     certain_digits,
     is_cut_by_excel,
-    is_plausible,
     read_number,
     without_last_digit,
 )
-from votersync.domain.nkk import is_plausible as is_plausible_nkk
-from votersync.domain.wilayah import is_region_code
 from votersync.ingest.cells import FaultLog, texts_of
+from votersync.ingest.columnwise import Coded, together
+from votersync.ingest.digits import unsound
 from votersync.masking import UNKNOWN_DIGIT
 from votersync.records import BrokenCell, Cell
 
-ColumnOfNumbers = tuple[list[str | None], list[str | None]]
+_NUMBERS = frozenset({int, float, bool})
+ColumnOfNumbers = tuple[Coded[str | None], Coded[str | None]]
 
 
-def read_numbers(columns: Sequence[tuple[str, Sequence[Cell]]], field: str, log: FaultLog) -> ColumnOfNumbers:
+def read_numbers(columns: Sequence[tuple[str, Coded[Cell]]], field: str, log: FaultLog) -> ColumnOfNumbers:
     """Read one or more columns of the same number (full and masked twins): the fuller one counts, cell by cell.
 
     Args:
@@ -35,63 +35,62 @@ def read_numbers(columns: Sequence[tuple[str, Sequence[Cell]]], field: str, log:
     """
     read = [_read_column(header, cells, field, log) for header, cells in columns]
     numbers, shown = read[0]
-    for more_numbers, more_shown in read[1:]:
-        for row, other in enumerate(more_numbers):
-            if _known(other) > _known(numbers[row]):
-                numbers[row], shown[row] = other, more_shown[row]
-    is_sound = _is_sound_nik if field == "nik" else is_plausible_nkk
-    for row, number in enumerate(numbers):
-        if number is not None and UNKNOWN_DIGIT not in number and not is_sound(number):
-            log.add(row, field, field, f"{field}-tidak-sah", shown[row])
+    for other in read[1:]:
+        pairs = together(together(numbers, shown), together(*other))
+        fuller = pairs.each(lambda pair: max(pair, key=lambda read: _known(read[0])))
+        numbers, shown = fuller.each(lambda read: read[0]), fuller.each(lambda read: read[1])
+    for row in unsound(numbers, are_niks=field == "nik"):
+        log.add(row, field, field, f"{field}-tidak-sah", shown[row])
     return numbers, shown
-
-
-def _is_sound_nik(number: str) -> bool:
-    return is_plausible(number) and is_region_code(number[:6])
 
 
 def _known(number: str | None) -> int:
     return -1 if number is None else 16 - number.count(UNKNOWN_DIGIT)
 
 
-def _read_column(header: str, cells: Sequence[Cell], field: str, log: FaultLog) -> ColumnOfNumbers:
+def _read_column(header: str, cells: Coded[Cell], field: str, log: FaultLog) -> ColumnOfNumbers:
     shown = texts_of(cells, header, field, log)
     numbers: list[str | None] = []
-    for row, text in enumerate(shown):
+    faults: dict[int, str] = {}
+    masked: list[int] = []
+    for i, text in enumerate(shown.values):
         if text is not None and len(text) == LENGTH and text.isdecimal() and text.isascii():
             numbers.append(text)
-        else:
-            numbers.append(_read_slowly(cells[row], text, row, (header, field), log))
-    masked = sum(1 for number in numbers if number and UNKNOWN_DIGIT in number)
+            continue
+        number = _read_slowly(cells.values[i], text)
+        if isinstance(number, NikFault):
+            faults[i], number = number.value, None
+        elif number and UNKNOWN_DIGIT in number:
+            masked.append(i)
+        numbers.append(number)
+    for row in cells.rows_of([i for i, fault in faults.items() if fault]):
+        log.add(row, header, field, faults[int(cells.codes[row])], shown[row])
     if masked:
-        log.add_column(header, field, "nik-disamarkan", masked)
+        log.add_column(header, field, "nik-disamarkan", len(cells.rows_of(masked)))
     _mark_cut(numbers, cells, (header, field), log)
-    return numbers, shown
+    return (shown if numbers == shown.values else Coded(numbers, cells.codes)), shown
 
 
-def _mark_cut(numbers: list[str | None], cells: Sequence[Cell], where: tuple[str, str], log: FaultLog) -> None:
+def _mark_cut(numbers: list[str | None], cells: Coded[Cell], where: tuple[str, str], log: FaultLog) -> None:
     """Mark 16th digits that a spreadsheet made 0 as unknown; number cells and text cells are judged apart."""
-    complete = [row for row, number in enumerate(numbers) if number and UNKNOWN_DIGIT not in number]
-    numeric = [row for row in complete if isinstance(cells[row], int | float)]
-    textual = [row for row in complete if not isinstance(cells[row], int | float)] if numeric else complete
+    textual = {i: number for i, number in enumerate(numbers) if number and UNKNOWN_DIGIT not in number}
+    numeric: dict[int, str] = {}
+    if not _NUMBERS.isdisjoint(map(type, cells.values)):
+        numeric = {i: number for i, number in textual.items() if type(cells.values[i]) in _NUMBERS}
+        textual = {i: number for i, number in textual.items() if i not in numeric}
     cut: list[int] = []
-    for rows in (numeric, textual):
-        if is_cut_by_excel([str(numbers[row]) for row in rows], are_numeric=rows is numeric):
-            cut += [row for row in rows if str(numbers[row]).endswith("0")]
-    for row in cut:
-        numbers[row] = without_last_digit(str(numbers[row]))
+    for kind in (numeric, textual):
+        if is_cut_by_excel(list(kind.values()), are_numeric=kind is numeric):
+            cut += [i for i, number in kind.items() if number.endswith("0")]
+    for i in cut:
+        numbers[i] = without_last_digit(str(numbers[i]))
     if cut:
-        log.add_column(*where, "nik-dibulatkan", len(cut))
+        log.add_column(*where, "nik-dibulatkan", len(cells.rows_of(cut)))
 
 
-def _read_slowly(cell: Cell, text: str | None, row: int, where: tuple[str, str], log: FaultLog) -> str | None:
+def _read_slowly(cell: Cell, text: str | None) -> str | NikFault | None:
     if text is None:
         # A number too large for a double to hold: the digits it cannot have changed are known.
         whole = cell.shown if isinstance(cell, BrokenCell) else ""
         return certain_digits(int(whole)) if len(whole) == LENGTH and whole.isdecimal() and whole.isascii() else None
-    number = read_number(text)
-    if isinstance(number, NikFault):
-        if number is not NikFault.EMPTY:
-            log.add(row, *where, number.value, text)
-        return None
-    return number
+    return read_number(text)

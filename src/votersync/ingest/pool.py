@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -154,6 +155,18 @@ def _prepare() -> None:
     and again took a third of the time.
     """
     gc.disable()
+    sys.meta_path.insert(0, _NoPandas())
     sink = os.open(os.devnull, os.O_WRONLY)
     os.dup2(sink, 2)
     os.close(sink)
+
+
+class _NoPandas:
+    """Hides pandas from a worker: pyarrow would import it only to see that a list is no Series.
+
+    That costs as much as reading a dozen files.
+    """
+
+    def find_spec(self, fullname: str, *_: object) -> None:
+        if fullname == "pandas":
+            raise ModuleNotFoundError(name=fullname)

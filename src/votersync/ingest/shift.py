@@ -9,6 +9,7 @@ from votersync.domain.kode import SEX_NUMBERS, read_kelamin, read_status_kawin
 from votersync.domain.nik import NikFault, read_number
 from votersync.domain.tanggal import read_tanggal
 from votersync.ingest.cells import plain_text
+from votersync.ingest.columnwise import Coded
 from votersync.records import Cell
 
 MOST_SHIFTED = 3
@@ -34,45 +35,35 @@ MOST_OVERFLOWING = 0.3
 """Share of rows with cells beyond the last header from which those cells are the layout's own, not pushed there."""
 
 
-def find_shifted(rows: Sequence[Sequence[Cell]], fields: Mapping[str, int]) -> list[int]:
-    """Positions of rows whose anchor cells (sex, marital state, birth date) hold another kind of value.
+def find_shifted(fields: Mapping[str, Coded[Cell]]) -> list[int]:
+    """Rows whose anchor cells (sex, marital state, birth date) hold another kind of value.
 
     Args:
-        rows: data rows.
-        fields: column of each raw field.
+        fields: the columns of a table by raw field.
     """
-    anchors = [(fields[name], _SHAPES[name]) for name in _ANCHORS if name in fields]
-    if not anchors:
-        return []
-    seen: dict[tuple[int, Cell], bool] = {}
-    suspects = []
-    for i, row in enumerate(rows):
-        for column, fits in anchors:
-            cell = row[column] if column < len(row) else None
-            if not isinstance(cell, str):
-                continue
-            key = (column, cell)
-            if key not in seen:
-                seen[key] = bool(not cell.strip() or fits(cell.strip()))
-            if not seen[key]:
-                suspects.append(i)
-                break
-    return suspects
+    suspects: set[int] = set()
+    for name in _ANCHORS:
+        if name in fields:
+            fits, cells = _SHAPES[name], fields[name]
+            texts = [(i, cell.strip()) for i, cell in enumerate(cells.values) if isinstance(cell, str)]
+            suspects.update(cells.rows_of([i for i, text in texts if text and not fits(text)]))
+    return sorted(suspects)
 
 
-def find_overflowing(rows: Sequence[Sequence[Cell]], width: int) -> dict[int, int]:
-    """Positions of rows with cells beyond the last header, and how many columns they reach beyond it.
+def find_overflowing(beyond: Sequence[Sequence[Cell]], rows: Sequence[int]) -> dict[int, int]:
+    """Positions among *rows* of those with cells beyond the last header, and how many columns they reach beyond it.
 
     Args:
-        rows: data rows.
-        width: columns up to the last header.
+        beyond: the columns beyond the last header.
+        rows: positions of the data rows in them.
     """
-    beyond = {i: _end(row) - width for i, row in enumerate(rows) if len(row) > width and _end(row) > width}
-    return beyond if len(beyond) <= MOST_OVERFLOWING * len(rows) else {}
-
-
-def _end(row: Sequence[Cell]) -> int:
-    return next((at + 1 for at in range(len(row) - 1, -1, -1) if row[at] is not None and plain_text(row[at])), 0)
+    reach = {
+        i: width
+        for width, column in enumerate(beyond, 1)
+        for i, row in enumerate(rows)
+        if column[row] is not None and plain_text(column[row])
+    }
+    return reach if len(reach) <= MOST_OVERFLOWING * len(rows) else {}
 
 
 def put_back(

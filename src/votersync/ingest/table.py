@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from itertools import zip_longest
 
+import numpy as np
+
 from votersync.config import USUAL_HOME, ColumnRule
 from votersync.ingest.cells import plain_text
-from votersync.ingest.columns import MOSTLY, SOME, apply_rule, map_columns, profile
+from votersync.ingest.columns import MOSTLY, SOME, Profile, apply_rule, map_columns
+from votersync.ingest.columnwise import Coded, by_column, coded
 from votersync.ingest.context import context_of_names, context_of_rows, merge
-from votersync.ingest.grid import Header, filled, find_headers, kind_of, texts_of, words_in
+from votersync.ingest.grid import Header, filled, filled_counts, find_headers, find_odd, kind_of, texts_of, words_in
 from votersync.ingest.header import fold_header, read_header
 from votersync.ingest.rawtable import RawTable
 from votersync.ingest.role import layout_of, role_of
@@ -56,6 +59,7 @@ def find_tables(
     Returns:
         raw tables, and a problem for each table that cannot be used.  A sheet that is no table of persons gives none.
     """
+    sheet = replace(sheet, rows=by_column(sheet.rows))
     rule = next((rule for rule in rules if fnmatch(file, rule.files)), None)
     if rule and rule.role:
         role = Role(rule.role)
@@ -126,9 +130,9 @@ def _what_was_found(sheet: Sheet) -> Text:
     at = counts.index(max(counts))
     if counts[at] < FEWEST_WORDS_TOLD:
         return Text(
-            id=f"Tidak ada baris judul yang dikenal di antara {len(sheet.rows)} baris; kolom nama diperlukan.",
-            en=f"No header row is known among {len(sheet.rows)} rows; a name column is needed.",
-        )
+            id="Tidak ada baris judul yang dikenal di antara {rows} baris; kolom nama diperlukan.",
+            en="No header row is known among {rows:row|rows}; a name column is needed.",
+        ).fill(rows=len(sheet.rows))
     seen = ", ".join(text for text in texts_of(sheet.rows[at]) if text and read_header(text))[:200]
     number = sheet.numbers[at]
     return Text(
@@ -141,7 +145,7 @@ def _seem_persons(rows: Sequence[Sequence[Cell]]) -> bool:
     """Whether some column holds what only tables of persons hold: identity numbers, dates, sexes or passports."""
     step = max(len(rows) // SAMPLE_ROWS, 1)
     columns = zip_longest(*rows[::step][:SAMPLE_ROWS])
-    seen = [profile([cell for cell in column if cell is not None]) for column in columns]
+    seen = [Profile([cell for cell in column if cell is not None]) for column in columns]
     return any(max(p.number16, p.date, p.ttl, p.passport) >= SOME or p.sex >= MOSTLY for p in seen)
 
 
@@ -153,54 +157,66 @@ def _problem(file: str, sheet: Sheet, fault: str, headers: Sequence[str]) -> Fil
 def _sample(sheet: Sheet, header: Header, end: int) -> list[Sequence[Cell]]:
     """Rows spread over the table, long enough to be persons."""
     first = header.rows[-1] + 1 if any(header.texts) else 0
-    rows = sheet.rows[first:end]
-    step = max(len(rows) // SAMPLE_ROWS, 1)
-    return [row for row in rows[::step] if filled(row) >= FEWEST_ROWS_OF_A_TABLE][:SAMPLE_ROWS]
+    step = max((end - first) // SAMPLE_ROWS, 1)
+    return [row for row in sheet.rows[first:end:step] if filled(row) >= FEWEST_ROWS_OF_A_TABLE][:SAMPLE_ROWS]
 
 
 def _parts(sheet: Sheet, header: Header, end: int, name_at: int, context: Mapping[str, str]) -> list[_Part]:
     """Sort the rows below a header; a place line between them begins a part with its own context."""
     first = header.rows[-1] + 1 if any(header.texts) else 0
-    sizes = sorted(filled(row) for row in sheet.rows[first:end])
-    usual = sizes[len(sizes) * 3 // 4] if sizes else 0
+    columns = by_column(sheet.rows).columns
+    counts = filled_counts(columns, first, end)
+    usual = int(np.sort(counts)[len(counts) * 3 // 4]) if len(counts) else 0
+    names = columns[name_at][first:end] if name_at < len(columns) else (None,) * len(counts)
+    odd = [first + at for at in find_odd(names, counts, header, name_at, usual)]
     parts = [_Part(header, context)]
     parts[0].not_rows["header"] = len(header.rows) if any(header.texts) else 0
-    for at in range(first, end):
-        part = parts[-1]
-        kind = kind_of(sheet.rows[at], header, name_at, usual)
-        if kind == "person":
-            part.rows.append(at)
-        elif kind == "doubtful":
-            part.aside.append(at)
-        else:
-            part.not_rows[kind] += 1
-            places = context_of_rows([sheet.rows[at]]) if kind in ("block", "family") else {}
-            if places and part.rows:
-                parts.append(_Part(header, {**context, **places}))
-            elif places:
-                part.context = {**part.context, **places}
+    begin = first
+    for at in odd:
+        parts[-1].rows += range(begin, at)
+        begin = at + 1
+        _sort_in(sheet, at, kind_of(sheet.rows[at], header, name_at, usual), parts, context)
+    parts[-1].rows += range(begin, end)
     return parts
+
+
+def _sort_in(sheet: Sheet, at: int, kind: str, parts: list[_Part], context: Mapping[str, str]) -> None:
+    """Put a row where its kind belongs: into the last part, or before a new one."""
+    part = parts[-1]
+    if kind == "person":
+        part.rows.append(at)
+    elif kind == "doubtful":
+        part.aside.append(at)
+    else:
+        part.not_rows[kind] += 1
+        places = context_of_rows([sheet.rows[at]]) if kind in ("block", "family") else {}
+        if places and part.rows:
+            parts.append(_Part(part.header, {**context, **places}))
+        elif places:
+            part.context = {**part.context, **places}
 
 
 def _raw(
     sheet: Sheet, file: str, part: _Part, columns: Sequence[ColumnReading], role: Role, context: Mapping[str, str]
 ) -> RawTable:
     at = {column.field: column.column for column in columns if column.field}
-    rows: list[Sequence[Cell]] = [sheet.rows[i] for i in part.rows]
-    numbers = [sheet.numbers[i] for i in part.rows]
     aside = [_aside(sheet, file, i, "baris-bukan-orang") for i in part.aside]
+    positions = part.rows
     if role is Role.UNKNOWN:
-        aside += [_aside(sheet, file, i, "peran-tak-jelas") for i in part.rows]
-        rows, numbers = [], []
-    beyond_repair, faults = _mend_shifted(rows, numbers, at, [column.header for column in columns])
+        aside += [_aside(sheet, file, i, "peran-tak-jelas") for i in positions]
+        positions = []
+    fields = {name: coded(cells) for name, cells in _cells(sheet, positions, at).items()}
+    put_back_rows, beyond_repair = _mend_shifted(sheet, positions, fields, at, columns)
+    faults = [CellFault(sheet.numbers[positions[i]], "", "alamat", "baris-bergeser-dipulihkan") for i in put_back_rows]
+    for name, column in at.items() if put_back_rows else ():
+        fields[name] = fields[name].replaced(
+            {i: row[column] if column < len(row) else None for i, row in put_back_rows.items()}
+        )
     if beyond_repair:
-        aside += [_aside(sheet, file, part.rows[i], "baris-bergeser") for i in sorted(beyond_repair)]
-        rows = [row for i, row in enumerate(rows) if i not in beyond_repair]
-        numbers = [number for i, number in enumerate(numbers) if i not in beyond_repair]
-    cells = list(zip_longest(*rows)) if rows else []
-    fields: dict[str, Sequence[Cell]] = {
-        name: cells[c] if c < len(cells) else (None,) * len(rows) for name, c in at.items()
-    }
+        aside += [_aside(sheet, file, positions[i], "baris-bergeser") for i in sorted(beyond_repair)]
+        positions = [position for i, position in enumerate(positions) if i not in beyond_repair]
+        fields = {name: column.without(beyond_repair) for name, column in fields.items()}
+    numbers = [sheet.numbers[i] for i in positions]
     _fill_merged(sheet, fields, at, numbers)
     headers = [fold_header(column.header) for column in columns]
     reading = TableReading(
@@ -212,7 +228,7 @@ def _raw(
         columns=columns,
         context=context,
         rows_in=len(part.rows) + len(part.aside),
-        rows_read=len(rows),
+        rows_read=len(numbers),
         set_aside=aside,
         faults=faults,
         notes=_notes(sheet),
@@ -221,25 +237,42 @@ def _raw(
     return RawTable(reading, numbers, fields, context)
 
 
+def _cells(sheet: Sheet, positions: Sequence[int], at: Mapping[str, int]) -> dict[str, Sequence[Cell]]:
+    columns = by_column(sheet.rows).columns
+    is_whole = bool(positions) and positions[-1] - positions[0] + 1 == len(positions)
+    taken = slice(positions[0], positions[-1] + 1) if is_whole else None
+    cells: dict[str, Sequence[Cell]] = {}
+    for name, c in at.items():
+        if c >= len(columns):
+            cells[name] = (None,) * len(positions)
+        else:
+            cells[name] = columns[c][taken] if taken else [columns[c][i] for i in positions]
+    return cells
+
+
 def _mend_shifted(
-    rows: list[Sequence[Cell]], numbers: Sequence[int], at: Mapping[str, int], headers: Sequence[str]
-) -> tuple[set[int], list[CellFault]]:
-    """Put shifted rows back in place, with a fault each; also tell the positions of those that nothing puts back."""
-    beyond_repair, faults = set(), []
-    last = max((column + 1 for column, header in enumerate(headers) if header or column in at.values()), default=0)
-    overflowing = find_overflowing(rows, last)
+    sheet: Sheet,
+    positions: Sequence[int],
+    fields: Mapping[str, Coded[Cell]],
+    at: Mapping[str, int],
+    columns: Sequence[ColumnReading],
+) -> tuple[dict[int, list[Cell]], set[int]]:
+    """Return shifted rows put back in place, and those that nothing puts back, by their place among *positions*."""
+    last = max((c.column + 1 for c in columns if c.header or c.column in at.values()), default=0)
+    overflowing = find_overflowing(by_column(sheet.rows).columns[last:], positions)
     suspects = {i: [shift] for i, shift in overflowing.items() if shift <= MOST_SHIFTED}
-    for i in find_shifted(rows, at):
-        if is_damaged(rows[i], at):
+    for i in find_shifted(fields):
+        if is_damaged(sheet.rows[positions[i]], at):
             suspects[i] = list(range(1, MOST_SHIFTED + 1))
+    mended, beyond_repair = {}, set()
     for i, shifts in sorted(suspects.items()):
-        restored = put_back(rows[i], at, last, shifts)
+        row = sheet.rows[positions[i]]
+        restored = put_back(row, at, last, shifts)
         if restored is not None:
-            rows[i] = restored
-            faults.append(CellFault(numbers[i], "", "alamat", "baris-bergeser-dipulihkan"))
-        elif is_damaged(rows[i], at):
+            mended[i] = restored
+        elif is_damaged(row, at):
             beyond_repair.add(i)
-    return beyond_repair, faults
+    return mended, beyond_repair
 
 
 def _aside(sheet: Sheet, file: str, at: int, fault: str) -> SetAside:
@@ -247,22 +280,19 @@ def _aside(sheet: Sheet, file: str, at: int, fault: str) -> SetAside:
     return SetAside(file, sheet.name, sheet.numbers[at], fault, shown)
 
 
-def _fill_merged(
-    sheet: Sheet, fields: dict[str, Sequence[Cell]], at: Mapping[str, int], numbers: Sequence[int]
-) -> None:
+def _fill_merged(sheet: Sheet, fields: dict[str, Coded[Cell]], at: Mapping[str, int], numbers: Sequence[int]) -> None:
     """Give every row of a vertically merged place cell its value."""
     for name in PLACES:
         spans = [(r1, r2) for r1, c1, r2, _ in sheet.merged if c1 == at.get(name) and r2 > r1]
         if not spans:
             continue
-        cells = list(fields[name])
         by_number = dict(zip(numbers, range(len(numbers)), strict=True))
+        cells, filled_in = fields[name], dict[int, Cell]()
         for first, last in spans:
             value = cells[by_number[first]] if first in by_number else None
-            for number in range(first, last + 1):
-                if number in by_number and cells[by_number[number]] is None:
-                    cells[by_number[number]] = value
-        fields[name] = cells
+            rows = (by_number[number] for number in range(first, last + 1) if number in by_number)
+            filled_in |= {row: value for row in rows if cells[row] is None and row not in filled_in}
+        fields[name] = cells.replaced(filled_in)
 
 
 def _notes(sheet: Sheet) -> list[Text]:

@@ -5,19 +5,22 @@ Runs in reader processes: pyarrow and plain Python only, no pandas.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Mapping
+from functools import reduce
+from typing import Any, TypeVar
 
+import numpy as np
 import pyarrow as pa
 
-from votersync.domain.kode import is_on_roll, read_status_kawin, read_tms
+from votersync.domain.kode import SEXES, is_on_roll, read_status_kawin, read_tms
 from votersync.domain.negara import read_negara
-from votersync.domain.nik import birth_and_sex
-from votersync.domain.tanggal import Tanggal, read_umur, split_ttl
+from votersync.domain.tanggal import read_umur, split_ttl
 from votersync.domain.tps import read_rt_rw, read_small_number
-from votersync.ingest.cells import FaultLog, plain_text, texts_of
+from votersync.ingest.cells import FaultLog, has_letter, plain_text, texts_of
 from votersync.ingest.codes import sex_reader
-from votersync.ingest.dates import UNKNOWN, read_dates, read_event
+from votersync.ingest.columnwise import Coded, constant, filled_from, together
+from votersync.ingest.dates import Dates, read_dates, read_event
+from votersync.ingest.digits import Births, births_of
 from votersync.ingest.numbers import read_numbers
 from votersync.ingest.rawtable import RawTable
 from votersync.records import Cell, CellFault, SetAside
@@ -38,7 +41,7 @@ _TYPES = {
 SCHEMA = pa.schema([(c.name, _TYPES[c.dtype]) for c in PERSONS if c.name not in ADDED_LATER])
 """Schema of the tables that reader processes return."""
 
-Texts = list[str | None]
+Texts = Coded[str | None]
 T = TypeVar("T")
 
 
@@ -50,32 +53,35 @@ def to_persons(table: RawTable) -> tuple[pa.Table, list[CellFault], list[SetAsid
     """
     log = FaultLog()
     rows = len(table.numbers)
-    columns: dict[str, Sequence[object]] = {"row": list(table.numbers)}
-    columns["file"], columns["sheet"] = [table.reading.file] * rows, [table.reading.sheet] * rows
+    columns: dict[str, Coded[Any]] = {"row": Coded(table.numbers, np.arange(rows))}
+    columns["file"], columns["sheet"] = constant(table.reading.file, rows), constant(table.reading.sheet, rows)
     for name in ("nik", "nkk"):
         twins = [(_header(table, key), cells) for key, cells in table.fields.items() if key.split(":")[0] == name]
-        numbers, shown = read_numbers(twins, name, log) if twins else ([None] * rows, [None] * rows)
-        columns[name], columns[f"{name}_asal"] = numbers, shown
+        blank: Texts = constant(None, rows)
+        columns[name], columns[f"{name}_asal"] = read_numbers(twins, name, log) if twins else (blank, blank)
     _read_who(table, columns, log)
     _read_where(table, columns, log)
     _read_state(table, columns, log)
-    persons = pa.table({f.name: _array(columns[f.name], f.type) for f in SCHEMA}, schema=SCHEMA)
+    persons = _to_arrow(columns)
     faults = log.settle(table.numbers)
-    names: Sequence[object] = columns["nama"]
-    nameless = [row for row in range(rows) if names[row] is None]
+    nameless = columns["nama"].rows(lambda name: name is None)
     if not nameless:
         return persons, faults, []
     aside = [
         SetAside(table.reading.file, table.reading.sheet, table.numbers[row], "baris-tanpa-nama", _shown(table, row))
         for row in nameless
     ]
-    return persons.filter(pa.array([name is not None for name in names])), faults, aside
+    return persons.filter(persons["nama"].is_valid()), faults, aside
 
 
-def _array(values: Sequence[object], kind: pa.DataType) -> pa.Array:
-    if pa.types.is_dictionary(kind):
-        return pa.array(values, pa.string()).dictionary_encode().cast(kind)
-    return pa.array(values, kind)
+def _to_arrow(columns: Mapping[str, Coded[Any]]) -> pa.Table:
+    """Return the columns as Arrow has them; a column that stands there under two names is made once."""
+    made: dict[tuple[int, pa.DataType], pa.Array] = {}
+    for f in SCHEMA:
+        key = id(columns[f.name]), f.type
+        if key not in made:
+            made[key] = columns[f.name].array(f.type)
+    return pa.table([made[id(columns[f.name]), f.type] for f in SCHEMA], schema=SCHEMA)
 
 
 def _header(table: RawTable, field: str) -> str:
@@ -89,20 +95,16 @@ def _shown(table: RawTable, row: int) -> str:
     return " | ".join(text for cells in table.fields.values() if (text := plain_text(cells[row])))
 
 
-def _texts(table: RawTable, field: str, log: FaultLog, name: str = "") -> Texts:
-    cells = table.fields.get(field)
-    if cells is None:
-        return [None] * len(table.numbers)
-    return texts_of(cells, _header(table, field), name or field, log)
+def _cells(table: RawTable, field: str) -> Coded[Cell]:
+    return table.fields.get(field) or constant(None, len(table.numbers))
 
 
-def _each(texts: Texts, read: Callable[[str], T], blank: T) -> list[T]:
-    """Read every distinct text once."""
-    seen: dict[str | None, T] = {None: blank}
-    for text in texts:
-        if text is not None and text not in seen:
-            seen[text] = read(text)
-    return [seen[text] for text in texts]
+def _texts(table: RawTable, field: str, log: FaultLog) -> Texts:
+    return texts_of(_cells(table, field), _header(table, field), field, log)
+
+
+def _each(texts: Texts, read: Callable[[str], T], blank: T) -> Coded[T]:
+    return texts.each(lambda text: blank if text is None else read(text))
 
 
 def _coded(table: RawTable, field: str, reader: Callable[[Texts], Callable[[str], str]], log: FaultLog) -> Texts:
@@ -116,57 +118,57 @@ def _coded(table: RawTable, field: str, reader: Callable[[Texts], Callable[[str]
     """
     texts = _texts(table, field, log)
     codes = _each(texts, reader(texts), "")
-    for row, (text, code) in enumerate(zip(texts, codes, strict=True)):
-        if text is not None and not code and any(c.isalnum() for c in text):
-            log.add(row, _header(table, field), field, "kode-tidak-dikenal", text)
-    return [code or None for code in codes]
+    unknown = [
+        text is not None and not code and any(c.isalnum() for c in text)
+        for text, code in zip(texts.values, codes.values, strict=True)
+    ]
+    for row in Coded(unknown, texts.codes).rows(bool):
+        log.add(row, _header(table, field), field, "kode-tidak-dikenal", texts[row])
+    return codes.each(lambda code: code or None)
 
 
-def _read_who(table: RawTable, columns: dict[str, Sequence[object]], log: FaultLog) -> None:
-    names = _texts(table, "nama", log)
-    columns["nama"] = [name if name and any(c.isalpha() for c in name) else None for name in names]
-    columns["dpid"] = [text if text and text.strip("0") else None for text in _texts(table, "dpid", log)]
+def _read_who(table: RawTable, columns: dict[str, Coded[Any]], log: FaultLog) -> None:
+    columns["nama"] = _texts(table, "nama", log).each(_worded)
+    columns["dpid"] = _texts(table, "dpid", log).each(lambda text: text if text and text.strip("0") else None)
     columns["paspor"] = _each(
         _texts(table, "paspor", log), lambda t: "".join(c for c in t.upper() if c.isalnum()) or None, None
     )
-    columns["jenis_kelamin"] = _coded(table, "jenis_kelamin", sex_reader, log)
+    columns["jenis_kelamin"] = _coded(table, "jenis_kelamin", lambda texts: sex_reader(texts.values), log)
     columns["status_kawin"] = _coded(table, "status_kawin", lambda _: read_status_kawin, log)
     _read_birth(table, columns, log)
 
 
-def _read_birth(table: RawTable, columns: dict[str, Sequence[object]], log: FaultLog) -> None:
-    niks: Texts = list(columns["nik"])  # type: ignore[arg-type]
+def _worded(text: str | None) -> str | None:
+    return text if text and has_letter(text) else None
+
+
+def _read_birth(table: RawTable, columns: dict[str, Coded[Any]], log: FaultLog) -> None:
     places = _texts(table, "tempat_lahir", log)
-    cells: Sequence[Cell] = table.fields.get("tanggal_lahir") or [None] * len(niks)
-    header = _header(table, "tanggal_lahir")
-    ttl = table.fields.get("ttl")
-    if ttl is not None:
+    cells, header = _cells(table, "tanggal_lahir"), _header(table, "tanggal_lahir")
+    if "ttl" in table.fields:
         header = _header(table, "ttl")
-        split = [split_ttl(cell) if isinstance(cell, str) else (None, cell) for cell in ttl]
-        places = [own or place or None for own, (place, _) in zip(places, split, strict=True)]
-        cells = [own if own is not None else when or None for own, (_, when) in zip(cells, split, strict=True)]
+        split = table.fields["ttl"].each(lambda cell: split_ttl(cell) if isinstance(cell, str) else (None, cell))
+        places = filled_from(places, split.each(lambda pair: pair[0] or None))
+        cells = together(cells, split).each(lambda pair: pair[0] if pair[0] is not None else pair[1][1] or None)
     ages = _each(_texts(table, "umur", log), read_umur, 0)
-    shown = [plain_text(cell) for cell in cells]
+    shown = cells.each(plain_text)
     # An age written into the birth date column is an age.
-    is_age = [text is not None and len(text) <= 9 and read_umur(text) > 0 and _is_no_date(text) for text in shown]
-    if any(is_age):
-        ages = [
-            age or (read_umur(text or "") if is_a else 0) for age, text, is_a in zip(ages, shown, is_age, strict=True)
-        ]
-        cells = [None if is_a else cell for cell, is_a in zip(cells, is_age, strict=True)]
-    dates = (
-        read_dates(cells, header, "tanggal_lahir", niks, log)
-        if any(c is not None for c in cells)
-        else [UNKNOWN] * len(niks)
-    )
-    _compare_with_nik(niks, dates, columns["jenis_kelamin"], header, log)
+    written_ages = _each(shown, _age_for_date, 0)
+    ages = filled_from(ages, written_ages)
+    dated = [None if age else cell for cell, age in zip(cells.values, written_ages.values, strict=True)]
+    births = births_of(columns["nik"])
+    dates = read_dates(Coded(dated, cells.codes), (header, "tanggal_lahir"), births, log)
+    _compare_with_nik(births, dates, columns["jenis_kelamin"], header, log)
     age_texts = _texts(table, "umur", FaultLog())
-    columns["tempat_lahir"] = [place if place and any(c.isalpha() for c in place) else None for place in places]
-    columns["hari_lahir"] = [d.hari for d in dates]
-    columns["bulan_lahir"] = [d.bulan for d in dates]
-    columns["tahun_lahir"] = [d.tahun for d in dates]
-    columns["lahir_asal"] = [text or age for text, age in zip(shown, age_texts, strict=True)]
+    columns["tempat_lahir"] = places.each(_worded)
+    columns["hari_lahir"], columns["bulan_lahir"], columns["tahun_lahir"] = (dates.part(i) for i in range(3))
+    columns["lahir_asal"] = filled_from(shown, age_texts)
     columns["umur"] = ages
+
+
+def _age_for_date(text: str) -> int:
+    """Return the age that stands in the place of a birth date; 0 where it is none."""
+    return read_umur(text) if len(text) <= 9 and _is_no_date(text) else 0
 
 
 def _is_no_date(text: str) -> bool:
@@ -174,61 +176,65 @@ def _is_no_date(text: str) -> bool:
     return digits.isdecimal() and len(digits) <= 3
 
 
-def _compare_with_nik(
-    niks: Texts, dates: Sequence[Tanggal], sexes: Sequence[object], header: str, log: FaultLog
-) -> None:
+def _compare_with_nik(births: Births, dates: Dates, sexes: Coded[str | None], header: str, log: FaultLog) -> None:
     """Tell where the birth date or sex inside a NIK differs from its column; both can be lawful."""
-    for row, (nik, born, sex) in enumerate(zip(niks, dates, sexes, strict=True)):
-        if nik is None:
-            continue
-        day, month, year, nik_sex = birth_and_sex(nik)
-        if not day:
-            continue
-        if born.hari and born.tahun and ((day, month) != (born.hari, born.bulan) or year not in (-1, born.tahun % 100)):
+    day, month, year = dates.parts[dates.codes].T
+    differs = (day != births.day) | (month != births.month) | ((births.year != -1) & (births.year != year % 100))
+    is_other_date = (births.day > 0) & (day > 0) & (year > 0) & differs
+    sex = np.array([SEXES.index(sex or "") for sex in sexes.values], dtype=int)[sexes.codes]
+    is_other_sex = (births.day > 0) & (sex > 0) & (sex != births.sex)
+    for row in np.flatnonzero(is_other_date | is_other_sex).tolist():
+        if is_other_date[row]:
             log.add(row, header, "tanggal_lahir", "nik-beda-lahir", None)
-        if sex and nik_sex != sex:
+        if is_other_sex[row]:
             log.add(row, "nik", "jenis_kelamin", "nik-beda-kelamin", None)
 
 
-def _read_where(table: RawTable, columns: dict[str, Sequence[object]], log: FaultLog) -> None:
-    columns["alamat"] = [
-        ", ".join(p for p in (street, f"DUSUN {dusun}" if dusun and not _says_dusun(dusun) else dusun) if p) or None
-        for street, dusun in zip(_texts(table, "alamat", log), _texts(table, "dusun", log), strict=True)
-    ]
+def _read_where(table: RawTable, columns: dict[str, Coded[Any]], log: FaultLog) -> None:
+    columns["alamat"] = together(_texts(table, "alamat", log), _texts(table, "dusun", log)).each(_address)
     both = _each(_texts(table, "rt_rw", log), read_rt_rw, (0, 0))
     rt, rw = (_each(_texts(table, name, log), read_small_number, 0) for name in ("rt", "rw"))
-    columns["rt"] = [_small(own or pair[0]) for own, pair in zip(rt, both, strict=True)]
-    columns["rw"] = [_small(own or pair[1]) for own, pair in zip(rw, both, strict=True)]
+    columns["rt"] = together(rt, both).each(lambda pair: _small(pair[0] or pair[1][0]))
+    columns["rw"] = together(rw, both).each(lambda pair: _small(pair[0] or pair[1][1]))
     whole_tps = read_small_number(table.context.get("tps", ""))
-    columns["tps"] = [_small(tps or whole_tps) for tps in _each(_texts(table, "tps", log), read_small_number, 0)]
+    columns["tps"] = _each(_texts(table, "tps", log), read_small_number, 0).each(lambda tps: _small(tps or whole_tps))
     for name in ("desa", "kecamatan", "kabupaten", "provinsi"):
-        whole = table.context.get(name) or None
-        columns[name] = [text or whole for text in _texts(table, name, log)]
+        whole: Texts = constant(table.context.get(name) or None, len(table.numbers))
+        columns[name] = filled_from(_texts(table, name, log), whole)
 
 
-def _says_dusun(text: str) -> bool:
-    return text.upper().startswith(("DUSUN", "DSN"))
+def _address(parts: tuple[str | None, str | None]) -> str | None:
+    street, dusun = parts
+    if dusun and not dusun.upper().startswith(("DUSUN", "DSN")):
+        dusun = f"DUSUN {dusun}"
+    return ", ".join(part for part in (street, dusun) if part) or None
 
 
 def _small(value: int) -> int:
     return value if value <= 32_767 else 0
 
 
-def _read_state(table: RawTable, columns: dict[str, Sequence[object]], log: FaultLog) -> None:
+def _read_state(table: RawTable, columns: dict[str, Coded[Any]], log: FaultLog) -> None:
     is_roll = table.reading.role == "voters"
     remarks = _texts(table, "keterangan", log)
     states = _texts(table, "status_rekam", log)
-    tms = _each(remarks, read_tms, 0) if is_roll else [0] * len(remarks)
+    tms = _each(remarks, read_tms if is_roll else lambda _: 0, 0)
     columns["keterangan"], columns["status_rekam"], columns["tms"] = remarks, states, tms
-    columns["is_linkable"] = [
-        not is_roll or is_on_roll(state or "", code) for state, code in zip(states, tms, strict=True)
-    ]
+    columns["is_linkable"] = together(states, tms).each(lambda pair: not is_roll or is_on_roll(pair[0] or "", pair[1]))
     columns["negara"] = _each(_texts(table, "negara", log), read_negara, None)
-    events = {
-        name: [read_event(cell) or None for cell in table.fields.get(name, [None] * len(remarks))]
+    departed, returned, other = (
+        _cells(table, name).each(lambda cell: read_event(cell) or None)
         for name in ("tanggal_berangkat", "tanggal_pulang", "tanggal_kejadian")
-    }
-    columns["tanggal_berangkat"], columns["tanggal_pulang"] = events["tanggal_berangkat"], events["tanggal_pulang"]
-    columns["kejadian"] = [max((e for e in row if e), default=None) for row in zip(*events.values(), strict=True)]
+    )
+    columns["tanggal_berangkat"], columns["tanggal_pulang"] = departed, returned
+    columns["kejadian"] = reduce(_latest, (departed, returned, other))
     words = [_texts(table, name, log) for name in ("status_pmi", "jenis_kepulangan")] + ([] if is_roll else [remarks])
-    columns["status_asal"] = ["; ".join(w for w in row if w) or None for row in zip(*words, strict=True)]
+    columns["status_asal"] = reduce(_joined, words)
+
+
+def _latest(first: Texts, second: Texts) -> Texts:
+    return together(first, second).each(lambda pair: max((day for day in pair if day), default=None))
+
+
+def _joined(first: Texts, second: Texts) -> Texts:
+    return together(first, second).each(lambda pair: "; ".join(words for words in pair if words) or None)

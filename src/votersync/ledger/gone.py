@@ -40,21 +40,25 @@ def coverage_of(db: sqlite3.Connection, known: Known, desa: Mapping[str, int]) -
         "WHERE run = (SELECT max(run) FROM covered WHERE wilayah = one.wilayah)"
     )
     missing = {code for code, entries in before if desa.get(code, 0) <= MOST_LEFT * entries}
-    lists: dict[int, list[str]] = {}
-    of_worker: dict[str, list[int]] = {}
-    last_seen = (
+    last_seen = db.execute(
         "SELECT 'M' || entry, input FROM seen AS one WHERE run = (SELECT max(run) FROM seen WHERE entry = one.entry)"
     )
-    for worker, source in db.execute(last_seen):
-        lists.setdefault(source, []).append(worker)
+    of_worker: dict[str, list[int]] = {}
+    for worker, source in last_seen:
         of_worker.setdefault(worker, []).append(source)
-    lost = {
-        source
-        for source, workers in lists.items()
-        if sum(known.is_found(worker) for worker in workers) <= MOST_LEFT * len(workers)
-    }
+    lost = _lost_lists(known, of_worker)
     unlisted = {worker for worker, sources in of_worker.items() if lost.issuperset(sources)}
     return Coverage(frozenset(missing), frozenset(unlisted))
+
+
+def _lost_lists(known: Known, of_worker: Mapping[str, Sequence[int]]) -> set[int]:
+    """Return the lists hardly any of whose own workers are found; those of other lists too tell nothing."""
+    own: dict[int, list[bool]] = {source: [] for sources in of_worker.values() for source in sources}
+    for worker, sources in of_worker.items():
+        if len(sources) == 1 and worker not in known.merged:
+            own[sources[0]].append(known.is_found(worker))
+    # A list all of whose workers stand on others too is missed by nobody.
+    return {source for source, are_found in own.items() if sum(are_found) <= MOST_LEFT * len(are_found)}
 
 
 def gone_findings(known: Known, found: set[int], rows: Mapping[str, Sequence[Row]], coverage: Coverage) -> list[Gone]:

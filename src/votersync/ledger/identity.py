@@ -7,7 +7,7 @@ taken one to one.  Row order, files, sheets and layouts play no part.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,10 +31,15 @@ ACCEPTED = 4.0
 SAME_NIK, MASKED_NIK, OTHER_NIK = 4.0, 2.0, -3.0
 SAME_ID = 4.0
 """Sidalih's voter id or a passport; another one says nothing, since both are issued anew."""
-SAME_NAME, SIMILAR_NAME, OTHER_NAME = 3.0, 1.5, -3.0
+SAME_NAME, COMMON_NAME, SIMILAR_NAME, OTHER_NAME = 3.0, 1.0, 1.5, -3.0
 SAME_BIRTH, SIMILAR_BIRTH, OTHER_BIRTH = 2.0, 0.5, -2.0
 OTHER_SEX = -2.0
 SAME_DESA, SAME_KECAMATAN, SAME_NKK, SAME_TPS = 1.0, 0.5, 1.0, 0.25
+
+MOST_OF_A_RARE_NAME = 20
+"""Rows of a name up to which a birth date beside it is no coincidence: one in a thousand, over 20,000 birth dates."""
+ONLY_NAME = 1.0
+"""Points more for a name that one entry and one person of the lists have, and nobody else."""
 
 SIMILAR = 88.0
 """Least likeness (rapidfuzz, 0 to 100) of two spellings of one name: of its words as sets, or of its sound."""
@@ -44,8 +49,10 @@ MOST_SLIPS = 2
 """Digits in which a corrected NIK may differ from what it was."""
 WOMAN_DAYS, CENTURY_TURNS = 40, 30
 """Added to a woman's day in a NIK; two-digit years below this are of this century (nobody listed is under 17)."""
-MERGED = 6.0
-"""Points from which two entries are one worker who was taken for two: more than a name and birth date."""
+MERGED = 5.0
+"""Points from which two entries are one worker who was taken for two: a rare name and a birth date."""
+DESA = "^[0-9]{10}$|^[A-Z]"
+"""Places known down to the desa: by code, or by a name that was not resolved."""
 MOST_OF_ONE_KEY = 50
 """Rows of one key beyond which the key is no way to find anybody."""
 
@@ -73,8 +80,8 @@ class Rows:
         return len(self.who)
 
 
-def rows_of_table(persons: pd.DataFrame, who: Ints) -> Rows:
-    """Lay a persons table out; *who* numbers the person of each row."""
+def rows_of_table(persons: pd.DataFrame, who: Ints, words: Words) -> Rows:
+    """Lay a persons table out; *who* numbers the person of each row, *words* brings names into one form."""
     tps = pc.cast(pa.array(persons["tps"].to_numpy()), pa.large_string())
     places = strings(persons["wilayah"])
     nik, born = strings(persons["nik"]), births(persons)
@@ -85,7 +92,7 @@ def rows_of_table(persons: pd.DataFrame, who: Ints) -> Rows:
         nkk=strings(persons["nkk"]),
         dpid=strings(persons["dpid"]),
         paspor=strings(persons["paspor"]),
-        nama=_in_any_order(folded(persons["nama"])),
+        nama=_in_one_form(folded(persons["nama"]), words),
         kelamin=kelamin,
         wilayah=pc.if_else(pc.equal(places, ""), folded(persons["desa"]), places),
         tps=pc.if_else(pc.equal(tps, "0"), "", tps),
@@ -94,7 +101,7 @@ def rows_of_table(persons: pd.DataFrame, who: Ints) -> Rows:
     )
 
 
-def rows_of_entries(entries: Sequence[int], rows: Sequence[Row]) -> Rows:
+def rows_of_entries(entries: Sequence[int], rows: Sequence[Row], words: Words) -> Rows:
     """Lay rows of the ledger out; ``rows[i]`` belongs to ``entries[i]``."""
     columns = dict(zip(Row._fields, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(Row._fields, ())
 
@@ -110,7 +117,7 @@ def rows_of_entries(entries: Sequence[int], rows: Sequence[Row]) -> Rows:
         nkk=texts("nkk"),
         dpid=texts("dpid"),
         paspor=texts("paspor"),
-        nama=_in_any_order(texts("nama")),
+        nama=_in_one_form(texts("nama"), words),
         kelamin=kelamin,
         wilayah=texts("wilayah"),
         tps=texts("tps"),
@@ -134,11 +141,23 @@ def _with_nik(niks: pa.Array, born: Ints, sexes: pa.Array) -> tuple[Ints, pa.Arr
     return lahir, pc.if_else(pc.equal(sexes, ""), pc.cast(sex, sexes.type), sexes)
 
 
-def _in_any_order(names: pa.Array) -> pa.Array:
-    """Sort the words of each name: lists write them in either order."""
+Words = Callable[[str], Sequence[str]]
+
+
+def written_words(name: str) -> list[str]:
+    """Return the words of a name in any order: lists write them in either."""
+    return sorted(name.split())
+
+
+def read_words(name: str) -> list[str]:
+    """Return the words of a name without titles and abbreviations; for lists of workers, which rolls dwarf."""
+    return sorted(read_nama(name).tokens) or written_words(name)
+
+
+def _in_one_form(names: pa.Array, words: Words) -> pa.Array:
     coded = names.dictionary_encode()
-    words = [" ".join(sorted(name.split())) for name in coded.dictionary.to_pylist()]
-    return pa.array(words, pa.large_string()).take(coded.indices)
+    forms = [" ".join(words(name)) for name in coded.dictionary.to_pylist()]
+    return pa.array(forms, pa.large_string()).take(coded.indices)
 
 
 def identify(old: Rows, new: Rows, *, merges: bool = False) -> dict[int, int]:
@@ -175,7 +194,10 @@ class _Codes:
     def of(cls, old: Rows, new: Rows) -> _Codes:
         pairs = {name: _coded(getattr(old, name), getattr(new, name)) for name in _TEXTS}
         pairs["lahir"] = (old.lahir, new.lahir)
-        pairs["kecamatan"] = _coded(*(pc.utf8_slice_codeunits(side.wilayah, 0, 6) for side in (old, new)))
+        pairs["desa"] = _coded(*(_where(side.wilayah, DESA, side.wilayah) for side in (old, new)))
+        for level, digits in (("kecamatan", 6), ("kabupaten", 4)):
+            known = (_where(side.wilayah, f"^[0-9]{{{digits}}}", side.wilayah) for side in (old, new))
+            pairs[level] = _coded(*(pc.utf8_slice_codeunits(places, 0, digits) for places in known))
         pairs["whole_nik"] = _coded(*(_whole(side.nik) for side in (old, new)))
         return cls(pairs)
 
@@ -193,9 +215,10 @@ _KEYS: tuple[tuple[str, ...], ...] = (
     ("dpid",),
     ("paspor",),
     ("nama", "lahir"),
-    ("nama", "wilayah"),
+    ("nama",),
+    ("nama", "desa"),
     ("nkk", "lahir"),
-    ("lahir", "wilayah", "kelamin"),
+    ("lahir", "desa", "kelamin"),
 )
 """What a row may be found by; each key alone is enough to look at a pair."""
 
@@ -206,6 +229,10 @@ def _coded(old: pa.Array, new: pa.Array) -> tuple[Ints, Ints]:
     codes = pc.add(pc.fill_null(known.dictionary_encode().indices, -1), 1).to_numpy(zero_copy_only=False)
     whole: Ints = codes.astype(np.int64)
     return whole[: len(old)], whole[len(old) :]
+
+
+def _where(texts: pa.Array, pattern: str, told: pa.Array) -> pa.Array:
+    return pc.if_else(pc.match_substring_regex(texts, pattern), told, "")
 
 
 def _whole(niks: pa.Array) -> pa.Array:
@@ -264,12 +291,15 @@ def _points(old: Rows, new: Rows, codes: _Codes, at_old: Ints, at_new: Ints) -> 
     ):
         known, equal = codes.agree(field, at_old, at_new)
         points += np.where(equal, same, np.where(known, other, 0.0))
-    _, same_desa = codes.agree("wilayah", at_old, at_new)
-    _, same_kecamatan = codes.agree("kecamatan", at_old, at_new)
+    knows_desa, same_desa = codes.agree("desa", at_old, at_new)
+    knows_kecamatan, same_kecamatan = codes.agree("kecamatan", at_old, at_new)
+    knows_kabupaten, same_kabupaten = codes.agree("kabupaten", at_old, at_new)
     points += np.where(same_desa, SAME_DESA, np.where(same_kecamatan, SAME_KECAMATAN, 0.0))
+    is_elsewhere = (knows_desa & ~same_desa) | (knows_kecamatan & ~same_kecamatan) | (knows_kabupaten & ~same_kabupaten)
+    points += np.where(_is_only_name(old, new, codes, at_old, at_new) & ~is_elsewhere, ONLY_NAME, 0.0)
     points += _of_niks(old.nik, new.nik, codes, at_old, at_new)
     points += _of_births(codes, old.is_from_nik[at_old] & new.is_from_nik[at_new], at_old, at_new)
-    return points + _of_names(old.nama, new.nama, codes, at_old, at_new)
+    return points + _of_names(old, new, codes, at_old, at_new)
 
 
 def _of_niks(old: pa.Array, new: pa.Array, codes: _Codes, at_old: Ints, at_new: Ints) -> Floats:
@@ -299,27 +329,48 @@ def _of_births(codes: _Codes, is_told: Bools, at_old: Ints, at_new: Ints) -> Flo
     known, equal = codes.agree("lahir", at_old, at_new)
     a, b = (side[at] for side, at in zip(codes.of_field["lahir"], (at_old, at_new), strict=True))
     parts = [(a // unit % size) == (b // unit % size) for unit, size in ((1, 100), (100, 100), (10_000, 10_000))]
-    is_similar = sum(part.astype(int) for part in parts) == 2
+    is_swapped = (a // 100 % 100 == b % 100) & (a % 100 == b // 100 % 100) & parts[2]
+    is_similar = (sum(part.astype(int) for part in parts) == 2) | is_swapped
     points = np.where(equal, SAME_BIRTH, np.where(~known, 0.0, np.where(is_similar, SIMILAR_BIRTH, OTHER_BIRTH)))
     return np.where(is_told, 0.0, points)
 
 
-def _of_names(old: pa.Array, new: pa.Array, codes: _Codes, at_old: Ints, at_new: Ints) -> Floats:
+def _of_names(old: Rows, new: Rows, codes: _Codes, at_old: Ints, at_new: Ints) -> Floats:
+    """Weigh two names: a common one says less; other words say that these are two people."""
     known, equal = codes.agree("nama", at_old, at_new)
-    points = np.where(equal, SAME_NAME, 0.0)
+    rows = np.bincount(codes.of_field["nama"][1])[codes.of_field["nama"][1][at_new]]
+    points = np.where(equal, np.where(rows > MOST_OF_A_RARE_NAME, COMMON_NAME, SAME_NAME), 0.0)
     rest = np.flatnonzero(known & ~equal)
     if len(rest):
-        spelt = [side.take(pa.array(at[rest])).to_pylist() for side, at in ((old, at_old), (new, at_new))]
+        spelt = [side.nama.take(pa.array(at[rest])).to_pylist() for side, at in ((old, at_old), (new, at_new))]
         names = {name: read_nama(name) for name in {*spelt[0], *spelt[1]}}
         words, sounds = (
             [[told(names[name]) for name in side] for side in spelt]
             for told in (lambda nama: " ".join(nama.tokens), lambda nama: nama.joined)
         )
-        alike = np.maximum(
-            process.cpdist(*words, scorer=fuzz.token_set_ratio), process.cpdist(*sounds, scorer=fuzz.ratio)
+        by_words, by_sound = (
+            process.cpdist(*words, scorer=fuzz.token_set_ratio),
+            process.cpdist(*sounds, scorer=fuzz.ratio),
         )
-        points[rest] = np.where(alike >= SIMILAR, SIMILAR_NAME, OTHER_NAME)
+        points[rest] = np.where(np.maximum(by_words, by_sound) >= SIMILAR, SIMILAR_NAME, OTHER_NAME)
     return points
+
+
+def _is_only_name(old: Rows, new: Rows, codes: _Codes, at_old: Ints, at_new: Ints) -> Bools:
+    """Tell the pairs of one name that one entry and one person of the lists have, and nobody else."""
+    _, equal = codes.agree("nama", at_old, at_new)
+    of_old, of_new = codes.of_field["nama"]
+    size = int(max(of_old.max(initial=0), of_new.max(initial=0))) + 1
+    is_one = (_persons_of(of_old, old.who, size) == 1) & (_persons_of(of_new, new.who, size) == 1)
+    is_only: Bools = equal & is_one[of_new[at_new]]
+    return is_only
+
+
+def _persons_of(names: Ints, who: Ints, size: int) -> Ints:
+    """Count the persons who have each name."""
+    pairs = np.unique(np.stack([names, who]), axis=1)
+    counts: Ints = np.bincount(pairs[0], minlength=size)
+    return counts
 
 
 def _one_to_one(pairs: pd.DataFrame) -> dict[int, int]:

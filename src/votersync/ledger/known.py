@@ -13,7 +13,15 @@ import numpy as np
 import pandas as pd
 
 from votersync.ledger.facts import IDENTITY, Row, compared, facts_of, rows_at
-from votersync.ledger.identity import Rows, identify, rows_of_entries, rows_of_table
+from votersync.ledger.identity import (
+    Rows,
+    Words,
+    identify,
+    read_words,
+    rows_of_entries,
+    rows_of_table,
+    written_words,
+)
 from votersync.memory import Decision, Steering, Verdict
 
 VOTER, WORKER = "P", "M"
@@ -68,6 +76,8 @@ class Known:
     """``P12`` -> position in the voters table of this run."""
     worker_at: Mapping[str, int]
     """``M7`` -> worker's number (``pekerja``) of this run."""
+    merged: Mapping[str, str]
+    """``M9`` -> ``M7`` for workers who proved to be one."""
 
     def is_found(self, entry: str) -> bool:
         """Whether an entry is on the lists of this run."""
@@ -77,7 +87,9 @@ class Known:
 def known_of(db: sqlite3.Connection, voters: pd.DataFrame, migrants: pd.DataFrame) -> Known:
     """Read the ledger and find its entries in the persons tables of this run."""
     rows = _rows(db)
-    worker_at = _found(rows, WORKER, rows_of_table(migrants, migrants["pekerja"].to_numpy(np.int64)))
+    worker_at = _found(
+        rows, WORKER, rows_of_table(migrants, migrants["pekerja"].to_numpy(np.int64), read_words), read_words
+    )
     one = _as_one(worker_at)
     return Known(
         last_run=db.execute("SELECT coalesce(max(id), 0) FROM run").fetchone()[0],
@@ -86,8 +98,9 @@ def known_of(db: sqlite3.Connection, voters: pd.DataFrame, migrants: pd.DataFram
         decided={
             number: replace(decided, facts=_renamed(decided.facts, one)) for number, decided in _decided(db).items()
         },
-        voter_at=_found(rows, VOTER, rows_of_table(voters, np.arange(len(voters)))),
+        voter_at=_found(rows, VOTER, rows_of_table(voters, np.arange(len(voters)), written_words), written_words),
         worker_at=worker_at,
+        merged=one,
     )
 
 
@@ -153,9 +166,9 @@ def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _found(rows: Mapping[str, Sequence[Row]], role: str, new: Rows) -> dict[str, int]:
+def _found(rows: Mapping[str, Sequence[Row]], role: str, new: Rows, words: Words) -> dict[str, int]:
     own = [(int(entry[1:]), row) for entry, its in rows.items() if entry[0] == role for row in its]
-    old = rows_of_entries([entry for entry, _ in own], [row for _, row in own])
+    old = rows_of_entries([entry for entry, _ in own], [row for _, row in own], words)
     found = identify(old, new, merges=role == WORKER)
     return {f"{role}{entry}": at for entry, at in found.items()}
 

@@ -14,15 +14,23 @@ from votersync.linkage.blocking import candidate_pairs
 from votersync.linkage.comparisons import Graded, grade
 from votersync.linkage.encode import Side, encode
 from votersync.linkage.groups import estimates
-from votersync.linkage.levels import LEVELS, Nama, Nik, Wilayah
+from votersync.linkage.levels import Nama, Nik, Wilayah
 from votersync.linkage.model import Model, drift, load_model
 from votersync.linkage.readings import Names
-from votersync.linkage.selection import LEAST_CLAIM, Scored, judge, match_threshold, same_persons, settle_rivals
+from votersync.linkage.selection import (
+    LEAST_CLAIM,
+    Scored,
+    judge,
+    match_threshold,
+    same_persons,
+    settle_rivals,
+    step_columns,
+)
 from votersync.linkage.steering import NO_STEERING, is_among, steered
 from votersync.linkage.training import learn_m, learn_relatives, learn_u
 from votersync.memory import Steering
 from votersync.records import Domicile, LinkageSummary, LinkClass
-from votersync.tables import COMPARISON_NAMES, LINKS, check_columns
+from votersync.tables import LINKS, check_columns
 from votersync.text import Text
 
 TRAINING_WORKERS = 20_000
@@ -65,8 +73,21 @@ def link(
     Returns:
         the links table (:data:`votersync.tables.LINKS`) and what the linkage says of itself.
     """
-    left, right, names = encode(voters, migrants, is_plain=is_plain)
+    encoded = encode(voters, migrants, is_plain=is_plain)
     worker = migrants["pekerja"].to_numpy(np.int32)
+    return link_encoded(encoded, worker, config, is_plain=is_plain, steering=steering)
+
+
+def link_encoded(
+    encoded: tuple[Side, Side, Names],
+    worker: Codes,
+    config: Config,
+    *,
+    is_plain: bool = False,
+    steering: Steering = NO_STEERING,
+) -> tuple[pd.DataFrame, LinkageSummary]:
+    """Do the same as :func:`link` on tables that are encoded already; *worker* is ``pekerja`` of the migrants."""
+    left, right, names = encoded
     candidates = candidate_pairs(left, right, names)
     at_left, at_right = _all_rows_of_workers(candidates.left, candidates.right, worker)
     at_left, at_right = steered(at_left, at_right, worker, steering)
@@ -245,13 +266,7 @@ def _links(scored: Scored, probability: Floats, is_match: np.ndarray, prior_bits
         "bits_orang_lain": scored.others,
         "is_tied": scored.is_tied,
     }
-    for i, name in enumerate(COMPARISON_NAMES):
-        level_names = [level.name for level in LEVELS[name]]
-        table[f"level_{name}"] = pd.Categorical.from_codes(
-            graded.levels[:, i].astype(np.int8), categories=pd.Index(level_names)
-        )
-        table[f"bits_{name}"] = steps[:, i]
-    return pd.DataFrame(table)
+    return pd.DataFrame(table | step_columns(graded, steps))
 
 
 def _count_sharers(links: pd.DataFrame, right: Side, names: Names) -> None:
@@ -277,9 +292,9 @@ def _notes(links: int, left_out: int, *, is_settled: bool) -> tuple[Text, ...]:
     if left_out:
         notes.append(
             Text(
-                id=f"{left_out} kunci pemblokan terlalu umum untuk dibandingkan satu per satu; aturan lain dipakai.",
-                en=f"{left_out} blocking keys are too common to compare one by one; other rules cover them.",
-            )
+                id="{keys} kunci pemblokan terlalu umum untuk dibandingkan satu per satu; aturan lain dipakai.",
+                en="{keys:blocking key is|blocking keys are} too common to compare one by one; other rules do that.",
+            ).fill(keys=left_out)
         )
     if not is_settled:
         notes.append(

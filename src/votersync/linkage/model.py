@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 
@@ -126,13 +127,28 @@ def drift(shipped: Model, learned: Model) -> tuple[Drift, ...]:
 
 def load_model() -> Model:
     """Load the shipped model; AssertionError when it lacks a level (a fault of ours)."""
-    with files("votersync.data").joinpath("model.toml").open("rb") as stream:
-        table = tomllib.load(stream)
+    table = _shipped()
     m = {name: _levels(name, {level: both["m"] for level, both in table[name].items()}) for name in LEVELS}
     u = {name: _levels(name, {level: both["u"] for level, both in table[name].items()}) for name in LEVELS}
     relative = {name: _levels(name, table["relative"][name]) for name in LEVELS}
     owner = {"nama": _levels("nama", table["owner"]["nama"])}
     return Model(m, u, relative, owner, table["relatives"], table["borrowed"], table["prior"], table["version"])
+
+
+def load_double_model() -> Model:
+    """Load the shipped model for two entries of one table: its prior is the share of entries that have another."""
+    model, table = load_model(), _shipped()["double"]
+    m = {name: shares.copy() for name, shares in model.m.items()}
+    for name in set(table) & set(m):
+        for level, share in table[name].items():
+            m[name][LEVELS[name][level]] = share
+    # Each double is two such entries.
+    return replace(model, m=m, prior=2 * table["share"])
+
+
+def _shipped() -> dict[str, Any]:
+    with files("votersync.data").joinpath("model.toml").open("rb") as stream:
+        return tomllib.load(stream)
 
 
 def _levels(name: str, shares: Mapping[str, float]) -> Floats:

@@ -6,10 +6,23 @@ import os
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
+from glob import escape
 from pathlib import Path
 
 from votersync.errors import OutputError
 from votersync.text import Text
+
+
+def sweep(path: Path) -> None:
+    """Remove what killed runs left of unfinished files for *path*; no other run may be writing it now."""
+    for left in path.parent.glob(f".{escape(path.stem)}-{'[0-9a-f]' * 8}.part{escape(path.suffix)}"):
+        with suppress(OSError):
+            left.unlink()
+
+
+def part_of(path: Path) -> Path:
+    """Name a new file beside *path*, hidden, in which it may be prepared."""
+    return path.with_name(f".{path.stem}-{secrets.token_hex(4)}.part{path.suffix}")
 
 
 def replace_whole(path: Path, write: Callable[[Path], None]) -> None:
@@ -18,7 +31,7 @@ def replace_whole(path: Path, write: Callable[[Path], None]) -> None:
     Raises:
         OutputError: the folder is missing, full or read-only, or the file is open in Excel.
     """
-    part = path.with_name(f".{path.stem}-{secrets.token_hex(4)}.part{path.suffix}")
+    part = part_of(path)
     try:
         part.touch(mode=0o600, exist_ok=False)
         write(part)
@@ -29,10 +42,10 @@ def replace_whole(path: Path, write: Callable[[Path], None]) -> None:
         reason = error.strerror or type(error).__name__
         raise OutputError(
             Text(
-                id=f"{path.name} tidak dapat ditulis ({reason}). Tutup berkas itu di Excel, periksa foldernya, "
-                "lalu ulangi. Berkas lama tidak berubah.",
-                en=f"{path.name} could not be written ({reason}). Close it in Excel, check the folder, then run "
-                "again. The earlier file is unchanged.",
+                id=f"{path.name} tidak dapat ditulis ({reason}). Tutup berkas itu di Excel, periksa folder dan ruang "
+                "disk, lalu ulangi. Berkas lama tidak berubah.",
+                en=f"{path.name} could not be written ({reason}). Close it in Excel, check the folder and the space on "
+                "the disk, then run again. The earlier file is unchanged.",
             )
         ) from error
     finally:

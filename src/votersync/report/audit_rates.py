@@ -18,19 +18,19 @@ SCHEMA_VERSION = 1
 
 COUNTS = Text(
     id="{answered} dari {drawn} baris dijawab: {same} orang sama, {other} bukan, {unsure} tidak tahu.",
-    en="{answered} of {drawn} lines are answered: {same} same person, {other} not the same, {unsure} don't know.",
+    en="Answered: {answered} of {drawn:line|lines}; {same} same person, {other} not the same, {unsure} don't know.",
 )
 PRECISION = Text(
     id="Cocok yang benar: {share} (antara {low} dan {high}). Dari {size} pasangan cocok: {wrong} keliru "
     "(antara {few} dan {many}); program sendiri memperkirakan {expected}.",
-    en="Matches that are right: {share} (between {low} and {high}). Of {size} matches {wrong} are wrong "
+    en="Matches that are right: {share} (between {low} and {high}). Of {size:match|matches} {wrong:is|are} wrong "
     "(between {few} and {many}); the program itself expected {expected}.",
 )
 MISSED = Text(
     id="Orang di kedua daftar yang terlewat (tidak disebut cocok): {share} (antara {low} dan {high}), yaitu {missed} "
     "pasangan (antara {few} dan {many}); program sendiri memperkirakan {expected}.",
     en="People on both lists who were missed (not called a match): {share} (between {low} and {high}), that is "
-    "{missed} pairs (between {few} and {many}); the program itself expected {expected}.",
+    "{missed:pair|pairs} (between {few} and {many}); the program itself expected {expected}.",
 )
 BOUNDS = Text(
     id="   Jawaban tidak tahu ({unsure}) dapat menggesernya ke mana saja antara {least} dan {most}.",

@@ -55,7 +55,7 @@ LEAD = Text(
     id="Contoh acak untuk mengukur ketepatan pencocokan; urutannya acak.",
     en="A random sample to measure how right the matching is; its order is random.",
 )
-COUNT = Text(id="{count} baris", en="{count} lines")
+COUNT = Text(id="{count} baris", en="{count:line|lines}")
 HOW = Text(
     id="Bandingkan kedua data pada tiap baris, bila perlu dengan KTP-el, KK atau keluarga, lalu pilih di kolom "
     "Jawaban: Orang sama, Bukan, atau Tidak tahu. Bila data pemilih kosong, cari orang itu di daftar pemilih: "

@@ -15,24 +15,12 @@ from votersync.records import Run
 from votersync.report.lock import locked
 from votersync.report.looks import DEEP, FONT, GREY, LINE, MID, RUST
 from votersync.report.style import Book
-from votersync.report.words import number
+from votersync.report.words import COMPARISONS, number, signed
 from votersync.report.workbook import book_bytes, write_bytes
 from votersync.text import Lang, Text
 
 TITLE = Text(id="Penjelasan pencocokan", en="A match explained")
 TAB = Text(id="Penjelasan", en="Explanation")
-COMPARISONS: dict[str, Text] = {
-    "awal": Text(id="Peluang awal", en="Prior"),
-    "nik": Text(id="NIK", en="NIK"),
-    "nama": Text(id="Nama", en="Name"),
-    "lahir": Text(id="Tanggal lahir", en="Birth date"),
-    "kelamin": Text(id="Jenis kelamin", en="Sex"),
-    "tempat_lahir": Text(id="Tempat lahir", en="Birthplace"),
-    "wilayah": Text(id="Wilayah", en="Place"),
-    "alamat": Text(id="RT/RW", en="RT/RW"),
-    "nkk": Text(id="NKK", en="Family card"),
-    "orang_lain": Text(id="Orang lain", en="Other people"),
-}
 TOTAL, TOTAL_MEANING = Text(id="Jumlah", en="Total"), Text(id="bobot pasangan ini", en="weight of this pair")
 WORKER = Text(id="PMI: {entry}", en="Worker: {entry}")
 NOBODY = Text(
@@ -84,7 +72,7 @@ def explanation_text(run: Run, migrant: int, explained: Sequence[Explained], lan
     lines = [WORKER.fill(entry=entry_text(rows_at(run.migrants, [migrant])[0]))[lang], ""]
     for n, one in enumerate(explained, 1):
         lines += [_entry(run, n, one)[lang], *(f"   {text[lang]}" for text in _told(run, one))]
-        lines += [f"   {name[lang]:<15}{_signed(bits)[lang]:>8}  {told[lang]}" for name, told, bits in _table(one)]
+        lines += [f"   {name[lang]:<15}{signed(bits)[lang]:>8}  {told[lang]}" for name, told, bits in _table(one)]
         lines.append("")
     lines += [BITS[lang]] if explained else [NOBODY[lang]]
     text = "\n".join(lines)
@@ -142,12 +130,6 @@ def _probability(probability: float) -> Text:
         return Text(id="<0,1%", en="<0.1%")
     written = number(probability * 100, 1)
     return Text(id=f"{written.id}%", en=f"{written.en}%")
-
-
-def _signed(bits: float) -> Text:
-    written = number(abs(bits), 2)
-    sign = "-" if bits < 0 else "+"
-    return Text(id=sign + written.id, en=sign + written.en)
 
 
 def _table(one: Explained) -> list[tuple[Text, Text, float]]:

@@ -78,11 +78,11 @@ STEP_LATE_ONLY = Text(
 )
 BY_DATE = Text(
     id="paling lambat {date} ({days} hari sebelum hari pemungutan suara)",
-    en="by {date} ({days} days before polling day) at the latest",
+    en="by {date} ({days:day|days} before polling day) at the latest",
 )
 BY_DAYS = Text(
     id="paling lambat {days} hari sebelum hari pemungutan suara",
-    en="at the latest {days} days before polling day",
+    en="at the latest {days:day|days} before polling day",
 )
 ABROAD = Text(
     id="Bila pada hari pemungutan suara berada di luar negeri: {how}", en="If you are abroad on polling day: {how}"

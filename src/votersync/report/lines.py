@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 
 from votersync.config import Pemilihan
 from votersync.domain.wilayah import fold_place
@@ -15,6 +16,7 @@ from votersync.records import Finding, Run
 from votersync.report.entries import Entries, entries, merge, rows_text
 from votersync.report.marks import Marks, differing_digits, differing_letters, differing_parts
 from votersync.report.recall import recalled_of
+from votersync.report.weights import Weights, probabilities, weights
 from votersync.text import Lang
 
 
@@ -51,6 +53,8 @@ class Lines:
     others: list[str]
     """Where further entries of each finding are."""
     probability: list[float | None]
+    weights: Callable[[], list[Weights]]
+    """Bits of each step of the pair behind each finding; few sheets show them."""
     compared: dict[str, Comparison]
     """By what is compared: nik, nama, lahir, jenis_kelamin, kecamatan, desa."""
     recalled: Sequence[Recalled] = ()
@@ -66,7 +70,7 @@ def lines_of(run: Run, findings: Sequence[Finding], *, masks: bool = False) -> L
     other = merge(workers, entries(run.voters, second))
     if masks:
         voter, other = _masked(voter), _masked(other)
-    probability, known = run.links["probability"].tolist(), recalled_of(run)
+    known = recalled_of(run)
     return Lines(
         findings=findings,
         lang=run.config.lang,
@@ -75,7 +79,8 @@ def lines_of(run: Run, findings: Sequence[Finding], *, masks: bool = False) -> L
         other=other,
         other_is_voter=is_pair_of_voters,
         others=[rows_text(run.voters if f.migrant is None else run.migrants, f.others) for f in findings],
-        probability=[None if f.link is None else probability[f.link] for f in findings],
+        probability=probabilities(run, findings),
+        weights=partial(weights, run, findings),
         compared=_compare(voter, other),
         recalled=[known[id(finding)] for finding in findings] if known else (),
     )

@@ -17,6 +17,7 @@ from votersync.records import Finding, Run
 from votersync.report.lines import Agreement, Lines, lines_of
 from votersync.report.looks import BAR
 from votersync.report.recall import undecided
+from votersync.report.rows import Cell, ListSheet
 from votersync.report.sizes import MIXED, PAGE_PIXELS, lines_of_text, pixels, points
 from votersync.report.style import Book
 from votersync.report.words import number
@@ -33,7 +34,7 @@ CHOOSE_HOW = Text(
     en="Choose one of the decisions. Anything else goes into the column Remarks.",
 )
 NOTHING = Text(id="Tidak ada temuan pada lembar ini.", en="No findings on this sheet.")
-COUNT = Text(id="{count} temuan", en="{count} findings")
+COUNT = Text(id="{count} temuan", en="{count:finding|findings}")
 LEGEND = (
     (Text(id="sama", en="agrees"), "legend_agrees"),
     (Text(id="berbeda", en="differs"), "legend_differs"),
@@ -58,7 +59,7 @@ LEAST_LINES = 2
 LARGEST_SCALE = 80
 """Percent; larger print wastes paper."""
 
-DENSITY = {"small": 1.3}
+DENSITY = {"small": 1.24}
 """Characters a unit of column width holds, by look, where it is another than :data:`MIXED`."""
 
 
@@ -172,18 +173,17 @@ def _write(book: Book, listing: Listing, tab: str, lines: Lines) -> None:
     explain(book, sheet, listing, len(lines.findings), _steps(listing, lines.pemilihan))
 
 
-def put_list(book: Book, sheet: Worksheet, listing: Listing, lines: Lines) -> None:
+def put_list(book: Book, sheet: ListSheet, listing: Listing, lines: Lines) -> None:
     """Write headers and lines of a list, from GROUP_ROW down; what stands over them is the sheet's own."""
     count = len(lines.findings)
     _headers(book, sheet, listing)
-    heights = [LEAST_LINES] * count
-    for at, column in enumerate(listing.columns):
+    columns, heights = [], [LEAST_LINES] * count
+    for column in listing.columns:
         values = column.values(lines)
-        _put_column(book, sheet, at, column, values, lines)
+        columns.append(_cells(book, sheet, column, values, lines))
         if column.wraps:
             heights = [max(pair) for pair in zip(heights, _lines_needed(column, values), strict=True)]
-    for row, height in enumerate(heights, HEAD_ROW + 1):
-        sheet.set_row(row, points(height))
+    book.check(sheet.put_rows(HEAD_ROW + 1, columns, [points(height) for height in heights]), HEAD_ROW + 1, 0)
     if not count:
         book.put(sheet, HEAD_ROW + 1, 0, NOTHING, "empty")
         sheet.set_row(HEAD_ROW + 1, 30)
@@ -191,24 +191,22 @@ def put_list(book: Book, sheet: Worksheet, listing: Listing, lines: Lines) -> No
     _for_printing(book, sheet, listing, count)
 
 
-def _put_column(book: Book, sheet: Worksheet, at: int, column: Column, values: Sequence[object], lines: Lines) -> None:
-    """Write one column; what is compared is coloured, and marked where single characters differ."""
-    first = HEAD_ROW + 1
+def _cells(book: Book, sheet: ListSheet, column: Column, values: Sequence[object], lines: Lines) -> list[Cell]:
+    """Return the cells of one column; what is compared is coloured, and marked where single characters differ."""
     if column.style == "severity":
-        for row, (value, finding) in enumerate(zip(values, lines.findings, strict=True), first):
-            book.put(sheet, row, at, value, f"severity{finding.severity}")
-        return
+        return book.cells(sheet, values, [f"severity{finding.severity}" for finding in lines.findings])
     if not column.compared:
-        for row, value in enumerate(values, first):
-            book.put(sheet, row, at, value, column.style)
-        return
+        return book.cells(sheet, values, [column.style] * len(values))
     comparison = lines.compared[column.compared]
     all_marks = comparison.right if column.is_second else comparison.left
-    for row, (value, how, marks) in enumerate(zip(values, comparison.agreement, all_marks, strict=True), first):
-        if marks and how is Agreement.DIFFERS:
-            book.put_marked(sheet, (row, at), str(value), marks, how)
-        else:
-            book.put(sheet, row, at, value, how)
+    marked = {
+        at: book.marked_cell(sheet, str(values[at]), marks, how)
+        for at, (marks, how) in enumerate(zip(all_marks, comparison.agreement, strict=True))
+        if marks and how is Agreement.DIFFERS
+    }
+    plain = ["" if at in marked else value for at, value in enumerate(values)]
+    cells = book.cells(sheet, plain, comparison.agreement)
+    return [marked.get(at, cell) for at, cell in enumerate(cells)]
 
 
 def _lines_needed(column: Column, values: Sequence[object]) -> list[int]:

@@ -56,7 +56,7 @@ def _text() -> dict[str, dict[str, Any]]:
 def _numbers(lang: Lang) -> dict[str, dict[str, Any]]:
     # A probability is never shown as 100 %: nothing is certain.
     share = {Lang.ID: '[>=0.9995]">99,9%";0.0%', Lang.EN: '[>=0.9995]">99.9%";0.0%'}[lang]
-    right = {**_CELL, "align": "right"}
+    right = {**_CELL, "align": "right", "indent": 1}
     return {
         "order": {**_CELL, "num_format": "0", "align": "center", "font_color": GREY},
         "decimal": {**right, "num_format": "0.00"},
@@ -76,6 +76,7 @@ def _lists() -> dict[str, dict[str, Any]]:
         "group": {**_HEAD, "bg_color": INK, "align": "center"},
         "cell": _CELL,
         "text": text,
+        "text_after_number": {**text, "indent": 1},
         "middle": {**text, "align": "center"},
         "agrees": {**text, "bg_color": AGREES},
         "differs": {**text, "bg_color": DIFFERS, "bold": True},
@@ -106,7 +107,7 @@ def _summary() -> dict[str, dict[str, Any]]:
         "total": {**_CELL, "bold": True, "bg_color": PALE, "num_format": _WHOLE, "align": "center"},
         "count": {**_CELL, "num_format": _WHOLE, "align": "center"},
         "heat": {**heat, "num_format": _WHOLE},
-        "heat_same": {**heat, "num_format": _WHOLE, "border_color": DEEP},
+        "heat_same": {**heat, "num_format": _WHOLE, "border": 2, "border_color": DEEP},
         "heat_total": {**heat, "num_format": _WHOLE, "bold": True, "bg_color": PALE},
         "heat_name": {**_BASE, "valign": "vcenter", "border": 1, "border_color": LINE, "bg_color": PALE},
         "heat_head": {

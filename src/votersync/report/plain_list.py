@@ -48,10 +48,10 @@ def write_plain(book: Book, tab: str, what: PlainList, lead: Text, rows: Sequenc
     for at, column in enumerate(columns):
         book.put(sheet, HEAD, at, column.title, "head_number" if column.look == "row_number" else "head")
     sheet.set_row(HEAD, 30)
-    for row, values in enumerate(rows, HEAD + 1):
-        for at, value in enumerate(values):
-            book.put(sheet, row, at, value, columns[at].look)
-        sheet.set_row(row, points(_lines(book, columns, values)))
+    by_column = zip(columns, zip(*rows, strict=True), strict=True) if rows else ()
+    listed = [book.cells(sheet, values, [column.look] * len(rows)) for column, values in by_column]
+    heights = [points(_lines(book, columns, values)) for values in rows]
+    book.check(sheet.put_rows(HEAD + 1, listed, heights), HEAD + 1, 0)
     if not rows:
         book.put(sheet, HEAD + 1, 0, what.nothing, "empty")
         sheet.set_row(HEAD + 1, 30)

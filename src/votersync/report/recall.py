@@ -15,11 +15,11 @@ from votersync.report.words import day, number
 from votersync.text import Text
 
 FIRST_RUN = Text(
-    id="Pencocokan ke-{run}, yang pertama dicatat: semua temuan baru.",
+    id="Putaran ke-{run}, yang pertama dicatat: semua temuan baru.",
     en="Run {run}, the first on record: all findings are new.",
 )
 SINCE = Text(
-    id="Dibanding pencocokan ke-{previous} ({at}): {counts}.", en="Compared with run {previous} ({at}): {counts}."
+    id="Dibanding putaran ke-{previous} ({at}): {counts}.", en="Compared with run {previous} ({at}): {counts}."
 )
 CLOSED = Text(
     id=" Sudah diputuskan dan tidak ditanyakan lagi: {count}.", en=" Decided, not asked about again: {count}."

@@ -77,7 +77,7 @@ UNSEEN = Text(
     en="this row is hidden inside a merged cell of Decision; not recorded. Unmerge the cell, then fill the row.",
 )
 ASKED_AGAIN = Text(
-    id="Menunggu data tanpa tanggal yang terbaca di kolom Tunggu sampai: ditanyakan lagi pada pencocokan berikutnya.",
+    id="Menunggu data tanpa tanggal yang terbaca di kolom Tunggu sampai: ditanyakan lagi pada putaran berikutnya.",
     en="Waiting for data without a readable date in Wait until: it is asked about again in the next run.",
 )
 NEEDS_NO_DATE = Text(
@@ -104,7 +104,7 @@ class ReturnedRow:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What is told of one row; of no value in it."""
+    """What is told of one row; it repeats no value of it."""
 
     file: str
     sheet: str

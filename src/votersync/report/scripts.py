@@ -17,6 +17,7 @@ from votersync.report.counts import classes, role_counts
 from votersync.report.entries import rows_text
 from votersync.report.recall import progress_line
 from votersync.report.scripts_memory import gone_findings, id_at, memory_record, memory_table
+from votersync.report.weights import in_codes, probabilities, weights
 from votersync.text import Lang, Text
 
 SCHEMA_VERSION = 1
@@ -62,20 +63,20 @@ def write_findings(run: Run, path: Path) -> None:
     findings = [*run.findings, *gone_findings(run)]
     voter = np.array([-1 if f.voter is None else f.voter for f in findings], dtype=np.int64)
     migrant = np.array([-1 if f.migrant is None else f.migrant for f in findings], dtype=np.int64)
-    probability = run.links["probability"].round(9).tolist()
     columns: dict[str, Any] = {
         "kind": [f.kind for f in findings],
         "severity": [f.severity for f in findings],
         "level": [f.level for f in findings],
         **_place(run.voters, voter, "voter"),
         **_place(run.migrants, migrant, "migrant"),
-        "probability": [None if f.link is None else probability[f.link] for f in findings],
+        "probability": [None if p is None else round(p, 9) for p in probabilities(run, findings)],
         "others": [rows_text(run.voters if f.migrant is None else run.migrants, f.others) for f in findings],
     }
     for lang in Lang:
         columns[f"evidence_{lang}"] = [f.evidence[lang] for f in findings]
         steps = [BY_CODE[f.kind].step(run.config.pemilihan)[lang] for f in run.findings]
         columns[f"next_step_{lang}"] = [*steps, *[""] * (len(findings) - len(steps))]
+    columns["weights"] = [in_codes(steps) for steps in weights(run, findings)]
     write_table(pd.concat([pd.DataFrame(columns), memory_table(run)], axis=1), path)
 
 
@@ -196,9 +197,9 @@ def summary_text(run: Run) -> str:
     lines += [progress_line(run.memory)] if run.memory else []
     lines += [
         Text(
-            id=f"Cocok {by_class['match']}, perlu ditinjau {by_class['possible']} "
+            id=f"Cocok {by_class['match']}, perlu ditinjau {counts['perlu-ditinjau']} "
             f"(perkiraan salah cocok {run.linkage.expected_false_matches:.1f}).",
-            en=f"Matches {by_class['match']}, for review {by_class['possible']} "
+            en=f"Matches {by_class['match']}, for review {counts['perlu-ditinjau']} "
             f"(expected wrong matches {run.linkage.expected_false_matches:.1f}).",
         ),
         Text(id="", en=""),
@@ -218,10 +219,10 @@ def _role_line(role: Role, tables: int, rows_in: int, rows_read: int) -> Text:
         Role.MIGRANTS: Text(id="Daftar PMI", en="Migrants' lists"),
         Role.UNKNOWN: Text(id="Peran tidak jelas", en="Role unclear"),
     }
-    aside = rows_in - rows_read
+    aside, tables_told = rows_in - rows_read, Text(id="{n} tabel", en="{n:table|tables}").fill(n=tables)
     return Text(
-        id=f"{names[role].id:<18}{tables:>4} tabel {rows_in:>8} baris = {rows_read} terbaca + {aside} disisihkan",
-        en=f"{names[role].en:<18}{tables:>4} tables{rows_in:>8} rows = {rows_read} read + {aside} set aside",
+        id=f"{names[role].id:<18}{tables_told.id:>10} {rows_in:>8} baris = {rows_read} terbaca + {aside} disisihkan",
+        en=f"{names[role].en:<18}{tables_told.en:>11}{rows_in:>8} rows = {rows_read} read + {aside} set aside",
     )
 
 

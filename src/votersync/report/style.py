@@ -13,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from votersync.masking import mask_numbers
 from votersync.report.looks import looks
+from votersync.report.rows import Cell, ListSheet
 from votersync.report.sizes import lines_of_text, points
 from votersync.text import Lang, Text
 
@@ -20,7 +21,7 @@ LONGEST_CELL = 32_767
 """UTF-16 units a cell holds (Excel specifications and limits)."""
 
 CUT = Text(id=" [dipotong]", en=" [cut]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _A4 = 9
 _MARGIN_INCHES = 0.4
 
@@ -45,9 +46,9 @@ class Book:
     def __post_init__(self) -> None:
         self.formats = {name: self.workbook.add_format(look) for name, look in looks(self.lang).items()}
 
-    def sheet(self, name: str, title: Text) -> Worksheet:
+    def sheet(self, name: str, title: Text) -> ListSheet:
         """Add a sheet with its title, set up for A4 landscape with page numbers; *name* has at most 31 characters."""
-        sheet = self.workbook.add_worksheet(name)
+        sheet: ListSheet = self.workbook.add_worksheet(name, ListSheet)
         sheet.set_landscape()
         sheet.set_paper(_A4)
         sheet.set_margins(left=_MARGIN_INCHES, right=_MARGIN_INCHES, top=0.5, bottom=0.6)
@@ -76,32 +77,35 @@ class Book:
         Raises:
             UnwrittenCellError: the writer did not take it.
         """
-        look = self.formats[style]
-        if isinstance(value, str) and value:
-            code = sheet.write_string(row, column, self.clean(value), look)
-        elif value is None or value == "":
-            code = sheet.write_blank(row, column, None, look)
-        elif isinstance(value, Text):
-            code = sheet.write_string(row, column, self.clean(value[self.lang]), look)
-        elif isinstance(value, int | float):
-            code = sheet.write_number(row, column, value, look)
+        look, told = self.formats[style], self.told(value)
+        if isinstance(told, str) and told:
+            code = sheet.write_string(row, column, told, look)
+        elif isinstance(told, int | float):
+            code = sheet.write_number(row, column, told, look)
         else:
-            code = sheet.write_string(row, column, self.clean(str(value)), look)
+            code = sheet.write_blank(row, column, None, look)
         self.check(code, row, column)
 
-    def put_marked(self, sheet: Worksheet, at: tuple[int, int], text: str, marks: Sequence[int], style: str) -> None:
-        """Write a text with some of its characters marked; all or none marked needs no marks."""
+    def cells(self, sheet: ListSheet, values: Sequence[object], styles: Sequence[str]) -> list[Cell]:
+        """Return the cells of a column of a list, each as :meth:`put` would write it; equal ones are made once."""
+        pairs = list(zip(values, styles, strict=True))
+        made = {
+            (value, style): sheet.cell(self.told(value), self.formats[style]) for value, style in dict.fromkeys(pairs)
+        }
+        return [made[pair] for pair in pairs]
+
+    def marked_cell(self, sheet: ListSheet, text: str, marks: Sequence[int], style: str) -> Cell:
+        """Return the cell of a text with some of its characters marked; all or none marked needs no marks."""
         chosen = set(marks)
         runs = [
             (is_marked, "".join(character for _, character in run))
             for is_marked, run in groupby(enumerate(text), key=lambda place: place[0] in chosen)
         ]
         if len(runs) < 2 or self.clean(text) != text:
-            self.put(sheet, *at, text, style)
-            return
+            return sheet.cell(self.told(text), self.formats[style])
         plain, mark = self.formats["plain"], self.formats["mark"]
-        fragments = [part for is_marked, run in runs for part in (mark if is_marked else plain, run)]
-        self.check(sheet.write_rich_string(*at, *fragments, self.formats[style]), *at)
+        told = [(mark if is_marked else plain, run) for is_marked, run in runs]
+        return sheet.rich_cell(told, self.formats[style])
 
     def span(self, sheet: Worksheet, row: int, columns: tuple[int, int], value: object, style: str) -> None:
         """Write one value over several columns of a row."""
@@ -122,6 +126,12 @@ class Book:
         """Write a link to a row of another sheet of this workbook; neither address nor text come from the lists."""
         target = f"internal:'{tab.replace(chr(39), chr(39) * 2)}'!A{row + 1}"
         self.check(sheet.write_url(*at, target, self.formats[style], text[self.lang]), *at)
+
+    def told(self, value: object) -> str | float | None:
+        """Return what a cell holds for a value: a number, a text that any workbook may hold, or nothing."""
+        if value is None or isinstance(value, int | float):
+            return value
+        return self.clean(value[self.lang] if isinstance(value, Text) else str(value))
 
     def clean(self, text: str) -> str:
         """Take out what no workbook, or not this one, may hold; what is too long is cut and says so."""

@@ -25,6 +25,13 @@ def number(value: float, decimals: int = 0) -> Text:
     return Text(id=english.translate(_SWAPPED), en=english)
 
 
+def signed(bits: float, decimals: int = 2) -> Text:
+    """Write bits with their sign."""
+    written = number(abs(bits), decimals)
+    sign = "-" if bits < 0 else "+"
+    return Text(id=sign + written.id, en=sign + written.en)
+
+
 def percent(share: float, decimals: int = 1) -> Text:
     """Write a share: ``0,5%`` in Indonesian, ``0.5%`` in English."""
     written = number(share * 100, decimals)
@@ -50,3 +57,16 @@ ROLES: dict[Role, Text] = {
     Role.MIGRANTS: Text(id="Daftar PMI", en="Migrants' lists"),
     Role.UNKNOWN: Text(id="Peran tidak jelas", en="Role unclear"),
 }
+COMPARISONS: dict[str, Text] = {
+    "awal": Text(id="Peluang awal", en="Prior"),
+    "nik": Text(id="NIK", en="NIK"),
+    "nama": Text(id="Nama", en="Name"),
+    "lahir": Text(id="Tanggal lahir", en="Birth date"),
+    "kelamin": Text(id="Jenis kelamin", en="Sex"),
+    "tempat_lahir": Text(id="Tempat lahir", en="Birthplace"),
+    "wilayah": Text(id="Wilayah", en="Place"),
+    "alamat": Text(id="RT/RW", en="RT/RW"),
+    "nkk": Text(id="NKK", en="Family card"),
+    "orang_lain": Text(id="Orang lain", en="Other people"),
+}
+"""Steps of a match weight, in the order in which they are added."""

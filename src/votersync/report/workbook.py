@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -47,6 +49,7 @@ SHEETS: tuple[Callable[[Book, Run], None], ...] = (
     sudah_diputuskan.write,
     tidak_muncul_lagi.write,
     rekap_wilayah.write,
+    rekap_wilayah.write_recap,
     kualitas_data.write,
     metode.write,
 )
@@ -99,10 +102,22 @@ def book_bytes(run: Run, fill: Callable[[Book], None], *, masks: bool = False) -
         masks: whether no cell shows a NIK or NKK in full.
     """
     stream = BytesIO()
-    with xlsxwriter.Workbook(stream, SAFE) as workbook:
+    with _no_collector(), xlsxwriter.Workbook(stream, SAFE) as workbook:
         workbook.set_properties({"title": "votersync", "created": FIXED_TIME, "comments": ""})
         workbook.set_custom_property(REPORT_PROPERTY, run.version)
         lang = run.config.lang
         book = Book(workbook, lang, FOOTER.fill(version=run.version, as_of=day(run.as_of))[lang], masks)
         fill(book)
     return stream.getvalue()
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Keep the garbage collector from looking, again and again, through many small objects that hold no cycle."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -224,6 +224,12 @@ def test_escape_of_an_escape():
     assert unescape("_x005F_x000D_") == "_x000D_"
 
 
+def test_half_a_character_is_told_as_damaged():
+    """No text may hold one half of a surrogate pair: it would stop the reading of its file; a pair is a character."""
+    assert unescape("SITI _xD800_ AMINAH") == "SITI \ufffd AMINAH"
+    assert unescape("_xD83D__xDE00_") == "\U0001f600"
+
+
 @pytest.mark.parametrize("index", ["-1", "9"])
 def test_shared_text_that_does_not_exist(tmp_path, index):
     """The other readers answer with some other person's text."""

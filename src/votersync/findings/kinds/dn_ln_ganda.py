@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from votersync.config import Pemilihan
-from votersync.findings.coincidence import by_chance
-from votersync.findings.doubles import find_doubles
+from votersync.findings.doubles import suspected, with_one_nik
 from votersync.findings.keys import Bools
 from votersync.findings.kind import Evidence, FindingKind, Recap
 from votersync.findings.niks import is_other_person, pairs_on_rolls
 from votersync.findings.overseas import is_overseas
-from votersync.findings.rolls import read_rolls
 from votersync.findings.wording import double_sentence, rows_at
 from votersync.records import Finding
 from votersync.text import Text
@@ -26,25 +24,22 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
     abroad = is_overseas(evidence.voters)
     if abroad.all() or not abroad.any():
         return
+    weighed = with_one_nik(evidence)
     for i, first, j, second in pairs_on_rolls(evidence.voters):
         if abroad[i] != abroad[j] and not is_other_person(first, second):
             home, away = ((i, first), (j, second)) if abroad[j] else ((j, second), (i, first))
-            told = double_sentence(home[1], away[1], AHEAD)
-            yield Finding(KIND.code, KIND.severity, told, voter=home[0], level=BY_NIK, others=(away[0],))
+            told, double = double_sentence(home[1], away[1], AHEAD), weighed.get((i, j))
+            yield Finding(KIND.code, KIND.severity, told, home[0], level=BY_NIK, others=(away[0],), double=double)
     yield from _without_nik(evidence, abroad)
 
 
 def _without_nik(evidence: Evidence, abroad: Bools) -> Iterator[Finding]:
-    rolls = read_rolls(evidence.voters)
-    doubles = find_doubles(rolls, across=abroad[rolls.at])
-    pairs = zip(rolls.at[doubles.pairs].tolist(), doubles.share_name, doubles.share_birth, strict=True)
-    for (i, j), names, births in pairs:
-        home, away = (i, j) if abroad[j] else (j, i)
+    for double in suspected(evidence, abroad, is_across=True):
+        home, away = (double.first, double.second) if abroad[double.second] else (double.second, double.first)
         here, there = rows_at(evidence.voters, (home, away))
         told = double_sentence(here, there, AHEAD)
-        chance = by_chance(int(names), int(births), len(rolls))
-        text = Text(id=f"{told.id} {chance.id}", en=f"{told.en} {chance.en}")
-        yield Finding(KIND.code, KIND.severity, text, voter=home, level=BY_THE_REST, others=(away,))
+        text = Text(id=f"{told.id} {double.chance.id}", en=f"{told.en} {double.chance.en}")
+        yield Finding(KIND.code, KIND.severity, text, home, level=BY_THE_REST, others=(away,), double=double.at)
 
 
 KIND = FindingKind(

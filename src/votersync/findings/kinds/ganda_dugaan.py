@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from votersync.findings.coincidence import by_chance, expected_pairs, rounded
-from votersync.findings.doubles import find_doubles
+from votersync.findings.coincidence import rounded
+from votersync.findings.doubles import suspected
 from votersync.findings.kind import Evidence, FindingKind, Recap
 from votersync.findings.overseas import is_overseas
-from votersync.findings.rolls import read_rolls
 from votersync.findings.wording import double_sentence, rows_at, scope
 from votersync.records import Finding
 from votersync.text import Text
@@ -20,17 +19,16 @@ IN_ALL = Text(
 
 
 def _find(evidence: Evidence) -> Iterator[Finding]:
-    rolls = read_rolls(evidence.voters, ~is_overseas(evidence.voters))
-    doubles = find_doubles(rolls)
-    in_all = IN_ALL.fill(pairs=rounded(expected_pairs(rolls))) if len(doubles.pairs) else IN_ALL
-    at = rolls.at[doubles.pairs]
-    first, second = rows_at(evidence.voters, at[:, 0]), rows_at(evidence.voters, at[:, 1])
-    shares = zip(doubles.share_name.tolist(), doubles.share_birth.tolist(), strict=True)
-    for (i, j), one, other, (names, births) in zip(at.tolist(), first, second, shares, strict=True):
-        told = double_sentence(one, other)
-        chance = by_chance(names, births, len(rolls))
-        text = Text(id=f"{told.id} {chance.id} {in_all.id}", en=f"{told.en} {chance.en} {in_all.en}")
-        yield Finding(KIND.code, KIND.severity, text, voter=i, level=scope(one, other), others=(j,))
+    doubles = list(suspected(evidence, is_overseas(evidence.voters), is_across=False))
+    in_all = IN_ALL.fill(pairs=rounded(evidence.doubles.namesakes))
+    first = rows_at(evidence.voters, (double.first for double in doubles))
+    second = rows_at(evidence.voters, (double.second for double in doubles))
+    for double, one, other in zip(doubles, first, second, strict=True):
+        told = Text(id="{told} {chance} {in_all}", en="{told} {chance} {in_all}").fill(
+            told=double_sentence(one, other), chance=double.chance, in_all=in_all
+        )
+        level, others = scope(one, other), (double.second,)
+        yield Finding(KIND.code, KIND.severity, told, double.first, level=level, others=others, double=double.at)
 
 
 KIND = FindingKind(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from votersync.findings.doubles import with_one_nik
 from votersync.findings.kind import Evidence, FindingKind, Recap
 from votersync.findings.niks import is_other_person, pairs_on_rolls
 from votersync.findings.overseas import is_overseas
@@ -13,11 +14,12 @@ from votersync.text import Text
 
 
 def _find(evidence: Evidence) -> Iterator[Finding]:
-    abroad = is_overseas(evidence.voters)
+    abroad, weighed = is_overseas(evidence.voters), with_one_nik(evidence)
     for i, first, j, second in pairs_on_rolls(evidence.voters):
         if abroad[i] == abroad[j] and not is_other_person(first, second):
             told = double_sentence(first, second, ONE_NIK)
-            yield Finding(KIND.code, KIND.severity, told, voter=i, level=scope(first, second), others=(j,))
+            level, double = scope(first, second), weighed.get((i, j))
+            yield Finding(KIND.code, KIND.severity, told, voter=i, level=level, others=(j,), double=double)
 
 
 KIND = FindingKind(

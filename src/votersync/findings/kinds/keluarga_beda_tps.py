@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from votersync.findings.families import split_families
 from votersync.findings.kind import Evidence, FindingKind, Recap
@@ -24,8 +25,9 @@ MANY_TOLD = Text(
 
 def _find(evidence: Evidence) -> Iterator[Finding]:
     families, desas = split_families(evidence.voters)
+    everyone = iter(rows_at(evidence.voters, (entry for family in families for entry in family.entries)))
     for family in families:
-        people = rows_at(evidence.voters, family.entries)
+        people = list(islice(everyone, len(family.entries)))
         named = ", ".join(f"{person.nama} {tps_text(tps)}" for person, tps in zip(people, family.tps, strict=True))
         card, place = mask_number(people[0].nkk), place_text(people[0])
         told = Text(

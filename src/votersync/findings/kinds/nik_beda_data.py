@@ -67,8 +67,7 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
     own = evidence.voters.iloc[at]
     compared = _compare(own)
     is_other_sex, differing = compared.is_other_sex, compared.differing_parts
-    what = np.where(is_other_sex, SEX, "").astype("U40")
-    what = np.where(differing > 0, np.where(is_other_sex, f"{SEX},{BIRTH}", BIRTH), what)
+    what = np.array(["", SEX, BIRTH, f"{SEX},{BIRTH}"], dtype=object)[is_other_sex + 2 * (differing > 0)]
     told = np.flatnonzero((what != "") & ~of_column(own, what))
     for i, person in zip(told.tolist(), rows_at(own, told), strict=True):
         said = compared.told(i, str(what[i]))

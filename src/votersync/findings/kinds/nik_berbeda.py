@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from votersync.findings.kind import Evidence, FindingKind, Recap
-from votersync.findings.niks import complete, where_niks_differ
+from votersync.findings.niks import where_niks_differ
 from votersync.findings.pairs import Pair, best_links, findings_on
+from votersync.findings.rolls import whole_numbers
 from votersync.findings.wording import Person
 from votersync.records import Finding, LinkClass
 from votersync.text import Text
 
 
 def _find(evidence: Evidence) -> Iterator[Finding]:
-    ours, theirs = complete(evidence.migrants["nik"]).to_dict(), complete(evidence.voters["nik"]).to_dict()
-    pairs = [
-        pair
-        for pair in best_links(evidence, LinkClass.MATCH)
-        if pair.migrant in ours and pair.voter in theirs and ours[pair.migrant] != theirs[pair.voter]
-    ]
-    return findings_on(evidence, pairs, KIND.code, _tell)
+    pairs = best_links(evidence, LinkClass.MATCH)
+    ours = whole_numbers(evidence.migrants["nik"].iloc[[pair.migrant for pair in pairs]])
+    theirs = whole_numbers(evidence.voters["nik"].iloc[[pair.voter for pair in pairs]])
+    differing = np.flatnonzero((ours >= 0) & (theirs >= 0) & (ours != theirs)).tolist()
+    return findings_on(evidence, [pairs[i] for i in differing], KIND.code, _tell)
 
 
 def _tell(_pair: Pair, voter: Person, migrant: Person, told: Text) -> tuple[int, str, Text]:

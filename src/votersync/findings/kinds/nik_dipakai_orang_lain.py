@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from votersync.findings.kind import Evidence, FindingKind, Recap
-from votersync.findings.niks import MOST_OF_ONE_NIK, complete, is_other_person, pairs_on_rolls, shared_on_rolls
+from votersync.findings.niks import MOST_OF_ONE_NIK, is_other_person, pairs_on_rolls, shared_on_rolls
+from votersync.findings.rolls import whole_numbers
 from votersync.findings.wording import ONE_NIK, Person, births_contradict, double_sentence, pair_sentence, rows_at
 from votersync.records import Finding
 from votersync.text import Text
@@ -35,12 +36,12 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
 
 def _with_workers(evidence: Evidence) -> Iterator[Finding]:
     """Find voters and workers of one NIK, joined on it: linkage need not have linked such pairs."""
-    voters = complete(evidence.voters["nik"][evidence.voters["is_linkable"]])
-    migrants = complete(evidence.migrants["nik"])
-    niks = voters[~voters.isin(voters.value_counts().loc[lambda n: n > MOST_OF_ONE_NIK].index)]
-    both = pd.DataFrame({"nik": migrants, "migrant": migrants.index}).merge(
-        pd.DataFrame({"nik": niks, "voter": niks.index}), on="nik"
-    )
+    niks = whole_numbers(evidence.migrants["nik"])
+    voters = np.where(evidence.voters["is_linkable"], whole_numbers(evidence.voters["nik"]), -1)
+    migrant, voter = np.flatnonzero(niks >= 0), np.flatnonzero(np.isin(voters, niks[niks >= 0]))
+    shared = pd.DataFrame({"nik": voters[voter], "voter": voter})
+    shared = shared[shared.groupby("nik")["voter"].transform("size") <= MOST_OF_ONE_NIK]
+    both = pd.DataFrame({"nik": niks[migrant], "migrant": migrant}).merge(shared, on="nik")
     # A linked pair is told where links are told: as a match, or for review.
     linked = pd.MultiIndex.from_frame(evidence.links[["migrant", "voter"]].astype(np.int64))
     both = both[~pd.MultiIndex.from_frame(both[["migrant", "voter"]].astype(np.int64)).isin(linked)]

@@ -41,8 +41,8 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
     if not marked:
         return
     niks, names = _keys(voters)
-    others = np.flatnonzero(is_voter(voters))
-    by_nik, by_name = _index(niks.iloc[others]), _index(names.iloc[others])
+    others = is_voter(voters)
+    by_nik, by_name = (_index(keys[others & keys.isin(keys.iloc[marked]).to_numpy(bool)]) for keys in (niks, names))
     for at, entry in zip(marked, rows_at(voters, marked), strict=True):
         found = by_nik.get(niks.iloc[at], []) or by_name.get(names.iloc[at], [])
         level, partner = _judge(entry, found, voters)

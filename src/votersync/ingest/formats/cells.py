@@ -51,7 +51,7 @@ NOT_CELLS: Final = Text(
     en="Sheet {name} holds a chart or macro, no cells; passed over.",
 )
 HIDDEN_COLUMNS: Final = Text(
-    id="{count} kolom tersembunyi ikut dibaca.", en="{count} hidden columns were read as well."
+    id="{count} kolom tersembunyi ikut dibaca.", en="{count:hidden column was|hidden columns were} read as well."
 )
 
 

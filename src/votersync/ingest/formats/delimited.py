@@ -31,15 +31,15 @@ MAX_LINES_A_FIELD: Final = 50
 
 LOOSE_QUOTES: Final = Text(
     id="{count} baris memuat tanda kutip tanpa pasangan; tandanya dibaca sebagai huruf biasa.",
-    en="{count} lines hold an unpaired quotation mark; it was read as an ordinary character.",
+    en="{count:line holds|lines hold} an unpaired quotation mark; it was read as an ordinary character.",
 )
 ZERO_BYTES: Final = Text(
     id="{count} baris memuat karakter nol; karakternya dibuang, isinya dibaca.",
-    en="{count} lines held zero characters; these were dropped, the content was read.",
+    en="{count:line|lines} held zero characters; these were dropped, the content was read.",
 )
 STRAY_RETURNS: Final = Text(
     id="{count} baris memuat tanda ganti baris di tengah; dibaca sebagai spasi.",
-    en="{count} lines held a carriage return in the middle; it was read as a space.",
+    en="{count:line|lines} held a carriage return in the middle; it was read as a space.",
 )
 _END_OF_FILE: Final = "\x1a"  # Ctrl-Z, which DOS programs wrote behind the last line
 

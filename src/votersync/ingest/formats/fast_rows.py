@@ -5,25 +5,31 @@ calamine is never trusted alone: each format compares the counts with its own lo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
-from typing import Final
 
+import numpy as np
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError
 
+from votersync.domain.nik import EXACT_LIMIT
+from votersync.ingest.columnwise import RowsOfColumns
 from votersync.ingest.formats.archive import damaged
 from votersync.ingest.formats.cells import is_doubtful, rounded_number, settled
 from votersync.ingest.formats.workbook import UnreadableError
-from votersync.records import BrokenCell, Cell
+from votersync.records import Cell
 from votersync.text import Text
+
+_Value = str | float | int | bool | date | datetime | time | timedelta
 
 
 @dataclass(slots=True)
 class FastRows:
     """What calamine returned for one sheet."""
 
-    rows: list[list[Cell]] = field(default_factory=list)
+    rows: Sequence[Sequence[Cell]] = ()
     numbers: list[int] = field(default_factory=list)
     cells: int = 0
     """Cells that are not blank."""
@@ -36,6 +42,8 @@ class FastRows:
 def open_fast(source: Path | BytesIO) -> CalamineWorkbook:
     """Open a file, or its content, with calamine; raise :class:`UnreadableError` when it refuses or panics."""
     try:
+        if isinstance(source, BytesIO):
+            source.seek(0)
         return CalamineWorkbook.from_object(source)
     except PasswordError as error:
         raise UnreadableError(
@@ -62,47 +70,39 @@ def _collect(sheet: CalamineSheet) -> FastRows:
     result = FastRows()
     if sheet.start is None:
         return result
-    left: list[Cell] = [None] * sheet.start[1]  # calamine counts columns from the first one in use
-    numbers = _Numbers()
-    others: set[Cell] = set()
-
-    def other(value: object) -> Cell:
-        cell = settled(value)
-        others.add(cell)
-        return cell
-
+    filled: list[list[_Value]] = []
     for number, row in enumerate(sheet.iter_rows(), 1):
-        filled = len(row) - row.count("")
-        if not filled:
-            continue
-        texts = list(map(type, row)).count(str)
-        cells: list[Cell]
-        if texts == len(row):
-            cells = [cell or None for cell in row]
-        else:
-            cells = [
-                (cell or None) if type(cell) is str else numbers[cell] if type(cell) is float else other(cell)
-                for cell in row
-            ]
-        result.rows.append(left + cells if left else cells)
-        result.numbers.append(number)
-        result.cells += filled
-        result.strings += filled - (len(row) - texts)
-    result.is_doubtful = numbers.is_doubtful or any(map(is_doubtful, others))
+        blanks = row.count("")
+        if blanks < len(row):
+            filled.append(row)
+            result.numbers.append(number)
+            result.cells += len(row) - blanks
+    left: list[Sequence[Cell]] = [(None,) * len(filled)] * sheet.start[1]  # calamine begins at the first column in use
+    columns = list(zip(*filled, strict=True))
+    has_blanks = result.cells < len(filled) * len(columns)
+    result.rows = RowsOfColumns(left + [_settle(column, result, has_blanks=has_blanks) for column in columns])
     return result
 
 
-class _Numbers(dict[float, Cell]):
-    """Numbers already settled: most of a roll's numbers recur (RT, RW, TPS), a look-up is cheaper."""
+def _settle(column: Sequence[_Value], result: FastRows, *, has_blanks: bool) -> Sequence[Cell]:
+    """Return a column as cells; count its texts and note doubts in *result*."""
+    blanks = column.count("") if has_blanks else 0
+    if set(map(type, column)) == {str}:
+        result.strings += len(column) - blanks
+        return [text or None for text in column] if blanks else column
+    result.strings += list(map(type, column)).count(str) - blanks
+    numbers = iter(_whole_where_whole([number for number in column if type(number) is float]))
+    cells = [
+        (cell or None) if type(cell) is str else next(numbers) if type(cell) is float else settled(cell)
+        for cell in column
+    ]
+    others = {cell for cell in cells if type(cell) is not int and type(cell) is not str}
+    result.is_doubtful = result.is_doubtful or any(map(is_doubtful, others))
+    return cells
 
-    is_doubtful = False
 
-    def __missing__(self, number: float) -> Cell:
-        cell = rounded_number(number)
-        self.is_doubtful = self.is_doubtful or type(cell) is BrokenCell
-        if len(self) < _REMEMBERED:
-            self[number] = cell
-        return cell
-
-
-_REMEMBERED: Final = 100_000
+def _whole_where_whole(numbers: Sequence[float]) -> Sequence[Cell]:
+    stored = np.array(numbers, dtype=float)
+    if ((np.abs(stored) < EXACT_LIMIT) & (stored == np.floor(stored))).all():
+        return list(map(int, numbers))
+    return list(map(rounded_number, numbers))

@@ -5,7 +5,7 @@ For formats whose records can be walked but not read exactly here (xls, xlsb).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from votersync.ingest.formats.cells import broken_error
@@ -22,7 +22,7 @@ def prove(
     cells: AbstractSet[Position],
     errors: Mapping[Position, str],
     labels: Mapping[Position, int],
-) -> tuple[list[list[Cell]], list[int]]:
+) -> tuple[Sequence[Sequence[Cell]], list[int]]:
     """Return rows and row numbers with error cells in place.
 
     Args:
@@ -39,11 +39,11 @@ def prove(
     return with_errors(fast, errors)
 
 
-def with_errors(fast: FastRows, errors: Mapping[Position, str]) -> tuple[list[list[Cell]], list[int]]:
+def with_errors(fast: FastRows, errors: Mapping[Position, str]) -> tuple[Sequence[Sequence[Cell]], list[int]]:
     """Return rows and row numbers with error cells in place; a row made of errors only appears by them."""
     if not errors:
         return fast.rows, fast.numbers
-    rows = dict(zip(fast.numbers, fast.rows, strict=True))
+    rows = dict(zip(fast.numbers, map(list, fast.rows), strict=True))
     for (row, column), shown in errors.items():
         cells_of_row = rows.setdefault(row + 1, [])
         cells_of_row.extend([None] * (column + 1 - len(cells_of_row)))

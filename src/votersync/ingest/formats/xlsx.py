@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -121,7 +122,7 @@ def agrees(rows: FastRows, witness: Witness) -> bool:
 
 
 def _sheet(
-    part: SheetPart, rows: list[list[Cell]], numbers: list[int], seen: Witness | ExactSheet, *notes: Text
+    part: SheetPart, rows: Sequence[Sequence[Cell]], numbers: list[int], seen: Witness | ExactSheet, *notes: Text
 ) -> Sheet:
     if seen.hidden_columns:
         notes = (*notes, HIDDEN_COLUMNS.fill(count=seen.hidden_columns))

@@ -182,4 +182,8 @@ def read_strings(archive: Archive, part: str) -> list[str]:
 
 def unescape(text: str) -> str:
     """Decode ``_x000D_`` escapes (ECMA-376 part 1, 22.9.2.19, ST_Xstring)."""
-    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+    if "_x" not in text:
+        return text
+    units = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    # Half a character, which no text may hold, becomes the sign for a damaged one.
+    return units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -15,7 +15,7 @@ from typing import Final
 from votersync.ingest.formats.cells import MAX_COLUMN, MAX_GRID, column_index
 
 _ROW: Final = re.compile(rb"<row[ />][^>]*>?")
-_ROW_NUMBER: Final = re.compile(rb' r="(\d{1,9})"')
+_ROW_NUMBER: Final = re.compile(rb'<row(?:(?: [^>]*?)?? r="(\d{1,9})")?')
 _ROW_HIDDEN: Final = re.compile(rb' hidden="(?:1|true)"')
 _WIDE_COLUMN: Final = re.compile(rb' r="([A-Z]{2,})')
 _NO_VALUE: Final = re.compile(rb"(?:</f>|<f(?: [^>]*)?/>)\s*(?:</c>|<v\s*/>|<v></v>)")
@@ -121,13 +121,13 @@ def _foreign(block: bytes) -> str:
 
 def _look_at_types(block: bytes, witness: Witness) -> None:
     """Count text cells; dates in text form, and types unknown, are for the exact reader."""
-    if b't="e"' in block:
-        _take_errors(block, witness)
     typed = block.count(b' t="')
     shared = block.count(b' t="s"')
     witness.strings += shared
     if typed == shared:
         return
+    if b' t="e"' in block:
+        _take_errors(block, witness)
     results, inline = block.count(b' t="str"'), block.count(b' t="inlineStr"')
     shared_formulas = block.count(b'<f t="')
     witness.strings += results + inline
@@ -150,14 +150,14 @@ def _take_errors(block: bytes, witness: Witness) -> None:
 
 
 def _look_at_rows(block: bytes, witness: Witness) -> None:
-    tags = _ROW.findall(block)
-    numbers = [int(found[1]) for found in map(_ROW_NUMBER.search, tags) if found]
-    if len(numbers) != len(tags):
+    found = _ROW_NUMBER.findall(block)
+    if b"" in found:
         witness.doubt = "row without number"
         return
+    numbers = list(map(int, found))
     witness.rows += numbers
     if b' hidden="' in block:
-        pairs = zip(tags, numbers, strict=True)
+        pairs = zip(_ROW.findall(block), numbers, strict=True)
         witness.hidden_rows.update(number for tag, number in pairs if _ROW_HIDDEN.search(tag))
 
 

@@ -21,7 +21,7 @@ NAME = Text(id="Indeks", en="Index")
 TITLE = Text(id="Laporan per wilayah", en="Reports by area")
 LEAD = Text(
     id="{parts} berkas, {whole} temuan  ·  keadaan per {as_of}  ·  tanda hasil {mark}",
-    en="{parts} files, {whole} findings  ·  as of {as_of}  ·  mark of the result {mark}",
+    en="{parts:file|files}, {whole:finding|findings}  ·  as of {as_of}  ·  mark of the result {mark}",
 )
 AREA, FILE, TOTAL = Text(id="Wilayah", en="Area"), Text(id="Berkas", en="File"), Text(id="Jumlah", en="Total")
 STRANGERS = Text(

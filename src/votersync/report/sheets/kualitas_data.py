@@ -16,7 +16,8 @@ NAME = Text(id="Kualitas Data", en="Data quality")
 LEAD = Text(
     id="Berkas yang tidak terbaca, baris yang disisihkan dan sel yang rusak, agar pengirim dapat memperbaiki"
     "  ·  {count} masalah",
-    en="Files not read, rows set aside and damaged cells, so that the sender can mend them  ·  {count} problems",
+    en="Files not read, rows set aside and damaged cells, so that the sender can mend them"
+    "  ·  {count:problem|problems}",
 )
 COLUMNS = (
     PlainColumn(Text(id="Akibat", en="Effect"), 18, "bold"),

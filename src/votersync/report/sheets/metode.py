@@ -9,8 +9,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from votersync.domain.faults import NOTHING_LOST
 from votersync.domain.wilayah import nama_wilayah
+from votersync.findings.coincidence import rounded
 from votersync.findings.find import KINDS
-from votersync.records import FileReading, Run
+from votersync.records import FileReading, ModelLine, Run
 from votersync.report.caveats import NO_GROUND, NOT_FOUND
 from votersync.report.columns import LIKELY, UNSURE
 from votersync.report.sheets.kualitas_data import NO_PERSONS, UNREAD
@@ -25,6 +26,14 @@ LEAD = Text(
     en="Where the figures of this report come from: settings, files, definitions, model",
 )
 WIDTHS = (34, 22, 16, 11, 11, 11, 70)
+HEADS = {"text": "head", "text_after_number": "head_link"}
+"""Look of a column's header by that of its texts; numbers have another."""
+
+MODEL = Text(id="Bobot setiap kecocokan", en="What each agreement weighs")
+DOUBLES = Text(id="Dugaan ganda di daftar pemilih", en="Probable doubles on the rolls")
+MODEL_OF_DOUBLES = Text(
+    id="Bobot setiap kecocokan antara dua entri pemilih", en="What each agreement of two voter entries weighs"
+)
 TINY = 0.005
 """Probabilities below it are written with a power of ten."""
 
@@ -118,8 +127,10 @@ def write(book: Book, run: Run) -> None:
         _kinds(),
         _groups(run),
         _blocking(run),
-        _model(run),
+        _model(MODEL, run.linkage.model),
         _drift(run),
+        _doubles(run),
+        _model(MODEL_OF_DOUBLES, run.doubles.model if run.doubles else ()),
     ):
         if block.lines:
             row = _write(book, sheet, row, block) + 1
@@ -136,23 +147,26 @@ def _write(book: Book, sheet: Worksheet, row: int, block: Block) -> int:
     sheet.set_row(row, 22)
     spans = [(at, at) for at in range(len(block.head) - 1)] + [(len(block.head) - 1, last)]
     for span, title, value in zip(spans, block.head, block.lines[0], strict=True):
-        book.span(sheet, row + 1, span, title, "head_number" if isinstance(value, int | float) else "head")
+        look = _look(value, is_last=span is spans[-1])
+        book.span(sheet, row + 1, span, title, HEADS.get(look, "head_number"))
     for line_row, line in enumerate(block.lines, row + 2):
         height = 1
         for span, value in zip(spans, line, strict=True):
-            book.span(sheet, line_row, span, value, _look(value))
-            text = value[book.lang] if isinstance(value, Text) else str(value)
-            height = max(height, lines_of_text(text, sum(WIDTHS[span[0] : span[1] + 1])))
+            book.span(sheet, line_row, span, value, _look(value, is_last=span is spans[-1]))
+            if not isinstance(value, int | float):
+                text = value[book.lang] if isinstance(value, Text) else str(value)
+                height = max(height, lines_of_text(text, sum(WIDTHS[span[0] : span[1] + 1])))
         sheet.set_row(line_row, points(height))
     return row + 2 + len(block.lines)
 
 
-def _look(value: object) -> str:
+def _look(value: object, *, is_last: bool) -> str:
+    """Return the look of a value; the last column often follows a number, and stands off from it."""
     if isinstance(value, int):
         return "row_number"
     if isinstance(value, float):
         return "tiny" if 0 < value < TINY else "decimal"
-    return "text"
+    return "text_after_number" if is_last else "text"
 
 
 def _settings(run: Run) -> Block:
@@ -258,7 +272,37 @@ def _blocking(run: Run) -> Block:
     return Block(Text(id="Pasangan mana yang dibandingkan", en="Which pairs were compared"), head, lines)
 
 
-def _model(run: Run) -> Block:
+def _doubles(run: Run) -> Block:
+    """Tell how the rolls were compared with themselves."""
+    head = (
+        Text(id="Daftar pemilih dengan dirinya sendiri", en="The rolls against themselves"),
+        Text(id="Nilai", en="Value"),
+    )
+    doubles = run.doubles
+    if doubles is None:
+        return Block(DOUBLES, head, ())
+    lines: list[tuple[object, ...]] = [
+        (Text(id="Entri yang dibandingkan", en="Entries compared"), number(doubles.entries)),
+        (Text(id="Pasangan yang dibandingkan", en="Pairs compared"), number(doubles.compared)),
+        (Text(id="Peluang terendah yang disebut", en="Lowest probability told"), percent(doubles.least, 0)),
+        (
+            Text(id="Perkiraan yang bukan satu orang di antaranya", en="Expected to be two persons among those told"),
+            number(doubles.expected_wrong, 1),
+        ),
+        (
+            Text(
+                id="Pasangan orang berbeda yang menurut kebetulan bernama dan bertanggal lahir sama",
+                en="Pairs of different people expected to share name and birth date by chance",
+            ),
+            rounded(doubles.namesakes),
+        ),
+    ]
+    found = Text(id="Pasangan baru menurut aturan: {rule}", en="New pairs by rule: {rule}")
+    lines += [(found.fill(rule=rule), number(pairs)) for rule, pairs in doubles.blocking.items()]
+    return Block(DOUBLES, head, lines)
+
+
+def _model(title: Text, model: Sequence[ModelLine]) -> Block:
     head = (
         Text(id="Pembanding", en="Comparison"),
         Text(id="Tingkat", en="Level"),
@@ -267,8 +311,7 @@ def _model(run: Run) -> Block:
         Text(id="Bobot", en="Weight"),
         Text(id="Arti", en="Meaning"),
     )
-    lines = [(x.comparison, x.level, x.m, x.u, x.bits, x.meaning) for x in run.linkage.model]
-    return Block(Text(id="Bobot setiap kecocokan", en="What each agreement weighs"), head, lines)
+    return Block(title, head, [(x.comparison, x.level, x.m, x.u, x.bits, x.meaning) for x in model])
 
 
 def _groups(run: Run) -> Block:

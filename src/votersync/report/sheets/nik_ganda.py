@@ -21,6 +21,7 @@ from votersync.report.columns import (
 )
 from votersync.report.lines import Lines
 from votersync.report.listing import Column, Group, Listing
+from votersync.report.weights import in_words
 from votersync.text import Text
 
 ROLL, LIST = Text(id="daftar pemilih", en="voter roll"), Text(id="daftar PMI", en="migrants' list")
@@ -43,6 +44,26 @@ ENTRIES = (
         ),
     ),
 )
+
+
+def _weights(lines: Lines) -> list[str]:
+    return [in_words(steps, lines.lang) for steps in lines.weights()]
+
+
+WEIGHTS = Group(
+    Text(id="BOBOT", en="WEIGHTS"),
+    (
+        Column(
+            Text(id="Bobot menurut isian, dalam bit (lihat Metode)", en="Weight by field, in bits (see Method)"),
+            90,
+            _weights,
+            "small",
+            wraps=True,
+            is_printed=False,
+        ),
+    ),
+)
+
 SHEET = Listing(
     code="nik",
     name=Text(id="NIK dan Ganda", en="NIK and doubles"),
@@ -57,6 +78,7 @@ SHEET = Listing(
         OFFICE,
         MEMORY,
         *WHY,
+        WEIGHTS,
         SOURCE_VOTER,
         SOURCE_SECOND,
     ),

@@ -17,11 +17,11 @@ from votersync.text import Text
 
 NAME = Text(id="Perkembangan", en="Progress")
 LEAD = Text(
-    id="Temuan pencocokan ini dibanding pencocokan terakhir, menurut jenis",
+    id="Temuan putaran ini dibanding putaran terakhir, menurut jenis",
     en="Findings of this run compared with the last one, by kind",
 )
 MEANING = Text(
-    id="Baru: belum ada pada pencocokan terakhir. Tetap: ada, dan datanya sama. Berubah: ada, tetapi datanya berubah. "
+    id="Baru: belum ada pada putaran terakhir. Tetap: ada, dan datanya sama. Berubah: ada, tetapi datanya berubah. "
     "Selesai: tidak muncul lagi, padahal daftarnya diberikan. Tak tercakup: tidak muncul karena daftarnya tidak "
     "diberikan; ini tidak berarti selesai. Yang sudah diputuskan termasuk dalam baru, tetap dan berubah.",
     en="New: not there in the last run. Unchanged: there, with the same data. Changed: there, but its data have "

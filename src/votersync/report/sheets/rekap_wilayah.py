@@ -1,4 +1,4 @@
-"""Rekap Wilayah: findings counted desa by desa, and what they would come to in the quarterly recap, once verified."""
+"""Rekap Wilayah, Rekap Triwulan: findings desa by desa, and what they come to in the quarterly recap once verified."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from votersync.domain.wilayah import nama_wilayah
 from votersync.findings.find import BY_CODE, KINDS
 from votersync.findings.kind import Recap
 from votersync.records import Finding, Run
-from votersync.report.sizes import PAGE_PIXELS, pixels
 from votersync.report.style import Book
 from votersync.text import Text
 
@@ -22,7 +21,7 @@ LEAD = Text(
     id="Menurut desa/kelurahan tempat terdaftar; PMI yang tidak ditemukan menurut alamatnya di daftar PMI",
     en="By desa of registration; workers not found by their address on the migrants' lists",
 )
-BY_KIND = Text(id="Temuan menurut desa/kelurahan", en="Findings by desa")
+RECAP_NAME = Text(id="Rekap Triwulan", en="Quarterly recap")
 QUARTERLY = Text(
     id="Usulan rekap triwulan (PDPB) untuk diverifikasi", en="Proposals for the quarterly recap (PDPB), to be verified"
 )
@@ -117,38 +116,38 @@ def placer(run: Run) -> Callable[[Finding], str]:
 
 
 def write(book: Book, run: Run) -> None:
-    """Write the sheet: findings, then the recap."""
-    found, recap = findings_table(run), recap_table(run)
-    last = len(PLACE_WIDTHS) + max(len(found.keys), len(recap.keys))
+    """Write the sheet of findings by place."""
+    _write(book, (NAME, LEAD), findings_table(run))
+
+
+def write_recap(book: Book, run: Run) -> None:
+    """Write the sheet of the quarterly recap by place."""
+    _write(book, (RECAP_NAME, QUARTERLY), recap_table(run), HOW_TO_READ)
+
+
+def _write(book: Book, told: tuple[Text, Text], table: Table, *notes: Text) -> None:
+    """Write a table with its totals under its name and line, and over what must be known to read it."""
+    name, lead = told
+    last = len(PLACE_WIDTHS) + len(table.keys)
     widths = [*PLACE_WIDTHS, *[NUMBER_WIDTH] * (last - len(PLACE_WIDTHS) + 1)]
-    sheet = book.sheet(NAME[book.lang], NAME)
+    sheet = book.sheet(name[book.lang], name)
     book.columns(sheet, widths)
-    book.lead(sheet, (0, last), LEAD)
-    row = _write(book, sheet, 3, (0, last), (BY_KIND, found))
-    if found.counts:
-        sheet.set_h_pagebreaks([row])
-    row = _write(book, sheet, row + 1, (0, last), (QUARTERLY, recap))
-    book.paragraph(sheet, row, (0, last), HOW_TO_READ)
-    sheet.set_print_scale(min(100, 100 * PAGE_PIXELS // pixels(widths)))
-    book.check(sheet.print_area(0, 0, row, last), row, last)
-
-
-def _write(book: Book, sheet: Worksheet, row: int, span: tuple[int, int], told: tuple[Text, Table]) -> int:
-    """Write one table with its totals; return the row after it and one more."""
-    title, table = told
-    book.span(sheet, row, span, title, "section")
-    sheet.set_row(row, 22)
-    for at, head in enumerate((KECAMATAN, DESA)):
-        book.put(sheet, row + 1, at, head, "head")
-    for at, head in enumerate([*table.heads, TOTAL], len(PLACE_WIDTHS)):
-        book.put(sheet, row + 1, at, head, "head_up")
-    sheet.set_row(row + 1, 150)
-    at = row + 2
-    for code in table.places:
-        _line(book, sheet, at, (_named(code), "row_name"), [table.counts[code][key] for key in table.keys])
-        at += 1
-    _line(book, sheet, at, ((TOTAL, ""), "total_name"), [table.column(key) for key in table.keys])
-    return at + 2
+    book.lead(sheet, (0, last), lead)
+    for row, note in enumerate(notes, 2):
+        book.paragraph(sheet, row, (0, last), note)
+    head = 3 + len(notes)
+    for at, title in enumerate((KECAMATAN, DESA)):
+        book.put(sheet, head, at, title, "head")
+    for at, title in enumerate([*table.heads, TOTAL], len(PLACE_WIDTHS)):
+        book.put(sheet, head, at, title, "head_up")
+    sheet.set_row(head, 150)
+    for row, code in enumerate(table.places, head + 1):
+        _line(book, sheet, row, (_named(code), "row_name"), [table.counts[code][key] for key in table.keys])
+    end = head + 1 + len(table.places)
+    _line(book, sheet, end, ((TOTAL, ""), "total_name"), [table.column(key) for key in table.keys])
+    sheet.freeze_panes(head + 1, len(PLACE_WIDTHS))
+    sheet.repeat_rows(head)
+    book.check(sheet.print_area(0, 0, end, last), end, last)
 
 
 def _line(

@@ -251,13 +251,14 @@ def _sure(book: Book, sheet: Worksheet, run: Run, row: int) -> int:
     told = (
         Text(
             id="{matches} pasangan disebut cocok. Perkiraan yang keliru, yaitu ternyata dua orang berbeda: {wrong}.",
-            en="{matches} pairs are called matches. Expected to be wrong, that is two different people: {wrong}.",
+            en="{matches:pair is called a match|pairs are called matches}. Expected to be wrong, that is two different "
+            "people: {wrong}.",
         ).fill(matches=number(classes(run)["match"]), wrong=about(linkage.expected_false_matches)),
         Text(
             id="{possible} pasangan perlu ditinjau petugas. Perkiraan orang di kedua daftar yang belum disebut cocok: "
             "{missed}; sebagian ada di lembar Perlu Ditinjau.",
-            en="{possible} pairs need an officer's review. People expected on both lists but not called matches: "
-            "{missed}; some are on the sheet For review.",
+            en="{possible:pair needs|pairs need} an officer's review. People expected on both lists but not called "
+            "matches: {missed}; some are on the sheet For review.",
         ).fill(possible=number(possible), missed=about(linkage.expected_missed)),
         *linkage.notes,
         NOT_FOUND,

@@ -9,6 +9,7 @@ from votersync.records import Run
 from votersync.report.areas import Area
 from votersync.report.caveats import NO_GROUND
 from votersync.report.listing import SUMMARY
+from votersync.report.sheets import sudah_diputuskan
 from votersync.report.sheets.listings import BY_CODE as LISTINGS
 from votersync.report.sheets.perkembangan import put_links, put_progress
 from votersync.report.style import Book
@@ -19,7 +20,7 @@ WIDTHS = (60.0, 16.0, 50.0)
 LAST = len(WIDTHS) - 1
 LEAD = Text(
     id="{part} dari {whole} temuan  ·  keadaan per {as_of}  ·  tanda hasil {mark}",
-    en="{part} of {whole} findings  ·  as of {as_of}  ·  mark of the result {mark}",
+    en="{part} of {whole:finding|findings}  ·  as of {as_of}  ·  mark of the result {mark}",
 )
 WHOSE = Text(
     id="Berkas ini hanya memuat temuan wilayah tersebut, menurut tempat pemilih terdaftar; bila tidak ada pemilih, "
@@ -65,7 +66,7 @@ def write(book: Book, run: Run, area: Area, whole: int, mark: str) -> None:
     for kind in KINDS:
         if not counts[kind.code]:
             continue
-        listing = LISTINGS[kind.sheet]
+        listing = LISTINGS[kind.sheet] if LISTINGS[kind.sheet].findings(run) else sudah_diputuskan.SHEET
         book.put(sheet, row, 0, kind.name, "row_name")
         book.put(sheet, row, 1, counts[kind.code], "row_number")
         tab, begins = listing.first_of(kind.code, run, book.lang)

@@ -15,7 +15,7 @@ from votersync.text import Text
 
 NAME = Text(id="Tidak Muncul Lagi", en="No longer found")
 LEAD = Text(
-    id="Temuan pencocokan terakhir yang tidak muncul lagi. Tak tercakup: daftarnya tidak diberikan, jadi belum tentu "
+    id="Temuan putaran terakhir yang tidak muncul lagi. Tak tercakup: daftarnya tidak diberikan, jadi belum tentu "
     "selesai  ·  jumlah: {count}",
     en="Findings of the last run that are no longer found. Not covered: the lists were not given, so it need not be "
     "resolved  ·  count: {count}",
@@ -26,14 +26,14 @@ LIST = PlainList(
         PlainColumn(Text(id="Temuan", en="Finding"), 26, "bold"),
         PlainColumn(HOW_GONE_ON, 13, "bold"),
         PlainColumn(Text(id="Sebab", en="Cause"), 30, "cell"),
-        PlainColumn(Text(id="Bukti pada pencocokan terakhir", en="Evidence in the last run"), 58, "small"),
+        PlainColumn(Text(id="Bukti pada putaran terakhir", en="Evidence in the last run"), 58, "small"),
         PlainColumn(KECAMATAN, 13, "cell"),
         PlainColumn(DESA, 13, "cell"),
         PlainColumn(EARLIER, 30, "small"),
         PlainColumn(KEY, 9, "small"),
     ),
     frozen=1,
-    nothing=Text(id="Semua temuan pencocokan terakhir masih ada.", en="All findings of the last run are still there."),
+    nothing=Text(id="Semua temuan putaran terakhir masih ada.", en="All findings of the last run are still there."),
 )
 
 
