@@ -318,7 +318,9 @@ def _of_voter(known: Known | None, row: Row) -> tuple[list[str], Known]:
 def _of_worker(known: Known | None, own: dict[str, str], now: Known) -> tuple[list[str], Known]:
     if known is None:
         return [], now
-    told = [name for name in OF_WORKER if tells_more(name, known[name], own[name])]
+    # What the row that the finding shows leaves out, the worker's other rows may tell.
+    values = {name: {own[name]} if own[name] else now[name] - {""} or {""} for name in OF_WORKER}
+    told = [name for name, its in values.items() if all(tells_more(name, known[name], value) for value in its)]
     for name in OF_WORKER:
         # A list that tells less than another did takes nothing back.
         now[name] = {next((one for one in known[name] if _holds(name, one, value)), value) for value in now[name]}
