@@ -1,8 +1,12 @@
-"""Held for every test: nothing reaches for the network."""
+"""Held for every test: nothing reaches for the network, and nothing is measured against time."""
 
 import socket
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("no deadline", deadline=None)
+settings.load_profile("no deadline")
 
 
 @pytest.fixture(autouse=True)

@@ -158,3 +158,10 @@ def test_no_migrants_or_no_voters_give_no_links():
     """Empty tables are no error here."""
     assert linked([], [CROWD[0]]).empty
     assert linked(CROWD, []).empty
+
+
+def test_empty_tables_have_no_links():
+    """A side without rows is no fault."""
+    roll = [person("SITI AMINAH", "1990-03-12", nik="5204171203900001")]
+    for voters, migrants in ((roll, []), ([], roll), ([], [])):
+        assert linked(voters, migrants).empty

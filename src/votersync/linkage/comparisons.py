@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from votersync.linkage.arrays import Bools, Floats, Ints, Levels, Packed, Shorts
+from votersync.linkage.arrays import Bools, Floats, Ints, Levels, Shorts
 from votersync.linkage.digits import DATE, EVERY, LAST, REGION, SERIAL, UNKNOWN, differing, known
 from votersync.linkage.encode import Side
 from votersync.linkage.levels import Alamat, Kelamin, Lahir, Nik, Nkk, TempatLahir, Wilayah
@@ -73,7 +73,7 @@ def grade(left: Side, right: Side, names: Names, at_left: Ints, at_right: Ints, 
     lahir, is_born_by_nik = _lahir(left, right, at_left, at_right)
     wilayah = _wilayah(left.region(at_left), right.region(at_right))
     graded = {
-        "nik": _nik(left.nik[at_left], right.nik[at_right], lahir, wilayah),
+        "nik": _nik((left, right), (at_left, at_right), lahir, wilayah),
         "nama": name.level,
         "lahir": lahir,
         "kelamin": _equal(left.sex[at_left], right.sex[at_right], 0, Kelamin.DIFFERENT, Kelamin.SAME),
@@ -103,14 +103,18 @@ def _equal(a: Ints, b: Ints, unknown: int | np.uint64, different: int, same: int
     return np.where((a == unknown) | (b == unknown), 0, level).astype(np.uint8)
 
 
-def _nik(a: Packed, b: Packed, lahir: Levels, wilayah: Levels) -> Levels:
+def _nik(sides: tuple[Side, Side], pairs: tuple[Ints, Ints], lahir: Levels, wilayah: Levels) -> Levels:
     """Compare NIKs part by part on the digits known on both sides; fewer than six of them say nothing."""
+    (left, right), (at_left, at_right) = sides, pairs
+    a, b = left.nik[at_left], right.nik[at_right]
     both = known(a) & known(b)
     differs = differing(a, b) & both
     is_date_new = ((both & DATE) == DATE) & ~_TOLD[lahir]
     is_same, is_full = differs == 0, both == EVERY
     # A twin or neighbour has the next serial; a digit before the last one is a slip.
     is_one_part_off = is_full & (np.bitwise_count(differs) == 1) & (differs != LAST)
+    # One slip cannot alter a birth date and the NIK beside it alike.
+    is_other_identity = is_date_new & left.is_nik_born_sure[at_left] & right.is_nik_born_sure[at_right]
     level = np.select(
         [
             is_same & is_full & is_date_new,
@@ -118,12 +122,13 @@ def _nik(a: Packed, b: Packed, lahir: Levels, wilayah: Levels) -> Levels:
             is_same & is_date_new,
             is_same & _NEAR[wilayah],
             is_same,
+            is_other_identity,
             is_one_part_off,
             ((differs & (REGION | DATE)) == 0) & ((differs & SERIAL) != 0),
             is_date_new,
         ],
         [Nik.SAME_16_NEW_DATE, Nik.SAME_16, Nik.SAME_VISIBLE_NEW_DATE, Nik.SAME_VISIBLE_HERE, Nik.SAME_VISIBLE,
-         Nik.ONE_PART_OFF, Nik.OTHER_SERIAL, Nik.DIFFERENT_WITH_DATE],
+         Nik.OTHER_IDENTITY, Nik.ONE_PART_OFF, Nik.OTHER_SERIAL, Nik.DIFFERENT_WITH_DATE],
         Nik.DIFFERENT,
     )  # fmt: skip
     return np.where(np.bitwise_count(both) < FEWEST_DIGITS, Nik.MISSING, level).astype(np.uint8)

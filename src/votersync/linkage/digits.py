@@ -33,24 +33,19 @@ _FOUR, _TEN = np.uint64(4), 10
 
 def pack(column: pd.Series) -> Packed:
     """Pack texts of 16 characters, digits or ``?``; missing is :data:`UNKNOWN`."""
-    texts = pa.chunked_array([pc.fill_null(part, "?" * DIGITS) for part in chunks(column)], pa.large_string())
-    characters = np.concatenate([_characters(part) for part in texts.chunks] or [np.zeros(0, dtype=np.uint8)])
+    texts = pc.fill_null(texts_of(column), "?" * DIGITS).cast(pa.large_binary()).cast(pa.binary(DIGITS))
+    characters = np.frombuffer(texts.buffers()[1] or b"", dtype=np.uint8)[texts.offset * DIGITS :]
+    characters = characters[: len(texts) * DIGITS]
     values = characters.reshape(-1, DIGITS) - np.uint8(ord("0"))
     np.putmask(values, values >= _TEN, 15)
     pairs = (values[:, 0::2] << 4) | values[:, 1::2]
     return np.ascontiguousarray(pairs).view(">u8").reshape(-1).astype(np.uint64)
 
 
-def _characters(texts: pa.LargeStringArray) -> npt.NDArray[np.uint8]:
-    fixed = texts.cast(pa.large_binary()).cast(pa.binary(DIGITS))
-    characters: npt.NDArray[np.uint8] = np.frombuffer(fixed.buffers()[1], dtype=np.uint8)
-    return characters[fixed.offset * DIGITS :][: len(fixed) * DIGITS]
-
-
-def chunks(column: pd.Series) -> list[pa.LargeStringArray]:
-    """Return a text column as Arrow arrays."""
+def texts_of(column: pd.Series) -> pa.LargeStringArray:
+    """Return a text column as one Arrow array."""
     texts = pa.array(column, pa.large_string())
-    return list(texts.chunks) if isinstance(texts, pa.ChunkedArray) else [texts]
+    return texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
 
 
 def known(numbers: Packed) -> Packed:

@@ -44,6 +44,8 @@ class Side:
     """That is the NIK."""
     is_nik_born_apart: Bools
     """The NIK tells another date."""
+    is_nik_born_sure: Bools
+    """The NIK and the column tell one whole date."""
     age: Shorts
     """Age in years where the list gives one, 0 unknown."""
     year: Shorts
@@ -146,6 +148,7 @@ def _side(persons: pd.DataFrame, name: Codes, birthplace: Codes, shared: tuple[N
         birth=birth,
         is_born_by_nik=is_by_nik,
         is_nik_born_apart=(born_nik[:, 1] > 0) & (born_nik != birth).any(axis=1),
+        is_nik_born_sure=(born_nik[:, 0] > 0) & (born_nik == born).all(axis=1),
         age=age,
         year=birth_years(born, born_nik, age, year_now),
         sex=np.where(sex > 0, sex, sex_nik),

@@ -120,7 +120,7 @@ def crossed(values: Ints, *others: Ints) -> Packed:
     """Keys of every column of *values* with every column of the first other; further others have one column."""
     first, *rest = others
     crossed = mix(values[:, :, None], first[:, None, :], *(other[:, None, :] for other in rest))
-    return crossed.reshape(len(values), -1)
+    return crossed.reshape(len(values), values.shape[1] * first.shape[1])
 
 
 def _two(column: Ints, nik: Ints) -> Ints:

@@ -22,16 +22,17 @@ class Nik(IntEnum):
     MISSING = 0
     DIFFERENT = 1
     DIFFERENT_WITH_DATE = 2
-    OTHER_SERIAL = 3
-    NUMBER_DIFFERENT = 4
-    ONE_PART_OFF = 5
-    NUMBER_ONE_OFF = 6
-    SAME_VISIBLE_HERE = 7
-    SAME_VISIBLE = 8
-    SAME_VISIBLE_NEW_DATE = 9
-    SAME_16 = 10
-    SAME_16_NEW_DATE = 11
-    NUMBER_SAME = 12
+    OTHER_IDENTITY = 3
+    OTHER_SERIAL = 4
+    NUMBER_DIFFERENT = 5
+    ONE_PART_OFF = 6
+    NUMBER_ONE_OFF = 7
+    SAME_VISIBLE_HERE = 8
+    SAME_VISIBLE = 9
+    SAME_VISIBLE_NEW_DATE = 10
+    SAME_16 = 11
+    SAME_16_NEW_DATE = 12
+    NUMBER_SAME = 13
 
 
 class Nama(IntEnum):
@@ -136,7 +137,9 @@ LEVELS: dict[str, type[IntEnum]] = {
 """The levels of each comparison, in the order of :data:`votersync.tables.COMPARISON_NAMES`."""
 
 AGAINST: dict[type[IntEnum], frozenset[IntEnum]] = {
-    Nik: frozenset({Nik.DIFFERENT, Nik.DIFFERENT_WITH_DATE, Nik.OTHER_SERIAL, Nik.NUMBER_DIFFERENT}),
+    Nik: frozenset(
+        {Nik.DIFFERENT, Nik.DIFFERENT_WITH_DATE, Nik.OTHER_IDENTITY, Nik.OTHER_SERIAL, Nik.NUMBER_DIFFERENT}
+    ),
     Nama: frozenset({Nama.DIFFERENT, Nama.PART_SIMILAR}),
     Lahir: frozenset({Lahir.DIFFERENT, Lahir.AGE_DIFFERS, Lahir.DAY_MONTH_DIFFERS}),
     Kelamin: frozenset({Kelamin.DIFFERENT}),
@@ -172,6 +175,7 @@ PLAIN: dict[str, tuple[IntEnum, ...]] = {
 GROUPS: dict[str, tuple[tuple[IntEnum, ...], ...]] = {
     **{name: (tuple(level for level in levels if level != 0),) for name, levels in LEVELS.items()},
     "nik": (
+        (Nik.OTHER_IDENTITY,),
         (Nik.SAME_VISIBLE_HERE,),
         (Nik.SAME_VISIBLE,),
         (Nik.DIFFERENT, Nik.OTHER_SERIAL, Nik.ONE_PART_OFF, Nik.SAME_16),
@@ -209,6 +213,10 @@ MEANINGS: dict[type[IntEnum], dict[IntEnum, Text]] = {
         Nik.DIFFERENT: Text(id="NIK berbeda walau tanggal lahir sama", en="NIK differs though the birth date agrees"),
         Nik.DIFFERENT_WITH_DATE: Text(
             id="NIK berbeda, tanggal lahir juga", en="NIK differs, and so does the birth date"
+        ),
+        Nik.OTHER_IDENTITY: Text(
+            id="NIK berbeda, dan masing-masing sesuai dengan tanggal lahirnya sendiri (biasanya orang lain)",
+            en="NIKs differ, and each fits its own birth date (usually another person)",
         ),
         Nik.OTHER_SERIAL: Text(
             id="wilayah dan tanggal dalam NIK sama, nomor urut lain (biasanya orang lain)",

@@ -15,7 +15,15 @@ from votersync.linkage.likeness import SHORTEST_CUT, are_alike, are_alike_as_who
 from votersync.linkage.readings import Names
 
 MISSPELT_BITS = 3.0
-"""What a misspelt agreement is worth less than an exact one: about eight words lie that near to a word."""
+"""What a misspelt agreement of whole names is worth less than an exact one."""
+
+NEAR_SHARE = 1 / 300
+"""Share of voters that have a word near to a given one, besides that word itself: counted on made-up rolls for words of
+lists, misspellings and cut forms alike."""
+
+SLIP_BITS = 8.0
+"""-log2 of the chance that a misspelling of a word is one given other word: some 250 texts lie one slip away from a
+word of five letters."""
 
 ALIKE_BITS, CUT_BITS = 11.5, 8.5
 """Most bits for whole names that are alike, or of which one begins or ends the other, with no word in common: such
@@ -62,12 +70,12 @@ def _compare_distinct(a: Codes, b: Codes, words: int, names: Names) -> tuple[Lev
     has_a, has_b = tokens_a > 0, tokens_b > 0
     equal = (tokens_a[:, None] == tokens_b[None]) & has_a[:, None]
     same_a, same_b = equal.any(1), equal.any(0)
-    near_a, near_b = _near_words(tokens_a, tokens_b, has_a & ~same_a, has_b & ~same_b, names)
+    near = _near_words(tokens_a, tokens_b, (has_a & ~same_a)[:, None] & (has_b & ~same_b)[None], names)
+    near_a, near_b = near.any(1), near.any(0)
     left_a, left_b = (has_a & ~same_a & ~near_a).any(0), (has_b & ~same_b & ~near_b).any(0)
     n_same, n_near = np.minimum(same_a.sum(0), same_b.sum(0)), np.minimum(near_a.sum(0), near_b.sum(0))
 
-    bits_a = names.token_bits[tokens_a]
-    word_bits = (bits_a * same_a).sum(0) + (np.maximum(bits_a - MISSPELT_BITS, 0.5) * near_a).sum(0)
+    word_bits = (names.token_bits[tokens_a] * same_a).sum(0) + _near_bits(tokens_a, tokens_b, near, names)
     is_same = a == b
     is_same_sound = names.joined[a] == names.joined[b]
     all_same = ~left_a & ~left_b & (n_near == 0)
@@ -111,12 +119,29 @@ def _rarity(a: Codes, b: Codes, level: Levels, word_bits: Floats, names: Names) 
     return np.where(level >= Nama.PART, np.clip(bits, 0.3, MOST_BITS), 0.0)
 
 
-def _near_words(tokens_a: Codes, tokens_b: Codes, open_a: Bools, open_b: Bools, names: Names) -> tuple[Bools, Bools]:
-    """Which words not equal to any on the other side are a misspelling, an initial or a cut form of one there."""
-    near = open_a[:, None] & open_b[None]
-    i, j, where = np.nonzero(near)
-    near[i, j, where] = are_alike(names.sound_text, tokens_a[i, where], tokens_b[j, where])
-    return np.asarray(near.any(1)), np.asarray(near.any(0))
+def _near_words(tokens_a: Codes, tokens_b: Codes, is_open: Bools, names: Names) -> Bools:
+    """Which of the open pairs of words, (words, words, pairs), are misspellings, initials or cuts of each other."""
+    near = is_open.copy()
+    i, j, pair = np.nonzero(is_open)
+    near[i, j, pair] = are_alike(names.sound_text, tokens_a[i, pair], tokens_b[j, pair])
+    return near
+
+
+def _near_bits(tokens_a: Codes, tokens_b: Codes, near: Bools, names: Names) -> Floats:
+    """Bits of rarity of the words of each pair that are near.
+
+    Whoever has the commoner of the two words agrees as well: a misspelling is rare, what it is a misspelling of need
+    not be.  Where both are common they are rather two names.  To an initial all words agree that begin with it.
+    """
+    i, j, pair = np.nonzero(near)
+    a, b = tokens_a[i, pair], tokens_b[j, pair]
+    commoner, rarer = np.sort([names.token_bits[a], names.token_bits[b]], axis=0)
+    of_words = -np.log2(np.exp2(-np.minimum(commoner, np.maximum(rarer - SLIP_BITS, 0.5))) + NEAR_SHARE)
+    is_initial = np.minimum(names.sound_text.length[a], names.sound_text.length[b]) == 1
+    bits = np.zeros(near.shape)
+    bits[i, j, pair] = np.where(is_initial, names.initial_bits[a], of_words)
+    found: Floats = bits.max(1).sum(0)
+    return found
 
 
 def _near_wholes(a: Codes, b: Codes, names: Names) -> tuple[Bools, Bools]:

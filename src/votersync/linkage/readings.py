@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 
 from votersync.domain.nama import changed_names, read_nama, sound_lines, sounds
 from votersync.linkage.arrays import Codes, Floats, Ints, Packed
+from votersync.linkage.digits import texts_of
 from votersync.linkage.likeness import Texts
 from votersync.linkage.plain import Vocabulary
 
@@ -42,11 +43,13 @@ class Names:
     skeleton: Codes
     """Code of the consonants of that sound (its first letter, then no vowels)."""
     initial: npt.NDArray[np.uint8]
-    """Its first letter as a number, 0 none."""
+    """Number of its first letter, 0 none."""
     sound_text: Texts
     """Sounds of words, by token code."""
     token_bits: Floats
     """-log2 of the share of voters whose name has the word, by token code; 0 for none."""
+    initial_bits: Floats
+    """The same of words that begin with its letter."""
     joined_voters: Codes
     """Voter entries with the joined sound, by its code."""
     mixed: Packed
@@ -63,7 +66,7 @@ def read_names(left: pd.Series, right: pd.Series) -> tuple[Codes, Codes, Names]:
         chance agreements come from.
     """
     codes, written = pd.factorize(pd.concat([left, right], ignore_index=True))
-    of_written, readings = _readings(pa.array(written.to_numpy(dtype=object), pa.large_string()))
+    of_written, readings = _readings(texts_of(pd.Series(written)))
     both = np.append(of_written, np.int32(-1))[codes]
     left_code, right_code = both[: len(left)], both[len(left) :]
     entries = np.bincount(right_code[right_code >= 0], minlength=len(readings))
@@ -96,38 +99,47 @@ def _coded(texts: pa.Array) -> tuple[Codes, pa.Array]:
 def _names(readings: pa.Array, entries: Ints) -> Names:
     """Take distinct readings apart; *entries* of the right side have each of them."""
     name, place, code, spelt = _split(readings)
-    mixed_words = pd.util.hash_array(np.array(spelt, dtype=object))[code] * (_MIXER ** place.astype(np.uint64))
-    starts = np.flatnonzero(place == 0)
-    mixed = np.add.reduceat(mixed_words, starts) if len(starts) else mixed_words
+    mixed = _mixed(code, place, spelt)
     is_kept = place < MAX_TOKENS
     name, place, code = name[is_kept], place[is_kept], code[is_kept]
     sound_of_spelt, sound_text = _numbered(sounds([text.upper() for text in spelt]))
-    token = sound_of_spelt[code]
     tokens = np.zeros((len(readings) + 1, MAX_TOKENS), dtype=np.int32)
-    tokens[name, place] = token
-    voters = max(int(entries.sum()), 1)
-    having = np.bincount(token, weights=entries[name], minlength=len(sound_text) + 1)
-    # Half an entry stands for words not seen on the rolls.
-    bits = -np.log2(np.minimum((having + 0.5) / (voters + 1), 1.0))
-    bits[0] = 0.0
-    sounded = _lines_of(pc.replace_substring(pc.ascii_upper(readings), " ", ""), sound_lines)
-    joined, distinct = _coded(sounded)
-    skeleton, _ = _coded(_skeletons(distinct))
-    initial, letters = _coded(pc.utf8_slice_codeunits(distinct, 0, 1))
+    tokens[name, place] = sound_of_spelt[code]
+    having = np.bincount(sound_of_spelt[code], weights=entries[name], minlength=len(sound_text.length))
+    first_letter, _ = _coded(pc.utf8_slice_codeunits(sound_text.text, 0, 1))
+    joined, joined_text = _numbered(_lines_of(pc.replace_substring(pc.ascii_upper(readings), " ", ""), sound_lines))
+    skeleton, _ = _coded(_skeletons(joined_text.text))
+    initial, _ = _coded(pc.utf8_slice_codeunits(joined_text.text, 0, 1))
+    joined = np.append(joined, np.int32(0))
+    voters = int(entries.sum())
     return Names(
         tokens=tokens,
         length=(tokens > 0).sum(axis=1).astype(np.int8),
-        joined=np.append(joined, np.int32(-1)) + np.int32(1),
-        joined_text=Texts.of(distinct),
-        skeleton=np.append(skeleton[joined] + np.int32(1), np.int32(0)),
-        initial=np.append(np.array([ord(letter) for letter in letters.to_pylist()])[initial][joined], 0).astype(
-            np.uint8
-        ),
-        sound_text=Texts.of(pa.array(sound_text, pa.large_string())),
-        token_bits=bits,
+        joined=joined,
+        joined_text=joined_text,
+        # The empty text comes first, so that its code is 0 here as well.
+        skeleton=skeleton[joined],
+        initial=initial[joined].astype(np.uint8),
+        sound_text=sound_text,
+        token_bits=_bits(having, voters),
+        initial_bits=_bits(np.bincount(first_letter, weights=having)[first_letter], voters),
         mixed=np.append(mixed, np.uint64(0)),
-        joined_voters=np.bincount(joined + 1, weights=entries, minlength=1).astype(np.int32),
+        joined_voters=np.bincount(joined[:-1], weights=entries, minlength=1).astype(np.int32),
     )
+
+
+def _bits(having: Ints | Floats, voters: int) -> Floats:
+    """-log2 of shares of voters, by code; half an entry stands for words not seen on the rolls."""
+    bits: Floats = -np.log2(np.minimum((having + 0.5) / (max(voters, 1) + 1), 1.0))
+    bits[0] = 0.0
+    return bits
+
+
+def _mixed(code: Codes, place: Ints, spelt: Sequence[str]) -> Packed:
+    """For each reading a number that only its words and their order decide."""
+    words = pd.util.hash_array(np.array(spelt, dtype=object))[code] * (_MIXER ** place.astype(np.uint64))
+    starts = np.flatnonzero(place == 0)
+    return np.add.reduceat(words, starts) if len(starts) else words
 
 
 def _split(readings: pa.Array) -> tuple[Ints, Ints, Codes, list[str]]:
@@ -140,10 +152,10 @@ def _split(readings: pa.Array) -> tuple[Ints, Ints, Codes, list[str]]:
     return name, place, code, spelt.to_pylist()
 
 
-def _numbered(texts: Sequence[str]) -> tuple[Codes, list[str]]:
+def _numbered(texts: pa.Array | list[str]) -> tuple[Codes, Texts]:
     """Codes of the distinct texts, from 1, and those texts."""
     codes, distinct = _coded(pa.array(texts, pa.large_string()))
-    return codes + np.int32(1), distinct.to_pylist()
+    return codes + np.int32(1), Texts.of(distinct)
 
 
 def _skeletons(sounds_of_names: pa.Array) -> pa.Array:

@@ -1,0 +1,81 @@
+"""Candidate pairs: those that share a key, each once, whatever the order of the rows."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from people import person, persons
+from votersync.linkage import blocking
+from votersync.linkage.blocking import candidate_pairs, rules_for
+from votersync.linkage.encode import encode
+from votersync.linkage.keys import Parts
+
+DESA = ("5204172004", "5204242002")
+PEOPLE = st.lists(
+    st.builds(
+        person,
+        st.sampled_from(["SITI", "SITI AMINAH", "NURUL HUDA", "RATNA SARI", "RATNASARI", "HUSEN", ""]),
+        st.sampled_from(["1990-03-12", "1990-12-03", "1985-01-01", ""]),
+        nik=st.sampled_from([None, "5204171203900001", "520417120390????", "5204170112850002"]),
+        jenis_kelamin=st.sampled_from(["L", "P", None]),
+        wilayah=st.sampled_from([*DESA, "520417", None]),
+        is_linkable=st.sampled_from([True, True, False]),
+    ),
+    min_size=0,
+    max_size=14,
+)
+
+
+def shared_keys(left, right, names):
+    """The first rule under which each pair shares a key, by looking at all pairs."""
+    rules = rules_for(left, right)
+    keys = [
+        ((rule.keys)(Parts(left, names, slice(None))), (rule.voter_keys or rule.keys)(Parts(right, names, slice(None))))
+        for rule in rules
+    ]
+    return {
+        (i, j): first
+        for i in range(len(left))
+        for j in range(len(right))
+        if right.is_linkable[j]
+        and (first := next((at for at, (a, b) in enumerate(keys) if set(a[i]) & set(b[j]) - {0}), None)) is not None
+    }
+
+
+@given(PEOPLE, PEOPLE)
+def test_same_as_looking_at_all_pairs(roll, listed):
+    """Sieve, sorting and joining find what comparing every key of every pair finds, with the same credit."""
+    left, right, names = encode(persons(*roll), persons(*listed))
+    found = candidate_pairs(left, right, names)
+    pairs = dict(zip(zip(found.left.tolist(), found.right.tolist(), strict=True), found.rule.tolist(), strict=True))
+    assert pairs == shared_keys(left, right, names)
+    assert sum(found.credit.values()) == len(pairs)
+
+
+def test_putting_pairs_together_in_parts_changes_nothing(monkeypatch):
+    """Small limits of memory give the pairs that large ones give."""
+    roll = [person(f"SITI {a}", f"{1970 + i}-02-03", wilayah=DESA[i % 2]) for i, a in enumerate("ABDULLAH")]
+    sides = encode(persons(*roll), persons(*roll))
+    whole = candidate_pairs(*sides)
+    monkeypatch.setattr(blocking, "COMPACTED", 3)
+    monkeypatch.setattr(blocking, "SLICE", 2)
+    parts = candidate_pairs(*sides)
+    assert np.array_equal(whole.left, parts.left)
+    assert np.array_equal(whole.right, parts.right)
+    assert np.array_equal(whole.rule, parts.rule)
+
+
+@pytest.mark.parametrize(
+    ("sex", "crowd", "found_share", "is_left_out"), [("P", 40, 0.5, False), (None, 40, 0, False), ("P", 900, 0, True)]
+)
+def test_a_crowd_under_one_key_is_split_by_sex(sex, crowd, found_share, is_left_out):
+    """A common name leads to those of one sex and kecamatan only; a key that still has a crowd is counted."""
+    roll = [person("SITI", jenis_kelamin="LP"[i % 2], wilayah=DESA[0]) for i in range(crowd)]
+    left, right, names = encode(persons(*roll), persons(person("SITI", jenis_kelamin=sex, wilayah=DESA[0])))
+    found = candidate_pairs(left, right, names)
+    assert len(found.right) == crowd * found_share
+    assert all(roll[i]["jenis_kelamin"] == sex for i in found.right)
+    assert (found.left_out > 0) == is_left_out

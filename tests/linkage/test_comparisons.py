@@ -1,0 +1,74 @@
+"""Levels that two records reach, field by field."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from people import person, persons
+from votersync.linkage.comparisons import grade
+from votersync.linkage.encode import encode
+from votersync.linkage.levels import LEVELS, Nama, Nik
+
+
+def graded(listed, rolled, others=()):
+    """Compare two records, the rolled one among others."""
+    sides = encode(persons(rolled, *others), persons(listed))
+    return grade(*sides, np.array([0]), np.array([0]))
+
+
+def level(comparison, listed, rolled):
+    """Level of one comparison."""
+    return LEVELS[comparison](int(graded(listed, rolled).of(comparison)[0]))
+
+
+@pytest.mark.parametrize(
+    ("listed", "rolled", "expected"),
+    [
+        # Each NIK fits the date beside it.
+        (("1999-06-15", "5204085506990001"), ("1999-10-10", "5204105010990001"), Nik.OTHER_IDENTITY),
+        (("2001-11-27", "5204116711010001"), ("2002-11-27", "5204116711020001"), Nik.OTHER_IDENTITY),
+        # The list's NIK tells another date than the list: one of its two is wrong.
+        (("1999-06-15", "5204105010980002"), ("1999-10-10", "5204105010990001"), Nik.DIFFERENT_WITH_DATE),
+        # The list has no date of its own: its NIK may hold the slip.
+        (("", "5204116711010001"), ("2002-11-27", "5204116711020001"), Nik.ONE_PART_OFF),
+        # The dates agree, the numbers do not.
+        (("1999-10-10", "5204085010990001"), ("1999-10-10", "5204105010990007"), Nik.DIFFERENT),
+        # A year altered in the list only.
+        (("1997-10-10", "5204105010990001"), ("1999-10-10", "5204105010990001"), Nik.SAME_16_NEW_DATE),
+    ],
+)
+def test_niks_beside_birth_dates_that_differ(listed, rolled, expected):
+    """Two numbers that each fit their own date are two people; otherwise one of them may be an error."""
+    (born, nik), (other_born, other_nik) = listed, rolled
+    assert level("nik", person("SITI", born, nik=nik), person("SITI", other_born, nik=other_nik)) is expected
+
+
+CROWD = tuple(person(f"{first} {last}") for first in ("KURNIAWAN", "HASAN", "HUSEN") for last in "ABCDEFGHIJKLMNOPQRST")
+RARE = person("KURNIAWAN")
+
+
+def rarity(listed, rolled):
+    """Bits of rarity of an agreement on a roll where KURNIAWAN, HASAN and HUSEN are common."""
+    return float(graded(person(listed), person(rolled), CROWD).rarity[0])
+
+
+def test_a_misspelling_of_a_common_word_stays_common():
+    """A misspelt word is rare, but all who have the right one agree as well."""
+    assert rarity("KURNOAWAN", "KURNIAWAN") < 2
+    assert rarity("KURNIAWAN", "KURNOAWAN") < 2
+    assert rarity("WAHYONO", "WAHYUNO") > rarity("KURNOAWAN", "KURNIAWAN")
+
+
+def test_an_initial_is_worth_its_letter():
+    """K. agrees with every word that begins with K."""
+    assert graded(person("K"), RARE, CROWD).of("nama")[0] >= Nama.PART_SIMILAR
+    assert rarity("SALIM K", "SALIM KURNIAWAN") < rarity("SALIM KURNIAWAN", "SALIM KURNIAWAN")
+
+
+def test_two_common_words_are_two_names():
+    """HASAN and HASAM: near, but where both are common they are worth little."""
+    crowd = tuple(person(f"HASAM {last}") for last in "ABCDEFGHIJKLMNOPQRST")
+    both = graded(person("HASAN"), person("HASAM"), (*CROWD, *crowd)).rarity[0]
+    one = graded(person("HASAN"), person("HASAM"), CROWD).rarity[0]
+    assert both <= one
