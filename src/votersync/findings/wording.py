@@ -39,8 +39,14 @@ NIK_PARTS: tuple[tuple[str, slice, Text], ...] = (
 TWO_ENTRIES = Text(id="Dua entri pemilih", en="Two voter entries")
 ONE_NIK = Text(id="Satu NIK pada dua entri pemilih", en="One NIK on two voter entries")
 
+TOLD = [
+    *("nama", "nik", "nik_asal", "nkk", "jenis_kelamin", "hari_lahir", "bulan_lahir", "tahun_lahir", "umur"),
+    *("status_kawin", "alamat", "rt", "rw", "tps", "desa", "kecamatan", "kabupaten", "wilayah", "negara", "kejadian"),
+]
+"""Columns that sentences are made of."""
+
 Person = Any
-"""A row of a persons table, as :func:`rows_at` gives it."""
+"""A row of a persons table, as :func:`rows_at` gives it: its columns TOLD."""
 
 
 def birth_text(person: Person) -> str:
@@ -200,4 +206,4 @@ def scope(first: Person, second: Person) -> str:
 
 def rows_at(persons: pd.DataFrame, positions: Iterable[int]) -> list[Person]:
     """Return the rows at the positions, as named tuples, in order."""
-    return list(persons.iloc[list(positions)].itertuples(index=False, name="Person"))
+    return list(persons[TOLD].iloc[list(positions)].itertuples(index=False, name="Person"))

@@ -28,8 +28,8 @@ from votersync.records import Doubles
 from votersync.tables import DOUBLES, check_columns
 
 LEAST = 0.7
-"""Least probability that is told without one whole NIK.  Measured on made-up rolls of 20,000 entries with one planted
-double in a thousand, see benchmarks/BENCHMARKS.md."""
+"""Least probability that is told without one whole NIK.  On made-up rolls of 20,000 entries with one planted double in
+a thousand, 98 of 100 pairs told so are one person (benchmarks/BENCHMARKS.md)."""
 
 PAIRS_AT_A_TIME = 250_000
 """Pairs compared at a time: bounds memory."""
