@@ -165,3 +165,18 @@ def test_empty_tables_have_no_links():
     roll = [person("SITI AMINAH", "1990-03-12", nik="5204171203900001")]
     for voters, migrants in ((roll, []), ([], roll), ([], [])):
         assert linked(voters, migrants).empty
+
+
+def test_the_order_of_rows_changes_nothing():
+    """Rows turned round give the same links, also where they differ in RT or age only."""
+    roll = [*CROWD, *(one | {"rt": 3, "umur": 40, "tahun_lahir": 0} for one in CROWD), CROWD[0] | {"rt": 9}]
+    listed = [one | {"pekerja": i} for i, one in enumerate((*CROWD[::3], *(CROWD[i] | {"rw": 2} for i in (1, 4, 7))))]
+    links = link(persons(*roll), persons(*listed), Config())[0]
+    turned = link(persons(*roll[::-1]), persons(*listed[::-1]), Config())[0]
+    turned = turned.assign(migrant=len(listed) - 1 - turned["migrant"], voter=len(roll) - 1 - turned["voter"])
+    key = ["migrant", "voter"]
+    first, second = (one.sort_values(key, ignore_index=True).drop(columns="is_tied") for one in (links, turned))
+    numbers = list(first.select_dtypes("number").columns)
+    assert first[numbers].to_numpy() == pytest.approx(second[numbers].to_numpy(), abs=1e-9)
+    assert (first["class"].astype("str") == second["class"].astype("str")).all()
+    assert (links["share_both"] > 1).any()

@@ -252,7 +252,7 @@ def _links(scored: Scored, probability: Floats, is_match: np.ndarray, prior_bits
 
 def _count_sharers(links: pd.DataFrame, right: Side, names: Names) -> None:
     """Fill in how many voter entries share the voter's name, birth date, or both."""
-    joined = names.joined[right.name] - 1
+    joined = names.joined[right.name].astype(np.int64) - 1
     born = np.where((right.born > 0).all(axis=1), right.born @ np.array([10000, 100, 1]), -1)
     both = np.where((joined >= 0) & (born >= 0), joined * 100_000_000 + born, -1)
     at = links["voter"].to_numpy()

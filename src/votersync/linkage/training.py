@@ -14,7 +14,7 @@ import numpy.typing as npt
 from votersync.linkage.arrays import Floats, Ints
 from votersync.linkage.comparisons import DEFAULT_DAYS, Graded, grade
 from votersync.linkage.digits import first_digits
-from votersync.linkage.encode import Side
+from votersync.linkage.encode import Side, mixed
 from votersync.linkage.levels import GROUPS, LEVELS, Lahir, Nama, Nik, TempatLahir
 from votersync.linkage.model import Model
 from votersync.linkage.readings import Names
@@ -163,7 +163,7 @@ def _agreement_within(values: Ints, groups: Ints) -> float:
     """Probability that two random members of one group have the same value."""
     if not len(values):
         return 0.0
-    _, both = np.unique(groups * 10_000_000 + values, return_counts=True)
+    _, both = np.unique(mixed(groups, values), return_counts=True)
     _, group = np.unique(groups, return_counts=True)
     return float((both.astype(float) ** 2).sum() / (group.astype(float) ** 2).sum())
 

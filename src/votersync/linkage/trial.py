@@ -97,7 +97,7 @@ def _blocking(left: Table, right: Table, at_left: Ints, at_right: Ints) -> Block
     ours, theirs, names = encode(right.persons, left.persons, is_plain=True)
     candidates = candidate_pairs(ours, theirs, names)
     rules = [rule.name for rule in rules_for(ours, theirs)]
-    key = candidates.left * len(theirs) + candidates.right
+    key = candidates.left.astype(np.int64) * len(theirs) + candidates.right
     true = at_left * len(theirs) + at_right
     at = np.minimum(np.searchsorted(key, true), max(len(key) - 1, 0))
     is_found = key[at] == true if len(key) else np.zeros(len(true), dtype=bool)
