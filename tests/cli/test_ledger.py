@@ -55,6 +55,16 @@ def test_a_decision_is_recorded_once_and_closes_its_finding(votersync, folder, t
     assert (said["Beda Domisili"], said["Sudah Diputuskan"]) == (False, True)
 
 
+@pytest.mark.parametrize(
+    ("verdict", "letters"), [("Orang sama", 1), ("Bukan orang sama", 0), ("Sudah ditindaklanjuti", 0)]
+)
+def test_letters_know_what_was_decided(votersync, folder, verdict, letters):
+    """A confirmed person is written to; one who is somebody else, or was dealt with, is not."""
+    fill("laporan.xlsx", "isian.xlsx", Keputusan=verdict)
+    votersync("decide", "isian.xlsx")
+    assert json.loads(votersync("letters", folder, "-o", "surat", "--json").out)["letters"] == letters
+
+
 def test_a_report_without_decisions_is_no_error(votersync, folder):
     """Nothing filled in, nothing recorded, and the number of undecided rows is told."""
     done = votersync("decide", "laporan.xlsx", "--json")

@@ -78,7 +78,7 @@ def test_nobody_recorded_as_dead_is_written_to(votersync, tmp_path):
 def test_json_names_the_documents(votersync):
     """For the script that prints them."""
     record = json.loads(votersync("letters", "data", "-o", "surat", "--json").out)
-    assert record == {"schema": 1, "letters": 1, "desa": 1, "files": [DOCUMENT], "left_out": 0}
+    assert record == {"schema": 1, "letters": 1, "desa": 1, "files": [DOCUMENT], "left_out": 0, "decided": 0}
 
 
 @pytest.mark.parametrize(

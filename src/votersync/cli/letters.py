@@ -13,6 +13,7 @@ import click
 from votersync.cli.delivery import LOCK_OPTIONS, MASK_OPTION, SPLIT_OPTION
 from votersync.cli.match import OPTIONS as MATCH_OPTIONS
 from votersync.cli.match import SETTING_OPTIONS, WRITTEN
+from votersync.cli.memory import ledger_of, remembering
 from votersync.cli.options import FOLDER, PATH, Choice, Value, command_of, inputs_argument
 from votersync.cli.outputs import check_folder
 from votersync.cli.session import CommonOptions, Session, progress, session_of, settings, start
@@ -83,6 +84,10 @@ TOLD = Text(
     en="{letters:letter|letters} for {desa} desa, in {files:document|documents}. Check each letter before it is sent.",
 )
 
+DECIDED = Text(
+    id="{decided} orang tidak disurati karena petugas sudah memutuskan.",
+    en="{decided:person is|people are} not written to, since an officer has decided.",
+)
 LEFT_OUT = Text(
     id="{left_out} orang tidak disurati karena menurut daftar PMI meninggal; tanyakan keluarga dahulu.",
     en="{left_out:person is|people are} not written to, being dead by the migrants' list; ask the family first.",
@@ -124,10 +129,9 @@ def run_letters(context: click.Context, /, **options: Unpack[LettersOptions]) ->
     require_inputs(config)
     check_folder(folder)
     from votersync.report.letters import write_letters
-    from votersync.run import match
 
-    with progress(session) as on_progress:
-        run = match(config, on_progress=on_progress)
+    with remembering(ledger_of(options["config"]), None) as memory, progress(session) as on_progress:
+        run = memory.match(config, on_progress)
     written = write_letters(run, folder, is_per_person=options["per"] == "person")
     tell(session, written, as_json=options["as_json"])
     if written.letters:
@@ -144,3 +148,5 @@ def tell(session: Session, written: Written, *, as_json: bool) -> None:
         click.echo((told if written.letters else NOTHING)[session.lang])
         if written.left_out:
             click.echo(LEFT_OUT.fill(left_out=written.left_out)[session.lang])
+        if written.decided:
+            click.echo(DECIDED.fill(decided=written.decided)[session.lang])

@@ -94,18 +94,16 @@ def link_encoded(
     person = same_persons(right, names)
     task = _Task(left, right, names, worker, person, *_by_worker(at_left, at_right, worker), steering)
     shipped = load_model()
-    pairs, rows = task.sampled(config.seed)
-    learned = learn_u(learn_relatives(shipped, right), left, right, names, config.seed)
-    graded = task.graded(pairs)
-    model, is_settled = learn_m(learned, graded, rows, task.n_voters)
-    scored = task.scored(model, config, graded if isinstance(pairs, slice) else None)
+    model, is_settled, every = task.learned(shipped, config.seed)
+    scored = task.scored(model, config, every)
 
     row = scored.graded.left
     probability = settle_rivals(scored, (row, worker[row], person[scored.graded.right]), left, names)
     is_best = _is_best(row, probability)
     threshold = match_threshold(probability[is_best], config.max_false_match)
     is_match = _may_match(scored.graded, is_plain=is_plain) & (probability >= threshold) & ~scored.is_tied & is_best
-    is_match |= is_among(row, scored.graded.right, steering.confirmed)
+    is_confirmed = is_among(row, scored.graded.right, steering.confirmed)
+    is_match |= is_confirmed
 
     links = _links(scored, probability, is_match, model.prior_bits(task.n_voters))
     _count_sharers(links, right, names)
@@ -115,7 +113,7 @@ def link_encoded(
         candidate_pairs=len(candidates.left),
         blocking=candidates.credit,
         prior=float(model.prior),
-        expected_false_matches=float((1 - probability[is_match]).sum()),
+        expected_false_matches=float((1 - probability[is_match & ~is_confirmed]).sum()),
         expected_missed=float(probability[is_best].sum() - probability[is_match].sum()),
         match_threshold=threshold,
         model=model.lines(is_plain=is_plain),
@@ -159,6 +157,14 @@ class _Task:
         is_drawn = np.zeros(workers, dtype=bool)
         is_drawn[in_order[np.random.default_rng(seed).permutation(workers)[:TRAINING_WORKERS]]] = True
         return np.flatnonzero(is_drawn[self.worker[self.at_left]]), int(is_drawn[self.worker].sum())
+
+    def learned(self, shipped: Model, seed: int) -> tuple[Model, bool, Graded | None]:
+        """Return the model learned from the pairs, whether its training settled, and the pairs where all were graded."""
+        pairs, rows = self.sampled(seed)
+        start = learn_u(learn_relatives(shipped, self.right), self.left, self.right, self.names, seed)
+        graded = self.graded(pairs)
+        model, is_settled = learn_m(start, graded, rows, self.n_voters)
+        return model, is_settled, graded if isinstance(pairs, slice) else None
 
     def scored(self, model: Model, config: Config, every: Graded | None) -> Scored:
         """Weigh all pairs, some workers at a time, and keep those at least so probable, and confirmed ones.

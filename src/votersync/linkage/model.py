@@ -138,12 +138,18 @@ def load_model() -> Model:
 def load_double_model() -> Model:
     """Load the shipped model for two entries of one table: its prior is the share of entries that have another."""
     model, table = load_model(), _shipped()["double"]
-    m = {name: shares.copy() for name, shares in model.m.items()}
-    for name in set(table) & set(m):
-        for level, share in table[name].items():
-            m[name][LEVELS[name][level]] = share
+    m, relative = _changed(model.m, table), _changed(model.relative, table["relative"])
     # Each double is two such entries.
-    return replace(model, m=m, prior=2 * table["share"])
+    return replace(model, m=m, relative=relative, prior=2 * table["share"])
+
+
+def _changed(shipped: Mapping[str, Floats], table: Mapping[str, Any]) -> dict[str, Floats]:
+    """Put other shares in place of some of the shipped ones."""
+    changed = {name: shares.copy() for name, shares in shipped.items()}
+    for name in set(table) & set(changed):
+        for level, share in table[name].items():
+            changed[name][LEVELS[name][level]] = share
+    return changed
 
 
 def _shipped() -> dict[str, Any]:

@@ -15,6 +15,7 @@ from votersync.errors import OutputError
 from votersync.findings.kinds.beda_domisili import KIND as BEDA_DOMISILI
 from votersync.findings.kinds.meninggal import KIND as MENINGGAL
 from votersync.findings.wording import rows_at
+from votersync.memory import Verdict
 from votersync.records import Run
 from votersync.report.atomic import replace_whole
 from votersync.report.letter_document import document_bytes
@@ -33,21 +34,36 @@ class Written:
     files: tuple[str, ...]
     left_out: int
     """Differing domiciles of people whom the migrants' list records as dead."""
+    decided: int = 0
+    """Those that an officer has dealt with already."""
 
 
-def pairs_of(run: Run) -> tuple[list[tuple[int, int]], int]:
-    """Return voter and migrant of each finding of kind beda-domisili, and how many findings are left out.
+def pairs_of(run: Run) -> tuple[list[tuple[int, int]], int, int]:
+    """Return voter and migrant of each finding of kind beda-domisili, and how many are left out: dead, and decided.
 
-    Nobody whom the migrants' list records as dead is written to: the family is asked first (kind meninggal).
+    Nobody whom the migrants' list records as dead is written to: the family is asked first (kind meninggal).  Nor is
+    anybody about whom an officer decided, but that both entries are one person.
     """
     dead = {finding.voter for finding in run.findings if finding.kind == MENINGGAL.code}
+    settled = _settled(run)
     found = [
-        (finding.voter, finding.migrant)
-        for finding in run.findings
+        (finding.voter, finding.migrant, at in settled)
+        for at, finding in enumerate(run.findings)
         if finding.kind == BEDA_DOMISILI.code and finding.voter is not None and finding.migrant is not None
     ]
-    living = [pair for pair in found if pair[0] not in dead]
-    return living, len(found) - len(living)
+    open_ones = [(voter, migrant) for voter, migrant, is_settled in found if not is_settled]
+    living = [pair for pair in open_ones if pair[0] not in dead]
+    return living, len(open_ones) - len(living), len(found) - len(open_ones)
+
+
+def _settled(run: Run) -> set[int]:
+    """Return the positions of findings that officers have dealt with."""
+    recalled = run.memory.recalled if run.memory else ()
+    return {
+        at
+        for at, known in enumerate(recalled)
+        if known.is_closed and known.decision and known.decision.verdict is not Verdict.SAMA
+    }
 
 
 def letters_to(run: Run, pairs: Sequence[tuple[int, int]]) -> list[Letter]:
@@ -69,7 +85,7 @@ def write_letters(run: Run, folder: Path, *, is_per_person: bool) -> Written:
     Raises:
         OutputError: the folder or a file could not be written.
     """
-    pairs, left_out = pairs_of(run)
+    pairs, left_out, decided = pairs_of(run)
     letters = letters_to(run, pairs)
     documents = list(_documents(letters, is_per_person=is_per_person))
     if documents:
@@ -80,7 +96,7 @@ def write_letters(run: Run, folder: Path, *, is_per_person: bool) -> Written:
     for name, part in documents:
         replace_whole(folder / name, partial(_write, document_bytes(part, run.config)))
     names = tuple(name for name, _ in documents)
-    return Written(len(letters), len({letter.desa for letter in letters}), names, left_out)
+    return Written(len(letters), len({letter.desa for letter in letters}), names, left_out, decided)
 
 
 def _write(content: bytes, path: Path) -> None:
