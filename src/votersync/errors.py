@@ -78,6 +78,6 @@ class LedgerBusyError(VotersyncError):
 
 
 class LedgerError(VotersyncError):
-    """The ledger cannot be used: damaged, of a newer version, without rights, or on a network folder."""
+    """The ledger cannot be used: damaged, of a newer version, or without rights."""
 
     exit_code = 7

@@ -86,8 +86,8 @@ EXIT_CODES: tuple[tuple[int, Text], ...] = (
     (
         7,
         Text(
-            id="ledger tidak dapat dipakai (rusak, dari versi lebih baru, tanpa hak, atau di folder jaringan)",
-            en="the ledger cannot be used (damaged, of a newer version, no rights, or on a network folder)",
+            id="ledger tidak dapat dipakai (rusak, dari versi lebih baru, atau tanpa hak)",
+            en="the ledger cannot be used (damaged, of a newer version, or no rights)",
         ),
     ),
     (

@@ -89,8 +89,7 @@ def link_encoded(
     """Do the same as :func:`link` on tables that are encoded already; *worker* is ``pekerja`` of the migrants."""
     left, right, names = encoded
     candidates = candidate_pairs(left, right, names)
-    at_left, at_right = _all_rows_of_workers(candidates.left, candidates.right, worker)
-    at_left, at_right = steered(at_left, at_right, worker, steering)
+    at_left, at_right = steered(*_all_rows_of_workers(candidates.left, candidates.right, worker), worker, steering)
     person = same_persons(right, names)
     task = _Task(left, right, names, worker, person, *_by_worker(at_left, at_right, worker), steering)
     shipped = load_model()
@@ -106,10 +105,7 @@ def link_encoded(
     is_match |= is_confirmed
 
     links = _links(scored, probability, is_match, model.prior_bits(task.n_voters))
-    _count_sharers(links, right, names)
-    links = links[is_match | (probability >= config.min_possible)]
-    links["candidates"] = links.groupby("migrant")["voter"].transform("size").astype("int32")
-    return _in_order(links), LinkageSummary(
+    return _kept(links, is_match | (probability >= config.min_possible), right, names), LinkageSummary(
         candidate_pairs=len(candidates.left),
         blocking=candidates.credit,
         prior=float(model.prior),
@@ -159,7 +155,7 @@ class _Task:
         return np.flatnonzero(is_drawn[self.worker[self.at_left]]), int(is_drawn[self.worker].sum())
 
     def learned(self, shipped: Model, seed: int) -> tuple[Model, bool, Graded | None]:
-        """Return the model learned from the pairs, whether its training settled, and the pairs where all were graded."""
+        """Return the model learned from the pairs, whether its training settled, and the pairs if all were graded."""
         pairs, rows = self.sampled(seed)
         start = learn_u(learn_relatives(shipped, self.right), self.left, self.right, self.names, seed)
         graded = self.graded(pairs)
@@ -207,8 +203,11 @@ def _may_match(graded: Graded, *, is_plain: bool) -> np.ndarray:
     return may_match
 
 
-def _in_order(links: pd.DataFrame) -> pd.DataFrame:
-    """Sort the links and bring their columns into the order everyone agreed on."""
+def _kept(links: pd.DataFrame, is_kept: np.ndarray, right: Side, names: Names) -> pd.DataFrame:
+    """Keep some links, counted, sorted, their columns in the order everyone agreed on."""
+    _count_sharers(links, right, names)
+    links = links[is_kept]
+    links["candidates"] = links.groupby("migrant")["voter"].transform("size").astype("int32")
     ordered = links.sort_values(["migrant", "probability", "voter"], ascending=[True, False, True], ignore_index=True)
     ordered = ordered[[column.name for column in LINKS]]
     check_columns(ordered, LINKS)
