@@ -38,3 +38,10 @@ def test_context_of_names(sheet, file, expected):
 def test_merge():
     """The first context that knows a level counts."""
     assert merge({"desa": "A"}, {"desa": "B", "tps": "1"}) == {"desa": "A", "tps": "1"}
+
+
+def test_a_name_may_end_in_a_label_s_word():
+    """``BAO DESA`` is a desa; the word after it belongs to the name, not to a label without a value."""
+    row = ("DESA", ":", "BAO DESA", None, "TPS", ":", "002")
+    assert context_of_rows([row]) == {"desa": "BAO DESA", "tps": "002"}
+    assert context_of_rows([("KECAMATAN ALAS DESA BAO DESA",)]) == {"kecamatan": "ALAS", "desa": "BAO DESA"}

@@ -64,7 +64,7 @@ def context_of_rows(rows: Sequence[Sequence[Cell]]) -> dict[str, str]:
 
 def _context_of_line(line: str) -> dict[str, str]:
     upper = " ".join(line.upper().split())
-    marks = list(_LABEL.finditer(upper))
+    marks = _labels(upper)
     found: dict[str, str] = {}
     for i, mark in enumerate(marks):
         end = marks[i + 1].start() if i + 1 < len(marks) else len(upper)
@@ -78,6 +78,14 @@ def _context_of_line(line: str) -> dict[str, str]:
         if level and value and level not in found:
             found[level] = value
     return found
+
+
+def _labels(line: str) -> list[re.Match[str]]:
+    """Find the labels of a line; a bare word with nothing after it ends a name: ``DESA : BAO DESA TPS : 002``."""
+    marks = list(_LABEL.finditer(line))
+    ends = [*(mark.start() for mark in marks), len(line)][1:]
+    told = zip(marks, ends, strict=True)
+    return [mark for mark, end in told if mark.group("colon") or line[mark.end() : end].strip()]
 
 
 def _is_place(value: str, *, has_colon: bool) -> bool:

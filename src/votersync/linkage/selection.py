@@ -27,10 +27,10 @@ from votersync.tables import COMPARISON_NAMES
 TIED_BITS = 3.0
 """Another person within this many bits of the best candidate fits as well: eight to one decides nothing."""
 
-LEAST_MATCH = 0.9
-"""No pair less likely than nine to one is a match, however many errors are accepted: an officer who opens any one match
-may rely on it, not only on all of them together.  Against 0.95 it finds 0.6 to 1.2
-percent more of the true pairs, and one more match in 900 to 1,700 is wrong (made-up lists of two generators)."""
+LEAST_MATCH = 0.95
+"""No pair less likely than nineteen to one is a match, however many errors are accepted: an officer who opens any one
+match may rely on it, not only on all of them together.  At 0.9 another 0.6 percent of the true pairs would need no
+review, and twice as many matches would be wrong: 16 instead of 8 of 6,400 (made-up lists of another hand)."""
 
 LEAST_CLAIM = 0.05
 """Probability from which a worker claims a voter, so that two workers may be rivals."""
