@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
+from datetime import date
 from pathlib import Path
+from random import Random
 
 import pandas as pd
 import pytest
@@ -12,6 +14,7 @@ import pytest
 from votersync.config import Config
 from votersync.ingest.read import read
 from votersync.sample.editions import NO_DESA_IN, NO_LIST_IN
+from votersync.sample.errors import Entry, spoil
 from votersync.sample.facts import Facts
 from votersync.sample.quarters import generate_quarters
 
@@ -149,6 +152,16 @@ def test_files_change_their_form(folder):
     assert names[0] != names[1]
     assert sheets[0] != sheets[1]
     assert any("bagian 2" in name for name in names[1])
+
+
+@pytest.mark.parametrize("nik", ["", "520417120390000", "5204171203900001"])
+def test_whatever_stands_as_nik_can_be_copied_with_errors(nik):
+    """A NIK that is blank or short is copied as it is; of a whole one a digit may be mistyped."""
+    copied = [Entry("SITI AMINAH", "P", date(1990, 3, 12), "ALAS", nik, "5204172004") for _ in range(300)]
+    for seed, entry in enumerate(copied):
+        spoil(entry, Random(seed), lambda: "HASAN")
+    assert {len(entry.nik) for entry in copied} == {len(nik)}
+    assert any(entry.nik != nik for entry in copied) == (len(nik) == 16)
 
 
 @pytest.mark.parametrize("voters", [5, 40])

@@ -154,7 +154,7 @@ def _correct(world: World) -> None:
         row.worker = replace(row.worker, entry=replace(row.worker.entry, **_one_fix(world, row.fixes)))
 
 
-def _one_fix(world: World, fixes: Fixes) -> dict[str, Any]:
+def _one_fix(world: World, fixes: Fixes) -> Fixes:
     """Take one field out of what is to be put right."""
     name = world.rng.choice(sorted(fixes))
     return {name: fixes.pop(name)}
@@ -171,4 +171,6 @@ def _add(world: World) -> None:
         host = world.rng.choice(people)
         world.enter(world.population.person(host.desa, **_home(host)))
     rows = _count(world, world.workers, NEW_WORKERS)
+    # An agency copies the KTP-el, not the roll with its errors.
+    people = [replace(entry.person, **entry.fixes) for entry in world.voters]
     world.list_workers(make_workers(people, world.population, world.places, world.rng, rows))

@@ -8,6 +8,7 @@ from datetime import date
 from random import Random
 
 ABBREVIATIONS = {"MUHAMMAD": "MUH.", "ABDUL": "ABD.", "SITI": "ST.", "NUR": "NR", "AHMAD": "ACH."}
+NIK_DIGITS = 16
 SPELLINGS = (("U", "OE"), ("J", "DJ"), ("I", "Y"), ("SY", "S"), ("Z", "J"), ("F", "P"), ("DD", "D"), ("KH", "H"))
 
 
@@ -31,8 +32,8 @@ def spoil(entry: Entry, rng: Random, stranger: Callable[[], str]) -> None:
         _spoil_name(entry, rng, stranger)
     if entry.born and rng.random() < 0.13:
         _spoil_birth(entry, rng)
-    if rng.random() < 0.015:
-        at = rng.randrange(16)
+    if rng.random() < 0.015 and len(entry.nik) == NIK_DIGITS:
+        at = rng.randrange(NIK_DIGITS)
         entry.nik = entry.nik[:at] + str((int(entry.nik[at]) + rng.randint(1, 9)) % 10) + entry.nik[at + 1 :]
         entry.tags.append("nik-salah-ketik")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from random import Random
+from typing import Any
 
 from votersync.sample.errors import Entry, spoil
 from votersync.sample.generate import Start
@@ -20,7 +20,7 @@ BLANK_ON_ROLLS, BLANK_ON_LISTS = 0.3, 0.03
 
 SEEDS = 2**32
 
-Fixes = dict[str, str | date]
+Fixes = dict[str, Any]
 """Names of fields that are written wrongly, with what is right."""
 
 
