@@ -190,6 +190,7 @@ class _Codes:
     @classmethod
     def of(cls, old: Rows, new: Rows) -> _Codes:
         pairs = {name: _coded(getattr(old, name), getattr(new, name)) for name in _TEXTS}
+        pairs["only_name"] = _only_names(old, new, pairs["nama"])
         pairs["lahir"] = (old.lahir, new.lahir)
         pairs["desa"] = _coded(*(_where(side.wilayah, DESA, side.wilayah) for side in (old, new)))
         for level, digits in (("kecamatan", 6), ("kabupaten", 4)):
@@ -212,7 +213,7 @@ _KEYS: tuple[tuple[str, ...], ...] = (
     ("dpid",),
     ("paspor",),
     ("nama", "lahir"),
-    ("nama",),
+    ("only_name",),
     ("nama", "desa"),
     ("nkk", "lahir"),
     ("lahir", "desa", "kelamin"),
@@ -221,6 +222,8 @@ _KEYS: tuple[tuple[str, ...], ...] = (
 
 
 def _coded(old: pa.Array, new: pa.Array) -> tuple[Ints, Ints]:
+    if not any(pc.any(pc.not_equal(side, "")).as_py() for side in (old, new)):
+        return np.zeros(len(old), dtype=np.int64), np.zeros(len(new), dtype=np.int64)
     both = pa.concat_arrays([old, new])
     known = pc.if_else(pc.equal(both, ""), pa.scalar(None, pa.large_string()), both)
     codes = pc.add(pc.fill_null(known.dictionary_encode().indices, -1), 1).to_numpy(zero_copy_only=False)
@@ -293,7 +296,8 @@ def _points(old: Rows, new: Rows, codes: _Codes, at_old: Ints, at_new: Ints) -> 
     knows_kabupaten, same_kabupaten = codes.agree("kabupaten", at_old, at_new)
     points += np.where(same_desa, SAME_DESA, np.where(same_kecamatan, SAME_KECAMATAN, 0.0))
     is_elsewhere = (knows_desa & ~same_desa) | (knows_kecamatan & ~same_kecamatan) | (knows_kabupaten & ~same_kabupaten)
-    points += np.where(_is_only_name(old, new, codes, at_old, at_new) & ~is_elsewhere, ONLY_NAME, 0.0)
+    _, is_only_name = codes.agree("only_name", at_old, at_new)
+    points += np.where(is_only_name & ~is_elsewhere, ONLY_NAME, 0.0)
     points += _of_niks(old.nik, new.nik, codes, at_old, at_new)
     points += _of_births(codes, old.is_from_nik[at_old] & new.is_from_nik[at_new], at_old, at_new)
     return points + _of_names(old, new, codes, at_old, at_new)
@@ -353,20 +357,19 @@ def _of_names(old: Rows, new: Rows, codes: _Codes, at_old: Ints, at_new: Ints) -
     return points
 
 
-def _is_only_name(old: Rows, new: Rows, codes: _Codes, at_old: Ints, at_new: Ints) -> Bools:
-    """Tell the pairs of one name that one entry and one person of the lists have, and nobody else."""
-    _, equal = codes.agree("nama", at_old, at_new)
-    of_old, of_new = codes.of_field["nama"]
-    size = int(max(of_old.max(initial=0), of_new.max(initial=0))) + 1
-    is_one = (_persons_of(of_old, old.who, size) == 1) & (_persons_of(of_new, new.who, size) == 1)
-    is_only: Bools = equal & is_one[of_new[at_new]]
-    return is_only
+def _only_names(old: Rows, new: Rows, names: tuple[Ints, Ints]) -> tuple[Ints, Ints]:
+    """Keep the codes of names that one entry and one person of the lists have, and nobody else; 0 for others."""
+    size = int(max(of_side.max(initial=0) for of_side in names)) + 1
+    counts = [_persons_of(of_side, side.who, size) for of_side, side in zip(names, (old, new), strict=True)]
+    is_one = (counts[0] == 1) & (counts[1] == 1)
+    first, second = (np.where(is_one[of_side], of_side, 0) for of_side in names)
+    return first, second
 
 
 def _persons_of(names: Ints, who: Ints, size: int) -> Ints:
     """Count the persons who have each name."""
-    pairs = np.unique(np.stack([names, who]), axis=1)
-    counts: Ints = np.bincount(pairs[0], minlength=size)
+    width = int(who.max(initial=0)) + 1
+    counts: Ints = np.bincount(np.unique(names * width + who) // width, minlength=size)
     return counts
 
 
