@@ -23,6 +23,10 @@ from cycle_scoring import Follower, Scores
 from cycle_truth import Truth, load_findings, load_links
 from measure import conditions, own_python, record, table
 
+LEAD = (
+    "A true finding is a kind with the true entries it is about. It is changed when what it rests on was told otherwise, "
+    "or more of it, than ever before; what a file leaves out is no change. A third of what is open is decided each quarter."
+)
 RIGHT = (
     "Told right in all: {all}; where no person has several rows on the lists: {plain}. Of the others {again:,} follow "
     "from an earlier disagreement on the same finding."
@@ -126,7 +130,7 @@ def measure(sizes: Sequence[str], seeds: Sequence[int], quarters: int, folder: P
             whole.joint += scores.joint
             whole.checks += scores.checks
         parts.append(f"{size}, seeds {', '.join(map(str, seeds))}, {quarters} quarters:\n\n{told(whole)}")
-    record("cycles", "Four quarters with a ledger, against the truth", f"{conditions()}\n\n" + "\n\n".join(parts))
+    record("cycles", "Four quarters with a ledger, against the truth", "\n\n".join((conditions(), LEAD, *parts)))
 
 
 def main() -> None:
