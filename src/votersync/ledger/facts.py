@@ -145,6 +145,9 @@ MOST_VALUES = 6
 
 def facts_of(rows: Sequence[Row], fields: Iterable[str]) -> dict[str, list[str]]:
     """Take some fields of all rows of an entry, each known value once."""
+    if len(rows) == 1:
+        (row,) = rows
+        return {field: [value] if (value := getattr(row, field)) else [] for field in fields}
     return {
         field: list(dict.fromkeys(value for row in rows if (value := getattr(row, field))))[:MOST_VALUES]
         for field in fields

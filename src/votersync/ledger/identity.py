@@ -168,6 +168,7 @@ def identify(old: Rows, new: Rows, *, merges: bool = False) -> dict[int, int]:
     """
     if not len(old) or not len(new):
         return {}
+    new = _near(old, new)
     codes = _Codes.of(old, new)
     at_old, at_new = _candidates(codes)
     points = _points(old, new, codes, at_old, at_new)
@@ -179,6 +180,27 @@ def identify(old: Rows, new: Rows, *, merges: bool = False) -> dict[int, int]:
         rest = best[~best["old"].isin(taken) & (best["points"] >= MERGED)].drop_duplicates("old")
         taken |= dict(zip(rest["old"].tolist(), rest["new"].tolist(), strict=True))
     return taken
+
+
+def _near(old: Rows, new: Rows) -> Rows:
+    """Leave out rows of a big roll that share nothing with any entry, before anything is made of them."""
+    near = np.isin(_born_where(new), _born_where(old))
+    for field in ("nama", "nik", "nkk", "dpid", "paspor"):
+        own = getattr(old, field).unique()
+        wanted = own.filter(pc.not_equal(own, ""))
+        if len(wanted):
+            near |= pc.is_in(getattr(new, field), wanted).to_numpy(zero_copy_only=False)
+    at = pa.array(np.flatnonzero(near))
+    taken = {field: getattr(new, field).take(at) for field in _TEXTS}
+    return Rows(who=new.who[near], lahir=new.lahir[near], is_from_nik=new.is_from_nik[near], **taken)
+
+
+def _born_where(rows: Rows) -> Ints:
+    """Hash birth date and place of each row; equal ones are equal."""
+    coded = rows.wilayah.dictionary_encode()
+    places = pd.util.hash_array(np.array(coded.dictionary.to_pylist(), dtype=object))
+    whole: Ints = (places[coded.indices.to_numpy()] >> np.uint64(26)).astype(np.int64) ^ (rows.lahir << 26)
+    return whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from typing import Any
 
 import pandas as pd
 
-from votersync.ledger.facts import OF_VOTER, OF_WORKER, Row, compared, facts_of, rows_at
+from votersync.ledger.facts import OF_VOTER, OF_WORKER, Facts, Row, compared, facts_of, rows_at
 from votersync.ledger.gone import Coverage, gone_findings
 from votersync.ledger.known import VOTER, WORKER, Decided, Known, Past, pair_decisions, rows_by_worker
 from votersync.ledger.same import match_past
@@ -58,6 +58,8 @@ class Entries:
     """What their rows say now; of a worker all rows."""
     positions: Mapping[str, Sequence[int]]
     """Where those rows are in their table."""
+    worker_of: Sequence[int]
+    """Worker's number of each row of the migrants table."""
     new: Sequence[str]
 
 
@@ -100,7 +102,7 @@ def entries_of(run: Run, known: Known, first_free: int) -> Entries:
     at_voters = {entry: [at] for at, entry in voter_ids.items()}
     at_workers = {entry: of_row[worker] for worker, entry in worker_ids.items()}
     rows = _rows(run.voters, at_voters) | _rows(run.migrants, at_workers)
-    return Entries(voter_ids, worker_ids, rows, at_voters | at_workers, list(ids.values()))
+    return Entries(voter_ids, worker_ids, rows, at_voters | at_workers, pekerja, list(ids.values()))
 
 
 def _rows(persons: pd.DataFrame, positions: Mapping[str, Sequence[int]]) -> dict[str, list[Row]]:
@@ -126,7 +128,8 @@ class Present:
 def recall(present: Present) -> tuple[Memory, list[Told]]:
     """Say of every finding what the ledger knows of it, and what is no longer found."""
     run, known, entries = present.run, present.known, present.entries
-    facts = [_facts(run, finding, entries) for finding in run.findings]
+    said = {entry: facts_of(rows, SIDES[entry[0]][1]) for entry, rows in entries.rows.items() if len(rows) == 1}
+    facts = [_facts(finding, entries, said) for finding in run.findings]
     past = match_past([(f.kind, its["members"]) for f, its in zip(run.findings, facts, strict=True)], known)
     pairs, fresh = pair_decisions(known), count(present.free.finding)
     told = []
@@ -144,7 +147,7 @@ def recall(present: Present) -> tuple[Memory, list[Told]]:
         voter_ids={at: shown_id(entry) for at, entry in entries.voters.items()},
         migrant_ids={
             at: shown_id(entries.workers[worker])
-            for at, worker in enumerate(run.migrants["pekerja"].tolist())
+            for at, worker in enumerate(entries.worker_of)
             if worker in entries.workers
         },
     )
@@ -207,20 +210,22 @@ def _reopened(decided: Decided, facts: Mapping[str, Any], today: date) -> list[s
     return [*changed, *(["waktu-tunggu"] if is_over else [])]
 
 
-def _facts(run: Run, finding: Finding, entries: Entries) -> dict[str, Any]:
-    """Lay down what a finding rests on: its level, its entries, and what their rows say."""
+def _facts(finding: Finding, entries: Entries, said: Mapping[str, Facts]) -> dict[str, Any]:
+    """Lay down what a finding rests on: level, entries, and what their rows say (in *said*, where it is one row)."""
     voters = [] if finding.voter is None else [entries.voters[finding.voter]]
+    workers = [] if finding.migrant is None else [entries.workers[entries.worker_of[finding.migrant]]]
     others = sorted(entries.voters[at] for at in finding.others) if finding.migrant is None else []
-    worker = None if finding.migrant is None else int(run.migrants["pekerja"].to_numpy()[finding.migrant])
-    workers = [] if worker is None else [entries.workers[worker]]
-    watched = [*voters, *workers, *(others if len(others) <= FEW_OTHERS else ())]
     facts: dict[str, Any] = {"level": finding.level, "members": [*voters, *workers, *others]}
-    for entry in watched:
-        rows = entries.rows[entry]
-        if entry[0] == WORKER and finding.migrant is not None:
-            rows = [rows[entries.positions[entry].index(finding.migrant)], *rows]
-        facts[entry] = facts_of(rows, SIDES[entry[0]][1])
+    for entry in (*voters, *workers, *(others if len(others) <= FEW_OTHERS else ())):
+        facts[entry] = said.get(entry) or _facts_of_worker(entry, finding, entries)
     return facts
+
+
+def _facts_of_worker(entry: str, finding: Finding, entries: Entries) -> dict[str, list[str]]:
+    """Return what a worker's rows say, the finding's own row first."""
+    rows = entries.rows[entry]
+    own = [] if finding.migrant is None else [rows[entries.positions[entry].index(finding.migrant)]]
+    return facts_of([*own, *rows], OF_WORKER)
 
 
 def advanced_facts(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
