@@ -24,8 +24,9 @@ from cycle_truth import Truth, load_findings, load_links
 from measure import conditions, own_python, record, table
 
 LEAD = (
-    "A true finding is a kind with the true entries it is about. It is changed when what it rests on was told otherwise, "
-    "or more of it, than ever before; what a file leaves out is no change. A third of what is open is decided each quarter."
+    "A true finding is a kind with the true entries it is about. It is changed when what it rests on was told "
+    "otherwise, or more of it, than ever before; what a file leaves out is no change. A third of what is open is "
+    "decided each quarter."
 )
 RIGHT = (
     "Told right in all: {all}; where no person has several rows on the lists: {plain}. Of the others {again:,} follow "
