@@ -103,6 +103,28 @@ def test_a_forgotten_run_leaves_what_others_tell_of(decided):
     assert sum(one.is_closed for one in memory.recalled) == 1
 
 
+def test_after_the_last_run_is_forgotten_the_one_before_is_the_last(decided):
+    """A run made with wrong files is taken back: what it said goes, the next run is compared with the one before."""
+    wrong = SITI | {"nama": "SITI RAHMAWATY", "tps": 9}
+    decided.run(voters(wrong, LALU), migrants(wrong | {"wilayah": MARONGE}), links({"migrant": 0, "voter": 0}))
+    with decided.ledger() as db:
+        forget_run(db, 3)
+    assert b"RAHMAWATY" not in bytes_of(decided)
+    memory = decided.run(ROLL, LIST, BOTH).memory
+    assert (memory.previous, memory.gone) == (2, ())
+    assert {one.progress for one in memory.recalled} == {Progress.TETAP}
+    assert sum(one.is_closed for one in memory.recalled) == 1
+
+
+def test_after_every_run_is_forgotten_the_next_is_the_first(decided):
+    """Nothing is compared with a run that is no more."""
+    with decided.ledger() as db:
+        forget_before(db, date(2100, 1, 1))
+    memory = decided.run(ROLL, LIST, BOTH).memory
+    assert memory.previous == 0
+    assert {one.progress for one in memory.recalled} == {Progress.BARU}
+
+
 def test_everything_before_a_date_goes_but_what_is_still_alive(decided):
     """Findings that only old runs tell of go with their decisions; no number is used twice."""
     only_lalu = links({"migrant": 0, "voter": 0})

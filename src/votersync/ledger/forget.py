@@ -138,6 +138,9 @@ def _remove_runs(db: sqlite3.Connection, runs: Sequence[int]) -> None:
             db.execute(f"DELETE FROM {table} WHERE run = ?", (run,))  # noqa: S608 - our own names
     untold = db.execute("SELECT id FROM finding WHERE id NOT IN (SELECT finding FROM finding_run)").fetchall()
     _remove_findings(db, [number for (number,) in untold])
+    # What still stands on a removed run keeps its number, and nothing else of it.
+    blank = "began = '', officer = '', version = '', settings = '{}', counts = '{}', report = '', report_sha256 = ''"
+    db.executemany(f"UPDATE run SET {blank} WHERE id = ?", [(run,) for run in runs])  # noqa: S608
     _remove_superseded(db)
     needed = "SELECT CAST(substr(value, 2) AS INTEGER) FROM finding_state, json_each(facts, '$.members')"
     unneeded = db.execute(
@@ -146,20 +149,35 @@ def _remove_runs(db: sqlite3.Connection, runs: Sequence[int]) -> None:
         (max(runs, default=0),),
     ).fetchall()
     _remove_entries(db, [number for (number,) in unneeded])
-    # What still stands on a removed run keeps its number, and nothing else of it.
-    blank = "began = '', officer = '', version = '', settings = '{}', counts = '{}', report = '', report_sha256 = ''"
-    db.executemany(f"UPDATE run SET {blank} WHERE id = ?", [(run,) for run in runs])  # noqa: S608
+
+
+_SUPERSEDED = (
+    """
+    DELETE FROM entry_row
+    WHERE NOT EXISTS (
+        SELECT 1 FROM run WHERE began != '' AND id >= entry_row.run AND id < (
+            SELECT coalesce(min(run), 9e9) FROM entry_row AS newer
+            WHERE newer.entry = entry_row.entry AND newer.run > entry_row.run))
+    AND EXISTS (
+        SELECT 1 FROM entry_row AS other WHERE other.entry = entry_row.entry AND other.run != entry_row.run
+        AND other.run <= (SELECT max(id) FROM run WHERE began != ''))
+    """,
+    """
+    DELETE FROM finding_state
+    WHERE NOT EXISTS (
+        SELECT 1 FROM (SELECT id AS told FROM run CROSS JOIN finding_run ON finding_run.run = run.id
+            AND finding_run.finding = finding_state.finding
+            UNION ALL SELECT run FROM decision WHERE decision.finding = finding_state.finding)
+        WHERE told >= finding_state.run AND told < (
+            SELECT coalesce(min(run), 9e9) FROM finding_state AS newer
+            WHERE newer.finding = finding_state.finding AND newer.run > finding_state.run))
+    """,
+)
+"""A state holds from its run until the next one.  What no run that is left told, and no decision rests on, goes; of an
+entry one state stays."""
 
 
 def _remove_superseded(db: sqlite3.Connection) -> None:
-    """Remove what rows said, and findings rested on, before every run and decision that is left."""
-    db.execute(
-        "DELETE FROM entry_row WHERE run < (SELECT max(run) FROM entry_row AS newer "
-        "WHERE newer.entry = entry_row.entry AND newer.run <= (SELECT coalesce(min(id), 0) FROM run WHERE began != ''))"
-    )
-    db.execute(
-        "DELETE FROM finding_state WHERE run < (SELECT max(run) FROM finding_state AS newer "
-        "WHERE newer.finding = finding_state.finding AND newer.run <= min("
-        "(SELECT min(run) FROM finding_run WHERE finding = finding_state.finding), "
-        "(SELECT coalesce(min(run), 9e9) FROM decision WHERE finding = finding_state.finding)))"
-    )
+    """Remove what rows said, and findings rested on, in none of the runs and decisions that are left."""
+    for statement in _SUPERSEDED:
+        db.execute(statement)

@@ -91,7 +91,7 @@ def known_of(db: sqlite3.Connection, voters: pd.DataFrame, migrants: pd.DataFram
     )
     one = _as_one(worker_at)
     return Known(
-        last_run=db.execute("SELECT coalesce(max(id), 0) FROM run").fetchone()[0],
+        last_run=db.execute("SELECT coalesce(max(id), 0) FROM run WHERE began != ''").fetchone()[0],
         rows=rows,
         past={number: replace(past, facts=_renamed(past.facts, one)) for number, past in _past(db).items()},
         decided={
