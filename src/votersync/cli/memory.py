@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from votersync.cli.options import LINE, Choice
-from votersync.config_file import find_config_file, find_ledger
-from votersync.errors import UsageError
+from votersync.config_file import LEDGER_NAME, find_config_file, find_ledger
+from votersync.errors import LedgerError, UsageError
 from votersync.text import Text
 
 if TYPE_CHECKING:
@@ -48,11 +48,30 @@ NO_WORKING_FOLDER = Text(
     id="Tidak ada ledger di folder ini atau di atasnya. Buat folder kerja dengan: votersync init",
     en="There is no ledger in this folder or above it. Make a working folder with: votersync init",
 )
+LOST = Text(
+    id="{path} tidak ada lagi, padahal pernah dipakai di folder ini. Kembalikan berkas itu atau cadangannya; untuk "
+    "mulai tanpa ingatan: votersync init. Sekali tanpa ledger: votersync match "
+    "--no-ledger",
+    en="{path} is no longer there, though it was in use in this folder. Put it or its backup back; to begin without a "
+    "memory: votersync init. Once without a ledger: votersync match --no-ledger",
+)
 
 
 def ledger_of(config_file: Path | None) -> Path | None:
-    """Return the ledger of the working folder that the command runs in; ``None``: there is none."""
-    return find_ledger(config_file or find_config_file(Path()))
+    """Return the ledger of the working folder that the command runs in; ``None``: there is none.
+
+    Raises:
+        LedgerError: there was one, which is no longer there.
+    """
+    settings = config_file or find_config_file(Path())
+    ledger = find_ledger(settings)
+    if ledger is None and settings is not None:
+        from votersync.ledger.store import lock_of
+
+        missing = settings.with_name(LEDGER_NAME)
+        if lock_of(missing).exists():
+            raise LedgerError(LOST.fill(path=missing))
+    return ledger
 
 
 def required_ledger(config_file: Path | None) -> Path:
