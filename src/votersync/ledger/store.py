@@ -80,7 +80,7 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def lock_of(path: Path) -> Path:
-    """Return the file whose lock keeps a second command off a ledger; but on Windows it stays when the command has ended."""
+    """Return the file whose lock keeps a second command off; it stays after the command, but on Windows."""
     return path.with_name(f"{path.name}.lock")
 
 
