@@ -80,6 +80,15 @@ def test_forgetting_half_of_a_pair_names_the_other_half(decided):
         assert forget_persons(db, [f"P{voter:06d}"]).others == (f"M{worker:06d}",)
 
 
+def test_an_entry_of_the_same_person_is_named_though_no_finding_joined_them(office):
+    """Whoever is registered twice, or was taken for two workers, is still there under the other number."""
+    far = SITI | {"nik": "5204175505900099", "tps": 7}
+    office.run(voters(SITI | {"tps": 1}, far), LIST, links({"migrant": 0, "voter": 0}, {"migrant": 1, "voter": 1}))
+    with office.ledger() as db:
+        entry_of = dict(db.execute("SELECT tps, printf('P%06d', entry) FROM entry_row WHERE tps != ''"))
+        assert entry_of["7"] in forget_persons(db, [entry_of["1"]]).others
+
+
 @pytest.mark.parametrize("name", ["P999999", "M1x", "", "T000001", "SITI"])
 def test_an_unknown_person_is_told_and_nothing_removed(decided, name):
     """A slip removes nobody."""

@@ -16,6 +16,7 @@ from datetime import date
 from votersync.errors import UsageError
 from votersync.ledger.history import run_of
 from votersync.ledger.store import change
+from votersync.masking import UNKNOWN_DIGIT
 from votersync.text import Text
 
 NO_ENTRY = Text(
@@ -33,7 +34,8 @@ class Forgotten:
     decisions: int
     entries: int
     others: tuple[str, ...] = ()
-    """Ids of entries that shared a finding with a removed person and are still there: perhaps the same person."""
+    """Ids of entries that are still there and perhaps the same person: they shared a finding with a removed one, or
+    have its NIK, or its name and birth date."""
 
 
 def forget_persons(db: sqlite3.Connection, ids: Sequence[str]) -> Forgotten:
@@ -45,11 +47,26 @@ def forget_persons(db: sqlite3.Connection, ids: Sequence[str]) -> Forgotten:
     entries = {_number(db, one): one for one in ids}
     members = {number: json.loads(told) for number, told in db.execute(_MEMBERS)}
     findings = [number for number, its in members.items() if entries.keys() & {int(one[1:]) for one in its}]
-    others = {one for number in findings for one in members[number] if int(one[1:]) not in entries}
+    others = {int(one[1:]) for number in findings for one in members[number]} | _namesakes(db, entries)
     with _forgetting(db) as removed:
         _remove_findings(db, findings)
         _remove_entries(db, entries)
-    return removed(others=tuple(sorted(f"{one[0]}{int(one[1:]):06d}" for one in others)))
+    left = db.execute("SELECT role, id FROM entry ORDER BY role, id")
+    return removed(others=tuple(f"{role}{number:06d}" for role, number in left if number in others))
+
+
+def _namesakes(db: sqlite3.Connection, entries: Iterable[int]) -> set[int]:
+    """Return entries that ever had the NIK, or the name and birth date, of one of these."""
+    return {
+        number
+        for entry in entries
+        for (number,) in db.execute(
+            "SELECT other.entry FROM entry_row AS own JOIN entry_row AS other ON own.entry = ? AND ("
+            "(length(own.nik) = 16 AND instr(own.nik, ?) = 0 AND other.nik = own.nik) "
+            "OR (own.lahir != '' AND other.lahir = own.lahir AND other.nama = own.nama))",
+            (entry, UNKNOWN_DIGIT),
+        )
+    }
 
 
 def forget_run(db: sqlite3.Connection, run: int) -> Forgotten:
@@ -105,7 +122,10 @@ def _forgetting(db: sqlite3.Connection) -> Iterator[_Counts]:
         db.execute("UPDATE ledger SET is_forgetting = 1")
         yield counts
         db.execute("UPDATE ledger SET is_forgetting = 0")
+    # VACUUM copies every row; never into a temporary file that nobody overwrites.
+    db.execute("PRAGMA temp_store = MEMORY")
     db.execute("VACUUM")
+    # Where another command is still reading, that one empties the log when it ends.
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
