@@ -8,7 +8,7 @@ import pytest
 from factories import GONTAR, LEKONG, MARONGE, links, migrants, person, voters
 from votersync.ledger.decisions import take
 from votersync.ledger.known import known_of, steering
-from votersync.memory import Decision, Verdict
+from votersync.memory import Cause, Decision, Verdict
 
 NIK = "5204175505900001"
 SITI = person("SITI RAHMAWATI", "1990-05-15", nik=NIK, jenis_kelamin="P", wilayah=LEKONG)
@@ -247,6 +247,15 @@ def test_a_confirmed_pair_is_linked_and_a_rejected_one_left_out(office):
     assert steered(office, ROLL, LIST).confirmed == ((0, 0),)
     decide(office, found, Verdict.BUKAN, day=date(2026, 3, 2))
     assert steered(office, voters(FAR, SITI), LIST).rejected == ((0, 1),)
+
+
+def test_a_confirmed_entry_that_is_struck_off_is_linked_no_more(office):
+    """Its worker is free for the entry that is still on the roll."""
+    decide(office, recalled(office.run(ROLL, LIST, PAIR)), Verdict.SAMA)
+    assert steered(office, ROLL, LIST).confirmed == ((0, 0),)
+    struck = voters(SITI | {"is_linkable": False, "tms": 1}, NEIGHBOUR, FAR)
+    assert steered(office, struck, LIST).confirmed == ()
+    assert [one.cause for one in office.run(struck, LIST, links()).memory.gone] == [Cause.PEMILIH_TIDAK_ADA]
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,8 @@ class Known:
     """The same, but what was done about a finding in a later run unsays nothing of who somebody is."""
     voter_at: Mapping[str, int]
     """``P12`` -> position in the voters table of this run."""
+    struck: frozenset[str]
+    """Voter entries of this run that are marked as off the roll."""
     worker_at: Mapping[str, int]
     """``M7`` -> worker's number (``pekerja``) of this run."""
     merged: Mapping[str, str]
@@ -92,6 +94,8 @@ def known_of(db: sqlite3.Connection, voters: pd.DataFrame, migrants: pd.DataFram
         rows, WORKER, rows_of_table(migrants, migrants["pekerja"].to_numpy(np.int64), read_words), read_words
     )
     one = _as_one(worker_at)
+    voter_at = _found(rows, VOTER, rows_of_table(voters, np.arange(len(voters))))
+    is_linkable = voters["is_linkable"].tolist()
     decided, said = (
         {number: replace(its, facts=_renamed(its.facts, one)) for number, its in _decided(db, newest).items()}
         for newest in (NEWEST, NEWEST_OF_WHO)
@@ -102,7 +106,8 @@ def known_of(db: sqlite3.Connection, voters: pd.DataFrame, migrants: pd.DataFram
         past={number: replace(past, facts=_renamed(past.facts, one)) for number, past in _past(db).items()},
         decided=decided,
         said=said,
-        voter_at=_found(rows, VOTER, rows_of_table(voters, np.arange(len(voters)))),
+        voter_at=voter_at,
+        struck=frozenset(entry for entry, at in voter_at.items() if not is_linkable[at]),
         worker_at=worker_at,
         merged=one,
     )
@@ -200,12 +205,13 @@ def pair_decisions(known: Known) -> dict[tuple[str, str], Decided]:
 def steering(known: Known, voters: pd.DataFrame, migrants: pd.DataFrame) -> Steering:
     """Return the pairs that officers decided, as positions; those whose evidence has changed are left to the model.
 
-    An address or a TPS that changes makes nobody another person; a NIK, name, birth date or sex may.
+    An address or a TPS that changes makes nobody another person; a NIK, name, birth date or sex may.  An entry that was
+    struck off the roll since is linked with nobody.
     """
     pairs: dict[Verdict, list[tuple[int, int]]] = {Verdict.SAMA: [], Verdict.BUKAN: []}
     rows_of = rows_by_worker(migrants)
     for (voter, worker), decided in pair_decisions(known).items():
-        if not (known.is_found(voter) and known.is_found(worker)):
+        if not (known.is_found(voter) and known.is_found(worker)) or voter in known.struck:
             continue
         at_voter, at_rows = known.voter_at[voter], rows_of[known.worker_at[worker]]
         sides = ((voter, rows_at(voters, [at_voter])), (worker, rows_at(migrants, at_rows)))
