@@ -67,6 +67,17 @@ def test_letters_know_what_was_decided(votersync, folder, verdict, letters):
     assert json.loads(votersync("letters", folder, "-o", "surat", "--json").out)["letters"] == letters
 
 
+def test_a_report_with_decisions_that_are_not_recorded_is_not_replaced(votersync, folder, tmp_path):
+    """Next quarter's report under the same name would be the end of what officers wrote into this one."""
+    fill("laporan.xlsx", "laporan.xlsx", Keputusan="Orang sama")
+    before = (tmp_path / "laporan.xlsx").read_bytes()
+    done = votersync("match", folder, "-o", "laporan.xlsx")
+    assert (done.code, (tmp_path / "laporan.xlsx").read_bytes()) == (5, before)
+    assert "votersync decide" in done.err
+    assert votersync("decide", "laporan.xlsx").code == 0
+    assert votersync("match", folder, "-o", "laporan.xlsx").code == 0
+
+
 def test_a_report_without_decisions_is_no_error(votersync, folder):
     """Nothing filled in, nothing recorded, and the number of undecided rows is told."""
     done = votersync("decide", "laporan.xlsx", "--json")

@@ -122,6 +122,13 @@ def take(db: sqlite3.Connection, given: Sequence[Given]) -> Taken:
     return Taken(recorded, len(sound) - len(new), tuple(problems))
 
 
+def untaken(db: sqlite3.Connection, given: Iterable[Given]) -> int:
+    """Count the rows whose decision on a finding of this ledger is not recorded."""
+    secret = secret_of(db)
+    whose = ((_whose(db, one, secret), one) for one in given)
+    return sum(not isinstance(its, Text) and not _is_known(db, *its, one.decision) for its, one in whose)
+
+
 def _where(one: Given) -> Text:
     return WHERE.fill(file=one.file, sheet=one.sheet, row=one.row)
 

@@ -135,6 +135,14 @@ def settle_unfinished(db: sqlite3.Connection) -> None:
                 remove_run(db, run)
 
 
+def is_as_written(db: sqlite3.Connection, report: Path) -> bool:
+    """Whether a report is just as the last run that wrote it left it."""
+    last = db.execute(
+        "SELECT report_sha256 FROM run WHERE report = ? ORDER BY id DESC LIMIT 1", (str(report.resolve()),)
+    ).fetchone()
+    return last is not None and _holds(report, *last)
+
+
 def finish(db: sqlite3.Connection, run: int) -> None:
     """Note that the report of a run stands in its place."""
     with change(db):
