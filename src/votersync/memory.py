@@ -34,7 +34,7 @@ class Cause(StrEnum):
     PEMILIH_PINDAH = "pemilih-pindah"
     """The voter entry now stands in another desa."""
     PEMILIH_TIDAK_ADA = "pemilih-tidak-ada"
-    """The voter entry is no longer on the rolls, which cover its desa."""
+    """The voter entry is no longer on the rolls, which cover its desa, or is marked there as off the roll."""
     PMI_TIDAK_ADA = "pmi-tidak-ada"
     """The worker is no longer on the lists, which otherwise still hold the workers of that list."""
     DATA_BERUBAH = "data-berubah"

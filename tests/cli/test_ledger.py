@@ -1,6 +1,8 @@
 """The office's memory, as its users meet it: a working folder, reports given back, runs, forgetting."""
 
 import json
+import os
+import sqlite3
 from datetime import date
 
 import openpyxl
@@ -65,6 +67,17 @@ def test_letters_know_what_was_decided(votersync, folder, verdict, letters):
     assert json.loads(votersync("letters", folder, "-o", "surat", "--json").out)["letters"] == letters
 
 
+def test_a_report_with_decisions_that_are_not_recorded_is_not_replaced(votersync, folder, tmp_path):
+    """Next quarter's report under the same name would be the end of what officers wrote into this one."""
+    fill("laporan.xlsx", "laporan.xlsx", Keputusan="Orang sama")
+    before = (tmp_path / "laporan.xlsx").read_bytes()
+    done = votersync("match", folder, "-o", "laporan.xlsx")
+    assert (done.code, (tmp_path / "laporan.xlsx").read_bytes()) == (5, before)
+    assert "votersync decide" in done.err
+    assert votersync("decide", "laporan.xlsx").code == 0
+    assert votersync("match", folder, "-o", "laporan.xlsx").code == 0
+
+
 def test_a_report_without_decisions_is_no_error(votersync, folder):
     """Nothing filled in, nothing recorded, and the number of undecided rows is told."""
     done = votersync("decide", "laporan.xlsx", "--json")
@@ -109,6 +122,43 @@ def test_without_a_working_folder_it_is_said_how_to_make_one(votersync, argument
     done = votersync(*arguments)
     assert done.code == 2
     assert "votersync init" in done.err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="on Windows the lock file, by which this is known, goes with the command")
+@pytest.mark.parametrize(
+    "arguments", [("match", "data", "-o", "x.xlsx"), ("runs",), ("letters", "data", "-o", "surat")]
+)
+def test_a_ledger_that_is_lost_is_told(votersync, folder, tmp_path, arguments):
+    """A run that quietly remembers nothing would ask every question again."""
+    (tmp_path / "votersync.db").rename(tmp_path / "lama.db")
+    done = votersync(*arguments)
+    assert done.code == 7
+    assert "votersync.db" in done.err
+    assert votersync("match", folder, "-o", "x.xlsx", "--no-ledger").code == 0
+
+
+@pytest.mark.parametrize("statement", ["INSERT INTO covered", "INSERT INTO decision", "UPDATE run SET finished"])
+def test_a_disk_that_fills_up_under_the_ledger_is_told(votersync, folder, monkeypatch, statement):
+    """Whatever was being recorded, the code says that it was not; earlier runs and decisions stand."""
+    real = sqlite3.connect
+
+    class Full(sqlite3.Connection):
+        def execute(self, sql, *values):
+            if sql.startswith(statement):
+                raise sqlite3.OperationalError("database or disk is full")
+            return super().execute(sql, *values)
+
+        def executemany(self, sql, *values):
+            return self.execute(sql) if sql.startswith(statement) else super().executemany(sql, *values)
+
+    fill("laporan.xlsx", "isian.xlsx", Keputusan="Orang sama")
+    with monkeypatch.context() as disk:
+        disk.setattr("sqlite3.connect", lambda *given, **named: real(*given, factory=Full, **named))
+        done = [votersync("match", folder, "-o", "laporan2.xlsx"), votersync("decide", "isian.xlsx")]
+    assert 7 in {one.code for one in done}
+    assert all("disk is full" in one.err for one in done if one.code)
+    assert json.loads(votersync("decide", "isian.xlsx", "--json").out)["problems"] == 0
+    assert votersync("match", folder, "-o", "laporan2.xlsx").code == 0
 
 
 def test_a_run_can_be_kept_out_of_the_ledger(votersync, folder):

@@ -8,7 +8,7 @@ import pytest
 from factories import GONTAR, LEKONG, MARONGE, links, migrants, person, voters
 from votersync.ledger.decisions import take
 from votersync.ledger.known import known_of, steering
-from votersync.memory import Decision, Verdict
+from votersync.memory import Cause, Decision, Verdict
 
 NIK = "5204175505900001"
 SITI = person("SITI RAHMAWATI", "1990-05-15", nik=NIK, jenis_kelamin="P", wilayah=LEKONG)
@@ -146,6 +146,31 @@ def test_two_desks_with_two_answers_are_both_told(office):
     assert history(office) == []
 
 
+def test_the_row_that_disagrees_is_named(office):
+    """Of three answers the one that differs, not one that only says more."""
+    key = recalled(office.run(ROLL, LIST, PAIR)).key
+    rows = [
+        Row(key, Decision(Verdict.SAMA), file="a.xlsx"),
+        Row(key, Decision(Verdict.SAMA, "KTP dilihat"), file="b.xlsx"),
+        Row(key, Decision(Verdict.BUKAN), file="c.xlsx"),
+    ]
+    with office.ledger() as db:
+        told = [problem.en for problem in take(db, rows).problems]
+    assert ["c.xlsx" in one for one in told] == [True, True, True]
+
+
+def test_a_corrected_copy_counts_beside_the_one_that_was_given_before(office):
+    """The folder of returned reports is given again, with a newer answer in it: the old one is known already."""
+    key = recalled(office.run(ROLL, LIST, PAIR)).key
+    old = Row(key, Decision(Verdict.SAMA, day=date(2026, 3, 1)), file="a.xlsx")
+    new = Row(key, Decision(Verdict.BUKAN, day=date(2026, 3, 5)), file="a2.xlsx")
+    with office.ledger() as db:
+        take(db, [old])
+        taken = take(db, [old, new])
+    assert (taken.recorded, taken.known, taken.problems) == (1, 1, ())
+    assert history(office) == ["orang-sama", "bukan-orang-sama"]
+
+
 def test_two_desks_that_agree_are_one_decision(office):
     """The row that says more is taken."""
     key = recalled(office.run(ROLL, LIST, PAIR)).key
@@ -155,6 +180,7 @@ def test_two_desks_that_agree_are_one_decision(office):
     ]
     with office.ledger() as db:
         assert take(db, rows).recorded == 1
+        assert (take(db, rows).recorded, take(db, rows[:1]).recorded) == (0, 0)
         assert db.execute("SELECT note FROM decision").fetchall() == [("KTP dilihat",)]
 
 
@@ -221,6 +247,34 @@ def test_a_confirmed_pair_is_linked_and_a_rejected_one_left_out(office):
     assert steered(office, ROLL, LIST).confirmed == ((0, 0),)
     decide(office, found, Verdict.BUKAN, day=date(2026, 3, 2))
     assert steered(office, voters(FAR, SITI), LIST).rejected == ((0, 1),)
+
+
+def test_a_confirmed_entry_that_is_struck_off_is_linked_no_more(office):
+    """Its worker is free for the entry that is still on the roll."""
+    decide(office, recalled(office.run(ROLL, LIST, PAIR)), Verdict.SAMA)
+    assert steered(office, ROLL, LIST).confirmed == ((0, 0),)
+    struck = voters(SITI | {"is_linkable": False, "tms": 1}, NEIGHBOUR, FAR)
+    assert steered(office, struck, LIST).confirmed == ()
+    assert [one.cause for one in office.run(struck, LIST, links()).memory.gone] == [Cause.PEMILIH_TIDAK_ADA]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "holds"), [(Verdict.DITINDAKLANJUTI, True), (Verdict.TIDAK_PERLU, True), (Verdict.MENUNGGU, False)]
+)
+def test_what_is_done_about_a_pair_unsays_nothing_of_who_it_is(office, verdict, holds):
+    """Confirmed in one quarter, followed up in the next: still one person; who waits is no longer sure."""
+    decide(office, recalled(office.run(ROLL, LIST, PAIR)), Verdict.SAMA)
+    decide(office, recalled(office.run(ROLL, LIST, PAIR)), verdict)
+    assert recalled(office.run(ROLL, LIST, PAIR)).decision.verdict is verdict
+    assert bool(steered(office, ROLL, LIST).confirmed) is holds
+
+
+def test_a_slip_that_is_corrected_in_the_same_report_is_unsaid(office):
+    """Whoever chose the wrong word and then another one meant the other one."""
+    found = recalled(office.run(ROLL, LIST, PAIR))
+    decide(office, found, Verdict.BUKAN, officer="Ani")
+    decide(office, found, Verdict.TIDAK_PERLU, officer="Ani")
+    assert steered(office, ROLL, LIST).rejected == ()
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,15 @@ def test_forgetting_half_of_a_pair_names_the_other_half(decided):
         assert forget_persons(db, [f"P{voter:06d}"]).others == (f"M{worker:06d}",)
 
 
+def test_an_entry_of_the_same_person_is_named_though_no_finding_joined_them(office):
+    """Whoever is registered twice, or was taken for two workers, is still there under the other number."""
+    far = SITI | {"nik": "5204175505900099", "tps": 7}
+    office.run(voters(SITI | {"tps": 1}, far), LIST, links({"migrant": 0, "voter": 0}, {"migrant": 1, "voter": 1}))
+    with office.ledger() as db:
+        entry_of = dict(db.execute("SELECT tps, printf('P%06d', entry) FROM entry_row WHERE tps != ''"))
+        assert entry_of["7"] in forget_persons(db, [entry_of["1"]]).others
+
+
 @pytest.mark.parametrize("name", ["P999999", "M1x", "", "T000001", "SITI"])
 def test_an_unknown_person_is_told_and_nothing_removed(decided, name):
     """A slip removes nobody."""
@@ -101,6 +110,28 @@ def test_a_forgotten_run_leaves_what_others_tell_of(decided):
     memory = decided.run(ROLL, LIST, BOTH).memory
     assert {one.progress for one in memory.recalled} == {Progress.TETAP}
     assert sum(one.is_closed for one in memory.recalled) == 1
+
+
+def test_after_the_last_run_is_forgotten_the_one_before_is_the_last(decided):
+    """A run made with wrong files is taken back: what it said goes, the next run is compared with the one before."""
+    wrong = SITI | {"nama": "SITI RAHMAWATY", "tps": 9}
+    decided.run(voters(wrong, LALU), migrants(wrong | {"wilayah": MARONGE}), links({"migrant": 0, "voter": 0}))
+    with decided.ledger() as db:
+        forget_run(db, 3)
+    assert b"RAHMAWATY" not in bytes_of(decided)
+    memory = decided.run(ROLL, LIST, BOTH).memory
+    assert (memory.previous, memory.gone) == (2, ())
+    assert {one.progress for one in memory.recalled} == {Progress.TETAP}
+    assert sum(one.is_closed for one in memory.recalled) == 1
+
+
+def test_after_every_run_is_forgotten_the_next_is_the_first(decided):
+    """Nothing is compared with a run that is no more."""
+    with decided.ledger() as db:
+        forget_before(db, date(2100, 1, 1))
+    memory = decided.run(ROLL, LIST, BOTH).memory
+    assert memory.previous == 0
+    assert {one.progress for one in memory.recalled} == {Progress.BARU}
 
 
 def test_everything_before_a_date_goes_but_what_is_still_alive(decided):

@@ -143,6 +143,17 @@ def test_a_gap_is_not_an_end(office):
     assert (again.id, again.progress) == (first.id, Progress.TETAP)
 
 
+def test_a_few_rows_of_a_desa_are_no_roll_however_often_they_are_given(office):
+    """What is missing is measured by what the desa once held, not by the few rows of the run before."""
+    crowd = [person(f"ORANG {chr(65 + i)}", f"1980-01-{i + 1:02d}", wilayah=LEKONG) for i in range(20)]
+    first = domicile(office.run(voters(SITI_VOTER, *crowd), LIST, PAIR))
+    for _ in range(2):
+        memory = office.run(voters(crowd[0], FAR), LIST, links()).memory
+        assert [one.progress for one in memory.gone if one.id == first.id] == [Progress.TAK_TERCAKUP]
+    (gone,) = [one for one in office.run(voters(*crowd), LIST, links()).memory.gone if one.id == first.id]
+    assert gone.progress is Progress.SELESAI
+
+
 def test_what_comes_back_after_its_end_is_new_under_its_old_id(office):
     """A finding that was settled and arises again is shown as new, and as seen before."""
     first = domicile(office.run(ROLL, LIST, PAIR))

@@ -58,15 +58,46 @@ def test_each_ledger_has_a_secret_of_its_own(path, tmp_path):
 
 @pytest.mark.parametrize("content", [b"", b"not a database at all, but long enough to look like one " * 40])
 def test_what_is_no_ledger_is_refused_with_what_to_do(tmp_path, content):
-    """A damaged or foreign file is told by name, without a trace of SQLite's own words about rows."""
+    """A damaged, foreign or empty file is told by name, and left as it is: it may be all that is left of a memory."""
     path = tmp_path / "votersync.db"
     path.write_bytes(content)
-    if content:
-        with pytest.raises(LedgerError, match=r"votersync\.db"), opened(path):
-            pass
-    else:
-        with opened(path) as db:  # an empty file is an empty database: it becomes a ledger
-            assert secret_of(db)
+    with pytest.raises(LedgerError, match=r"votersync\.db"), opened(path):
+        pass
+    assert path.read_bytes() == content
+
+
+def test_a_ledger_that_cannot_be_made_leaves_no_file(tmp_path, monkeypatch):
+    """Half a ledger would be taken for one that remembers nothing."""
+    monkeypatch.setattr("votersync.ledger.store.MIGRATIONS", ("CREATE TABLE more (x);\nCREATE TABLE more (x);\n",))
+    with pytest.raises(LedgerError):
+        create(tmp_path / "votersync.db")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_full_disk_undoes_the_change_and_is_told(path):
+    """SQLite rolls back by itself then; what it says is passed on without any value of a row."""
+
+    def fill_up():
+        with opened(path) as db:
+            (pages,) = db.execute("PRAGMA page_count").fetchone()
+            db.execute(f"PRAGMA max_page_count = {pages}")
+            with change(db):
+                db.executemany("INSERT INTO covered VALUES (1, ?, 1)", [(f"{code:010d}",) for code in range(10_000)])
+
+    with pytest.raises(LedgerError, match="full"):
+        fill_up()
+    with opened(path) as db:
+        assert db.execute("SELECT count(*) FROM covered").fetchone() == (0,)
+
+
+def test_a_change_that_cannot_be_committed_is_undone(path):
+    """The ledger can be used on after a COMMIT that failed."""
+    orphan = "PRAGMA defer_foreign_keys = ON", "INSERT INTO covered VALUES (9, '5204172004', 1)"
+    with opened(path) as db:
+        with pytest.raises(sqlite3.IntegrityError), change(db):
+            [db.execute(statement) for statement in orphan]
+        with change(db):
+            db.execute("UPDATE ledger SET is_forgetting = 0")
 
 
 def test_a_missing_ledger_is_told(tmp_path):

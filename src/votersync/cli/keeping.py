@@ -55,8 +55,8 @@ FORGOTTEN = Text(
     en="Removed: {runs} runs, {findings} findings, {decisions} decisions, {entries} entries.",
 )
 OTHERS = Text(
-    id="Masih ada, pernah dalam satu temuan dengannya (mungkin orang yang sama): {ids}",
-    en="Still there, once in one finding with it (perhaps the same person): {ids}",
+    id="Masih ada, mungkin orang yang sama (pernah satu temuan, atau sama NIK atau nama dan tanggal lahirnya): {ids}",
+    en="Still there, perhaps the same person (once in one finding, or of the same NIK or name and birth date): {ids}",
 )
 NO_EXPORT_FOLDER = Text(
     id="Sebutkan satu folder baru, misalnya: votersync export salinan --format csv",

@@ -213,6 +213,7 @@ def run_match(context: click.Context, /, **options: Unpack[MatchOptions]) -> Non
     _check(outputs, config, options)
     password = password_for(outputs, options, config)
     with remembering(_ledger(options), options["officer"]) as memory:
+        memory.keep_decisions(outputs[0].path, password)
         with progress(session) as on_progress:
             run = memory.match(config, on_progress)
         with stage("write") as counts:

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from votersync.cli.options import LINE, Choice
-from votersync.config_file import find_config_file, find_ledger
-from votersync.errors import UsageError
+from votersync.config_file import LEDGER_NAME, find_config_file, find_ledger
+from votersync.errors import InputError, LedgerError, OutputError, UsageError
 from votersync.text import Text
 
 if TYPE_CHECKING:
@@ -48,11 +48,36 @@ NO_WORKING_FOLDER = Text(
     id="Tidak ada ledger di folder ini atau di atasnya. Buat folder kerja dengan: votersync init",
     en="There is no ledger in this folder or above it. Make a working folder with: votersync init",
 )
+UNTAKEN = Text(
+    id="{path} memuat {count} keputusan yang belum dicatat, jadi tidak diganti. Catat dulu dengan: votersync decide "
+    "{path}, atau pilih nama lain untuk --output.",
+    en="{path} holds {count:decision that is|decisions that are} not recorded, so it is not replaced. Record first "
+    "with: votersync decide {path}, or choose another name for --output.",
+)
+LOST = Text(
+    id="{path} tidak ada lagi, padahal pernah dipakai di folder ini. Kembalikan berkas itu atau cadangannya; untuk "
+    "mulai tanpa ingatan: votersync init. Sekali tanpa ledger: votersync match "
+    "--no-ledger",
+    en="{path} is no longer there, though it was in use in this folder. Put it or its backup back; to begin without a "
+    "memory: votersync init. Once without a ledger: votersync match --no-ledger",
+)
 
 
 def ledger_of(config_file: Path | None) -> Path | None:
-    """Return the ledger of the working folder that the command runs in; ``None``: there is none."""
-    return find_ledger(config_file or find_config_file(Path()))
+    """Return the ledger of the working folder that the command runs in; ``None``: there is none.
+
+    Raises:
+        LedgerError: there was one, which is no longer there.
+    """
+    settings = config_file or find_config_file(Path())
+    ledger = find_ledger(settings)
+    if ledger is None and settings is not None:
+        from votersync.ledger.store import lock_of
+
+        missing = settings.with_name(LEDGER_NAME)
+        if lock_of(missing).exists():
+            raise LedgerError(LOST.fill(path=missing))
+    return ledger
 
 
 def required_ledger(config_file: Path | None) -> Path:
@@ -102,6 +127,29 @@ class RunMemory:
         today = date.today()  # noqa: DTZ011 - the office's own calendar day
         self._remembered = match_remembering(config, self._db, today, on_progress=on_progress)
         return self._remembered.run
+
+    def keep_decisions(self, report: Path, password: str) -> None:
+        """Stop before a report is replaced in which officers decided what nobody has recorded.
+
+        Raises:
+            OutputError: it holds such decisions.
+        """
+        if self._db is None or not report.is_file():
+            return
+        from votersync.ledger.decisions import untaken
+        from votersync.ledger.store import is_as_written
+        from votersync.report.returned import read_returned
+
+        if is_as_written(self._db, report):
+            return
+        try:
+            rows = read_returned(report, password).rows
+        except InputError:
+            # Not ours, or of a run without a ledger: nothing in it could be recorded.
+            return
+        count = untaken(self._db, rows)
+        if count:
+            raise OutputError(UNTAKEN.fill(path=report, count=count))
 
     def sweep(self, paths: Iterable[Path]) -> None:
         """Remove what killed runs left beside outputs; without the ledger's lock another run may be writing them."""

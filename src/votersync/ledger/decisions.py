@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from hmac import compare_digest
 from typing import Protocol
 
@@ -13,7 +14,7 @@ from votersync.ledger.known import decision_of
 from votersync.ledger.recall import key_of
 from votersync.ledger.record import now
 from votersync.ledger.store import change, secret_of
-from votersync.memory import Decision
+from votersync.memory import Decision, Verdict
 from votersync.text import Text
 
 
@@ -105,20 +106,27 @@ def take(db: sqlite3.Connection, given: Sequence[Given]) -> Taken:
             problems.append(whose.fill(where=_where(one)))
         else:
             sound.append((*whose, one))
-    agreed, conflicts = _agreed(sound)
+    # A decision that was recorded before, in whatever copy it comes in again, stands in nobody's way.
+    new = [its for its in sound if not _is_known(db, its[0], its[1], its[2].decision)]
+    agreed, conflicts = _agreed(new)
     problems += conflicts
-    recorded = known = 0
+    recorded = 0
     with change(db):
         for finding, run, one in agreed:
             problem = _refused(db, finding, run, one)
             if problem is not None:
                 problems.append(problem)
-            elif _is_known(db, finding, run, one.decision):
-                known += 1
             else:
                 _append(db, finding, run, one)
                 recorded += 1
-    return Taken(recorded, known, tuple(problems))
+    return Taken(recorded, len(sound) - len(new), tuple(problems))
+
+
+def untaken(db: sqlite3.Connection, given: Iterable[Given]) -> int:
+    """Count the rows whose decision on a finding of this ledger is not recorded."""
+    secret = secret_of(db)
+    whose = ((_whose(db, one, secret), one) for one in given)
+    return sum(not isinstance(its, Text) and not _is_known(db, *its, one.decision) for its, one in whose)
 
 
 def _where(one: Given) -> Text:
@@ -157,14 +165,18 @@ def _agreed(sound: Iterable[tuple[int, int, Given]]) -> tuple[list[tuple[int, in
         groups.setdefault((run, finding), []).append(one)
     agreed, problems = [], []
     for (run, finding), rows in sorted(groups.items(), key=lambda group: group[0]):
-        if len({(one.decision.verdict, one.decision.until) for one in rows}) > 1:
+        if len({_answer(one) for one in rows}) > 1:
             for at, one in enumerate(rows):
-                other = next(o for o in rows[at + 1 :] + rows[:at] if o.decision != one.decision)
+                other = next(o for o in rows[at + 1 :] + rows[:at] if _answer(o) != _answer(one))
                 problems.append(CONFLICT.fill(where=_where(one), id=f"T{finding:06d}", other=_where(other)))
         else:
             # Of equal verdicts the row that says most.
             agreed.append((finding, run, max(rows, key=lambda one: _said(one.decision))))
     return agreed, problems
+
+
+def _answer(one: Given) -> tuple[Verdict, date | None]:
+    return one.decision.verdict, one.decision.until
 
 
 def _said(decision: Decision) -> tuple[int, str, str]:
@@ -178,11 +190,11 @@ def _refused(db: sqlite3.Connection, finding: int, run: int, one: Given) -> Text
         "SELECT run, verdict, note, officer, day, until FROM decision WHERE finding = ? ORDER BY id DESC LIMIT 1",
         (finding,),
     ).fetchone()
-    if newest is None or _is_known(db, finding, run, one.decision):
+    if newest is None:
         return None
     last_run, *its = newest
     last = decision_of(*its)
-    if (last.verdict, last.until) == (one.decision.verdict, one.decision.until) or run > last_run:
+    if (last.verdict, last.until) == _answer(one) or run > last_run:
         return None
     when = last.day.isoformat() if last.day else "-"
     if run < last_run:
@@ -195,9 +207,10 @@ def _refused(db: sqlite3.Connection, finding: int, run: int, one: Given) -> Text
 
 
 def _is_known(db: sqlite3.Connection, finding: int, run: int, decision: Decision) -> bool:
+    """Whether a row says nothing that is not recorded: the same decision, with no more beside it."""
     row = db.execute(
-        "SELECT 1 FROM decision WHERE finding = ? AND run = ? AND verdict = ? AND note = ? AND officer = ? AND day = ? "
-        "AND until = ?",
+        "SELECT 1 FROM decision WHERE finding = ? AND run = ? AND verdict = ? AND ? IN ('', note) "
+        "AND ? IN ('', officer) AND ? IN ('', day) AND until = ?",
         (finding, run, *_values(decision)),
     ).fetchone()
     return row is not None

@@ -16,6 +16,7 @@ from datetime import date
 from votersync.errors import UsageError
 from votersync.ledger.history import run_of
 from votersync.ledger.store import change
+from votersync.masking import UNKNOWN_DIGIT
 from votersync.text import Text
 
 NO_ENTRY = Text(
@@ -33,7 +34,8 @@ class Forgotten:
     decisions: int
     entries: int
     others: tuple[str, ...] = ()
-    """Ids of entries that shared a finding with a removed person and are still there: perhaps the same person."""
+    """Ids of entries that are still there and perhaps the same person: they shared a finding with a removed one, or
+    have its NIK, or its name and birth date."""
 
 
 def forget_persons(db: sqlite3.Connection, ids: Sequence[str]) -> Forgotten:
@@ -45,11 +47,26 @@ def forget_persons(db: sqlite3.Connection, ids: Sequence[str]) -> Forgotten:
     entries = {_number(db, one): one for one in ids}
     members = {number: json.loads(told) for number, told in db.execute(_MEMBERS)}
     findings = [number for number, its in members.items() if entries.keys() & {int(one[1:]) for one in its}]
-    others = {one for number in findings for one in members[number] if int(one[1:]) not in entries}
+    others = {int(one[1:]) for number in findings for one in members[number]} | _namesakes(db, entries)
     with _forgetting(db) as removed:
         _remove_findings(db, findings)
         _remove_entries(db, entries)
-    return removed(others=tuple(sorted(f"{one[0]}{int(one[1:]):06d}" for one in others)))
+    left = db.execute("SELECT role, id FROM entry ORDER BY role, id")
+    return removed(others=tuple(f"{role}{number:06d}" for role, number in left if number in others))
+
+
+def _namesakes(db: sqlite3.Connection, entries: Iterable[int]) -> set[int]:
+    """Return entries that ever had the NIK, or the name and birth date, of one of these."""
+    return {
+        number
+        for entry in entries
+        for (number,) in db.execute(
+            "SELECT other.entry FROM entry_row AS own JOIN entry_row AS other ON own.entry = ? AND ("
+            "(length(own.nik) = 16 AND instr(own.nik, ?) = 0 AND other.nik = own.nik) "
+            "OR (own.lahir != '' AND other.lahir = own.lahir AND other.nama = own.nama))",
+            (entry, UNKNOWN_DIGIT),
+        )
+    }
 
 
 def forget_run(db: sqlite3.Connection, run: int) -> Forgotten:
@@ -105,7 +122,10 @@ def _forgetting(db: sqlite3.Connection) -> Iterator[_Counts]:
         db.execute("UPDATE ledger SET is_forgetting = 1")
         yield counts
         db.execute("UPDATE ledger SET is_forgetting = 0")
+    # VACUUM copies every row; never into a temporary file that nobody overwrites.
+    db.execute("PRAGMA temp_store = MEMORY")
     db.execute("VACUUM")
+    # Where another command is still reading, that one empties the log when it ends.
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
@@ -138,6 +158,9 @@ def _remove_runs(db: sqlite3.Connection, runs: Sequence[int]) -> None:
             db.execute(f"DELETE FROM {table} WHERE run = ?", (run,))  # noqa: S608 - our own names
     untold = db.execute("SELECT id FROM finding WHERE id NOT IN (SELECT finding FROM finding_run)").fetchall()
     _remove_findings(db, [number for (number,) in untold])
+    # What still stands on a removed run keeps its number, and nothing else of it.
+    blank = "began = '', officer = '', version = '', settings = '{}', counts = '{}', report = '', report_sha256 = ''"
+    db.executemany(f"UPDATE run SET {blank} WHERE id = ?", [(run,) for run in runs])  # noqa: S608
     _remove_superseded(db)
     needed = "SELECT CAST(substr(value, 2) AS INTEGER) FROM finding_state, json_each(facts, '$.members')"
     unneeded = db.execute(
@@ -146,20 +169,35 @@ def _remove_runs(db: sqlite3.Connection, runs: Sequence[int]) -> None:
         (max(runs, default=0),),
     ).fetchall()
     _remove_entries(db, [number for (number,) in unneeded])
-    # What still stands on a removed run keeps its number, and nothing else of it.
-    blank = "began = '', officer = '', version = '', settings = '{}', counts = '{}', report = '', report_sha256 = ''"
-    db.executemany(f"UPDATE run SET {blank} WHERE id = ?", [(run,) for run in runs])  # noqa: S608
+
+
+_SUPERSEDED = (
+    """
+    DELETE FROM entry_row
+    WHERE NOT EXISTS (
+        SELECT 1 FROM run WHERE began != '' AND id >= entry_row.run AND id < (
+            SELECT coalesce(min(run), 9e9) FROM entry_row AS newer
+            WHERE newer.entry = entry_row.entry AND newer.run > entry_row.run))
+    AND EXISTS (
+        SELECT 1 FROM entry_row AS other WHERE other.entry = entry_row.entry AND other.run != entry_row.run
+        AND other.run <= (SELECT max(id) FROM run WHERE began != ''))
+    """,
+    """
+    DELETE FROM finding_state
+    WHERE NOT EXISTS (
+        SELECT 1 FROM (SELECT id AS told FROM run CROSS JOIN finding_run ON finding_run.run = run.id
+            AND finding_run.finding = finding_state.finding
+            UNION ALL SELECT run FROM decision WHERE decision.finding = finding_state.finding)
+        WHERE told >= finding_state.run AND told < (
+            SELECT coalesce(min(run), 9e9) FROM finding_state AS newer
+            WHERE newer.finding = finding_state.finding AND newer.run > finding_state.run))
+    """,
+)
+"""A state holds from its run until the next one.  What no run that is left told, and no decision rests on, goes; of an
+entry one state stays."""
 
 
 def _remove_superseded(db: sqlite3.Connection) -> None:
-    """Remove what rows said, and findings rested on, before every run and decision that is left."""
-    db.execute(
-        "DELETE FROM entry_row WHERE run < (SELECT max(run) FROM entry_row AS newer "
-        "WHERE newer.entry = entry_row.entry AND newer.run <= (SELECT coalesce(min(id), 0) FROM run WHERE began != ''))"
-    )
-    db.execute(
-        "DELETE FROM finding_state WHERE run < (SELECT max(run) FROM finding_state AS newer "
-        "WHERE newer.finding = finding_state.finding AND newer.run <= min("
-        "(SELECT min(run) FROM finding_run WHERE finding = finding_state.finding), "
-        "(SELECT coalesce(min(run), 9e9) FROM decision WHERE finding = finding_state.finding)))"
-    )
+    """Remove what rows said, and findings rested on, in none of the runs and decisions that are left."""
+    for statement in _SUPERSEDED:
+        db.execute(statement)

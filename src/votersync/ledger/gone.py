@@ -111,6 +111,8 @@ def _cause(
     if lost:
         return Cause.PMI_TIDAK_ADA
     cause = _changed(past, rows)
+    if cause is Cause.TIDAK_LAGI and not known.struck.isdisjoint(past.members):
+        return Cause.PEMILIH_TIDAK_ADA
     return Cause.KEPUTUSAN if cause is Cause.TIDAK_LAGI and past.members in pairs else cause
 
 

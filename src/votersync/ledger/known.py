@@ -71,8 +71,12 @@ class Known:
     """By number, every finding there ever was."""
     decided: Mapping[int, Decided]
     """By number of the finding."""
+    said: Mapping[int, Decided]
+    """The same, but what was done about a finding in a later run unsays nothing of who somebody is."""
     voter_at: Mapping[str, int]
     """``P12`` -> position in the voters table of this run."""
+    struck: frozenset[str]
+    """Voter entries of this run that are marked as off the roll."""
     worker_at: Mapping[str, int]
     """``M7`` -> worker's number (``pekerja``) of this run."""
     merged: Mapping[str, str]
@@ -90,14 +94,20 @@ def known_of(db: sqlite3.Connection, voters: pd.DataFrame, migrants: pd.DataFram
         rows, WORKER, rows_of_table(migrants, migrants["pekerja"].to_numpy(np.int64), read_words), read_words
     )
     one = _as_one(worker_at)
+    voter_at = _found(rows, VOTER, rows_of_table(voters, np.arange(len(voters))))
+    is_linkable = voters["is_linkable"].tolist()
+    decided, said = (
+        {number: replace(its, facts=_renamed(its.facts, one)) for number, its in _decided(db, newest).items()}
+        for newest in (NEWEST, NEWEST_OF_WHO)
+    )
     return Known(
-        last_run=db.execute("SELECT coalesce(max(id), 0) FROM run").fetchone()[0],
+        last_run=db.execute("SELECT coalesce(max(id), 0) FROM run WHERE began != ''").fetchone()[0],
         rows=rows,
         past={number: replace(past, facts=_renamed(past.facts, one)) for number, past in _past(db).items()},
-        decided={
-            number: replace(decided, facts=_renamed(decided.facts, one)) for number, decided in _decided(db).items()
-        },
-        voter_at=_found(rows, VOTER, rows_of_table(voters, np.arange(len(voters)))),
+        decided=decided,
+        said=said,
+        voter_at=voter_at,
+        struck=frozenset(entry for entry, at in voter_at.items() if not is_linkable[at]),
         worker_at=worker_at,
         merged=one,
     )
@@ -146,14 +156,22 @@ def _past(db: sqlite3.Connection) -> dict[int, Past]:
     }
 
 
-def _decided(db: sqlite3.Connection) -> dict[int, Decided]:
-    newest = db.execute(
-        "SELECT decision.finding, id, facts, verdict, note, officer, day, until FROM decision "
+NEWEST = "SELECT max(id) FROM decision GROUP BY finding"
+NEWEST_OF_WHO = (
+    "SELECT max(id) FROM decision AS its WHERE verdict NOT IN ('ditindaklanjuti', 'tidak-perlu') OR NOT EXISTS ("
+    "SELECT 1 FROM decision WHERE finding = its.finding AND run < its.run AND verdict IN ('orang-sama', "
+    "'bukan-orang-sama')) GROUP BY finding"
+)
+
+
+def _decided(db: sqlite3.Connection, newest: str) -> dict[int, Decided]:
+    told = db.execute(
+        "SELECT decision.finding, id, facts, verdict, note, officer, day, until FROM decision "  # noqa: S608 - our own
         "JOIN finding_state AS state ON state.finding = decision.finding AND state.run = "
         "(SELECT max(run) FROM finding_state WHERE finding = decision.finding AND run <= decision.run) "
-        "WHERE id IN (SELECT max(id) FROM decision GROUP BY finding)"
+        f"WHERE id IN ({newest})"
     )
-    return {finding: Decided(number, json.loads(facts), decision_of(*its)) for finding, number, facts, *its in newest}
+    return {finding: Decided(number, json.loads(facts), decision_of(*its)) for finding, number, facts, *its in told}
 
 
 def decision_of(verdict: str, note: str, officer: str, day: str, until: str) -> Decision:
@@ -175,7 +193,7 @@ def _found(rows: Mapping[str, Sequence[Row]], role: str, new: Rows, words: Words
 def pair_decisions(known: Known) -> dict[tuple[str, str], Decided]:
     """Return the newest word on whether a voter entry and a worker are one person, whatever finding it was said of."""
     newest: dict[tuple[str, str], Decided] = {}
-    for finding, decided in known.decided.items():
+    for finding, decided in known.said.items():
         members = known.past[finding].members
         says_who = decided.decision.verdict in (Verdict.SAMA, Verdict.BUKAN)
         if says_who and len(members) == 2 and members[1][0] == WORKER:
@@ -187,12 +205,13 @@ def pair_decisions(known: Known) -> dict[tuple[str, str], Decided]:
 def steering(known: Known, voters: pd.DataFrame, migrants: pd.DataFrame) -> Steering:
     """Return the pairs that officers decided, as positions; those whose evidence has changed are left to the model.
 
-    An address or a TPS that changes makes nobody another person; a NIK, name, birth date or sex may.
+    An address or a TPS that changes makes nobody another person; a NIK, name, birth date or sex may.  An entry that was
+    struck off the roll since is linked with nobody.
     """
     pairs: dict[Verdict, list[tuple[int, int]]] = {Verdict.SAMA: [], Verdict.BUKAN: []}
     rows_of = rows_by_worker(migrants)
     for (voter, worker), decided in pair_decisions(known).items():
-        if not (known.is_found(voter) and known.is_found(worker)):
+        if not (known.is_found(voter) and known.is_found(worker)) or voter in known.struck:
             continue
         at_voter, at_rows = known.voter_at[voter], rows_of[known.worker_at[worker]]
         sides = ((voter, rows_at(voters, [at_voter])), (worker, rows_at(migrants, at_rows)))

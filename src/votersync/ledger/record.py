@@ -36,6 +36,7 @@ def record(db: sqlite3.Connection, remembered: Remembered, officer: str, report:
     with change(db):
         _record_run(db, run, memory, officer, report)
         inputs = _record_inputs(db, run, memory.run)
+        _record_covered(db, remembered)
         _record_entries(db, memory.run, remembered.known.rows, remembered.entries)
         _record_seen(db, run, memory, inputs)
         _record_findings(db, memory, remembered.told)
@@ -67,16 +68,21 @@ def _record_run(db: sqlite3.Connection, run: Run, memory: Memory, officer: str, 
 
 
 def _record_inputs(db: sqlite3.Connection, run: Run, number: int) -> dict[tuple[str, str], int]:
-    """Record the tables read and the desa they cover; return the number of each (file, sheet)."""
+    """Record the tables read; return the number of each (file, sheet)."""
     inputs: dict[tuple[str, str], int] = {}
     for file in run.files:
         for table in file.tables:
             row = (number, file.file, table.sheet, table.role.value, file.sha256, table.rows_in, table.rows_read)
             cursor = db.execute("INSERT INTO input VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", row)
             inputs[file.file, table.sheet] = int(cursor.lastrowid or 0)
-    desa = desa_counts(run).items()
-    db.executemany("INSERT INTO covered VALUES (?, ?, ?)", [(number, code, entries) for code, entries in desa])
     return inputs
+
+
+def _record_covered(db: sqlite3.Connection, remembered: Remembered) -> None:
+    """Record the desa that the rolls cover; one of which hardly anything is left is measured by what it once held."""
+    number, missing = remembered.memory.run, remembered.coverage.missing_desa
+    desa = [(number, code, entries) for code, entries in desa_counts(remembered.run).items() if code not in missing]
+    db.executemany("INSERT INTO covered VALUES (?, ?, ?)", desa)
 
 
 def _record_entries(db: sqlite3.Connection, number: int, known: Mapping[str, Sequence[Row]], entries: Entries) -> None:

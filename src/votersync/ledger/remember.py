@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from votersync.ledger.facts import DESA_DIGITS
-from votersync.ledger.gone import coverage_of
+from votersync.ledger.gone import Coverage, coverage_of
 from votersync.ledger.known import Known
 from votersync.ledger.recall import Entries, Next, Present, Told, entries_of, recall
 from votersync.ledger.store import secret_of
@@ -43,6 +43,7 @@ class Remembered:
     memory: Memory
     known: Known
     entries: Entries
+    coverage: Coverage
     told: tuple[Told, ...]
 
 
@@ -63,7 +64,7 @@ def remember(db: sqlite3.Connection, run: Run, known: Known, today: date) -> Rem
         began, counts = before
         warnings = drifted(json.loads(counts), counts_of(run, memory), known.last_run)
         memory = replace(memory, previous_at=began[:10], warnings=warnings)
-    return Remembered(replace(run, memory=memory), memory, known, entries, tuple(told))
+    return Remembered(replace(run, memory=memory), memory, known, entries, coverage, tuple(told))
 
 
 def counts_of(run: Run, memory: Memory) -> dict[str, dict[str, int]]:

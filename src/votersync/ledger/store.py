@@ -20,14 +20,17 @@ from votersync.text import Text
 WAIT_MILLISECONDS = 30_000
 """How long a change waits for another one to end; each takes a second at most."""
 
-CANNOT_OPEN = Text(
-    id="{path}: buku kerja votersync tidak dapat dibuka ({reason}). Periksa hak akses foldernya, atau pulihkan dari "
-    "cadangan.",
-    en="{path}: the ledger cannot be opened ({reason}). Check the rights of its folder, or restore a backup.",
+UNUSABLE = Text(
+    id="{path}: ledger tidak dapat dipakai ({reason}). Periksa hak akses foldernya dan ruang disk, lalu ulangi; bila "
+    "rusak, pulihkan dari cadangan.",
+    en="{path}: the ledger cannot be used ({reason}). Check the rights of its folder and the space on the disk, then "
+    "run again; if it is damaged, restore a backup.",
 )
 NO_LEDGER = Text(
-    id="{path}: bukan ledger votersync. Buat dengan: votersync init",
-    en="{path}: this is no ledger of votersync. Make one with: votersync init",
+    id="{path}: bukan ledger votersync, atau kosong. Pulihkan dari cadangan; bila tidak ada, pindahkan berkas itu, "
+    "lalu: votersync init",
+    en="{path}: this is no ledger of votersync, or an empty file. Restore a backup; if there is none, move the file "
+    "away, then: votersync init",
 )
 NEWER = Text(
     id="{path}: ditulis votersync yang lebih baru (skema {found}; versi ini mengenal {known}). Perbarui votersync.",
@@ -48,9 +51,13 @@ def create(path: Path) -> None:
     try:
         path.touch(mode=0o600, exist_ok=False)
     except OSError as error:
-        raise LedgerError(CANNOT_OPEN.fill(path=path, reason=error.strerror or type(error).__name__)) from error
-    with closing(_connect(path)) as db:
-        _migrate(db, path)
+        raise LedgerError(UNUSABLE.fill(path=path, reason=error.strerror or type(error).__name__)) from error
+    try:
+        with closing(_connect(path)) as db:
+            _migrate(db, path)
+    except LedgerError:
+        path.unlink(missing_ok=True)
+        raise
 
 
 @contextmanager
@@ -58,13 +65,23 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
     """Open a ledger, brought to the newest schema.
 
     Raises:
-        LedgerError: it is missing, damaged, no ledger, or newer than this version.
+        LedgerError: it is missing, damaged, no ledger, or newer than this version; or SQLite fails while it is open,
+            as on a full disk.
     """
-    if not path.is_file():
+    # An empty file is what a copy onto a full disk leaves, not a ledger that remembers nothing.
+    if not (path.is_file() and path.stat().st_size):
         raise LedgerError(NO_LEDGER.fill(path=path))
     with closing(_connect(path)) as db:
         _migrate(db, path)
-        yield db
+        try:
+            yield db
+        except sqlite3.Error as error:
+            raise _unusable(path, error) from error
+
+
+def lock_of(path: Path) -> Path:
+    """Return the file whose lock keeps a second command off; it stays after the command, but on Windows."""
+    return path.with_name(f"{path.name}.lock")
 
 
 @contextmanager
@@ -76,13 +93,13 @@ def run_lock(path: Path) -> Iterator[None]:
     """
     from filelock import FileLock, Timeout
 
-    lock = FileLock(path.with_name(f"{path.name}.lock"), timeout=0, mode=0o600)
+    lock = FileLock(lock_of(path), timeout=0, mode=0o600)
     try:
         lock.acquire()
     except Timeout as error:
         raise LedgerBusyError(BUSY.fill(path=path)) from error
     except OSError as error:
-        raise LedgerError(CANNOT_OPEN.fill(path=path, reason=error.strerror or type(error).__name__)) from error
+        raise LedgerError(UNUSABLE.fill(path=path, reason=error.strerror or type(error).__name__)) from error
     try:
         yield
     finally:
@@ -95,10 +112,12 @@ def change(db: sqlite3.Connection) -> Iterator[None]:
     db.execute("BEGIN IMMEDIATE")
     try:
         yield
+        db.execute("COMMIT")
     except BaseException:
-        db.execute("ROLLBACK")
+        # A full disk makes SQLite itself roll back (https://www.sqlite.org/lang_transaction.html).
+        if db.in_transaction:
+            db.execute("ROLLBACK")
         raise
-    db.execute("COMMIT")
 
 
 def settle_unfinished(db: sqlite3.Connection) -> None:
@@ -114,6 +133,14 @@ def settle_unfinished(db: sqlite3.Connection) -> None:
         else:
             with change(db):
                 remove_run(db, run)
+
+
+def is_as_written(db: sqlite3.Connection, report: Path) -> bool:
+    """Whether a report is just as the last run that wrote it left it."""
+    last = db.execute(
+        "SELECT report_sha256 FROM run WHERE report = ? ORDER BY id DESC LIMIT 1", (str(report.resolve()),)
+    ).fetchone()
+    return last is not None and _holds(report, *last)
 
 
 def finish(db: sqlite3.Connection, run: int) -> None:
@@ -158,7 +185,7 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 def _unusable(path: Path, error: sqlite3.Error) -> LedgerError:
     # An error of SQLite names tables and files, never a value of a row.
-    return LedgerError(CANNOT_OPEN.fill(path=path, reason=str(error)))
+    return LedgerError(UNUSABLE.fill(path=path, reason=str(error)))
 
 
 def _migrate(db: sqlite3.Connection, path: Path) -> None:

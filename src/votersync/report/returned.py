@@ -29,7 +29,7 @@ from votersync.text import Lang, Text
 WORDS: Mapping[str, Verdict] = {words[lang].casefold(): verdict for verdict, words in VERDICTS.items() for lang in Lang}
 """What a decision may be, upper or lower case."""
 
-KEY_FORM = re.compile(r"T\d{6,}-\d+-[0-9a-f]{6}")
+KEY_FORM = re.compile(r"T[0-9]{6,12}-[0-9]{1,9}-[0-9a-f]{6}")
 """How the ID of a row is written, see :attr:`votersync.memory.Recalled.key`."""
 
 OFFICE = (DECISION, UNTIL, REMARKS, OFFICER, DAY)
