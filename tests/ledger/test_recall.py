@@ -206,3 +206,14 @@ def test_the_ledger_s_words_hold_no_clock_but_that_of_the_runs(office):
     run = office.run(ROLL, LIST, PAIR).run
     one, two = (office.recalled(run, date(2026, 3, 1)).memory for _ in range(2))
     assert one == two
+
+
+def test_a_finding_that_rested_on_a_missing_list_is_a_gap(office):
+    """The worker stands on another list too, which says too little to find it again: the gap is no resolution."""
+    others = [person(f"ORANG {chr(65 + i)}", f"1980-01-{i + 1:02d}", file="pmi/lain.csv") for i in range(20)]
+    more = [person(f"WARGA {chr(65 + i)}", f"1970-02-{i + 1:02d}", file="pmi/bp2mi.xlsx") for i in range(20)]
+    bare = SITI_WORKER | {"file": "pmi/lain.csv", "wilayah": LEKONG, "pekerja": 0}
+    first = domicile(office.run(ROLL, migrants(SITI_WORKER | {"pekerja": 0}, bare, *more, *others), PAIR))
+    memory = office.run(ROLL, migrants(bare, *others), links()).memory
+    (gone,) = [one for one in memory.gone if one.id == first.id]
+    assert (gone.progress, gone.cause) == (Progress.TAK_TERCAKUP, Cause.DAFTAR_TAK_DIBERIKAN)

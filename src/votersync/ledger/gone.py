@@ -25,6 +25,8 @@ class Coverage:
     """Codes of desa whose rolls this run lacks."""
     unlisted: frozenset[str]
     """Workers whose lists this run lacks, as ``M7``."""
+    partly_unlisted: frozenset[str] = frozenset()
+    """Workers some of whose lists it lacks."""
 
 
 def coverage_of(db: sqlite3.Connection, known: Known, desa: Mapping[str, int]) -> Coverage:
@@ -49,7 +51,8 @@ def coverage_of(db: sqlite3.Connection, known: Known, desa: Mapping[str, int]) -
         of_worker.setdefault(worker, []).append(source)
     lost = _lost_lists(known, of_worker)
     unlisted = {worker for worker, sources in of_worker.items() if lost.issuperset(sources)}
-    return Coverage(frozenset(missing), frozenset(unlisted))
+    partly = {worker for worker, sources in of_worker.items() if not lost.isdisjoint(sources)}
+    return Coverage(frozenset(missing), frozenset(unlisted), frozenset(partly))
 
 
 def _lost_lists(known: Known, of_worker: Mapping[str, Sequence[int]]) -> set[int]:
@@ -113,7 +116,11 @@ def _cause(
     cause = _changed(past, rows)
     if cause is Cause.TIDAK_LAGI and not known.struck.isdisjoint(past.members):
         return Cause.PEMILIH_TIDAK_ADA
-    return Cause.KEPUTUSAN if cause is Cause.TIDAK_LAGI and past.members in pairs else cause
+    if cause is Cause.TIDAK_LAGI and past.members in pairs:
+        return Cause.KEPUTUSAN
+    # What a missing list said of a worker may be what the finding rested on.
+    is_gap = cause in (Cause.TIDAK_LAGI, Cause.DATA_BERUBAH) and not coverage.partly_unlisted.isdisjoint(past.members)
+    return Cause.DAFTAR_TAK_DIBERIKAN if is_gap else cause
 
 
 def _changed(past: Past, rows: Mapping[str, Sequence[Row]]) -> Cause:
