@@ -6,7 +6,8 @@ import pytest
 
 from people import person, persons
 from votersync.ledger.facts import rows_at
-from votersync.ledger.identity import identify, read_words, rows_of_entries, rows_of_table
+from votersync.ledger.identity import identify
+from votersync.ledger.rows import read_words, rows_of_entries, rows_of_table
 
 LEKONG, GONTAR = "5204172004", "5204172005"
 
@@ -31,6 +32,8 @@ HASAN = person("HASAN", "1985-03-03", nik="5204170303850002", jenis_kelamin="L",
         {"file": "other.xlsx", "sheet": "TPS 9", "row": 999},
         {"nama": "SITI AMINA"},
         {"nama": "Siti Aminah, S.Pd"},
+        {"nama": "SITIAMINAH"},
+        {"nama": "ISTI AMIANH", "nik": None},
         {"nik": None},
         {"nik": "520417??????0001"},
         {"nik": "5204175505900011"},
@@ -59,10 +62,11 @@ def test_a_filled_in_nik_is_the_same_entry():
     [
         person("SITI AMINAH", "1990-05-15", nik="5204184505900007", jenis_kelamin="P", wilayah=GONTAR),
         person("SITI ROHANI", "1990-05-15", nik="5204175505900002", jenis_kelamin="P", wilayah=LEKONG, nkk="N1", tps=5),
+        person("SITI", "1990-05-15", nik="5204175505900002", jenis_kelamin="P", wilayah=LEKONG, nkk="N1", tps=5),
         person("SITI AMINAH", "1971-12-01", jenis_kelamin="P", wilayah=GONTAR),
         person("AHMAD", "1970-01-01", nik="5204175505900001", jenis_kelamin="L", wilayah=GONTAR),
     ],
-    ids=["namesake of one birthday with a NIK", "twin", "namesake", "who uses the NIK"],
+    ids=["namesake of one birthday with a NIK", "twin", "twin of part of the name", "namesake", "who uses the NIK"],
 )
 def test_somebody_else_is_not_taken_for_one_who_is_gone(other):
     """Where the entry has left the roll, nobody near it takes its place."""

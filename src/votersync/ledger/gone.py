@@ -104,15 +104,8 @@ def _cause(
     pairs: Collection[tuple[str, ...]],
 ) -> Cause:
     lost = [entry for entry in past.members if not known.is_found(entry)]
-    # A group goes on without one of its members; it is gone when too few are left.
-    if any(entry[0] == VOTER and _desa(known.rows[entry]) in coverage.missing_desa for entry in lost):
-        return Cause.DESA_TAK_TERCAKUP
-    if any(entry in coverage.unlisted for entry in lost):
-        return Cause.DAFTAR_TAK_DIBERIKAN
-    if any(entry[0] == VOTER for entry in lost):
-        return Cause.PEMILIH_TIDAK_ADA
     if lost:
-        return Cause.PMI_TIDAK_ADA
+        return _of_lost(lost, known, coverage)
     cause = _changed(past, rows)
     if cause is Cause.TIDAK_LAGI and not known.struck.isdisjoint(past.members):
         return Cause.PEMILIH_TIDAK_ADA
@@ -121,6 +114,16 @@ def _cause(
     # What a missing list said of a worker may be what the finding rested on.
     is_gap = cause in (Cause.TIDAK_LAGI, Cause.DATA_BERUBAH) and not coverage.partly_unlisted.isdisjoint(past.members)
     return Cause.DAFTAR_TAK_DIBERIKAN if is_gap else cause
+
+
+def _of_lost(lost: Sequence[str], known: Known, coverage: Coverage) -> Cause:
+    """Say why entries are not found; a group goes on without one of its members, and is gone when too few are left."""
+    voters = [entry for entry in lost if entry[0] == VOTER]
+    if any(_desa(known.rows[entry]) in coverage.missing_desa for entry in voters):
+        return Cause.DESA_TAK_TERCAKUP
+    if any(entry in coverage.unlisted for entry in lost):
+        return Cause.DAFTAR_TAK_DIBERIKAN
+    return Cause.PEMILIH_TIDAK_ADA if voters else Cause.PMI_TIDAK_ADA
 
 
 def _changed(past: Past, rows: Mapping[str, Sequence[Row]]) -> Cause:

@@ -7,7 +7,7 @@ taken one to one.  Row order, files, sheets and layouts play no part.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,17 +18,14 @@ import pyarrow.compute as pc
 from rapidfuzz import fuzz, process
 
 from votersync.domain.nama import read_nama
-from votersync.ledger.facts import Row, births, folded, is_whole_birth, strings
+from votersync.ledger.rows import Bools, Floats, Ints, Rows
 from votersync.masking import UNKNOWN_DIGIT
-
-Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
-Bools = npt.NDArray[np.bool_]
 
 ACCEPTED = 4.0
 """Points that make a row the same entry: a whole NIK, a name and birth date, or a name and desa; none against."""
 
-SAME_NIK, MASKED_NIK, OTHER_NIK = 4.0, 2.0, -3.0
+SAME_NIK, MASKED_NIK, OTHER_SERIAL, OTHER_NIK = 4.0, 2.0, -2.0, -3.0
+"""One place and birth date under another serial is mostly a twin or a neighbour, seldom a slip."""
 SAME_ID = 4.0
 """Sidalih's voter id or a passport; another one says nothing, since both are issued anew."""
 SAME_NAME, COMMON_NAME, SIMILAR_NAME, OTHER_NAME = 3.0, 1.0, 1.5, -3.0
@@ -41,120 +38,24 @@ MOST_OF_A_RARE_NAME = 20
 ONLY_NAME = 1.0
 """Points more for a name that one entry and one person of the lists have, and nobody else."""
 
+NEAR = 70.0
+"""Likeness from which other words may be a slip in a short name: neither for nor against."""
 SIMILAR = 88.0
 """Least likeness (rapidfuzz, 0 to 100) of two spellings of one name: of its words as sets, or of its sound."""
+SERIAL_FROM = 12
+"""Digits of a NIK before its serial."""
 FEWEST_SHARED_DIGITS = 12
 """Known digits that two numbers must share to say anything."""
 MOST_SLIPS = 2
 """Digits in which a corrected NIK may differ from what it was."""
-WOMAN_DAYS, CENTURY_TURNS = 40, 30
-"""Added to a woman's day in a NIK; two-digit years below this are of this century (nobody listed is under 17)."""
+FILLERS = (101, 701)
+"""1 January and 1 July: days written where the day is not known."""
 MERGED = 5.0
 """Points from which two entries are one worker who was taken for two: a rare name and a birth date."""
 DESA = "^[0-9]{10}$|^[A-Z]"
 """Places known down to the desa: by code, or by a name that was not resolved."""
 MOST_OF_ONE_KEY = 50
 """Rows of one key beyond which the key is no way to find anybody."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """Rows of one side, column by column; all of length n."""
-
-    who: Ints
-    """The entry (old side) or the voter's position or worker's number (new side) that each row belongs to."""
-    nik: pa.Array
-    nkk: pa.Array
-    dpid: pa.Array
-    paspor: pa.Array
-    nama: pa.Array
-    kelamin: pa.Array
-    wilayah: pa.Array
-    tps: pa.Array
-    lahir: Ints
-    """19900503; 0 unknown; where the list tells no date, that of the NIK."""
-    is_from_nik: Bools
-    """Whether the date is that of the NIK."""
-
-    def __len__(self) -> int:
-        return len(self.who)
-
-
-def rows_of_table(persons: pd.DataFrame, who: Ints, words: Words | None = None) -> Rows:
-    """Lay a persons table out; *who* numbers the person of each row, *words* brings names into one form."""
-    tps = pc.cast(pa.array(persons["tps"].to_numpy()), pa.large_string())
-    places = strings(persons["wilayah"])
-    nik, born = strings(persons["nik"]), births(persons)
-    lahir, kelamin = _with_nik(nik, born, strings(persons["jenis_kelamin"]))
-    return Rows(
-        who=who,
-        nik=nik,
-        nkk=strings(persons["nkk"]),
-        dpid=strings(persons["dpid"]),
-        paspor=strings(persons["paspor"]),
-        nama=_in_one_form(folded(persons["nama"]), words),
-        kelamin=kelamin,
-        wilayah=pc.if_else(pc.equal(places, ""), folded(persons["desa"]), places),
-        tps=pc.if_else(pc.equal(tps, "0"), "", tps),
-        lahir=lahir,
-        is_from_nik=born == 0,
-    )
-
-
-def rows_of_entries(entries: Sequence[int], rows: Sequence[Row], words: Words | None = None) -> Rows:
-    """Lay rows of the ledger out; ``rows[i]`` belongs to ``entries[i]``."""
-    columns = dict(zip(Row._fields, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(Row._fields, ())
-
-    def texts(field: str) -> pa.Array:
-        return pa.array(columns[field], pa.large_string())
-
-    told = [int(text.replace("-", "")) if is_whole_birth(text) else 0 for text in columns["lahir"]]
-    born = np.array(told, dtype=np.int64)
-    lahir, kelamin = _with_nik(texts("nik"), born, texts("kelamin"))
-    return Rows(
-        who=np.array(entries, dtype=np.int64),
-        nik=texts("nik"),
-        nkk=texts("nkk"),
-        dpid=texts("dpid"),
-        paspor=texts("paspor"),
-        nama=_in_one_form(texts("nama"), words),
-        kelamin=kelamin,
-        wilayah=texts("wilayah"),
-        tps=texts("tps"),
-        lahir=lahir,
-        is_from_nik=born == 0,
-    )
-
-
-def _with_nik(niks: pa.Array, born: Ints, sexes: pa.Array) -> tuple[Ints, pa.Array]:
-    """Fill unknown birth dates and sexes in from the NIK: digits 7 to 12 are day (women + 40), month, year."""
-    digits = pc.utf8_slice_codeunits(niks, 6, 12)
-    known = pc.match_substring_regex(digits, "^[0-9]{6}$")
-    number = pc.cast(pc.if_else(known, digits, "0"), pa.int64()).to_numpy(zero_copy_only=False)
-    day, month, year = number // 10_000, number // 100 % 100, number % 100
-    is_woman = day > WOMAN_DAYS
-    day = np.where(is_woman, day - WOMAN_DAYS, day)
-    is_date = (day >= 1) & (day <= 31) & (month >= 1) & (month <= 12)
-    whole = np.where(year < CENTURY_TURNS, year + 2000, year + 1900) * 10_000 + month * 100 + day
-    sex = pc.if_else(pa.array(is_date), pc.if_else(pa.array(is_woman), "P", "L"), "")
-    lahir = np.where(born > 0, born, np.where(is_date, whole, 0))
-    return lahir, pc.if_else(pc.equal(sexes, ""), pc.cast(sex, sexes.type), sexes)
-
-
-Words = Callable[[str], Sequence[str]]
-
-
-def read_words(name: str) -> list[str]:
-    """Return the words of a name in any order, without titles and abbreviations: lists of workers write them so."""
-    return sorted(read_nama(name).tokens or name.split())
-
-
-def _in_one_form(names: pa.Array, words: Words | None) -> pa.Array:
-    if words is None:
-        return names
-    coded = names.dictionary_encode()
-    forms = [" ".join(words(name)) for name in coded.dictionary.to_pylist()]
-    return pa.array(forms, pa.large_string()).take(coded.indices)
 
 
 def identify(old: Rows, new: Rows, *, merges: bool = False) -> dict[int, int]:
@@ -191,7 +92,7 @@ def _near(old: Rows, new: Rows) -> Rows:
         if len(wanted):
             near |= pc.is_in(getattr(new, field), wanted).to_numpy(zero_copy_only=False)
     at = pa.array(np.flatnonzero(near))
-    taken = {field: getattr(new, field).take(at) for field in _TEXTS}
+    taken = {field: getattr(new, field).take(at) for field in (*_TEXTS, "spelt")}
     return Rows(who=new.who[near], lahir=new.lahir[near], is_from_nik=new.is_from_nik[near], **taken)
 
 
@@ -336,8 +237,11 @@ def _of_niks(old: pa.Array, new: pa.Array, codes: _Codes, at_old: Ints, at_new: 
     mark = ord(UNKNOWN_DIGIT)
     both = (a != mark) & (b != mark)
     shared, differing = both.sum(axis=1), (both & (a != b)).sum(axis=1)
+    is_serial = (differing > 0) & ~(both & (a != b))[:, :SERIAL_FROM].any(axis=1)
     points[rest] = np.select(
-        [shared < FEWEST_SHARED_DIGITS, differing == 0, differing > MOST_SLIPS], [0.0, MASKED_NIK, OTHER_NIK], 0.0
+        [shared < FEWEST_SHARED_DIGITS, differing == 0, is_serial, differing > MOST_SLIPS],
+        [0.0, MASKED_NIK, OTHER_SERIAL, OTHER_NIK],
+        0.0,
     )
     return points
 
@@ -354,6 +258,8 @@ def _of_births(codes: _Codes, is_told: Bools, at_old: Ints, at_new: Ints) -> Flo
     parts = [(a // unit % size) == (b // unit % size) for unit, size in ((1, 100), (100, 100), (10_000, 10_000))]
     is_swapped = (a // 100 % 100 == b % 100) & (a % 100 == b // 100 % 100) & parts[2]
     is_similar = (sum(part.astype(int) for part in parts) == 2) | is_swapped
+    # 1 January and 1 July often stand for a day that is not known.
+    is_similar |= parts[2] & (np.isin(a % 10_000, FILLERS) | np.isin(b % 10_000, FILLERS))
     points = np.where(equal, SAME_BIRTH, np.where(~known, 0.0, np.where(is_similar, SIMILAR_BIRTH, OTHER_BIRTH)))
     return np.where(is_told, 0.0, points)
 
@@ -365,7 +271,7 @@ def _of_names(old: Rows, new: Rows, codes: _Codes, at_old: Ints, at_new: Ints) -
     points = np.where(equal, np.where(rows > MOST_OF_A_RARE_NAME, COMMON_NAME, SAME_NAME), 0.0)
     rest = np.flatnonzero(known & ~equal)
     if len(rest):
-        spelt = [side.nama.take(pa.array(at[rest])).to_pylist() for side, at in ((old, at_old), (new, at_new))]
+        spelt = [side.spelt.take(pa.array(at[rest])).to_pylist() for side, at in ((old, at_old), (new, at_new))]
         names = {name: read_nama(name) for name in {*spelt[0], *spelt[1]}}
         words, sounds = (
             [[told(names[name]) for name in side] for side in spelt]
@@ -375,7 +281,8 @@ def _of_names(old: Rows, new: Rows, codes: _Codes, at_old: Ints, at_new: Ints) -
             process.cpdist(*words, scorer=fuzz.token_set_ratio),
             process.cpdist(*sounds, scorer=fuzz.ratio),
         )
-        points[rest] = np.where(np.maximum(by_words, by_sound) >= SIMILAR, SIMILAR_NAME, OTHER_NAME)
+        alike = np.maximum(by_words, by_sound)
+        points[rest] = np.select([alike >= SIMILAR, alike >= NEAR], [SIMILAR_NAME, 0.0], OTHER_NAME)
     return points
 
 

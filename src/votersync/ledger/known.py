@@ -13,14 +13,8 @@ import numpy as np
 import pandas as pd
 
 from votersync.ledger.facts import IDENTITY, Row, compared, facts_of, rows_at
-from votersync.ledger.identity import (
-    Rows,
-    Words,
-    identify,
-    read_words,
-    rows_of_entries,
-    rows_of_table,
-)
+from votersync.ledger.identity import identify
+from votersync.ledger.rows import Rows, Words, read_words, rows_of_entries, rows_of_table
 from votersync.memory import Decision, Steering, Verdict
 
 VOTER, WORKER = "P", "M"
