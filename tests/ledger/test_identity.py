@@ -95,6 +95,13 @@ def test_a_name_that_nobody_else_has_is_enough_where_nothing_speaks_against_it()
     assert found([full], [bare | {"wilayah": "5205"}]) == [None]
 
 
+def test_a_row_that_says_just_what_it_said_before_is_the_same_among_namesakes():
+    """A name and nothing else, beside namesakes of whom more is known: the bare row is the bare row again."""
+    crowd = [person("KAKADA", f"19{50 + i}-03-04", wilayah=GONTAR) for i in range(30)]
+    bare = person("KAKADA", wilayah="5204")
+    assert found([bare, *crowd], [*crowd[::-1], bare])[0] == 30
+
+
 def test_the_nik_tells_the_birth_date_that_a_list_leaves_out():
     """One list has birth dates, the next has NIKs: the date inside the NIK is the same."""
     born = person("SRI DEWI", "1965-02-24", jenis_kelamin="P", wilayah="520414")

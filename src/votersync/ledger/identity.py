@@ -7,7 +7,7 @@ taken one to one.  Row order, files, sheets and layouts play no part.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,6 +37,9 @@ MOST_OF_A_RARE_NAME = 20
 """Rows of a name up to which a birth date beside it is no coincidence: one in a thousand, over 20,000 birth dates."""
 ONLY_NAME = 1.0
 """Points more for a name that one entry and one person of the lists have, and nobody else."""
+
+ONLY_ROW = 3.0
+"""Points more for a row that says, and leaves out, just what one row said before, and no other does."""
 
 NEAR = 70.0
 """Likeness from which other words may be a slip in a short name: neither for nor against."""
@@ -113,8 +116,9 @@ class _Codes:
     @classmethod
     def of(cls, old: Rows, new: Rows) -> _Codes:
         pairs = {name: _coded(getattr(old, name), getattr(new, name)) for name in _TEXTS}
-        pairs["only_name"] = _only_names(old, new, pairs["nama"])
         pairs["lahir"] = (old.lahir, new.lahir)
+        pairs["only_name"] = _only(old, new, pairs["nama"])
+        pairs["only_row"] = _only(old, new, _row_codes(pairs))
         pairs["desa"] = _coded(*(_where(side.wilayah, DESA, side.wilayah) for side in (old, new)))
         for level, digits in (("kecamatan", 6), ("kabupaten", 4)):
             known = (_where(side.wilayah, f"^[0-9]{{{digits}}}", side.wilayah) for side in (old, new))
@@ -137,6 +141,7 @@ _KEYS: tuple[tuple[str, ...], ...] = (
     ("paspor",),
     ("nama", "lahir"),
     ("only_name",),
+    ("only_row",),
     ("nama", "desa"),
     ("nkk", "lahir"),
     ("lahir", "desa", "kelamin"),
@@ -221,6 +226,8 @@ def _points(old: Rows, new: Rows, codes: _Codes, at_old: Ints, at_new: Ints) -> 
     is_elsewhere = (knows_desa & ~same_desa) | (knows_kecamatan & ~same_kecamatan) | (knows_kabupaten & ~same_kabupaten)
     _, is_only_name = codes.agree("only_name", at_old, at_new)
     points += np.where(is_only_name & ~is_elsewhere, ONLY_NAME, 0.0)
+    _, is_only_row = codes.agree("only_row", at_old, at_new)
+    points += np.where(is_only_row, ONLY_ROW, 0.0)
     points += _of_niks(old.nik, new.nik, codes, at_old, at_new)
     points += _of_births(codes, old.is_from_nik[at_old] & new.is_from_nik[at_new], at_old, at_new)
     return points + _of_names(old, new, codes, at_old, at_new)
@@ -286,19 +293,28 @@ def _of_names(old: Rows, new: Rows, codes: _Codes, at_old: Ints, at_new: Ints) -
     return points
 
 
-def _only_names(old: Rows, new: Rows, names: tuple[Ints, Ints]) -> tuple[Ints, Ints]:
-    """Keep the codes of names that one entry and one person of the lists have, and nobody else; 0 for others."""
-    size = int(max(of_side.max(initial=0) for of_side in names)) + 1
-    counts = [_persons_of(of_side, side.who, size) for of_side, side in zip(names, (old, new), strict=True)]
+def _row_codes(pairs: Mapping[str, tuple[Ints, Ints]]) -> tuple[Ints, Ints]:
+    """Number what rows say of a person in all, unknown values included; 0 without a name."""
+    fields = [pairs[field] for field in ("nik", "lahir", "kelamin", "wilayah")]
+    keys = [_key([pairs["nama"][side], *(field[side] + 1 for field in fields)]) for side in (0, 1)]
+    every = np.append(keys[0], keys[1])
+    codes: Ints = np.where(every > 0, np.unique(every, return_inverse=True)[1] + 1, 0)
+    return codes[: len(keys[0])], codes[len(keys[0]) :]
+
+
+def _only(old: Rows, new: Rows, codes: tuple[Ints, Ints]) -> tuple[Ints, Ints]:
+    """Keep the codes that one entry and one person of the lists have, and nobody else; 0 for others."""
+    size = int(max(of_side.max(initial=0) for of_side in codes)) + 1
+    counts = [_persons_of(of_side, side.who, size) for of_side, side in zip(codes, (old, new), strict=True)]
     is_one = (counts[0] == 1) & (counts[1] == 1)
-    first, second = (np.where(is_one[of_side], of_side, 0) for of_side in names)
+    first, second = (np.where(is_one[of_side], of_side, 0) for of_side in codes)
     return first, second
 
 
-def _persons_of(names: Ints, who: Ints, size: int) -> Ints:
-    """Count the persons who have each name."""
+def _persons_of(codes: Ints, who: Ints, size: int) -> Ints:
+    """Count the persons who have each code."""
     width = int(who.max(initial=0)) + 1
-    counts: Ints = np.bincount(np.unique(names * width + who) // width, minlength=size)
+    counts: Ints = np.bincount(np.unique(codes * width + who) // width, minlength=size)
     return counts
 
 
