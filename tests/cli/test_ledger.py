@@ -188,6 +188,18 @@ def test_what_a_killed_run_left_is_swept(votersync, folder, tmp_path):
     assert (left.exists(), other.exists()) == (False, True)
 
 
+def test_a_sheet_may_have_any_name(votersync, folder, tmp_path):
+    """Also the word that stands for no value elsewhere."""
+    book = openpyxl.Workbook()
+    book.active.title = "nan"
+    for line in (tmp_path / "data" / "pmi.csv").read_text(encoding="utf-8").splitlines():
+        book.active.append(line.split(";"))
+    (tmp_path / "data" / "pmi.csv").unlink()
+    book.save(tmp_path / "data" / "pmi.xlsx")
+    assert votersync("match", folder, "-o", "laporan2.xlsx").code == 0
+    assert {one["sheet"] for one in json.loads(votersync("runs", "show", "2", "--json").out)["inputs"]} == {"", "nan"}
+
+
 def test_one_run_is_told_with_its_inputs(votersync, folder):
     """Who, when, with which files and settings, and what came of it."""
     votersync("match", folder, "-o", "laporan2.xlsx", "--officer", "Ani")

@@ -125,6 +125,19 @@ def test_after_the_last_run_is_forgotten_the_one_before_is_the_last(decided):
     assert sum(one.is_closed for one in memory.recalled) == 1
 
 
+def test_a_gap_stays_a_gap_when_the_run_before_it_is_forgotten(office):
+    """The list with Siti was last given in the run that is forgotten: no finding is resolved by that."""
+    other = LALU | {"wilayah": MARONGE, "file": "pmi/lain.csv"}
+    office.run(ROLL, migrants(SITI | {"wilayah": MARONGE}, other), BOTH)
+    office.run(voters(LALU), migrants(other), links({"migrant": 0, "voter": 0}))
+    office.run(ROLL, migrants(other), links({"migrant": 0, "voter": 1}))
+    with office.ledger() as db:
+        forget_run(db, 1)
+    for roll, pair in ((ROLL, links({"migrant": 0, "voter": 1})), (voters(LALU), links({"migrant": 0, "voter": 0}))):
+        gone = office.run(roll, migrants(other), pair).memory.gone
+        assert {one.progress for one in gone} == {Progress.TAK_TERCAKUP}
+
+
 def test_after_every_run_is_forgotten_the_next_is_the_first(decided):
     """Nothing is compared with a run that is no more."""
     with decided.ledger() as db:

@@ -153,22 +153,29 @@ def _remove_entries(db: sqlite3.Connection, entries: Iterable[int]) -> None:
 
 
 def _remove_runs(db: sqlite3.Connection, runs: Sequence[int]) -> None:
-    for run in runs:
-        for table in ("finding_run", "seen", "covered", "input"):
-            db.execute(f"DELETE FROM {table} WHERE run = ?", (run,))  # noqa: S608 - our own names
+    numbers = [(run,) for run in runs]
+    db.executemany("DELETE FROM finding_run WHERE run = ?", numbers)
     untold = db.execute("SELECT id FROM finding WHERE id NOT IN (SELECT finding FROM finding_run)").fetchall()
     _remove_findings(db, [number for (number,) in untold])
     # What still stands on a removed run keeps its number, and nothing else of it.
     blank = "began = '', officer = '', version = '', settings = '{}', counts = '{}', report = '', report_sha256 = ''"
-    db.executemany(f"UPDATE run SET {blank} WHERE id = ?", [(run,) for run in runs])  # noqa: S608
+    db.executemany(f"UPDATE run SET {blank} WHERE id = ?", numbers)  # noqa: S608
     _remove_superseded(db)
     needed = "SELECT CAST(substr(value, 2) AS INTEGER) FROM finding_state, json_each(facts, '$.members')"
+    seen = "SELECT entry FROM seen JOIN run ON run.id = seen.run WHERE began != ''"
     unneeded = db.execute(
-        f"SELECT id FROM entry WHERE id NOT IN ({needed}) AND role || id NOT IN (SELECT 'M' || entry FROM seen) "  # noqa: S608
-        "AND run <= ?",
+        f"SELECT id FROM entry WHERE id NOT IN ({needed}) AND id NOT IN ({seen}) AND run <= ?",  # noqa: S608
         (max(runs, default=0),),
     ).fetchall()
     _remove_entries(db, [number for (number,) in unneeded])
+    # Where only a removed run saw a worker or a desa, that stays: by it a gap is told from an end.
+    for table, what in (("seen", "entry"), ("covered", "wilayah")):
+        db.executemany(
+            f"DELETE FROM {table} WHERE run = ? AND {what} IN "  # noqa: S608 - our own names
+            f"(SELECT {what} FROM {table} JOIN run ON run.id = {table}.run WHERE began != '')",
+            numbers,
+        )
+    db.executemany("DELETE FROM input WHERE run = ? AND id NOT IN (SELECT input FROM seen)", numbers)
 
 
 _SUPERSEDED = (

@@ -103,11 +103,9 @@ def _voter_rows(before: Sequence[Row], rows: Sequence[Row]) -> tuple[Row, ...]:
 
 
 def _record_seen(db: sqlite3.Connection, run: Run, memory: Memory, inputs: dict[tuple[str, str], int]) -> None:
-    files, sheets = run.migrants["file"].astype("str").tolist(), run.migrants["sheet"].astype("str").tolist()
-    seen = {
-        (memory.run, int(entry[1:]), inputs[files[at], "" if sheets[at] == "nan" else sheets[at]])
-        for at, entry in memory.migrant_ids.items()
-    }
+    columns = (run.migrants[column] for column in ("file", "sheet"))
+    files, sheets = (column.astype("str").where(column.notna(), "").tolist() for column in columns)
+    seen = {(memory.run, int(entry[1:]), inputs[files[at], sheets[at]]) for at, entry in memory.migrant_ids.items()}
     db.executemany("INSERT INTO seen VALUES (?, ?, ?)", sorted(seen))
 
 
