@@ -1,5 +1,6 @@
 """--exit-code: a script learns whether somebody has something new to look at."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -20,6 +21,7 @@ def recalled(progress: Progress, *, is_closed: bool = False) -> Recalled:
         ([recalled(Progress.TETAP)], 0),
         ([recalled(Progress.TETAP), recalled(Progress.BARU)], 8),
         ([recalled(Progress.BERUBAH)], 8),
+        ([replace(recalled(Progress.TETAP), reopened=("waktu-tunggu",))], 8),
         ([recalled(Progress.BARU, is_closed=True), recalled(Progress.BERUBAH, is_closed=True)], 0),
     ],
 )
