@@ -36,3 +36,13 @@ def test_serials_of_a_counter_are_told_by_desa():
 def test_serials_that_the_whole_roll_has_are_usual():
     """Where every desa has them they point to nobody."""
     assert found("alamat-massal", voters(*serials(7, 30), *serials(7, 40, GONTAR))) == []
+
+
+def test_a_crowd_in_one_house_stands_out_among_hamlets_without_numbers():
+    """Forty voters at a house number are a crowd, though as many in a hamlet are not."""
+    hamlet = [person(f"A {i}", "1980-01-01", alamat="DUSUN BERU") for i in range(200)]
+    house = [person(f"B {i}", "1980-01-01", alamat=f"JL. PELABUHAN {'NO. 1' if i % 2 else 'No 01'}") for i in range(40)]
+    (finding,) = found("alamat-massal", voters(*hamlet, *house))
+    assert len(finding.others) == 39
+    numbered = [person(f"C {i}", "1980-01-01", alamat=f"JL. PELABUHAN NO. {i + 2}") for i in range(40)]
+    assert found("alamat-massal", voters(*hamlet, *numbered)) == []

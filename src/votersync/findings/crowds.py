@@ -24,6 +24,9 @@ FEWEST = 30
 TIMES_USUAL = 6
 """How many times as many voters as at a usual address are improbable; RT and dusun differ up to threefold."""
 
+MOST_HOUSES = 10_000
+"""House numbers are of four digits at most."""
+
 MOST_RT = 1 << 15
 """Numbers of RT and RW there can be in the persons table."""
 
@@ -31,6 +34,7 @@ FEWEST_SERIALS = 10
 TIMES_USUAL_SERIALS = 10
 """NIKs of a desa with such serials, and how many times more than elsewhere on the rolls."""
 
+_HOUSE = r"\bNO(?:MOR)?\b[\s.:/]*([0-9]{1,4})\b"
 _NUMBERED = re.compile(r"\b(?:RT|RW|NO|NOMOR)\b[\s.:/]*[0-9]*|[^A-Z0-9]+")
 
 
@@ -55,14 +59,17 @@ def crowded_addresses(voters: pd.DataFrame) -> list[Crowd]:
     address = (_where(own) * (int(street.max(initial=0)) + 1) + street) * MOST_RT + rt
     codes = pd.factorize(address * MOST_RT + own["rw"].to_numpy(np.int64))[0]
     size = np.bincount(codes)[codes] if len(codes) else codes
+    in_house = _are_mostly_one_house(codes, _house_numbers(own["alamat"]))
     found: list[Crowd] = []
     for one in (1, 2, 3):
         of_kind = kind == one
         if not of_kind.any():
             continue
         usual = float(np.median(size[of_kind]))
-        crowded = of_kind & (size >= max(FEWEST, TIMES_USUAL * usual))
-        found += [Crowd(entries, usual) for entries in _grouped(at, codes, crowded)]
+        # A house holds what a house holds, whatever a dusun without RT does in the same roll.
+        for here, expected in ((of_kind & ~in_house, usual), (of_kind & in_house, min(usual, FEWEST / TIMES_USUAL))):
+            crowded = here & (size >= max(FEWEST, TIMES_USUAL * expected))
+            found += [Crowd(entries, expected) for entries in _grouped(at, codes, crowded)]
     return found
 
 
@@ -90,6 +97,24 @@ def counter_serials(voters: pd.DataFrame) -> list[Crowd]:
             for entries in _grouped(at, codes, has_it & is_many[codes])
         ]
     return found
+
+
+def _house_numbers(addresses: pd.Series) -> Ints:
+    """Read the house number of each address; 0 where there is none."""
+    written = addresses.str.upper().str.extract(_HOUSE, expand=False)
+    numbers: Ints = pd.to_numeric(written, errors="coerce").fillna(0).to_numpy(np.int64)
+    return numbers
+
+
+def _are_mostly_one_house(codes: Ints, house: Ints) -> Bools:
+    """Tell the entries of addresses of which half the entries or more give one and the same house number."""
+    if not len(codes):
+        return np.zeros(0, dtype=bool)
+    numbered, counts = np.unique((codes * MOST_HOUSES + house)[house > 0], return_counts=True)
+    most = np.zeros(int(codes.max()) + 1, dtype=np.int64)
+    np.maximum.at(most, numbered // MOST_HOUSES, counts)
+    is_house: Bools = (2 * most >= np.bincount(codes))[codes]
+    return is_house
 
 
 def _grouped(at: Ints, codes: Ints, chosen: Bools) -> list[tuple[int, ...]]:
