@@ -17,6 +17,13 @@ from votersync.errors import LedgerBusyError, LedgerError
 from votersync.ledger.schema import BY_RUN, MIGRATIONS
 from votersync.text import Text
 
+PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "secure_delete = ON",
+    "trusted_schema = OFF",
+)
 WAIT_MILLISECONDS = 30_000
 """How long a change waits for another one to end; each takes a second at most."""
 
@@ -175,11 +182,14 @@ def _holds(path: Path, sha256: str) -> bool:
 def _connect(path: Path) -> sqlite3.Connection:
     try:
         db = sqlite3.connect(path, isolation_level=None, timeout=WAIT_MILLISECONDS / 1000)
-        db.execute("PRAGMA journal_mode = WAL")
     except sqlite3.Error as error:
         raise _unusable(path, error) from error
-    for pragma in ("synchronous = FULL", "foreign_keys = ON", "secure_delete = ON", "trusted_schema = OFF"):
-        db.execute(f"PRAGMA {pragma}")
+    try:
+        for pragma in PRAGMAS:
+            db.execute(f"PRAGMA {pragma}")
+    except sqlite3.Error as error:
+        db.close()
+        raise _unusable(path, error) from error
     return db
 
 
