@@ -3,7 +3,7 @@
 import json
 import os
 import sqlite3
-from datetime import date
+from datetime import date, timedelta
 
 import openpyxl
 import pytest
@@ -93,6 +93,17 @@ def test_rows_that_cannot_be_recorded_are_told_and_the_others_recorded(votersync
     assert done.code == 4
     assert "isian.xlsx [Beda Domisili], baris 6" in done.err
     assert "SITI" not in done.err
+
+
+def test_a_date_still_to_come_is_recorded_and_told(votersync, folder):
+    """It would outdo every later answer, so the officer hears of it by sheet and row; a date of the past is no news."""
+    told, today = {}, date.today()  # noqa: DTZ011 - as decide takes it
+    for days in (-1, 400):
+        fill("laporan.xlsx", "isian.xlsx", Keputusan="Orang sama", Tanggal=today + timedelta(days))
+        done = votersync("decide", "isian.xlsx")
+        assert done.code == 0
+        told[days] = "isian.xlsx [Beda Domisili], baris 6: tanggal keputusan ini belum tiba" in done.out
+    assert told == {-1: False, 400: True}
 
 
 def test_a_folder_of_returned_reports_can_be_given(votersync, folder, tmp_path):

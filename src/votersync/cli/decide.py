@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
@@ -115,9 +116,9 @@ def _workbooks(path: Path) -> list[Path]:
 
 def read_all(paths: Sequence[Path], password: str) -> Read:
     """Read every report; one that cannot be read is a problem, and the others are read all the same."""
-    from votersync.report.returned import read_returned
+    from votersync.report.returned import later_than, read_returned
 
-    read = Read()
+    read, today = Read(), date.today()  # noqa: DTZ011 - the office's own calendar day
     for path in paths:
         try:
             one: Returned = read_returned(path, password)
@@ -126,7 +127,7 @@ def read_all(paths: Sequence[Path], password: str) -> Read:
             continue
         read.rows += one.rows
         read.problems += [*one.unread, *(remark.line for remark in one.problems)]
-        read.notices += [remark.line for remark in one.notices]
+        read.notices += [remark.line for remark in (*one.notices, *later_than(today, one.rows))]
         read.undecided += one.undecided
     return read
 

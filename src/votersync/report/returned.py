@@ -72,6 +72,10 @@ BAD_DAY = Text(
     id="isi kolom Tanggal bukan tanggal sejak 2020; tidak dicatat. Tulis seperti 5-3-2027.",
     en="the Date is no date since 2020; not recorded. Write it day first, like 5-3-2027.",
 )
+FUTURE_DAY = Text(
+    id="tanggal keputusan ini belum tiba. Keputusan bertanggal terakhir yang berlaku: perbaiki bila salah tulis.",
+    en="the date of this decision is still to come. Of several decisions the latest counts: correct it if it is a slip.",
+)
 UNSEEN = Text(
     id="baris ini tersembunyi di dalam sel Keputusan yang digabung; tidak dicatat. Pisahkan sel itu, isi barisnya.",
     en="this row is hidden inside a merged cell of Decision; not recorded. Unmerge the cell, then fill the row.",
@@ -263,6 +267,15 @@ def _take(line: _Line, file: str, found: Returned) -> None:
         found.notices.append(Remark(file, sheet, line.number, ASKED_AGAIN))
     if decision.verdict is not Verdict.MENUNGGU and line.own(UNTIL):
         found.notices.append(Remark(file, sheet, line.number, NEEDS_NO_DATE))
+
+
+def later_than(today: date, rows: Sequence[ReturnedRow]) -> list[Remark]:
+    """Return a remark on each decision dated after *today*: it would outdo every one made until then."""
+    return [
+        Remark(row.file, row.sheet, row.row, FUTURE_DAY)
+        for row in rows
+        if row.decision.day is not None and row.decision.day > today
+    ]
 
 
 def _problem(line: _Line, key: str) -> Text | None:
