@@ -74,7 +74,7 @@ BAD_DAY = Text(
 )
 FUTURE_DAY = Text(
     id="tanggal keputusan ini belum tiba. Keputusan bertanggal terakhir yang berlaku: perbaiki bila salah tulis.",
-    en="the date of this decision is still to come. Of several decisions the latest counts: correct it if it is a slip.",
+    en="the date of this decision is still to come. Of several decisions the latest counts: correct it if a slip.",
 )
 UNSEEN = Text(
     id="baris ini tersembunyi di dalam sel Keputusan yang digabung; tidak dicatat. Pisahkan sel itu, isi barisnya.",
