@@ -101,9 +101,10 @@ def counter_serials(voters: pd.DataFrame) -> list[Crowd]:
 
 def _house_numbers(addresses: pd.Series) -> Ints:
     """Read the house number of each address; 0 where there is none."""
-    written = addresses.str.upper().str.extract(_HOUSE, expand=False)
+    codes, distinct = pd.factorize(addresses)
+    written = pd.Series(distinct, dtype="str").str.upper().str.extract(_HOUSE, expand=False)
     numbers: Ints = pd.to_numeric(written, errors="coerce").fillna(0).to_numpy(np.int64)
-    return numbers
+    return np.append(numbers, 0)[codes]
 
 
 def _are_mostly_one_house(codes: Ints, house: Ints) -> Bools:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 
 import pandas as pd
 
 from votersync.domain.wilayah import nama_wilayah
 from votersync.findings.wording import birth_of, day_first
 from votersync.masking import UNKNOWN_DIGIT
+from votersync.records import Finding, Run
 
 Positions = Sequence[int | None]
 
@@ -82,15 +84,26 @@ def entries(persons: pd.DataFrame, positions: Positions) -> Entries:
     )
 
 
-def rows_text(persons: pd.DataFrame, positions: Sequence[int]) -> str:
-    """Name many rows briefly: ``dpt/lekong.csv: 2, 5; dpt/simu.xlsx [TPS 01]: 7``."""
-    if not positions:
-        return ""
-    rows, told = persons.iloc[list(positions)], dict[tuple[str, str], list[str]]()
+def rows_texts(persons: pd.DataFrame, groups: Sequence[Sequence[int]]) -> list[str]:
+    """Name the rows of each group briefly: ``dpt/lekong.csv: 2, 5; dpt/simu.xlsx [TPS 01]: 7``."""
+    rows = persons[["file", "sheet", "row"]].iloc[list(chain.from_iterable(groups))]
     sheets = rows["sheet"].astype("str").where(rows["sheet"].notna(), "")
-    for file, sheet, row in zip(rows["file"].astype("str"), sheets, rows["row"].tolist(), strict=True):
+    named = zip(rows["file"].astype("str").tolist(), sheets.tolist(), rows["row"].tolist(), strict=True)
+    return [_rows_text(islice(named, len(group))) for group in groups]
+
+
+def _rows_text(named: Iterable[tuple[str, str, int]]) -> str:
+    told: dict[tuple[str, str], list[str]] = {}
+    for file, sheet, row in named:
         told.setdefault((file, sheet), []).append(str(row))
     return "; ".join(f"{file}{f' [{sheet}]' if sheet else ''}: {', '.join(at)}" for (file, sheet), at in told.items())
+
+
+def others_texts(run: Run, findings: Sequence[Finding]) -> list[str]:
+    """Name the other rows that each finding is about: workers' where it is about a worker, else voters'."""
+    of_voters = rows_texts(run.voters, [f.others if f.migrant is None else () for f in findings])
+    of_workers = rows_texts(run.migrants, [() if f.migrant is None else f.others for f in findings])
+    return [voters or workers for voters, workers in zip(of_voters, of_workers, strict=True)]
 
 
 def merge(first: Entries, second: Entries) -> Entries:

@@ -13,7 +13,7 @@ from votersync.findings.names import NameAgreement, agree
 from votersync.masking import mask_number
 from votersync.memory import Recalled
 from votersync.records import Finding, Run
-from votersync.report.entries import Entries, entries, merge, rows_text
+from votersync.report.entries import Entries, entries, merge, others_texts
 from votersync.report.marks import Marks, differing_digits, differing_letters, differing_parts
 from votersync.report.recall import recalled_of
 from votersync.report.weights import Weights, probabilities, weights
@@ -78,7 +78,7 @@ def lines_of(run: Run, findings: Sequence[Finding], *, masks: bool = False) -> L
         voter=voter,
         other=other,
         other_is_voter=is_pair_of_voters,
-        others=[rows_text(run.voters if f.migrant is None else run.migrants, f.others) for f in findings],
+        others=others_texts(run, findings),
         probability=probabilities(run, findings),
         weights=partial(weights, run, findings),
         compared=_compare(voter, other),

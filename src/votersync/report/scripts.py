@@ -14,7 +14,7 @@ from votersync.problems import losses
 from votersync.records import LinkageSummary, Role, Run
 from votersync.report.atomic import replace_whole
 from votersync.report.counts import classes, role_counts
-from votersync.report.entries import rows_text
+from votersync.report.entries import others_texts
 from votersync.report.recall import progress_line
 from votersync.report.scripts_memory import gone_findings, id_at, memory_record, memory_table
 from votersync.report.weights import in_codes, probabilities, weights
@@ -70,7 +70,7 @@ def write_findings(run: Run, path: Path) -> None:
         **_place(run.voters, voter, "voter"),
         **_place(run.migrants, migrant, "migrant"),
         "probability": [None if p is None else round(p, 9) for p in probabilities(run, findings)],
-        "others": [rows_text(run.voters if f.migrant is None else run.migrants, f.others) for f in findings],
+        "others": others_texts(run, findings),
     }
     for lang in Lang:
         columns[f"evidence_{lang}"] = [f.evidence[lang] for f in findings]
