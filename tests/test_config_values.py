@@ -38,9 +38,9 @@ def test_probability_may_be_large():
     assert read_probability("50%") == 0.5
 
 
-@pytest.mark.parametrize("written", ["520", "52040", "0504", "5a04", "٥٢٠٤"])
-def test_a_regency_code_has_four_digits(written):
-    """Province and district codes are no home regency."""
+@pytest.mark.parametrize("written", ["520", "52040", "0504", "5a04", "٥٢٠٤", "9999", "5299"])
+def test_a_regency_code_is_one_that_exists(written):
+    """Province and district codes are no home regency, nor is a slip of one digit."""
     with pytest.raises(ValueError, match=r".*"):
         read_wilayah(written)
 

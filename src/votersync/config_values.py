@@ -12,6 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from votersync.config import Pemilihan
+from votersync.domain.wilayah import names
 from votersync.text import Lang, Text
 
 LARGEST_SHARE = 0.1
@@ -33,8 +34,8 @@ LANG_EXPECTED = Text(id="tulis id atau en", en="write id or en")
 PEMILIHAN_EXPECTED = Text(id="tulis pemilu atau pilkada", en="write pemilu or pilkada")
 YES_NO_EXPECTED = Text(id="tulis true atau false, tanpa tanda kutip", en="write true or false, without quotes")
 WILAYAH_EXPECTED = Text(
-    id="tulis kode Kemendagri kabupaten/kota, 4 angka, misalnya 5204",
-    en="write the Kemendagri code of a regency or city, 4 digits, for instance 5204",
+    id="tulis kode Kemendagri kabupaten/kota yang ada, 4 angka, misalnya 5204",
+    en="write the Kemendagri code of a regency or city that exists, 4 digits, for instance 5204",
 )
 LINE_EXPECTED = Text(
     id='tulis satu baris teks dalam tanda petik, misalnya "Sumbawa Besar"',
@@ -108,7 +109,7 @@ def read_pemilihan(value: object) -> Pemilihan:
 def read_wilayah(value: object) -> str:
     """Read a regency code, with or without its dot: ``52.04`` and ``5204`` are the same."""
     code = _as_text(value).replace(".", "")
-    if not re.fullmatch(r"[1-9]\d{3}", code, re.ASCII):
+    if not re.fullmatch(r"[1-9]\d{3}", code, re.ASCII) or code not in names():
         raise ValueError(code)
     return code
 

@@ -24,3 +24,10 @@ def problem_lines(problems: Sequence[FileProblem]) -> Text:
     """Return one indented line a problem, in both languages; empty when there is none."""
     told = {lang: "".join(f"\n  {problem_line(problem, lang)}" for problem in problems) for lang in Lang}
     return Text(id=told[Lang.ID], en=told[Lang.EN])
+
+
+def unused_lines(files: Sequence[FileReading]) -> Text:
+    """Return one indented line for each file in which no table was found and nothing is wrong, and why it is unused."""
+    unused = [(file.file, note) for file in files if not (file.tables or file.problems) for note in file.notes]
+    told = {lang: "".join(f"\n  {file}: {note[lang]}" for file, note in unused) for lang in Lang}
+    return Text(id=told[Lang.ID], en=told[Lang.EN])

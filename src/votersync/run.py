@@ -23,7 +23,7 @@ from votersync.linkage.encode import encode
 from votersync.linkage.link import link, link_encoded
 from votersync.log import stage
 from votersync.memory import Steering
-from votersync.problems import problem_lines
+from votersync.problems import problem_lines, unused_lines
 from votersync.records import Doubles, LinkageSummary, Run
 from votersync.text import Text
 from votersync.version import VERSION
@@ -35,8 +35,8 @@ LEAST_SHOWN = 1e-9
 """Smallest probability of a candidate that is shown to be checked or explained: a model may be that wrong."""
 
 NOTHING_READ = Text(
-    id="Tidak ada {missing} yang dapat dibaca, jadi tidak ada yang dapat dicocokkan.{problems}",
-    en="No {missing} could be read, so there is nothing to match.{problems}",
+    id="Tidak ada {missing} yang dapat dibaca, jadi tidak ada yang dapat dicocokkan.{problems}{unused}",
+    en="No {missing} could be read, so there is nothing to match.{problems}{unused}",
 )
 VOTER_ROLL = Text(id="daftar pemilih", en="voter roll")
 MIGRANT_LIST = Text(id="daftar PMI", en="list of migrant workers")
@@ -132,12 +132,13 @@ def _run(config: Config, reading: Reading, links: pd.DataFrame, linkage: Linkage
 
 
 def _read_both(config: Config, on_progress: Callable[[int, int], None] | None) -> Reading:
-    """Read the lists; stop with every file's problem named when one side of the match is empty."""
+    """Read the lists; stop with every file's problem or use named when one side of the match is empty."""
     with stage("read") as counts:
         reading = read(config, on_progress=on_progress)
         counts.update(files=len(reading.files), voters=len(reading.voters), migrants=len(reading.migrants))
     for people, missing in ((reading.voters, VOTER_ROLL), (reading.migrants, MIGRANT_LIST)):
         if people.empty:
             problems = problem_lines([problem for file in reading.files for problem in file.problems])
-            raise InputError(NOTHING_READ.fill(missing=missing, problems=problems))
+            unused = unused_lines(reading.files)
+            raise InputError(NOTHING_READ.fill(missing=missing, problems=problems, unused=unused))
     return reading

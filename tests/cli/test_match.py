@@ -115,6 +115,14 @@ def test_one_side_missing_is_an_input_error(votersync, lists, tmp_path, left_out
     assert not (tmp_path / "laporan.xlsx").exists()
 
 
+def test_files_of_no_use_are_named_where_nothing_else_is_there(votersync, lists, tmp_path):
+    """Who gives the wrong file learns what it was taken for."""
+    (tmp_path / "surat.txt").write_text("Yth. Ketua KPU\nmohon data\n", encoding="utf-8")
+    outcome = votersync("match", "surat.txt", "-o", "laporan.xlsx")
+    assert outcome.code == 3
+    assert "surat.txt: bukan tabel orang" in outcome.err
+
+
 def test_a_failed_write_keeps_the_earlier_report(votersync, lists, tmp_path, monkeypatch):
     """A fault of ours while writing: code 1, the earlier report as it was."""
     (tmp_path / "laporan.xlsx").write_bytes(b"earlier")

@@ -124,10 +124,8 @@ def read_file(source: SourceFile, rules: Sequence[ColumnRule] = (), home: str = 
         problems += [item for item in found if isinstance(item, FileProblem)]
         raws = [item for item in found if isinstance(item, RawTable)]
         if not found and len(sheet.rows):
-            name = sheet.name or source.name
-            notes.append(
-                Text(id=f"{name}: bukan tabel orang, dilewati.", en=f"{name}: no table of persons, passed over.")
-            )
+            name = f"{sheet.name}: " if sheet.name else ""
+            notes.append(Text(id=f"{name}bukan tabel orang, dilewati.", en=f"{name}no table of persons, passed over."))
         for raw in raws:
             persons, faults, aside = to_persons(raw)
             set_aside = [*raw.reading.set_aside, *aside]
