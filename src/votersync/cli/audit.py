@@ -87,20 +87,6 @@ class AuditOptions(CommonOptions, LockOptions):
     as_json: bool
 
 
-SETTING_OPTIONS = (
-    "inputs",
-    "voters",
-    "migrants",
-    "lang",
-    "wilayah",
-    "max_false_match",
-    "processes",
-    "seed",
-    "mask_nik",
-)
-"""Options that are settings of :class:`votersync.config.Config`, under the same names."""
-
-
 def command(lang: Lang) -> click.Command:
     """Return ``votersync audit``, told in *lang*."""
     return command_of("audit", run_audit, (SHORT_HELP, HELP), inputs_argument(lang), OPTIONS, lang)
@@ -139,7 +125,7 @@ def count(session: Session, path: Path, password: str, *, as_json: bool) -> None
 
 def sample(session: Session, options: AuditOptions, output: Output) -> None:
     """Link as match does, and write the lines to check."""
-    config = settings(session, options["config"], {k: v for k, v in options.items() if k in SETTING_OPTIONS})
+    config = settings(session, options["config"], options)
     size = SIZE if options["size"] is None else options["size"]
     if size < 1:
         raise UsageError(NO_SIZE)

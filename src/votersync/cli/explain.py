@@ -97,20 +97,6 @@ class ExplainOptions(CommonOptions, LockOptions):
     config: Path | None
 
 
-SETTING_OPTIONS = (
-    "inputs",
-    "voters",
-    "migrants",
-    "lang",
-    "wilayah",
-    "max_false_match",
-    "processes",
-    "seed",
-    "mask_nik",
-)
-"""Options that are settings of :class:`votersync.config.Config`, under the same names."""
-
-
 def command(lang: Lang) -> click.Command:
     """Return ``votersync explain``, told in *lang*."""
     return command_of("explain", run_explain, (SHORT_HELP, HELP), inputs_argument(lang), OPTIONS, lang)
@@ -121,7 +107,7 @@ def run_explain(context: click.Context, /, **options: Unpack[ExplainOptions]) ->
     """Link as match does, and take the candidates of one worker apart."""
     session = session_of(context)
     start(session, options)
-    config = settings(session, options["config"], {k: v for k, v in options.items() if k in SETTING_OPTIONS})
+    config = settings(session, options["config"], options)
     if options["migrant"] is None:
         raise UsageError(NO_PLACE)
     outputs = () if options["output"] is None else (Output("--output", options["output"]),)

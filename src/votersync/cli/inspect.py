@@ -41,10 +41,6 @@ class InspectOptions(CommonOptions):
     as_json: bool
 
 
-SETTING_OPTIONS = ("inputs", "voters", "migrants", "lang", "processes")
-"""Options that are settings of :class:`votersync.config.Config`, under the same names."""
-
-
 def command(lang: Lang) -> click.Command:
     """Return ``votersync inspect``, told in *lang*."""
     return command_of("inspect", run_inspect, (SHORT_HELP, HELP), inputs_argument(lang), OPTIONS, lang)
@@ -55,7 +51,7 @@ def run_inspect(context: click.Context, /, **options: Unpack[InspectOptions]) ->
     """Read all files and tell how they were understood."""
     session = session_of(context)
     start(session, options)
-    config = settings(session, options["config"], {k: v for k, v in options.items() if k in SETTING_OPTIONS})
+    config = settings(session, options["config"], options)
     require_inputs(config)
     from votersync.ingest.read import inspect_files
 

@@ -12,7 +12,7 @@ import click
 
 from votersync.cli.delivery import LOCK_OPTIONS, MASK_OPTION, SPLIT_OPTION
 from votersync.cli.match import OPTIONS as MATCH_OPTIONS
-from votersync.cli.match import SETTING_OPTIONS, WRITTEN
+from votersync.cli.match import WRITTEN
 from votersync.cli.memory import ledger_of, remembering
 from votersync.cli.options import FOLDER, PATH, Choice, Value, command_of, inputs_argument
 from votersync.cli.outputs import check_folder
@@ -122,7 +122,7 @@ def run_letters(context: click.Context, /, **options: Unpack[LettersOptions]) ->
     """Read, link and find as match does; write the letters; tell how many there are."""
     session = session_of(context)
     start(session, options)
-    config = settings(session, options["config"], {k: v for k, v in options.items() if k in SETTING_OPTIONS})
+    config = settings(session, options["config"], options)
     folder = options["output"]
     if folder is None:
         raise UsageError(NO_OUTPUT)

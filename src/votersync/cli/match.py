@@ -181,22 +181,6 @@ class MatchOptions(CommonOptions, LockOptions):
     exit_code: bool
 
 
-SETTING_OPTIONS = (
-    "inputs",
-    "voters",
-    "migrants",
-    "as_of",
-    "lang",
-    "wilayah",
-    "pemilihan",
-    "max_false_match",
-    "processes",
-    "seed",
-    "mask_nik",
-)
-"""Options that are settings of :class:`votersync.config.Config`, under the same names."""
-
-
 def command(lang: Lang) -> click.Command:
     """Return ``votersync match``, told in *lang*."""
     return command_of("match", run_match, (SHORT_HELP, HELP), inputs_argument(lang), OPTIONS, lang)
@@ -207,7 +191,7 @@ def run_match(context: click.Context, /, **options: Unpack[MatchOptions]) -> Non
     """Read, link, find; write the report and what else was asked for; tell what was found."""
     session = session_of(context)
     start(session, options)
-    config = settings(session, options["config"], {k: v for k, v in options.items() if k in SETTING_OPTIONS})
+    config = settings(session, options["config"], options)
     outputs = _outputs(options)
     require_inputs(config)
     _check(outputs, config, options)

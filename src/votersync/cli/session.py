@@ -90,9 +90,10 @@ def start(session: Session, common: CommonOptions) -> None:
     log.event("begun", command=command, version=VERSION)
 
 
-def settings(session: Session, config_file: Path | None, given: Mapping[str, object]) -> Config:
-    """Return the settings in force: command line over votersync.toml over defaults."""
+def settings(session: Session, config_file: Path | None, options: Mapping[str, object]) -> Config:
+    """Return the settings in force: those among a command's *options* over votersync.toml over defaults."""
     session.config_file = config_file or find_config_file(Path())
+    given = {name: value for name, value in options.items() if name in Config.__dataclass_fields__}
     config = load_config(session.config_file, {**given, "lang": session.lang_asked})
     session.lang = config.lang
     has_ledger = find_ledger(session.config_file) is not None
