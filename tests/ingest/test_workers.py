@@ -46,3 +46,21 @@ def test_latest_event_rules():
     rows = table(gone, back)
     assert default_as_of(rows) == date(2024, 1, 1)
     assert list(settle_workers(rows, date(2025, 1, 1))["status_pmi"]) == ["purna", "purna"]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_two_states_without_a_date_the_later_one_holds(turned):
+    """Whichever list is read first."""
+    rows = [{"nik": NIK, "status_asal": "PMI"}, {"nik": NIK, "status_asal": "Purna PMI"}]
+    assert set(settle_workers(table(*rows[:: -1 if turned else 1]), None)["status_pmi"]) == {"purna"}
+
+
+def test_rows_are_brought_together_by_way_of_others():
+    """Two rows that share nothing with each other may both share something with a third."""
+    rows = table({"nik": NIK}, {"nik": NIK, "paspor": "X1"}, {"paspor": "X1", **BORN}, {"nama": "SITI", **BORN})
+    assert list(settle_workers(rows, None)["pekerja"]) == [0, 0, 0, 1]
+
+
+def test_no_rows_are_no_workers():
+    """A table without rows stays one."""
+    assert settle_workers(table(BLANK)[:0], None)["pekerja"].empty

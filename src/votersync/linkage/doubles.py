@@ -58,7 +58,7 @@ def find_doubles(voters: pd.DataFrame, side: Side, names: Names, seed: int) -> D
 
     Args:
         voters: persons table; only rows with ``is_linkable`` are compared.
-        side: the same table, encoded.
+        side: the same table, encoded, in any order.
         names: the vocabulary of its names.
         seed: decides which random pairs u is learned from.
 
@@ -66,7 +66,7 @@ def find_doubles(voters: pd.DataFrame, side: Side, names: Names, seed: int) -> D
         every pair with one whole NIK (but for NIKs on more than MAX_BLOCK entries), and of the others those of
         probability LEAST or more.
     """
-    cards = first_digits(pack(voters["nkk"]), KNOWN_OF_CARD)
+    cards = first_digits(pack(voters["nkk"])[side.row], KNOWN_OF_CARD)
     side = replace(side, nkk=np.where(cards > 0, cards, UNKNOWN))
     entries = int(side.is_linkable.sum())
     pairs, credit = _candidates(side, names)
@@ -76,7 +76,7 @@ def find_doubles(voters: pd.DataFrame, side: Side, names: Names, seed: int) -> D
     parts = range(0, max(len(pairs), 1), PAIRS_AT_A_TIME)
     scored = Scored.joined([_scored(side, counted, pairs[at : at + PAIRS_AT_A_TIME], model) for at in parts])
     table = _table(scored, model.prior_bits(entries), side, names)
-    told = scored.probability[~table["is_one_nik"].to_numpy()]
+    told = scored.probability[scored.graded.of("nik") < Nik.SAME_16]
     return Doubles(
         pairs=table,
         entries=entries,
@@ -175,9 +175,10 @@ def _scored(side: Side, names: Names, pairs: Ints, model: Model) -> Scored:
 def _table(scored: Scored, prior_bits: float, side: Side, names: Names) -> pd.DataFrame:
     graded, born = scored.graded, _counts(_dates(side))
     named = names.joined_voters[names.joined[side.name]]
+    rows = side.row[graded.left], side.row[graded.right]
     table: dict[str, object] = {
-        "first": graded.left.astype(np.int32),
-        "second": graded.right.astype(np.int32),
+        "first": np.minimum(*rows),
+        "second": np.maximum(*rows),
         "probability": scored.probability,
         "match_weight": scored.weights,
         "is_one_nik": graded.of("nik") >= Nik.SAME_16,
@@ -188,7 +189,7 @@ def _table(scored: Scored, prior_bits: float, side: Side, names: Names) -> pd.Da
     }
     frame = pd.DataFrame(table | step_columns(graded, scored.steps))[[column.name for column in DOUBLES]]
     check_columns(frame, DOUBLES)
-    return frame
+    return frame.sort_values(["first", "second"], ignore_index=True)
 
 
 def _dates(side: Side) -> Ints:
