@@ -10,11 +10,16 @@ import pandas as pd
 
 from votersync.domain.nama import read_nama, sounds
 from votersync.domain.pmi import StatusPmi, status_on
+from votersync.ingest.columnwise import Coded
+from votersync.ingest.digits import births_of
 
 LATEST_PLAUSIBLE = "2099-12-31"
 
 BEGINNING = 4
 """Letters of the name's sound that agree where a number is the same."""
+
+REGION_AND_DATE, KECAMATAN_DIGITS = 12, 6
+"""Digits of a NIK before its serial (PP 37/2007 Pasal 37), and of a Kemendagri code down to the kecamatan."""
 
 Codes = npt.NDArray[np.int64]
 
@@ -33,7 +38,8 @@ def settle_workers(migrants: pd.DataFrame, as_of: date | None) -> pd.DataFrame:
     """Return the table with ``pekerja`` and ``status_pmi`` filled.
 
     Rows are one worker when they share a complete NIK or a passport and the name or birth date does not contradict,
-    or when name sound and full birth date agree (and no NIK differs).  The latest event rules the state.
+    or when name sound, full birth date (or that in the NIK) and kecamatan agree and no NIK differs; names of two words
+    also where a list does not say the kecamatan.  The latest event rules the state.
     """
     workers = _workers(migrants)
     day = as_of.isoformat() if as_of else LATEST_PLAUSIBLE
@@ -66,19 +72,21 @@ def _latest(workers: Codes, event: Codes, state: Codes) -> Codes:
 
 def _workers(migrants: pd.DataFrame) -> Codes:
     """Number the workers 0, 1, ... in order of their first row."""
-    name, beginning = _names(migrants["nama"])
-    year, month, day = (migrants[part].to_numpy(np.int64) for part in ("tahun_lahir", "bulan_lahir", "hari_lahir"))
-    born = np.where((year > 0) & (month > 0) & (day > 0), year * 10000 + month * 100 + day, -1)
-    nik = _numbered(migrants["nik"].where(~migrants["nik"].fillna("?").str.contains("?", regex=False)))
+    name, long_name, beginning = _names(migrants["nama"])
+    nik, region_and_date = _niks(migrants["nik"])
+    written, born = _births(migrants)
     passport = _numbered(migrants["paspor"])
-    home = _numbered(migrants["desa"].fillna(migrants["kecamatan"]))
+    code = migrants["wilayah"]
+    kecamatan = _numbered(code.where(code.str.len() >= KECAMATAN_DIGITS).str[:KECAMATAN_DIGITS])
+    home = _numbered(code.str[:KECAMATAN_DIGITS].where(kecamatan >= 0, migrants["kecamatan"]))
     keys = (
         _together(nik, beginning),
-        _together(nik, born),
+        _together(nik, written),
         _together(passport, beginning),
-        _together(passport, born),
-        _together(name, born, nik + 1),
-        _unless_niks_differ(_together(name, born, home), nik),
+        _together(passport, written),
+        _unless_several(_together(name, born, home), nik, region_and_date),
+        # Where a list does not say the kecamatan, nothing may speak for two people, and one word is no name.
+        _unless_several(_together(long_name, born), nik, region_and_date, kecamatan),
     )
     lowest = np.arange(len(migrants))
     while True:
@@ -90,13 +98,36 @@ def _workers(migrants: pd.DataFrame) -> Codes:
             return pd.factorize(lowest)[0]
 
 
-def _names(column: pd.Series) -> tuple[Codes, Codes]:
-    """Codes of the sound of each name and of how it begins, each distinct writing read once."""
+def _names(column: pd.Series) -> tuple[Codes, Codes, Codes]:
+    """Codes of the sound of each name, of those of two words or more, and of how names begin."""
     written, distinct = pd.factorize(column)
-    sound = pd.Series(sounds(["".join(read_nama(text).tokens) for text in distinct]), dtype="str")
+    read = [read_nama(text).tokens for text in distinct]
+    sound = pd.Series(sounds(["".join(tokens) for tokens in read]), dtype="str")
     sound = sound.where(sound != "")
-    whole, beginning = (np.append(_numbered(texts), -1)[written] for texts in (sound, sound.str[:BEGINNING]))
-    return whole, beginning
+    is_long = np.array([len(tokens) > 1 for tokens in read], dtype=bool)
+    whole, long, beginning = (
+        np.append(_numbered(texts), -1)[written] for texts in (sound, sound.where(is_long), sound.str[:BEGINNING])
+    )
+    return whole, long, beginning
+
+
+def _niks(column: pd.Series) -> tuple[Codes, Codes]:
+    """Codes of complete NIKs, and of their region and date where these are known."""
+    begun = column.str[:REGION_AND_DATE]
+    complete, known = (
+        _numbered(part.where(~part.fillna("?").str.contains("?", regex=False))) for part in (column, begun)
+    )
+    return complete, known
+
+
+def _births(migrants: pd.DataFrame) -> tuple[Codes, Codes]:
+    """Whole birth dates as yymmdd (a NIK tells no century), -1 unknown: of the column, and of it or else the NIK."""
+    year, month, day = (migrants[part].to_numpy(np.int64) for part in ("tahun_lahir", "bulan_lahir", "hari_lahir"))
+    written = np.where((year > 0) & (month > 0) & (day > 0), year % 100 * 10000 + month * 100 + day, -1)
+    number, distinct = pd.factorize(migrants["nik"])
+    told = births_of(Coded([*distinct, None], np.where(number < 0, len(distinct), number)))
+    in_nik = np.where((told.day > 0) & (told.year >= 0), told.year * 10000 + told.month * 100 + told.day, -1)
+    return written, np.where(written >= 0, written, in_nik)
 
 
 def _numbered(texts: pd.Series) -> Codes:
@@ -125,8 +156,10 @@ def _lowest(key: Codes, numbers: Codes) -> Codes:
     return given
 
 
-def _unless_niks_differ(key: Codes, nik: Codes) -> Codes:
-    """Leave out keys under which several complete NIKs stand: namesakes of one day and desa are two workers."""
-    both = np.unique(np.stack([key, nik])[:, (key >= 0) & (nik >= 0)], axis=1)
-    niks = np.bincount(both[0], minlength=int(key.max(initial=-1)) + 1)
-    return np.where((key >= 0) & (np.append(niks, 0)[key] > 1), -1, key)
+def _unless_several(key: Codes, *columns: Codes) -> Codes:
+    """Leave out keys under which several values of a column stand: namesakes of one day are then two workers."""
+    for column in columns:
+        both = np.unique(np.stack([key, column])[:, (key >= 0) & (column >= 0)], axis=1)
+        values = np.bincount(both[0], minlength=int(key.max(initial=-1)) + 1)
+        key = np.where((key >= 0) & (np.append(values, 0)[key] > 1), -1, key)
+    return key
