@@ -39,6 +39,7 @@ def measured(size: str) -> dict[str, dict[str, float]]:
         cost_of([own_python(), __file__, "--size", size, "--make", folder])
         stages = [own_python(), BENCHMARKS.with_name("regency.py"), "--stages", scratch, "--folder", folder]
         told: dict[str, dict[str, float]] = json.loads(cost_of(stages).output)
+    print(size, told, file=sys.stderr, flush=True)
     return told
 
 
