@@ -39,6 +39,7 @@ BARE = {
 STAGES = {
     "read": "read, all of it",
     "encode": "encode",
+    "in_order": "put in order",
     "link_encoded": "link",
     "find_doubles": "doubles on the rolls",
     "find": "findings",

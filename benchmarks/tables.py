@@ -1,21 +1,27 @@
-"""Made-up persons tables of any size, built column by column: for ``scale.py``, where files would take too long.
+"""Made-up persons tables of any size, built column by column, and csv files of them: for ``scale.py`` and ``whole.py``.
 
 Density per kecamatan is that of Nusa Tenggara Barat (117 kecamatan, some 1,100 desa, 3.9 million voters) at every size:
-a bigger table is more kecamatan, not fuller ones.  NIKs fit birth date, sex and place; a share of the voters are twins
-or siblings of the entry above; 70 % of the migrants are on the rolls, with the errors that lists have.
+a bigger table is more kecamatan, not fuller ones.  Places are real ones, of that province and its neighbours.  NIKs
+fit birth date, sex and place; a share of the voters are twins or siblings of the entry above; 70 % of the migrants are
+on the rolls, with the errors that lists have.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+from pyarrow import csv
 
 Ints = npt.NDArray[np.int64]
 
-VOTERS_PER_KECAMATAN, DESA_PER_KECAMATAN, KECAMATAN_PER_KABUPATEN = 34_000, 10, 12
+VOTERS_PER_KECAMATAN, DESA_PER_KECAMATAN = 34_000, 10
+PROVINCES = ("52", "53", "51")
 WORDS, WORDS_AT = 12_000, 370_000
 """Distinct words of names on a roll of so many voters; grows with the root of the size (Heaps' law)."""
 WORD_SHARES = (0.31, 0.46, 0.19, 0.04)
@@ -112,13 +118,25 @@ def _people(rng: np.random.Generator, n: int, vocabulary: int, kecamatan: int) -
     return People(words, sex, born, desa, region, serial)
 
 
+@cache
+def _places() -> tuple[Ints, Ints]:
+    """Codes of kecamatan with ten desa or more, (n,), and of their first ten desa, (n, 10)."""
+    from votersync.domain.wilayah import names_below
+
+    every = [kecamatan for p in PROVINCES for _, kab in names_below(p) for _, kecamatan in names_below(kab)]
+    desas = {code: sorted({desa for _, desa in names_below(code)})[:DESA_PER_KECAMATAN] for code in every}
+    whole = {int(code): below for code, below in desas.items() if len(below) == DESA_PER_KECAMATAN}
+    return np.array(list(whole), dtype=np.int64), np.array(list(whole.values()), dtype=np.int64)
+
+
 def _kecamatan_code(number: Ints) -> Ints:
-    """Six digits: 52, kabupaten, kecamatan."""
-    return (5201 + number // KECAMATAN_PER_KABUPATEN) * 100 + 1 + number % KECAMATAN_PER_KABUPATEN
+    """Six digits."""
+    return _places()[0][number]
 
 
 def _desa_code(desa: Ints) -> Ints:
-    return _kecamatan_code(desa // DESA_PER_KECAMATAN) * 10_000 + 2001 + desa % DESA_PER_KECAMATAN
+    """Ten digits."""
+    return _places()[1][desa // DESA_PER_KECAMATAN, desa % DESA_PER_KECAMATAN]
 
 
 def _niks(people: People) -> npt.NDArray[np.str_]:
@@ -211,3 +229,75 @@ def _spoilt(rng: np.random.Generator, names: pd.Series, vocabulary: npt.NDArray[
             f"{text} BIN {father}",
         )[kind].strip() or text
     return pd.Series(texts, dtype="str")
+
+
+def write_csv(folder: Path, voters: pd.DataFrame, migrants: pd.DataFrame, rows: int) -> None:
+    """Write rolls of so many rows each into ``dpt`` and the migrants' lists into ``lists``, as offices write them.
+
+    The index numbers the people: what the tables do not say (TPS, family card, passport) follows from it.
+    """
+    homes, number = _home_names(voters["wilayah"]), pd.Series(voters.index, index=voters.index)
+    family = number // 3
+    card = (family % 28 + 1) * 10**8 + (family // 28 % 12 + 1) * 10**6 + 240_001 + family // 336 % 9_999
+    roll = pd.DataFrame(
+        {
+            "NO": number + 1,
+            **{title: homes[level] for title, level in (("KABUPATEN", 4), ("KECAMATAN", 6), ("KELURAHAN", 10))},
+            "TPS": number // 300 % 20 + 1,
+            "NKK": voters["wilayah"].str[:6] + card.astype("str").str.zfill(10),
+            "NIK": voters["nik"].str.replace("?", "*", regex=False),
+            "NAMA": voters["nama"],
+            "JENIS KELAMIN": voters["jenis_kelamin"].astype("str"),
+            "TEMPAT LAHIR": voters["tempat_lahir"],
+            "TANGGAL LAHIR": _dates(voters),
+            "STS KAWIN": np.where(number % 3 > 0, "S", "B"),
+            "ALAMAT": voters["alamat"],
+            "RT": voters["rt"],
+            "RW": voters["rw"],
+        }
+    )
+    (folder / "dpt").mkdir(parents=True)
+    for at in range(0, len(roll), rows):
+        _write(roll[at : at + rows], folder / "dpt" / f"DPT {at // rows + 1:02d}.csv")
+    _write_lists(folder / "lists", migrants)
+
+
+def _write_lists(folder: Path, migrants: pd.DataFrame) -> None:
+    folder.mkdir(parents=True)
+    homes, number = _home_names(migrants["wilayah"]), pd.Series(migrants.index, index=migrants.index)
+    written = pd.DataFrame(
+        {
+            "NO": number + 1,
+            "NAMA": migrants["nama"],
+            "NIK": migrants["nik"],
+            "NO PASPOR": "C" + (number + 1_000_000).astype("str"),
+            "JENIS KELAMIN": migrants["jenis_kelamin"].astype("str"),
+            "TANGGAL LAHIR": _dates(migrants),
+            **{title: homes[level] for title, level in (("KABUPATEN", 4), ("KECAMATAN", 6), ("DESA", 10))},
+            "NEGARA PENEMPATAN": np.where(number % 2 > 0, "MALAYSIA", "HONGKONG"),
+            "TANGGAL BERANGKAT": "10/01/2024",
+        }
+    )
+    for i, (has_nik, has_birth, _) in enumerate(LISTS):
+        left_out = [title for title, is_there in (("NIK", has_nik), ("TANGGAL LAHIR", has_birth)) if not is_there]
+        _write(written[number % len(LISTS) == i].drop(columns=left_out), folder / f"PMI {i + 1}.csv")
+
+
+def _home_names(codes: pd.Series) -> dict[int, pd.Series]:
+    """Names of kabupaten, kecamatan and desa by the length of their codes; missing where a code is shorter."""
+    from votersync.domain.wilayah import names
+
+    official = {int(code): name.removeprefix("Kabupaten ").upper() for code, name in names().items()}
+    return {n: codes.where(codes.str.len() >= n).str[:n].fillna("0").astype("int64").map(official) for n in (4, 6, 10)}
+
+
+def _dates(persons: pd.DataFrame) -> pd.Series:
+    day, month, year = (
+        persons[name].astype("str").str.zfill(2) for name in ("hari_lahir", "bulan_lahir", "tahun_lahir")
+    )
+    return (day + "/" + month + "/" + year).where(persons["tahun_lahir"] > 0)
+
+
+def _write(table: pd.DataFrame, path: Path) -> None:
+    options = csv.WriteOptions(delimiter=";", quoting_style="none")
+    csv.write_csv(pa.Table.from_pandas(table, preserve_index=False), path, options)

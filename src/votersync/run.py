@@ -21,6 +21,7 @@ from votersync.ledger.remember import Remembered, remember
 from votersync.linkage.doubles import find_doubles
 from votersync.linkage.encode import encode
 from votersync.linkage.link import link, link_encoded
+from votersync.linkage.order import in_order
 from votersync.log import stage
 from votersync.memory import Steering
 from votersync.problems import problem_lines, unused_lines
@@ -110,8 +111,9 @@ def candidates(config: Config, *, on_progress: Callable[[int, int], None] | None
 
 def _compare(config: Config, reading: Reading, decided: Steering) -> tuple[pd.DataFrame, LinkageSummary, Doubles]:
     """Link migrants and voters, and voters among themselves; what both are made of is encoded once."""
-    encoded = encode(reading.voters, reading.migrants)
-    links, linkage = link_encoded(encoded, reading.migrants["pekerja"].to_numpy("int32"), config, steering=decided)
+    worker = reading.migrants["pekerja"].to_numpy("int32")
+    encoded = in_order(encode(reading.voters, reading.migrants), worker)
+    links, linkage = link_encoded(encoded, worker, config, steering=decided)
     _, voters, names = encoded
     return links, linkage, find_doubles(reading.voters, voters, names, config.seed)
 

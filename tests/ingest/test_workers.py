@@ -9,11 +9,12 @@ from votersync.ingest.workers import default_as_of, settle_workers
 
 BLANK = {
     "nama": "BUDI", "nik": None, "paspor": None, "tahun_lahir": 0, "bulan_lahir": 0, "hari_lahir": 0,
-    "desa": None, "kecamatan": None, "status_asal": None, "tanggal_berangkat": None, "tanggal_pulang": None,
+    "wilayah": None, "kecamatan": None, "status_asal": None, "tanggal_berangkat": None, "tanggal_pulang": None,
     "kejadian": None,
 }  # fmt: skip
 BORN = {"tahun_lahir": 1990, "bulan_lahir": 3, "hari_lahir": 5}
-NIK = "5204170503900001"
+NIK, OTHER, CUT = "5204170503900001", "5204170503900002", "520417050390????"
+LEKONG, GONTAR, MARONGE = "5204172004", "5204172005", "5204242002"
 
 
 def table(*rows):
@@ -28,13 +29,28 @@ def table(*rows):
         ({"nik": NIK}, {"nik": NIK}, True),
         ({"nik": NIK}, {"nik": NIK, "nama": "SITI"}, False),
         ({"paspor": "X1"}, {"paspor": "X1"}, True),
-        ({"desa": "GONTAR", **BORN}, {"desa": "GONTAR", **BORN}, True),
-        ({"desa": "GONTAR"}, {"desa": "GONTAR"}, False),
+        ({"wilayah": LEKONG, **BORN}, {"wilayah": GONTAR, **BORN}, True),
+        ({"wilayah": LEKONG, **BORN}, {"wilayah": MARONGE, **BORN}, False),
+        ({"wilayah": LEKONG, **BORN}, {"wilayah": "5204", **BORN}, False),
+        ({"kecamatan": "X", **BORN}, {"kecamatan": "X", **BORN}, True),
+        ({"wilayah": LEKONG, "nik": NIK}, {"wilayah": LEKONG, **BORN}, True),
+        ({"wilayah": LEKONG, "nik": CUT}, {"wilayah": LEKONG, **BORN}, True),
+        ({"wilayah": LEKONG, "nik": NIK, **BORN}, {"wilayah": LEKONG, "nik": OTHER, **BORN}, False),
+        ({"wilayah": LEKONG, "nik": NIK}, {"wilayah": LEKONG, "nik": OTHER}, False),
+        ({"wilayah": LEKONG}, {"wilayah": LEKONG}, False),
+        ({"nama": "BUDI SANTOSO", **BORN}, {"nama": "BUDI SANTOSO", "wilayah": LEKONG, **BORN}, True),
+        ({"nama": "BUDI SANTOSO", "nik": CUT}, {"nama": "BUDI SANTOSO", **BORN}, True),
+        (
+            {"nama": "BUDI SANTOSO", "wilayah": MARONGE, **BORN},
+            {"nama": "BUDI SANTOSO", "wilayah": LEKONG, **BORN},
+            False,
+        ),
+        (BORN, BORN, False),
         ({}, {}, False),
     ],
 )
 def test_workers(left, right, is_one):
-    """Rows are one worker by number and name, or by name and full birth date."""
+    """Rows are one worker by number and name, or by name and full birth date where place and NIK do not contradict."""
     first, second = settle_workers(table(left, right), None)["pekerja"]
     assert bool(first == second) is is_one
 
@@ -46,3 +62,28 @@ def test_latest_event_rules():
     rows = table(gone, back)
     assert default_as_of(rows) == date(2024, 1, 1)
     assert list(settle_workers(rows, date(2025, 1, 1))["status_pmi"]) == ["purna", "purna"]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_two_states_without_a_date_the_later_one_holds(turned):
+    """Whichever list is read first."""
+    rows = [{"nik": NIK, "status_asal": "PMI"}, {"nik": NIK, "status_asal": "Purna PMI"}]
+    assert set(settle_workers(table(*rows[:: -1 if turned else 1]), None)["status_pmi"]) == {"purna"}
+
+
+def test_rows_are_brought_together_by_way_of_others():
+    """Two rows that share nothing with each other may both share something with a third."""
+    rows = table({"nik": NIK}, {"nik": NIK, "paspor": "X1"}, {"paspor": "X1", **BORN}, {"nama": "SITI", **BORN})
+    assert list(settle_workers(rows, None)["pekerja"]) == [0, 0, 0, 1]
+
+
+def test_no_rows_are_no_workers():
+    """A table without rows stays one."""
+    assert settle_workers(table(BLANK)[:0], None)["pekerja"].empty
+
+
+def test_a_third_row_may_show_two_namesakes():
+    """Of two homes only one can be that of the row that tells none, and nobody knows which."""
+    named = {"nama": "BUDI SANTOSO", **BORN}
+    rows = table(named | {"wilayah": LEKONG}, named | {"wilayah": MARONGE}, named)
+    assert list(settle_workers(rows, None)["pekerja"]) == [0, 1, 2]

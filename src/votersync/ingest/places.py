@@ -109,11 +109,13 @@ def _resolve_table(persons: pd.DataFrame, home: str, of_home: Flags, *, is_roll:
         for (*texts, alamat), is_home_list in combinations
     ]
     table = pd.DataFrame([(p.code, p.confidence, *p.texts) for p in places], columns=["code", "confidence", *_NAMES])
-    found = table.iloc[at].reset_index(drop=True)
-    filled["wilayah"] = found["code"].replace("", np.nan).astype("str")
-    filled["wilayah_yakin"] = found["confidence"].astype("float32")
+    texts = table[["code", *_NAMES]].replace("", np.nan).astype("str")
+    filled["wilayah"] = texts["code"].take(at).array
+    filled["wilayah_yakin"] = table["confidence"].astype("float32").take(at).array
     for name in _NAMES:
-        filled[name] = filled[name].fillna(found[name].replace("", np.nan).astype("str"))
+        # Long columns are not made again to fill in nothing.
+        if texts[name].notna().any() and filled[name].isna().any():
+            filled[name] = filled[name].fillna(texts[name].take(at).reset_index(drop=True))
     return _with_rt_rw(filled, read)
 
 

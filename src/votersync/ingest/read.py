@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
 YEARS_OF_AGE_TO_VOTE = 17
 
+TEXT = pa.large_string()
+AS_WRITTEN = {"nik_asal": "nik", "nkk_asal": "nkk"}
+"""Columns of numbers as the file has them, by which they mostly are as read."""
+
 NO_ROWS = Text(id="Judul kolom ada, tetapi tidak ada baris di bawahnya.", en="There are headers but no rows below.")
 CRASHED = Text(id="Pembaca berhenti saat membaca berkas ini.", en="The reader stopped while reading this file.")
 
@@ -112,7 +116,8 @@ def read_file(source: SourceFile, rules: Sequence[ColumnRule] = (), home: str = 
         home: code of the regency whose places sheet and file names may say by their bare names.
 
     Returns:
-        how it was understood, and (role, table with :data:`votersync.ingest.values.SCHEMA`) of each table in it.
+        how it was understood, and (role, table with :data:`votersync.ingest.values.SCHEMA`) of each table in it, but
+        for columns that :func:`_whole` puts back.
     """
     workbook = open_workbook(Path(source.path), source.name)
     problems = list(workbook.problems)
@@ -132,7 +137,7 @@ def read_file(source: SourceFile, rules: Sequence[ColumnRule] = (), home: str = 
             faults = [*raw.reading.faults, *faults]
             readings.append(replace(raw.reading, rows_read=len(persons), set_aside=set_aside, faults=faults))
             if len(persons):
-                tables.append((raw.reading.role, persons))
+                tables.append((raw.reading.role, _slim(persons)))
     if readings and not problems and not any(table.rows_in for table in readings):
         problems.append(FileProblem(source.name, "", "berkas-tanpa-baris", NO_ROWS))
     reading = FileReading(
@@ -151,7 +156,7 @@ def _join(tables: Sequence[tuple[Role, pa.Table]], role: Role) -> pd.DataFrame:
     """Stack the tables of one role, in the order of files."""
     import pandas as pd
 
-    own = [table for table_role, table in tables if table_role is role]
+    own = [_whole(table) for table_role, table in tables if table_role is role]
     stacked = pa.concat_tables(own).unify_dictionaries() if own else SCHEMA.empty_table()
     frame = stacked.to_pandas()
     return (
@@ -159,6 +164,25 @@ def _join(tables: Sequence[tuple[Role, pa.Table]], role: Role) -> pd.DataFrame:
         if len(frame)
         else pd.DataFrame(frame)
     )
+
+
+def _slim(table: pa.Table) -> pa.Table:
+    """Leave out columns that say nothing of their own, blank ones and numbers read as written: half of most tables.
+
+    What comes from another process takes memory twice on its way, and leaves gaps there.
+    """
+    texts = [f.name for f in SCHEMA if f.type == TEXT and f.name not in AS_WRITTEN]
+    blank = [name for name in texts if table[name].null_count == len(table)]
+    as_written = [name for name in AS_WRITTEN if table[name].equals(table[AS_WRITTEN[name]])]
+    return table.drop_columns({*blank, *as_written} - {*AS_WRITTEN.values()})
+
+
+def _whole(table: pa.Table) -> pa.Table:
+    """Put columns that :func:`_slim` left out in their place; those that say the same share their memory."""
+    blank = pa.chunked_array([pa.nulls(len(table), TEXT)])
+    there = set(table.column_names)
+    found = {f.name: f.name if f.name in there else AS_WRITTEN.get(f.name, "") for f in SCHEMA}
+    return pa.table([table[own] if own in there else blank for own in found.values()], schema=SCHEMA)
 
 
 def _typed(persons: pd.DataFrame) -> pd.DataFrame:

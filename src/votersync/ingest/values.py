@@ -30,7 +30,7 @@ ADDED_LATER = frozenset({"wilayah", "wilayah_yakin", "status_pmi", "pekerja"})
 """Columns that need all files together; they are filled after reading."""
 
 _TYPES = {
-    "str": pa.string(),
+    "str": pa.large_string(),
     "category": pa.dictionary(pa.int32(), pa.string()),
     "int8": pa.int8(),
     "int16": pa.int16(),

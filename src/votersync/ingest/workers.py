@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from votersync.domain.nama import read_nama
+from votersync.domain.nama import read_nama, sounds
 from votersync.domain.pmi import StatusPmi, status_on
+from votersync.ingest.columnwise import Coded
+from votersync.ingest.digits import births_of
 
 LATEST_PLAUSIBLE = "2099-12-31"
+
+BEGINNING = 4
+"""Letters of the name's sound that agree where a number is the same."""
+
+REGION_AND_DATE, KECAMATAN_DIGITS = 12, 6
+"""Digits of a NIK before its serial (PP 37/2007 Pasal 37), and of a Kemendagri code down to the kecamatan."""
+
+Codes = npt.NDArray[np.int64]
 
 
 def default_as_of(migrants: pd.DataFrame) -> date | None:
@@ -28,80 +38,128 @@ def settle_workers(migrants: pd.DataFrame, as_of: date | None) -> pd.DataFrame:
     """Return the table with ``pekerja`` and ``status_pmi`` filled.
 
     Rows are one worker when they share a complete NIK or a passport and the name or birth date does not contradict,
-    or when name sound and full birth date agree (and no NIK differs).  The latest event rules the state.
+    or when name sound, full birth date (or that in the NIK) and kecamatan agree and no NIK differs; names of two words
+    also where a list does not say the kecamatan.  The latest event rules the state.
     """
-    settled = migrants.copy()
-    settled["pekerja"] = _workers(migrants).astype(np.int32)
+    workers = _workers(migrants)
     day = as_of.isoformat() if as_of else LATEST_PLAUSIBLE
-    blank = [
-        "" if pd.isna(v) else str(v)
-        for c in ("status_asal", "tanggal_berangkat", "tanggal_pulang", "kejadian")
-        for v in migrants[c]
-    ]
-    rows = len(migrants)
-    words, departed, returned, event = (blank[i * rows : (i + 1) * rows] for i in range(4))
-    states = [status_on(*row, day) for row in zip(words, departed, returned, strict=True)]
-    settled["status_pmi"] = pd.Categorical(
-        _latest(settled["pekerja"].tolist(), event, states), categories=[s.value for s in StatusPmi]
+    told = ("status_asal", "tanggal_berangkat", "tanggal_pulang")
+    number = _together(*(_numbered(migrants[name]) + 1 for name in told))
+    _, first, number = np.unique(number, return_index=True, return_inverse=True)
+    words, departed, returned = (migrants[name].iloc[first].fillna("").tolist() for name in told)
+    distinct = zip(words, departed, returned, strict=True)
+    states = np.array([_STATES.index(status_on(*row, day)) for row in distinct], dtype=np.int64)
+    event = pd.factorize(migrants["kejadian"], sort=True)[0]
+    latest = _latest(workers, event, states[number])
+    return migrants.assign(
+        pekerja=workers.astype(np.int32),
+        status_pmi=pd.Categorical.from_codes(latest, categories=pd.Index([state.value for state in _STATES])),
     )
-    return settled
 
 
-def _latest(workers: Sequence[int], events: Sequence[str], states: Sequence[StatusPmi]) -> list[str]:
+_STATES = (StatusPmi.UNKNOWN, StatusPmi.CALON, StatusPmi.AKTIF, StatusPmi.PURNA, StatusPmi.MENINGGAL)
+"""States in the order in which they follow one another: of two told for one day the later one holds."""
+
+
+def _latest(workers: Codes, event: Codes, state: Codes) -> Codes:
     """State of each row's worker: death wins, else that of the latest event; a known state beats an unknown one."""
-    best: dict[int, tuple[bool, bool, str, StatusPmi]] = {}
-    for worker, event, state in zip(workers, events, states, strict=True):
-        rank = (state is StatusPmi.MENINGGAL, state is not StatusPmi.UNKNOWN, event, state)
-        if worker not in best or rank[:3] > best[worker][:3]:
-            best[worker] = rank
-    return [best[worker][3].value for worker in workers]
+    is_known, is_dead = state > _STATES.index(StatusPmi.UNKNOWN), state == _STATES.index(StatusPmi.MENINGGAL)
+    order = np.lexsort((state, event, is_known, is_dead, workers))
+    latest = np.zeros(len(order), dtype=np.int64)
+    latest[workers[order]] = state[order]
+    return latest[workers]
 
 
-def _workers(migrants: pd.DataFrame) -> np.ndarray:
+def _workers(migrants: pd.DataFrame) -> Codes:
     """Number the workers 0, 1, ... in order of their first row."""
-    names = pd.Series([read_nama(str(name)).joined for name in migrants["nama"]], dtype="str")
-    born = (
-        migrants["tahun_lahir"].astype(int) * 10000 + migrants["bulan_lahir"].astype(int) * 100 + migrants["hari_lahir"]
-    )
-    is_born = (migrants["tahun_lahir"] > 0) & (migrants["bulan_lahir"] > 0) & (migrants["hari_lahir"] > 0)
-    nik = migrants["nik"].where(~migrants["nik"].fillna("?").str.contains("?", regex=False))
+    name, long_name, beginning = _names(migrants["nama"])
+    nik, region_and_date = _niks(migrants["nik"])
+    written, born = _births(migrants)
+    passport = _numbered(migrants["paspor"])
+    code = migrants["wilayah"]
+    kecamatan = _numbered(code.where(code.str.len() >= KECAMATAN_DIGITS).str[:KECAMATAN_DIGITS])
+    home = _numbered(code.str[:KECAMATAN_DIGITS].where(kecamatan >= 0, migrants["kecamatan"]))
     keys = (
-        _key(nik, names.str[:4]),
-        _key(nik, born.where(is_born)),
-        _key(migrants["paspor"], names.str[:4]),
-        _key(migrants["paspor"], born.where(is_born)),
-        _key(names, born.where(is_born), nik.fillna("")),
-        _unless_niks_differ(_key(names, born.where(is_born), migrants["desa"].fillna(migrants["kecamatan"])), nik),
+        _together(nik, beginning),
+        _together(nik, written),
+        _together(passport, beginning),
+        _together(passport, written),
+        _unless_several(_together(name, born, home), nik, region_and_date),
+        # Where a list does not say the kecamatan, nothing may speak for two people, and one word is no name.
+        _unless_several(_together(long_name, born), nik, region_and_date, kecamatan),
     )
-    parent = np.arange(len(migrants))
-    for key in keys:
-        codes, _ = pd.factorize(key)
-        first: dict[int, int] = {}
-        for row, code in enumerate(codes.tolist()):
-            if code >= 0 and (other := first.setdefault(code, row)) != row:
-                a, b = _root(parent, row), _root(parent, other)
-                parent[max(a, b)] = min(a, b)
-    roots = [_root(parent, row) for row in range(len(parent))]
-    return pd.factorize(np.array(roots))[0] if roots else np.zeros(0, dtype=np.int64)
+    lowest = np.arange(len(migrants))
+    while True:
+        before = lowest
+        for key in keys:
+            lowest = _lowest(key, lowest)
+        lowest = lowest[lowest]
+        if (lowest == before).all():
+            return pd.factorize(lowest)[0]
 
 
-def _unless_niks_differ(key: pd.Series, nik: pd.Series) -> pd.Series:
-    """Leave out keys under which several complete NIKs stand: namesakes of one day and desa are two workers."""
-    niks = nik.reset_index(drop=True).groupby(key).transform("nunique")
-    return key.where(~(niks > 1))
+def _names(column: pd.Series) -> tuple[Codes, Codes, Codes]:
+    """Codes of the sound of each name, of those of two words or more, and of how names begin."""
+    written, distinct = pd.factorize(column)
+    read = [read_nama(text).tokens for text in distinct]
+    sound = pd.Series(sounds(["".join(tokens) for tokens in read]), dtype="str")
+    sound = sound.where(sound != "")
+    is_long = np.array([len(tokens) > 1 for tokens in read], dtype=bool)
+    whole, long, beginning = (
+        np.append(_numbered(texts), -1)[written] for texts in (sound, sound.where(is_long), sound.str[:BEGINNING])
+    )
+    return whole, long, beginning
 
 
-def _root(parent: np.ndarray, row: int) -> int:
-    while parent[row] != row:
-        parent[row] = parent[parent[row]]
-        row = int(parent[row])
-    return int(row)
+def _niks(column: pd.Series) -> tuple[Codes, Codes]:
+    """Codes of complete NIKs, and of their region and date where these are known."""
+    begun = column.str[:REGION_AND_DATE]
+    complete, known = (
+        _numbered(part.where(~part.fillna("?").str.contains("?", regex=False))) for part in (column, begun)
+    )
+    return complete, known
 
 
-def _key(*parts: pd.Series) -> pd.Series:
-    """Join the parts to one text; missing where any part is missing."""
-    known = pd.concat([part.notna() for part in parts], axis=1).all(axis=1)
-    joined = parts[0].astype("str")
+def _births(migrants: pd.DataFrame) -> tuple[Codes, Codes]:
+    """Whole birth dates as yymmdd (a NIK tells no century), -1 unknown: of the column, and of it or else the NIK."""
+    year, month, day = (migrants[part].to_numpy(np.int64) for part in ("tahun_lahir", "bulan_lahir", "hari_lahir"))
+    written = np.where((year > 0) & (month > 0) & (day > 0), year % 100 * 10000 + month * 100 + day, -1)
+    number, distinct = pd.factorize(migrants["nik"])
+    told = births_of(Coded([*distinct, None], np.where(number < 0, len(distinct), number)))
+    in_nik = np.where((told.day > 0) & (told.year >= 0), told.year * 10000 + told.month * 100 + told.day, -1)
+    return written, np.where(written >= 0, written, in_nik)
+
+
+def _numbered(texts: pd.Series) -> Codes:
+    """Codes of distinct texts, -1 missing."""
+    codes: Codes = pd.factorize(texts)[0]
+    return codes
+
+
+def _together(*parts: Codes) -> Codes:
+    """Codes of what several columns say together; -1 where one of them is missing."""
+    key = parts[0]
     for part in parts[1:]:
-        joined = joined + "|" + part.astype("str")
-    return joined.where(known).reset_index(drop=True)
+        both = np.where((key >= 0) & (part >= 0), key * (part.max(initial=0) + 1) + part, -1)
+        # A missing value first, so that its code is 0.
+        key = pd.factorize(np.append(-1, both))[0][1:] - 1
+    return key
+
+
+def _lowest(key: Codes, numbers: Codes) -> Codes:
+    """Give all rows of one key (-1 none) the lowest of their numbers."""
+    at = np.flatnonzero(key >= 0)
+    lowest = np.full(int(key.max(initial=-1)) + 1, len(key), dtype=np.int64)
+    np.minimum.at(lowest, key[at], numbers[at])
+    given = numbers.copy()
+    given[at] = lowest[key[at]]
+    return given
+
+
+def _unless_several(key: Codes, *columns: Codes) -> Codes:
+    """Leave out keys under which several values of a column stand: namesakes of one day are then two workers."""
+    for column in columns:
+        both = np.unique(np.stack([key, column])[:, (key >= 0) & (column >= 0)], axis=1)
+        values = np.bincount(both[0], minlength=int(key.max(initial=-1)) + 1)
+        key = np.where((key >= 0) & (np.append(values, 0)[key] > 1), -1, key)
+    return key

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from votersync.linkage.arrays import Floats, Ints, Packed
-from votersync.linkage.blocking import MAX_BLOCK, SLICE, BlockingRule
+from votersync.linkage.blocking import FEW, MAX_BLOCK, SLICE, BlockingRule
 from votersync.linkage.comparisons import grade
 from votersync.linkage.digits import UNKNOWN, first_digits, pack
 from votersync.linkage.encode import Side
@@ -45,7 +45,7 @@ DOUBLE_RULES: tuple[BlockingRule, ...] = (
     BlockingRule("nik-16", lambda p: mix(p.nik(16))),
     BlockingRule("lahir (juga tertukar) + kata nama", lambda p: crossed(_either_order(p), p.words)),
     BlockingRule("lahir + kecamatan + kelamin", lambda p: mix(p.dates, p.kecamatan, p.sex)),
-    BlockingRule("lahir + huruf pertama + kelamin", lambda p: mix(p.dates, p.initial, p.sex)),
+    BlockingRule("lahir + huruf pertama + kelamin", lambda p: mix(p.dates, p.initial, p.sex), most=FEW),
     BlockingRule("nama + hari dan bulan", lambda p: mix(p.joined, p.day_month)),
     BlockingRule("nama + tahun + kecamatan", lambda p: mix(p.joined, p.years, p.kecamatan)),
 )
@@ -58,7 +58,7 @@ def find_doubles(voters: pd.DataFrame, side: Side, names: Names, seed: int) -> D
 
     Args:
         voters: persons table; only rows with ``is_linkable`` are compared.
-        side: the same table, encoded.
+        side: the same table, encoded, in any order.
         names: the vocabulary of its names.
         seed: decides which random pairs u is learned from.
 
@@ -66,7 +66,7 @@ def find_doubles(voters: pd.DataFrame, side: Side, names: Names, seed: int) -> D
         every pair with one whole NIK (but for NIKs on more than MAX_BLOCK entries), and of the others those of
         probability LEAST or more.
     """
-    cards = first_digits(pack(voters["nkk"]), KNOWN_OF_CARD)
+    cards = first_digits(pack(voters["nkk"])[side.row], KNOWN_OF_CARD)
     side = replace(side, nkk=np.where(cards > 0, cards, UNKNOWN))
     entries = int(side.is_linkable.sum())
     pairs, credit = _candidates(side, names)
@@ -76,7 +76,7 @@ def find_doubles(voters: pd.DataFrame, side: Side, names: Names, seed: int) -> D
     parts = range(0, max(len(pairs), 1), PAIRS_AT_A_TIME)
     scored = Scored.joined([_scored(side, counted, pairs[at : at + PAIRS_AT_A_TIME], model) for at in parts])
     table = _table(scored, model.prior_bits(entries), side, names)
-    told = scored.probability[~table["is_one_nik"].to_numpy()]
+    told = scored.probability[scored.graded.of("nik") < Nik.SAME_16]
     return Doubles(
         pairs=table,
         entries=entries,
@@ -92,7 +92,8 @@ def find_doubles(voters: pd.DataFrame, side: Side, names: Names, seed: int) -> D
 def _candidates(side: Side, names: Names) -> tuple[Ints, dict[str, int]]:
     """Pairs that share a key as lower position * len(side) + higher, each once and sorted; pairs new by rule."""
     found = [
-        _sharing(*_keys(side, names, rule.keys), side) * len(DOUBLE_RULES) + at for at, rule in enumerate(DOUBLE_RULES)
+        _sharing(*_keys(side, names, rule.keys), side, rule.most) * len(DOUBLE_RULES) + at
+        for at, rule in enumerate(DOUBLE_RULES)
     ]
     # A pair and the rule that found it are one number, so one sort gives each pair once, with its first rule.
     every = np.concatenate(found)
@@ -115,26 +116,26 @@ def _keys(side: Side, names: Names, make: Callable[[Parts], Packed]) -> tuple[Pa
     return np.concatenate(keys), np.concatenate(at)
 
 
-def _sharing(keys: Packed, at: Ints, side: Side) -> Ints:
-    """Pairs of one key; a key of more than MAX_BLOCK entries is split by sex and kecamatan, and counts no further."""
-    pairs, huge = _within(keys, at, len(side))
+def _sharing(keys: Packed, at: Ints, side: Side, most: int) -> Ints:
+    """Pairs of one key; a key of more than *most* entries is split by sex and kecamatan, and counts no further."""
+    pairs, huge = _within(keys, at, len(side), most)
     split = mix(keys[huge], side.sex[at[huge]], side.region(at[huge], 2))
-    more, _ = _within(split[split > 0], at[huge][split > 0], len(side))
+    more, _ = _within(split[split > 0], at[huge][split > 0], len(side), MAX_BLOCK)
     return np.concatenate([pairs, more])
 
 
-def _within(keys: Packed, at: Ints, entries: int) -> tuple[Ints, Ints]:
+def _within(keys: Packed, at: Ints, entries: int, most: int) -> tuple[Ints, Ints]:
     """Pairs of the keys that few entries share, and the positions of all other keys that are shared."""
     order = np.argsort(keys)
     keys, sorted_at = keys[order], at[order]
     starts = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])) if len(keys) else np.zeros(0, dtype=np.int64)
     size = np.diff(np.append(starts, len(keys)))
-    is_huge = np.repeat(size > MAX_BLOCK, size)
+    is_huge = np.repeat(size > most, size)
     left = np.repeat(size, size) - (np.arange(len(keys)) - np.repeat(starts, size)) - 1
     left[is_huge] = 0
-    found = [np.zeros(0, dtype=np.int64)]
-    for lag in range(1, MAX_BLOCK):
-        first = np.flatnonzero(left >= lag)
+    found, first = [np.zeros(0, dtype=np.int64)], np.flatnonzero(left)
+    for lag in range(1, most):
+        first = first[left[first] >= lag]
         a, b = sorted_at[first], sorted_at[first + lag]
         found.append((np.minimum(a, b) * entries + np.maximum(a, b))[a != b])
     return np.concatenate(found), order[is_huge]
@@ -175,9 +176,10 @@ def _scored(side: Side, names: Names, pairs: Ints, model: Model) -> Scored:
 def _table(scored: Scored, prior_bits: float, side: Side, names: Names) -> pd.DataFrame:
     graded, born = scored.graded, _counts(_dates(side))
     named = names.joined_voters[names.joined[side.name]]
+    rows = side.row[graded.left], side.row[graded.right]
     table: dict[str, object] = {
-        "first": graded.left.astype(np.int32),
-        "second": graded.right.astype(np.int32),
+        "first": np.minimum(*rows),
+        "second": np.maximum(*rows),
         "probability": scored.probability,
         "match_weight": scored.weights,
         "is_one_nik": graded.of("nik") >= Nik.SAME_16,
@@ -188,7 +190,7 @@ def _table(scored: Scored, prior_bits: float, side: Side, names: Names) -> pd.Da
     }
     frame = pd.DataFrame(table | step_columns(graded, scored.steps))[[column.name for column in DOUBLES]]
     check_columns(frame, DOUBLES)
-    return frame
+    return frame.sort_values(["first", "second"], ignore_index=True)
 
 
 def _dates(side: Side) -> Ints:

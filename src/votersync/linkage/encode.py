@@ -6,7 +6,7 @@ Unknown is -1 for numbers that may be 0, else 0.  Names become codes of one voca
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -65,13 +65,19 @@ class Side:
     nkk: Packed
     """Complete family card number, else UNKNOWN."""
     is_linkable: Bools
-    order: Codes
-    """Positions in an order that only what the records say decides, so that samples do not hang on rows or files."""
+    row: Codes
+    """Position in the table."""
     plain: Plain | None = None
     """Fields compared as plain text; only for tables of another country."""
 
     def __len__(self) -> int:
         return len(self.name)
+
+    def taken(self, at: Ints) -> Side:
+        """Return some of the entries, in the order of *at*."""
+        own = {field.name: getattr(self, field.name) for field in fields(self)}
+        moved = {name: array[at] for name, array in own.items() if name not in ("places", "plain")}
+        return replace(self, **moved, plain=self.plain and self.plain.taken(at))
 
     def region(self, at: Ints | slice, level: int | slice = slice(None)) -> Ints:
         """Whole codes of the places where some rows live, at one level (0 provinsi, 3 desa) or (n, 4) at all."""
@@ -92,10 +98,10 @@ def encode(voters: pd.DataFrame, migrants: pd.DataFrame, *, is_plain: bool = Fal
         the migrants' side (left), the voters' side (right) and the names of both.
     """
     left_name, right_name, names = read_names(migrants["nama"], voters["nama"])
-    birthplace, birthplaces = _read_birthplaces(migrants["tempat_lahir"], voters["tempat_lahir"])
+    birthplace, is_common = _read_birthplaces(migrants["tempat_lahir"], voters["tempat_lahir"])
     year = year_of_rolls(voters["tahun_lahir"].to_numpy())
-    left = _side(migrants, left_name, birthplace[: len(migrants)], (names, birthplaces, year))
-    right = _side(voters, right_name, birthplace[len(migrants) :], (names, birthplaces, year))
+    left = _side(migrants, left_name, birthplace[: len(migrants)], (is_common, year))
+    right = _side(voters, right_name, birthplace[len(migrants) :], (is_common, year))
     if not is_plain:
         return left, right, names
     left_plain, right_plain, vocabulary = encode_plain(voters, migrants)
@@ -110,28 +116,22 @@ def _with_plain(side: Side, plain: Plain) -> Side:
     return replace(side, plain=plain, place=np.arange(len(side), dtype=np.int32), places=plain.places + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Birthplaces:
-    """What is known of birthplaces, by code; the last entry, code -1, is none."""
+def _read_birthplaces(left: pd.Series, right: pd.Series) -> tuple[Codes, Bools]:
+    """Codes of the birthplaces of both sides, one after the other, and which are common; -1 is none.
 
-    is_common: Bools
-    mixed: Packed
-    """A number that only its sound decides."""
-
-
-def _read_birthplaces(left: pd.Series, right: pd.Series) -> tuple[Codes, _Birthplaces]:
-    """Codes of the birthplaces of both sides, one after the other; those that sound alike share one, -1 is none."""
+    Those that sound alike share a code, and codes follow the sound, not the order of rows.
+    """
     codes, distinct = pd.factorize(pd.concat([left, right], ignore_index=True))
     folded = pd.Series(sounds([_NOT_LETTERS.sub("", str(text).upper()) for text in distinct]), dtype="str")
-    folded_codes, texts = pd.factorize(folded.where(folded != ""))
+    folded_codes, texts = pd.factorize(folded.where(folded != ""), sort=True)
     of_row = np.append(folded_codes, -1)[codes].astype(np.int32)
     count = np.bincount(of_row[len(left) :] + 1, minlength=len(texts) + 1)
     is_common = np.roll(count >= COMMON_BIRTHPLACE * max(len(right), 1), -1)
-    return of_row, _Birthplaces(is_common, pd.util.hash_array(np.array([*texts, ""], dtype=object)))
+    return of_row, is_common
 
 
-def _side(persons: pd.DataFrame, name: Codes, birthplace: Codes, shared: tuple[Names, _Birthplaces, int]) -> Side:
-    names, birthplaces, year_now = shared
+def _side(persons: pd.DataFrame, name: Codes, birthplace: Codes, shared: tuple[Bools, int]) -> Side:
+    is_common, year_now = shared
     nik, nkk = pack(persons["nik"]), pack(persons["nkk"])
     born = np.stack([persons[c].to_numpy(np.int16) for c in ("tahun_lahir", "bulan_lahir", "hari_lahir")], axis=1)
     born_nik, sex_nik = read_birth(nik)
@@ -140,7 +140,7 @@ def _side(persons: pd.DataFrame, name: Codes, birthplace: Codes, shared: tuple[N
     age = persons["umur"].to_numpy(np.int16)
     sex = persons["jenis_kelamin"].map({"L": 1, "P": 2}).astype("float64").fillna(0).to_numpy(np.int8)
     place, places = _places(persons["wilayah"])
-    side = Side(
+    return Side(
         name=name,
         nik=nik,
         born=born,
@@ -153,16 +153,15 @@ def _side(persons: pd.DataFrame, name: Codes, birthplace: Codes, shared: tuple[N
         year=birth_years(born, born_nik, age, year_now),
         sex=np.where(sex > 0, sex, sex_nik),
         birthplace=birthplace,
-        is_birthplace_common=birthplaces.is_common[birthplace],
+        is_birthplace_common=is_common[birthplace],
         place=place,
         places=places,
         rt=persons["rt"].to_numpy(np.int16),
         rw=persons["rw"].to_numpy(np.int16),
         nkk=np.where(known(nkk) == EVERY, nkk, UNKNOWN),
         is_linkable=persons["is_linkable"].to_numpy(bool),
-        order=np.empty(0, dtype=np.int32),
+        row=np.arange(len(persons), dtype=np.int32),
     )
-    return replace(side, order=_order(side, names, birthplaces))
 
 
 def _parts_known(born: Shorts) -> npt.NDArray[np.int8]:
@@ -193,14 +192,6 @@ def mixed(*parts: Ints) -> Packed:
         key = (key ^ part.astype(np.uint64)) * np.uint64(0xBF58476D1CE4E5B9)
         key ^= key >> np.uint64(29)
     return key
-
-
-def _order(side: Side, names: Names, birthplaces: _Birthplaces) -> Codes:
-    """Order the rows by all that is compared of them."""
-    texts = names.mixed[side.name], birthplaces.mixed[side.birthplace]
-    home = mixed(*side.places.T)[side.place]
-    told = (side.nik, *side.born.T, side.age, side.sex, home, side.rt, side.rw, side.nkk)
-    return np.argsort(mixed(*texts, *told), kind="stable").astype(np.int32)
 
 
 def _places(column: pd.Series) -> tuple[Codes, Ints]:

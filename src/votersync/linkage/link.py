@@ -16,6 +16,7 @@ from votersync.linkage.encode import Side, encode
 from votersync.linkage.groups import estimates
 from votersync.linkage.levels import Nama, Nik, Wilayah
 from votersync.linkage.model import Model, drift, load_model
+from votersync.linkage.order import in_order
 from votersync.linkage.readings import Names
 from votersync.linkage.selection import (
     LEAST_CLAIM,
@@ -26,7 +27,7 @@ from votersync.linkage.selection import (
     settle_rivals,
     step_columns,
 )
-from votersync.linkage.steering import NO_STEERING, is_among, steered
+from votersync.linkage.steering import NO_STEERING, by_place, is_among, steered
 from votersync.linkage.training import learn_m, learn_relatives, learn_u
 from votersync.memory import Steering
 from votersync.records import Domicile, LinkageSummary, LinkClass
@@ -73,8 +74,8 @@ def link(
     Returns:
         the links table (:data:`votersync.tables.LINKS`) and what the linkage says of itself.
     """
-    encoded = encode(voters, migrants, is_plain=is_plain)
     worker = migrants["pekerja"].to_numpy(np.int32)
+    encoded = in_order(encode(voters, migrants, is_plain=is_plain), worker)
     return link_encoded(encoded, worker, config, is_plain=is_plain, steering=steering)
 
 
@@ -86,18 +87,27 @@ def link_encoded(
     is_plain: bool = False,
     steering: Steering = NO_STEERING,
 ) -> tuple[pd.DataFrame, LinkageSummary]:
-    """Do the same as :func:`link` on tables that are encoded already; *worker* is ``pekerja`` of the migrants."""
+    """Do the same as :func:`link` on tables that are encoded and in order already.
+
+    Args:
+        encoded: as :func:`votersync.linkage.order.in_order` gives it.
+        worker: ``pekerja`` of the migrants table.
+        config: as of :func:`link`.
+        is_plain: as of :func:`link`.
+        steering: as of :func:`link`, by the rows of both tables.
+    """
     left, right, names = encoded
+    worker = pd.factorize(worker[left.row])[0].astype(np.int32)
+    steering = by_place(steering, left.row, right.row)
     candidates = candidate_pairs(left, right, names)
     at_left, at_right = steered(*_all_rows_of_workers(candidates.left, candidates.right, worker), worker, steering)
-    person = same_persons(right, names)
-    task = _Task(left, right, names, worker, person, *_by_worker(at_left, at_right, worker), steering)
+    task = _Task(left, right, names, worker, same_persons(right, names), at_left, at_right, steering)
     shipped = load_model()
     model, is_settled, every = task.learned(shipped, config.seed)
     scored = task.scored(model, config, every)
 
     row = scored.graded.left
-    probability = settle_rivals(scored, (row, worker[row], person[scored.graded.right]), left, names)
+    probability = settle_rivals(scored, (row, worker[row], task.person[scored.graded.right]), left, names)
     is_best = _is_best(row, probability)
     threshold = match_threshold(probability[is_best], config.max_false_match)
     is_match = _may_match(scored.graded, is_plain=is_plain) & (probability >= threshold) & ~scored.is_tied & is_best
@@ -105,7 +115,7 @@ def link_encoded(
     is_match |= is_confirmed
 
     links = _links(scored, probability, is_match, model.prior_bits(task.n_voters))
-    return _kept(links, is_match | (probability >= config.min_possible), right, names), LinkageSummary(
+    return _kept(links, is_match | (probability >= config.min_possible), encoded), LinkageSummary(
         candidate_pairs=len(candidates.left),
         blocking=candidates.credit,
         prior=float(model.prior),
@@ -122,7 +132,7 @@ def link_encoded(
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """The candidate pairs, sorted by worker, and what they are compared with."""
+    """The candidate pairs, sorted by migrant and so by worker, and what they are compared with."""
 
     left: Side
     right: Side
@@ -148,10 +158,8 @@ class _Task:
         workers = int(self.worker.max(initial=-1)) + 1
         if workers <= TRAINING_WORKERS:
             return slice(None), len(self.worker)
-        # Workers in the order of what their first rows say.
-        in_order = pd.unique(self.worker[self.left.order])
         is_drawn = np.zeros(workers, dtype=bool)
-        is_drawn[in_order[np.random.default_rng(seed).permutation(workers)[:TRAINING_WORKERS]]] = True
+        is_drawn[np.random.default_rng(seed).permutation(workers)[:TRAINING_WORKERS]] = True
         return np.flatnonzero(is_drawn[self.worker[self.at_left]]), int(is_drawn[self.worker].sum())
 
     def learned(self, shipped: Model, seed: int) -> tuple[Model, bool, Graded | None]:
@@ -203,24 +211,17 @@ def _may_match(graded: Graded, *, is_plain: bool) -> np.ndarray:
     return may_match
 
 
-def _kept(links: pd.DataFrame, is_kept: np.ndarray, right: Side, names: Names) -> pd.DataFrame:
-    """Keep some links, counted, sorted, their columns in the order everyone agreed on."""
-    _count_sharers(links, right, names)
+def _kept(links: pd.DataFrame, is_kept: np.ndarray, encoded: tuple[Side, Side, Names]) -> pd.DataFrame:
+    """Keep some links, counted, by rows of the tables, sorted, their columns in the order everyone agreed on."""
+    left, right, names = encoded
     links = links[is_kept]
+    _count_sharers(links, right, names)
+    links["migrant"], links["voter"] = left.row[links["migrant"]], right.row[links["voter"]]
     links["candidates"] = links.groupby("migrant")["voter"].transform("size").astype("int32")
     ordered = links.sort_values(["migrant", "probability", "voter"], ascending=[True, False, True], ignore_index=True)
     ordered = ordered[[column.name for column in LINKS]]
     check_columns(ordered, LINKS)
     return ordered
-
-
-def _by_worker(at_left: Codes, at_right: Codes, worker: Codes) -> tuple[Codes, Codes]:
-    """Sort pairs by worker; most tables have one row for each, in order."""
-    of_pair = worker[at_left]
-    if (of_pair[1:] >= of_pair[:-1]).all():
-        return at_left, at_right
-    order = np.argsort(of_pair, kind="stable")
-    return at_left[order], at_right[order]
 
 
 def _all_rows_of_workers(at_left: Codes, at_right: Codes, worker: Codes) -> tuple[Codes, Codes]:

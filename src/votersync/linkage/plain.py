@@ -59,6 +59,10 @@ class Plain:
     address: Ints
     """Code of the address: its words, whatever their order."""
 
+    def taken(self, at: Ints | slice) -> Plain:
+        """Return some of the entries, in the order of *at*."""
+        return Plain(self.number[at], self.places[at], self.words[at], self.address[at])
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
@@ -79,7 +83,7 @@ def encode_plain(right: pd.DataFrame, left: pd.DataFrame) -> tuple[Plain, Plain,
     split = [text.split()[:MOST_WORDS] for text in distinct]
     flat = [word for words in split for word in words]
     every = np.concatenate([*columns, np.array(flat, dtype=object)])
-    code_of, texts = pd.factorize(every)
+    code_of, texts = pd.factorize(every, sort=True)
     n = len(both)
     fields = code_of[: 5 * n].reshape(5, n).astype(np.int64)
     words = np.full((len(distinct) + 1, MOST_WORDS), -1, dtype=np.int64)
@@ -90,12 +94,8 @@ def encode_plain(right: pd.DataFrame, left: pd.DataFrame) -> tuple[Plain, Plain,
     _, address = np.unique(words, axis=0, return_inverse=True)
     address = np.where(words[:, 0] >= 0, address.reshape(-1), -1)
     plain = Plain(fields[0], fields[1:].T, words[codes], address[codes])
-    first, second = _part(plain, slice(0, len(left))), _part(plain, slice(len(left), n))
+    first, second = plain.taken(slice(0, len(left))), plain.taken(slice(len(left), n))
     return first, second, Vocabulary([str(text) for text in texts], _word_bits(second.words, len(texts)))
-
-
-def _part(plain: Plain, rows: slice) -> Plain:
-    return Plain(plain.number[rows], plain.places[rows], plain.words[rows], plain.address[rows])
 
 
 def _folded(column: pd.Series) -> npt.NDArray[np.object_]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from votersync.domain.nama import changed_names, read_nama, sound_lines, sounds
-from votersync.linkage.arrays import Codes, Floats, Ints, Packed
+from votersync.linkage.arrays import Codes, Floats, Ints
 from votersync.linkage.digits import texts_of
 from votersync.linkage.likeness import Texts
 from votersync.linkage.plain import Vocabulary
@@ -20,7 +20,6 @@ from votersync.linkage.plain import Vocabulary
 MAX_TOKENS = 5
 """Words of a name that are compared; under 0.1 % of names in published rolls have more."""
 
-_MIXER = np.uint64(0xBF58476D1CE4E5B9)
 _LINE, _NOTHING = (pa.scalar(text, pa.large_string()) for text in ("\n", ""))
 _NO_VOWELS = str.maketrans("", "", "AEIOU")
 
@@ -52,8 +51,6 @@ class Names:
     """The same of words that begin with its letter."""
     joined_voters: Codes
     """Voter entries with the joined sound, by its code."""
-    mixed: Packed
-    """A number that only the reading decides."""
     vocabulary: Vocabulary | None = None
     """Texts of the plain fields, where sides have them."""
 
@@ -65,9 +62,14 @@ def read_names(left: pd.Series, right: pd.Series) -> tuple[Codes, Codes, Names]:
         the name codes of both sides (-1 none) and what they stand for; frequencies are those of the right side, where
         chance agreements come from.
     """
-    codes, written = pd.factorize(pd.concat([left, right], ignore_index=True))
-    of_written, readings = _readings(texts_of(pd.Series(written)))
-    both = np.append(of_written, np.int32(-1))[codes]
+    codes, distinct = pd.factorize(pd.concat([left, right], ignore_index=True))
+    # In the order of their letters, so that codes hang on no row and names with a word in common lie near each other.
+    written = texts_of(pd.Series(distinct))
+    order = pc.sort_indices(written)
+    of_written, readings = _readings(written.take(order))
+    of_distinct = np.full(len(written) + 1, -1, dtype=np.int32)
+    of_distinct[order.to_numpy()] = of_written
+    both = of_distinct[codes]
     left_code, right_code = both[: len(left)], both[len(left) :]
     entries = np.bincount(right_code[right_code >= 0], minlength=len(readings))
     return left_code, right_code, _names(readings, entries)
@@ -99,7 +101,6 @@ def _coded(texts: pa.Array) -> tuple[Codes, pa.Array]:
 def _names(readings: pa.Array, entries: Ints) -> Names:
     """Take distinct readings apart; *entries* of the right side have each of them."""
     name, place, code, spelt = _split(readings)
-    mixed = _mixed(code, place, spelt)
     is_kept = place < MAX_TOKENS
     name, place, code = name[is_kept], place[is_kept], code[is_kept]
     sound_of_spelt, sound_text = _numbered(sounds([text.upper() for text in spelt]))
@@ -123,7 +124,6 @@ def _names(readings: pa.Array, entries: Ints) -> Names:
         sound_text=sound_text,
         token_bits=_bits(having, voters),
         initial_bits=_bits(np.bincount(first_letter, weights=having)[first_letter], voters),
-        mixed=np.append(mixed, np.uint64(0)),
         joined_voters=np.bincount(joined[:-1], weights=entries, minlength=1).astype(np.int32),
     )
 
@@ -133,13 +133,6 @@ def _bits(having: Ints | Floats, voters: int) -> Floats:
     bits: Floats = -np.log2(np.minimum((having + 0.5) / (max(voters, 1) + 1), 1.0))
     bits[0] = 0.0
     return bits
-
-
-def _mixed(code: Codes, place: Ints, spelt: Sequence[str]) -> Packed:
-    """For each reading a number that only its words and their order decide."""
-    words = pd.util.hash_array(np.array(spelt, dtype=object))[code] * (_MIXER ** place.astype(np.uint64))
-    starts = np.flatnonzero(place == 0)
-    return np.add.reduceat(words, starts) if len(starts) else words
 
 
 def _split(readings: pa.Array) -> tuple[Ints, Ints, Codes, list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -32,6 +33,24 @@ def steered(at_left: Codes, at_right: Codes, worker: Codes, steering: Steering) 
     right = np.concatenate([at_right[kept], confirmed[:, 1]])
     order = np.lexsort((right, left))
     return left[order], right[order]
+
+
+def by_place(steering: Steering, left: Codes, right: Codes) -> Steering:
+    """Tell decided pairs by the places of their rows in sides that were put in another order.
+
+    Args:
+        steering: pairs by rows of the tables.
+        left: row of each place on the migrants' side.
+        right: the same on the voters' side.
+    """
+    if steering == NO_STEERING:
+        return steering
+    at_left, at_right = np.argsort(left), np.argsort(right)
+    confirmed, rejected = (
+        tuple((int(at_left[migrant]), int(at_right[voter])) for migrant, voter in pairs)
+        for pairs in (steering.confirmed, steering.rejected)
+    )
+    return replace(steering, confirmed=confirmed, rejected=rejected)
 
 
 def is_among(at_left: Ints, at_right: Ints, pairs: Sequence[tuple[int, int]]) -> Bools:

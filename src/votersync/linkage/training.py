@@ -45,11 +45,11 @@ def learn_u(model: Model, left: Side, right: Side, names: Names, seed: int) -> M
     NIK levels are conditional on the birth date and too rare for random pairs: their u follows from the shares of
     first-registration regions on the rolls.
     """
-    voters = right.order[right.is_linkable[right.order]]
+    voters = np.flatnonzero(right.is_linkable)
     if not len(left) or not len(voters):
         return model
     rng = np.random.default_rng(seed)
-    at_left = left.order[rng.integers(0, len(left), RANDOM_PAIRS)]
+    at_left = rng.integers(0, len(left), RANDOM_PAIRS)
     at_right = voters[rng.integers(0, len(voters), RANDOM_PAIRS)]
     graded = grade(left, right, names, at_left, at_right, is_named=False)
     # Small tables hold few distinct pairs, and some random pairs are one person: neither may pose as chance.

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from votersync.ingest.formats import delimited
 from votersync.ingest.formats.delimiter import choose_delimiter
 from votersync.ingest.formats.open import open_workbook
 
@@ -159,3 +160,20 @@ def test_what_a_csv_writer_quotes_comes_back(tmp_path_factory, rows):
     book = open_workbook(path, "a")
     expected = [[field or None for field in row] for row in rows if any(row)]
     assert [row for sheet in book.sheets for row in sheet.rows] == expected
+
+
+_LINE = st.text(st.sampled_from("ab1;,\u00e9 \r\t"), max_size=9)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(_LINE, min_size=1, max_size=8), st.sampled_from(["\n", "\r\n"]))
+def test_a_table_taken_apart_at_once_has_the_same_cells(tmp_path_factory, lines, end):
+    """The fast way and the careful one differ in speed only."""
+    path = tmp_path_factory.mktemp("csv") / "a.csv"
+    path.write_bytes(end.join(["NO;NAMA;JK", *lines, "1;ANI;P", "2;BUDI;L", ""]).encode())
+    fast = open_workbook(path, "a")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(delimited, "read_plain", lambda _: None)
+        careful = open_workbook(path, "a")
+    assert (fast.encoding, fast.sheets[0].numbers) == (careful.encoding, careful.sheets[0].numbers)
+    assert list(fast.sheets[0].rows) == list(careful.sheets[0].rows)

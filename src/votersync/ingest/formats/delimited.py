@@ -19,7 +19,8 @@ from votersync.ingest.formats.delimiter import (
     declared_delimiter,
     usual_fields,
 )
-from votersync.ingest.formats.encoding import ERRORS, encoding_of
+from votersync.ingest.formats.encoding import ERRORS, Encoding, encoding_of
+from votersync.ingest.formats.plain_lines import read_plain
 from votersync.ingest.formats.probe import Probe, probe
 from votersync.ingest.formats.text_probe import is_text
 from votersync.ingest.formats.workbook import UnreadableError, Workbook
@@ -52,6 +53,11 @@ def detect(probe: Probe) -> bool:
 def read(path: Path) -> Workbook:
     """Read the table; raise :class:`UnreadableError` when there is not one line in it."""
     encoding = encoding_of(path, probe(path).head)
+    with path.open(encoding=encoding.name, errors=ERRORS, newline="") as stream:
+        plain = read_plain(stream.read())
+    if plain:
+        mark, rows, numbers = plain
+        return _workbook(encoding, mark, Sheet("", rows, numbers, notes=encoding.notes()))
     # Only \n ends a line where there is one, so that a stray return in a field does not cut the row.
     with path.open(encoding=encoding.name, errors=ERRORS, newline="") as stream:
         newline = "\n" if any("\n" in line for line in islice(stream, SAMPLE_LINES)) else ""
@@ -65,8 +71,11 @@ def read(path: Path) -> Workbook:
         table.fill(lines)
         lines.prove()
     notes = (*encoding.notes(), *lines.notes(), *table.notes())
-    sheet = Sheet("", table.rows, table.numbers, notes=notes)
-    shown = "tab" if delimiter.mark == "\t" else delimiter.mark
+    return _workbook(encoding, delimiter.mark, Sheet("", table.rows, table.numbers, notes=notes))
+
+
+def _workbook(encoding: Encoding, mark: str, sheet: Sheet) -> Workbook:
+    shown = "tab" if mark == "\t" else mark
     return Workbook("csv", f"{encoding.name}, {shown}" if shown else encoding.name, (sheet,))
 
 
