@@ -186,3 +186,68 @@ def test_place_and_date_of_birth_in_one_column():
     rows = [(i, person(i)[1], "P", f"ORONG BAWA, {i + 1} Januari 1957", "Malaysia", f"C123456{i}") for i in range(8)]
     (raw,), _ = read(sheet(head, *rows))
     assert "ttl" in raw.fields
+
+
+PMI = ("NO", "NAMA", "NIK", "TEMPAT LAHIR", "TANGGAL LAHIR", "L/P", "NO PASPOR", "NEGARA")
+
+
+def worker(i):
+    nik, name, place, born, _, sex = person(i)
+    return (i + 1, name, nik, place, born, sex, f"B{i:07d}", "MALAYSIA")
+
+
+def test_a_place_right_below_a_header_is_no_part_of_it():
+    """Workers listed by kecamatan and desa, the first place before the first person."""
+    rows = (None, "KECAMATAN ALAS BARAT"), (None, "DESA LEKONG"), *(worker(i) for i in range(4))
+    (raw,), problems = read(sheet(PMI, *rows))
+    assert (raw.reading.rows_read, problems) == (4, [])
+    assert dict(raw.context) == {"kecamatan": "ALAS BARAT", "desa": "LEKONG"}
+
+
+def test_an_example_below_a_header_is_no_person_and_no_header():
+    """A form shows how to fill it in; the columns keep the header's meaning."""
+    example = ("contoh", "NAMA SESUAI KTP", "16 digit", "Sumbawa", "dd/mm/yyyy", "L/P", "A123456", "Negara")
+    (raw,), _ = read(sheet(PMI, example, *(worker(i) for i in range(4))))
+    assert (raw.reading.rows_read, raw.reading.not_rows["repeated-header"]) == (4, 1)
+    assert raw.fields["paspor"][0] == "B0000000"
+
+
+def test_a_numbered_name_alone_is_set_aside_and_not_lost():
+    """A worker of whom nothing but the name is known is no title line; a numbered place is one."""
+    rows = [worker(i) for i in range(6)]
+    (raw, other), _ = read(sheet(PMI, *rows[:3], (4, "SITI"), *rows[3:5], (2, "DESA SIMU"), rows[5]))
+    assert [(row.row, row.fault) for row in raw.reading.set_aside] == [(5, "baris-bukan-orang")]
+    assert (raw.reading.rows_read, other.reading.rows_read, other.context["desa"]) == (5, 1, "SIMU")
+
+
+def test_a_group_and_what_it_groups_name_a_field_together():
+    """LAHIR above TEMPAT and TANGGAL."""
+    group = ("NO", "NAMA", "NIK", "LAHIR", None, "L/P", "NO PASPOR", "NEGARA")
+    below = (None, None, None, "TEMPAT", "TANGGAL")
+    (raw,), _ = read(sheet(group, below, *(worker(i) for i in range(4))))
+    assert (raw.fields["tempat_lahir"][1], raw.fields["tanggal_lahir"][1]) == (worker(1)[3], worker(1)[4])
+
+
+def test_headers_one_column_left_of_their_data():
+    """Report programs centre a header over two columns, and the data stand in the second."""
+    head = [cell for text in PMI for cell in (text, None)]
+    rows = [[cell for value in worker(i) for cell in (None, value)] for i in range(4)]
+    (raw,), _ = read(sheet(head, *rows))
+    assert (raw.reading.rows_read, raw.fields["nik"][2]) == (4, worker(2)[2])
+
+
+def test_letters_of_a_header_set_apart():
+    (raw,), _ = read(sheet(tuple(" ".join(text) for text in PMI), *(worker(i) for i in range(4))))
+    assert (raw.reading.rows_read, raw.fields["nama"][2]) == (4, worker(2)[1])
+
+
+def test_tables_beside_each_other_are_each_read():
+    rows = [(*worker(i), None, *worker(i + 4)) for i in range(4)]
+    raws, _ = read(sheet((*PMI, None, *PMI), *rows))
+    assert [raw.fields["nik"][3] for raw in raws] == [worker(3)[2], worker(7)[2]]
+
+
+def test_identity_numbers_inside_texts_are_never_passed_over():
+    """Nothing divides these rows, but they hold persons."""
+    raws, problems = read(sheet(*(("INSERT INTO pmi VALUES", f"('{worker(i)[2]}', 'A')") for i in range(4))))
+    assert (raws, [problem.fault for problem in problems]) == ([], ["tanpa-kolom-nama"])

@@ -11,7 +11,7 @@ from votersync.domain.kode import SEX_NUMBERS, read_kelamin, read_status_kawin
 from votersync.domain.nik import FEMALE_DAY, PROVINCES, NikFault, read_number
 from votersync.domain.tanggal import read_tanggal, read_ttl
 from votersync.ingest.cells import plain_text
-from votersync.ingest.grid import Header
+from votersync.ingest.grid import FEWEST_HEADER_WORDS, Header
 from votersync.ingest.header import HeaderWord, fold_header, read_header
 from votersync.records import Cell, ColumnReading
 from votersync.text import Text
@@ -147,18 +147,38 @@ def map_columns(header: Header, sample: Sequence[Sequence[Cell]]) -> tuple[list[
         one reading per column (``field`` is a raw field, ``nik:2`` for a twin), and the header words found.
     """
     width = max([len(header.texts), *(len(row) for row in sample)], default=0)
-    texts = [*header.texts, *[""] * (width - len(header.texts))]
-    lowest = [*header.lowest, *[""] * (width - len(header.lowest))]
-    words = [_word(texts[c], lowest[c]) for c in range(width)]
     profiles = [Profile([row[c] if c < len(row) else None for row in sample]) for c in range(width)]
+    places = _over_data(header.texts, profiles)
+    texts = [header.texts[c] if c < len(header.texts) else "" for c in places]
+    lowest = [header.lowest[c] if c < len(header.lowest) else "" for c in places]
+    words = [_word(texts[c], lowest[c]) for c in range(width)]
     readings = _by_words(texts, words, profiles)
     _by_content(readings, texts, words, profiles)
     columns = [ColumnReading(c, texts[c], *readings.get(c, ("", _unused(words[c], texts[c])))) for c in range(width)]
     return columns, [word for word in words if word]
 
 
+def _over_data(texts: Sequence[str], profiles: Sequence[Profile]) -> list[int]:
+    """Return the header position that holds for each column.
+
+    Report programs centre headers over merged columns: several then stand a column left of their data.
+    """
+    places = list(range(len(profiles)))
+    beside = [
+        c
+        for c in range(min(len(texts), len(profiles) - 1))
+        if texts[c] and not any(texts[c + 1 : c + 2]) and not profiles[c].filled and profiles[c + 1].filled
+    ]
+    if len(beside) >= FEWEST_HEADER_WORDS:
+        for c in beside:
+            places[c], places[c + 1] = c + 1, c
+    return places
+
+
 def _word(text: str, lowest: str) -> HeaderWord | None:
-    found = [word for word in (read_header(text), read_header(lowest)) if word]
+    # A group stands before what it groups: LAHIR / TANGGAL is TANGGAL LAHIR.
+    turned = " ".join(reversed(text.split(" / ")))
+    found = [word for word in map(read_header, (text, turned, lowest)) if word]
     return next((word for word in found if word.is_exact), found[0] if found else None)
 
 

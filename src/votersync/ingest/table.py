@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,12 +12,16 @@ from itertools import zip_longest
 import numpy as np
 
 from votersync.config import USUAL_HOME, ColumnRule
+from votersync.domain.nik import LENGTH, PROVINCES
+from votersync.ingest.above import filled_from_above
+from votersync.ingest.beside import tables_beside
 from votersync.ingest.cells import plain_text
 from votersync.ingest.columns import MOSTLY, SOME, Profile, apply_rule, map_columns
 from votersync.ingest.columnwise import Coded, by_column, coded
 from votersync.ingest.context import context_of_names, context_of_rows, merge
 from votersync.ingest.grid import Header, filled, filled_counts, find_headers, find_odd, kind_of, texts_of, words_in
 from votersync.ingest.header import fold_header, read_header
+from votersync.ingest.one_column import divided
 from votersync.ingest.rawtable import RawTable
 from votersync.ingest.role import layout_of, role_of
 from votersync.ingest.shift import MOST_SHIFTED, find_overflowing, find_shifted, is_damaged, put_back
@@ -27,10 +32,11 @@ ROWS_ABOVE_A_HEADER = 40
 """Rows among which a header is looked for when a message names it; 19 rows of instructions were seen above one."""
 FEWEST_WORDS_TOLD = 2
 SAMPLE_ROWS = 60
-PLACES = ("tps", "desa", "kecamatan", "kabupaten", "provinsi")
 FEWEST_ROWS_OF_A_TABLE = 3
 WIDEST_TITLE = 4
 """Cells above which a line between tables is no title or identity block."""
+
+_NUMBER = re.compile(rf"(?<!\d)\d{{{LENGTH}}}(?!\d)")
 
 
 @dataclass(slots=True)
@@ -59,6 +65,7 @@ def find_tables(
     Returns:
         raw tables, and a problem for each table that cannot be used.  A sheet that is no table of persons gives none.
     """
+    sheet = divided(sheet)
     sheet = replace(sheet, rows=by_column(sheet.rows))
     rule = next((rule for rule in rules if fnmatch(file, rule.files)), None)
     if rule and rule.role:
@@ -66,6 +73,8 @@ def find_tables(
     headers = _headers(sheet, rule)
     if not headers:
         return _without_header(sheet, file, role)
+    if beside := tables_beside(sheet, headers[0]):
+        return [table for each in beside for table in find_tables(each, file, role=role, rules=rules, home=home)]
     found: list[RawTable | FileProblem] = []
     names = context_of_names(sheet.name, file, home)
     previous = 0
@@ -117,9 +126,10 @@ def _without_header(sheet: Sheet, file: str, role: Role) -> list[RawTable | File
     What its cells hold is not told: without a header they may be a person's data.
     """
     wide = [row for row in sheet.rows if filled(row) > 1]
-    if not wide or (role is Role.UNKNOWN and len(wide) < FEWEST_ROWS_OF_A_TABLE):
+    are_numbered = _hold_numbers(sheet.rows)
+    if not are_numbered and (not wide or (role is Role.UNKNOWN and len(wide) < FEWEST_ROWS_OF_A_TABLE)):
         return []
-    may_hold_persons = role is not Role.UNKNOWN or _seem_persons(wide)
+    may_hold_persons = role is not Role.UNKNOWN or are_numbered or _seem_persons(wide)
     fault = "tanpa-kolom-nama" if may_hold_persons else "bukan-tabel-orang"
     return [FileProblem(file, sheet.name, fault, _what_was_found(sheet))]
 
@@ -139,6 +149,17 @@ def _what_was_found(sheet: Sheet) -> Text:
         id=f"Baris {number} berjudul {seen}, tanpa judul untuk nama.",
         en=f"Row {number} has the headers {seen}, and none for the name.",
     )
+
+
+def _hold_numbers(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether identity numbers stand among other words in a cell, as in a text that no delimiter divides."""
+    found = 0
+    for row in rows:
+        texts = [cell for cell in row if isinstance(cell, str) and len(cell) > LENGTH]
+        found += any(number[:2] in PROVINCES for text in texts for number in _NUMBER.findall(text))
+        if found >= FEWEST_ROWS_OF_A_TABLE:
+            return True
+    return False
 
 
 def _seem_persons(rows: Sequence[Sequence[Cell]]) -> bool:
@@ -217,7 +238,7 @@ def _raw(
         positions = [position for i, position in enumerate(positions) if i not in beyond_repair]
         fields = {name: column.without(beyond_repair) for name, column in fields.items()}
     numbers = [sheet.numbers[i] for i in positions]
-    _fill_merged(sheet, fields, at, numbers)
+    fields = filled_from_above(sheet, fields, at, numbers)
     headers = [fold_header(column.header) for column in columns]
     reading = TableReading(
         file=file,
@@ -278,21 +299,6 @@ def _mend_shifted(
 def _aside(sheet: Sheet, file: str, at: int, fault: str) -> SetAside:
     shown = " | ".join(text for cell in sheet.rows[at] if (text := plain_text(cell)))
     return SetAside(file, sheet.name, sheet.numbers[at], fault, shown)
-
-
-def _fill_merged(sheet: Sheet, fields: dict[str, Coded[Cell]], at: Mapping[str, int], numbers: Sequence[int]) -> None:
-    """Give every row of a vertically merged place cell its value."""
-    for name in PLACES:
-        spans = [(r1, r2) for r1, c1, r2, _ in sheet.merged if c1 == at.get(name) and r2 > r1]
-        if not spans:
-            continue
-        by_number = dict(zip(numbers, range(len(numbers)), strict=True))
-        cells, filled_in = fields[name], dict[int, Cell]()
-        for first, last in spans:
-            value = cells[by_number[first]] if first in by_number else None
-            rows = (by_number[number] for number in range(first, last + 1) if number in by_number)
-            filled_in |= {row: value for row in rows if cells[row] is None and row not in filled_in}
-        fields[name] = cells.replaced(filled_in)
 
 
 def _notes(sheet: Sheet) -> list[Text]:
