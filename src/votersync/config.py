@@ -17,6 +17,7 @@ READABLE_FIELDS: tuple[str, ...] = (
     "dpid",
     "paspor",
     "nama",
+    "nama_belakang",
     "jenis_kelamin",
     "tempat_lahir",
     "tanggal_lahir",

@@ -57,6 +57,17 @@ def test_a_remark_beside_the_table_pushes_nothing():
     assert put_back([*STRAIGHT, "cek lagi"], ROLL, 7, [1]) is None
 
 
+def test_a_number_beside_the_table_pushes_nothing():
+    """All cells would fit a column further left too, but no words of an address would be joined."""
+    assert put_back([*STRAIGHT, "3"], ROLL, 7, [1]) is None
+
+
+def test_a_remark_beside_a_list_without_typed_cells_behind_the_address_pushes_nothing():
+    """Desa and kecamatan can be any words: nothing proves that they were pushed."""
+    fields = {"nama": 0, "tanggal_lahir": 1, "alamat": 2, "desa": 3, "kecamatan": 4}
+    assert put_back(["BUDI", "12|03|1990", "MELATI", "LEKONG", "ALAS BARAT", "sudah dicek"], fields, 5, [1]) is None
+
+
 def test_an_unnamed_last_column_is_no_overflow():
     """Where most rows have a cell beyond the header, the layout is so."""
     assert find_overflowing(beyond([[*STRAIGHT, "x"]] * 4), range(4)) == {}

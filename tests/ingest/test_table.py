@@ -251,3 +251,11 @@ def test_identity_numbers_inside_texts_are_never_passed_over():
     """Nothing divides these rows, but they hold persons."""
     raws, problems = read(sheet(*(("INSERT INTO pmi VALUES", f"('{worker(i)[2]}', 'A')") for i in range(4))))
     assert (raws, [problem.fault for problem in problems]) == ([], ["tanpa-kolom-nama"])
+
+
+def test_a_remark_beside_the_table_is_told():
+    """The row is read as it stands."""
+    rows = [worker(i) for i in range(8)]
+    (raw,), _ = read(sheet(PMI, *rows[:3], (*rows[3], "sudah dicek"), *rows[4:]))
+    assert (raw.reading.rows_read, raw.fields["negara"][3]) == (8, "MALAYSIA")
+    assert [(fault.row, fault.fault) for fault in raw.reading.faults] == [(5, "baris-lebih-kolom")]

@@ -60,3 +60,27 @@ def test_country():
     rows = [(f"520417050390{i:04d}", f"BUDI {chr(65 + i)}", "05/03/1990", c) for i, c in enumerate(spelt, 1)]
     got, _, _ = read(("NIK", "NAMA", "TANGGAL LAHIR", "NEGARA"), *rows)
     assert got["negara"] == ["Malaysia", "Arab Saudi", "Hong Kong", "NEGERI ANTAH", None]
+
+
+def test_two_columns_of_a_name_are_one_name():
+    """A family name that the first column has already is not said twice."""
+    head = ("NIK", "NAMA DEPAN", "NAMA BELAKANG", "TANGGAL LAHIR", "JK")
+    names = (("SITI", "AMINAH"), ("SITI", None), ("LALU AHMAD WAHAB", "WAHAB"))
+    rows = [(f"520417050390{i:04d}", *name, "05/03/1990", "L") for i, name in enumerate(names, 1)]
+    got, _, aside = read(head, *rows)
+    assert (got["nama"], aside) == (["SITI AMINAH", "SITI", "LALU AHMAD WAHAB"], [])
+
+
+def test_a_birth_date_with_roman_months_stays_a_date():
+    """What is not understood of a date is neither its year alone nor a birthplace."""
+    rows = [(f"520417050390{i:04d}", f"BUDI {'ABCDE'[i]}", born) for i, born in enumerate(["5-III-1990", "5#3#1990"])]
+    got, faults, _ = read(("NIK", "NAMA", "TANGGAL LAHIR"), *rows)
+    assert (got["bulan_lahir"], got["tahun_lahir"], got["tempat_lahir"]) == ([3, 0], [1990, 0], [None, None])
+    assert "tanggal-tidak-sah" in faults
+
+
+def test_a_misspelt_header_names_its_column():
+    """One letter missing; the content goes by the words around it."""
+    rows = [(f"520417050390{i:04d}", f"BUDI {'ABCDE'[i]}", "Alas", "05/03/1990", "LEKONG", "L") for i in range(4)]
+    got, _, _ = read(("NIK", "NAMA", "TEMPT LAHIR", "TANGAL LAHIR", "KELURAHN", "JK"), *rows)
+    assert (got["tempat_lahir"][0], got["hari_lahir"][0], got["desa"][0]) == ("Alas", 5, "LEKONG")

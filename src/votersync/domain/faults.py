@@ -229,6 +229,14 @@ FAULTS: tuple[Fault, ...] = (
         Text(id="Periksa ke KK.", en="Check against the KK."),
     ),
     Fault(
+        "nik-nkk-tertukar",
+        Text(
+            id="NIK dan NKK tertukar di baris ini menurut tanggal lahirnya; sudah dikembalikan.",
+            en="NIK and NKK are exchanged in this row, as its birth date shows; they were put back.",
+        ),
+        Text(id="Betulkan di berkas asal.", en="Mend it in the source file."),
+    ),
+    Fault(
         "nik-beda-lahir",
         Text(
             id="Tanggal lahir dalam NIK berbeda dari kolom tanggal lahir.",

@@ -12,7 +12,7 @@ from votersync.domain.nik import FEMALE_DAY, PROVINCES, NikFault, read_number
 from votersync.domain.tanggal import read_tanggal, read_ttl
 from votersync.ingest.cells import plain_text
 from votersync.ingest.grid import FEWEST_HEADER_WORDS, Header
-from votersync.ingest.header import HeaderWord, fold_header, read_header
+from votersync.ingest.header import HeaderWord, fold_header, misspelt_header, read_header
 from votersync.records import Cell, ColumnReading
 from votersync.text import Text
 
@@ -126,10 +126,10 @@ def _is_date(cell: Cell) -> bool:
 
 
 def _is_ttl(text: str) -> bool:
-    if not any(c.isdigit() for c in text):
+    if not any(c.isdigit() for c in text) or read_tanggal(text):
         return False
     place, born = read_ttl(text)
-    return len(place) > 2 and born is not None
+    return sum(map(str.isalpha, place)) > 2 and born is not None
 
 
 def _is_name(text: str) -> bool:
@@ -179,7 +179,7 @@ def _word(text: str, lowest: str) -> HeaderWord | None:
     # A group stands before what it groups: LAHIR / TANGGAL is TANGGAL LAHIR.
     turned = " ".join(reversed(text.split(" / ")))
     found = [word for word in map(read_header, (text, turned, lowest)) if word]
-    return next((word for word in found if word.is_exact), found[0] if found else None)
+    return next((word for word in found if word.is_exact), found[0] if found else misspelt_header(text))
 
 
 Readings = dict[int, tuple[str, Text]]
@@ -220,6 +220,8 @@ def _by_name_reason(text: str) -> Text:
 
 
 def _unused(word: HeaderWord | None, text: str) -> Text:
+    if word and word.field:
+        return Text(id="isinya tidak cocok dengan judulnya", en="its content does not fit its header")
     if word:
         return Text(id="dikenal, tidak diperlukan", en="known, not needed")
     if text:

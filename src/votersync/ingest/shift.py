@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from votersync.domain.kode import SEX_NUMBERS, read_kelamin, read_status_kawin
 from votersync.domain.nik import NikFault, read_number
 from votersync.domain.tanggal import read_tanggal
-from votersync.ingest.cells import plain_text
+from votersync.ingest.cells import has_letter, plain_text
 from votersync.ingest.columnwise import Coded
 from votersync.records import Cell
 
@@ -71,6 +71,9 @@ def put_back(
 ) -> list[Cell] | None:
     """Return the row with its cells back in their columns, or None when no single shift makes all of them fit.
 
+    Where they fit as they stand too, the shift must show in the words it joins (``RT 9``) and in a typed cell behind
+    them; else what reaches beyond the header is a remark.
+
     Args:
         row: the cells, possibly more than the header has.
         fields: column of each raw field.
@@ -78,13 +81,21 @@ def put_back(
         shifts: columns by which it may have been pushed.
     """
     repairs = []
+    is_remark = _all_fit(row, fields)
+    last_typed = max((column for name, column in fields.items() if name in _SHAPES), default=-1)
     for joined in (fields[name] for name in JOINABLE if name in fields):
         for shift in shifts:
+            if is_remark and (last_typed < joined or not _has_words(row[joined + 1 : joined + shift + 1])):
+                continue
             candidate = _shifted_back(row, joined, shift, width)
             if candidate is not None and _all_fit(candidate, fields):
                 repairs.append(candidate)
     typed = {tuple(str(r[fields[n]]) for n in _SHAPES if n in fields) for r in repairs}
     return repairs[0] if len(typed) == 1 else None
+
+
+def _has_words(cells: Sequence[Cell]) -> bool:
+    return all(isinstance(cell, str) and has_letter(cell) for cell in cells)
 
 
 def is_damaged(row: Sequence[Cell], fields: Mapping[str, int]) -> bool:

@@ -227,8 +227,9 @@ def _raw(
         aside += [_aside(sheet, file, i, "peran-tak-jelas") for i in positions]
         positions = []
     fields = {name: coded(cells) for name, cells in _cells(sheet, positions, at).items()}
-    put_back_rows, beyond_repair = _mend_shifted(sheet, positions, fields, at, columns)
+    put_back_rows, beyond_repair, longer = _mend_shifted(sheet, positions, fields, at, columns)
     faults = [CellFault(sheet.numbers[positions[i]], "", "alamat", "baris-bergeser-dipulihkan") for i in put_back_rows]
+    faults += [CellFault(sheet.numbers[positions[i]], "", "alamat", "baris-lebih-kolom") for i in longer]
     for name, column in at.items() if put_back_rows else ():
         fields[name] = fields[name].replaced(
             {i: row[column] if column < len(row) else None for i, row in put_back_rows.items()}
@@ -277,8 +278,11 @@ def _mend_shifted(
     fields: Mapping[str, Coded[Cell]],
     at: Mapping[str, int],
     columns: Sequence[ColumnReading],
-) -> tuple[dict[int, list[Cell]], set[int]]:
-    """Return shifted rows put back in place, and those that nothing puts back, by their place among *positions*."""
+) -> tuple[dict[int, list[Cell]], set[int], list[int]]:
+    """Return shifted rows put back, those that nothing puts back, and those left with cells beyond the header.
+
+    All by their place among *positions*.
+    """
     last = max((c.column + 1 for c in columns if c.header or c.column in at.values()), default=0)
     overflowing = find_overflowing(by_column(sheet.rows).columns[last:], positions)
     suspects = {i: [shift] for i, shift in overflowing.items() if shift <= MOST_SHIFTED}
@@ -293,7 +297,8 @@ def _mend_shifted(
             mended[i] = restored
         elif is_damaged(row, at):
             beyond_repair.add(i)
-    return mended, beyond_repair
+    longer = [i for i in sorted(overflowing) if i not in mended and i not in beyond_repair]
+    return mended, beyond_repair, longer
 
 
 def _aside(sheet: Sheet, file: str, at: int, fault: str) -> SetAside:

@@ -21,6 +21,7 @@ from votersync.ingest.codes import sex_reader
 from votersync.ingest.columnwise import Coded, constant, filled_from, together
 from votersync.ingest.dates import Dates, read_dates, read_event
 from votersync.ingest.digits import Births, births_of
+from votersync.ingest.exchanged import put_exchanged_back
 from votersync.ingest.numbers import read_numbers
 from votersync.ingest.rawtable import RawTable
 from votersync.records import Cell, CellFault, SetAside
@@ -128,7 +129,8 @@ def _coded(table: RawTable, field: str, reader: Callable[[Texts], Callable[[str]
 
 
 def _read_who(table: RawTable, columns: dict[str, Coded[Any]], log: FaultLog) -> None:
-    columns["nama"] = _texts(table, "nama", log).each(_worded)
+    names = together(_texts(table, "nama", log), _texts(table, "nama_belakang", log))
+    columns["nama"] = names.each(lambda parts: _worded(_whole_name(*parts)))
     columns["dpid"] = _texts(table, "dpid", log).each(lambda text: text if text and text.strip("0") else None)
     columns["paspor"] = _each(
         _texts(table, "paspor", log), lambda t: "".join(c for c in t.upper() if c.isalnum()) or None, None
@@ -136,6 +138,12 @@ def _read_who(table: RawTable, columns: dict[str, Coded[Any]], log: FaultLog) ->
     columns["jenis_kelamin"] = _coded(table, "jenis_kelamin", lambda texts: sex_reader(texts.values), log)
     columns["status_kawin"] = _coded(table, "status_kawin", lambda _: read_status_kawin, log)
     _read_birth(table, columns, log)
+
+
+def _whole_name(first: str | None, last: str | None) -> str | None:
+    """Join two columns of a name, unless the first has it whole."""
+    is_whole = not (first and last) or set(last.split()) <= set(first.split())
+    return (first or last) if is_whole else f"{first} {last}"
 
 
 def _worded(text: str | None) -> str | None:
@@ -158,6 +166,7 @@ def _read_birth(table: RawTable, columns: dict[str, Coded[Any]], log: FaultLog) 
     dated = [None if age else cell for cell, age in zip(cells.values, written_ages.values, strict=True)]
     births = births_of(columns["nik"])
     dates = read_dates(Coded(dated, cells.codes), (header, "tanggal_lahir"), births, log)
+    births = put_exchanged_back(columns, births, dates, log)
     _compare_with_nik(births, dates, columns["jenis_kelamin"], header, log)
     age_texts = _texts(table, "umur", FaultLog())
     columns["tempat_lahir"] = places.each(_worded)
