@@ -17,15 +17,17 @@ def tables_beside(sheet: Sheet, header: Header) -> list[Sheet]:
 
     Cells keep their columns and rows their numbers; what belongs to another table is blank.
     """
-    starts = _starts(header.texts)
+    starts = _starts(header.lowest)
     if len(starts) < 2:
         return []
     width = max(len(row) for row in sheet.rows)
-    return [_only(sheet, first, end) for first, end in pairwise([0, *starts[1:], width])]
+    bounds = list(pairwise([0, *starts[1:], width]))
+    named = [[text for text in header.lowest[first:end] if text] for first, end in bounds]
+    return [_only(sheet, *each) for each in bounds] if all(texts == named[0] for texts in named) else []
 
 
 def _starts(texts: Sequence[str]) -> list[int]:
-    """Columns in which tables begin: the name and two more headers recur as often, in blocks of their own."""
+    """Columns in which tables may begin: the name and two more headers recur as often, in blocks of their own."""
     columns: dict[str, list[int]] = defaultdict(list)
     for c, text in enumerate(texts):
         if text and read_header(text):

@@ -179,6 +179,8 @@ def _word(text: str, lowest: str) -> HeaderWord | None:
     # A group stands before what it groups: LAHIR / TANGGAL is TANGGAL LAHIR.
     turned = " ".join(reversed(text.split(" / ")))
     found = [word for word in map(read_header, (text, turned, lowest)) if word]
+    if text != lowest and found and not found[0].field and not found[0].is_exact:
+        return found[0]  # a group of somebody else: AHLI WARIS / NAMA
     return next((word for word in found if word.is_exact), found[0] if found else misspelt_header(text))
 
 
@@ -278,9 +280,11 @@ def _by_content(
         fitting = [c for c in free if test(profiles[c]) and profiles[c].filled >= 0.3]
         if field in taken or (field == "tanggal_lahir" and "ttl" in taken) or not fitting:
             continue
-        readings[fitting[0]] = (field, Text(id="isinya", en="its content"))
+        # Of several columns of numbers the one that tells women is the NIK.
+        best = max(fitting, key=lambda c: profiles[c].female) if field == "nik" else fitting[0]
+        readings[best] = (field, Text(id="isinya", en="its content"))
         taken.add(field)
-        free.remove(fitting[0])
+        free.remove(best)
     names = [c for c in free if profiles[c].name >= 0.9 and profiles[c].filled >= 0.9]
     if "nama" not in taken and len(names) == 1:
         readings[names[0]] = ("nama", Text(id="isinya", en="its content"))

@@ -123,7 +123,7 @@ def _header_at(sheet: Sheet, at: int) -> Header | None:
         return None
     if not _says_name(row) and not _is_group_row(row, sheet.rows[at + 1] if at + 1 < len(sheet.rows) else ()):
         return None
-    rows = [at]
+    rows = [at - 1, at] if _is_below_groups(sheet, at) else [at]
     while len(rows) < DEEPEST_HEADER and rows[-1] + 1 < len(sheet.rows) and _continues(sheet, rows[-1] + 1):
         rows.append(rows[-1] + 1)
     if rows[-1] + 1 < len(sheet.rows) and is_numbering(sheet.rows[rows[-1] + 1]):
@@ -137,6 +137,15 @@ def _is_group_row(row: Sequence[Cell], below: Sequence[Cell]) -> bool:
     """Whether a row without the name heads a header whose next row has it; an identity block does not."""
     is_block = any(isinstance(cell, str) and cell.strip().endswith(":") for cell in row)
     return not is_block and _says_name(below) and words_in(below) <= words_in(row)
+
+
+def _is_below_groups(sheet: Sheet, at: int) -> bool:
+    """Whether a header that names several people of each row stands below the row that says who they are."""
+    names = [cell for cell in sheet.rows[at] if _says_name((cell,))]
+    if at == 0 or len(set(names)) == len(names) or sheet.numbers[at - 1] + 1 != sheet.numbers[at]:
+        return False
+    groups = [text for text in texts_of(sheet.rows[at - 1]) if text]
+    return len(groups) > 1 and not any(c.isdigit() or c == ":" for text in groups for c in text)
 
 
 def _says_name(row: Sequence[Cell]) -> bool:
@@ -157,8 +166,17 @@ def _continues(sheet: Sheet, at: int) -> bool:
         word is not None and (word.is_exact or (is_blank and len(told) > 1))
         for word, is_blank in zip(words, are_blank, strict=True)
     )
+    if _ends_words(above, told):
+        return True
     under_blank = sum(are_blank)
     return known * 2 >= len(told) and (under_blank > 0 or len(told) <= 4) and len(told) < max(filled(above), 5)
+
+
+def _ends_words(above: Sequence[Cell], told: Sequence[tuple[int, Cell]]) -> bool:
+    """Whether most cells end a header that the row above begins: TEMPAT over LAHIR, NOMOR INDUK over KEPENDUDUKAN."""
+    begun = [(plain_text(above[i]) if i < len(above) else None, cell) for i, cell in told]
+    whole = [read_header(f"{start} {end}") for start, end in begun if start]
+    return sum(word is not None and word.is_exact for word in whole) * 2 >= len(told) >= FEWEST_HEADER_WORDS
 
 
 def filled(row: Sequence[Cell]) -> int:

@@ -24,7 +24,7 @@ from votersync.ingest.header import fold_header, read_header
 from votersync.ingest.one_column import divided
 from votersync.ingest.rawtable import RawTable
 from votersync.ingest.role import layout_of, role_of
-from votersync.ingest.shift import MOST_SHIFTED, find_overflowing, find_shifted, is_damaged, put_back
+from votersync.ingest.shift import MOST_SHIFTED, find_overflowing, find_shifted, is_damaged, put_back, usual_texts
 from votersync.records import Cell, CellFault, ColumnReading, FileProblem, Role, SetAside, Sheet, TableReading
 from votersync.text import Text
 
@@ -36,7 +36,7 @@ FEWEST_ROWS_OF_A_TABLE = 3
 WIDEST_TITLE = 4
 """Cells above which a line between tables is no title or identity block."""
 
-_NUMBER = re.compile(rf"(?<!\d)\d{{{LENGTH}}}(?!\d)")
+_NUMBER = re.compile(rf"(?<!\d)\d{{{LENGTH}}}")
 
 
 @dataclass(slots=True)
@@ -289,10 +289,11 @@ def _mend_shifted(
     for i in find_shifted(fields):
         if is_damaged(sheet.rows[positions[i]], at):
             suspects[i] = list(range(1, MOST_SHIFTED + 1))
+    usual = usual_texts(fields) if overflowing else {}
     mended, beyond_repair = {}, set()
     for i, shifts in sorted(suspects.items()):
         row = sheet.rows[positions[i]]
-        restored = put_back(row, at, last, shifts)
+        restored = put_back(row, at, last, shifts, usual)
         if restored is not None:
             mended[i] = restored
         elif is_damaged(row, at):
