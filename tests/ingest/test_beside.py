@@ -35,6 +35,7 @@ def test_each_table_is_a_sheet_with_its_own_rows(gap):
         pytest.param(("NIK", "NAMA", "NKK", "NIK", "NKK"), id="twins of one table"),
         pytest.param(("NO", "NAMA", "NAMA", "NIK", "NIK", "TPS", "TPS"), id="columns in pairs"),
         pytest.param(("NAMA", "NIK", "TPS", "NAMA"), id="the name alone again"),
+        pytest.param(("NO", "NAMA", "NIK", "TPS", "NAMA", "NIK", "TPS"), id="two people of each row"),
     ],
 )
 def test_one_table_is_not_taken_apart(head):

@@ -1,5 +1,7 @@
 """From sheets of every layout to raw tables, each row in exactly one place."""
 
+import pytest
+
 from votersync.ingest.rawtable import RawTable
 from votersync.ingest.table import find_tables
 from votersync.problems import losses
@@ -259,3 +261,55 @@ def test_a_remark_beside_the_table_is_told():
     (raw,), _ = read(sheet(PMI, *rows[:3], (*rows[3], "sudah dicek"), *rows[4:]))
     assert (raw.reading.rows_read, raw.fields["negara"][3]) == (8, "MALAYSIA")
     assert [(fault.row, fault.fault) for fault in raw.reading.faults] == [(5, "baris-lebih-kolom")]
+
+
+GROUPED = (None, "NAMA", "NIK", "TANGGAL LAHIR", "L/P", "NAMA", "NIK", None)
+
+
+@pytest.mark.parametrize(
+    ("groups", "name_at"),
+    [
+        pytest.param(("NO", "DATA PMI", None, None, None, "AHLI WARIS", None, "NEGARA"), 1, id="heirs behind"),
+        pytest.param(("NO", "DATA PELAPOR", None, None, None, "DATA PMI", None, "NEGARA"), 5, id="reporters before"),
+    ],
+)
+def test_a_group_says_whose_name_it_is(groups, name_at):
+    """Each row names two people; only one of them is the worker."""
+    rows = [(i, *(person(i)[k] for k in (1, 0, 3, 5)), f"LALU {'ABCD'[i]}", person(i + 4)[0], "OMAN") for i in range(4)]
+    (raw,), _ = read(sheet(groups, GROUPED, *rows), Role.MIGRANTS)
+    assert [*raw.fields["nama"]] == [row[name_at] for row in rows]
+    assert [*raw.fields["nik"]] == [row[name_at + 1] for row in rows]
+
+
+def test_headers_broken_over_two_rows_of_cells():
+    """Each column has a word in both rows; NIK and NKK are told apart by all their words."""
+    first = ("NO", "NOMOR KARTU", "NOMOR INDUK", "NAMA", "TEMPAT", "TANGGAL", "STATUS", "JENIS", "NO")
+    second = ("URUT", "KELUARGA", "KEPENDUDUKAN", "LENGKAP", "LAHIR", "LAHIR", "PERKAWINAN", "KELAMIN", "TPS")
+    rows = [(i, sidalih(i)[1], *person(i)[:4], "B", "L", 1) for i in range(6)]
+    (raw,), _ = read(sheet(first, second, *rows))
+    assert (raw.fields["nik"][2], raw.fields["nkk"][2]) == (person(2)[0], sidalih(2)[1])
+    assert {"tanggal_lahir", "tempat_lahir", "status_kawin", "jenis_kelamin", "tps"} <= set(raw.fields)
+
+
+def test_an_address_that_goes_on_below_is_no_place_of_the_following():
+    """The row is set aside where it stands; the desa of the title holds for all."""
+    head = ("NO", "NAMA", "NIK", "TANGGAL LAHIR", "ALAMAT", "NEGARA")
+    rows = [(i, *(person(i)[k] for k in (1, 0, 3)), "MELATI", "OMAN") for i in range(6)]
+    below = (None, None, None, None, "RT 02 DESA SIMU")
+    (raw,), _ = read(sheet(("PMI DESA LEKONG",), head, *rows[:3], below, *rows[3:]))
+    assert (raw.context["desa"], raw.reading.rows_read) == ("LEKONG", 6)
+    assert [row.row for row in raw.reading.set_aside] == [6]
+
+
+def test_of_two_unnamed_columns_of_numbers_the_nik_is_the_one_with_women():
+    rows = [
+        (f"520417010112{i:04d}", f"520417{43 + i}0390{i:04d}", f"SITI {'ABCDEFGH'[i]}", "ALAS", "P") for i in range(8)
+    ]
+    (raw,), _ = read(sheet(("NOMOR A", "NOMOR B", "NAMA", "DESA", "JK"), *rows), Role.VOTERS)
+    assert raw.fields["nik"][3] == rows[3][1]
+
+
+def test_an_earlier_nik_is_not_the_nik():
+    rows = [(f"SITI {'ABCDE'[i]}", person(i)[0][:12] + "9999", person(i)[0], "OMAN") for i in range(5)]
+    (raw,), _ = read(sheet(("NAMA", "NIK LAMA", "NIK BARU", "NEGARA"), *rows))
+    assert raw.fields["nik"][2] == person(2)[0]

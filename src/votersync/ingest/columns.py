@@ -13,6 +13,7 @@ from votersync.domain.tanggal import read_tanggal, read_ttl
 from votersync.ingest.cells import plain_text
 from votersync.ingest.grid import FEWEST_HEADER_WORDS, Header
 from votersync.ingest.header import HeaderWord, fold_header, misspelt_header, read_header
+from votersync.ingest.spread import NO_TICK, SEXES, spread_fields
 from votersync.records import Cell, ColumnReading
 from votersync.text import Text
 
@@ -45,6 +46,11 @@ class Profile:
     def filled(self) -> float:
         """Cells that are not blank, among all."""
         return len(self._texts) / max(len(self._cells), 1)
+
+    @property
+    def ticked(self) -> float:
+        """Cells that hold a tick or a number, no dash or zero, among all."""
+        return sum(text not in NO_TICK for text in self._texts) / max(len(self._cells), 1)
 
     @property
     def number16(self) -> float:
@@ -153,6 +159,7 @@ def map_columns(header: Header, sample: Sequence[Sequence[Cell]]) -> tuple[list[
     lowest = [header.lowest[c] if c < len(header.lowest) else "" for c in places]
     words = [_word(texts[c], lowest[c]) for c in range(width)]
     readings = _by_words(texts, words, profiles)
+    _spread(readings, texts, lowest, profiles)
     _by_content(readings, texts, words, profiles)
     columns = [ColumnReading(c, texts[c], *readings.get(c, ("", _unused(words[c], texts[c])))) for c in range(width)]
     return columns, [word for word in words if word]
@@ -204,6 +211,15 @@ def _by_words(texts: Sequence[str], words: Sequence[HeaderWord | None], profiles
         for c in ranked[len(keep) :]:
             readings[c] = ("", Text(id=f"kolom {field} sudah ada", en=f"there is a column for {field} already"))
     return readings
+
+
+def _spread(readings: Readings, texts: Sequence[str], lowest: Sequence[str], profiles: Sequence[Profile]) -> None:
+    """Give the columns over which a form spreads one field their parts; a sex that has a column of its own stays."""
+    spread = spread_fields(texts, lowest, [profile.ticked for profile in profiles])
+    taken = {field for c, (field, _) in readings.items() if c not in spread}
+    for c, (field, reason) in spread.items():
+        if not ("jenis_kelamin" in taken and field in SEXES):
+            readings[c] = (field, reason)
 
 
 def _settled_field(field: str, words: Sequence[HeaderWord | None], seen: Profile) -> str:

@@ -166,7 +166,7 @@ def _continues(sheet: Sheet, at: int) -> bool:
         word is not None and (word.is_exact or (is_blank and len(told) > 1))
         for word, is_blank in zip(words, are_blank, strict=True)
     )
-    if _ends_words(above, told):
+    if _ends_words(above, told) or _tells_sexes(told):
         return True
     under_blank = sum(are_blank)
     return known * 2 >= len(told) and (under_blank > 0 or len(told) <= 4) and len(told) < max(filled(above), 5)
@@ -177,6 +177,12 @@ def _ends_words(above: Sequence[Cell], told: Sequence[tuple[int, Cell]]) -> bool
     begun = [(plain_text(above[i]) if i < len(above) else None, cell) for i, cell in told]
     whole = [read_header(f"{start} {end}") for start, end in begun if start]
     return sum(word is not None and word.is_exact for word in whole) * 2 >= len(told) >= FEWEST_HEADER_WORDS
+
+
+def _tells_sexes(told: Sequence[tuple[int, Cell]]) -> bool:
+    """Whether a row divides columns of the header above by sex, and does nothing else."""
+    letters = [str(cell).strip().upper() for _, cell in told]
+    return "L" in letters and "P" in letters and len(letters) == 2
 
 
 def filled(row: Sequence[Cell]) -> int:

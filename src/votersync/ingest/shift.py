@@ -11,7 +11,7 @@ import numpy as np
 from votersync.domain.kode import SEX_NUMBERS, read_kelamin, read_status_kawin
 from votersync.domain.nik import NikFault, read_number
 from votersync.domain.tanggal import read_tanggal
-from votersync.ingest.cells import plain_text
+from votersync.ingest.cells import has_letter, plain_text
 from votersync.ingest.columnwise import Coded
 from votersync.records import Cell
 
@@ -35,7 +35,7 @@ _SHAPES: dict[str, Callable[[str], object]] = {
 _ANCHORS = ("jenis_kelamin", "status_kawin", "tanggal_lahir")
 
 RECURRING = (
-    *("jenis_kelamin", "status_kawin", "status_rekam", "status_pmi", "keterangan", "negara", "alamat", "dusun"),
+    *("jenis_kelamin", "status_kawin", "status_rekam", "status_pmi", "keterangan", "negara"),
     *("rt", "rw", "rt_rw", "tps", "desa", "kecamatan", "kabupaten", "provinsi"),
 )
 """Fields whose values many rows share."""
@@ -84,8 +84,8 @@ def put_back(
 ) -> list[Cell] | None:
     """Return the row with its cells back in their columns, or None when no single shift makes all of them fit.
 
-    Where they fit as they stand too, more of them must be usual in the columns that they are put back into; else what
-    reaches beyond the header is a remark.
+    Where they fit as they stand too, what reaches beyond the header is a remark, unless words (``RT 9``) stand where a
+    typed cell was pushed from, or more cells are usual in the columns that they are put back into.
 
     Args:
         row: the cells, possibly more than the header has.
@@ -94,14 +94,16 @@ def put_back(
         shifts: columns by which it may have been pushed.
         usual: texts that recur in the column of a raw field.
     """
-    least = _usual_cells(row, fields, usual) + 1 if _all_fit(row, fields) else 0
+    is_remark = _all_fit(row, fields)
+    last_typed = max((column for name, column in fields.items() if name in _SHAPES), default=-1)
     repairs = []
     for joined in (fields[name] for name in JOINABLE if name in fields):
         for shift in shifts:
             candidate = _shifted_back(row, joined, shift, width)
             if candidate is None or not _all_fit(candidate, fields):
                 continue
-            if _usual_cells(candidate, fields, usual) >= least:
+            has_words = last_typed > joined and _has_words(row[joined + 1 : joined + shift + 1])
+            if not is_remark or has_words or _usual_cells(candidate, fields, usual) > _usual_cells(row, fields, usual):
                 repairs.append(candidate)
     typed = {tuple(str(r[fields[n]]) for n in _SHAPES if n in fields) for r in repairs}
     return repairs[0] if len(typed) == 1 else None
@@ -117,6 +119,10 @@ def usual_texts(fields: Mapping[str, Coded[Cell]]) -> dict[str, frozenset[str]]:
             several = zip(column.values, rows.tolist(), strict=True)
             found[name] = frozenset(text for text, count in several if text and count > 1)
     return found
+
+
+def _has_words(cells: Sequence[Cell]) -> bool:
+    return all(isinstance(cell, str) and has_letter(cell) for cell in cells)
 
 
 def _usual_cells(row: Sequence[Cell], fields: Mapping[str, int], usual: Mapping[str, Container[str]]) -> int:

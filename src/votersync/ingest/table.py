@@ -93,7 +93,7 @@ def find_tables(
             continue
         titles = " ".join([*(text for row in above for text in texts_of(row)), sheet.name, file])
         block = context_of_rows(above)
-        parts = _parts(sheet, header, end, at["nama"], block)
+        parts = _parts(sheet, header, end, at, block)
         table_role = role if role is not Role.UNKNOWN else role_of(columns, words, titles)
         found += [_raw(sheet, file, part, columns, table_role, merge(part.context, names)) for part in parts]
         if table_role is Role.UNKNOWN:
@@ -182,10 +182,13 @@ def _sample(sheet: Sheet, header: Header, end: int) -> list[Sequence[Cell]]:
     return [row for row in sheet.rows[first:end:step] if filled(row) >= FEWEST_ROWS_OF_A_TABLE][:SAMPLE_ROWS]
 
 
-def _parts(sheet: Sheet, header: Header, end: int, name_at: int, context: Mapping[str, str]) -> list[_Part]:
+def _parts(
+    sheet: Sheet, header: Header, end: int, fields: Mapping[str, int], context: Mapping[str, str]
+) -> list[_Part]:
     """Sort the rows below a header; a place line between them begins a part with its own context."""
     first = header.rows[-1] + 1 if any(header.texts) else 0
     columns = by_column(sheet.rows).columns
+    name_at = fields["nama"]
     counts = filled_counts(columns, first, end)
     usual = int(np.sort(counts)[len(counts) * 3 // 4]) if len(counts) else 0
     names = columns[name_at][first:end] if name_at < len(columns) else (None,) * len(counts)
@@ -196,9 +199,16 @@ def _parts(sheet: Sheet, header: Header, end: int, name_at: int, context: Mappin
     for at in odd:
         parts[-1].rows += range(begin, at)
         begin = at + 1
-        _sort_in(sheet, at, kind_of(sheet.rows[at], header, name_at, usual), parts, context)
+        kind = kind_of(sheet.rows[at], header, name_at, usual)
+        goes_on = kind == "block" and _goes_on(sheet.rows[at], fields.get("alamat", name_at), name_at)
+        _sort_in(sheet, at, "doubtful" if goes_on else kind, parts, context)
     parts[-1].rows += range(begin, end)
     return parts
+
+
+def _goes_on(row: Sequence[Cell], address_at: int, name_at: int) -> bool:
+    """Whether all there is stands in the column of addresses: the address above goes on, and is no place for others."""
+    return address_at > name_at and filled(row) == 1 and len(row) > address_at and row[address_at] is not None
 
 
 def _sort_in(sheet: Sheet, at: int, kind: str, parts: list[_Part], context: Mapping[str, str]) -> None:

@@ -24,6 +24,8 @@ from votersync.ingest.digits import Births, births_of
 from votersync.ingest.exchanged import put_exchanged_back
 from votersync.ingest.numbers import read_numbers
 from votersync.ingest.rawtable import RawTable
+from votersync.ingest.spread import SEXES as SEX_COLUMNS
+from votersync.ingest.spread import joined_date, ticked_sex
 from votersync.records import Cell, CellFault, SetAside
 from votersync.tables import PERSONS
 
@@ -135,7 +137,9 @@ def _read_who(table: RawTable, columns: dict[str, Coded[Any]], log: FaultLog) ->
     columns["paspor"] = _each(
         _texts(table, "paspor", log), lambda t: "".join(c for c in t.upper() if c.isalnum()) or None, None
     )
-    columns["jenis_kelamin"] = _coded(table, "jenis_kelamin", lambda texts: sex_reader(texts.values), log)
+    sexes = _coded(table, "jenis_kelamin", lambda texts: sex_reader(texts.values), log)
+    ticks = together(*(_cells(table, name) for name in SEX_COLUMNS))
+    columns["jenis_kelamin"] = filled_from(sexes, ticks.each(lambda cells: ticked_sex(*cells)))
     columns["status_kawin"] = _coded(table, "status_kawin", lambda _: read_status_kawin, log)
     _read_birth(table, columns, log)
 
@@ -153,12 +157,17 @@ def _worded(text: str | None) -> str | None:
 def _read_birth(table: RawTable, columns: dict[str, Coded[Any]], log: FaultLog) -> None:
     places = _texts(table, "tempat_lahir", log)
     cells, header = _cells(table, "tanggal_lahir"), _header(table, "tanggal_lahir")
+    if "bulan_lahir" in table.fields:
+        rest = together(_cells(table, "bulan_lahir"), _cells(table, "tahun_lahir"))
+        cells = together(cells, rest).each(lambda parts: joined_date(parts[0], *parts[1]))
     if "ttl" in table.fields:
         header = _header(table, "ttl")
         split = table.fields["ttl"].each(lambda cell: split_ttl(cell) if isinstance(cell, str) else (None, cell))
         places = filled_from(places, split.each(lambda pair: pair[0] or None))
         cells = together(cells, split).each(lambda pair: pair[0] if pair[0] is not None else pair[1][1] or None)
     ages = _each(_texts(table, "umur", log), read_umur, 0)
+    for name in SEX_COLUMNS if "UMUR" in _header(table, SEX_COLUMNS[0]).upper() else ():
+        ages = filled_from(ages, _each(_texts(table, name, log), read_umur, 0))
     shown = cells.each(plain_text)
     # An age written into the birth date column is an age.
     written_ages = _each(shown, _age_for_date, 0)

@@ -276,6 +276,12 @@ def test_a_far_cell_is_refused_without_a_grid(tmp_path, reference):
     assert fault_of(write_xlsx(tmp_path / "a.xlsx", part)) == "berkas-berbahaya"
 
 
+def test_a_far_cell_without_a_value_is_no_cell(tmp_path):
+    """Borders drawn along a whole row reach the last column."""
+    part = sheet(row(1, cell("A1", "1"), '<c r="XFD1" s="1"/>'))
+    assert read_one(write_xlsx(tmp_path / "a.xlsx", part)).rows == [[1]]
+
+
 def test_a_row_beyond_the_last_is_refused(tmp_path):
     part = sheet(row(99999999, cell("A99999999", "1")))
     assert fault_of(write_xlsx(tmp_path / "a.xlsx", part)) == "berkas-berbahaya"
