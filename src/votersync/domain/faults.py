@@ -285,6 +285,14 @@ FAULTS: tuple[Fault, ...] = (
         Text(id="Minta ekspor baru dengan tanggal sebagai teks.", en="Ask for a new export with dates as text."),
     ),
     Fault(
+        "tanggal-zona-waktu",
+        Text(
+            id="Tanggal tersimpan sebagai jam sore hari sebelumnya (waktu UTC); dibaca sebagai hari sesudahnya.",
+            en="Dates are stored as an evening of the day before (UTC); they were read as the day after.",
+        ),
+        Text(id="Cocokkan beberapa tanggal lahir dengan KTP-el.", en="Compare some birth dates with the KTP-el."),
+    ),
+    Fault(
         "tanggal-di-luar-jangka",
         Text(
             id="Tanggal lahir di masa depan atau lebih dari 120 tahun lalu.",

@@ -7,7 +7,7 @@ column uses (that needs its neighbours, see :mod:`votersync.ingest.dates`).
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -39,6 +39,8 @@ MONTHS: dict[str, int] = {
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "XI": 11, "XII": 12}
 """Months as letters number them (``5-VI-1990``); ``X`` may stand for what is hidden and is not read."""
 
+_MIDNIGHTS_IN_UTC = frozenset(time(hour) for hour in (15, 16, 17))
+_A_MINUTE_EARLY, _END_OF_DAY = time(23, 59), time(23, 59, 59)
 _SERIAL_ZERO = date(1899, 12, 30)
 _FIRST_SAFE_SERIAL, _LAST_SERIAL = 61, 73_000  # 1 March 1900, November 2099
 _DISTINCT_TEXTS = 65_536  # days of birth of a whole roll, in two spellings
@@ -194,6 +196,17 @@ def is_year_first(text: str) -> bool:
     """Whether a written date begins with its year (``1990-03-05``)."""
     bare = text.strip()
     return bare[:4].isdigit() and not bare[4:5].isdigit()
+
+
+def day_after_evening(moment: datetime) -> date | None:
+    """Return the birth date that an evening before it stands for; None where the time of day says nothing of the kind.
+
+    Midnight in Indonesia is 15, 16 or 17 o'clock of the day before in UTC (WIT, WITA, WIB: Keppres 41/1987), which web
+    applications store (exceljs issue 428), and SheetJS stores midnight up to a minute too early (its issue 1565).
+    """
+    at = moment.time()
+    is_midnight = at in _MIDNIGHTS_IN_UTC or _A_MINUTE_EARLY <= at < _END_OF_DAY
+    return (moment + timedelta(days=1)).date() if is_midnight else None
 
 
 def from_cell(cell: date | datetime) -> Tanggal:
