@@ -301,6 +301,15 @@ def test_an_address_that_goes_on_below_is_no_place_of_the_following():
     assert [row.row for row in raw.reading.set_aside] == [6]
 
 
+def test_a_name_alone_between_persons_is_set_aside():
+    """The rest of a long name, or a worker of whom no more is known; a signature below the last one is neither."""
+    rows = [worker(i) for i in range(6)]
+    alone = (None, "BINTI AHMAD")
+    (raw,), _ = read(sheet(PMI, *rows[:3], alone, *rows[3:], alone))
+    assert [row.row for row in raw.reading.set_aside] == [5]
+    assert raw.reading.not_rows["block"] == 1
+
+
 def test_of_two_unnamed_columns_of_numbers_the_nik_is_the_one_with_women():
     rows = [
         (f"520417010112{i:04d}", f"520417{43 + i}0390{i:04d}", f"SITI {'ABCDEFGH'[i]}", "ALAS", "P") for i in range(8)

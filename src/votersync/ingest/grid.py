@@ -27,7 +27,10 @@ _FOOTER = re.compile(
     r"KASI\b|KABID\b|PLT\b|A\.?N\.?\b)",
 )
 _TOTAL = re.compile(r"^(GRAND )?(JUMLAH|TOTAL|SUB ?TOTAL|REKAP\w*|JML)\b")
-_PLACE = re.compile(r"^\W*(KEC|KAB|DESA|KEL|DUSUN|DSN|LINGK|TPS|PROV|DAPIL|RT|RW)")
+_PLACE = re.compile(
+    r"^[\W\d]*(KEC(AMATAN)?|KAB(UPATEN)?|DESA|KEL(URAHAN)?|DUSUN|DSN|LINGK\w*|TPS|PROV(INSI)?|DAPIL|RT|RW)\b"
+)
+"""How a line that says a place begins; some names nearly do (Kabul, Desak)."""
 _ODD_WORDS = ("GRAND", "JUMLAH", "TOTAL", "SUB", "REKAP", "JML", "NAMA")
 """How what :data:`_TOTAL` finds begins, and headers for names; some names do as well."""
 _FAMILY = re.compile(r"^(NO(MOR)?\.? ?)?(KK|KARTU KELUARGA|KEPALA KELUARGA|NKK)\b\s*[:.]|^KELUARGA\s+(KE\W*)?\d+\b")
@@ -297,7 +300,12 @@ def _is_numbered(row: Sequence[Cell], name_at: int) -> bool:
     """Whether a number stands before the name, as before persons, and the name is no place's."""
     before = [text for text in texts_of(row[:name_at]) if text]
     is_number = len(before) == 1 and re.fullmatch(r"\d{1,5}\.?", before[0]) is not None
-    return is_number and not _PLACE.match(texts_of(row)[name_at].upper())
+    return is_number and not says_place(row[name_at])
+
+
+def says_place(cell: Cell) -> bool:
+    """Whether a text begins with the word for a kind of place (``1. Desa Lekong``)."""
+    return isinstance(cell, str) and _PLACE.match(cell.upper()) is not None
 
 
 def _kind_of_sparse(row: Sequence[Cell], header: Header, count: int, usual: int) -> str:

@@ -19,7 +19,17 @@ from votersync.ingest.cells import plain_text
 from votersync.ingest.columns import MOSTLY, SOME, Profile, apply_rule, map_columns
 from votersync.ingest.columnwise import Coded, by_column, coded
 from votersync.ingest.context import context_of_names, context_of_rows, merge
-from votersync.ingest.grid import Header, filled, filled_counts, find_headers, find_odd, kind_of, texts_of, words_in
+from votersync.ingest.grid import (
+    Header,
+    filled,
+    filled_counts,
+    find_headers,
+    find_odd,
+    kind_of,
+    says_place,
+    texts_of,
+    words_in,
+)
 from votersync.ingest.header import fold_header, read_header
 from votersync.ingest.one_column import divided
 from votersync.ingest.rawtable import RawTable
@@ -193,22 +203,30 @@ def _parts(
     usual = int(np.sort(counts)[len(counts) * 3 // 4]) if len(counts) else 0
     names = columns[name_at][first:end] if name_at < len(columns) else (None,) * len(counts)
     odd = [first + at for at in find_odd(names, counts, header, name_at, usual)]
+    kinds = {at: kind_of(sheet.rows[at], header, name_at, usual) for at in odd}
+    last = next((at for at in reversed(range(first, end)) if kinds.get(at, "person") == "person"), first)
     parts = [_Part(header, context)]
     parts[0].not_rows["header"] = len(header.rows) if any(header.texts) else 0
     begin = first
-    for at in odd:
+    for at, kind in kinds.items():
         parts[-1].rows += range(begin, at)
         begin = at + 1
-        kind = kind_of(sheet.rows[at], header, name_at, usual)
-        goes_on = kind == "block" and _goes_on(sheet.rows[at], fields.get("alamat", name_at), name_at)
+        goes_on = kind == "block" and _goes_on(sheet.rows[at], fields, is_footer=at > last)
         _sort_in(sheet, at, "doubtful" if goes_on else kind, parts, context)
     parts[-1].rows += range(begin, end)
     return parts
 
 
-def _goes_on(row: Sequence[Cell], address_at: int, name_at: int) -> bool:
-    """Whether all there is stands in the column of addresses: the address above goes on, and is no place for others."""
-    return address_at > name_at and filled(row) == 1 and len(row) > address_at and row[address_at] is not None
+def _goes_on(row: Sequence[Cell], fields: Mapping[str, int], *, is_footer: bool) -> bool:
+    """Whether all there is of a row between persons may belong to one of them.
+
+    That is an address that goes on below, whose place is none for the following, or a name alone.
+    """
+    name_at, address_at = fields["nama"], fields.get("alamat", 0)
+    at = next(column for column, cell in enumerate(row) if cell is not None)
+    if filled(row) > 1 or is_footer:
+        return False
+    return at == address_at > name_at or (at == name_at > 0 and not says_place(row[at]))
 
 
 def _sort_in(sheet: Sheet, at: int, kind: str, parts: list[_Part], context: Mapping[str, str]) -> None:
