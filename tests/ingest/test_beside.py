@@ -2,7 +2,7 @@
 
 import pytest
 
-from votersync.ingest.beside import tables_beside
+from votersync.ingest.beside import tables_apart
 from votersync.ingest.grid import find_headers
 from votersync.records import Sheet
 
@@ -15,7 +15,7 @@ def person(i):
 
 def beside(*rows):
     sheet = Sheet("DPT", rows, range(1, len(rows) + 1))
-    return tables_beside(sheet, find_headers(sheet)[0])
+    return tables_apart(sheet, find_headers(sheet))
 
 
 @pytest.mark.parametrize("gap", [(), (None,)])
@@ -26,6 +26,14 @@ def test_each_table_is_a_sheet_with_its_own_rows(gap):
     at = len(COLUMNS) + len(gap)
     assert (list(left.numbers), left.rows[3][: len(COLUMNS)]) == ([1, 2, 3, 4], [*person(3)])
     assert (list(right.numbers), right.rows) == ([2, 3], [[*[None] * at, *COLUMNS], [*[None] * at, *person(2)]])
+
+
+def test_tables_below_each_other_stay_apart():
+    """Two halves side by side, and a table of other columns below them."""
+    other = ("NIK", "NAMA", "DESA", "TPS")
+    pieces = beside((*COLUMNS, *COLUMNS), (*person(1), *person(2)), other, ("5204171203900003", "NAMA DARI", "SIMU", 1))
+    assert [list(piece.numbers) for piece in pieces] == [[1, 2], [1, 2], [3, 4]]
+    assert pieces[2].rows[0] == other
 
 
 @pytest.mark.parametrize(

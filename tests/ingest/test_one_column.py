@@ -16,7 +16,7 @@ def line(i, mark):
     return mark.join((str(i), f"520417120390000{i}", f"NAMA {chr(65 + i)}ARI", "MELATI", "003"))
 
 
-@pytest.mark.parametrize("mark", ["#", ";", ",", "|"])
+@pytest.mark.parametrize("mark", ["#", ";", ",", "|", "\t"])
 def test_a_text_table_in_one_column_is_divided(mark):
     """A Sidalih text opened in Excel and saved as a workbook has each row in column A."""
     found = divided(sheet(["DAFTAR PEMILIH"], [HEADER.format(mark)], *([line(i, mark)] for i in range(5))))
@@ -30,7 +30,7 @@ def test_what_the_program_divided_itself_is_joined_again():
     """A comma in an address put the rest of the row into column B."""
     pushed = [line(1, "#").removesuffix("MELATI#003") + "MELATI", " NO 5#003"]
     found = divided(sheet([HEADER.format("#")], *([line(i, "#")] for i in range(2, 6)), pushed))
-    assert found.rows[-1] == ["1", "5204171203900001", "NAMA BARI", "MELATI,NO 5", "003"]
+    assert found.rows[-1] == ["1", "5204171203900001", "NAMA BARI", "MELATI, NO 5", "003"]
 
 
 def test_a_loose_quotation_mark_loses_nothing():

@@ -67,3 +67,12 @@ def test_anything_else_is_left(texts, filled):
 
 def test_a_part_that_is_not_known_is_zero():
     assert [joined_date(None, 3, 1990), joined_date(None, None, None)] == ["00-3-1990", None]
+
+
+def test_parts_of_another_date_are_no_birth_date():
+    """TGL below TANGGAL BERANGKAT; the birth date has a column of its own."""
+    group = ("NO", "NAMA", "NIK", "TANGGAL BERANGKAT", None, None, "TANGGAL LAHIR", "NEGARA")
+    head = group, (None, None, None, "TGL", "BLN", "THN")
+    rows = [(i, f"SITI {'ABCDEFG'[i]}", nik(i), 3, 5, 2021, "05/03/1990", "MALAYSIA") for i in range(1, 6)]
+    got, _, _ = read(*head, *rows, merged=[(1, 3, 1, 5)])
+    assert (got["hari_lahir"][0], got["tahun_lahir"][0], got["tanggal_berangkat"][0]) == (5, 1990, None)

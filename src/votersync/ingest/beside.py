@@ -12,18 +12,27 @@ from votersync.ingest.header import read_header
 from votersync.records import Cell, Sheet
 
 
-def tables_beside(sheet: Sheet, header: Header) -> list[Sheet]:
-    """Return one sheet for each of the tables that *header* names side by side; none where it names but one.
+def tables_apart(sheet: Sheet, headers: Sequence[Header]) -> list[Sheet]:
+    """Return one sheet for each table where some stand side by side; none where all stand below each other.
 
     Cells keep their columns and rows their numbers; what belongs to another table is blank.
     """
-    starts = _starts(header.lowest)
-    if len(starts) < 2:
+    if not any(map(_bounds, headers)):
         return []
-    width = max(len(row) for row in sheet.rows)
-    bounds = list(pairwise([0, *starts[1:], width]))
+    ends = [*(header.rows[0] for header in headers[1:]), len(sheet.rows)]
+    pieces: list[Sheet] = []
+    for header, (begin, end) in zip(headers, pairwise([0, *ends]), strict=True):
+        part = replace(sheet, rows=sheet.rows[begin:end], numbers=sheet.numbers[begin:end])
+        pieces += [_only(part, *each) for each in _bounds(header)] or [part]
+    return pieces
+
+
+def _bounds(header: Header) -> list[tuple[int, int | None]]:
+    """First column, and the one behind the last, of each table that a header names side by side; none of one table."""
+    starts = _starts(header.lowest)
+    bounds = list(pairwise([0, *starts[1:], None])) if starts else []
     named = [[text for text in header.lowest[first:end] if text] for first, end in bounds]
-    return [_only(sheet, *each) for each in bounds] if all(texts == named[0] for texts in named) else []
+    return [(first or 0, end) for first, end in bounds] if all(texts == named[0] for texts in named) else []
 
 
 def _starts(texts: Sequence[str]) -> list[int]:
@@ -41,7 +50,7 @@ def _starts(texts: Sequence[str]) -> list[int]:
     return [min(block) for block in blocks] if len(recurring) >= FEWEST_HEADER_WORDS and are_apart else []
 
 
-def _only(sheet: Sheet, first: int, end: int) -> Sheet:
+def _only(sheet: Sheet, first: int, end: int | None) -> Sheet:
     blank: list[Cell] = [None] * first
     rows = [[*blank, *row[first:end]] for row in sheet.rows]
     kept = [i for i, row in enumerate(rows) if any(cell is not None for cell in row)]

@@ -186,8 +186,9 @@ def _word(text: str, lowest: str) -> HeaderWord | None:
     # A group stands before what it groups: LAHIR / TANGGAL is TANGGAL LAHIR.
     turned = " ".join(reversed(text.split(" / ")))
     found = [word for word in map(read_header, (text, turned, lowest)) if word]
-    if text != lowest and found and not found[0].field and not found[0].is_exact:
-        return found[0]  # a group of somebody else: AHLI WARIS / NAMA
+    is_others = bool(found) and not found[0].field and not found[0].is_exact
+    if text != lowest and found and (is_others or found[0].field.startswith("tanggal_")):
+        return found[0]  # the group says whose, or of what: AHLI WARIS / NAMA, TANGGAL BERANGKAT / TGL
     return next((word for word in found if word.is_exact), found[0] if found else misspelt_header(text))
 
 

@@ -6,12 +6,13 @@ import csv
 from collections.abc import Sequence
 from dataclasses import replace
 
+from votersync.ingest.cells import plain_text
 from votersync.ingest.formats.delimiter import SAMPLE_LINES, choose_delimiter
-from votersync.ingest.grid import FEWEST_HEADER_WORDS, filled, texts_of, words_in
+from votersync.ingest.grid import FEWEST_HEADER_WORDS, filled, words_in
 from votersync.records import Cell, Sheet
 from votersync.text import Text
 
-MOST_DIVIDED = 0.3
+MOST_DIVIDED = 0.5
 """Share of rows with several cells: the program itself divides a line at its own delimiter, as in an address."""
 ITS_OWN = ","
 """That delimiter; Indonesian programs have ``;``, and then no cell is divided at a comma."""
@@ -38,7 +39,8 @@ def divided(sheet: Sheet) -> Sheet:
 
 
 def _line(row: Sequence[Cell]) -> str:
-    return ITS_OWN.join(text for text in texts_of(row) if text)
+    cells = (cell if isinstance(cell, str) else plain_text(cell) for cell in row)
+    return ITS_OWN.join(text for text in cells if text)
 
 
 def _cells(line: str, mark: str) -> list[Cell]:

@@ -14,7 +14,7 @@ import numpy as np
 from votersync.config import USUAL_HOME, ColumnRule
 from votersync.domain.nik import LENGTH, PROVINCES
 from votersync.ingest.above import filled_from_above
-from votersync.ingest.beside import tables_beside
+from votersync.ingest.beside import tables_apart
 from votersync.ingest.cells import plain_text
 from votersync.ingest.columns import MOSTLY, SOME, Profile, apply_rule, map_columns
 from votersync.ingest.columnwise import Coded, by_column, coded
@@ -83,8 +83,8 @@ def find_tables(
     headers = _headers(sheet, rule)
     if not headers:
         return _without_header(sheet, file, role)
-    if beside := tables_beside(sheet, headers[0]):
-        return [table for each in beside for table in find_tables(each, file, role=role, rules=rules, home=home)]
+    if apart := tables_apart(sheet, headers):
+        return [table for each in apart for table in find_tables(each, file, role=role, rules=rules, home=home)]
     found: list[RawTable | FileProblem] = []
     names = context_of_names(sheet.name, file, home)
     previous = 0

@@ -46,6 +46,24 @@ def test_sheets_have_the_names_that_the_workbook_lists(tmp_path):
     assert [(sheet.name, sheet.rows) for sheet in book.sheets] == [("TPS 01", [["A"]]), ("", [["B"]])]
 
 
+@pytest.mark.parametrize("first", ["From: <Saved by Blink>\r\nSubject: PMI\r\n", "\r\n"])
+@pytest.mark.parametrize("mark", ["MIME-Version", "Mime-Version"])
+def test_a_browser_saves_it_with_other_lines_first(tmp_path, first, mark):
+    """It is never read as a plain page, whose words its encoding breaks."""
+    content = quopri.encodestring(page("5204170503900001", "A" * 80).encode()).decode()
+    lines = [
+        f"{first}{mark}: 1.0",
+        "Content-Type: text/html",
+        "Content-Transfer-Encoding: quoted-printable",
+        "",
+        content,
+    ]
+    path = tmp_path / "pmi.mhtml"
+    path.write_bytes("\r\n".join(lines).encode())
+    (sheet,) = open_workbook(path, path.name).sheets
+    assert sheet.rows == [["5204170503900001", "A" * 80]]
+
+
 def test_a_message_without_a_table_is_told(tmp_path):
     (problem,) = write(tmp_path, ("a.htm", "8bit", "<html>Rapat</html>")).problems
     assert problem.fault == "berkas-tidak-dikenal"

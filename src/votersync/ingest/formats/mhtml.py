@@ -8,7 +8,7 @@ from __future__ import annotations
 import html as entities
 import re
 from collections.abc import Iterator
-from email import message_from_binary_file, policy
+from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -18,14 +18,14 @@ from votersync.ingest.formats.encoding import ERRORS
 from votersync.ingest.formats.probe import Probe
 from votersync.ingest.formats.workbook import Workbook
 
-_BEGINS: Final = b"mime-version:"
+_MARK: Final = b"\nmime-version:"
 _SHEET_NAME: Final = re.compile(r"<x:Name>([^<]*)</x:Name>\s*<x:WorksheetSource\s+HRef=\"([^\"]*)\"", re.IGNORECASE)
 
 
 def detect(probe: Probe) -> bool:
     """Whether the file is a message that holds web pages."""
-    head = probe.head.lstrip().lower()
-    return head.startswith(_BEGINS) and b"text/html" in head
+    top, _, pages = probe.head.lstrip().lower().replace(b"\r\n", b"\n").partition(b"\n\n")
+    return _MARK in b"\n" + top and b"text/html" in top + pages
 
 
 def read(path: Path) -> Workbook:
@@ -44,8 +44,7 @@ def read(path: Path) -> Workbook:
 
 def _pages(path: Path) -> Iterator[tuple[str, str]]:
     """Yield address and text of each page."""
-    with path.open("rb") as stream:
-        message = message_from_binary_file(stream, EmailMessage, policy=policy.default)
+    message = message_from_bytes(path.read_bytes().lstrip(), EmailMessage, policy=policy.default)
     for part in message.walk():
         if part.get_content_type() == "text/html":
             content = part.get_payload(decode=True)

@@ -32,8 +32,8 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format("xls", xls.detect, xls.read),
     Format("xml", xml2003.detect, xml2003.read),
     Format("ods", ods.detect_flat, ods.read_flat),
-    Format("html", html.detect, html.read),
     Format("mhtml", mhtml.detect, mhtml.read),
+    Format("html", html.detect, html.read),
     Format("csv", delimited.detect, delimited.read),
 )
 """In the order in which they are tried; the last one takes any text."""
