@@ -12,6 +12,7 @@ from votersync.domain.nik import (
     is_cut_by_excel,
     is_plausible,
     read_number,
+    without_last_digit,
 )
 
 
@@ -30,6 +31,13 @@ from votersync.domain.nik import (
         ("5204171203900001,00", "5204171203900001"),
         ("9104171203900001.0", "910417120390000?"),
         ("5204\u00a01712\u200b0390\u20110001", "5204171203900001"),
+        ("NIK. 5204171203900001", "5204171203900001"),
+        ("No. KTP : 5204171203900001", "5204171203900001"),
+        ("(5204171203900001)", "5204171203900001"),
+        ("\u0665\u0662\u0660\u0664171203900001", "5204171203900001"),
+        ("\uff15\uff12\uff10\uff14171203900001", "5204171203900001"),
+        ("KK 5204171203900001", NikFault.WRONG_LENGTH),
+        ("520417120390\u2026", "520417120390????"),
         ("520417----------", "520417??????????"),
         ("520417******", "520417??????????"),
         ("****************", NikFault.MASKED),
@@ -120,3 +128,25 @@ def test_birth_and_plausibility(number, born, plausible):
 def test_certain_digits(stored, expected):
     """Digits that a double may have changed are unknown."""
     assert certain_digits(stored) == expected
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        ("5204171203900000", "520417120390000?"),
+        ("5204171203908010", "52041712039080??"),
+        ("5204171203901200", "5204171203901???"),
+        ("5204171203902000", "520417120390????"),
+    ],
+)
+def test_without_last_digit(number, expected):
+    """What rounding to 15 digits can have changed is unknown, whether the program cut or rounded."""
+    assert without_last_digit(number) == expected
+
+
+@given(st.integers(0, 9_994))
+def test_a_rounded_number_keeps_no_wrong_digit(serial):
+    """LibreOffice saves 15 significant digits."""
+    true = 5204171203900000 + serial
+    kept = without_last_digit(str(int(float(f"{true:.14e}"))))
+    assert all(digit in ("?", meant) for digit, meant in zip(kept, str(true), strict=True))

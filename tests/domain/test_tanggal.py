@@ -47,6 +47,12 @@ from votersync.domain.tanggal import (
         ("Senin, 5 Maret 1990", (5, 3, 1990, False)),
         ("1990-03-05T07:30:00+08:00", (5, 3, 1990, False)),
         ("5-3-1990 07.30 WITA", (5, 3, 1990, False)),
+        ("05_03_1990", (5, 3, 1990, False)),
+        ("5-III-1990", (5, 3, 1990, False)),
+        ("5 IV 90", (5, 4, 90, True)),
+        ("05-X-1990", (5, 0, 1990, False)),
+        ("05-03-1990 (35 Tahun)", (5, 3, 1990, False)),
+        ("5 Maret 1990 / 35 th", (5, 3, 1990, False)),
         ("29-02-1991", None),
         ("32-01-1990", None),
         ("05|13|1990", None),
@@ -81,6 +87,10 @@ def test_read_tanggal_never_raises(text, month_first):
         ("Sumbawa (05|03|****)", ("Sumbawa", "05|03|****")),
         ("Sumbawa, 1990", ("Sumbawa", "1990")),
         ("", ("", "")),
+        ("ALAS, 8-VI-1981", ("ALAS", "8-VI-1981")),
+        ("ALAS, O8-O5-1981", ("ALAS, O", "8-O5-1981")),
+        ("ALAS 8/bulan 5/1981", ("ALAS", "8/bulan 5/1981")),
+        ("ALAS 1981", ("ALAS", "1981")),
     ],
 )
 def test_split_ttl(text, expected):

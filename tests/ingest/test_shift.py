@@ -3,7 +3,7 @@
 import pytest
 
 from votersync.ingest.columnwise import by_column, coded
-from votersync.ingest.shift import find_overflowing, find_shifted, is_damaged, put_back
+from votersync.ingest.shift import find_overflowing, find_shifted, is_damaged, put_back, usual_texts
 
 FIELDS = {"nik": 0, "nama": 1, "tanggal_lahir": 2, "jenis_kelamin": 3, "alamat": 4}
 GOOD = ["5204171203900001", "BUDI", "12|03|1990", "L", "MELATI"]
@@ -55,6 +55,27 @@ def test_an_address_with_a_comma_pushes_cells_beyond_the_last_header():
 def test_a_remark_beside_the_table_pushes_nothing():
     """A word beyond the last header is no shift: the TPS would be a word then."""
     assert put_back([*STRAIGHT, "cek lagi"], ROLL, 7, [1]) is None
+
+
+def test_a_number_beside_the_table_pushes_nothing():
+    """All cells would fit a column further left too, but no words of an address would be joined."""
+    assert put_back([*STRAIGHT, "3"], ROLL, 7, [1]) is None
+
+
+def test_a_remark_beside_a_list_without_typed_cells_behind_the_address_pushes_nothing():
+    """Desa and kecamatan can be any words: nothing proves that they were pushed."""
+    fields = {"nama": 0, "tanggal_lahir": 1, "alamat": 2, "desa": 3, "kecamatan": 4}
+    assert put_back(["BUDI", "12|03|1990", "MELATI", "LEKONG", "ALAS BARAT", "sudah dicek"], fields, 5, [1]) is None
+
+
+def test_usual_cells_tell_a_shift_from_a_remark():
+    """RT and RW fit where they stand; the stations and hamlets of the other rows say where they belong."""
+    rows = [["BUDI", "12|03|1990", "L", "MELATI", "010", "004", "1", "AKTIF"]] * 3
+    fields = {**ROLL, "status_rekam": 7}
+    usual = usual_texts({name: coded([row[column] for row in rows]) for name, column in fields.items()})
+    pushed = ["ANI", "12|03|1990", "P", "MELATI NO ", "5", "010", "004", "1", "AKTIF"]
+    assert put_back(pushed, fields, 8, [1], usual) == [*pushed[:3], "MELATI NO, 5", *pushed[5:]]
+    assert put_back([*rows[0], "3"], fields, 8, [1], usual) is None
 
 
 def test_an_unnamed_last_column_is_no_overflow():

@@ -1,5 +1,7 @@
 """From sheets of every layout to raw tables, each row in exactly one place."""
 
+import pytest
+
 from votersync.ingest.rawtable import RawTable
 from votersync.ingest.table import find_tables
 from votersync.problems import losses
@@ -186,3 +188,137 @@ def test_place_and_date_of_birth_in_one_column():
     rows = [(i, person(i)[1], "P", f"ORONG BAWA, {i + 1} Januari 1957", "Malaysia", f"C123456{i}") for i in range(8)]
     (raw,), _ = read(sheet(head, *rows))
     assert "ttl" in raw.fields
+
+
+PMI = ("NO", "NAMA", "NIK", "TEMPAT LAHIR", "TANGGAL LAHIR", "L/P", "NO PASPOR", "NEGARA")
+
+
+def worker(i):
+    nik, name, place, born, _, sex = person(i)
+    return (i + 1, name, nik, place, born, sex, f"B{i:07d}", "MALAYSIA")
+
+
+def test_a_place_right_below_a_header_is_no_part_of_it():
+    """Workers listed by kecamatan and desa, the first place before the first person."""
+    rows = (None, "KECAMATAN ALAS BARAT"), (None, "DESA LEKONG"), *(worker(i) for i in range(4))
+    (raw,), problems = read(sheet(PMI, *rows))
+    assert (raw.reading.rows_read, problems) == (4, [])
+    assert dict(raw.context) == {"kecamatan": "ALAS BARAT", "desa": "LEKONG"}
+
+
+def test_an_example_below_a_header_is_no_person_and_no_header():
+    """A form shows how to fill it in; the columns keep the header's meaning."""
+    example = ("contoh", "NAMA SESUAI KTP", "16 digit", "Sumbawa", "dd/mm/yyyy", "L/P", "A123456", "Negara")
+    (raw,), _ = read(sheet(PMI, example, *(worker(i) for i in range(4))))
+    assert (raw.reading.rows_read, raw.reading.not_rows["repeated-header"]) == (4, 1)
+    assert raw.fields["paspor"][0] == "B0000000"
+
+
+def test_a_numbered_name_alone_is_set_aside_and_not_lost():
+    """A worker of whom nothing but the name is known is no title line; a numbered place is one."""
+    rows = [worker(i) for i in range(6)]
+    (raw, other), _ = read(sheet(PMI, *rows[:3], (4, "SITI"), *rows[3:5], (2, "DESA SIMU"), rows[5]))
+    assert [(row.row, row.fault) for row in raw.reading.set_aside] == [(5, "baris-bukan-orang")]
+    assert (raw.reading.rows_read, other.reading.rows_read, other.context["desa"]) == (5, 1, "SIMU")
+
+
+def test_a_group_and_what_it_groups_name_a_field_together():
+    """LAHIR above TEMPAT and TANGGAL."""
+    group = ("NO", "NAMA", "NIK", "LAHIR", None, "L/P", "NO PASPOR", "NEGARA")
+    below = (None, None, None, "TEMPAT", "TANGGAL")
+    (raw,), _ = read(sheet(group, below, *(worker(i) for i in range(4))))
+    assert (raw.fields["tempat_lahir"][1], raw.fields["tanggal_lahir"][1]) == (worker(1)[3], worker(1)[4])
+
+
+def test_headers_one_column_left_of_their_data():
+    """Report programs centre a header over two columns, and the data stand in the second."""
+    head = [cell for text in PMI for cell in (text, None)]
+    rows = [[cell for value in worker(i) for cell in (None, value)] for i in range(4)]
+    (raw,), _ = read(sheet(head, *rows))
+    assert (raw.reading.rows_read, raw.fields["nik"][2]) == (4, worker(2)[2])
+
+
+def test_letters_of_a_header_set_apart():
+    (raw,), _ = read(sheet(tuple(" ".join(text) for text in PMI), *(worker(i) for i in range(4))))
+    assert (raw.reading.rows_read, raw.fields["nama"][2]) == (4, worker(2)[1])
+
+
+def test_tables_beside_each_other_are_each_read():
+    rows = [(*worker(i), None, *worker(i + 4)) for i in range(4)]
+    raws, _ = read(sheet((*PMI, None, *PMI), *rows))
+    assert [raw.fields["nik"][3] for raw in raws] == [worker(3)[2], worker(7)[2]]
+
+
+def test_identity_numbers_inside_texts_are_never_passed_over():
+    """Nothing divides these rows, but they hold persons."""
+    raws, problems = read(sheet(*(("INSERT INTO pmi VALUES", f"('{worker(i)[2]}', 'A')") for i in range(4))))
+    assert (raws, [problem.fault for problem in problems]) == ([], ["tanpa-kolom-nama"])
+
+
+def test_a_remark_beside_the_table_is_told():
+    """The row is read as it stands."""
+    rows = [worker(i) for i in range(8)]
+    (raw,), _ = read(sheet(PMI, *rows[:3], (*rows[3], "sudah dicek"), *rows[4:]))
+    assert (raw.reading.rows_read, raw.fields["negara"][3]) == (8, "MALAYSIA")
+    assert [(fault.row, fault.fault) for fault in raw.reading.faults] == [(5, "baris-lebih-kolom")]
+
+
+GROUPED = (None, "NAMA", "NIK", "TANGGAL LAHIR", "L/P", "NAMA", "NIK", None)
+
+
+@pytest.mark.parametrize(
+    ("groups", "name_at"),
+    [
+        pytest.param(("NO", "DATA PMI", None, None, None, "AHLI WARIS", None, "NEGARA"), 1, id="heirs behind"),
+        pytest.param(("NO", "DATA PELAPOR", None, None, None, "DATA PMI", None, "NEGARA"), 5, id="reporters before"),
+    ],
+)
+def test_a_group_says_whose_name_it_is(groups, name_at):
+    """Each row names two people; only one of them is the worker."""
+    rows = [(i, *(person(i)[k] for k in (1, 0, 3, 5)), f"LALU {'ABCD'[i]}", person(i + 4)[0], "OMAN") for i in range(4)]
+    (raw,), _ = read(sheet(groups, GROUPED, *rows), Role.MIGRANTS)
+    assert [*raw.fields["nama"]] == [row[name_at] for row in rows]
+    assert [*raw.fields["nik"]] == [row[name_at + 1] for row in rows]
+
+
+def test_headers_broken_over_two_rows_of_cells():
+    """Each column has a word in both rows; NIK and NKK are told apart by all their words."""
+    first = ("NO", "NOMOR KARTU", "NOMOR INDUK", "NAMA", "TEMPAT", "TANGGAL", "STATUS", "JENIS", "NO")
+    second = ("URUT", "KELUARGA", "KEPENDUDUKAN", "LENGKAP", "LAHIR", "LAHIR", "PERKAWINAN", "KELAMIN", "TPS")
+    rows = [(i, sidalih(i)[1], *person(i)[:4], "B", "L", 1) for i in range(6)]
+    (raw,), _ = read(sheet(first, second, *rows))
+    assert (raw.fields["nik"][2], raw.fields["nkk"][2]) == (person(2)[0], sidalih(2)[1])
+    assert {"tanggal_lahir", "tempat_lahir", "status_kawin", "jenis_kelamin", "tps"} <= set(raw.fields)
+
+
+def test_an_address_that_goes_on_below_is_no_place_of_the_following():
+    """The row is set aside where it stands; the desa of the title holds for all."""
+    head = ("NO", "NAMA", "NIK", "TANGGAL LAHIR", "ALAMAT", "NEGARA")
+    rows = [(i, *(person(i)[k] for k in (1, 0, 3)), "MELATI", "OMAN") for i in range(6)]
+    below = (None, None, None, None, "RT 02 DESA SIMU")
+    (raw,), _ = read(sheet(("PMI DESA LEKONG",), head, *rows[:3], below, *rows[3:]))
+    assert (raw.context["desa"], raw.reading.rows_read) == ("LEKONG", 6)
+    assert [row.row for row in raw.reading.set_aside] == [6]
+
+
+def test_a_name_alone_between_persons_is_set_aside():
+    """The rest of a long name, or a worker of whom no more is known; a signature below the last one is neither."""
+    rows = [worker(i) for i in range(6)]
+    alone = (None, "BINTI AHMAD")
+    (raw,), _ = read(sheet(PMI, *rows[:3], alone, *rows[3:], alone))
+    assert [row.row for row in raw.reading.set_aside] == [5]
+    assert raw.reading.not_rows["block"] == 1
+
+
+def test_of_two_unnamed_columns_of_numbers_the_nik_is_the_one_with_women():
+    rows = [
+        (f"520417010112{i:04d}", f"520417{43 + i}0390{i:04d}", f"SITI {'ABCDEFGH'[i]}", "ALAS", "P") for i in range(8)
+    ]
+    (raw,), _ = read(sheet(("NOMOR A", "NOMOR B", "NAMA", "DESA", "JK"), *rows), Role.VOTERS)
+    assert raw.fields["nik"][3] == rows[3][1]
+
+
+def test_an_earlier_nik_is_not_the_nik():
+    rows = [(f"SITI {'ABCDE'[i]}", person(i)[0][:12] + "9999", person(i)[0], "OMAN") for i in range(5)]
+    (raw,), _ = read(sheet(("NAMA", "NIK LAMA", "NIK BARU", "NEGARA"), *rows))
+    assert raw.fields["nik"][2] == person(2)[0]

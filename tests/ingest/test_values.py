@@ -1,5 +1,7 @@
 """Cells read by their kind."""
 
+from datetime import datetime
+
 import pytest
 
 from votersync.ingest.rawtable import RawTable
@@ -60,3 +62,54 @@ def test_country():
     rows = [(f"520417050390{i:04d}", f"BUDI {chr(65 + i)}", "05/03/1990", c) for i, c in enumerate(spelt, 1)]
     got, _, _ = read(("NIK", "NAMA", "TANGGAL LAHIR", "NEGARA"), *rows)
     assert got["negara"] == ["Malaysia", "Arab Saudi", "Hong Kong", "NEGERI ANTAH", None]
+
+
+def test_two_columns_of_a_name_are_one_name():
+    """A family name that the first column has already is not said twice."""
+    head = ("NIK", "NAMA DEPAN", "NAMA BELAKANG", "TANGGAL LAHIR", "JK")
+    names = (("SITI", "AMINAH"), ("SITI", None), ("LALU AHMAD WAHAB", "WAHAB"))
+    rows = [(f"520417050390{i:04d}", *name, "05/03/1990", "L") for i, name in enumerate(names, 1)]
+    got, _, aside = read(head, *rows)
+    assert (got["nama"], aside) == (["SITI AMINAH", "SITI", "LALU AHMAD WAHAB"], [])
+
+
+def test_a_birth_date_with_roman_months_stays_a_date():
+    """What is not understood of a date is neither its year alone nor a birthplace."""
+    rows = [(f"520417050390{i:04d}", f"BUDI {'ABCDE'[i]}", born) for i, born in enumerate(["5-III-1990", "5#3#1990"])]
+    got, faults, _ = read(("NIK", "NAMA", "TANGGAL LAHIR"), *rows)
+    assert (got["bulan_lahir"], got["tahun_lahir"], got["tempat_lahir"]) == ([3, 0], [1990, 0], [None, None])
+    assert "tanggal-tidak-sah" in faults
+
+
+def test_a_misspelt_header_names_its_column():
+    """One letter missing; the content goes by the words around it."""
+    rows = [(f"520417050390{i:04d}", f"BUDI {'ABCDE'[i]}", "Alas", "05/03/1990", "LEKONG", "L") for i in range(4)]
+    got, _, _ = read(("NIK", "NAMA", "TEMPT LAHIR", "TANGAL LAHIR", "KELURAHN", "JK"), *rows)
+    assert (got["tempat_lahir"][0], got["hari_lahir"][0], got["desa"][0]) == ("Alas", 5, "LEKONG")
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        pytest.param("1990-03-04T16:00:00.000Z", id="text of a web application in WITA"),
+        pytest.param(datetime.fromisoformat("1990-03-04 17:00"), id="cell of one in WIB"),
+        pytest.param(datetime.fromisoformat("1990-03-04 23:59:48"), id="cell of SheetJS"),
+    ],
+)
+def test_an_evening_in_utc_is_the_day_after(stored):
+    """Nobody writes a time of birth; the column says how it was read."""
+    rows = [(f"520417050390{i:04d}", f"BUDI {'ABCDE'[i]}", born, "L") for i, born in enumerate((stored, "1990-03-05"))]
+    got, faults, _ = read(("NIK", "NAMA", "TANGGAL LAHIR", "JK"), *rows)
+    assert (got["hari_lahir"], got["bulan_lahir"]) == ([5, 5], [3, 3])
+    assert "tanggal-zona-waktu" in faults
+    assert "nik-beda-lahir" not in faults
+
+
+@pytest.mark.parametrize(
+    "stored", ["1990-03-05T00:00:00Z", "5-3-1990 16.00 WITA", datetime.fromisoformat("1990-03-05 23:59:59"), "1990-Z"]
+)
+def test_any_other_time_of_day_says_nothing(stored):
+    rows = [(f"520417050390{i:04d}", f"BUDI {'ABCDE'[i]}", stored, "L") for i in range(2)]
+    got, faults, _ = read(("NIK", "NAMA", "TANGGAL LAHIR", "JK"), *rows)
+    assert set(got["hari_lahir"]) <= {5, 0}
+    assert "tanggal-zona-waktu" not in faults

@@ -229,6 +229,14 @@ FAULTS: tuple[Fault, ...] = (
         Text(id="Periksa ke KK.", en="Check against the KK."),
     ),
     Fault(
+        "nik-nkk-tertukar",
+        Text(
+            id="NIK dan NKK tertukar di baris ini menurut tanggal lahirnya; sudah dikembalikan.",
+            en="NIK and NKK are exchanged in this row, as its birth date shows; they were put back.",
+        ),
+        Text(id="Betulkan di berkas asal.", en="Mend it in the source file."),
+    ),
+    Fault(
         "nik-beda-lahir",
         Text(
             id="Tanggal lahir dalam NIK berbeda dari kolom tanggal lahir.",
@@ -275,6 +283,14 @@ FAULTS: tuple[Fault, ...] = (
             en="Excel exchanged day and month when the file was opened (the NIKs prove it); they were put back.",
         ),
         Text(id="Minta ekspor baru dengan tanggal sebagai teks.", en="Ask for a new export with dates as text."),
+    ),
+    Fault(
+        "tanggal-zona-waktu",
+        Text(
+            id="Tanggal tersimpan sebagai jam sore hari sebelumnya (waktu UTC); dibaca sebagai hari sesudahnya.",
+            en="Dates are stored as an evening of the day before (UTC); they were read as the day after.",
+        ),
+        Text(id="Cocokkan beberapa tanggal lahir dengan KTP-el.", en="Compare some birth dates with the KTP-el."),
     ),
     Fault(
         "tanggal-di-luar-jangka",

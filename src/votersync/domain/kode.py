@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 
 _SEX = {
-    **dict.fromkeys(("L", "LK", "LAKI", "LAKILAKI", "LAKI2", "PRIA", "M", "MALE", "LKI", "COWOK", "LELAKI"), "L"),
-    **dict.fromkeys(("P", "PR", "PRP", "PEREMPUAN", "WANITA", "W", "F", "FEMALE", "CEWEK", "PRMPUAN"), "P"),
+    **dict.fromkeys(
+        ("L", "LK", "LAKI", "LAKILAKI", "LAKI2", "PRIA", "M", "MALE", "LKI", "COWOK", "LELAKI", "MAN"), "L"
+    ),
+    **dict.fromkeys(("P", "PR", "PRP", "PEREMPUAN", "WANITA", "W", "F", "FEMALE", "CEWEK", "PRMPUAN", "PEREMP"), "P"),
+    **dict.fromkeys(("TN", "TUAN"), "L"),
+    **dict.fromkeys(("NY", "NYONYA", "NN", "NONA", "WOMAN"), "P"),
     **dict.fromkeys(("LAKILAKIL", "LLAKILAKI", "LPRIA"), "L"),
     **dict.fromkeys(("PEREMPUANP", "PPEREMPUAN", "PWANITA"), "P"),
 }
+_CHOICE = re.compile(r"^\s*\d\s*[-.)=:]\s*")
+"""The number of an answer before its word: ``1. Laki-laki``."""
 SEXES = ("", "L", "P")
 """Unknown, men, women."""
 SEX_NUMBERS = {"1": "L", "2": "P"}
@@ -67,7 +73,7 @@ def _letters(text: str) -> str:
 
 def read_kelamin(text: str) -> str:
     """Return L or P; empty when the cell says neither."""
-    return _SEX.get(_letters(text), "")
+    return _SEX.get(_letters(_CHOICE.sub("", text)), "")
 
 
 def read_status_kawin(text: str) -> str:

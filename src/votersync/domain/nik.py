@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import StrEnum
+from unicodedata import decimal
 
 from votersync.masking import UNKNOWN_DIGIT
 
@@ -59,13 +60,15 @@ DAYS_OF_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 """Most days a month can have: the century inside a NIK is not known, so neither is a leap year."""
 
 _SPACES = " \t\r\n\u00a0\u00ad\u2007\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u202f\u2060\ufeff"
-_MARKS = "'`\"\u00b4\u2018\u2019\u201c\u201d.,-\u2010\u2011\u2013\u2014/:;"
+_MARKS = "'`\"\u00b4\u2018\u2019\u201c\u201d.,-\u2010\u2011\u2013\u2014/:;()[]"
 _NOISE = str.maketrans("", "", _SPACES + _MARKS)
-_MASKS = str.maketrans(dict.fromkeys("*xX#\u2022\u25cf_?\u00d7\u2217\u2588\u25a0", UNKNOWN_DIGIT))
+_MASKS = str.maketrans(dict.fromkeys("*xX#\u2022\u25cf_?\u00d7\u2217\u2588\u25a0\u2026", UNKNOWN_DIGIT))
 _DIGITS = re.compile(r"[0-9?]+")
 _DASHED_MASK = re.compile(r"-{3,}|\.{4,}")
 _SCIENTIFIC = re.compile(r"([1-9])(?:[.,]([0-9]*))?E\+?0*([0-9]{1,3})", re.IGNORECASE)
 _WITH_DECIMALS = re.compile(r"([0-9]{16})[.,]0{1,2}")
+_LABEL = re.compile(r"(?:(?:NIK|NO(?:MOR)?|KTP)\b[\s.:=-]*)+", re.IGNORECASE)
+"""The name of the number before it, in its own cell: ``NIK: 5204...``."""
 _EMPTY_WORDS = frozenset({"", "0", "NIHIL", "TIDAKADA", "TDKADA", "NULL", "NONE", "NAN", "NA", "KOSONG", "BELUMADA"})
 
 
@@ -81,11 +84,13 @@ class NikFault(StrEnum):
 def read_number(cell: str) -> str | NikFault:
     """Read a NIK or NKK cell: 16 characters, digits or ``?`` for an unknown digit, or why there is none.
 
-    Blanks, apostrophes, dots and dashes are noise.  A masked number keeps every visible digit in its place when the
-    places are certain (16 characters, or a head and four last digits around one run of mask); otherwise only its
-    head.  Scientific text keeps the leading digits it shows, if they reach the birth date (12 digits).
+    Blanks, apostrophes, dots and dashes are noise; digits of other scripts are digits.  A masked number keeps every
+    visible digit in its place when the places are certain (16 characters, or a head and four last digits around one run
+    of mask); otherwise only its head.  Scientific text keeps the leading digits it shows, if they reach the birth date
+    (12 digits).
     """
-    text = cell.strip().lstrip("=").strip("\"'")
+    shown = cell if cell.isascii() else "".join(str(decimal(sign, sign)) for sign in cell)
+    text = _LABEL.sub("", shown.strip().lstrip("=").strip("\"'"), count=1)
     scientific = _SCIENTIFIC.fullmatch("".join(text.split()))
     if scientific:
         return _from_scientific(*scientific.groups(default=""))
@@ -165,8 +170,15 @@ def is_cut_by_excel(numbers: Sequence[str], *, are_numeric: bool) -> bool:
 
 
 def without_last_digit(number: str) -> str:
-    """Mark the 16th digit as unknown."""
-    return number[:-1] + UNKNOWN_DIGIT
+    """Mark the digits that the loss of the 16th can have changed as unknown.
+
+    Excel makes it 0; LibreOffice rounds to 15 digits when it saves a number, so that 8005 and 8014 both become 8010.
+    """
+    stored = int(number)
+    # A number that was rounded up to the serial 0000 would need the serial 9995 or later before it.
+    lowest = stored if number.endswith(IMPOSSIBLE_SERIAL) else stored - 5
+    digits = zip(number, str(lowest), str(stored + 9), strict=True)
+    return "".join(digit if len({digit, *others}) == 1 else UNKNOWN_DIGIT for digit, *others in digits)
 
 
 def is_plausible(number: str) -> bool:

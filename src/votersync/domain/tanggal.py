@@ -7,7 +7,7 @@ column uses (that needs its neighbours, see :mod:`votersync.ingest.dates`).
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -36,28 +36,38 @@ MONTHS: dict[str, int] = {
 }
 """Names of the months, Indonesian old and new, and English; three letters or more of them are understood too."""
 
+_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "XI": 11, "XII": 12}
+"""Months as letters number them (``5-VI-1990``); ``X`` may stand for what is hidden and is not read."""
+
+_MIDNIGHTS_IN_UTC = frozenset(time(hour) for hour in (15, 16, 17))
+_A_MINUTE_EARLY, _END_OF_DAY = time(23, 59), time(23, 59, 59)
 _SERIAL_ZERO = date(1899, 12, 30)
 _FIRST_SAFE_SERIAL, _LAST_SERIAL = 61, 73_000  # 1 March 1900, November 2099
 _DISTINCT_TEXTS = 65_536  # days of birth of a whole roll, in two spellings
 
 _UNKNOWN = r"[*?X_#]"
-_SEPARATOR = r"\s*[|/.\-\s,\\]+\s*"
+_SEPARATOR = r"\s*[|/.\-\s,\\_]+\s*"
 _PARTS = re.compile(
     rf"(\d{{1,4}}|{_UNKNOWN}{{1,4}}){_SEPARATOR}(\d{{1,2}}|{_UNKNOWN}{{1,2}}){_SEPARATOR}"
     rf"(\d{{1,4}}|\d{{0,3}}{_UNKNOWN}{{1,4}}|-)"
 )
-_WORDS = re.compile(r"(?:(\d{1,2}|[*?_]{1,2})[\s\-./|,]*)?([A-Z]{3,10})[.,]?[\s\-./|,'’]*(\d{4}|\d{2}|[*?_]{1,4})")
+_WORDS = re.compile(
+    r"(?:(\d{1,2}|[*?_]{1,2})[\s\-./|,]*)?([A-Z]{3,10}|[IVX]{1,2})[.,]?[\s\-./|,'’]*(\d{4}|\d{2}|[*?_]{1,4})"
+)
 _ENGLISH = re.compile(r"([A-Z]{3,10})\.?\s+(\d{1,2})(?:ST|ND|RD|TH)?[\s,]+(\d{4})")
 _MONTH_AND_YEAR = re.compile(r"(\d{1,2})\s*[/|.\-]\s*(\d{4})|(\d{4})-(\d{1,2})")
-_SEP = r"\s*[|/.\-\s,]+\s*"
+_SEP = r"\s*[|/.\-\s,\\_]+\s*"
 _DATE = (
     rf"(?:\d{{1,2}}|{_UNKNOWN}{{2}}){_SEP}(?:\d{{1,2}}|{_UNKNOWN}{{2}}){_SEP}(?:\d{{4}}|\d{{2}}|\d{{0,2}}{_UNKNOWN}{{2,4}})"
     r"|\d{4}[|/.\-]\d{1,2}[|/.\-]\d{1,2}(?:[T\s]+[\d:.]+)?"
-    r"|\d{1,2}[\s\-./,|]*[A-Z]{3,10}[.,]?[\s\-./,|']*(?:\d{4}|\d{2})|\d{8}|(?:19|20)\d{2}"
+    r"|\d{1,2}[\s\-./,|]*(?:[A-Z]{3,10}|[IVX]{1,2})[.,]?[\s\-./,|']*(?:\d{4}|\d{2})|\d{8}|(?:19|20)\d{2}"
 )
 _PLACE_THEN_DATE = re.compile(rf"(?P<place>.*?)(?<!\d)(?P<date>{_DATE})[\s).]*", re.IGNORECASE | re.DOTALL)
 _DATE_THEN_PLACE = re.compile(rf"(?P<date>{_DATE})[\s,./|:;-]+(?P<place>[^\d|]+)", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _WEEKDAY = re.compile(r"^(SENIN|SELASA|RABU|KAMIS|JUMAT|JUM'AT|SABTU|MINGGU|AHAD)\s*,?\s*(?=\d)")
+_AGE = re.compile(r"\s*[,/;(-]?\s*(?<!\d)\d{1,3}\s*(?:TH|THN|TAHUN)\b[^\d]*$")
+"""An age behind a date: ``15-07-1991 (34 Tahun)``."""
 _TIME = re.compile(
     r"[T\s]+\d{1,2}[:.]\d{2}([:.]\d{2}([.,]\d+)?)?\s*(WITA|WIB|WIT|Z|AM|PM|[+-]\d{2}:?\d{2})?$", re.IGNORECASE
 )
@@ -102,7 +112,7 @@ def read_tanggal(text: str, *, month_first: bool = False) -> Tanggal | None:
         month_first: the month stands where the day is usual: ``03/05/1990``; in a date that begins with its year,
             the day stands before the month: ``1990-05-03``.
     """
-    cleaned = _TIME.sub("", text.strip().strip("'\"`’ ").upper())
+    cleaned = _AGE.sub("", _TIME.sub("", text.strip().strip("'\"`’ ").upper()))
     parts = _PARTS.fullmatch(cleaned)
     if parts:
         return _from_parts(parts.group(1), parts.group(2), parts.group(3), month_first=month_first)
@@ -130,7 +140,9 @@ def _from_words(cleaned: str) -> Tanggal | None:
 
 @cache
 def _month(word: str) -> int:
-    """Month of a name, its beginning or a slip in it (``FEBUARI``); 0 for another word."""
+    """Month of a name, its beginning or a slip in it (``FEBUARI``), or of a Roman number; 0 for another word."""
+    if word in _ROMAN:
+        return _ROMAN[word]
     begun = next((number for name, number in MONTHS.items() if name.startswith(word)), 0)
     close = [] if begun or len(word) < 5 else get_close_matches(word, MONTHS, n=1, cutoff=0.8)
     return MONTHS[close[0]] if close else begun
@@ -186,6 +198,17 @@ def is_year_first(text: str) -> bool:
     return bare[:4].isdigit() and not bare[4:5].isdigit()
 
 
+def day_after_evening(moment: datetime) -> date | None:
+    """Return the birth date that an evening before it stands for; None where the time of day says nothing of the kind.
+
+    Midnight in Indonesia is 15, 16 or 17 o'clock of the day before in UTC (WIT, WITA, WIB: Keppres 41/1987), which web
+    applications store (exceljs issue 428), and SheetJS stores midnight up to a minute too early (its issue 1565).
+    """
+    at = moment.time()
+    is_midnight = at in _MIDNIGHTS_IN_UTC or _A_MINUTE_EARLY <= at < _END_OF_DAY
+    return (moment + timedelta(days=1)).date() if is_midnight else None
+
+
 def from_cell(cell: date | datetime) -> Tanggal:
     """Take a real date cell apart."""
     return Tanggal(cell.day, cell.month, cell.year)
@@ -237,7 +260,11 @@ def split_ttl(text: str) -> tuple[str, str]:
     bare = text.strip()
     found = _PLACE_THEN_DATE.fullmatch(bare) or _DATE_THEN_PLACE.fullmatch(bare)
     if found:
-        return found.group("place").strip(" ,./-:;|("), found.group("date").strip()
+        place, when = found.group("place"), found.group("date").strip()
+        if len(when) == len("1990") and (digit := _DIGIT.search(place)):
+            # No year alone: what stands before it belongs to the date, which is not understood.
+            place, when = bare[: digit.start()], bare[digit.start() :]
+        return place.strip(" ,./-:;|("), when
     place, _, when = bare.rpartition(",")
     if place and any(c.isdigit() for c in when):
         return place.strip(" ,./-:;|"), when.strip()

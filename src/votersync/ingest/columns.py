@@ -11,8 +11,9 @@ from votersync.domain.kode import SEX_NUMBERS, read_kelamin, read_status_kawin
 from votersync.domain.nik import FEMALE_DAY, PROVINCES, NikFault, read_number
 from votersync.domain.tanggal import read_tanggal, read_ttl
 from votersync.ingest.cells import plain_text
-from votersync.ingest.grid import Header
-from votersync.ingest.header import HeaderWord, fold_header, read_header
+from votersync.ingest.grid import FEWEST_HEADER_WORDS, Header
+from votersync.ingest.header import HeaderWord, fold_header, misspelt_header, read_header
+from votersync.ingest.spread import NO_TICK, SEXES, spread_fields
 from votersync.records import Cell, ColumnReading
 from votersync.text import Text
 
@@ -45,6 +46,11 @@ class Profile:
     def filled(self) -> float:
         """Cells that are not blank, among all."""
         return len(self._texts) / max(len(self._cells), 1)
+
+    @property
+    def ticked(self) -> float:
+        """Cells that hold a tick or a number, no dash or zero, among all."""
+        return sum(text not in NO_TICK for text in self._texts) / max(len(self._cells), 1)
 
     @property
     def number16(self) -> float:
@@ -126,10 +132,10 @@ def _is_date(cell: Cell) -> bool:
 
 
 def _is_ttl(text: str) -> bool:
-    if not any(c.isdigit() for c in text):
+    if not any(c.isdigit() for c in text) or read_tanggal(text):
         return False
     place, born = read_ttl(text)
-    return len(place) > 2 and born is not None
+    return sum(map(str.isalpha, place)) > 2 and born is not None
 
 
 def _is_name(text: str) -> bool:
@@ -147,19 +153,43 @@ def map_columns(header: Header, sample: Sequence[Sequence[Cell]]) -> tuple[list[
         one reading per column (``field`` is a raw field, ``nik:2`` for a twin), and the header words found.
     """
     width = max([len(header.texts), *(len(row) for row in sample)], default=0)
-    texts = [*header.texts, *[""] * (width - len(header.texts))]
-    lowest = [*header.lowest, *[""] * (width - len(header.lowest))]
-    words = [_word(texts[c], lowest[c]) for c in range(width)]
     profiles = [Profile([row[c] if c < len(row) else None for row in sample]) for c in range(width)]
+    places = _over_data(header.texts, profiles)
+    texts = [header.texts[c] if c < len(header.texts) else "" for c in places]
+    lowest = [header.lowest[c] if c < len(header.lowest) else "" for c in places]
+    words = [_word(texts[c], lowest[c]) for c in range(width)]
     readings = _by_words(texts, words, profiles)
+    _spread(readings, texts, lowest, profiles)
     _by_content(readings, texts, words, profiles)
     columns = [ColumnReading(c, texts[c], *readings.get(c, ("", _unused(words[c], texts[c])))) for c in range(width)]
     return columns, [word for word in words if word]
 
 
+def _over_data(texts: Sequence[str], profiles: Sequence[Profile]) -> list[int]:
+    """Return the header position that holds for each column.
+
+    Report programs centre headers over merged columns: several then stand a column left of their data.
+    """
+    places = list(range(len(profiles)))
+    beside = [
+        c
+        for c in range(min(len(texts), len(profiles) - 1))
+        if texts[c] and not any(texts[c + 1 : c + 2]) and not profiles[c].filled and profiles[c + 1].filled
+    ]
+    if len(beside) >= FEWEST_HEADER_WORDS:
+        for c in beside:
+            places[c], places[c + 1] = c + 1, c
+    return places
+
+
 def _word(text: str, lowest: str) -> HeaderWord | None:
-    found = [word for word in (read_header(text), read_header(lowest)) if word]
-    return next((word for word in found if word.is_exact), found[0] if found else None)
+    # A group stands before what it groups: LAHIR / TANGGAL is TANGGAL LAHIR.
+    turned = " ".join(reversed(text.split(" / ")))
+    found = [word for word in map(read_header, (text, turned, lowest)) if word]
+    is_others = bool(found) and not found[0].field and not found[0].is_exact
+    if text != lowest and found and (is_others or found[0].field.startswith("tanggal_")):
+        return found[0]  # the group says whose, or of what: AHLI WARIS / NAMA, TANGGAL BERANGKAT / TGL
+    return next((word for word in found if word.is_exact), found[0] if found else misspelt_header(text))
 
 
 Readings = dict[int, tuple[str, Text]]
@@ -184,6 +214,15 @@ def _by_words(texts: Sequence[str], words: Sequence[HeaderWord | None], profiles
     return readings
 
 
+def _spread(readings: Readings, texts: Sequence[str], lowest: Sequence[str], profiles: Sequence[Profile]) -> None:
+    """Give the columns over which a form spreads one field their parts; a sex that has a column of its own stays."""
+    spread = spread_fields(texts, lowest, [profile.ticked for profile in profiles])
+    taken = {field for c, (field, _) in readings.items() if c not in spread}
+    for c, (field, reason) in spread.items():
+        if not ("jenis_kelamin" in taken and field in SEXES):
+            readings[c] = (field, reason)
+
+
 def _settled_field(field: str, words: Sequence[HeaderWord | None], seen: Profile) -> str:
     """Decide between the meanings of a header that has several, by what the column holds."""
     if field == "status":
@@ -200,6 +239,8 @@ def _by_name_reason(text: str) -> Text:
 
 
 def _unused(word: HeaderWord | None, text: str) -> Text:
+    if word and word.field:
+        return Text(id="isinya tidak cocok dengan judulnya", en="its content does not fit its header")
     if word:
         return Text(id="dikenal, tidak diperlukan", en="known, not needed")
     if text:
@@ -256,9 +297,11 @@ def _by_content(
         fitting = [c for c in free if test(profiles[c]) and profiles[c].filled >= 0.3]
         if field in taken or (field == "tanggal_lahir" and "ttl" in taken) or not fitting:
             continue
-        readings[fitting[0]] = (field, Text(id="isinya", en="its content"))
+        # Of several columns of numbers the one that tells women is the NIK.
+        best = max(fitting, key=lambda c: profiles[c].female) if field == "nik" else fitting[0]
+        readings[best] = (field, Text(id="isinya", en="its content"))
         taken.add(field)
-        free.remove(fitting[0])
+        free.remove(best)
     names = [c for c in free if profiles[c].name >= 0.9 and profiles[c].filled >= 0.9]
     if "nama" not in taken and len(names) == 1:
         readings[names[0]] = ("nama", Text(id="isinya", en="its content"))

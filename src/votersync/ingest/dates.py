@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import chain
 
 import numpy as np
 
 from votersync.domain.tanggal import (
     Tanggal,
+    day_after_evening,
     from_cell,
     from_number,
     from_serial,
@@ -57,11 +58,16 @@ def read_dates(cells: Coded[Cell], where: tuple[str, str], births: Births, log: 
         log: takes the faults.
     """
     dates = [_parse(cell, month_first=False) for cell in cells.values]
+    evenings = {i: day for i, cell in enumerate(cells.values) if (day := _day_after_evening(cell))}
+    if evenings:
+        log.add_column(*where, "tanggal-zona-waktu", len(cells.rows_of(list(evenings))))
     for kind in _by_order(cells.values):
         if kind and _is_month_first(cells, dates, kind, births):
             for i in kind:
                 dates[i] = _parse(cells.values[i], month_first=True)
             log.add_column(*where, "tanggal-bulan-dulu", len(cells.rows_of(kind)))
+    for i, day in evenings.items():
+        dates[i] = from_cell(day)
     real = [i for i, cell in enumerate(cells.values) if isinstance(cell, date)]
     if real and _is_swapped_by(cells.codes, dates, real, births):
         for i in real:
@@ -74,6 +80,18 @@ def _by_order(cells: Sequence[Cell]) -> tuple[list[int], list[int]]:
     """Positions of texts that begin with day or month, and with the year: each kind has its own order."""
     texts = [(i, is_year_first(cell)) for i, cell in enumerate(cells) if isinstance(cell, str)]
     return [i for i, year_first in texts if not year_first], [i for i, year_first in texts if year_first]
+
+
+def _day_after_evening(cell: Cell) -> date | None:
+    """Return the birth date that a moment in UTC stands for; None for anything else."""
+    if isinstance(cell, datetime):
+        return day_after_evening(cell)
+    if not (isinstance(cell, str) and cell.endswith("Z")):
+        return None
+    try:
+        return day_after_evening(datetime.fromisoformat(cell).replace(tzinfo=None))
+    except ValueError:
+        return None
 
 
 def read_event(cell: Cell) -> str:

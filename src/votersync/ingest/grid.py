@@ -27,11 +27,15 @@ _FOOTER = re.compile(
     r"KASI\b|KABID\b|PLT\b|A\.?N\.?\b)",
 )
 _TOTAL = re.compile(r"^(GRAND )?(JUMLAH|TOTAL|SUB ?TOTAL|REKAP\w*|JML)\b")
-_TOTAL_WORDS = ("GRAND", "JUMLAH", "TOTAL", "SUB", "REKAP", "JML")
-"""How what :data:`_TOTAL` finds begins; some names do as well."""
+_PLACE = re.compile(
+    r"^[\W\d]*(KEC(AMATAN)?|KAB(UPATEN)?|DESA|KEL(URAHAN)?|DUSUN|DSN|LINGK\w*|TPS|PROV(INSI)?|DAPIL|RT|RW)\b"
+)
+"""How a line that says a place begins; some names nearly do (Kabul, Desak)."""
+_ODD_WORDS = ("GRAND", "JUMLAH", "TOTAL", "SUB", "REKAP", "JML", "NAMA")
+"""How what :data:`_TOTAL` finds begins, and headers for names; some names do as well."""
 _FAMILY = re.compile(r"^(NO(MOR)?\.? ?)?(KK|KARTU KELUARGA|KEPALA KELUARGA|NKK)\b\s*[:.]|^KELUARGA\s+(KE\W*)?\d+\b")
 _LONG_NUMBER = re.compile(r"\d{8,}|\d{1,4}[|/\-.]\d{1,2}[|/\-.]\d{2,4}")
-_NAME_WORD = re.compile(r"NAM[^A-Z]*[AE]|NM")
+_NAME_WORD = re.compile(r"N *A *M[^A-Z]*[AE]|NM")
 """What every header for names holds; a header may be broken over lines."""
 _NUMBERING = re.compile(r"\(?-?\d{1,2}\)?\.?")
 
@@ -77,12 +81,18 @@ def find_headers(sheet: Sheet) -> list[Header]:
     after = 0
     for at in hopeful:
         header = _header_at(sheet, at) if at >= after else None
-        if header is None:
+        if header is None or (headers and _is_example(sheet, header, headers[-1])):
             continue
         if not headers or header.texts != headers[-1].texts:
             headers.append(header)
         after = header.rows[-1] + 1
     return headers
+
+
+def _is_example(sheet: Sheet, header: Header, above: Header) -> bool:
+    """Whether what seems a header right below another only shows how to fill the table in (``NAMA SESUAI KTP``)."""
+    known, known_above = (max(words_in(sheet.rows[i]) for i in each.rows) for each in (header, above))
+    return header.rows[0] == above.rows[-1] + 1 and known < known_above
 
 
 def _rows_that_say_name(sheet: Sheet) -> set[int]:
@@ -105,7 +115,7 @@ def _joined(column: Sequence[Cell]) -> str:
 
 def _may_say_name(text: str) -> bool:
     upper = text.upper()
-    return ("NAM" in upper or "NM" in upper) and _NAME_WORD.search(upper) is not None
+    return ("NAM" in upper or "NM" in upper or "N A M" in upper) and _NAME_WORD.search(upper) is not None
 
 
 def _header_at(sheet: Sheet, at: int) -> Header | None:
@@ -116,7 +126,7 @@ def _header_at(sheet: Sheet, at: int) -> Header | None:
         return None
     if not _says_name(row) and not _is_group_row(row, sheet.rows[at + 1] if at + 1 < len(sheet.rows) else ()):
         return None
-    rows = [at]
+    rows = [at - 1, at] if _is_below_groups(sheet, at) else [at]
     while len(rows) < DEEPEST_HEADER and rows[-1] + 1 < len(sheet.rows) and _continues(sheet, rows[-1] + 1):
         rows.append(rows[-1] + 1)
     if rows[-1] + 1 < len(sheet.rows) and is_numbering(sheet.rows[rows[-1] + 1]):
@@ -132,6 +142,15 @@ def _is_group_row(row: Sequence[Cell], below: Sequence[Cell]) -> bool:
     return not is_block and _says_name(below) and words_in(below) <= words_in(row)
 
 
+def _is_below_groups(sheet: Sheet, at: int) -> bool:
+    """Whether a header that names several people of each row stands below the row that says who they are."""
+    names = [cell for cell in sheet.rows[at] if _says_name((cell,))]
+    if at == 0 or len(set(names)) == len(names) or sheet.numbers[at - 1] + 1 != sheet.numbers[at]:
+        return False
+    groups = [text for text in texts_of(sheet.rows[at - 1]) if text]
+    return len(groups) > 1 and not any(c.isdigit() or c == ":" for text in groups for c in text)
+
+
 def _says_name(row: Sequence[Cell]) -> bool:
     return any(isinstance(c, str) and (found := read_header(c)) and found.field == "nama" for c in row)
 
@@ -142,10 +161,31 @@ def _continues(sheet: Sheet, at: int) -> bool:
     told = [(i, cell) for i, cell in enumerate(row) if cell is not None and plain_text(cell)]
     if not told or any(not isinstance(cell, str) or any(c.isdigit() for c in cell) for _, cell in told):
         return False
-    known = sum(1 for _, cell in told if isinstance(cell, str) and read_header(cell))
     above = sheet.rows[at - 1]
-    under_blank = sum(1 for i, _ in told if i >= len(above) or not plain_text(above[i]))
+    are_blank = [i >= len(above) or not plain_text(above[i]) for i, _ in told]
+    words = [read_header(str(cell)) for _, cell in told]
+    # DESA LEKONG below a header is a place, whose word for a column is only a part of it.
+    known = sum(
+        word is not None and (word.is_exact or (is_blank and len(told) > 1))
+        for word, is_blank in zip(words, are_blank, strict=True)
+    )
+    if _ends_words(above, told) or _tells_sexes(told):
+        return True
+    under_blank = sum(are_blank)
     return known * 2 >= len(told) and (under_blank > 0 or len(told) <= 4) and len(told) < max(filled(above), 5)
+
+
+def _ends_words(above: Sequence[Cell], told: Sequence[tuple[int, Cell]]) -> bool:
+    """Whether most cells end a header that the row above begins: TEMPAT over LAHIR, NOMOR INDUK over KEPENDUDUKAN."""
+    begun = [(plain_text(above[i]) if i < len(above) else None, cell) for i, cell in told]
+    whole = [read_header(f"{start} {end}") for start, end in begun if start]
+    return sum(word is not None and word.is_exact for word in whole) * 2 >= len(told) >= FEWEST_HEADER_WORDS
+
+
+def _tells_sexes(told: Sequence[tuple[int, Cell]]) -> bool:
+    """Whether a row divides columns of the header above by sex, and does nothing else."""
+    letters = [str(cell).strip().upper() for _, cell in told]
+    return "L" in letters and "P" in letters and len(letters) == 2
 
 
 def filled(row: Sequence[Cell]) -> int:
@@ -221,7 +261,7 @@ def find_odd(names: Sequence[Cell], counts: Counts, header: Header, name_at: int
         if sparse
         or type(name) is not str
         or not name[:1].isalpha()
-        or name.upper().startswith(_TOTAL_WORDS)
+        or name.upper().startswith(_ODD_WORDS)
         or name.strip() in again
     ]
 
@@ -244,12 +284,28 @@ def kind_of(row: Sequence[Cell], header: Header, name_at: int, usual: int) -> st
     if isinstance(name, str) and any(c.isalpha() for c in name):
         if _TOTAL.match(name.upper()) and not any(_LONG_NUMBER.search(text) for text in texts_of(row)):
             return "total"
+        if name.upper().startswith("NAMA") and _says_name((name,)) and words_in(row) >= FEWEST_HEADER_WORDS:
+            return "repeated-header"
         if count * 2 >= usual:
             is_again = name.strip() in (header.texts[name_at], header.lowest[name_at]) and _is_header_again(row, header)
             return "repeated-header" if is_again else "person"
         if count >= FEWEST_PERSON_CELLS and any(_LONG_NUMBER.search(text) for text in texts_of(row)):
             return "person"
+        if _is_numbered(row, name_at):
+            return "doubtful"
     return _kind_of_sparse(row, header, count, usual)
+
+
+def _is_numbered(row: Sequence[Cell], name_at: int) -> bool:
+    """Whether a number stands before the name, as before persons, and the name is no place's."""
+    before = [text for text in texts_of(row[:name_at]) if text]
+    is_number = len(before) == 1 and re.fullmatch(r"\d{1,5}\.?", before[0]) is not None
+    return is_number and not says_place(row[name_at])
+
+
+def says_place(cell: Cell) -> bool:
+    """Whether a text begins with the word for a kind of place (``1. Desa Lekong``)."""
+    return isinstance(cell, str) and _PLACE.match(cell.upper()) is not None
 
 
 def _kind_of_sparse(row: Sequence[Cell], header: Header, count: int, usual: int) -> str:

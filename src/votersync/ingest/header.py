@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 
 from votersync.records import Role
+
+CLOSE = 0.88
+"""Similarity (difflib's ratio) from which a header is a known one misspelt: one letter in eight, of ALAMAT in six."""
+SHORTEST_MISSPELT = 5
+"""Letters below which another header is as likely: NIK and NIP."""
 
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _NOT_WORD = re.compile(r"[^A-Z0-9]+")
@@ -17,6 +23,7 @@ _BY_WORD: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b(AYAH|IBU|SUAMI|ISTRI|ORANG TUA|WALI|WARIS|PETUGAS|PELAPOR)\b"), ""),
     (re.compile(r"\b(MAJIKAN|AGEN\w*|PERUSAHAAN|PT|SPONSOR|PENGGUNA)\b"), ""),
     (re.compile(r"\b(ASAL)$(?<!ALAMAT ASAL)(?<!DAERAH ASAL)(?<!DESA ASAL)(?<!KECAMATAN ASAL)(?<!KOTA ASAL)"), ""),
+    (re.compile(r"\b(LAMA|SEMULA|SEBELUM(NYA)?)\b"), ""),
     (re.compile(r"\b(HP|TELP|TELEPON|EMAIL|PENDIDIKAN|REKENING|JABATAN)\b"), ""),
     (re.compile(r"\bNIK\b|\bNO(MOR)? KTP\b"), "nik"),
     (re.compile(r"\bNKK\b|\bNO(MOR)? KK\b|KARTU KELUARGA"), "nkk"),
@@ -96,3 +103,10 @@ def read_header(text: str) -> HeaderWord | None:
         if pattern.search(folded):
             return HeaderWord(field, is_exact=False, hint=_HINTS.get(field, Role.UNKNOWN))
     return None
+
+
+def misspelt_header(text: str) -> HeaderWord | None:
+    """Return what a header with a slip in it means (``TEMPT LAHIR``), or None when it is like no known one."""
+    folded = fold_header(text)
+    close = get_close_matches(folded, _words(), n=1, cutoff=CLOSE) if len(folded) >= SHORTEST_MISSPELT else []
+    return replace(_words()[close[0]], is_exact=False) if close else None

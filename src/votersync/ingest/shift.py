@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
+from types import MappingProxyType
+
+import numpy as np
 
 from votersync.domain.kode import SEX_NUMBERS, read_kelamin, read_status_kawin
 from votersync.domain.nik import NikFault, read_number
 from votersync.domain.tanggal import read_tanggal
-from votersync.ingest.cells import plain_text
+from votersync.ingest.cells import has_letter, plain_text
 from votersync.ingest.columnwise import Coded
 from votersync.records import Cell
 
@@ -30,6 +33,12 @@ _SHAPES: dict[str, Callable[[str], object]] = {
     "tps": lambda text: re.fullmatch(r"(TPS\s*)?\d{1,3}", text.upper()) is not None,
 }
 _ANCHORS = ("jenis_kelamin", "status_kawin", "tanggal_lahir")
+
+RECURRING = (
+    *("jenis_kelamin", "status_kawin", "status_rekam", "status_pmi", "keterangan", "negara"),
+    *("rt", "rw", "rt_rw", "tps", "desa", "kecamatan", "kabupaten", "provinsi"),
+)
+"""Fields whose values many rows share."""
 
 MOST_OVERFLOWING = 0.3
 """Share of rows with cells beyond the last header from which those cells are the layout's own, not pushed there."""
@@ -67,24 +76,57 @@ def find_overflowing(beyond: Sequence[Sequence[Cell]], rows: Sequence[int]) -> d
 
 
 def put_back(
-    row: Sequence[Cell], fields: Mapping[str, int], width: int, shifts: Sequence[int] = range(1, MOST_SHIFTED + 1)
+    row: Sequence[Cell],
+    fields: Mapping[str, int],
+    width: int,
+    shifts: Sequence[int] = range(1, MOST_SHIFTED + 1),
+    usual: Mapping[str, Container[str]] = MappingProxyType({}),
 ) -> list[Cell] | None:
     """Return the row with its cells back in their columns, or None when no single shift makes all of them fit.
+
+    Where they fit as they stand too, what reaches beyond the header is a remark, unless words (``RT 9``) stand where a
+    typed cell was pushed from, or more cells are usual in the columns that they are put back into.
 
     Args:
         row: the cells, possibly more than the header has.
         fields: column of each raw field.
         width: columns of the header.
         shifts: columns by which it may have been pushed.
+        usual: texts that recur in the column of a raw field.
     """
+    is_remark = _all_fit(row, fields)
+    last_typed = max((column for name, column in fields.items() if name in _SHAPES), default=-1)
     repairs = []
     for joined in (fields[name] for name in JOINABLE if name in fields):
         for shift in shifts:
             candidate = _shifted_back(row, joined, shift, width)
-            if candidate is not None and _all_fit(candidate, fields):
+            if candidate is None or not _all_fit(candidate, fields):
+                continue
+            has_words = last_typed > joined and _has_words(row[joined + 1 : joined + shift + 1])
+            if not is_remark or has_words or _usual_cells(candidate, fields, usual) > _usual_cells(row, fields, usual):
                 repairs.append(candidate)
     typed = {tuple(str(r[fields[n]]) for n in _SHAPES if n in fields) for r in repairs}
     return repairs[0] if len(typed) == 1 else None
+
+
+def usual_texts(fields: Mapping[str, Coded[Cell]]) -> dict[str, frozenset[str]]:
+    """Return the texts that several rows have, of each column whose values recur."""
+    found = {}
+    for name in RECURRING:
+        if name in fields:
+            column = fields[name].each(plain_text)
+            rows = np.bincount(column.codes, minlength=len(column.values))
+            several = zip(column.values, rows.tolist(), strict=True)
+            found[name] = frozenset(text for text, count in several if text and count > 1)
+    return found
+
+
+def _has_words(cells: Sequence[Cell]) -> bool:
+    return all(isinstance(cell, str) and has_letter(cell) for cell in cells)
+
+
+def _usual_cells(row: Sequence[Cell], fields: Mapping[str, int], usual: Mapping[str, Container[str]]) -> int:
+    return sum(fields[name] < len(row) and plain_text(row[fields[name]]) in texts for name, texts in usual.items())
 
 
 def is_damaged(row: Sequence[Cell], fields: Mapping[str, int]) -> bool:

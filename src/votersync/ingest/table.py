@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,15 +12,29 @@ from itertools import zip_longest
 import numpy as np
 
 from votersync.config import USUAL_HOME, ColumnRule
+from votersync.domain.nik import LENGTH, PROVINCES
+from votersync.ingest.above import filled_from_above
+from votersync.ingest.beside import tables_apart
 from votersync.ingest.cells import plain_text
 from votersync.ingest.columns import MOSTLY, SOME, Profile, apply_rule, map_columns
 from votersync.ingest.columnwise import Coded, by_column, coded
 from votersync.ingest.context import context_of_names, context_of_rows, merge
-from votersync.ingest.grid import Header, filled, filled_counts, find_headers, find_odd, kind_of, texts_of, words_in
+from votersync.ingest.grid import (
+    Header,
+    filled,
+    filled_counts,
+    find_headers,
+    find_odd,
+    kind_of,
+    says_place,
+    texts_of,
+    words_in,
+)
 from votersync.ingest.header import fold_header, read_header
+from votersync.ingest.one_column import divided
 from votersync.ingest.rawtable import RawTable
 from votersync.ingest.role import layout_of, role_of
-from votersync.ingest.shift import MOST_SHIFTED, find_overflowing, find_shifted, is_damaged, put_back
+from votersync.ingest.shift import MOST_SHIFTED, find_overflowing, find_shifted, is_damaged, put_back, usual_texts
 from votersync.records import Cell, CellFault, ColumnReading, FileProblem, Role, SetAside, Sheet, TableReading
 from votersync.text import Text
 
@@ -27,10 +42,11 @@ ROWS_ABOVE_A_HEADER = 40
 """Rows among which a header is looked for when a message names it; 19 rows of instructions were seen above one."""
 FEWEST_WORDS_TOLD = 2
 SAMPLE_ROWS = 60
-PLACES = ("tps", "desa", "kecamatan", "kabupaten", "provinsi")
 FEWEST_ROWS_OF_A_TABLE = 3
 WIDEST_TITLE = 4
 """Cells above which a line between tables is no title or identity block."""
+
+_NUMBER = re.compile(rf"(?<!\d)\d{{{LENGTH}}}")
 
 
 @dataclass(slots=True)
@@ -59,6 +75,7 @@ def find_tables(
     Returns:
         raw tables, and a problem for each table that cannot be used.  A sheet that is no table of persons gives none.
     """
+    sheet = divided(sheet)
     sheet = replace(sheet, rows=by_column(sheet.rows))
     rule = next((rule for rule in rules if fnmatch(file, rule.files)), None)
     if rule and rule.role:
@@ -66,6 +83,8 @@ def find_tables(
     headers = _headers(sheet, rule)
     if not headers:
         return _without_header(sheet, file, role)
+    if apart := tables_apart(sheet, headers):
+        return [table for each in apart for table in find_tables(each, file, role=role, rules=rules, home=home)]
     found: list[RawTable | FileProblem] = []
     names = context_of_names(sheet.name, file, home)
     previous = 0
@@ -84,7 +103,7 @@ def find_tables(
             continue
         titles = " ".join([*(text for row in above for text in texts_of(row)), sheet.name, file])
         block = context_of_rows(above)
-        parts = _parts(sheet, header, end, at["nama"], block)
+        parts = _parts(sheet, header, end, at, block)
         table_role = role if role is not Role.UNKNOWN else role_of(columns, words, titles)
         found += [_raw(sheet, file, part, columns, table_role, merge(part.context, names)) for part in parts]
         if table_role is Role.UNKNOWN:
@@ -117,9 +136,10 @@ def _without_header(sheet: Sheet, file: str, role: Role) -> list[RawTable | File
     What its cells hold is not told: without a header they may be a person's data.
     """
     wide = [row for row in sheet.rows if filled(row) > 1]
-    if not wide or (role is Role.UNKNOWN and len(wide) < FEWEST_ROWS_OF_A_TABLE):
+    are_numbered = _hold_numbers(sheet.rows)
+    if not are_numbered and (not wide or (role is Role.UNKNOWN and len(wide) < FEWEST_ROWS_OF_A_TABLE)):
         return []
-    may_hold_persons = role is not Role.UNKNOWN or _seem_persons(wide)
+    may_hold_persons = role is not Role.UNKNOWN or are_numbered or _seem_persons(wide)
     fault = "tanpa-kolom-nama" if may_hold_persons else "bukan-tabel-orang"
     return [FileProblem(file, sheet.name, fault, _what_was_found(sheet))]
 
@@ -139,6 +159,17 @@ def _what_was_found(sheet: Sheet) -> Text:
         id=f"Baris {number} berjudul {seen}, tanpa judul untuk nama.",
         en=f"Row {number} has the headers {seen}, and none for the name.",
     )
+
+
+def _hold_numbers(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether identity numbers stand among other words in a cell, as in a text that no delimiter divides."""
+    found = 0
+    for row in rows:
+        texts = [cell for cell in row if isinstance(cell, str) and len(cell) > LENGTH]
+        found += any(number[:2] in PROVINCES for text in texts for number in _NUMBER.findall(text))
+        if found >= FEWEST_ROWS_OF_A_TABLE:
+            return True
+    return False
 
 
 def _seem_persons(rows: Sequence[Sequence[Cell]]) -> bool:
@@ -161,23 +192,41 @@ def _sample(sheet: Sheet, header: Header, end: int) -> list[Sequence[Cell]]:
     return [row for row in sheet.rows[first:end:step] if filled(row) >= FEWEST_ROWS_OF_A_TABLE][:SAMPLE_ROWS]
 
 
-def _parts(sheet: Sheet, header: Header, end: int, name_at: int, context: Mapping[str, str]) -> list[_Part]:
+def _parts(
+    sheet: Sheet, header: Header, end: int, fields: Mapping[str, int], context: Mapping[str, str]
+) -> list[_Part]:
     """Sort the rows below a header; a place line between them begins a part with its own context."""
     first = header.rows[-1] + 1 if any(header.texts) else 0
     columns = by_column(sheet.rows).columns
+    name_at = fields["nama"]
     counts = filled_counts(columns, first, end)
     usual = int(np.sort(counts)[len(counts) * 3 // 4]) if len(counts) else 0
     names = columns[name_at][first:end] if name_at < len(columns) else (None,) * len(counts)
     odd = [first + at for at in find_odd(names, counts, header, name_at, usual)]
+    kinds = {at: kind_of(sheet.rows[at], header, name_at, usual) for at in odd}
+    last = next((at for at in reversed(range(first, end)) if kinds.get(at, "person") == "person"), first)
     parts = [_Part(header, context)]
     parts[0].not_rows["header"] = len(header.rows) if any(header.texts) else 0
     begin = first
-    for at in odd:
+    for at, kind in kinds.items():
         parts[-1].rows += range(begin, at)
         begin = at + 1
-        _sort_in(sheet, at, kind_of(sheet.rows[at], header, name_at, usual), parts, context)
+        goes_on = kind == "block" and _goes_on(sheet.rows[at], fields, is_footer=at > last)
+        _sort_in(sheet, at, "doubtful" if goes_on else kind, parts, context)
     parts[-1].rows += range(begin, end)
     return parts
+
+
+def _goes_on(row: Sequence[Cell], fields: Mapping[str, int], *, is_footer: bool) -> bool:
+    """Whether all there is of a row between persons may belong to one of them.
+
+    That is an address that goes on below, whose place is none for the following, or a name alone.
+    """
+    name_at, address_at = fields["nama"], fields.get("alamat", 0)
+    at = next(column for column, cell in enumerate(row) if cell is not None)
+    if filled(row) > 1 or is_footer:
+        return False
+    return at == address_at > name_at or (at == name_at > 0 and not says_place(row[at]))
 
 
 def _sort_in(sheet: Sheet, at: int, kind: str, parts: list[_Part], context: Mapping[str, str]) -> None:
@@ -206,8 +255,9 @@ def _raw(
         aside += [_aside(sheet, file, i, "peran-tak-jelas") for i in positions]
         positions = []
     fields = {name: coded(cells) for name, cells in _cells(sheet, positions, at).items()}
-    put_back_rows, beyond_repair = _mend_shifted(sheet, positions, fields, at, columns)
+    put_back_rows, beyond_repair, longer = _mend_shifted(sheet, positions, fields, at, columns)
     faults = [CellFault(sheet.numbers[positions[i]], "", "alamat", "baris-bergeser-dipulihkan") for i in put_back_rows]
+    faults += [CellFault(sheet.numbers[positions[i]], "", "alamat", "baris-lebih-kolom") for i in longer]
     for name, column in at.items() if put_back_rows else ():
         fields[name] = fields[name].replaced(
             {i: row[column] if column < len(row) else None for i, row in put_back_rows.items()}
@@ -217,7 +267,7 @@ def _raw(
         positions = [position for i, position in enumerate(positions) if i not in beyond_repair]
         fields = {name: column.without(beyond_repair) for name, column in fields.items()}
     numbers = [sheet.numbers[i] for i in positions]
-    _fill_merged(sheet, fields, at, numbers)
+    fields = filled_from_above(sheet, fields, at, numbers)
     headers = [fold_header(column.header) for column in columns]
     reading = TableReading(
         file=file,
@@ -256,43 +306,33 @@ def _mend_shifted(
     fields: Mapping[str, Coded[Cell]],
     at: Mapping[str, int],
     columns: Sequence[ColumnReading],
-) -> tuple[dict[int, list[Cell]], set[int]]:
-    """Return shifted rows put back in place, and those that nothing puts back, by their place among *positions*."""
+) -> tuple[dict[int, list[Cell]], set[int], list[int]]:
+    """Return shifted rows put back, those that nothing puts back, and those left with cells beyond the header.
+
+    All by their place among *positions*.
+    """
     last = max((c.column + 1 for c in columns if c.header or c.column in at.values()), default=0)
     overflowing = find_overflowing(by_column(sheet.rows).columns[last:], positions)
     suspects = {i: [shift] for i, shift in overflowing.items() if shift <= MOST_SHIFTED}
     for i in find_shifted(fields):
         if is_damaged(sheet.rows[positions[i]], at):
             suspects[i] = list(range(1, MOST_SHIFTED + 1))
+    usual = usual_texts(fields) if overflowing else {}
     mended, beyond_repair = {}, set()
     for i, shifts in sorted(suspects.items()):
         row = sheet.rows[positions[i]]
-        restored = put_back(row, at, last, shifts)
+        restored = put_back(row, at, last, shifts, usual)
         if restored is not None:
             mended[i] = restored
         elif is_damaged(row, at):
             beyond_repair.add(i)
-    return mended, beyond_repair
+    longer = [i for i in sorted(overflowing) if i not in mended and i not in beyond_repair]
+    return mended, beyond_repair, longer
 
 
 def _aside(sheet: Sheet, file: str, at: int, fault: str) -> SetAside:
     shown = " | ".join(text for cell in sheet.rows[at] if (text := plain_text(cell)))
     return SetAside(file, sheet.name, sheet.numbers[at], fault, shown)
-
-
-def _fill_merged(sheet: Sheet, fields: dict[str, Coded[Cell]], at: Mapping[str, int], numbers: Sequence[int]) -> None:
-    """Give every row of a vertically merged place cell its value."""
-    for name in PLACES:
-        spans = [(r1, r2) for r1, c1, r2, _ in sheet.merged if c1 == at.get(name) and r2 > r1]
-        if not spans:
-            continue
-        by_number = dict(zip(numbers, range(len(numbers)), strict=True))
-        cells, filled_in = fields[name], dict[int, Cell]()
-        for first, last in spans:
-            value = cells[by_number[first]] if first in by_number else None
-            rows = (by_number[number] for number in range(first, last + 1) if number in by_number)
-            filled_in |= {row: value for row in rows if cells[row] is None and row not in filled_in}
-        fields[name] = cells.replaced(filled_in)
 
 
 def _notes(sheet: Sheet) -> list[Text]:

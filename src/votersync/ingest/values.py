@@ -21,8 +21,11 @@ from votersync.ingest.codes import sex_reader
 from votersync.ingest.columnwise import Coded, constant, filled_from, together
 from votersync.ingest.dates import Dates, read_dates, read_event
 from votersync.ingest.digits import Births, births_of
+from votersync.ingest.exchanged import put_exchanged_back
 from votersync.ingest.numbers import read_numbers
 from votersync.ingest.rawtable import RawTable
+from votersync.ingest.spread import SEXES as SEX_COLUMNS
+from votersync.ingest.spread import joined_date, ticked_sex
 from votersync.records import Cell, CellFault, SetAside
 from votersync.tables import PERSONS
 
@@ -128,14 +131,23 @@ def _coded(table: RawTable, field: str, reader: Callable[[Texts], Callable[[str]
 
 
 def _read_who(table: RawTable, columns: dict[str, Coded[Any]], log: FaultLog) -> None:
-    columns["nama"] = _texts(table, "nama", log).each(_worded)
+    names = together(_texts(table, "nama", log), _texts(table, "nama_belakang", log))
+    columns["nama"] = names.each(lambda parts: _worded(_whole_name(*parts)))
     columns["dpid"] = _texts(table, "dpid", log).each(lambda text: text if text and text.strip("0") else None)
     columns["paspor"] = _each(
         _texts(table, "paspor", log), lambda t: "".join(c for c in t.upper() if c.isalnum()) or None, None
     )
-    columns["jenis_kelamin"] = _coded(table, "jenis_kelamin", lambda texts: sex_reader(texts.values), log)
+    sexes = _coded(table, "jenis_kelamin", lambda texts: sex_reader(texts.values), log)
+    ticks = together(*(_cells(table, name) for name in SEX_COLUMNS))
+    columns["jenis_kelamin"] = filled_from(sexes, ticks.each(lambda cells: ticked_sex(*cells)))
     columns["status_kawin"] = _coded(table, "status_kawin", lambda _: read_status_kawin, log)
     _read_birth(table, columns, log)
+
+
+def _whole_name(first: str | None, last: str | None) -> str | None:
+    """Join two columns of a name, unless the first has it whole."""
+    is_whole = not (first and last) or set(last.split()) <= set(first.split())
+    return (first or last) if is_whole else f"{first} {last}"
 
 
 def _worded(text: str | None) -> str | None:
@@ -145,12 +157,17 @@ def _worded(text: str | None) -> str | None:
 def _read_birth(table: RawTable, columns: dict[str, Coded[Any]], log: FaultLog) -> None:
     places = _texts(table, "tempat_lahir", log)
     cells, header = _cells(table, "tanggal_lahir"), _header(table, "tanggal_lahir")
+    if "bulan_lahir" in table.fields:
+        rest = together(_cells(table, "bulan_lahir"), _cells(table, "tahun_lahir"))
+        cells = together(cells, rest).each(lambda parts: joined_date(parts[0], *parts[1]))
     if "ttl" in table.fields:
         header = _header(table, "ttl")
         split = table.fields["ttl"].each(lambda cell: split_ttl(cell) if isinstance(cell, str) else (None, cell))
         places = filled_from(places, split.each(lambda pair: pair[0] or None))
         cells = together(cells, split).each(lambda pair: pair[0] if pair[0] is not None else pair[1][1] or None)
     ages = _each(_texts(table, "umur", log), read_umur, 0)
+    for name in SEX_COLUMNS if "UMUR" in _header(table, SEX_COLUMNS[0]).upper() else ():
+        ages = filled_from(ages, _each(_texts(table, name, log), read_umur, 0))
     shown = cells.each(plain_text)
     # An age written into the birth date column is an age.
     written_ages = _each(shown, _age_for_date, 0)
@@ -158,6 +175,7 @@ def _read_birth(table: RawTable, columns: dict[str, Coded[Any]], log: FaultLog) 
     dated = [None if age else cell for cell, age in zip(cells.values, written_ages.values, strict=True)]
     births = births_of(columns["nik"])
     dates = read_dates(Coded(dated, cells.codes), (header, "tanggal_lahir"), births, log)
+    births = put_exchanged_back(columns, births, dates, log)
     _compare_with_nik(births, dates, columns["jenis_kelamin"], header, log)
     age_texts = _texts(table, "umur", FaultLog())
     columns["tempat_lahir"] = places.each(_worded)

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from votersync.ingest.formats.biff12 import read_records
 from votersync.ingest.formats.open import open_workbook
+from votersync.ingest.formats.workbook import UnreadableError
 from votersync.records import BrokenCell
 
 MESSES = Path(__file__).parents[2] / "messes" / "containers"
@@ -46,6 +48,13 @@ def test_xlsb():
         [2, 5204174107900002, "SITI CONTOH B", BrokenCell("#N/A", "sel-galat")],
         [3, PAPUA, "SITI CONTOH C", 32.5],
     ]
+
+
+def test_xlsb_cells_without_a_column_refuse_the_sheet():
+    """SheetJS leaves the column out of a cell that follows another; the fast reader skips such cells."""
+    with pytest.raises(UnreadableError) as told:
+        read_records(bytes([0, 12, *bytes(12), 17, 4, *bytes(4)]))
+    assert told.value.fault == "lembar-tak-terbukti"
 
 
 def test_html_named_xls_keeps_text():

@@ -65,6 +65,16 @@ def test_line_break_in_the_last_and_first_field(tmp_path):
     assert rows_of(tmp_path, content) == {1: ["a", "b", "c"], 2: ["1", "2", "x\ny"], 4: ["p\nq", "2", "3"]}
 
 
+def test_line_breaks_and_delimiters_inside_most_records(tmp_path):
+    """Headers broken over lines, and addresses with both; each record is one row."""
+    head = '"NO";"TEMPAT\nLAHIR";"NAMA";"ALAMAT"\n'
+    body = "".join(f'"{i}";"ALAS";"SITI";"DUSUN BERU\nRT 1; RW 2"\n' for i in range(20))
+    path = tmp_path / "a.csv"
+    path.write_text(head + body, encoding="utf-8")
+    (table,) = open_workbook(path, "a").sheets
+    assert (len(table.rows), table.rows[20][3]) == (21, "DUSUN BERU\nRT 1; RW 2")
+
+
 @pytest.mark.parametrize(
     "bad", ['1;"ANI;L', '1;"ANI;L\n2;BUDI";P', '1;"ANI" X;L', '1;"ANI;L\n2;B;P\n3;C";P', '1;ANI"";"L']
 )

@@ -1,5 +1,7 @@
 """HTML tables named .xls: cells land where a browser shows them, text stays text."""
 
+import pytest
+
 from votersync.ingest.formats.open import open_workbook
 
 
@@ -31,10 +33,18 @@ def test_missing_end_tags_entities_and_breaks(tmp_path):
 
 
 def test_several_and_nested_tables_are_sheets_of_their_own(tmp_path):
-    content = "<table><tr><td>a<table><tr><td>in</td></tr></table>b</td></tr></table><table><tr><td>c</td></tr></table>"
+    inner = "<table><tr><td>in<td>1<tr><td>in<td>2</table>"
+    content = f"<table><tr><td>a{inner}b</td></tr></table><table><tr><td>c</td></tr></table>"
     sheets = read(tmp_path, content).sheets
-    assert [sheet.rows for sheet in sheets] == [[["ab"]], [["in"]], [["c"]]]
+    assert [sheet.rows for sheet in sheets] == [[["ab"]], [["in", "1"], ["in", "2"]], [["c"]]]
     assert all("tabel" in sheet.notes[0].id for sheet in sheets)
+
+
+@pytest.mark.parametrize("inner", ["<tr><td>SITI<td>AMINAH", "<tr><td>SITI<tr><td>AMINAH"])
+def test_a_table_that_lays_out_a_cell_is_the_text_of_that_cell(tmp_path, inner):
+    """Web applications put a name into a small table of its own; the row keeps it."""
+    (sheet,) = read(tmp_path, f"<table><tr><td>1<td><table>{inner}</table><td>L</table>").sheets
+    assert sheet.rows == [["1", "SITI AMINAH", "L"]]
 
 
 def test_scripts_styles_and_hidden_rows(tmp_path):

@@ -1,6 +1,8 @@
 """What an xlsx sheet holds arrives in full: digits, errors, hidden rows, rows out of order, odd markup."""
 
 import random
+import zipfile
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
@@ -28,6 +30,15 @@ def read_one(path: Path) -> Sheet:
 def fault_of(path: Path) -> str:
     (problem,) = open_workbook(path, path.name).problems
     return problem.fault
+
+
+def rewrite(path: Path, change: Callable[[str, bytes], tuple[str, bytes]]) -> None:
+    """Change names and contents of an archive's parts."""
+    with zipfile.ZipFile(path) as archive:
+        parts = [change(name, archive.read(name)) for name in archive.namelist()]
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts:
+            archive.writestr(name, content)
 
 
 @pytest.mark.parametrize("is_text", [True, False])
@@ -244,11 +255,31 @@ def test_second_part_of_the_same_name_is_refused(tmp_path):
     assert fault_of(path) == "berkas-berbahaya"
 
 
+def test_two_sheets_of_one_name_are_read_each(tmp_path):
+    """The fast reader would give the first one twice."""
+    path = write_xlsx(tmp_path / "a.xlsx", *(sheet(row(1, cell("A1", number))) for number in "12"))
+    rewrite(path, lambda name, content: (name, content.replace(b'name="S2"', b'name="S1"')))
+    assert [table.rows for table in open_workbook(path, "a").sheets] == [[[1]], [[2]]]
+
+
+def test_parts_with_backslashes(tmp_path):
+    """Old .NET programs name the parts of the archive as Windows names files."""
+    path = write_xlsx(tmp_path / "a.xlsx", sheet(row(1, cell("A1", "1"))))
+    rewrite(path, lambda name, content: (name.replace("/", "\\"), content))
+    assert read_one(path).rows == [[1]]
+
+
 @pytest.mark.parametrize("reference", ["XFD1048576", "ZZZZZZZZZ1048576", "SS1048576"])
 def test_a_far_cell_is_refused_without_a_grid(tmp_path, reference):
     """A file of 2 KB must not ask for 500 GB."""
     part = sheet(row(1, cell("A1", "1")), row(1048576, cell(reference, "1")))
     assert fault_of(write_xlsx(tmp_path / "a.xlsx", part)) == "berkas-berbahaya"
+
+
+def test_a_far_cell_without_a_value_is_no_cell(tmp_path):
+    """Borders drawn along a whole row reach the last column."""
+    part = sheet(row(1, cell("A1", "1"), '<c r="XFD1" s="1"/>'))
+    assert read_one(write_xlsx(tmp_path / "a.xlsx", part)).rows == [[1]]
 
 
 def test_a_row_beyond_the_last_is_refused(tmp_path):

@@ -12,6 +12,7 @@ from typing import Final
 
 from votersync.ingest.formats.archive import damaged, unsafe
 from votersync.ingest.formats.cells import EXCEL_ERRORS, MAX_COLUMN, MAX_GRID, MAX_ROW
+from votersync.ingest.formats.workbook import UnreadableError
 from votersync.text import Text
 
 _ROW: Final = 0
@@ -19,6 +20,8 @@ _ERROR: Final = 3
 _INDEX: Final = 7
 _FORMULA_TEXT: Final = 8
 _FORMULA_ERROR: Final = 11
+_WITHOUT_COLUMN: Final = frozenset(range(12, 19))
+"""Cells that leave out their column, one behind the last (BrtShortBlank to BrtShortIsst); SheetJS writes them."""
 _CELLS: Final = frozenset({2, 4, 5, 6, 9, 10, 62})  # RK, bool, real, text, formula number, formula bool, rich text
 _MERGED: Final = 176
 _COLUMN_INFO: Final = 60
@@ -97,6 +100,8 @@ def _walk(part: bytes, sheet: SheetRecords) -> None:
             position = row, _number(part, start)[0]
             widest = max(widest, position[1])
             count += _take_cell(part, kind, start, position, sheet)
+        elif kind in _WITHOUT_COLUMN:
+            raise _not_proven()
         elif kind == _MERGED:
             top, bottom, left, right = struct.unpack_from("<4I", part, start)
             sheet.merged.append((top + 1, left, bottom + 1, right))
@@ -111,6 +116,16 @@ def _walk(part: bytes, sheet: SheetRecords) -> None:
                 en="Cells lie far outside any sensible table (row, column or area of the sheet).",
             )
         )
+
+
+def _not_proven() -> UnreadableError:
+    return UnreadableError(
+        "lembar-tak-terbukti",
+        Text(
+            id="Sel disimpan dalam bentuk singkat yang tidak dibaca; simpan ulang sebagai .xlsx.",
+            en="Cells are stored in a short form that is not read; save the file again as .xlsx.",
+        ),
+    )
 
 
 def _take_cell(part: bytes, kind: int, start: int, position: tuple[int, int], sheet: SheetRecords) -> int:

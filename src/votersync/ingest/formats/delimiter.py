@@ -57,8 +57,10 @@ def usual_fields(lines: Sequence[str], mark: str) -> int:
 
 
 def _usual_fields(lines: Sequence[str], mark: str) -> tuple[int, float]:
-    counts = Counter(_count(line, mark) for line in lines if mark in line and line.count('"') % 2 == 0)
-    if not counts:  # every line has half of a quoted field
+    marked = [line for line in lines if mark in line]
+    whole = [line for line in marked if line.count('"') % 2 == 0]
+    counts = Counter(_count(line, mark) for line in whole)
+    if len(whole) * 2 < len(marked):  # most lines have half of a quoted field
         counts = _count_records(lines, mark)
     del counts[1], counts[0]
     if not counts:

@@ -57,7 +57,16 @@ def open_fast(source: Path | BytesIO) -> CalamineWorkbook:
 
 
 def fast_rows(book: CalamineWorkbook, index: int) -> FastRows:
-    """Return the rows of sheet *index*; raise :class:`UnreadableError` when calamine fails on it."""
+    """Return the rows of sheet *index*.
+
+    Raises:
+        UnreadableError: calamine fails on it, or would give the first of several sheets of this name.
+    """
+    if book.sheet_names.count(book.sheet_names[index]) > 1:
+        raise UnreadableError(
+            "lembar-tak-terbukti",
+            Text(id="Beberapa lembar bernama sama.", en="Several sheets have the same name."),
+        )
     try:
         return _collect(book.get_sheet_by_index(index))
     except (KeyboardInterrupt, SystemExit):

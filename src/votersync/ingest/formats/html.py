@@ -43,35 +43,47 @@ def read(path: Path) -> Workbook:
     head = probe(path).head
     declared = found[1].decode("ascii") if (found := _CHARSET.search(head)) else ""
     encoding = encoding_of(path, head, declared)
+    sheets = sheets_of(path.read_text(encoding.name, errors=ERRORS), *encoding.notes())
+    if not sheets:
+        raise no_table()
+    return Workbook("html", encoding.name, sheets)
+
+
+def sheets_of(page: str, *notes: Text, name: str = "") -> tuple[Sheet, ...]:
+    """Return the filled tables of a page.
+
+    Args:
+        page: its text.
+        notes: what every sheet says of how it was read.
+        name: of the sheets.
+
+    Raises:
+        UnreadableError: a table is far too wide, or the page is none.
+    """
     parser = _TableParser()
     try:
-        parser.feed(path.read_text(encoding.name, errors=ERRORS))
+        parser.feed(page)
         parser.close()
     except AssertionError as error:  # the parser's answer to a declaration it does not know
-        raise _no_table() from error
+        raise no_table() from error
     parser.finish()
     tables = [table for table in parser.tables if table.rows]
-    if not tables:
-        raise _no_table()
     count = len(tables)
-    sheets = tuple(
+    return tuple(
         Sheet(
-            name="",
+            name=name,
             rows=table.rows,
             numbers=table.numbers,
             merged=tuple(table.merged),
             hidden_rows=frozenset(table.hidden_rows),
-            notes=(
-                *encoding.notes(),
-                *((SEVERAL.fill(count=count, number=number),) if count > 1 else ()),
-            ),
+            notes=(*notes, *((SEVERAL.fill(count=count, number=number),) if count > 1 else ())),
         )
         for number, table in enumerate(tables, 1)
     )
-    return Workbook("html", encoding.name, sheets)
 
 
-def _no_table() -> UnreadableError:
+def no_table() -> UnreadableError:
+    """Return the refusal of a page without a filled table."""
     return UnreadableError(
         "berkas-tidak-dikenal",
         Text(id="Halaman HTML tanpa tabel berisi.", en="An HTML page without a filled table."),
@@ -93,6 +105,11 @@ class _Table:
     grid: int = 0
     pieces: list[str] | None = None
     is_row_open: bool = False
+
+    @property
+    def is_layout(self) -> bool:
+        """Whether it has but one row or one column."""
+        return len(self.rows) == 1 or all(len(row) == 1 for row in self.rows)
 
     def start_row(self, *, is_hidden: bool) -> None:
         self.end_row()
@@ -171,14 +188,21 @@ class _TableParser(HTMLParser):
         elif self._open:
             table = self._open[-1]
             if tag == "table":
-                table.end_row()
-                self._open.pop()
+                self._end_table()
             elif tag == "tr":
                 table.end_row()
             elif tag in {"td", "th"}:
                 table.end_cell()
             elif tag in _SPACING:
                 self.handle_data(" ")
+
+    def _end_table(self) -> None:
+        """Close the innermost table; one that only lays out the cell around it is that cell's text."""
+        table = self._open.pop()
+        table.end_row()
+        if self._open and (cell := self._open[-1].pieces) is not None and table.is_layout:
+            self.tables.remove(table)
+            cell.append(f" {' '.join(str(text) for row in table.rows for text in row if text)} ")
 
     def handle_data(self, data: str) -> None:
         if self._open and not self._silent and self._open[-1].pieces is not None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from votersync.ingest.formats import delimited, html, ods, xls, xlsb, xlsx, xml2003
+from votersync.ingest.formats import delimited, html, mhtml, ods, xls, xlsb, xlsx, xml2003
 from votersync.ingest.formats.archive import damaged
 from votersync.ingest.formats.probe import Probe, probe
 from votersync.ingest.formats.workbook import UnreadableError, Workbook
@@ -32,6 +32,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format("xls", xls.detect, xls.read),
     Format("xml", xml2003.detect, xml2003.read),
     Format("ods", ods.detect_flat, ods.read_flat),
+    Format("mhtml", mhtml.detect, mhtml.read),
     Format("html", html.detect, html.read),
     Format("csv", delimited.detect, delimited.read),
 )

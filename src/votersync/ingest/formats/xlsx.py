@@ -36,7 +36,7 @@ READ_EXACTLY = Text(
 
 def detect(probe: Probe) -> bool:
     """Whether the archive holds an XML workbook."""
-    names = {name.lower().lstrip("/") for name in probe.members}
+    names = {name.replace("\\", "/").lower().lstrip("/") for name in probe.members}
     return any(name.endswith((".xml", ".rels")) and name.startswith("xl/") for name in names) and not any(
         name.endswith("workbook.bin") for name in names
     )

@@ -154,14 +154,14 @@ class _Reader:
                 raise _contradiction(self._number)
         else:
             self._column += 1
-        if not 0 <= self._column < MAX_COLUMN:
-            raise _too_far()
         self._cell, self._value, self._formula = attributes, None, None
 
     def _end_cell(self, attributes: Attributes) -> None:
         value = self._read(attributes)
         if value is None:
             return
+        if not 0 <= self._column < MAX_COLUMN:
+            raise _too_far()
         if self._column in self._filled:
             raise _contradiction(self._number)
         self._filled.add(self._column)

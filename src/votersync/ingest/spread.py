@@ -1,0 +1,61 @@
+"""Fields that a form spreads over several columns: day, month and year of birth, and a column for each sex."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from votersync.ingest.cells import plain_text
+from votersync.ingest.header import fold_header
+from votersync.records import Cell
+from votersync.text import Text
+
+PARTS_OF_A_DATE = ("tanggal_lahir", "bulan_lahir", "tahun_lahir")
+SEXES = ("laki_laki", "perempuan")
+NO_TICK = ("-", "0")
+"""What stands in a cell that is left out."""
+
+_DATE_WORDS = (r"(TANGGAL|TGL|TG|HARI)", r"(BULAN|BLN|BL)", r"(TAHUN|THN|TH)")
+_SEX_WORDS = (r"(L|LK|LAKI LAKI|PRIA)$", r"(P|PR|PEREMPUAN|WANITA)$")
+_BIRTH = re.compile(r"LAHIR|LHR")
+
+Found = dict[int, tuple[str, Text]]
+
+
+def spread_fields(texts: Sequence[str], lowest: Sequence[str], ticked: Sequence[float]) -> Found:
+    """Return which columns hold parts of a birth date or are ticked for a sex, with the reason.
+
+    Args:
+        texts: header of each column, groups included.
+        lowest: the same without groups.
+        ticked: share of each column's cells that hold something.
+    """
+    found: Found = {}
+    said = [fold_header(text) for text in lowest]
+    for c in _starts(said, _DATE_WORDS):
+        if any(_BIRTH.search(text.upper()) for text in texts[c : c + 3]):
+            reason = Text(id="bagian dari tanggal lahir", en="a part of the birth date")
+            found |= {c + i: (field, reason) for i, field in enumerate(PARTS_OF_A_DATE)}
+    for c in _starts(said, _SEX_WORDS):
+        # A person is of one sex; where both columns are filled they hold numbers of people.
+        if 0.5 < ticked[c] + ticked[c + 1] <= 1:
+            reason = Text(id="kolom untuk satu jenis kelamin", en="a column for one sex")
+            found |= {c + i: (field, reason) for i, field in enumerate(SEXES)}
+    return found
+
+
+def _starts(said: Sequence[str], words: Sequence[str]) -> list[int]:
+    last = len(said) - len(words)
+    return [c for c in range(last + 1) if all(re.match(word, said[c + i]) for i, word in enumerate(words))]
+
+
+def joined_date(day: Cell, month: Cell, year: Cell) -> str | None:
+    """Return the three cells as one date as written; None where all are blank."""
+    parts = [plain_text(cell) for cell in (day, month, year)]
+    return "-".join(part or "00" for part in parts) if any(parts) else None
+
+
+def ticked_sex(man: Cell, woman: Cell) -> str | None:
+    """Return the sex whose column has something in it; None where none or both have."""
+    are_ticked = [plain_text(cell) not in (None, *NO_TICK) for cell in (man, woman)]
+    return None if are_ticked[0] == are_ticked[1] else "L" if are_ticked[0] else "P"

@@ -1,0 +1,78 @@
+"""One field over several columns."""
+
+import pytest
+
+from votersync.ingest.rawtable import RawTable
+from votersync.ingest.spread import joined_date, spread_fields, ticked_sex
+from votersync.ingest.table import find_tables
+from votersync.ingest.values import to_persons
+from votersync.records import Role, Sheet
+
+
+def read(*rows, merged=()):
+    """Read a list of workers to columns and fault codes."""
+    sheet = Sheet("PMI", rows, range(1, len(rows) + 1), merged=merged)
+    (raw,) = find_tables(sheet, "pmi.xlsx", role=Role.MIGRANTS)
+    assert isinstance(raw, RawTable)
+    persons, faults, aside = to_persons(raw)
+    return persons.to_pydict(), {fault.fault for fault in faults}, [*raw.reading.set_aside, *aside]
+
+
+def nik(i):
+    return f"520417{5 + 40 * (i % 2):02}0390{i:04d}"
+
+
+@pytest.mark.parametrize("month", [3, "03", "Maret"])
+def test_day_month_and_year_below_a_group(month):
+    """A day alone is no age."""
+    head = ("NO", "NAMA", "NIK", "TANGGAL LAHIR", None, None, "NEGARA"), (None, None, None, "TGL", "BLN", "THN")
+    rows = [(i, f"SITI {'ABCDEFG'[i]}", nik(i), 5, month, 1990, "MALAYSIA") for i in range(1, 6)]
+    got, faults, _ = read(*head, *rows, (6, "SITI Z", nik(6), None, None, None, "MALAYSIA"), merged=[(1, 3, 1, 5)])
+    assert [got[part] for part in ("hari_lahir", "bulan_lahir", "tahun_lahir")] == [
+        [day] * 5 + [0] for day in (5, 3, 1990)
+    ]
+    assert (got["umur"], faults & {"tanggal-tidak-sah"}) == ([0] * 6, set())
+
+
+def test_columns_ticked_for_a_sex():
+    head = ("NO", "NAMA", "NIK", "JENIS KELAMIN", None, "NEGARA"), (None, None, None, "L", "P")
+    ticks = [("V", None), (None, "V"), (1, "-"), ("-", 1), (None, None), ("V", "V")]
+    rows = [(i, f"SITI {'ABCDEFG'[i]}", nik(i + 1), *tick, "MALAYSIA") for i, tick in enumerate(ticks)]
+    more = [(i, f"NAMA {'ABCDEFG'[i]}", nik(i), None, "V", "MALAYSIA") for i in range(1, 6)]
+    got, _, aside = read(*head, *rows[:4], *more, merged=[(1, 3, 1, 4)])
+    assert (got["jenis_kelamin"][:4], aside) == (["L", "P", "L", "P"], [])
+    assert [ticked_sex(*tick) for tick in ticks] == ["L", "P", "L", "P", None, None]
+
+
+def test_ages_in_a_column_for_each_sex():
+    head = ("NO", "NAMA", "NIK", "UMUR", None, "NEGARA"), (None, None, None, "L", "P")
+    rows = [(i, f"SITI {'ABCDEFG'[i]}", nik(i), *((30 + i, None)[:: (-1) ** i]), "MALAYSIA") for i in range(1, 7)]
+    got, _, _ = read(*head, *rows, merged=[(1, 3, 1, 4)])
+    assert got["umur"] == [31, 32, 33, 34, 35, 36]
+    assert got["jenis_kelamin"] == ["P", "L"] * 3
+
+
+@pytest.mark.parametrize(
+    ("texts", "filled"),
+    [
+        pytest.param(("TGL", "BLN", "THN"), (1, 1, 1), id="of what is not said"),
+        pytest.param(("TGL LAHIR", "TEMPAT LAHIR", "THN LAHIR"), (1, 1, 1), id="another column between"),
+        pytest.param(("L", "P", "JUMLAH"), (1, 1, 1), id="numbers of people"),
+        pytest.param(("L", "P", "KET"), (0, 0, 1), id="nothing ticked"),
+    ],
+)
+def test_anything_else_is_left(texts, filled):
+    assert spread_fields(texts, texts, filled) == {}
+
+
+def test_a_part_that_is_not_known_is_zero():
+    assert [joined_date(None, 3, 1990), joined_date(None, None, None)] == ["00-3-1990", None]
+
+
+def test_parts_of_another_date_are_no_birth_date():
+    """TGL below TANGGAL BERANGKAT; the birth date has a column of its own."""
+    group = ("NO", "NAMA", "NIK", "TANGGAL BERANGKAT", None, None, "TANGGAL LAHIR", "NEGARA")
+    head = group, (None, None, None, "TGL", "BLN", "THN")
+    rows = [(i, f"SITI {'ABCDEFG'[i]}", nik(i), 3, 5, 2021, "05/03/1990", "MALAYSIA") for i in range(1, 6)]
+    got, _, _ = read(*head, *rows, merged=[(1, 3, 1, 5)])
+    assert (got["hari_lahir"][0], got["tahun_lahir"][0], got["tanggal_berangkat"][0]) == (5, 1990, None)
