@@ -46,6 +46,8 @@ class Names:
     """Number of its first letter, 0 none."""
     sound_text: Texts
     """Sounds of words, by token code."""
+    token_initial: npt.NDArray[np.uint8]
+    """Number of its first letter, by token code."""
     token_bits: Floats
     """-log2 of the share of voters whose name has the word, by token code; 0 for none."""
     initial_bits: Floats
@@ -121,6 +123,7 @@ def _names(readings: pa.Array, entries: Ints) -> Names:
         skeleton=skeleton[joined],
         initial=initial[joined].astype(np.uint8),
         sound_text=sound_text,
+        token_initial=first_letter.astype(np.uint8),
         token_bits=_bits(having, voters),
         initial_bits=_bits(np.bincount(first_letter, weights=having)[first_letter], voters),
         mixed=np.append(mixed, np.uint64(0)),
