@@ -29,10 +29,9 @@ FEWEST_DATES = 200
 PRIOR_STRENGTH = 20.0
 """Workers that the shipped prior counts for."""
 MOST_ROUNDS = 30
-MOST_CHANGE = 4.0
-"""Factor by which files may move a shipped m: two bits."""
-HOUSEHOLD_STRENGTH = 10.0
-"""Persons with an address that the shipped number of relatives counts for."""
+MOST_RISE, MOST_FALL = 4.0, 16.0
+"""Factors by which files may raise and lower a shipped m.  That likely pairs hardly ever show a level is safe to learn;
+that many do may be chance that poses as likely."""
 FIRM = {"nama": Nama.DIFFERENT, "lahir": Lahir.DIFFERENT}
 """Levels whose m no file may raise."""
 SETTLED = 1e-4
@@ -69,21 +68,6 @@ def learn_u(model: Model, left: Side, right: Side, names: Names, seed: int) -> M
     u["lahir"] = _u_of_dates(u["lahir"], left, right, model.m["lahir"] * model.prior / len(voters))
     u["tempat_lahir"] = _u_of_birthplaces(u["tempat_lahir"], right)
     return replace(model, u=u)
-
-
-def learn_relatives(model: Model, right: Side) -> Model:
-    """Estimate how many relatives a person has on the right side: the others with the same whole address.
-
-    Only where addresses are compared as text; the rolls of offices seldom give the house, there the shipped number
-    (from household sizes) holds.
-    """
-    if right.plain is None:
-        return model
-    address = right.plain.address[right.is_linkable & (right.plain.address >= 0)]
-    _, household, sizes = np.unique(address, return_inverse=True, return_counts=True)
-    others = float((sizes[household] - 1).sum())
-    shipped = HOUSEHOLD_STRENGTH * model.relatives
-    return replace(model, relatives=(others + shipped) / (len(address) + HOUSEHOLD_STRENGTH))
 
 
 def _tempered(counts: np.ndarray, shipped: Floats, strength: float, name: str) -> Floats:
@@ -235,7 +219,7 @@ class _Patterns:
 def _tempered_m(levels: npt.NDArray[np.uint8], share: Floats, shipped: Floats, name: str) -> Floats:
     """Shares of the levels among pairs that are one person, within each state of knowledge."""
     counts = np.bincount(levels, weights=share, minlength=len(shipped))
-    learned = np.clip(_tempered(counts, shipped, M_STRENGTH, name), shipped / MOST_CHANGE, shipped * MOST_CHANGE)
+    learned = np.clip(_tempered(counts, shipped, M_STRENGTH, name), shipped / MOST_FALL, shipped * MOST_RISE)
     if name in FIRM:
         # Relatives, neighbours and namesakes would otherwise teach that names or birth dates may well differ.
         learned[FIRM[name]] = np.minimum(learned[FIRM[name]], shipped[FIRM[name]])
