@@ -190,7 +190,7 @@ def _has_number(path):
     book = openpyxl.load_workbook(path)
     cells = (cell for sheet in book for row in sheet.values for cell in row)
     told = " | ".join(str(cell) for cell in cells if not isinstance(cell, float))
-    return re.search(r"(?<![0-9a-f])\d{16}(?![0-9a-f])", told) is not None
+    return re.search(r"(?<![0-9a-f.])\d{16}(?![0-9a-f])", told) is not None
 
 
 def test_strangers_in_the_folder_are_named_on_stderr(votersync, small_lists, tmp_path):

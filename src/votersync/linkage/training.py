@@ -65,7 +65,7 @@ def learn_u(model: Model, left: Side, right: Side, names: Names, seed: int) -> M
     counts = np.bincount(named, minlength=len(u["nama"]))
     u["nama"] = _tempered(counts * worth, model.u["nama"], U_STRENGTH, "nama")
     u["nik"] = _u_of_nik(model.u["nik"], left, right)
-    u["lahir"] = _u_of_dates(u["lahir"], left, right, model.m["lahir"] * model.prior / len(voters))
+    u["lahir"] = _u_of_dates((u["lahir"], model.u["lahir"]), left, right, model.m["lahir"] * model.prior / len(voters))
     u["tempat_lahir"] = _u_of_birthplaces(u["tempat_lahir"], right)
     return replace(model, u=u)
 
@@ -95,17 +95,18 @@ def _u_of_nik(shipped: Floats, left: Side, right: Side) -> Floats:
     return u
 
 
-def _u_of_dates(learned: Floats, left: Side, right: Side, matched: Floats) -> Floats:
+def _u_of_dates(known: tuple[Floats, Floats], left: Side, right: Side, matched: Floats) -> Floats:
     """Learn u of whole dates that agree, also with day and month exchanged: too rare among random pairs to count there.
 
     Each is the chance that a random date of either side is the same, less the share of all pairs that are one person.
 
     Args:
-        learned: u so far, which bounds the change to a factor of ten.
+        known: u so far, and the shipped u, which bounds the change to a factor of ten.
         left: the migrants' side.
         right: the voters' side.
         matched: share of all pairs that are one person and show each level.
     """
+    learned, shipped = known
     u = learned.copy()
     ours, theirs = (side.born[(side.born > 0).all(axis=1)] for side in (left, right))
     if len(ours) < FEWEST_DATES or len(theirs) < FEWEST_DATES:
@@ -119,7 +120,7 @@ def _u_of_dates(learned: Floats, left: Side, right: Side, matched: Floats) -> Fl
         (Lahir.DAY_MONTH_SWAPPED, swapped),
     ):
         found = _agreement(dates @ whole, theirs @ whole) * len(dates) / len(ours)
-        u[level] = float(np.clip(found - matched[level], u[level] / 10, u[level] * 10))
+        u[level] = float(np.clip(found - matched[level], shipped[level] / 10, shipped[level] * 10))
     return u
 
 
