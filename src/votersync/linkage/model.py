@@ -91,13 +91,16 @@ class Model:
     def _owner(self, graded: Graded, by_chance: Mapping[str, Floats], voters: int) -> Floats:
         """Bits by which "the owner of the NIK that the worker uses" explains the pairs better than chance.
 
-        Half of the owners are relatives.  What was read from the NIK agrees, whosever it is.
+        Half of the owners are relatives where a worker has two of them.  What was read from the NIK agrees, whosever it
+        is.
         """
         rest = {name: chance for name, chance in by_chance.items() if name not in ("nik", "lahir", "kelamin")}
-        kinship = np.logaddexp2(0.0, self._likeness(graded, self.relative, rest)) - 1
-        from_nik = by_chance["nik"] + np.where(graded.is_born_by_nik, by_chance["lahir"] + by_chance["kelamin"], 0.0)
-        # Such a worker may be on the rolls as well, but is seldom found there.
-        owner = np.log2(self.borrowed / (1 - self.prior) / max(voters, 1)) + kinship - from_nik
+        kin = np.log2(self.relatives / 2) + self._likeness(graded, self.relative, rest)
+        kinship = np.logaddexp2(0.0, kin) - np.log2(1 + self.relatives / 2)
+        # Without a date of their own such workers are seldom found where they are on the rolls themselves.
+        by_nik = by_chance["lahir"] + by_chance["kelamin"] + np.log2(1 - self.prior)
+        from_nik = by_chance["nik"] + np.where(graded.is_born_by_nik, by_nik, 0.0)
+        owner = np.log2(self.borrowed / max(voters, 1)) + kinship - from_nik
         return np.where(graded.of("nik") >= Nik.SAME_16, owner, -np.inf)
 
     def level_bits(self, name: str) -> Floats:
