@@ -10,8 +10,9 @@ import pytest
 from people import person, persons
 from votersync.linkage.comparisons import grade
 from votersync.linkage.encode import encode
-from votersync.linkage.levels import Kelamin, Lahir, Nama
+from votersync.linkage.levels import Kelamin, Lahir, Nama, Wilayah
 from votersync.linkage.model import drift, load_model
+from votersync.linkage.training import learn_m
 
 
 def moved(**factors):
@@ -85,3 +86,18 @@ def test_a_date_read_from_a_borrowed_nik_proves_nothing():
     owner = person("HASAN USMAN", "1990-03-12", nik=WORKER["nik"])
     by_nik = explained(without(WORKER, "tahun_lahir", "bulan_lahir", "hari_lahir"), owner)
     assert by_nik > explained(WORKER, owner) + 5
+
+
+def test_relatives_homes_are_told_as_the_workers_are():
+    """Where a list names only the regency, that two live in one regency is no reason for or against a relative."""
+    names = [f"SALIM {first}{second}" for first in "ABCDEFGHIJKLMNOPQRST" for second in "ABCDEFGHIJKLMNO"]
+    workers = [person(name, "1990-03-12", wilayah="5204") for name in names]
+    voters = [row | {"wilayah": "5204172004"} for row in workers]
+    at = np.arange(300, dtype=np.int32)
+    shipped = load_model()
+    learned, _ = learn_m(shipped, grade(*encode(persons(*voters), persons(*workers)), at, at), 300, 300)
+    told = Wilayah.SAME_KABUPATEN
+    assert learned.m["wilayah"][told] > 2 * shipped.m["wilayah"][told]
+    for table, before in ((learned.relative, shipped.relative), (learned.twin, shipped.twin)):
+        moved = table["wilayah"][told] / before["wilayah"][told]
+        assert moved == pytest.approx(learned.m["wilayah"][told] / shipped.m["wilayah"][told])

@@ -34,6 +34,8 @@ MOST_RISE, MOST_FALL = 4.0, 16.0
 that many do may be chance that poses as likely."""
 FIRM = {"nama": Nama.DIFFERENT, "lahir": Lahir.DIFFERENT}
 """Levels whose m no file may raise."""
+HOME = ("tempat_lahir", "wilayah", "alamat")
+"""Comparisons of where somebody is at home."""
 SETTLED = 1e-4
 """Largest change of any m at which the rounds end."""
 
@@ -170,8 +172,8 @@ def shares(weights: Floats, group: Ints, groups: int, prior: float) -> Floats:
 def learn_m(model: Model, graded: Graded, migrants: int, voters: int) -> tuple[Model, bool]:
     """Estimate m and the prior by EM over *migrants* rows and *voters*; returns the model and whether it settled.
 
-    Only m and the prior change, and m depends on a pair's levels alone: pairs of one agreement pattern are counted
-    together.
+    Only m and the prior change, in the end also what m teaches of relatives.  As m depends on a pair's levels alone, pairs
+    of one agreement pattern are counted together.
     """
     shipped = model
     groups = int(graded.left.max(initial=-1)) + 1
@@ -190,8 +192,18 @@ def learn_m(model: Model, graded: Graded, migrants: int, voters: int) -> tuple[M
         change = max(float(np.abs(m[name] - model.m[name]).max()) for name in LEVELS)
         model = replace(model, m=m, prior=float(np.clip(on_rolls, 0.01, 0.99)))
         if change < SETTLED:
-            return model, True
-    return model, False
+            return _at_home(model, shipped), True
+    return _at_home(model, shipped), False
+
+
+def _at_home(model: Model, shipped: Model) -> Model:
+    """Let relatives' homes and birthplaces be told as well, or as badly, as the lists tell the workers' own."""
+    told = {name: model.m[name] / shipped.m[name] for name in HOME}
+    relative, twin = (
+        {name: np.minimum(shares * told.get(name, 1.0), 1.0) for name, shares in table.items()}
+        for table in (model.relative, model.twin)
+    )
+    return replace(model, relative=relative, twin=twin)
 
 
 @dataclass(frozen=True, slots=True)
