@@ -172,8 +172,8 @@ def shares(weights: Floats, group: Ints, groups: int, prior: float) -> Floats:
 def learn_m(model: Model, graded: Graded, migrants: int, voters: int) -> tuple[Model, bool]:
     """Estimate m and the prior by EM over *migrants* rows and *voters*; returns the model and whether it settled.
 
-    Only m and the prior change, in the end also what m teaches of relatives.  As m depends on a pair's levels alone, pairs
-    of one agreement pattern are counted together.
+    Only m and the prior change, in the end also what m teaches of relatives.  As m depends on a pair's levels alone,
+    pairs of one agreement pattern are counted together.
     """
     shipped = model
     groups = int(graded.left.max(initial=-1)) + 1
