@@ -34,7 +34,7 @@ def main() -> None:
         # u of names is how many voters' names would agree as well: what the bits leave of m.
         u = line.m / 2 ** pair[f"bits_{name}"] if name == "nama" else line.u
         rows.append((name, line.level, f"{line.m:.4g}", f"{u:.4g}", f"{pair[f'bits_{name}']:+.2f}"))
-    rows.append(("another person", "relative, or owner of the NIK", "", "", f"{pair['bits_orang_lain']:+.2f}"))
+    rows.append(("another person", "relative, twin, or owner of the NIK", "", "", f"{pair['bits_orang_lain']:+.2f}"))
     rows.append(("match weight", str(pair["class"]), "", "", f"{pair['match_weight']:+.2f}"))
     people = f"{int(reading.voters['is_linkable'].sum()):,} voters, {len(reading.migrants):,} migrants"
     print(f"{people}, {summary.candidate_pairs:,} pairs, threshold {summary.match_threshold:.4f}\n")

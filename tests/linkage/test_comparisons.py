@@ -34,6 +34,9 @@ def level(comparison, listed, rolled):
         (("", "5204116711010001"), ("2002-11-27", "5204116711020001"), Nik.ONE_PART_OFF),
         # The dates agree, the numbers do not.
         (("1999-10-10", "5204085010990001"), ("1999-10-10", "5204105010990007"), Nik.DIFFERENT),
+        # The next kecamatan has somebody of that date and serial too; a serial of a thousand is a slip.
+        (("1999-10-10", "5204095010990001"), ("1999-10-10", "5204085010990001"), Nik.DIFFERENT),
+        (("1999-10-10", "5204105010991001"), ("1999-10-10", "5204105010990001"), Nik.ONE_PART_OFF),
         # A year altered in the list only.
         (("1997-10-10", "5204105010990001"), ("1999-10-10", "5204105010990001"), Nik.SAME_16_NEW_DATE),
     ],
@@ -72,3 +75,34 @@ def test_two_common_words_are_two_names():
     both = graded(person("HASAN"), person("HASAM"), (*CROWD, *crowd)).rarity[0]
     one = graded(person("HASAN"), person("HASAM"), CROWD).rarity[0]
     assert both <= one
+
+
+@pytest.mark.parametrize(
+    ("listed", "rolled", "expected"),
+    [
+        ("SALIM HASANUDDIN RAHMAN", "SALIM HASANUDDIN DARMAWAN", Nama.PART),
+        ("SALIM HASANUDDIN RAHMAN", "SALIM HASANUDDIN RAHMANN", Nama.SAME_SOUND),
+        ("SITI HAATI", "SITI HAYATI", Nama.SIMILAR),
+        ("NI NENGAH SAURNI", "NINENGAH SUARNI", Nama.SIMILAR),
+    ],
+)
+def test_another_last_word_is_another_name(listed, rolled, expected):
+    """However alike names are as wholes, a word in place of another that begins otherwise is no misspelling."""
+    assert level("nama", person(listed), person(rolled)) is expected
+
+
+def test_a_repeated_word_agrees_once():
+    """HASAN SALIM HASAN has no more in common with HASAN than HASAN SALIM has."""
+    assert rarity("HASAN SALIM HASAN", "HASAN") == rarity("HASAN SALIM", "HASAN")
+
+
+def test_a_name_within_another_is_as_rare_as_it_is_alone():
+    """Many are called HASAN something, few just HASAN."""
+    assert rarity("HASAN SALIM", "HASAN") > rarity("HASAN SALIM", "HASAN A")
+
+
+def test_a_whole_name_is_as_rare_as_its_own_count():
+    """Twenty have the one word and twenty the other, one has both."""
+    crowd = tuple(person(f"{last} ABDULLAH") for last in "ABCDEFGHIJKLMNOPQRST")
+    words = graded(person("HASAN"), person("HASAN A"), (*CROWD, *crowd)).rarity[0]
+    assert graded(person("HASAN ABDULLAH"), person("HASAN ABDULLAH"), (*CROWD, *crowd)).rarity[0] > words + 2

@@ -1,13 +1,18 @@
-"""What training moved far from the shipped model is told, and nothing else."""
+"""What other people explain, and what training moved far from the shipped model."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
-from votersync.linkage.levels import Kelamin, Lahir, Nama
+from people import person, persons
+from votersync.linkage.comparisons import grade
+from votersync.linkage.encode import encode
+from votersync.linkage.levels import Kelamin, Lahir, Nama, Wilayah
 from votersync.linkage.model import drift, load_model
+from votersync.linkage.training import learn_m
 
 
 def moved(**factors):
@@ -44,3 +49,55 @@ def test_the_u_of_agreeing_names_is_no_weight():
     shipped = load_model()
     u = {**shipped.u, "nama": shipped.u["nama"] * 0.1}
     assert {one.level for one in drift(shipped, replace(shipped, u=u))} == {"DIFFERENT", "PART_SIMILAR"}
+
+
+VOTERS = 10_000
+AT = {"wilayah": "5204172004", "rt": 3, "rw": 1}
+WORKER = person("SALIM HASAN", "1990-03-12", nik="5204171203900001", **AT)
+
+
+def explained(listed, rolled):
+    """Bits that other people explain of the likeness of two records."""
+    graded = grade(*encode(persons(rolled), persons(listed)), np.array([0]), np.array([0]))
+    return -float(load_model().others_bits(graded, VOTERS)[0])
+
+
+def without(row, *columns):
+    """A record that knows less."""
+    return {name: value for name, value in row.items() if name not in columns}
+
+
+def test_twins_explain_near_names_of_one_day():
+    """SALIM HASAN and SALIM HASAM born one day may be twins; on other days chance does as much."""
+    one_day = explained(without(WORKER, "nik"), person("SALIM HASAM", "1990-03-12", **AT))
+    other_day = explained(without(WORKER, "nik"), person("SALIM HASAM", "1990-03-21", **AT))
+    assert one_day > other_day + 2
+
+
+def test_the_owner_of_a_nik_is_rather_one_of_the_house():
+    """A brother whose NIK is used lives where the worker lives, down to RT and RW."""
+    brother = person("SALIM USMAN", "1985-01-02", nik=WORKER["nik"], **AT)
+    elsewhere = brother | {"rt": 7}
+    assert explained(WORKER, brother) > explained(WORKER, elsewhere) > 0
+
+
+def test_a_date_read_from_a_borrowed_nik_proves_nothing():
+    """It agrees with its owner's, whosever it is."""
+    owner = person("HASAN USMAN", "1990-03-12", nik=WORKER["nik"])
+    by_nik = explained(without(WORKER, "tahun_lahir", "bulan_lahir", "hari_lahir"), owner)
+    assert by_nik > explained(WORKER, owner) + 5
+
+
+def test_relatives_homes_are_told_as_the_workers_are():
+    """Where a list names only the regency, that two live in one regency is no reason for or against a relative."""
+    names = [f"SALIM {first}{second}" for first in "ABCDEFGHIJKLMNOPQRST" for second in "ABCDEFGHIJKLMNO"]
+    workers = [person(name, "1990-03-12", wilayah="5204") for name in names]
+    voters = [row | {"wilayah": "5204172004"} for row in workers]
+    at = np.arange(300, dtype=np.int32)
+    shipped = load_model()
+    learned, _ = learn_m(shipped, grade(*encode(persons(*voters), persons(*workers)), at, at), 300, 300)
+    told = Wilayah.SAME_KABUPATEN
+    assert learned.m["wilayah"][told] > 2 * shipped.m["wilayah"][told]
+    for table, before in ((learned.relative, shipped.relative), (learned.twin, shipped.twin)):
+        moved = table["wilayah"][told] / before["wilayah"][told]
+        assert moved == pytest.approx(learned.m["wilayah"][told] / shipped.m["wilayah"][told])

@@ -11,9 +11,7 @@ from votersync.linkage.comparisons import grade
 from votersync.linkage.encode import encode
 from votersync.linkage.levels import GROUPS, LEVELS, PLAIN, Alamat, Nik, Wilayah
 from votersync.linkage.link import link
-from votersync.linkage.model import load_model
 from votersync.linkage.plain import fold
-from votersync.linkage.training import learn_relatives
 
 
 def level(comparison, left, right, crowd=40):
@@ -112,18 +110,3 @@ def test_people_without_any_indonesian_field_are_linked():
     matches = links[links["class"] == "match"]
     assert list(zip(matches["migrant"], matches["voter"], strict=True)) == [(0, 2), (1, 5)]
     assert set(matches["domicile"]) == {"unknown"}
-
-
-def test_relatives_are_those_who_share_an_address():
-    """Where nobody shares a house, no likeness is put down to a family; without addresses the shipped number holds."""
-    shipped = load_model()
-    households = [person("X", alamat=f"{i // 4} stanley street") for i in range(400)]
-    alone = [person("X", alamat=f"{i} stanley street") for i in range(400)]
-    learned = {
-        name: learn_relatives(shipped, encode(persons(*roll), persons(), is_plain=True)[1]).relatives
-        for name, roll in (("households", households), ("alone", alone), ("unknown", [person("X")]))
-    }
-    assert learned["households"] == pytest.approx(3, abs=0.1)
-    assert learned["alone"] < 0.1
-    assert learned["unknown"] == shipped.relatives
-    assert learn_relatives(shipped, encode(persons(*alone), persons())[1]) is shipped

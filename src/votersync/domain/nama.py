@@ -98,7 +98,7 @@ def read_nama(text: str) -> Nama:
     """Read one name as written; never fails, an unreadable name has no tokens.
 
     Rules: titles and degrees go (Permendagri 73/2022 allows them on a KTP-el but not in civil deeds); words after
-    bin/binti are the father's; a single letter is a name's abbreviation only when another word follows.
+    bin/binti are the father's; a single letter is a name's abbreviation only as the first of several words.
     """
     forms = _forms()
     parts = words(text)
@@ -120,20 +120,27 @@ def read_nama(text: str) -> Nama:
     own = [w for w in own if w not in forms.before] or own
     named = [w for w in own if w not in forms.ranks and not (w == "L" and len(own) > 1)]
     rank = tuple(w for w in own if w in forms.ranks) if named else ()
-    read = [_expand(word, forms, is_last=i == len(named or own) - 1) for i, word in enumerate(named or own)]
+    read = _expanded(named or own, forms)
     return Nama(
         tuple(token for token, _ in read),
         tuple(weak for _, weak in read),
-        tuple(_expand(word, forms, is_last=i == len(father) - 1)[0] for i, word in enumerate(father)),
+        tuple(token for token, _ in _expanded(father, forms)),
         rank,
     )
 
 
-def _expand(word: str, forms: _Forms, *, is_last: bool) -> tuple[str, bool]:
-    """Return the form a word stands for and whether that is an expansion of an abbreviation."""
-    if is_last and (word in forms.single_letters or forms.expand.get(word, ("", False))[1]):
-        return word, False
-    return forms.expand.get(word, (word, False))
+def _expanded(words: Sequence[str], forms: _Forms) -> list[tuple[str, bool]]:
+    """Return the form each word stands for and whether that is an expansion of an abbreviation."""
+    return [
+        (word, False) if _is_initial(word, at, len(words), forms) else forms.expand.get(word, (word, False))
+        for at, word in enumerate(words)
+    ]
+
+
+def _is_initial(word: str, at: int, words: int, forms: _Forms) -> bool:
+    """Whether a word that may stand for a name is left as it is: ``MUH`` as the last word, ``M`` but as the first."""
+    is_last = at == words - 1
+    return (is_last and forms.expand.get(word, ("", False))[1]) or (at > 0 and word in forms.single_letters)
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from votersync.linkage.arrays import Bools, Floats, Ints, Levels, Shorts
-from votersync.linkage.digits import DATE, EVERY, LAST, REGION, SERIAL, UNKNOWN, differing, known
+from votersync.linkage.digits import DATE, EVERY, KECAMATAN, LAST, REGION, SERIAL, UNKNOWN, differing, known
 from votersync.linkage.encode import Side
 from votersync.linkage.levels import Alamat, Kelamin, Lahir, Nik, Nkk, TempatLahir, Wilayah
 from votersync.linkage.names import compare_names, no_names
@@ -111,8 +111,9 @@ def _nik(sides: tuple[Side, Side], pairs: tuple[Ints, Ints], lahir: Levels, wila
     differs = differing(a, b) & both
     is_date_new = ((both & DATE) == DATE) & ~_TOLD[lahir]
     is_same, is_full = differs == 0, both == EVERY
-    # A twin or neighbour has the next serial; a digit before the last one is a slip.
-    is_one_part_off = is_full & (np.bitwise_count(differs) == 1) & (differs != LAST)
+    # A twin or neighbour has the next serial, and in the next kecamatan somebody born that day has the same one: only
+    # a digit elsewhere is rather a slip.
+    is_one_part_off = is_full & (np.bitwise_count(differs) == 1) & ((differs & (LAST | KECAMATAN)) == 0)
     # One slip cannot alter a birth date and the NIK beside it alike.
     is_other_identity = is_date_new & left.is_nik_born_sure[at_left] & right.is_nik_born_sure[at_right]
     level = np.select(

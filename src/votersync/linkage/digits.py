@@ -19,6 +19,8 @@ EVERY = np.uint64(0x1111_1111_1111_1111)
 """The lowest bit of each digit: marks of digits are set in it."""
 REGION, DATE, SERIAL = np.uint64(0x1111_1100_0000_0000), np.uint64(0x11_1111_0000), np.uint64(0x1111)
 """Marks of the parts of a NIK: six digits, six and four (PP 37/2007 Pasal 37)."""
+KECAMATAN = np.uint64(0x0000_1100_0000_0000)
+"""Marks of the kecamatan in the region of a NIK: its last two digits."""
 LAST = np.uint64(1)
 """Mark of the last digit."""
 

@@ -18,6 +18,7 @@ from votersync.linkage.comparisons import grade
 from votersync.linkage.digits import UNKNOWN, first_digits, pack
 from votersync.linkage.encode import Side
 from votersync.linkage.keys import Parts, crossed, mix
+from votersync.linkage.kin import learn_kin
 from votersync.linkage.levels import Nik, Wilayah
 from votersync.linkage.model import Model, load_double_model
 from votersync.linkage.names import MOST_BITS
@@ -148,7 +149,7 @@ def _either_order(parts: Parts) -> Ints:
 
 def _model(side: Side, names: Names, seed: int) -> Model:
     """Load the model for doubles and learn u from random pairs; the prior 1 says that each entry meets itself once."""
-    shipped = load_double_model()
+    shipped = learn_kin(load_double_model(), side, names)
     learned = learn_u(replace(shipped, prior=1.0), side, side, names, seed)
     # Regions of NIKs are compared by this level in different kecamatan only: what two of one share is taken out.
     nik, wilayah = learned.u["nik"].copy(), learned.u["wilayah"]

@@ -14,6 +14,7 @@ from votersync.linkage.blocking import candidate_pairs
 from votersync.linkage.comparisons import Graded, grade
 from votersync.linkage.encode import Side, encode
 from votersync.linkage.groups import estimates
+from votersync.linkage.kin import learn_kin
 from votersync.linkage.levels import Nama, Nik, Wilayah
 from votersync.linkage.model import Model, drift, load_model
 from votersync.linkage.order import in_order
@@ -28,7 +29,7 @@ from votersync.linkage.selection import (
     step_columns,
 )
 from votersync.linkage.steering import NO_STEERING, by_place, is_among, steered
-from votersync.linkage.training import learn_m, learn_relatives, learn_u
+from votersync.linkage.training import learn_m, learn_u
 from votersync.memory import Steering
 from votersync.records import Domicile, LinkageSummary, LinkClass
 from votersync.tables import LINKS, check_columns
@@ -165,7 +166,7 @@ class _Task:
     def learned(self, shipped: Model, seed: int) -> tuple[Model, bool, Graded | None]:
         """Return the model learned from the pairs, whether its training settled, and the pairs if all were graded."""
         pairs, rows = self.sampled(seed)
-        start = learn_u(learn_relatives(shipped, self.right), self.left, self.right, self.names, seed)
+        start = learn_u(learn_kin(shipped, self.right, self.names), self.left, self.right, self.names, seed)
         graded = self.graded(pairs)
         model, is_settled = learn_m(start, graded, rows, self.n_voters)
         return model, is_settled, graded if isinstance(pairs, slice) else None

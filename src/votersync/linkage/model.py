@@ -34,10 +34,12 @@ class Model:
     """Among random pairs of a worker and a voter."""
     relative: Mapping[str, Floats]
     """Among pairs of relatives who are not one person."""
-    owner: Mapping[str, Floats]
-    """Of names among pairs of a worker and the owner of the NIK that the worker uses."""
+    twin: Mapping[str, Floats]
+    """Among pairs of twins."""
     relatives: float
     """Relatives that a worker has on the rolls, on average."""
+    twins: float
+    """Share of the relatives who are the worker's twin."""
     borrowed: float
     """Share of workers who use the NIK of somebody on the rolls."""
     prior: float
@@ -55,26 +57,51 @@ class Model:
     def others_bits(self, graded: Graded, voters: int) -> Floats:
         """Bits (0 or less) to take off each pair, since another person may look so too.
 
-        "Not the same person" is a random voter, a relative of the worker, or the owner of a NIK that the worker uses.
+        "Not the same person" is a random voter, a relative or twin of the worker, or the owner of a NIK that is used.
         A likeness that chance seldom gives but twins or a borrowed NIK do speaks less for one person.
 
         Args:
             graded: the pairs.
             voters: linkable voters on the rolls.
         """
+        by_chance = self._by_chance(graded)
+        likeness = [
+            np.log2(number / max(voters, number)) + self._likeness(graded, shares, by_chance)
+            for number, shares in ((self.relatives, self.relative), (self.relatives * self.twins, self.twin))
+        ]
+        bits: Floats = -np.logaddexp2.reduce(
+            [np.zeros(len(graded.left)), *likeness, self._owner(graded, by_chance, voters)]
+        )
+        return bits
+
+    def _by_chance(self, graded: Graded) -> dict[str, Floats]:
+        """Log2 of the probability of each pair's levels among random pairs."""
         nama = graded.of("nama")
         by_chance = {name: np.log2(self.u[name])[graded.of(name)] for name in LEVELS}
         by_chance["nama"] = np.where(nama >= Nama.PART, -graded.rarity, by_chance["nama"])
-        relative = np.full(len(nama), np.log2(self.relatives / max(voters, self.relatives)))
-        for name in LEVELS:
-            relative += np.log2(self.relative[name])[graded.of(name)] - by_chance[name]
-        owner = np.log2(self.borrowed / max(voters, 1)) - by_chance["nik"] - by_chance["nama"]
-        owner += np.log2(self.owner["nama"])[nama] - np.where(graded.is_born_by_nik, by_chance["lahir"], 0.0)
-        is_home = (self.relative["wilayah"] + self.u["wilayah"]) / 2 / self.u["wilayah"]
-        owner += np.log2(is_home)[graded.of("wilayah")]
-        owner = np.where(graded.of("nik") >= Nik.SAME_16, owner, -np.inf)
-        bits: Floats = -np.logaddexp2(0.0, np.logaddexp2(relative, owner))
-        return bits
+        return by_chance
+
+    @staticmethod
+    def _likeness(graded: Graded, shares: Mapping[str, Floats], by_chance: Mapping[str, Floats]) -> Floats:
+        """Bits by which *shares* explain the pairs' levels better than chance, over all comparisons given."""
+        every = [np.log2(shares[name])[graded.of(name)] - chance for name, chance in by_chance.items()]
+        likeness: Floats = np.sum(every, axis=0)
+        return likeness
+
+    def _owner(self, graded: Graded, by_chance: Mapping[str, Floats], voters: int) -> Floats:
+        """Bits by which "the owner of the NIK that the worker uses" explains the pairs better than chance.
+
+        Half of the owners are relatives where a worker has two of them.  What was read from the NIK agrees, whosever it
+        is.
+        """
+        rest = {name: chance for name, chance in by_chance.items() if name not in ("nik", "lahir", "kelamin")}
+        kin = np.log2(self.relatives / 2) + self._likeness(graded, self.relative, rest)
+        kinship = np.logaddexp2(0.0, kin) - np.log2(1 + self.relatives / 2)
+        # Without a date of their own such workers are seldom found where they are on the rolls themselves.
+        by_nik = by_chance["lahir"] + by_chance["kelamin"] + np.log2(1 - self.prior)
+        from_nik = by_chance["nik"] + np.where(graded.is_born_by_nik, by_nik, 0.0)
+        owner = np.log2(self.borrowed / max(voters, 1)) + kinship - from_nik
+        return np.where(graded.of("nik") >= Nik.SAME_16, owner, -np.inf)
 
     def level_bits(self, name: str) -> Floats:
         """Bits of each level of one comparison; a disagreement never counts in favour, whatever the files taught."""
@@ -131,16 +158,15 @@ def load_model() -> Model:
     m = {name: _levels(name, {level: both["m"] for level, both in table[name].items()}) for name in LEVELS}
     u = {name: _levels(name, {level: both["u"] for level, both in table[name].items()}) for name in LEVELS}
     relative = {name: _levels(name, table["relative"][name]) for name in LEVELS}
-    owner = {"nama": _levels("nama", table["owner"]["nama"])}
-    return Model(m, u, relative, owner, table["relatives"], table["borrowed"], table["prior"], table["version"])
+    numbers = {name: table[name] for name in ("relatives", "twins", "borrowed", "prior", "version")}
+    return Model(m, u, relative, _changed(relative, table["twin"]), **numbers)
 
 
 def load_double_model() -> Model:
     """Load the shipped model for two entries of one table: its prior is the share of entries that have another."""
     model, table = load_model(), _shipped()["double"]
-    m, relative = _changed(model.m, table), _changed(model.relative, table["relative"])
     # Each double is two such entries.
-    return replace(model, m=m, relative=relative, prior=2 * table["share"])
+    return replace(model, m=_changed(model.m, table), prior=2 * table["share"])
 
 
 def _changed(shipped: Mapping[str, Floats], table: Mapping[str, Any]) -> dict[str, Floats]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from votersync.linkage.arrays import Bools, Codes, Floats, Levels
+from votersync.linkage.arrays import Bools, Codes, Floats, Ints, Levels
 from votersync.linkage.levels import Nama
 from votersync.linkage.likeness import SHORTEST_CUT, are_alike, are_alike_as_wholes, are_cut
 from votersync.linkage.readings import Names
@@ -28,6 +28,14 @@ word of five letters."""
 ALIKE_BITS, CUT_BITS = 11.5, 8.5
 """Most bits for whole names that are alike, or of which one begins or ends the other, with no word in common: such
 pairs were one in 2,900 and one in 360 among random pairs of a made-up roll."""
+
+WORDS_WEIGHT = 0.25
+"""What the share of voters that have all words of a name weighs beside the share that have just that name, to tell how
+common the name is; half of the former have further words."""
+
+WITHIN_BITS = 1.0
+"""What a voter's name that lies within the worker's is worth less than one that agrees as a whole: the worker's other
+words might be a voter's name as well."""
 
 MOST_BITS = 17.0
 """Most bits of rarity that a name alone can give: beyond it the rolls at hand hold too few people to tell."""
@@ -63,32 +71,84 @@ def compare_names(left: Codes, right: Codes, names: Names) -> NameAgreement:
     return NameAgreement(found.level[back], found.rarity[back])
 
 
-def _compare_distinct(a: Codes, b: Codes, words: int, names: Names) -> tuple[Levels, Floats]:
-    """Compare known names of so many words at most."""
-    # One row a word, one column a pair: operations run along the pairs.
-    tokens_a, tokens_b = (np.ascontiguousarray(names.tokens[name, :words].T) for name in (a, b))
-    has_a, has_b = tokens_a > 0, tokens_b > 0
-    equal = (tokens_a[:, None] == tokens_b[None]) & has_a[:, None]
-    same_a, same_b = equal.any(1), equal.any(0)
-    near = _near_words(tokens_a, tokens_b, (has_a & ~same_a)[:, None] & (has_b & ~same_b)[None], names)
-    near_a, near_b = near.any(1), near.any(0)
-    left_a, left_b = (has_a & ~same_a & ~near_a).any(0), (has_b & ~same_b & ~near_b).any(0)
-    n_same, n_near = np.minimum(same_a.sum(0), same_b.sum(0)), np.minimum(near_a.sum(0), near_b.sum(0))
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of pairs of names beside each other: one row a word, one column a pair, left name and right name."""
 
-    word_bits = (names.token_bits[tokens_a] * same_a).sum(0) + _near_bits(tokens_a, tokens_b, near, names)
-    is_same = a == b
-    is_same_sound = names.joined[a] == names.joined[b]
-    all_same = ~left_a & ~left_b & (n_near == 0)
-    is_similar = ~left_a & ~left_b
+    tokens: tuple[Codes, Codes]
+    has: tuple[Bools, Bools]
+    same: tuple[Bools, Bools]
+    """The other name has the word."""
+    near: tuple[Bools, Bools]
+    """The other name has it misspelt, cut or as an initial."""
+    bits: Floats
+    """Bits of rarity of the words that agree."""
+
+    @classmethod
+    def of(cls, a: Codes, b: Codes, words: int, names: Names) -> _Words:
+        """Align known names of so many words at most."""
+        # Operations run along the pairs.
+        tokens_a, tokens_b = (np.ascontiguousarray(names.tokens[name, :words].T) for name in (a, b))
+        has_a, has_b = tokens_a > 0, tokens_b > 0
+        equal = (tokens_a[:, None] == tokens_b[None]) & has_a[:, None]
+        same_a, same_b = equal.any(1), equal.any(0)
+        near = _near_words(tokens_a, tokens_b, (has_a & ~same_a)[:, None] & (has_b & ~same_b)[None], names)
+        # A word that one of the names repeats agrees once.
+        bits_a, bits_b = ((names.token_bits[t] * same).sum(0) for t, same in ((tokens_a, same_a), (tokens_b, same_b)))
+        return cls(
+            (tokens_a, tokens_b),
+            (has_a, has_b),
+            (same_a, same_b),
+            (np.asarray(near.any(1)), np.asarray(near.any(0))),
+            np.minimum(bits_a, bits_b) + _near_bits(tokens_a, tokens_b, near, names),
+        )
+
+    @property
+    def left_over(self) -> tuple[Bools, Bools]:
+        """Words of either name that agree with none."""
+        (has_a, has_b), (same_a, same_b), (near_a, near_b) = self.has, self.same, self.near
+        return has_a & ~same_a & ~near_a, has_b & ~same_b & ~near_b
+
+    @property
+    def n_same(self) -> Ints:
+        """How many words agree."""
+        n_same: Ints = np.minimum(self.same[0].sum(0), self.same[1].sum(0))
+        return n_same
+
+    @property
+    def n_near(self) -> Ints:
+        """How many words nearly agree."""
+        n_near: Ints = np.minimum(self.near[0].sum(0), self.near[1].sum(0))
+        return n_near
+
+    def may_run_on(self, names: Names) -> Bools:
+        """Whether names that are alike as wholes may be one: joined and split words change in number.
+
+        Where as many words stand side by side, one that begins otherwise is another word.
+        """
+        initial_a, initial_b = (names.token_initial[tokens] for tokens in self.tokens)
+        is_begun = (initial_a[:, None] == initial_b[None]).any(1)
+        is_other_word = (self.left_over[0] & ~is_begun).any(0)
+        may_run_on: Bools = ~is_other_word | (self.has[0].sum(0) != self.has[1].sum(0))
+        return may_run_on
+
+
+def _compare_distinct(a: Codes, b: Codes, n_words: int, names: Names) -> tuple[Levels, Floats]:
+    """Compare known names of so many words at most."""
+    words = _Words.of(a, b, n_words, names)
+    n_same, n_near = words.n_same, words.n_near
+    is_over_a, is_over_b = (np.asarray(left_over.any(0)) for left_over in words.left_over)
+    is_same_sound = (names.joined[a] == names.joined[b]) | (~is_over_a & ~is_over_b & (n_near == 0))
+    is_similar = ~is_over_a & ~is_over_b
     unresolved = np.flatnonzero(~is_same_sound & ~is_similar)
     is_cut = np.zeros(len(a), dtype=bool)
-    is_similar[unresolved], is_cut[unresolved] = _near_wholes(a[unresolved], b[unresolved], names)
-    is_contained = ~left_a | ~left_b
-
+    is_whole, is_cut[unresolved] = _near_wholes(a[unresolved], b[unresolved], names)
+    is_similar[unresolved] = is_whole & words.may_run_on(names)[unresolved]
+    is_contained = ~is_over_a | ~is_over_b
     level = np.select(
         [
-            is_same,
-            is_same_sound | all_same,
+            a == b,
+            is_same_sound,
             is_similar,
             (is_contained & (n_near == 0) & (n_same > 0)) | is_cut,
             is_contained & (n_same + n_near > 0),
@@ -99,24 +159,44 @@ def _compare_distinct(a: Codes, b: Codes, words: int, names: Names) -> tuple[Lev
          Nama.PART_SIMILAR],
         Nama.DIFFERENT,
     ).astype(np.uint8)  # fmt: skip
-    return level, _rarity(a, b, level, word_bits, names)
+    is_within = (level == Nama.CONTAINED) & ~is_over_b & (n_near == 0)
+    return level, _rarity((a, b), level, words.bits, is_within, names)
 
 
-def _rarity(a: Codes, b: Codes, level: Levels, word_bits: Floats, names: Names) -> Floats:
+def _rarity(pairs: tuple[Codes, Codes], level: Levels, word_bits: Floats, is_within: Bools, names: Names) -> Floats:
     """Bits of rarity: of the whole name where it agrees (its own count on the rolls), else of the agreeing words."""
-    voters = max(int(names.joined_voters.sum()), 1)
-    # The pair's own voter is one of the count: half of it stands for namesakes not seen.
-    own = np.maximum(names.joined_voters[names.joined[a]], names.joined_voters[names.joined[b]]) - 0.5
-    whole_bits = -np.log2(np.clip(own, 0.5, None) / voters)
+    of_left, of_right = (_whole_bits(name, names) for name in pairs)
+    whole_bits = np.minimum(of_left, of_right)
+    # What the words alone let expect of a whole name weighs little beside its own count, most where few have it.
+    by_words = np.where(word_bits > 0, word_bits + 1, whole_bits)
+    told = (np.exp2(-whole_bits) + WORDS_WEIGHT * np.exp2(-by_words)) / (1 + WORDS_WEIGHT)
     misspelt_whole = np.maximum(whole_bits, 0) - MISSPELT_BITS
-    is_whole = (level == Nama.SAME) | (level == Nama.SAME_SOUND)
-    bits = np.where(is_whole, np.where(word_bits > 0, np.minimum(whole_bits, np.maximum(word_bits, whole_bits * 0.6)),
-                                       whole_bits), word_bits)  # fmt: skip
-    bits = np.where(
-        (level == Nama.SIMILAR) & (word_bits <= MISSPELT_BITS), np.minimum(misspelt_whole, ALIKE_BITS), bits
+    bits = np.select(
+        [
+            (level == Nama.SAME) | (level == Nama.SAME_SOUND),
+            (level == Nama.SIMILAR) & (word_bits <= MISSPELT_BITS),
+            (level == Nama.CONTAINED) & (word_bits <= 0),
+            is_within,
+        ],
+        [
+            -np.log2(told),
+            np.minimum(misspelt_whole, ALIKE_BITS),
+            np.minimum(misspelt_whole, CUT_BITS),
+            np.maximum(word_bits, of_right - WITHIN_BITS),
+        ],
+        word_bits,
     )
-    bits = np.where((level == Nama.CONTAINED) & (word_bits <= 0), np.minimum(misspelt_whole, CUT_BITS), bits)
     return np.where(level >= Nama.PART, np.clip(bits, 0.3, MOST_BITS), 0.0)
+
+
+def _whole_bits(name: Codes, names: Names) -> Floats:
+    """-log2 of the share of voters who have a whole name.
+
+    The pair's own voter is one of the count: half of it stands for namesakes not seen.
+    """
+    own = np.clip(names.joined_voters[names.joined[name]] - 0.5, 0.5, None)
+    bits: Floats = -np.log2(own / max(int(names.joined_voters.sum()), 1))
+    return bits
 
 
 def _near_words(tokens_a: Codes, tokens_b: Codes, is_open: Bools, names: Names) -> Bools:

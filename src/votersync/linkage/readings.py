@@ -45,6 +45,8 @@ class Names:
     """Number of its first letter, 0 none."""
     sound_text: Texts
     """Sounds of words, by token code."""
+    token_initial: npt.NDArray[np.uint8]
+    """Number of its first letter, by token code."""
     token_bits: Floats
     """-log2 of the share of voters whose name has the word, by token code; 0 for none."""
     initial_bits: Floats
@@ -122,6 +124,7 @@ def _names(readings: pa.Array, entries: Ints) -> Names:
         skeleton=skeleton[joined],
         initial=initial[joined].astype(np.uint8),
         sound_text=sound_text,
+        token_initial=first_letter.astype(np.uint8),
         token_bits=_bits(having, voters),
         initial_bits=_bits(np.bincount(first_letter, weights=having)[first_letter], voters),
         joined_voters=np.bincount(joined[:-1], weights=entries, minlength=1).astype(np.int32),

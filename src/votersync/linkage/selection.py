@@ -32,6 +32,11 @@ LEAST_MATCH = 0.95
 match may rely on it, not only on all of them together.  At 0.9 another 0.6 percent of the true pairs would need no
 review, and twice as many matches would be wrong: 16 instead of 8 of 6,400 (made-up lists of another hand)."""
 
+MOST_NAMESAKES = 20
+"""Entries that may share a name for two of one birth date and kecamatan to count as one person: with some 19,000 birth
+dates and a score of kecamatan, chance makes a tenth as many such pairs as there are doubles (one entry in a thousand).
+"""
+
 LEAST_CLAIM = 0.05
 """Probability from which a worker claims a voter, so that two workers may be rivals."""
 
@@ -97,15 +102,23 @@ class Judged:
 def same_persons(side: Side, names: Names) -> Codes:
     """Number the persons on the rolls: entries with one NIK, or one birth date and kecamatan or 12 digits of the NIK.
 
-    With a whole NIK the names need only sound alike; without, they must be spelt alike (twins are named alike), and no
-    two NIKs may stand beside them: namesakes of one day and kecamatan exist but are rarer than double entries.
+    With a whole NIK the names need only sound alike, or begin alike where the birth date is one as well.  Without, they
+    must be spelt alike (twins are named alike), few may have the name (of a common one they are rather namesakes), and
+    the NIKs beside it may differ in no digit that both show.
     """
     born = np.where((side.born > 0).all(axis=1), side.born @ np.array([10000, 100, 1]), 0)
     person = np.arange(len(side), dtype=np.int32)
     nik = first_digits(side.nik, 16)
-    namesakes = mix(side.name + 1, born, side.region(slice(None), 2), side.sex)
-    alike = mix(side.name + 1, born, first_digits(side.nik, 12))
-    for key in (mix(nik, names.joined[side.name]), _without_rivals(namesakes, nik), _without_rivals(alike, nik)):
+    is_rare = names.joined_voters[names.joined[side.name]] <= MOST_NAMESAKES
+    rare_name = np.where(is_rare, side.name + 1, 0)
+    namesakes = mix(rare_name, born, side.region(slice(None), 2), side.sex)
+    alike = mix(rare_name, born, first_digits(side.nik, 12))
+    for key in (
+        mix(nik, names.joined[side.name]),
+        mix(nik, born, names.initial[side.name]),
+        _without_rivals(namesakes, side.nik),
+        _without_rivals(alike, side.nik),
+    ):
         at = _shared(key)
         _, group = np.unique(key[at], return_inverse=True)
         lowest = np.full(int(group.max(initial=-1)) + 1, len(side), dtype=np.int32)
@@ -122,12 +135,18 @@ def _shared(key: Packed) -> Ints:
 
 
 def _without_rivals(key: Packed, nik: Packed) -> Packed:
-    """Take the key from entries under whose key more than one complete NIK stands."""
+    """Take the key from entries under whose key two NIKs differ in a digit that both show."""
     at = _shared(key)
-    at = at[nik[at] > 0]
-    _, first = np.unique(mix(key[at], nik[at]), return_index=True)
-    keys, niks = np.unique(key[at[first]], return_counts=True)
-    return np.where(np.isin(key, keys[niks > 1]), np.uint64(0), key)
+    order = at[np.argsort(key[at], kind="stable")]
+    keys, start = np.unique(key[order], return_index=True)
+    if not len(keys):
+        return key
+    shown = known(nik[order]) * np.uint64(15)
+    # A digit is one and the same where every NIK that shows it has the bits that any has.
+    in_all = np.bitwise_and.reduceat(nik[order] | ~shown, start)
+    in_any = np.bitwise_or.reduceat(nik[order] & shown, start)
+    is_rival = ((in_all ^ in_any) & np.bitwise_or.reduceat(shown, start)) != 0
+    return np.where(np.isin(key, keys[is_rival]), np.uint64(0), key)
 
 
 def judge(weights: Floats, worker: Ints, person: Ints, prior: float) -> Judged:

@@ -29,12 +29,13 @@ FEWEST_DATES = 200
 PRIOR_STRENGTH = 20.0
 """Workers that the shipped prior counts for."""
 MOST_ROUNDS = 30
-MOST_CHANGE = 4.0
-"""Factor by which files may move a shipped m: two bits."""
-HOUSEHOLD_STRENGTH = 10.0
-"""Persons with an address that the shipped number of relatives counts for."""
+MOST_RISE, MOST_FALL = 4.0, 16.0
+"""Factors by which files may raise and lower a shipped m.  That likely pairs hardly ever show a level is safe to learn;
+that many do may be chance that poses as likely."""
 FIRM = {"nama": Nama.DIFFERENT, "lahir": Lahir.DIFFERENT}
 """Levels whose m no file may raise."""
+HOME = ("tempat_lahir", "wilayah", "alamat")
+"""Comparisons of where somebody is at home."""
 SETTLED = 1e-4
 """Largest change of any m at which the rounds end."""
 
@@ -66,24 +67,9 @@ def learn_u(model: Model, left: Side, right: Side, names: Names, seed: int) -> M
     counts = np.bincount(named, minlength=len(u["nama"]))
     u["nama"] = _tempered(counts * worth, model.u["nama"], U_STRENGTH, "nama")
     u["nik"] = _u_of_nik(model.u["nik"], left, right)
-    u["lahir"] = _u_of_dates(u["lahir"], left, right, model.m["lahir"] * model.prior / len(voters))
+    u["lahir"] = _u_of_dates((u["lahir"], model.u["lahir"]), left, right, model.m["lahir"] * model.prior / len(voters))
     u["tempat_lahir"] = _u_of_birthplaces(u["tempat_lahir"], right)
     return replace(model, u=u)
-
-
-def learn_relatives(model: Model, right: Side) -> Model:
-    """Estimate how many relatives a person has on the right side: the others with the same whole address.
-
-    Only where addresses are compared as text; the rolls of offices seldom give the house, there the shipped number
-    (from household sizes) holds.
-    """
-    if right.plain is None:
-        return model
-    address = right.plain.address[right.is_linkable & (right.plain.address >= 0)]
-    _, household, sizes = np.unique(address, return_inverse=True, return_counts=True)
-    others = float((sizes[household] - 1).sum())
-    shipped = HOUSEHOLD_STRENGTH * model.relatives
-    return replace(model, relatives=(others + shipped) / (len(address) + HOUSEHOLD_STRENGTH))
 
 
 def _tempered(counts: np.ndarray, shipped: Floats, strength: float, name: str) -> Floats:
@@ -111,17 +97,18 @@ def _u_of_nik(shipped: Floats, left: Side, right: Side) -> Floats:
     return u
 
 
-def _u_of_dates(learned: Floats, left: Side, right: Side, matched: Floats) -> Floats:
+def _u_of_dates(known: tuple[Floats, Floats], left: Side, right: Side, matched: Floats) -> Floats:
     """Learn u of whole dates that agree, also with day and month exchanged: too rare among random pairs to count there.
 
     Each is the chance that a random date of either side is the same, less the share of all pairs that are one person.
 
     Args:
-        learned: u so far, which bounds the change to a factor of ten.
+        known: u so far, and the shipped u, which bounds the change to a factor of ten.
         left: the migrants' side.
         right: the voters' side.
         matched: share of all pairs that are one person and show each level.
     """
+    learned, shipped = known
     u = learned.copy()
     ours, theirs = (side.born[(side.born > 0).all(axis=1)] for side in (left, right))
     if len(ours) < FEWEST_DATES or len(theirs) < FEWEST_DATES:
@@ -135,7 +122,7 @@ def _u_of_dates(learned: Floats, left: Side, right: Side, matched: Floats) -> Fl
         (Lahir.DAY_MONTH_SWAPPED, swapped),
     ):
         found = _agreement(dates @ whole, theirs @ whole) * len(dates) / len(ours)
-        u[level] = float(np.clip(found - matched[level], u[level] / 10, u[level] * 10))
+        u[level] = float(np.clip(found - matched[level], shipped[level] / 10, shipped[level] * 10))
     return u
 
 
@@ -185,8 +172,8 @@ def shares(weights: Floats, group: Ints, groups: int, prior: float) -> Floats:
 def learn_m(model: Model, graded: Graded, migrants: int, voters: int) -> tuple[Model, bool]:
     """Estimate m and the prior by EM over *migrants* rows and *voters*; returns the model and whether it settled.
 
-    Only m and the prior change, and m depends on a pair's levels alone: pairs of one agreement pattern are counted
-    together.
+    Only m and the prior change, in the end also what m teaches of relatives.  As m depends on a pair's levels alone,
+    pairs of one agreement pattern are counted together.
     """
     shipped = model
     groups = int(graded.left.max(initial=-1)) + 1
@@ -205,8 +192,18 @@ def learn_m(model: Model, graded: Graded, migrants: int, voters: int) -> tuple[M
         change = max(float(np.abs(m[name] - model.m[name]).max()) for name in LEVELS)
         model = replace(model, m=m, prior=float(np.clip(on_rolls, 0.01, 0.99)))
         if change < SETTLED:
-            return model, True
-    return model, False
+            return _at_home(model, shipped), True
+    return _at_home(model, shipped), False
+
+
+def _at_home(model: Model, shipped: Model) -> Model:
+    """Let relatives' homes and birthplaces be told as well, or as badly, as the lists tell the workers' own."""
+    told = {name: model.m[name] / shipped.m[name] for name in HOME}
+    relative, twin = (
+        {name: np.minimum(shares * told.get(name, 1.0), 1.0) for name, shares in table.items()}
+        for table in (model.relative, model.twin)
+    )
+    return replace(model, relative=relative, twin=twin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +232,7 @@ class _Patterns:
 def _tempered_m(levels: npt.NDArray[np.uint8], share: Floats, shipped: Floats, name: str) -> Floats:
     """Shares of the levels among pairs that are one person, within each state of knowledge."""
     counts = np.bincount(levels, weights=share, minlength=len(shipped))
-    learned = np.clip(_tempered(counts, shipped, M_STRENGTH, name), shipped / MOST_CHANGE, shipped * MOST_CHANGE)
+    learned = np.clip(_tempered(counts, shipped, M_STRENGTH, name), shipped / MOST_FALL, shipped * MOST_RISE)
     if name in FIRM:
         # Relatives, neighbours and namesakes would otherwise teach that names or birth dates may well differ.
         learned[FIRM[name]] = np.minimum(learned[FIRM[name]], shipped[FIRM[name]])

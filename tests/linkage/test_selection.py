@@ -1,0 +1,52 @@
+"""Which entries of the rolls count as one person."""
+
+from __future__ import annotations
+
+import pytest
+
+from people import person, persons
+from votersync.linkage.encode import encode
+from votersync.linkage.selection import MOST_NAMESAKES, same_persons
+
+NIK = "5204171203900001"
+BORN, AT = "1990-03-12", {"wilayah": "520417", "jenis_kelamin": "L"}
+
+
+def are_one(first, second, others=()):
+    """Whether two entries of a roll are counted as one person."""
+    _, side, names = encode(persons(first, second, *others), persons())
+    person_of = same_persons(side, names)
+    return bool(person_of[0] == person_of[1])
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        pytest.param({"nik": NIK}, {"nik": NIK}, True, id="one NIK"),
+        pytest.param({"nik": NIK}, {"nik": NIK, "nama": "UMAR HODAYAT"}, True, id="one NIK and date, misspelt"),
+        pytest.param({"nik": NIK}, {"nik": NIK, "nama": "SITI"}, False, id="one NIK and date, another name"),
+        pytest.param({}, {}, True, id="one name, date and kecamatan"),
+        pytest.param({}, {"nama": "UMAR HODAYAT"}, False, id="misspelt without a NIK"),
+        pytest.param({"nik": NIK}, {"nik": "520417120390000?"}, True, id="a masked digit"),
+        pytest.param({"nik": NIK}, {"nik": "520418120390????"}, False, id="another digit beside masked ones"),
+        pytest.param({"nik": NIK}, {"nik": "5204171203900002"}, False, id="another NIK"),
+    ],
+)
+def test_entries_of_one_person(first, second, expected):
+    """A whole NIK, or a rare name of one day and kecamatan whose NIKs may be one."""
+    one, other = ({**person("UMAR HIDAYAT", BORN, **AT), **more} for more in (first, second))
+    assert are_one(one, other) is expected
+
+
+def test_a_common_name_is_rather_a_namesake():
+    """Where many have a name, two of one day and kecamatan are two people."""
+    entries = [person("UMAR HIDAYAT", BORN, **AT) for _ in range(2)]
+    crowd = [person("UMAR HIDAYAT") for _ in range(MOST_NAMESAKES - 1)]
+    assert are_one(*entries, crowd[1:])
+    assert not are_one(*entries, crowd)
+
+
+def test_no_entries():
+    """An empty roll has no persons."""
+    _, side, names = encode(persons(), persons())
+    assert len(same_persons(side, names)) == 0
