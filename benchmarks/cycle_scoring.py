@@ -16,6 +16,7 @@ from cycle_truth import IDENTITY, OF_VOTER, OF_WORKER, Found, Lost, Row, Truth
 BARU, TETAP, BERUBAH, SELESAI, TAK_TERCAKUP = "baru", "tetap", "berubah", "selesai", "tak-tercakup"
 SAME, OTHER, WAITS = "orang-sama", "bukan-orang-sama", "menunggu"
 
+MOST_EXAMPLES = 20
 FEW = 4
 """Entries of a finding whose single facts count; of larger groups only who belongs to them."""
 
@@ -112,13 +113,14 @@ class Scores:
     """Disagreements by kind, true, told, what really changed, what the ledger says."""
     checks: Counter[tuple[str, bool]] = field(default_factory=Counter)
     """Checks of ids and decisions by name and outcome."""
-    examples: dict[tuple[str, ...], str] = field(default_factory=dict)
+    examples: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
+    """Of each disagreement and failed check, the first MOST_EXAMPLES."""
 
     def check(self, name: str, *, passes: bool, example: str = "") -> None:
         """Count one check."""
         self.checks[name, passes] += 1
         if not passes:
-            self.examples.setdefault((name,), example)
+            self._keep((name,), example)
 
     def compare(self, thread: Thread, true: str, told: str, why: tuple[str, str]) -> None:
         """Count one progress, true and told."""
@@ -137,8 +139,13 @@ class Scores:
             "joint" if thread.is_joint else "",
         )
         self.details[detail] += 1
-        self.examples.setdefault(detail, thread.shown)
+        self._keep(detail, thread.shown)
         thread.is_astray = True
+
+    def _keep(self, key: tuple[str, ...], example: str) -> None:
+        kept = self.examples.setdefault(key, [])
+        if len(kept) < MOST_EXAMPLES:
+            kept.append(example)
 
 
 def tells_more(name: str, known: Iterable[str], value: str) -> bool:

@@ -103,17 +103,14 @@ def _right(progress: Counter[tuple[str, str]]) -> str:
 
 
 def disagreements(scores: Scores) -> str:
-    """List what was told otherwise, the most frequent first, and one example of each check that failed."""
-    lines = [
-        f"{count:6} {' | '.join(detail)}   e.g. {scores.examples[detail]}"
-        for detail, count in scores.details.most_common(40)
-    ]
-    lines += [
-        f"FAILED {scores.checks[name, False]:6} {name}   e.g. {scores.examples[name,]}"
+    """List what was told otherwise, the most frequent first, and the checks that failed, with examples."""
+    told = [(f"{count:6} {' | '.join(detail)}", detail) for detail, count in scores.details.most_common(40)]
+    told += [
+        (f"FAILED {scores.checks[name, False]:6} {name}", (name,))
         for name, passes in sorted(scores.checks)
         if not passes
     ]
-    return "\n".join(lines)
+    return "\n".join("\n           ".join((line, *scores.examples[key])) for line, key in told)
 
 
 def measure(sizes: Sequence[str], seeds: Sequence[int], quarters: int, folder: Path) -> None:
