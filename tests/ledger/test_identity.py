@@ -143,6 +143,13 @@ def test_two_workers_can_prove_to_be_one():
     assert found.merging == {0: 0}
 
 
+def test_who_says_just_the_same_as_before_was_joined_by_nobody():
+    """Two entries with one NIK, and one of their rows is gone: the other is not both."""
+    found = sides([SITI, SITI | {"nama": "AMINAH SITI"}], [SITI])
+    assert found.at == {0: 0}
+    assert found.merging == {}
+
+
 def test_one_worker_can_look_like_two():
     """A person who is left over is the entry that another person is: one list names the NIK, the other does not."""
     found = sides([SITI], [SITI, SITI | {"nik": None}])

@@ -48,13 +48,17 @@ def settle_workers(migrants: pd.DataFrame, as_of: date | None) -> pd.DataFrame:
 
 
 def _latest(workers: Sequence[int], events: Sequence[str], states: Sequence[StatusPmi]) -> list[str]:
-    """State of each row's worker: death wins, else that of the latest event; a known state beats an unknown one."""
-    best: dict[int, tuple[bool, bool, str, StatusPmi]] = {}
+    """State of each row's worker: death wins, else that of the latest event; a known state beats an unknown one.
+
+    Of two states on one day the later in life holds, whatever the order of rows and files.
+    """
+    stage = {state: at for at, state in enumerate(StatusPmi)}
+    best: dict[int, tuple[bool, bool, str, int, StatusPmi]] = {}
     for worker, event, state in zip(workers, events, states, strict=True):
-        rank = (state is StatusPmi.MENINGGAL, state is not StatusPmi.UNKNOWN, event, state)
-        if worker not in best or rank[:3] > best[worker][:3]:
+        rank = (state is StatusPmi.MENINGGAL, state is not StatusPmi.UNKNOWN, event, stage[state], state)
+        if worker not in best or rank > best[worker]:
             best[worker] = rank
-    return [best[worker][3].value for worker in workers]
+    return [best[worker][-1].value for worker in workers]
 
 
 def _workers(migrants: pd.DataFrame) -> np.ndarray:

@@ -41,7 +41,9 @@ class Codes:
         pairs["whole_nik"] = _coded(*(_whole(side.nik) for side in (old, new)))
         pairs["only_name"] = _only(old, new, pairs["nama"])
         pairs["only_event"] = _only(old, new, _dense(_keys(pairs, ("nama", "kejadian"))))
-        pairs["only_row"] = _only(old, new, _dense(_row_keys(pairs)))
+        pairs["spelt"] = _coded(old.spelt, new.spelt)
+        pairs["row"] = _dense(_row_keys(pairs))
+        pairs["only_row"] = _only(old, new, pairs["row"])
         return cls(pairs)
 
     def agree(self, field: str, at_old: Ints, at_new: Ints) -> tuple[Bools, Bools]:
@@ -83,7 +85,7 @@ def _keys(pairs: dict[str, Sides], fields: Sequence[str]) -> Sides:
 def _row_keys(pairs: dict[str, Sides]) -> Sides:
     """Key what rows say of a person in all, unknown values included; 0 without a name."""
     fields = [pairs[field] for field in ("nik", "lahir", "kelamin", "wilayah")]
-    old, new = (_key([pairs["nama"][side], *(field[side] + 1 for field in fields)]) for side in (0, 1))
+    old, new = (_key([pairs["spelt"][side], *(field[side] + 1 for field in fields)]) for side in (0, 1))
     return old, new
 
 

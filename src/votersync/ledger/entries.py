@@ -30,6 +30,8 @@ class Entries:
     """What those rows say, in that order."""
     before: Said
     """What the ledger's rows said."""
+    merged: Mapping[str, str]
+    """``M9`` -> ``M7`` for workers who proved to be one."""
     new: Sequence[str]
     """Those that the ledger did not know."""
 
@@ -69,7 +71,9 @@ def entries_of(run: Run, known: Known, first_free: int) -> Entries:
     for worker, entry in worker_ids.items():
         at_workers.setdefault(entry, []).extend(of_row[worker])
     said = _said(run.voters, at_voters).and_those(_said(run.migrants, at_workers))
-    return Entries(voter_ids, worker_ids, pekerja, at_voters | at_workers, said, known.rows, list(ids.values()))
+    return Entries(
+        voter_ids, worker_ids, pekerja, at_voters | at_workers, said, known.rows, known.merged, list(ids.values())
+    )
 
 
 def _concerned(run: Run, pekerja: Sequence[int]) -> tuple[set[int], set[int]]:

@@ -18,8 +18,8 @@ from votersync.ledger.rows import Bools, Ints, Rows
 ACCEPTED = 4.0
 """Points that make a row the same entry: a whole NIK, a name and birth date, or a name and desa; none against."""
 BESIDE = 3.5
-"""Points that make somebody left over one with somebody taken, who has the same NIK or the same name and birth date:
-a common name counts with a birth date in one kecamatan, since the person is there."""
+"""Points that make somebody left over one with somebody taken, where NIK or passport, or name and birth date, are the
+same: a common name counts with a birth date in one kecamatan, since the person is there."""
 
 KEYS_OF_VOTERS: tuple[tuple[str, ...], ...] = (
     ("whole_nik",),
@@ -54,9 +54,11 @@ class Found:
     """Entries that are left, and the person who is taken and proves to be the same."""
     parting: Mapping[int, int]
     """Persons who are left, and the entry that is taken and had their rows among its own: two who were one."""
+    beside: frozenset[tuple[int, int]]
+    """Entries and persons who may be the same, beyond those of :attr:`at`."""
 
 
-NOBODY = Found({}, {}, {})
+NOBODY = Found({}, {}, {}, frozenset())
 
 
 def identify(old: Rows, new: Rows, keys: Sequence[tuple[str, ...]], closed: Ints | None = None) -> Found:
@@ -70,24 +72,35 @@ def identify(old: Rows, new: Rows, keys: Sequence[tuple[str, ...]], closed: Ints
     """
     if not len(old) or not len(new):
         return NOBODY
-    pairs = _pairs(old, new, keys)
+    codes = Codes.of(old, new)
+    pairs = _pairs(old, new, codes, keys)
     if closed is not None:
         pairs = pairs[~pairs["new"].isin(closed)]
     taken = _one_to_one(pairs[pairs["points"] >= ACCEPTED].drop_duplicates(["old", "new"]))
     beside = pairs[pairs["is_same"]]
     is_old, is_new = beside["old"].isin(taken), beside["new"].isin(taken.values())
-    merging = beside[~is_old & is_new].drop_duplicates("old")
+    is_joined = ~beside["new"].isin(_unchanged(old, new, codes, taken))
+    merging = beside[~is_old & is_new & is_joined].drop_duplicates("old")
     parting = beside[is_old & ~is_new].drop_duplicates("new")
     return Found(
         taken,
         merging=dict(zip(merging["old"].tolist(), merging["new"].tolist(), strict=True)),
         parting=dict(zip(parting["new"].tolist(), parting["old"].tolist(), strict=True)),
+        beside=frozenset(zip(beside["old"].tolist(), beside["new"].tolist(), strict=True)) - taken.items(),
     )
 
 
-def _pairs(old: Rows, new: Rows, keys: Sequence[tuple[str, ...]]) -> pd.DataFrame:
+def _unchanged(old: Rows, new: Rows, codes: Codes, taken: Mapping[int, int]) -> Ints:
+    """Return the persons all of whose rows said just the same of their entry before: nobody's row has joined them."""
+    at_old, at_new = codes.sharing(("row",), len(new))
+    persons = pd.Series(old.who[at_old]).map(taken).to_numpy()
+    is_repeated = np.zeros(len(new), dtype=bool)
+    is_repeated[at_new[persons == new.who[at_new]]] = True
+    return np.setdiff1d(new.who, new.who[~is_repeated])
+
+
+def _pairs(old: Rows, new: Rows, codes: Codes, keys: Sequence[tuple[str, ...]]) -> pd.DataFrame:
     """Return who may be whom with ``old``, ``new``, ``points`` and ``is_same``, the best first."""
-    codes = Codes.of(old, new)
     at = _candidates(codes, keys)
     reached = points(old, new, codes, at, BESIDE)
     kept = reached >= BESIDE
@@ -102,11 +115,11 @@ def _pairs(old: Rows, new: Rows, keys: Sequence[tuple[str, ...]]) -> pd.DataFram
 
 
 def _is_same(codes: Codes, at_old: Ints, at_new: Ints) -> Bools:
-    """Tell of pairs whether they have one whole NIK, or one name and a birth date that is none for want of it."""
-    (_, one_nik), (_, one_name), (_, one_birth) = (
-        codes.agree(field, at_old, at_new) for field in ("whole_nik", "nama", "lahir")
+    """Tell of pairs whether they have one NIK or passport, or one name and a birth date that is none for want of it."""
+    (_, one_nik), (_, one_passport), (_, one_name), (_, one_birth) = (
+        codes.agree(field, at_old, at_new) for field in ("whole_nik", "paspor", "nama", "lahir")
     )
-    return one_nik | (one_name & one_birth & ~is_filler(codes.of_field["lahir"][0][at_old]))
+    return one_nik | one_passport | (one_name & one_birth & ~is_filler(codes.of_field["lahir"][0][at_old]))
 
 
 def _candidates(codes: Codes, keys: Sequence[tuple[str, ...]]) -> tuple[Ints, Ints]:

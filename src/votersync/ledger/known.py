@@ -91,6 +91,8 @@ class Known:
     """``M7`` -> numbers (``pekerja``) of this run; several where one worker's rows are taken for two workers now."""
     merged: Mapping[str, str]
     """``M9`` -> ``M7`` for workers who proved to be one."""
+    beside: frozenset[tuple[str, int]]
+    """Workers, and numbers (``pekerja``) of this run that may be the same beyond :attr:`workers_at`."""
     unlisted: frozenset[str]
     """Workers whose lists this run lacks."""
     partly_unlisted: frozenset[str]
@@ -125,6 +127,7 @@ def known_of(db: sqlite3.Connection, voters: pd.DataFrame, migrants: pd.DataFram
         struck=frozenset(entry for entry, at in voter_at.items() if not is_linkable[at]),
         workers_at=_workers_at(found, first),
         merged=one,
+        beside=frozenset((f"M{first.get(entry, entry)}", person) for entry, person in found.beside),
         unlisted=frozenset(f"M{entry}" for entry in missing.wholly),
         partly_unlisted=frozenset(f"M{first.get(entry, entry)}" for entry in missing.partly),
     )

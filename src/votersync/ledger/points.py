@@ -140,7 +140,7 @@ def _of_births(codes: Codes, is_told: Bools, at_old: Ints, at_new: Ints) -> Floa
 
 
 def _of_names(old: Rows, new: Rows, codes: Codes, at: tuple[Ints, Ints], is_family: Bools, is_open: Bools) -> Floats:
-    """Weigh two names: a common one says less, but in one family or with a day that no namesake has; others contradict."""
+    """Weigh two names: a common one says less, but in one family or beside a day of its own; others contradict."""
     known, equal = codes.agree("nama", *at)
     rows = np.bincount(codes.of_field["nama"][1])[codes.of_field["nama"][1][at[1]]]
     is_rare = (rows <= MOST_OF_A_RARE_NAME) | is_family | codes.agree("only_event", *at)[1]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hmac
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
 from typing import Any
@@ -112,6 +112,8 @@ def _told(present: Present, subject: Subject, was: Past | int, of_pair: Decided 
     """Tell one finding: *was* is its earlier state, or the number that it gets."""
     before, number = (was, was.number) if isinstance(was, Past) else (None, was)
     own = present.known.decided.get(number)
+    if own and before:
+        own = replace(own, one=before.one)
     finding = subject.finding
     if before and _is_as_it_was(present, subject, before, own):
         state, progress, changed, reopened = None, Progress.TETAP, list[str](), list[str]()

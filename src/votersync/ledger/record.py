@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -39,7 +39,7 @@ def record(db: sqlite3.Connection, remembered: Remembered, officer: str, report:
         inputs = _record_inputs(db, run, memory.run)
         _record_covered(db, remembered)
         _record_entries(db, memory.run, remembered.entries)
-        _record_seen(db, run, memory, inputs)
+        _record_seen(db, run, memory.run, remembered.entries, inputs)
         _record_findings(db, memory, remembered.told)
 
 
@@ -102,10 +102,21 @@ def _voter_rows(before: Sequence[Row], rows: Sequence[Row]) -> tuple[Row, ...]:
     return (merged(before[0], rows[0]),) if before else tuple(rows)
 
 
-def _record_seen(db: sqlite3.Connection, run: Run, memory: Memory, inputs: dict[tuple[str, str], int]) -> None:
+def _record_seen(
+    db: sqlite3.Connection, run: Run, number: int, entries: Entries, inputs: Mapping[tuple[str, str], int]
+) -> None:
+    """Record the lists that named each worker, those who proved to be one with another included."""
     columns = (run.migrants[column] for column in ("file", "sheet"))
     files, sheets = (column.astype("str").where(column.notna(), "").tolist() for column in columns)
-    seen = {(memory.run, int(entry[1:]), inputs[files[at], sheets[at]]) for at, entry in memory.migrant_ids.items()}
+    others: dict[str, list[str]] = {}
+    for entry, name in entries.merged.items():
+        others.setdefault(name, []).append(entry)
+    seen = {
+        (number, int(entry[1:]), inputs[files[at], sheets[at]])
+        for at, worker in enumerate(entries.worker_of)
+        if worker in entries.workers
+        for entry in (entries.workers[worker], *others.get(entries.workers[worker], ()))
+    }
     db.executemany("INSERT INTO seen VALUES (?, ?, ?)", sorted(seen))
 
 

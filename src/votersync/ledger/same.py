@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from votersync.ledger.known import VOTER, Known, Past
+from votersync.ledger.known import VOTER, WORKER, Known, Past
 from votersync.ledger.subject import Subject, advanced_facts
 
 LEAST_SHARED, FEWEST_SHARED = 0.5, 2
@@ -18,7 +19,8 @@ Key = tuple[str, frozenset[str]]
 def match_past(subjects: Sequence[Subject], known: Known) -> list[Past | None]:
     """Return for each finding the earlier one that it is, or ``None``; one to one.
 
-    First by the very same entries; then, for groups, by the entries most of which are the same.
+    First by the very same entries; then by a worker whose numbers another one of the same person has now; then, for
+    groups, by the entries most of which are the same.
     """
     free: dict[Key, list[Past]] = {}
     for past in known.past.values():
@@ -31,6 +33,8 @@ def match_past(subjects: Sequence[Subject], known: Known) -> list[Past | None]:
         for at, past in _paired([(at, subjects[at]) for at in its], free.get(key, []), known):
             result[at] = past
             free[key].remove(past)
+    for at, past in _exchanged([(at, subjects[at]) for at, past in enumerate(result) if past is None], free, known):
+        result[at] = past
     groups = [at for at, past in enumerate(result) if past is None and _is_group(subjects[at].members)]
     rest = [past for pasts in free.values() for past in pasts if _is_group(past.members)]
     for at, past in _overlapping([(at, subjects[at]) for at in groups], rest):
@@ -63,6 +67,23 @@ def _paired(subjects: Sequence[tuple[int, Subject]], pasts: Sequence[Past], know
             used_at.add(at)
             paired.append((at, by_number.pop(number)))
     return paired
+
+
+def _exchanged(
+    subjects: Sequence[tuple[int, Subject]], free: Mapping[Key, list[Past]], known: Known
+) -> Iterable[tuple[int, Past]]:
+    """Pair findings left over on both sides whose worker may be the same: two rows of one person changed layouts."""
+    left: dict[tuple[str, tuple[str, ...]], list[Past]] = {}
+    for past in (past for pasts in free.values() for past in pasts if past.members[-1][0] == WORKER):
+        left.setdefault((past.kind, past.members[:-1]), []).append(past)
+    for at, subject in subjects:
+        *others, worker = subject.members
+        for past in left.get((subject.finding.kind, tuple(others)), ()) if subject.person is not None else ():
+            if (past.members[-1], subject.person) in known.beside:
+                left[subject.finding.kind, tuple(others)].remove(past)
+                one = {**past.one, past.members[-1]: worker}
+                yield at, replace(past, members=subject.members, is_renamed=True, one=one)
+                break
 
 
 def _is_group(members: Sequence[str]) -> bool:

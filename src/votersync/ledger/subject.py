@@ -34,6 +34,11 @@ class Subject:
             return cls(finding, (*voters, entries.workers[entries.worker_of[finding.migrant]]), entries)
         return cls(finding, (*voters, *sorted(entries.voters[at] for at in finding.others)), entries)
 
+    @property
+    def person(self) -> int | None:
+        """Worker's number of this run."""
+        return None if self.finding.migrant is None else self.entries.worker_of[self.finding.migrant]
+
     def facts(self) -> dict[str, Any]:
         """Lay down what the finding rests on."""
         facts: dict[str, Any] = {"level": self.finding.level, "members": list(self.members)}
