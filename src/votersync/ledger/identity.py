@@ -73,10 +73,12 @@ def identify(old: Rows, new: Rows, keys: Sequence[tuple[str, ...]], closed: Ints
     if not len(old) or not len(new):
         return NOBODY
     codes = Codes.of(old, new)
-    pairs = _pairs(old, new, codes, keys)
+    settled = _settled(old, new, codes)
+    pairs = _pairs(old, new, codes, keys, settled)
     if closed is not None:
         pairs = pairs[~pairs["new"].isin(closed)]
-    taken = _one_to_one(pairs[pairs["points"] >= ACCEPTED].drop_duplicates(["old", "new"]))
+    is_open = (pairs["points"] >= ACCEPTED) & ~pairs["old"].isin(settled) & ~pairs["new"].isin(settled.values())
+    taken = settled | _one_to_one(pairs[is_open].drop_duplicates(["old", "new"]))
     beside = pairs[pairs["is_same"]]
     is_old, is_new = beside["old"].isin(taken), beside["new"].isin(taken.values())
     is_joined = ~beside["new"].isin(_unchanged(old, new, codes, taken))
@@ -99,9 +101,20 @@ def _unchanged(old: Rows, new: Rows, codes: Codes, taken: Mapping[int, int]) -> 
     return np.setdiff1d(new.who, new.who[~is_repeated])
 
 
-def _pairs(old: Rows, new: Rows, codes: Codes, keys: Sequence[tuple[str, ...]]) -> pd.DataFrame:
+def _settled(old: Rows, new: Rows, codes: Codes) -> dict[int, int]:
+    """Take who says just what one entry said before, and no other does: most of a list, and it need not be weighed."""
+    at_old, at_new = codes.sharing(("only_row",), len(new))
+    pairs = pd.DataFrame({"old": old.who[at_old], "new": new.who[at_new]}).drop_duplicates()
+    one = pairs[~pairs["old"].duplicated(keep=False) & ~pairs["new"].duplicated(keep=False)]
+    return dict(zip(one["old"].tolist(), one["new"].tolist(), strict=True))
+
+
+def _pairs(
+    old: Rows, new: Rows, codes: Codes, keys: Sequence[tuple[str, ...]], settled: Mapping[int, int]
+) -> pd.DataFrame:
     """Return who may be whom with ``old``, ``new``, ``points`` and ``is_same``, the best first."""
-    at = _candidates(codes, keys)
+    is_open = ~np.isin(old.who, list(settled)), ~np.isin(new.who, list(settled.values()))
+    at = _candidates(codes, keys, is_open)
     reached = points(old, new, codes, at, BESIDE)
     kept = reached >= BESIDE
     at_old, at_new = (side[kept] for side in at)
@@ -122,10 +135,14 @@ def _is_same(codes: Codes, at_old: Ints, at_new: Ints) -> Bools:
     return one_nik | one_passport | (one_name & one_birth & ~is_filler(codes.of_field["lahir"][0][at_old]))
 
 
-def _candidates(codes: Codes, keys: Sequence[tuple[str, ...]]) -> tuple[Ints, Ints]:
-    """Return the row pairs that share any key, each once."""
-    width = len(codes.of_field["lahir"][1])
-    found = [at_old * width + at_new for at_old, at_new in (codes.sharing(key, MOST_OF_ONE_KEY) for key in keys)]
+def _candidates(codes: Codes, keys: Sequence[tuple[str, ...]], is_open: tuple[Bools, Bools]) -> tuple[Ints, Ints]:
+    """Return the row pairs that share any key, each once; both sides settled is none."""
+    width = len(is_open[1])
+    found = []
+    for key in keys:
+        at_old, at_new = codes.sharing(key, MOST_OF_ONE_KEY)
+        kept = is_open[0][at_old] | is_open[1][at_new]
+        found.append(at_old[kept] * width + at_new[kept])
     every = np.unique(np.concatenate(found))
     return every // width, every % width
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -37,6 +37,14 @@ class Decided:
     def facts(self) -> Mapping[str, Any]:
         """What the finding rested on then."""
         return renamed(json.loads(self.told), self.one)
+
+    def about(self, members: Sequence[str]) -> Decided:
+        """Tell the same decision of the finding as it is now: its worker may go by another number since."""
+        then = self.facts["members"]
+        if len(then) == len(members) and then[-1] != members[-1] and then[-1][0] == members[-1][0] == WORKER:
+            now = {name: members[-1] for name, its in self.one.items() if its == then[-1]}
+            return replace(self, one={**self.one, **now, then[-1]: members[-1]})
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,12 +225,13 @@ def _day(text: str) -> date | None:
 def pair_decisions(known: Known) -> dict[tuple[str, ...], Decided]:
     """Return the newest word on whether a voter entry and a worker are one person, whatever finding it was said of."""
     newest: dict[tuple[str, ...], Decided] = {}
-    for decided in known.said.values():
-        if decided.decision.verdict not in (Verdict.SAMA, Verdict.BUKAN):
-            continue
-        members = tuple(decided.facts["members"])
-        if len(members) == 2 and members[1][0] == WORKER:
-            newest[members] = max(newest.get(members, decided), decided, key=lambda one: one.number)
+    for finding, decided in known.said.items():
+        now = known.past[finding].members
+        says_who = decided.decision.verdict in (Verdict.SAMA, Verdict.BUKAN)
+        if says_who and len(now) == 2 and now[1][0] == WORKER:
+            for pair in (tuple(decided.facts["members"]), now):
+                told = decided.about(pair)
+                newest[pair] = max(newest.get(pair, told), told, key=lambda one: one.number)
     return newest
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hmac
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import count
 from typing import Any
@@ -112,8 +112,6 @@ def _told(present: Present, subject: Subject, was: Past | int, of_pair: Decided 
     """Tell one finding: *was* is its earlier state, or the number that it gets."""
     before, number = (was, was.number) if isinstance(was, Past) else (None, was)
     own = present.known.decided.get(number)
-    if own and before:
-        own = replace(own, one=before.one)
     finding = subject.finding
     if before and _is_as_it_was(present, subject, before, own):
         state, progress, changed, reopened = None, Progress.TETAP, list[str](), list[str]()
@@ -123,7 +121,7 @@ def _told(present: Present, subject: Subject, was: Past | int, of_pair: Decided 
         progress = _progress(before, changed, present.known.last_run)
         if before and progress is Progress.BARU:
             changed = ["muncul-lagi", *changed]
-        reopened = advanced_facts(own.facts, facts)[1] if own else []
+        reopened = advanced_facts(own.about(subject.members).facts, facts)[1] if own else []
     if own and _is_over(own.decision, present.today):
         reopened = [*reopened, "waktu-tunggu"]
     decided = own or of_pair
