@@ -46,3 +46,10 @@ def test_latest_event_rules():
     rows = table(gone, back)
     assert default_as_of(rows) == date(2024, 1, 1)
     assert list(settle_workers(rows, date(2025, 1, 1))["status_pmi"]) == ["purna", "purna"]
+
+
+def test_of_two_states_on_one_day_the_later_in_life_holds():
+    """Which row or file comes first plays no part."""
+    rows = [{"nik": NIK, "status_asal": "Purna"}, {"nik": NIK, "status_asal": "Aktif"}]
+    for order in (rows, rows[::-1]):
+        assert list(settle_workers(table(*order), date(2025, 1, 1))["status_pmi"]) == ["purna", "purna"]

@@ -42,8 +42,8 @@ class Codes:
         pairs["only_name"] = _only(old, new, pairs["nama"])
         pairs["only_event"] = _only(old, new, _dense(_keys(pairs, ("nama", "kejadian"))))
         pairs["spelt"] = _coded(old.spelt, new.spelt)
-        pairs["row"] = _dense(_row_keys(pairs))
-        pairs["only_row"] = _only(old, new, pairs["row"])
+        pairs["only_row"] = _only(old, new, _dense(_row_keys(pairs, ("nik", "lahir", "kelamin", "wilayah"))))
+        pairs["whole_row"] = _row_keys(pairs, ("nik", "paspor", "lahir", "kelamin", "wilayah", "kejadian"))
         return cls(pairs)
 
     def agree(self, field: str, at_old: Ints, at_new: Ints) -> tuple[Bools, Bools]:
@@ -82,9 +82,9 @@ def _keys(pairs: dict[str, Sides], fields: Sequence[str]) -> Sides:
     return old, new
 
 
-def _row_keys(pairs: dict[str, Sides]) -> Sides:
-    """Key what rows say of a person in all, unknown values included; 0 without a name."""
-    fields = [pairs[field] for field in ("nik", "lahir", "kelamin", "wilayah")]
+def _row_keys(pairs: dict[str, Sides], told: Sequence[str]) -> Sides:
+    """Key the name and what else rows say of a person, unknown values included; 0 without a name."""
+    fields = [pairs[field] for field in told]
     old, new = (_key([pairs["spelt"][side], *(field[side] + 1 for field in fields)]) for side in (0, 1))
     return old, new
 

@@ -94,7 +94,7 @@ def identify(old: Rows, new: Rows, keys: Sequence[tuple[str, ...]], closed: Ints
 
 def _unchanged(old: Rows, new: Rows, codes: Codes, taken: Mapping[int, int]) -> Ints:
     """Return the persons all of whose rows said just the same of their entry before: nobody's row has joined them."""
-    at_old, at_new = codes.sharing(("row",), len(new))
+    at_old, at_new = codes.sharing(("whole_row",), len(new))
     persons = pd.Series(old.who[at_old]).map(taken).to_numpy()
     is_repeated = np.zeros(len(new), dtype=bool)
     is_repeated[at_new[persons == new.who[at_new]]] = True

@@ -70,6 +70,8 @@ class Past:
     """In Indonesian and English."""
     one: Mapping[str, str]
     """As :attr:`Known.merged`."""
+    is_moved: bool = False
+    """Whether it goes on with another worker, who is the same person: the ledger is to know that from now on."""
 
     @property
     def facts(self) -> Mapping[str, Any]:
