@@ -52,9 +52,22 @@ class Codes:
         known = (a > 0) & (b > 0)
         return known, known & (a == b)
 
-    def sharing(self, fields: Sequence[str], most: int) -> tuple[Ints, Ints]:
-        """Return the pairs of rows that agree on all *fields*; values of more than *most* new rows are passed over."""
-        return _sharing(*_keys(self.of_field, fields), most)
+    def sharing(self, fields: Sequence[str], most: int, is_open: tuple[Bools, Bools] | None = None) -> Sides:
+        """Return the pairs of rows that agree on all *fields*.
+
+        Args:
+            fields: their names.
+            most: values of more new rows are passed over.
+            is_open: which rows of both sides are of interest; pairs with neither are left out.
+        """
+        old, new = _keys(self.of_field, fields)
+        if is_open is None:
+            return _sharing(old, new, most)
+        # The other side of an open row may be any: those of open old rows, and what is left of open new ones.
+        at_old, at_new = _sharing(np.where(is_open[0], old, 0), new, most)
+        more_old, more_new = _sharing(np.where(is_open[0] | ~np.isin(old, new[is_open[1]]), 0, old), new, most)
+        kept = is_open[1][more_new]
+        return np.append(at_old, more_old[kept]), np.append(at_new, more_new[kept])
 
 
 def _coded(old: pa.Array, new: pa.Array) -> Sides:

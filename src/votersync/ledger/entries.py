@@ -10,7 +10,7 @@ import pandas as pd
 
 from votersync.ledger.facts import Row, texts_at
 from votersync.ledger.known import VOTER, WORKER, Known, rows_by_worker
-from votersync.ledger.said import Said, joined
+from votersync.ledger.said import Said
 from votersync.records import LinkClass, Run
 
 
@@ -38,9 +38,7 @@ class Entries:
     @cached_property
     def changed(self) -> Mapping[str, Sequence[Row]]:
         """The entries of which any row says what the ledger does not hold word for word, with their rows."""
-        known = self.before.whole
-        told = zip(self.said.entries, joined(self.said.texts), strict=True)
-        names = {entry: None for entry, text in told if (entry, text) not in known}
+        names = self.said.besides(self.before)
         return dict(zip(names, self.said.of_all(names), strict=True))
 
     def rows_of(self, entry: str) -> Sequence[Row]:

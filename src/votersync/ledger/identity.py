@@ -140,9 +140,8 @@ def _candidates(codes: Codes, keys: Sequence[tuple[str, ...]], is_open: tuple[Bo
     width = len(is_open[1])
     found = []
     for key in keys:
-        at_old, at_new = codes.sharing(key, MOST_OF_ONE_KEY)
-        kept = is_open[0][at_old] | is_open[1][at_new]
-        found.append(at_old[kept] * width + at_new[kept])
+        at_old, at_new = codes.sharing(key, MOST_OF_ONE_KEY, is_open)
+        found.append(at_old * width + at_new)
     every = np.unique(np.concatenate(found))
     return every // width, every % width
 

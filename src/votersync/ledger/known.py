@@ -118,7 +118,7 @@ def known_of(db: sqlite3.Connection, voters: pd.DataFrame, migrants: pd.DataFram
     last_run = db.execute("SELECT coalesce(max(id), 0) FROM run WHERE began != ''").fetchone()[0]
     rows = read_said(db)
     found = find_workers(rows, migrants)
-    missing = unlisted(db, last_run, found)
+    missing = unlisted(db, last_run, rows.by_role(WORKER)[0].tolist(), found)
     # Who is left over since the own list is missing has proved nothing.
     merging = {entry: person for entry, person in found.merging.items() if entry not in missing.wholly}
     first = _first(found.at, merging)
@@ -250,6 +250,8 @@ def steering(known: Known, voters: pd.DataFrame, migrants: pd.DataFrame) -> Stee
         if voter in known.voter_at and voter not in known.struck
         for person in known.workers_at.get(worker, ())
     ]
+    if not decided:
+        return Steering()
     rows_of = rows_by_worker(migrants)
     said = iter(rows_at(voters, [at for at, *_ in decided]))
     told = iter(rows_at(migrants, [at for _, _, person, *_ in decided for at in rows_of[person]]))

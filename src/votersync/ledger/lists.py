@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from votersync.ledger.identity import Found
@@ -22,9 +22,9 @@ class Unlisted:
     """Those some of whose lists are missing."""
 
 
-def unlisted(db: sqlite3.Connection, last_run: int, found: Found) -> Unlisted:
-    """Return the workers whose lists this run lacks."""
-    lists = _lists(db, last_run)
+def unlisted(db: sqlite3.Connection, last_run: int, workers: Collection[int], found: Found) -> Unlisted:
+    """Return which of the ledger's workers are on lists that this run lacks."""
+    lists = _lists(db, last_run, workers)
     lost = _lost(lists, found)
     return Unlisted(
         wholly=frozenset(worker for worker, its in lists.items() if lost >= its),
@@ -32,16 +32,19 @@ def unlisted(db: sqlite3.Connection, last_run: int, found: Found) -> Unlisted:
     )
 
 
-def _lists(db: sqlite3.Connection, last_run: int) -> dict[int, set[int]]:
+def _lists(db: sqlite3.Connection, last_run: int, workers: Collection[int]) -> dict[int, set[int]]:
     """Return the lists that named each worker when it was seen last."""
-    now = db.execute("SELECT entry, input FROM seen WHERE run = ?", (last_run,))
+    lists: dict[int, set[int]] = {}
+    for worker, source in db.execute("SELECT entry, input FROM seen WHERE run = ?", (last_run,)):
+        lists.setdefault(worker, set()).add(source)
+    if lists.keys() >= set(workers):
+        return lists
     earlier = db.execute(
         "SELECT entry, input FROM seen JOIN (SELECT entry, max(run) AS run FROM seen "
         "WHERE entry NOT IN (SELECT entry FROM seen WHERE run = ?) GROUP BY entry) USING (entry, run)",
         (last_run,),
     )
-    lists: dict[int, set[int]] = {}
-    for worker, source in (*now, *earlier):
+    for worker, source in earlier:
         lists.setdefault(worker, set()).add(source)
     return lists
 

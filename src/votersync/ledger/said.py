@@ -69,9 +69,15 @@ class Said:
         return spans
 
     @cached_property
-    def whole(self) -> frozenset[tuple[str, str]]:
-        """Each entry with all that a row of it says."""
-        return frozenset(zip(self.entries, joined(self.texts), strict=True))
+    def whole(self) -> pa.Array:
+        """Each row as one text: its entry, and all that it says."""
+        entries = pa.array(self.entries, pa.large_string())
+        return pc.binary_join_element_wise(entries, *self.texts, pa.scalar(BETWEEN, pa.large_string()))
+
+    def besides(self, known: Said) -> list[str]:
+        """Return the entries of which any row says what no row of theirs in *known* says word for word."""
+        is_known = pc.is_in(self.whole, known.whole).to_pylist()
+        return list(dict.fromkeys(entry for entry, its in zip(self.entries, is_known, strict=True) if not its))
 
     def by_role(self, role: str) -> tuple[Ints, tuple[pa.Array, ...]]:
         """Return the numbers of one side's entries, and what their rows say."""
@@ -79,12 +85,6 @@ class Said:
         numbers = np.array([int(self.entries[position][1:]) for position in at], dtype=np.int64)
         positions = pa.array(at, pa.int64())
         return numbers, tuple(column.take(positions) for column in self.texts)
-
-
-def joined(texts: Sequence[pa.Array]) -> list[str]:
-    """Return what each row says as one text."""
-    told: list[str] = pc.binary_join_element_wise(*texts, pa.scalar(BETWEEN, pa.large_string())).to_pylist()
-    return told
 
 
 def read_said(db: sqlite3.Connection) -> Said:
