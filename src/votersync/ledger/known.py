@@ -29,6 +29,8 @@ class Decided:
     number: int
     told: str
     """What the finding rested on in the run whose report it was written in, as the ledger holds it."""
+    members: tuple[str, ...]
+    """The entries it was about then."""
     decision: Decision
     one: Mapping[str, str]
     """As :attr:`Known.merged`."""
@@ -40,10 +42,10 @@ class Decided:
 
     def about(self, members: Sequence[str]) -> Decided:
         """Tell the same decision of the finding as it is now: its worker may go by another number since."""
-        then = self.facts["members"]
+        then = self.members
         if len(then) == len(members) and then[-1] != members[-1] and then[-1][0] == members[-1][0] == WORKER:
             now = {name: members[-1] for name, its in self.one.items() if its == then[-1]}
-            return replace(self, one={**self.one, **now, then[-1]: members[-1]})
+            return replace(self, members=tuple(members), one={**self.one, **now, then[-1]: members[-1]})
         return self
 
 
@@ -207,12 +209,15 @@ NEWEST_OF_WHO = (
 
 def _decided(db: sqlite3.Connection, newest: str, one: Mapping[str, str]) -> dict[int, Decided]:
     told = db.execute(
-        "SELECT decision.finding, id, facts, verdict, note, officer, day, until FROM decision "  # noqa: S608 - our own
+        "SELECT decision.finding, id, facts, members, verdict, note, officer, day, until FROM decision "  # noqa: S608 - our own
         "JOIN finding_state AS state ON state.finding = decision.finding AND state.run = "
         "(SELECT max(run) FROM finding_state WHERE finding = decision.finding AND run <= decision.run) "
         f"WHERE id IN ({newest})"
     )
-    return {finding: Decided(number, facts, decision_of(*its), one) for finding, number, facts, *its in told}
+    return {
+        finding: Decided(number, facts, tuple(_members(members.split(), one)), decision_of(*its), one)
+        for finding, number, facts, members, *its in told
+    }
 
 
 def decision_of(verdict: str, note: str, officer: str, day: str, until: str) -> Decision:
@@ -231,7 +236,7 @@ def pair_decisions(known: Known) -> dict[tuple[str, ...], Decided]:
         now = known.past[finding].members
         says_who = decided.decision.verdict in (Verdict.SAMA, Verdict.BUKAN)
         if says_who and len(now) == 2 and now[1][0] == WORKER:
-            for pair in (tuple(decided.facts["members"]), now):
+            for pair in (decided.members, now):
                 told = decided.about(pair)
                 newest[pair] = max(newest.get(pair, told), told, key=lambda one: one.number)
     return newest
