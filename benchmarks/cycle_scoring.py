@@ -18,7 +18,7 @@ SAME, OTHER, WAITS = "orang-sama", "bukan-orang-sama", "menunggu"
 
 MOST_EXAMPLES = 20
 FEW = 4
-"""Entries of a finding whose single facts count; of larger groups only who belongs to them."""
+"""Entries of a finding whose single facts count; of larger groups those of the entry shown, and who belongs to them."""
 
 LEAST_SHARED, FEWEST_SHARED = 0.5, 2
 """Share of the smaller of two groups, and entries, that make them one finding."""
@@ -306,7 +306,7 @@ def said_of_all(truth: Truth, person: str) -> frozenset[tuple[str, ...]]:
 def compare(said: Said, finding: Found, truth: Truth) -> tuple[list[str], Said]:
     """Return what a quarter tells of a finding that was not told before, and all that is told up to now."""
     changed, known = [], {}
-    for voter in finding.voters if len(finding.voters) <= FEW else ():
+    for voter in finding.voters if len(finding.voters) <= FEW else finding.voters[:1]:
         told, known[voter] = _of_voter(said.known.get(voter), truth.rows[voter])
         changed += [f"pemilih.{name}" for name in told]
     if finding.person:

@@ -43,7 +43,7 @@ def gone_findings(known: Known, found: set[int], entries: Entries, missing: Coll
     for past in known.past.values():
         if past.number in found or past.run != known.last_run or past.progress == Progress.SELESAI:
             continue
-        is_merged = (past.kind, past.members) in going_on and known.partly_unlisted.isdisjoint(past.members)
+        is_merged = (past.kind, past.members) in going_on and known.partly_unlisted.isdisjoint(past.own)
         cause = Cause.DIGABUNG if is_merged else _cause(past, known, entries, missing, verdicts.get(past.members))
         decided = known.decided.get(past.number)
         gone.append(
@@ -70,7 +70,7 @@ def _cause(past: Past, known: Known, entries: Entries, missing: Collection[str],
     if cause is Cause.TIDAK_LAGI and verdict is Verdict.BUKAN:
         return Cause.KEPUTUSAN
     # What a missing list said of a worker may be what the finding rested on.
-    if not known.partly_unlisted.isdisjoint(past.members):
+    if not known.partly_unlisted.isdisjoint(past.own):
         return Cause.DAFTAR_TAK_DIBERIKAN
     return Cause.KEPUTUSAN if cause is Cause.TIDAK_LAGI and verdict is Verdict.SAMA else cause
 

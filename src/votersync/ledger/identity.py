@@ -13,7 +13,7 @@ import pandas as pd
 
 from votersync.ledger.codes import Codes
 from votersync.ledger.points import is_filler, points
-from votersync.ledger.rows import Bools, Ints, Rows
+from votersync.ledger.rows import Bools, Floats, Ints, Rows
 
 ACCEPTED = 4.0
 """Points that make a row the same entry: a whole NIK, a name and birth date, or a name and desa; none against."""
@@ -36,10 +36,13 @@ KEYS_OF_WORKERS = (
     *KEYS_OF_VOTERS,
     ("paspor",),
     ("nama", "kejadian"),
+    ("lahir", "kejadian"),
     ("nama", "kecamatan"),
     ("lahir", "kecamatan", "kelamin"),
 )
 """What a row may be found by; each key alone is enough to look at a pair."""
+SURE = 5.0
+"""Points that make up for a birth date which may be written for want of one: those of a rare name beside it."""
 MOST_OF_ONE_KEY = 50
 """Rows of one key beyond which the key is no way to find anybody."""
 
@@ -122,17 +125,21 @@ def _pairs(
         "old": old.who[at_old],
         "new": new.who[at_new],
         "points": reached[kept],
-        "is_same": _is_same(codes, at_old, at_new),
+        "is_same": _is_same(codes, at_old, at_new, reached[kept]),
     }
     return pd.DataFrame(found).sort_values(["points", "old", "new"], ascending=[False, True, True], ignore_index=True)
 
 
-def _is_same(codes: Codes, at_old: Ints, at_new: Ints) -> Bools:
-    """Tell of pairs whether they have one NIK or passport, or one name and a birth date that is none for want of it."""
+def _is_same(codes: Codes, at_old: Ints, at_new: Ints, reached: Floats) -> Bools:
+    """Tell of pairs whether they have one NIK or passport, or one name and birth date."""
     (_, one_nik), (_, one_passport), (_, one_name), (_, one_birth) = (
         codes.agree(field, at_old, at_new) for field in ("whole_nik", "paspor", "nama", "lahir")
     )
-    return one_nik | one_passport | (one_name & one_birth & ~is_filler(codes.of_field["lahir"][0][at_old]))
+    return (
+        one_nik
+        | one_passport
+        | (one_name & one_birth & (~is_filler(codes.of_field["lahir"][0][at_old]) | (reached >= SURE)))
+    )
 
 
 def _candidates(codes: Codes, keys: Sequence[tuple[str, ...]], is_open: tuple[Bools, Bools]) -> tuple[Ints, Ints]:

@@ -64,8 +64,8 @@ class Past:
     level: str
     members: tuple[str, ...]
     """The entries it is about, as ``P12`` and ``M7``."""
-    is_renamed: bool
-    """Whether one of them went by another number."""
+    own: tuple[str, ...]
+    """The same by the numbers they went by."""
     told: str
     """What it rested on, as the ledger holds it."""
     evidence: tuple[str, str]
@@ -74,6 +74,11 @@ class Past:
     """As :attr:`Known.merged`."""
     is_moved: bool = False
     """Whether it goes on with another worker, who is the same person: the ledger is to know that from now on."""
+
+    @property
+    def is_renamed(self) -> bool:
+        """Whether an entry went by another number."""
+        return self.own != self.members
 
     @property
     def facts(self) -> Mapping[str, Any]:
@@ -141,7 +146,7 @@ def known_of(db: sqlite3.Connection, voters: pd.DataFrame, migrants: pd.DataFram
         merged=one,
         beside=frozenset((f"M{first.get(entry, entry)}", person) for entry, person in found.beside),
         unlisted=frozenset(f"M{entry}" for entry in missing.wholly),
-        partly_unlisted=frozenset(f"M{first.get(entry, entry)}" for entry in missing.partly),
+        partly_unlisted=frozenset(f"M{entry}" for entry in missing.partly),
     )
 
 
@@ -186,12 +191,11 @@ def _past(db: sqlite3.Connection, one: Mapping[str, str]) -> dict[int, Past]:
     )
     past = {}
     for number, kind, progress, run, wilayah, severity, level, members, facts, *evidence in told:
-        own = members.split()
-        is_renamed = not one.keys().isdisjoint(own)
-        named = tuple(_members(own, one) if is_renamed else own)
+        own = tuple(members.split())
+        named = own if one.keys().isdisjoint(own) else tuple(_members(own, one))
         past[number] = Past(
             *(number, kind, progress, run, wilayah, severity, level, named),
-            is_renamed=is_renamed,
+            own=own,
             told=facts,
             evidence=(evidence[0], evidence[1]),
             one=one,

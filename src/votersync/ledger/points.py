@@ -24,8 +24,8 @@ SAME_NAME, COMMON_NAME, SIMILAR_NAME, OTHER_NAME = 3.0, 1.0, 1.5, -3.0
 SAME_BIRTH, SIMILAR_BIRTH, OTHER_BIRTH = 2.0, 0.5, -2.0
 OTHER_SEX = -2.0
 SAME_DESA, SAME_KECAMATAN, SAME_NKK, SAME_TPS = 1.0, 0.5, 1.0, 0.25
-SAME_EVENT = 1.0
-"""The day of a worker's latest event; a later one says nothing, since life goes on."""
+SAME_EVENT, SAME_DAYS = 1.0, 1.0
+"""The day of a worker's latest event, a later one says nothing, since life goes on; and more beside one birth date."""
 
 MOST_OF_A_RARE_NAME = 20
 """Rows of a name up to which a birth date beside it is no coincidence: one in a thousand, over 20,000 birth dates."""
@@ -67,6 +67,8 @@ def points(old: Rows, new: Rows, codes: Codes, at: tuple[Ints, Ints], least: flo
     total += np.where(is_family, SAME_NKK, 0.0)
     total += _of_niks(old.nik, new.nik, codes, at_old, at_new)
     total += _of_births(codes, old.is_from_nik[at_old] & new.is_from_nik[at_new], at_old, at_new)
+    is_both = codes.agree("lahir", *at)[1] & codes.agree("kejadian", *at)[1]
+    total += np.where(is_both, SAME_DAYS, 0.0)
     is_open = total + SIMILAR_NAME >= least
     return total + _of_names(old, new, codes, (at_old, at_new), is_family, is_open)
 

@@ -82,7 +82,7 @@ def _exchanged(
             if (past.members[-1], subject.person) in known.beside:
                 left[subject.finding.kind, tuple(others)].remove(past)
                 one = {**past.one, past.members[-1]: worker}
-                yield at, replace(past, members=subject.members, is_renamed=True, is_moved=True, one=one)
+                yield at, replace(past, members=subject.members, is_moved=True, one=one)
                 break
 
 
