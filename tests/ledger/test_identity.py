@@ -148,6 +148,9 @@ def test_who_says_just_the_same_as_before_was_joined_by_nobody():
     found = sides([SITI, SITI | {"nama": "AMINAH SITI"}], [SITI])
     assert found.at == {0: 0}
     assert found.merging == {}
+    old, new = persons(SITI, SITI | {"nik": None, "paspor": "C1"}), persons(SITI, SITI)
+    rows = rows_of_texts(np.arange(2), texts_at(old, range(2))), rows_of_table(new, np.zeros(2, dtype=np.int64))
+    assert identify(*in_one_form(*rows, read_words), KEYS_OF_WORKERS).merging == {1: 0}
 
 
 def test_one_worker_can_look_like_two():

@@ -98,10 +98,11 @@ def identify(old: Rows, new: Rows, keys: Sequence[tuple[str, ...]], closed: Ints
 def _unchanged(old: Rows, new: Rows, codes: Codes, taken: Mapping[int, int]) -> Ints:
     """Return the persons all of whose rows said just the same of their entry before: nobody's row has joined them."""
     at_old, at_new = codes.sharing(("whole_row",), len(new))
-    persons = pd.Series(old.who[at_old]).map(taken).to_numpy()
-    is_repeated = np.zeros(len(new), dtype=bool)
-    is_repeated[at_new[persons == new.who[at_new]]] = True
-    return np.setdiff1d(new.who, new.who[~is_repeated])
+    is_own = pd.Series(old.who[at_old]).map(taken).to_numpy() == new.who[at_new]
+    before = np.bincount(at_new[is_own], minlength=len(new))
+    told = pd.DataFrame({"who": new.who, "row": codes.of_field["whole_row"][1]})
+    now = told.groupby(["who", "row"])["who"].transform("size").to_numpy()
+    return np.setdiff1d(new.who, new.who[now > before])
 
 
 def _settled(old: Rows, new: Rows, codes: Codes) -> dict[int, int]:
