@@ -16,8 +16,9 @@ from cycle_truth import IDENTITY, OF_VOTER, OF_WORKER, Found, Lost, Row, Truth
 BARU, TETAP, BERUBAH, SELESAI, TAK_TERCAKUP = "baru", "tetap", "berubah", "selesai", "tak-tercakup"
 SAME, OTHER, WAITS = "orang-sama", "bukan-orang-sama", "menunggu"
 
+MOST_EXAMPLES = 20
 FEW = 4
-"""Entries of a finding whose single facts count; of larger groups only who belongs to them."""
+"""Entries of a finding whose single facts count; of larger groups those of the entry shown, and who belongs to them."""
 
 LEAST_SHARED, FEWEST_SHARED = 0.5, 2
 """Share of the smaller of two groups, and entries, that make them one finding."""
@@ -62,6 +63,8 @@ class Thread:
     worker: str
     """Row of a list that showed it last."""
     said: Said
+    rows: set[str] = field(default_factory=set)
+    """Rows of its worker that it ever rested on."""
     state: str = ""
     """What became of it last: found, a gap, or gone."""
     is_joint: bool = False
@@ -112,13 +115,14 @@ class Scores:
     """Disagreements by kind, true, told, what really changed, what the ledger says."""
     checks: Counter[tuple[str, bool]] = field(default_factory=Counter)
     """Checks of ids and decisions by name and outcome."""
-    examples: dict[tuple[str, ...], str] = field(default_factory=dict)
+    examples: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
+    """Of each disagreement and failed check, the first MOST_EXAMPLES."""
 
     def check(self, name: str, *, passes: bool, example: str = "") -> None:
         """Count one check."""
         self.checks[name, passes] += 1
         if not passes:
-            self.examples.setdefault((name,), example)
+            self._keep((name,), example)
 
     def compare(self, thread: Thread, true: str, told: str, why: tuple[str, str]) -> None:
         """Count one progress, true and told."""
@@ -137,8 +141,13 @@ class Scores:
             "joint" if thread.is_joint else "",
         )
         self.details[detail] += 1
-        self.examples.setdefault(detail, thread.shown)
+        self._keep(detail, thread.shown)
         thread.is_astray = True
+
+    def _keep(self, key: tuple[str, ...], example: str) -> None:
+        kept = self.examples.setdefault(key, [])
+        if len(kept) < MOST_EXAMPLES:
+            kept.append(example)
 
 
 def tells_more(name: str, known: Iterable[str], value: str) -> bool:
@@ -169,12 +178,12 @@ class Follower:
         self, truth: Truth, found: Sequence[Found], lost: Sequence[Lost], links: dict[tuple[str, str], str]
     ) -> None:
         """Score one quarter."""
-        matched = match(found, self.threads)
+        matched = match(found, self.threads, truth)
         alive = [thread for thread in self.threads if thread.state in ("found", "gap")]
         going_on = {id(thread) for thread in matched.values()}
         gone = [thread for thread in alive if id(thread) not in going_on]
         self._check_gone(truth, gone, lost)
-        self._check_joined(gone, found)
+        self._check_joined(gone, found, truth)
         for at, finding in enumerate(found):
             self._check_found(truth, finding, matched.get(at))
         self._check_pairs(truth, links)
@@ -189,6 +198,7 @@ class Follower:
             self.threads.append(thread)
         changed, said = compare(thread.said, finding, truth)
         thread.said, thread.worker, thread.id = said, finding.worker, finding.id
+        thread.rows |= _rows_of(finding, truth)
         thread.is_joint |= len(truth.of_person.get(finding.person, ())) > 1
         self.by_id[finding.id] = thread
         true = (BERUBAH if changed else TETAP) if thread.state in ("found", "gap") else BARU
@@ -241,20 +251,24 @@ class Follower:
             example = f"{self.by_id[one.id].shown} {one.cause}"
             self.scores.check("what is told as gone is gone", passes=False, example=example)
 
-    def _check_joined(self, gone: Sequence[Thread], found: Sequence[Found]) -> None:
+    def _check_joined(self, gone: Sequence[Thread], found: Sequence[Found], truth: Truth) -> None:
         """A person taken for two workers before is now taken for one: a decision on either must not be lost."""
-        left = {(one.kind, frozenset(one.voters), one.person): one for one in found}
         for thread in gone:
-            if thread.decided is not None and thread.key in left:
-                is_kept = left[thread.key].decision != ""
+            left = [one for one in found if key_of(one) == thread.key and thread.worker in _rows_of(one, truth)]
+            if thread.decided is not None and left:
+                is_kept = any(one.decision for one in left)
                 name = "a decision stays when two workers prove to be one"
-                self.scores.check(name, passes=is_kept, example=f"{thread.shown} now {left[thread.key].id}")
+                self.scores.check(name, passes=is_kept, example=f"{thread.shown} now {left[0].id}")
 
     def _is_gap(self, thread: Thread, truth: Truth) -> bool:
-        """Whether what the finding rests on was simply not given."""
-        if thread.worker and thread.worker not in truth.rows and thread.worker in truth.unlisted:
+        """Whether part of what the finding rests on was simply not given."""
+        if any(self.desa_of[voter] not in truth.desas for voter in thread.said.voters if voter not in truth.rows):
             return True
-        return any(self.desa_of[voter] not in truth.desas for voter in thread.said.voters if voter not in truth.rows)
+        said = self.pairs.get(thread.pair) if thread.pair else None
+        if said and said.verdict == OTHER and thread.rows & truth.rows.keys():
+            # Two people they are, whatever is given.
+            return False
+        return not truth.unlisted.isdisjoint(thread.rows - truth.rows.keys())
 
     def _check_pairs(self, truth: Truth, links: dict[tuple[str, str], str]) -> None:
         for (voter, person), decision in self.pairs.items():
@@ -292,7 +306,7 @@ def said_of_all(truth: Truth, person: str) -> frozenset[tuple[str, ...]]:
 def compare(said: Said, finding: Found, truth: Truth) -> tuple[list[str], Said]:
     """Return what a quarter tells of a finding that was not told before, and all that is told up to now."""
     changed, known = [], {}
-    for voter in finding.voters if len(finding.voters) <= FEW else ():
+    for voter in finding.voters if len(finding.voters) <= FEW else finding.voters[:1]:
         told, known[voter] = _of_voter(said.known.get(voter), truth.rows[voter])
         changed += [f"pemilih.{name}" for name in told]
     if finding.person:
@@ -328,17 +342,41 @@ def _of_worker(known: Known | None, own: dict[str, str], now: Known) -> tuple[li
     return told, now
 
 
-def match(found: Sequence[Found], threads: Sequence[Thread]) -> dict[int, Thread]:
+def _most_told(name: str, known: Iterable[str], value: str) -> str:
+    """Return the fullest of the known values that say the same."""
+    return max((one for one in known if _holds(name, one, value)), key=lambda one: (len(one), one), default=value)
+
+
+def key_of(found: Found) -> tuple[str, frozenset[str], str]:
+    """Return what a finding is, as :attr:`Thread.key` does."""
+    return found.kind, frozenset(found.voters), found.person
+
+
+def _rows_of(found: Found, truth: Truth) -> set[str]:
+    return {row.entry for row in truth.rows_with(found.worker)} if found.worker else set()
+
+
+def _is_elsewhere(thread: Thread, rows: set[str], truth: Truth) -> bool:
+    """Whether the rows that a finding rested on are there, and all taken for somebody else."""
+    return thread.rows.isdisjoint(rows) and not thread.rows.isdisjoint(truth.rows)
+
+
+def match(found: Sequence[Found], threads: Sequence[Thread], truth: Truth) -> dict[int, Thread]:
     """Return which finding continues which true finding: the same entries, or most of a group."""
     free: dict[tuple[str, frozenset[str], str], list[Thread]] = {}
     for thread in sorted(threads, key=lambda one: one.state == "gone"):
         free.setdefault(thread.key, []).append(thread)
     matched: dict[int, Thread] = {}
-    keys = [(one.kind, frozenset(one.voters), one.person) for one in found]
+    keys, rows = [key_of(one) for one in found], [_rows_of(one, truth) for one in found]
     # A person whose rows are taken for two workers has two findings: which goes on is for the ledger to say.
     for name in ("id", "worker", "kind"):
         for at, (finding, key) in enumerate(zip(found, keys, strict=True)):
-            same = [thread for thread in free.get(key, ()) if getattr(thread, name) == getattr(finding, name)]
+            same = [
+                thread
+                for thread in free.get(key, ())
+                if getattr(thread, name) == getattr(finding, name)
+                and (name == "id" or not _is_elsewhere(thread, rows[at], truth))
+            ]
             if at not in matched and same:
                 matched[at] = same[0]
                 free[key].remove(same[0])

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from votersync.config import Config
+from votersync.ingest.read import read
+
+STAGES = ("", "unknown", "calon", "aktif", "purna", "meninggal")
+"""States of a worker in the order of life; of two on one day the later one holds."""
 OF_VOTER = ("nik", "nama", "lahir", "kelamin", "nkk", "wilayah", "tps")
 OF_WORKER = ("nik", "nama", "lahir", "kelamin", "wilayah", "status")
 IDENTITY = ("nik", "nama", "lahir", "kelamin")
@@ -41,12 +46,13 @@ class Truth:
     """Rows of migrants' lists, by person."""
     unlisted: frozenset[str]
     """Rows of lists that are not given in this quarter."""
-    worker_of: dict[str, str] = field(default_factory=dict)
-    """Row of a list -> worker that the command takes it for, where its files say so."""
+    worker_of: dict[str, int]
+    """Row of a list -> worker that the reader of the lists takes it for."""
 
     @classmethod
-    def load(cls, folder: Path) -> Truth:
-        """Read the truth folder of a quarter."""
+    def load(cls, quarter: Path) -> Truth:
+        """Read the truth of a quarter, and let votersync read its lists."""
+        folder = quarter / "truth"
         at: dict[tuple[str, Place], Row] = {}
         of_person: dict[str, list[Row]] = {}
         for line in _lines(folder / "entries.csv", skip=1):
@@ -58,29 +64,41 @@ class Truth:
                 of_person.setdefault(row.person, []).append(row)
         events = _lines(folder / "events.csv", skip=1)
         unlisted = frozenset(event["entry_id"] for event in events if event["changed"] == "list-missing")
-        return cls(at, {row.entry: row for row in at.values()}, of_person, unlisted)
+        return cls(at, {row.entry: row for row in at.values()}, of_person, unlisted, _workers(quarter, at))
 
     def rows_with(self, entry: str) -> list[Row]:
-        """Return the rows of a worker: of the person's rows those that the command does not take for somebody else.
+        """Return the rows of a worker: of the person's rows those that are not taken for somebody else.
 
         Which rows are one worker is for the reader of the lists to say, and nothing that a ledger is judged by.
         """
-        own = self.worker_of.get(entry)
-        rows = self.of_person[self.rows[entry].person]
-        return [row for row in rows if self.worker_of.get(row.entry, own) == own]
+        own = self.worker_of[entry]
+        return [row for row in self.of_person[self.rows[entry].person] if self.worker_of[row.entry] == own]
 
     def facts_of_worker(self, entry: str) -> dict[str, str]:
         """Return what a row says, with the state that the worker's rows say together: death, then the latest event."""
         latest = max(
-            (row.facts["status"] == "meninggal", bool(row.facts["status"]), row.event, row.facts["status"])
+            (
+                row.facts["status"] == "meninggal",
+                bool(row.facts["status"]),
+                row.event,
+                STAGES.index(row.facts["status"]),
+            )
             for row in self.rows_with(entry)
         )
-        return self.rows[entry].facts | {"status": latest[-1]}
+        return self.rows[entry].facts | {"status": STAGES[latest[-1]]}
 
     @property
     def desas(self) -> frozenset[str]:
         """Codes of the desa whose rolls are given."""
         return frozenset(row.facts["wilayah"] for (role, _), row in self.at.items() if role == "voters")
+
+
+def _workers(quarter: Path, at: Mapping[tuple[str, Place], Row]) -> dict[str, int]:
+    """Return the worker's number of each row of a list."""
+    migrants = read(Config(inputs=(quarter,))).migrants
+    columns = (migrants[column].astype("str").fillna("") for column in ("file", "sheet", "row"))
+    places = zip(*columns, migrants["pekerja"].tolist(), strict=True)
+    return {at["migrants", (file, sheet, row)].entry: worker for file, sheet, row, worker in places}
 
 
 def _bare(name: str, value: str) -> str:
@@ -124,7 +142,7 @@ class Lost(NamedTuple):
 
 
 def load_findings(path: Path, truth: Truth) -> tuple[list[Found], list[Lost]]:
-    """Read the file of ``match --findings``; *truth* learns which worker each row is taken for."""
+    """Read the file of ``match --findings``."""
     found, lost = [], []
     for line in _lines(path):
         line = {name: value.removeprefix("'") for name, value in line.items()}  # noqa: PLW2901 - as it was before quoting
@@ -133,8 +151,6 @@ def load_findings(path: Path, truth: Truth) -> tuple[list[Found], list[Lost]]:
             continue
         worker = truth.at.get(("migrants", _place(line, "migrant")))
         voter = truth.at.get(("voters", _place(line, "voter")))
-        if worker:
-            truth.worker_of[worker.entry] = line["migrant_id"]
         others = [] if worker else [truth.at["voters", place].entry for place in _places(line["others"])]
         found.append(
             Found(
@@ -154,13 +170,11 @@ def load_findings(path: Path, truth: Truth) -> tuple[list[Found], list[Lost]]:
 
 
 def load_links(path: Path, truth: Truth) -> dict[tuple[str, str], str]:
-    """Read the file of ``match --links``: row of a list and entry of a roll -> class; *truth* learns as above."""
+    """Read the file of ``match --links``: row of a list and entry of a roll -> class."""
     links = {}
     for line in _lines(path):
         worker, voter = truth.at["migrants", _place(line, "migrant")], truth.at["voters", _place(line, "voter")]
         links[worker.entry, voter.entry] = line["class"]
-        if line["migrant_id"]:
-            truth.worker_of[worker.entry] = line["migrant_id"]
     return links
 
 

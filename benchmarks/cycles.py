@@ -24,9 +24,10 @@ from cycle_truth import Truth, load_findings, load_links
 from measure import conditions, own_python, record, table
 
 LEAD = (
-    "A true finding is a kind with the true entries it is about. It is changed when what it rests on was told "
-    "otherwise, or more of it, than ever before; what a file leaves out is no change. A third of what is open is "
-    "decided each quarter."
+    "A true finding is a kind with the true entries it is about; under another id it need not go on where the rows "
+    "that it rested on are there and taken for another worker. It is changed when what it rests on was told otherwise, "
+    "or more of it, than ever before; what a file leaves out is no change. It is a gap where a desa, or a list with a "
+    "row of its worker, was not given. A third of what is open is decided each quarter."
 )
 RIGHT = (
     "Told right in all: {all}; where no person has several rows on the lists: {plain}. Of the others {again:,} follow "
@@ -57,7 +58,7 @@ def year(folder: Path, size: str, seed: int, quarters: int) -> Scores:
         given = data / f"kuartal-{quarter}"
         report, findings, links = (office / f"{quarter}{end}" for end in (".xlsx", "-findings.csv", "-links.csv"))
         votersync(office, "match", given, "-o", report, "--findings", findings, "--links", links, "-q")
-        truth = Truth.load(given / "truth")
+        truth = Truth.load(given)
         follower.follow(truth, *load_findings(findings, truth), load_links(links, truth))
         if quarter < quarters:
             returned = office / f"kembali-{quarter}.xlsx"
@@ -103,17 +104,14 @@ def _right(progress: Counter[tuple[str, str]]) -> str:
 
 
 def disagreements(scores: Scores) -> str:
-    """List what was told otherwise, the most frequent first, and one example of each check that failed."""
-    lines = [
-        f"{count:6} {' | '.join(detail)}   e.g. {scores.examples[detail]}"
-        for detail, count in scores.details.most_common(40)
-    ]
-    lines += [
-        f"FAILED {scores.checks[name, False]:6} {name}   e.g. {scores.examples[name,]}"
+    """List what was told otherwise, the most frequent first, and the checks that failed, with examples."""
+    told = [(f"{count:6} {' | '.join(detail)}", detail) for detail, count in scores.details.most_common(40)]
+    told += [
+        (f"FAILED {scores.checks[name, False]:6} {name}", (name,))
         for name, passes in sorted(scores.checks)
         if not passes
     ]
-    return "\n".join(lines)
+    return "\n".join("\n           ".join((line, *scores.examples[key])) for line, key in told)
 
 
 def measure(sizes: Sequence[str], seeds: Sequence[int], quarters: int, folder: Path) -> None:

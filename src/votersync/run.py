@@ -74,7 +74,7 @@ def match_remembering(
     reading = _read_both(config, on_progress)
     with stage("identify") as counts:
         known = known_of(db, reading.voters, reading.migrants)
-        counts.update(entries=len(known.rows), found=len(known.voter_at) + len(known.worker_at))
+        counts.update(entries=len(known.rows), found=len(known.voter_at) + len(known.workers_at))
     run = _linked(config, reading, steering(known, reading.voters, reading.migrants))
     with stage("recall") as counts:
         remembered = remember(db, run, known, today)

@@ -1,25 +1,27 @@
 """Known again: whatever the new export's order, files, layout and corrections."""
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from people import person, persons
-from votersync.ledger.facts import rows_at
-from votersync.ledger.identity import identify
-from votersync.ledger.rows import read_words, rows_of_entries, rows_of_table
+from votersync.ledger.facts import texts_at
+from votersync.ledger.identity import KEYS_OF_WORKERS, NOBODY, identify
+from votersync.ledger.rows import in_one_form, read_words, rows_of_table, rows_of_texts
 
 LEKONG, GONTAR = "5204172004", "5204172005"
 
 
 def found(before, after):
     """Return, for each row of *before*, the row of *after* that is the same entry."""
+    at = sides(before, after).at
+    return [at.get(entry) for entry in range(len(before))]
+
+
+def sides(before, after):
+    """Identify the rows of *before* among those of *after*, each by its position."""
     old, new = persons(*before), persons(*after)
-    entries = list(range(len(old)))
-    result = identify(
-        rows_of_entries(entries, rows_at(old, entries), read_words), rows_of_table(new, np.arange(len(new)), read_words)
-    )
-    return [result.get(entry) for entry in entries]
+    rows = rows_of_texts(np.arange(len(old)), texts_at(old, range(len(old)))), rows_of_table(new, np.arange(len(new)))
+    return identify(*in_one_form(*rows, read_words), KEYS_OF_WORKERS)
 
 
 SITI = person("SITI AMINAH", "1990-05-15", nik="5204175505900001", jenis_kelamin="P", wilayah=LEKONG, tps=5, nkk="N1")
@@ -118,12 +120,61 @@ def test_a_common_name_and_a_birth_date_are_not_enough():
     assert found([siti], [*crowd, siti]) == [40]
 
 
+def test_the_day_of_an_event_tells_namesakes_apart():
+    """A list of names and events: a bare name is known again by its day, also when the list tells the NIK now."""
+    first, second = (person("MUHAMMAD", kejadian=day, wilayah="5204") for day in ("2024-08-14", "2020-06-18"))
+    numbered = first | {"nik": "5204116808660001"}
+    assert found([first, second], [second, numbered]) == [1, 0]
+    assert found([first], [first | {"kejadian": "2024-08"}, second, second]) == [None]
+
+
+def test_a_common_name_is_rare_within_a_family():
+    """SITI of one family card is SITI, though her birth date was corrected and the card's number filled in."""
+    crowd = [person("SITI", f"19{50 + i}-03-04", wilayah=LEKONG, tps=2) for i in range(40)]
+    siti = person("SITI", "1960-09-25", nkk="520417021018000?", wilayah=LEKONG, tps=4)
+    assert found([siti], [*crowd, siti | {"hari_lahir": 15, "nkk": "5204170210180002"}]) == [40]
+    assert found([siti], [*crowd, siti | {"hari_lahir": 15, "nkk": "5204170210190002"}]) == [None]
+
+
 def test_two_workers_can_prove_to_be_one():
-    """Two entries that are one person of the new lists, where that is allowed."""
-    old, new = persons(SITI | {"nik": None}, SITI | {"nama": "AMINAH SITI"}), persons(SITI)
-    rows = rows_of_entries([1, 2], rows_at(old, [0, 1]), read_words), rows_of_table(new, np.arange(1), read_words)
-    assert identify(*rows) == {2: 0}
-    assert identify(*rows, merges=True) == {1: 0, 2: 0}
+    """An entry that is left over is the person whom another entry is, where name and birth date or the NIK agree."""
+    found = sides([SITI | {"nik": None}, SITI | {"nama": "AMINAH SITI"}], [SITI])
+    assert found.at == {1: 0}
+    assert found.merging == {0: 0}
+
+
+def test_who_says_just_the_same_as_before_was_joined_by_nobody():
+    """Two entries with one NIK, and one of their rows is gone: the other is not both."""
+    found = sides([SITI, SITI | {"nama": "AMINAH SITI"}], [SITI])
+    assert found.at == {0: 0}
+    assert found.merging == {}
+    old, new = persons(SITI, SITI | {"nik": None, "paspor": "C1"}), persons(SITI, SITI)
+    rows = rows_of_texts(np.arange(2), texts_at(old, range(2))), rows_of_table(new, np.zeros(2, dtype=np.int64))
+    assert identify(*in_one_form(*rows, read_words), KEYS_OF_WORKERS).merging == {1: 0}
+
+
+def test_one_worker_can_look_like_two():
+    """A person who is left over is the entry that another person is: one list names the NIK, the other does not."""
+    found = sides([SITI], [SITI, SITI | {"nik": None}])
+    assert found.at == {0: 0}
+    assert found.parting == {1: 0}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"nik": "5204175505900002", "nama": "SITI ROHANI"},
+        {"nik": None, "nama": "SITI AMINA"},
+        {"nik": None, "tahun_lahir": 0, "bulan_lahir": 0, "hari_lahir": 0},
+        {"nik": "5204184505900007", "wilayah": GONTAR, "nkk": None},
+    ],
+    ids=["twin", "another spelling", "name and desa only", "namesake with a NIK of her own"],
+)
+def test_whoever_stands_beside_an_entry_is_not_it_for_less(other):
+    """Next to an entry that is found, nothing short of one NIK, or one name and birth date, makes the same person."""
+    found = sides([SITI], [SITI, SITI | other])
+    assert found.at == {0: 0}
+    assert found.parting == {}
 
 
 def test_a_thousand_entries_find_themselves_in_any_order():
@@ -147,7 +198,4 @@ def test_a_thousand_entries_find_themselves_in_any_order():
 
 def test_nothing_known_or_nothing_new_finds_nothing():
     """Empty sides are no error."""
-    none = pd.DataFrame(persons(SITI).iloc[:0])
-    rows = rows_of_entries([1], rows_at(persons(SITI), [0]), read_words)
-    assert identify(rows, rows_of_table(none, np.arange(0), read_words)) == {}
-    assert identify(rows_of_entries([], [], read_words), rows_of_table(persons(SITI), np.arange(1), read_words)) == {}
+    assert sides([SITI], []) == sides([], [SITI]) == NOBODY

@@ -203,3 +203,21 @@ def test_decisions_are_neither_removed_nor_edited(path, statement):
             db.execute("INSERT INTO decision VALUES (1, 1, 1, 'menunggu', '', '', '', '', '', '', '', 0)")
         with pytest.raises(sqlite3.IntegrityError):
             db.execute(statement)
+
+
+def test_a_ledger_of_the_first_schema_is_brought_forward(path, tmp_path, monkeypatch):
+    """Level and entries of old findings are taken out of their facts; days of events are unknown."""
+    old = tmp_path / "lama.db"
+    monkeypatch.setattr("votersync.ledger.store.MIGRATIONS", MIGRATIONS[:1])
+    create(old)
+    facts = '{"M7":{},"P12":{},"level":"desa","members":["P12","M7"]}'
+    with opened(old) as db, change(db):
+        db.execute("INSERT INTO run VALUES (1, 'x', '', '', 1, '', '', '{}', '{}', '', '', 'x')")
+        db.execute("INSERT INTO finding VALUES (1, 'beda-domisili', 1)")
+        db.execute("INSERT INTO finding_state VALUES (1, 1, 2, '5204', ?, '', '')", (facts,))
+        db.execute("INSERT INTO entry VALUES (7, 'M', 1)")
+        db.execute("INSERT INTO entry_row VALUES (7, 1, 0, '', '', '', '', 'SITI', '', '', '', '', '')")
+    monkeypatch.undo()
+    with opened(old) as db:
+        assert db.execute("SELECT level, members FROM finding_state").fetchall() == [("desa", "P12 M7")]
+        assert db.execute("SELECT nama, kejadian FROM entry_row").fetchall() == [("SITI", "")]

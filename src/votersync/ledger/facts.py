@@ -36,6 +36,8 @@ class Row(NamedTuple):
     tps: str
     status: str
     """State of a worker; always empty for voters."""
+    kejadian: str
+    """ISO date of the latest event the row tells, shortened where no more is known; always empty for voters."""
 
 
 IDENTITY = ("nik", "nama", "lahir", "kelamin")
@@ -44,33 +46,56 @@ OF_VOTER = (*IDENTITY, "nkk", "wilayah", "tps")
 OF_WORKER = (*IDENTITY, "wilayah", "status")
 """What a finding rests on, of either side."""
 
-NO_BIRTH = "0000-00-00"
 DESA_DIGITS = 10
 
 
-def rows_at(persons: pd.DataFrame, positions: Sequence[int]) -> list[Row]:
+def texts_at(persons: pd.DataFrame, positions: Sequence[int] | np.ndarray) -> tuple[pa.Array, ...]:
+    """Return what the rows at *positions* of a persons table say, column by column, in the order of :class:`Row`."""
+    at = np.asarray(positions, dtype=np.int64)
+
+    def texts(column: str) -> pa.Array:
+        return strings(persons[column].iloc[at])
+
+    year, month, day = (persons[f"{part}_lahir"].to_numpy(np.int64)[at] for part in ("tahun", "bulan", "hari"))
+    places, tps, status = texts("wilayah"), texts("tps"), texts("status_pmi")
+    return (
+        *(texts(column) for column in ("nik", "nkk", "dpid", "paspor")),
+        folded(persons["nama"].iloc[at]),
+        _dates(year * 10_000 + month * 100 + day),
+        texts("jenis_kelamin"),
+        pc.if_else(pc.equal(places, ""), folded(persons["desa"].iloc[at]), places),
+        pc.if_else(pc.equal(tps, "0"), "", tps),
+        pc.if_else(pc.equal(status, "unknown"), "", status),
+        texts("kejadian"),
+    )
+
+
+def _dates(numbers: np.ndarray) -> pa.Array:
+    """Write 19900503 as ``1990-05-03``; 0 becomes ""."""
+    digits = pc.utf8_lpad(pc.cast(pa.array(numbers), pa.large_string()), 8, "0")
+    parts = [pc.utf8_slice_codeunits(digits, *its) for its in ((0, 4), (4, 6), (6, 8))]
+    return pc.if_else(pa.array(numbers == 0), "", pc.binary_join_element_wise(*parts, pa.scalar("-", digits.type)))
+
+
+def rows_at(persons: pd.DataFrame, positions: Sequence[int] | np.ndarray) -> list[Row]:
     """Return what the rows at *positions* of a persons table say, in that order."""
-    rows = persons.iloc[list(positions)]
+    return rows_of(texts_at(persons, positions))
 
-    def texts(column: str) -> list[str]:
-        return list(rows[column].astype("str").where(rows[column].notna(), "").tolist())
 
-    parts = zip(*(rows[f"{part}_lahir"].tolist() for part in ("tahun", "bulan", "hari")), strict=True)
-    births = [f"{year:04d}-{month:02d}-{day:02d}" for year, month, day in parts]
-    places = [code or desa for code, desa in zip(texts("wilayah"), folded(rows["desa"]).to_pylist(), strict=True)]
-    return [
-        Row(*values)
-        for values in zip(
-            *(texts(column) for column in ("nik", "nkk", "dpid", "paspor")),
-            folded(rows["nama"]).to_pylist(),
-            ["" if birth == NO_BIRTH else birth for birth in births],
-            texts("jenis_kelamin"),
-            places,
-            [str(tps) if tps else "" for tps in rows["tps"].tolist()],
-            ["" if status == "unknown" else status for status in texts("status_pmi")],
-            strict=True,
-        )
-    ]
+def named(texts: Sequence[pa.Array]) -> dict[str, pa.Array]:
+    """Return what rows say by field of :class:`Row`, in whose order *texts* are."""
+    return dict(zip(Row._fields, texts, strict=True))
+
+
+def rows_of(texts: Sequence[pa.Array]) -> list[Row]:
+    """Return rows that are laid out column by column, one by one."""
+    return [Row(*values) for values in zip(*(column.to_pylist() for column in texts), strict=True)]
+
+
+def births(persons: pd.DataFrame) -> np.ndarray:
+    """Return int64[n] birth dates as 19900503; 0 where any part is unknown."""
+    year, month, day = (persons[f"{part}_lahir"].to_numpy(np.int64) for part in ("tahun", "bulan", "hari"))
+    return np.where((year > 0) & (month > 0) & (day > 0), year * 10000 + month * 100 + day, 0)
 
 
 def strings(texts: pd.Series) -> pa.Array:
@@ -87,17 +112,6 @@ def folded(texts: pd.Series) -> pa.Array:
 def letters(text: str) -> str:
     """Fold one text as :func:`folded` does."""
     return re.sub("[^A-Z]+", " ", text.upper()).strip()
-
-
-def is_whole_birth(text: str) -> bool:
-    """Whether year, month and day of a birth date are known."""
-    return bool(text) and all(int(part) for part in text.split("-"))
-
-
-def births(persons: pd.DataFrame) -> np.ndarray:
-    """Return int64[n] birth dates as 19900503; 0 where any part is unknown."""
-    year, month, day = (persons[f"{part}_lahir"].to_numpy(np.int64) for part in ("tahun", "bulan", "hari"))
-    return np.where((year > 0) & (month > 0) & (day > 0), year * 10000 + month * 100 + day, 0)
 
 
 def advanced(field: str, old: str, new: str) -> tuple[str, bool]:

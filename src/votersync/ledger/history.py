@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from votersync.errors import UsageError
-from votersync.ledger.recall import advanced_facts
+from votersync.ledger.subject import advanced_facts
 from votersync.memory import Progress
 from votersync.text import Text
 

@@ -7,14 +7,15 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from votersync.ledger.facts import IDENTITY, Row, compared, facts_of, rows_at
-from votersync.ledger.identity import identify
-from votersync.ledger.rows import Rows, Words, read_words, rows_of_entries, rows_of_table
+from votersync.ledger.identity import Found
+from votersync.ledger.lists import unlisted
+from votersync.ledger.said import Said, find_voters, find_workers, read_said
 from votersync.memory import Decision, Steering, Verdict
 
 VOTER, WORKER = "P", "M"
@@ -26,9 +27,26 @@ class Decided:
     """The newest decision on a finding."""
 
     number: int
-    facts: Mapping[str, Any]
-    """What the finding rested on in the run whose report it was written in."""
+    told: str
+    """What the finding rested on in the run whose report it was written in, as the ledger holds it."""
+    members: tuple[str, ...]
+    """The entries it was about then."""
     decision: Decision
+    one: Mapping[str, str]
+    """As :attr:`Known.merged`."""
+
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        """What the finding rested on then."""
+        return renamed(json.loads(self.told), self.one)
+
+    def about(self, members: Sequence[str]) -> Decided:
+        """Tell the same decision of the finding as it is now: its worker may go by another number since."""
+        then = self.members
+        if len(then) == len(members) and then[-1] != members[-1] and then[-1][0] == members[-1][0] == WORKER:
+            now = {name: members[-1] for name, its in self.one.items() if its == then[-1]}
+            return replace(self, members=tuple(members), one={**self.one, **now, then[-1]: members[-1]})
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +61,29 @@ class Past:
     """That run."""
     wilayah: str
     severity: int
-    facts: Mapping[str, Any]
+    level: str
+    members: tuple[str, ...]
+    """The entries it is about, as ``P12`` and ``M7``."""
+    own: tuple[str, ...]
+    """The same by the numbers they went by."""
+    told: str
+    """What it rested on, as the ledger holds it."""
     evidence: tuple[str, str]
     """In Indonesian and English."""
+    one: Mapping[str, str]
+    """As :attr:`Known.merged`."""
+    is_moved: bool = False
+    """Whether it goes on with another worker, who is the same person: the ledger is to know that from now on."""
 
     @property
-    def members(self) -> tuple[str, ...]:
-        """The entries it is about, as ``P12`` and ``M7``."""
-        return tuple(self.facts["members"])
+    def is_renamed(self) -> bool:
+        """Whether an entry went by another number."""
+        return self.own != self.members
+
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        """What it rested on."""
+        return renamed(json.loads(self.told), self.one)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +92,8 @@ class Known:
 
     last_run: int
     """The last run that stands; 0: none."""
-    rows: Mapping[str, tuple[Row, ...]]
-    """``P12`` or ``M7`` -> what its rows said."""
+    rows: Said
+    """What the rows of each entry said."""
     past: Mapping[int, Past]
     """By number, every finding there ever was."""
     decided: Mapping[int, Decided]
@@ -71,83 +104,103 @@ class Known:
     """``P12`` -> position in the voters table of this run."""
     struck: frozenset[str]
     """Voter entries of this run that are marked as off the roll."""
-    worker_at: Mapping[str, int]
-    """``M7`` -> worker's number (``pekerja``) of this run."""
+    workers_at: Mapping[str, Sequence[int]]
+    """``M7`` -> numbers (``pekerja``) of this run; several where one worker's rows are taken for two workers now."""
     merged: Mapping[str, str]
     """``M9`` -> ``M7`` for workers who proved to be one."""
+    beside: frozenset[tuple[str, int]]
+    """Workers, and numbers (``pekerja``) of this run that may be the same beyond :attr:`workers_at`."""
+    unlisted: frozenset[str]
+    """Workers whose lists this run lacks."""
+    partly_unlisted: frozenset[str]
+    """Workers some of whose lists it lacks."""
 
     def is_found(self, entry: str) -> bool:
         """Whether an entry is on the lists of this run."""
-        return entry in (self.voter_at if entry[0] == VOTER else self.worker_at)
+        return entry in (self.voter_at if entry[0] == VOTER else self.workers_at)
 
 
 def known_of(db: sqlite3.Connection, voters: pd.DataFrame, migrants: pd.DataFrame) -> Known:
     """Read the ledger and find its entries in the persons tables of this run."""
-    rows = _rows(db)
-    worker_at = _found(
-        rows, WORKER, rows_of_table(migrants, migrants["pekerja"].to_numpy(np.int64), read_words), read_words
-    )
-    one = _as_one(worker_at)
-    voter_at = _found(rows, VOTER, rows_of_table(voters, np.arange(len(voters))))
+    last_run = db.execute("SELECT coalesce(max(id), 0) FROM run WHERE began != ''").fetchone()[0]
+    rows = read_said(db)
+    found = find_workers(rows, migrants)
+    missing = unlisted(db, last_run, rows.by_role(WORKER)[0].tolist(), found)
+    # Who is left over since the own list is missing has proved nothing.
+    merging = {entry: person for entry, person in found.merging.items() if entry not in missing.wholly}
+    first = _first(found.at, merging)
+    one = {f"M{entry}": f"M{name}" for entry, name in first.items() if entry != name}
+    voter_at = {f"P{entry}": at for entry, at in find_voters(rows, voters).items()}
     is_linkable = voters["is_linkable"].tolist()
-    decided, said = (
-        {number: replace(its, facts=_renamed(its.facts, one)) for number, its in _decided(db, newest).items()}
-        for newest in (NEWEST, NEWEST_OF_WHO)
-    )
+    past = _past(db, one)
+    decided, said = (_decided(db, newest, one) for newest in (NEWEST, NEWEST_OF_WHO))
     return Known(
-        last_run=db.execute("SELECT coalesce(max(id), 0) FROM run WHERE began != ''").fetchone()[0],
+        last_run=last_run,
         rows=rows,
-        past={number: replace(past, facts=_renamed(past.facts, one)) for number, past in _past(db).items()},
+        past=past,
         decided=decided,
         said=said,
         voter_at=voter_at,
         struck=frozenset(entry for entry, at in voter_at.items() if not is_linkable[at]),
-        worker_at=worker_at,
+        workers_at=_workers_at(found, first),
         merged=one,
+        beside=frozenset((f"M{first.get(entry, entry)}", person) for entry, person in found.beside),
+        unlisted=frozenset(f"M{entry}" for entry in missing.wholly),
+        partly_unlisted=frozenset(f"M{entry}" for entry in missing.partly),
     )
 
 
-def _as_one(worker_at: Mapping[str, int]) -> dict[str, str]:
-    """Return ``M9`` -> ``M7`` for workers who proved to be one; the first number stays."""
-    first: dict[int, str] = {}
-    for entry in sorted(worker_at, key=lambda entry: int(entry[1:])):
-        first.setdefault(worker_at[entry], entry)
-    return {entry: first[at] for entry, at in worker_at.items() if first[at] != entry}
+def _first(at: Mapping[int, int], merging: Mapping[int, int]) -> dict[int, int]:
+    """Return each worker's entry -> the entry it goes by: of those who proved to be one the first number stays."""
+    first: dict[int, int] = {}
+    for entry, person in sorted((*at.items(), *merging.items())):
+        first.setdefault(person, entry)
+    return {entry: first[person] for entry, person in (*at.items(), *merging.items())}
 
 
-def _renamed(facts: Mapping[str, Any], one: Mapping[str, str]) -> Mapping[str, Any]:
+def _workers_at(found: Found, first: Mapping[int, int]) -> dict[str, list[int]]:
+    persons: dict[str, list[int]] = {f"M{name}": [] for name in first.values()}
+    for entry, person in found.at.items():
+        persons[f"M{first[entry]}"].append(person)
+    for person, entry in found.parting.items():
+        persons[f"M{first[entry]}"].append(person)
+    return persons
+
+
+def renamed(facts: Mapping[str, Any], one: Mapping[str, str]) -> Mapping[str, Any]:
     """Tell facts of workers who proved to be one under their one name."""
     if not one.keys() & {*facts["members"]}:
         return facts
-    renamed = {one.get(name, name): value for name, value in facts.items()}
-    return {**renamed, "members": list(dict.fromkeys(one.get(entry, entry) for entry in facts["members"]))}
+    told = {one.get(name, name): value for name, value in facts.items()}
+    return {**told, "members": _members(facts["members"], one)}
 
 
-def _rows(db: sqlite3.Connection) -> dict[str, tuple[Row, ...]]:
-    fields = ", ".join(f"entry_row.{field}" for field in Row._fields)
-    newest = db.execute(
-        f"SELECT role || id, {fields} FROM entry JOIN entry_row ON entry = id "  # noqa: S608 - our own names
-        "WHERE entry_row.run = (SELECT max(run) FROM entry_row AS last WHERE last.entry = id) ORDER BY id, at"
-    )
-    rows: dict[str, list[Row]] = {}
-    for entry, *values in newest:
-        rows.setdefault(entry, []).append(Row(*values))
-    return {entry: tuple(its) for entry, its in rows.items()}
+def _members(members: Sequence[str], one: Mapping[str, str]) -> list[str]:
+    return list(dict.fromkeys(one.get(entry, entry) for entry in members))
 
 
-def _past(db: sqlite3.Connection) -> dict[int, Past]:
+def _past(db: sqlite3.Connection, one: Mapping[str, str]) -> dict[int, Past]:
+    # With max(), SQLite takes the other columns from the row that holds it (https://www.sqlite.org/lang_select.html).
     told = db.execute(
-        "SELECT finding.id, kind, last.progress, last.run, wilayah, severity, facts, evidence_id, evidence_en "
-        "FROM finding "
-        "JOIN (SELECT finding, max(run) AS run FROM finding_run GROUP BY finding) AS told ON told.finding = finding.id "
-        "JOIN finding_run AS last ON last.finding = finding.id AND last.run = told.run "
+        "SELECT finding.id, kind, last.progress, last.run, wilayah, severity, level, members, facts, evidence_id, "
+        "evidence_en FROM finding "
+        "JOIN (SELECT finding, max(run) AS run, progress FROM finding_run GROUP BY finding) AS last "
+        "ON last.finding = finding.id "
         "JOIN finding_state AS state ON state.finding = finding.id AND state.run = "
         "(SELECT max(run) FROM finding_state WHERE finding = finding.id) ORDER BY finding.id"
     )
-    return {
-        number: Past(number, kind, progress, run, wilayah, severity, json.loads(facts), (evidence_id, evidence_en))
-        for number, kind, progress, run, wilayah, severity, facts, evidence_id, evidence_en in told
-    }
+    past = {}
+    for number, kind, progress, run, wilayah, severity, level, members, facts, *evidence in told:
+        own = tuple(members.split())
+        named = own if one.keys().isdisjoint(own) else tuple(_members(own, one))
+        past[number] = Past(
+            *(number, kind, progress, run, wilayah, severity, level, named),
+            own=own,
+            told=facts,
+            evidence=(evidence[0], evidence[1]),
+            one=one,
+        )
+    return past
 
 
 NEWEST = "SELECT max(id) FROM decision GROUP BY finding"
@@ -158,14 +211,17 @@ NEWEST_OF_WHO = (
 )
 
 
-def _decided(db: sqlite3.Connection, newest: str) -> dict[int, Decided]:
+def _decided(db: sqlite3.Connection, newest: str, one: Mapping[str, str]) -> dict[int, Decided]:
     told = db.execute(
-        "SELECT decision.finding, id, facts, verdict, note, officer, day, until FROM decision "  # noqa: S608 - our own
+        "SELECT decision.finding, id, facts, members, verdict, note, officer, day, until FROM decision "  # noqa: S608 - our own
         "JOIN finding_state AS state ON state.finding = decision.finding AND state.run = "
         "(SELECT max(run) FROM finding_state WHERE finding = decision.finding AND run <= decision.run) "
         f"WHERE id IN ({newest})"
     )
-    return {finding: Decided(number, json.loads(facts), decision_of(*its)) for finding, number, facts, *its in told}
+    return {
+        finding: Decided(number, facts, tuple(_members(members.split(), one)), decision_of(*its), one)
+        for finding, number, facts, members, *its in told
+    }
 
 
 def decision_of(verdict: str, note: str, officer: str, day: str, until: str) -> Decision:
@@ -177,22 +233,16 @@ def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _found(rows: Mapping[str, Sequence[Row]], role: str, new: Rows, words: Words | None = None) -> dict[str, int]:
-    own = [(int(entry[1:]), row) for entry, its in rows.items() if entry[0] == role for row in its]
-    old = rows_of_entries([entry for entry, _ in own], [row for _, row in own], words)
-    found = identify(old, new, merges=role == WORKER)
-    return {f"{role}{entry}": at for entry, at in found.items()}
-
-
-def pair_decisions(known: Known) -> dict[tuple[str, str], Decided]:
+def pair_decisions(known: Known) -> dict[tuple[str, ...], Decided]:
     """Return the newest word on whether a voter entry and a worker are one person, whatever finding it was said of."""
-    newest: dict[tuple[str, str], Decided] = {}
+    newest: dict[tuple[str, ...], Decided] = {}
     for finding, decided in known.said.items():
-        members = known.past[finding].members
+        now = known.past[finding].members
         says_who = decided.decision.verdict in (Verdict.SAMA, Verdict.BUKAN)
-        if says_who and len(members) == 2 and members[1][0] == WORKER:
-            pair = members[0], members[1]
-            newest[pair] = max(newest.get(pair, decided), decided, key=lambda one: one.number)
+        if says_who and len(now) == 2 and now[1][0] == WORKER:
+            for pair in (decided.members, now):
+                told = decided.about(pair)
+                newest[pair] = max(newest.get(pair, told), told, key=lambda one: one.number)
     return newest
 
 
@@ -203,14 +253,22 @@ def steering(known: Known, voters: pd.DataFrame, migrants: pd.DataFrame) -> Stee
     struck off the roll since is linked with nobody.
     """
     pairs: dict[Verdict, list[tuple[int, int]]] = {Verdict.SAMA: [], Verdict.BUKAN: []}
+    decided = [
+        (known.voter_at[voter], voter, person, worker, its)
+        for (voter, worker), its in pair_decisions(known).items()
+        if voter in known.voter_at and voter not in known.struck
+        for person in known.workers_at.get(worker, ())
+    ]
+    if not decided:
+        return Steering()
     rows_of = rows_by_worker(migrants)
-    for (voter, worker), decided in pair_decisions(known).items():
-        if not (known.is_found(voter) and known.is_found(worker)) or voter in known.struck:
-            continue
-        at_voter, at_rows = known.voter_at[voter], rows_of[known.worker_at[worker]]
-        sides = ((voter, rows_at(voters, [at_voter])), (worker, rows_at(migrants, at_rows)))
-        if all(_is_same(decided.facts[entry], rows) for entry, rows in sides):
-            pairs[decided.decision.verdict] += [(row, at_voter) for row in at_rows]
+    said = iter(rows_at(voters, [at for at, *_ in decided]))
+    told = iter(rows_at(migrants, [at for _, _, person, *_ in decided for at in rows_of[person]]))
+    for at_voter, voter, person, worker, its in decided:
+        at_rows = rows_of[person]
+        sides = ((voter, [next(said)]), (worker, list(islice(told, len(at_rows)))))
+        if all(_is_same(its.facts[entry], rows) for entry, rows in sides):
+            pairs[its.decision.verdict] += [(row, at_voter) for row in at_rows]
     return Steering(tuple(sorted(pairs[Verdict.SAMA])), tuple(sorted(pairs[Verdict.BUKAN])))
 
 

@@ -10,10 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from votersync.ledger.entries import Entries
 from votersync.ledger.facts import Row, merged
 from votersync.ledger.known import VOTER
-from votersync.ledger.recall import Entries, Told, as_json
-from votersync.ledger.remember import Remembered, counts_of, desa_counts
+from votersync.ledger.recall import State, Told, as_json
+from votersync.ledger.remember import Remembered, counts_of
 from votersync.ledger.store import change
 from votersync.memory import Memory
 from votersync.records import Run
@@ -37,8 +38,8 @@ def record(db: sqlite3.Connection, remembered: Remembered, officer: str, report:
         _record_run(db, run, memory, officer, report)
         inputs = _record_inputs(db, run, memory.run)
         _record_covered(db, remembered)
-        _record_entries(db, memory.run, remembered.known.rows, remembered.entries)
-        _record_seen(db, run, memory, inputs)
+        _record_entries(db, memory.run, remembered.entries)
+        _record_seen(db, run, memory.run, remembered.entries, inputs)
         _record_findings(db, memory, remembered.told)
 
 
@@ -80,17 +81,16 @@ def _record_inputs(db: sqlite3.Connection, run: Run, number: int) -> dict[tuple[
 
 def _record_covered(db: sqlite3.Connection, remembered: Remembered) -> None:
     """Record the desa that the rolls cover; one of which hardly anything is left is measured by what it once held."""
-    number, missing = remembered.memory.run, remembered.coverage.missing_desa
-    desa = [(number, code, entries) for code, entries in desa_counts(remembered.run).items() if code not in missing]
+    number, missing = remembered.memory.run, remembered.missing
+    desa = [(number, code, entries) for code, entries in remembered.desa.items() if code not in missing]
     db.executemany("INSERT INTO covered VALUES (?, ?, ?)", desa)
 
 
-def _record_entries(db: sqlite3.Connection, number: int, known: Mapping[str, Sequence[Row]], entries: Entries) -> None:
+def _record_entries(db: sqlite3.Connection, number: int, entries: Entries) -> None:
     """Append what the rows of entries say where it is not what the ledger says already."""
     db.executemany("INSERT INTO entry VALUES (?, ?, ?)", [(int(e[1:]), e[0], number) for e in entries.new])
     changed = []
-    for entry, rows in entries.rows.items():
-        before = known.get(entry, ())
+    for (entry, rows), before in zip(entries.changed.items(), entries.before.of_all(entries.changed), strict=True):
         after = _voter_rows(before, rows) if entry[0] == VOTER else tuple(dict.fromkeys((*rows, *before)))[:MOST_ROWS]
         if set(after) != set(before):
             changed += [(int(entry[1:]), number, at, *row) for at, row in enumerate(after)]
@@ -102,21 +102,36 @@ def _voter_rows(before: Sequence[Row], rows: Sequence[Row]) -> tuple[Row, ...]:
     return (merged(before[0], rows[0]),) if before else tuple(rows)
 
 
-def _record_seen(db: sqlite3.Connection, run: Run, memory: Memory, inputs: dict[tuple[str, str], int]) -> None:
+def _record_seen(
+    db: sqlite3.Connection, run: Run, number: int, entries: Entries, inputs: Mapping[tuple[str, str], int]
+) -> None:
+    """Record the lists that named each worker, those who proved to be one with another included."""
     columns = (run.migrants[column] for column in ("file", "sheet"))
     files, sheets = (column.astype("str").where(column.notna(), "").tolist() for column in columns)
-    seen = {(memory.run, int(entry[1:]), inputs[files[at], sheets[at]]) for at, entry in memory.migrant_ids.items()}
+    others: dict[str, list[str]] = {}
+    for entry, name in entries.merged.items():
+        others.setdefault(name, []).append(entry)
+    seen = {
+        (number, int(entry[1:]), inputs[files[at], sheets[at]])
+        for at, worker in enumerate(entries.worker_of)
+        if worker in entries.workers
+        for entry in (entries.workers[worker], *others.get(entries.workers[worker], ()))
+    }
     db.executemany("INSERT INTO seen VALUES (?, ?, ?)", sorted(seen))
 
 
 def _record_findings(db: sqlite3.Connection, memory: Memory, told: Iterable[Told]) -> None:
     run, its = memory.run, list(told)
     new = [(one.number, one.kind, run) for one in its if one.is_new]
-    states = [
-        (one.number, run, one.severity, one.wilayah, as_json(one.facts), *one.evidence) for one in its if one.is_changed
-    ]
+    states = [(one.number, run, *_values(one.state)) for one in its if one.state]
     outcomes = [(run, one.number, one.recalled.progress.value, "", ";".join(one.recalled.changed)) for one in its]
     outcomes += [(run, int(one.id[1:]), one.progress.value, one.cause.value, "") for one in memory.gone]
     db.executemany("INSERT INTO finding VALUES (?, ?, ?)", new)
-    db.executemany("INSERT INTO finding_state VALUES (?, ?, ?, ?, ?, ?, ?)", states)
+    db.executemany("INSERT INTO finding_state VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", states)
     db.executemany("INSERT INTO finding_run VALUES (?, ?, ?, ?, ?)", outcomes)
+
+
+def _values(state: State) -> tuple[object, ...]:
+    facts = state.facts
+    members = " ".join(facts["members"])
+    return state.severity, state.wilayah, as_json(facts), *state.evidence, facts["level"], members

@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from votersync.ledger.entries import Entries, entries_of
 from votersync.ledger.facts import DESA_DIGITS
-from votersync.ledger.gone import Coverage, coverage_of
+from votersync.ledger.gone import missing_desas
 from votersync.ledger.known import Known
-from votersync.ledger.recall import Entries, Next, Present, Told, entries_of, recall
+from votersync.ledger.recall import Next, Present, Told, recall
 from votersync.ledger.store import secret_of
 from votersync.memory import Memory
 from votersync.records import Role, Run
@@ -41,9 +42,11 @@ class Remembered:
 
     run: Run
     memory: Memory
-    known: Known
     entries: Entries
-    coverage: Coverage
+    desa: Mapping[str, int]
+    """Voter entries by code of their desa."""
+    missing: frozenset[str]
+    """Codes of desa whose rolls this run lacks."""
     told: tuple[Told, ...]
 
 
@@ -57,14 +60,15 @@ def remember(db: sqlite3.Connection, run: Run, known: Known, today: date) -> Rem
         today: against which time of waiting is counted.
     """
     free = Next(_next(db, "run"), _next(db, "entry"), _next(db, "finding"), secret_of(db))
-    entries, coverage = entries_of(run, known, free.entry), coverage_of(db, known, desa_counts(run))
-    memory, told = recall(Present(run, known, entries, coverage, free, today))
+    entries, desa = entries_of(run, known, free.entry), desa_counts(run)
+    missing = missing_desas(db, desa)
+    memory, told = recall(Present(run, known, entries, missing, free, today))
     before = db.execute("SELECT began, counts FROM run WHERE id = ?", (known.last_run,)).fetchone()
     if before:
         began, counts = before
         warnings = drifted(json.loads(counts), counts_of(run, memory), known.last_run)
         memory = replace(memory, previous_at=began[:10], warnings=warnings)
-    return Remembered(replace(run, memory=memory), memory, known, entries, coverage, tuple(told))
+    return Remembered(replace(run, memory=memory), memory, entries, desa, missing, tuple(told))
 
 
 def counts_of(run: Run, memory: Memory) -> dict[str, dict[str, int]]:
@@ -83,9 +87,8 @@ def counts_of(run: Run, memory: Memory) -> dict[str, dict[str, int]]:
 
 def desa_counts(run: Run) -> dict[str, int]:
     """Count the voter entries by code of their desa."""
-    codes = run.voters["wilayah"].dropna()
-    counts = codes[codes.str.len() == DESA_DIGITS].value_counts()
-    return {str(code): int(count) for code, count in counts.sort_index().items()}
+    counts = run.voters["wilayah"].value_counts().sort_index()
+    return {str(code): int(count) for code, count in counts.items() if len(str(code)) == DESA_DIGITS}
 
 
 def drifted(

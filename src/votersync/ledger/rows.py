@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from votersync.domain.nama import read_nama
-from votersync.ledger.facts import Row, births, folded, is_whole_birth, strings
+from votersync.ledger.facts import named, texts_at
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -39,6 +39,7 @@ class Rows:
     kelamin: pa.Array
     wilayah: pa.Array
     tps: pa.Array
+    kejadian: pa.Array
     lahir: Ints
     """19900503; 0 unknown; where the list tells no date, that of the NIK."""
     is_from_nik: Bools
@@ -48,56 +49,42 @@ class Rows:
         return len(self.who)
 
 
-def rows_of_table(persons: pd.DataFrame, who: Ints, words: Words | None = None) -> Rows:
-    """Lay a persons table out; *who* numbers the person of each row, *words* brings names into one form."""
-    tps = pc.cast(pa.array(persons["tps"].to_numpy()), pa.large_string())
-    places = strings(persons["wilayah"])
-    nik, born = strings(persons["nik"]), births(persons)
-    lahir, kelamin = _with_nik(nik, born, strings(persons["jenis_kelamin"]))
-    return Rows(
-        who=who,
-        nik=nik,
-        nkk=strings(persons["nkk"]),
-        dpid=strings(persons["dpid"]),
-        paspor=strings(persons["paspor"]),
-        nama=_in_one_form(folded(persons["nama"]), words),
-        spelt=folded(persons["nama"]),
-        kelamin=kelamin,
-        wilayah=pc.if_else(pc.equal(places, ""), folded(persons["desa"]), places),
-        tps=pc.if_else(pc.equal(tps, "0"), "", tps),
-        lahir=lahir,
-        is_from_nik=born == 0,
-    )
+def rows_of_table(persons: pd.DataFrame, who: Ints, positions: Ints | None = None) -> Rows:
+    """Lay rows of a persons table out, those at *positions* or all; *who* numbers the person of each row."""
+    return rows_of_texts(who, texts_at(persons, np.arange(len(persons)) if positions is None else positions))
 
 
-def rows_of_entries(entries: Sequence[int], rows: Sequence[Row], words: Words | None = None) -> Rows:
-    """Lay rows of the ledger out; ``rows[i]`` belongs to ``entries[i]``."""
-    columns = dict(zip(Row._fields, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(Row._fields, ())
+def rows_of_texts(who: Ints, texts: Sequence[pa.Array]) -> Rows:
+    """Lay rows out of which *texts* says everything, in the order of :class:`votersync.ledger.facts.Row`."""
+    told = named(texts)
+    born = _numbers(told["lahir"])
+    lahir, kelamin = _with_nik(told["nik"], born, told["kelamin"])
+    as_told = {field: told[field] for field in ("nik", "nkk", "dpid", "paspor", "nama", "wilayah", "tps", "kejadian")}
+    return Rows(who=who, spelt=told["nama"], kelamin=kelamin, lahir=lahir, is_from_nik=born == 0, **as_told)
 
-    def texts(field: str) -> pa.Array:
-        return pa.array(columns[field], pa.large_string())
 
-    told = [int(text.replace("-", "")) if is_whole_birth(text) else 0 for text in columns["lahir"]]
-    born = np.array(told, dtype=np.int64)
-    lahir, kelamin = _with_nik(texts("nik"), born, texts("kelamin"))
-    return Rows(
-        who=np.array(entries, dtype=np.int64),
-        nik=texts("nik"),
-        nkk=texts("nkk"),
-        dpid=texts("dpid"),
-        paspor=texts("paspor"),
-        nama=_in_one_form(texts("nama"), words),
-        spelt=texts("nama"),
-        kelamin=kelamin,
-        wilayah=texts("wilayah"),
-        tps=texts("tps"),
-        lahir=lahir,
-        is_from_nik=born == 0,
-    )
+def _numbers(dates: pa.Array) -> Ints:
+    """Return ``1990-05-03`` as 19900503; 0 where any part is unknown."""
+    digits = pc.replace_substring(dates, "-", "")
+    numbers: Ints = pc.cast(pc.if_else(pc.equal(digits, ""), "0", digits), pa.int64()).to_numpy(zero_copy_only=False)
+    is_whole = (numbers >= 10_000) & (numbers // 100 % 100 > 0) & (numbers % 100 > 0)
+    return np.where(is_whole, numbers, 0)
 
 
 def _with_nik(niks: pa.Array, born: Ints, sexes: pa.Array) -> tuple[Ints, pa.Array]:
-    """Fill unknown birth dates and sexes in from the NIK: digits 7 to 12 are day (women + 40), month, year."""
+    """Fill unknown birth dates and sexes in from the NIK."""
+    told, is_woman = _of_niks(niks)
+    sex = pc.if_else(pa.array(told > 0), pc.if_else(pa.array(is_woman), "P", "L"), "")
+    return np.where(born > 0, born, told), pc.if_else(pc.equal(sexes, ""), pc.cast(sex, sexes.type), sexes)
+
+
+def born_of_niks(niks: pa.Array) -> Ints:
+    """Return the birth dates that NIKs tell, as 19900503; 0 where one tells none."""
+    return _of_niks(niks)[0]
+
+
+def _of_niks(niks: pa.Array) -> tuple[Ints, Bools]:
+    """Read birth date and sex: digits 7 to 12 are day (women + 40), month, year."""
     digits = pc.utf8_slice_codeunits(niks, 6, 12)
     known = pc.match_substring_regex(digits, "^[0-9]{6}$")
     number = pc.cast(pc.if_else(known, digits, "0"), pa.int64()).to_numpy(zero_copy_only=False)
@@ -106,9 +93,7 @@ def _with_nik(niks: pa.Array, born: Ints, sexes: pa.Array) -> tuple[Ints, pa.Arr
     day = np.where(is_woman, day - WOMAN_DAYS, day)
     is_date = (day >= 1) & (day <= 31) & (month >= 1) & (month <= 12)
     whole = np.where(year < CENTURY_TURNS, year + 2000, year + 1900) * 10_000 + month * 100 + day
-    sex = pc.if_else(pa.array(is_date), pc.if_else(pa.array(is_woman), "P", "L"), "")
-    lahir = np.where(born > 0, born, np.where(is_date, whole, 0))
-    return lahir, pc.if_else(pc.equal(sexes, ""), pc.cast(sex, sexes.type), sexes)
+    return np.where(is_date, whole, 0), is_woman
 
 
 def read_words(name: str) -> list[str]:
@@ -116,9 +101,9 @@ def read_words(name: str) -> list[str]:
     return sorted(read_nama(name).tokens or name.split())
 
 
-def _in_one_form(names: pa.Array, words: Words | None) -> pa.Array:
-    if words is None:
-        return names
-    coded = names.dictionary_encode()
-    forms = [" ".join(words(name)) for name in coded.dictionary.to_pylist()]
-    return pa.array(forms, pa.large_string()).take(coded.indices)
+def in_one_form(old: Rows, new: Rows, words: Words) -> tuple[Rows, Rows]:
+    """Bring the names of both sides into one form."""
+    coded = pa.concat_arrays([old.spelt, new.spelt]).dictionary_encode()
+    forms = pa.array([" ".join(words(name)) for name in coded.dictionary.to_pylist()], pa.large_string())
+    names = forms.take(coded.indices)
+    return replace(old, nama=names[: len(old)]), replace(new, nama=names[len(old) :])

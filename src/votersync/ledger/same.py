@@ -3,46 +3,102 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from votersync.ledger.known import VOTER, Known, Past
+from votersync.ledger.known import VOTER, WORKER, Known, Past
+from votersync.ledger.subject import Subject, advanced_facts
 
 LEAST_SHARED, FEWEST_SHARED = 0.5, 2
 """Share of the smaller group, and entries, that two groups must have in common to be one finding."""
 
+Key = tuple[str, frozenset[str]]
+"""Kind and entries."""
 
-def match_past(findings: Sequence[tuple[str, Sequence[str]]], known: Known) -> list[Past | None]:
-    """Return for each (kind, entries) the earlier finding that it is, or ``None``; one to one.
 
-    First by the very same entries; then, for groups, by the entries most of which are the same.
+def match_past(subjects: Sequence[Subject], known: Known) -> list[Past | None]:
+    """Return for each finding the earlier one that it is, or ``None``; one to one.
+
+    First by the very same entries; then by a worker whose numbers another one of the same person has now; then, for
+    groups, by the entries most of which are the same.
     """
-    free: dict[tuple[str, frozenset[str]], list[Past]] = {}
-    # Where workers proved to be one, two findings are: the decided one goes on.
-    for past in sorted(known.past.values(), key=lambda past: past.number not in known.decided):
+    free: dict[Key, list[Past]] = {}
+    for past in known.past.values():
         free.setdefault((past.kind, frozenset(past.members)), []).append(past)
-    result: list[Past | None] = []
-    for kind, members in findings:
-        same = free.get((kind, frozenset(members)), [])
-        result.append(same.pop(0) if same else None)
-    groups = [at for at, past in enumerate(result) if past is None and _is_group(findings[at][1])]
+    wanted: dict[Key, list[int]] = {}
+    for at, subject in enumerate(subjects):
+        wanted.setdefault((subject.finding.kind, frozenset(subject.members)), []).append(at)
+    result: list[Past | None] = [None] * len(subjects)
+    for key, its in wanted.items():
+        for at, past in _paired([(at, subjects[at]) for at in its], free.get(key, []), known):
+            result[at] = past
+            free[key].remove(past)
+    for at, past in _exchanged([(at, subjects[at]) for at, past in enumerate(result) if past is None], free, known):
+        result[at] = past
+    groups = [at for at, past in enumerate(result) if past is None and _is_group(subjects[at].members)]
     rest = [past for pasts in free.values() for past in pasts if _is_group(past.members)]
-    for at, past in _overlapping([(at, *findings[at]) for at in groups], rest):
+    for at, past in _overlapping([(at, subjects[at]) for at in groups], rest):
         result[at] = past
     return result
+
+
+def _paired(subjects: Sequence[tuple[int, Subject]], pasts: Sequence[Past], known: Known) -> list[tuple[int, Past]]:
+    """Pair findings and earlier ones about the same entries: several where one worker's rows are taken for two."""
+    if len(subjects) == len(pasts) == 1:
+        return [(subjects[0][0], pasts[0])]
+    is_joint = any(past.is_renamed for past in pasts)
+    facts = {at: subject.facts() for at, subject in subjects} if pasts else {}
+    ranked = sorted(
+        (
+            # Where workers proved to be one, the decided finding goes on.
+            is_joint and past.number not in known.decided,
+            len(advanced_facts(past.facts, facts[at])[1]),
+            past.number not in known.decided,
+            past.number,
+            at,
+        )
+        for at, _ in subjects
+        for past in pasts
+    )
+    by_number, used_at = {past.number: past for past in pasts}, set[int]()
+    paired = []
+    for *_, number, at in ranked:
+        if at not in used_at and number in by_number:
+            used_at.add(at)
+            paired.append((at, by_number.pop(number)))
+    return paired
+
+
+def _exchanged(
+    subjects: Sequence[tuple[int, Subject]], free: Mapping[Key, list[Past]], known: Known
+) -> Iterable[tuple[int, Past]]:
+    """Pair findings left over on both sides whose worker may be the same: two rows of one person changed layouts."""
+    left: dict[tuple[str, tuple[str, ...]], list[Past]] = {}
+    for past in (past for pasts in free.values() for past in pasts if past.members[-1][0] == WORKER):
+        left.setdefault((past.kind, past.members[:-1]), []).append(past)
+    for at, subject in subjects:
+        *others, worker = subject.members
+        for past in left.get((subject.finding.kind, tuple(others)), ()) if subject.person is not None else ():
+            if (past.members[-1], subject.person) in known.beside:
+                left[subject.finding.kind, tuple(others)].remove(past)
+                one = {**past.one, past.members[-1]: worker}
+                yield at, replace(past, members=subject.members, is_moved=True, one=one)
+                break
 
 
 def _is_group(members: Sequence[str]) -> bool:
     return len(members) > 1 and all(member[0] == VOTER for member in members)
 
 
-def _overlapping(groups: Sequence[tuple[int, str, Sequence[str]]], rest: Sequence[Past]) -> Iterable[tuple[int, Past]]:
+def _overlapping(groups: Sequence[tuple[int, Subject]], rest: Sequence[Past]) -> Iterable[tuple[int, Past]]:
     """Pair groups that share most of their entries, the largest share first."""
     holding: dict[tuple[str, str], list[Past]] = {}
     for past in rest:
         for member in past.members:
             holding.setdefault((past.kind, member), []).append(past)
     shared = []
-    for at, kind, members in groups:
+    for at, subject in groups:
+        kind, members = subject.finding.kind, subject.members
         common = Counter(past.number for member in members for past in holding.get((kind, member), ()))
         sizes = {past.number: len(past.members) for member in members for past in holding.get((kind, member), ())}
         shared += [

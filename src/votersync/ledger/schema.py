@@ -105,7 +105,17 @@ CREATE TRIGGER decisions_are_never_edited BEFORE UPDATE ON decision
 BEGIN SELECT RAISE(ABORT, 'decisions are never edited'); END;
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST,)
+SECOND = """
+ALTER TABLE entry_row ADD COLUMN kejadian TEXT NOT NULL DEFAULT '';     -- ISO date of a worker's latest event
+-- Level and entries (joined by blanks) of facts, to be read without taking the JSON apart.
+ALTER TABLE finding_state ADD COLUMN level TEXT NOT NULL DEFAULT '';
+ALTER TABLE finding_state ADD COLUMN members TEXT NOT NULL DEFAULT '';
+UPDATE finding_state SET
+    level = json_extract(facts, '$.level'),
+    members = trim(replace(json_extract(facts, '$.members'), '","', ' '), '[]"');
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, SECOND)
 """What each schema version adds to the one before; ``PRAGMA user_version`` counts those applied."""
 
 BY_RUN = ("finding_run", "finding_state", "seen", "entry_row", "covered", "input")

@@ -1,0 +1,153 @@
+"""Equal texts of two sides as equal numbers, and keys of several fields."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from votersync.ledger.rows import Bools, Ints, Rows
+from votersync.masking import UNKNOWN_DIGIT
+
+DESA = "^[0-9]{10}$|^[A-Z]"
+"""Places known down to the desa: by code, or by a name that was not resolved."""
+WHOLE_DATE = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+
+TEXTS = ("nik", "nkk", "dpid", "paspor", "nama", "kelamin", "wilayah", "tps")
+
+Sides = tuple[Ints, Ints]
+"""Numbers of the old and of the new rows; equal ones are of equal values, 0 is unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """All fields of both sides as numbers."""
+
+    of_field: dict[str, Sides]
+
+    @classmethod
+    def of(cls, old: Rows, new: Rows) -> Codes:
+        """Number what the rows say."""
+        pairs = {name: _coded(getattr(old, name), getattr(new, name)) for name in TEXTS}
+        pairs["lahir"] = (old.lahir, new.lahir)
+        pairs["kejadian"] = _coded(*(_where(side.kejadian, WHOLE_DATE, side.kejadian) for side in (old, new)))
+        pairs["desa"] = _coded(*(_where(side.wilayah, DESA, side.wilayah) for side in (old, new)))
+        for level, digits in (("kecamatan", 6), ("kabupaten", 4)):
+            known = (_where(side.wilayah, f"^[0-9]{{{digits}}}", side.wilayah) for side in (old, new))
+            pairs[level] = _coded(*(pc.utf8_slice_codeunits(places, 0, digits) for places in known))
+        pairs["whole_nik"] = _coded(*(_whole(side.nik) for side in (old, new)))
+        pairs["only_name"] = _only(old, new, pairs["nama"])
+        pairs["only_event"] = _only(old, new, _dense(_keys(pairs, ("nama", "kejadian"))))
+        pairs["spelt"] = _coded(old.spelt, new.spelt)
+        pairs["only_row"] = _only(old, new, _dense(_row_keys(pairs, ("nik", "lahir", "kelamin", "wilayah"))))
+        pairs["whole_row"] = _row_keys(pairs, ("nik", "paspor", "lahir", "kelamin", "wilayah", "kejadian"))
+        return cls(pairs)
+
+    def agree(self, field: str, at_old: Ints, at_new: Ints) -> tuple[Bools, Bools]:
+        """Tell of each pair whether both know the field, and whether it is equal."""
+        a, b = (side[at] for side, at in zip(self.of_field[field], (at_old, at_new), strict=True))
+        known = (a > 0) & (b > 0)
+        return known, known & (a == b)
+
+    def sharing(self, fields: Sequence[str], most: int, is_open: tuple[Bools, Bools] | None = None) -> Sides:
+        """Return the pairs of rows that agree on all *fields*.
+
+        Args:
+            fields: their names.
+            most: values of more new rows are passed over.
+            is_open: which rows of both sides are of interest; pairs with neither are left out.
+        """
+        old, new = _keys(self.of_field, fields)
+        if is_open is None:
+            return _sharing(old, new, most)
+        # The other side of an open row may be any: those of open old rows, and what is left of open new ones.
+        at_old, at_new = _sharing(np.where(is_open[0], old, 0), new, most)
+        more_old, more_new = _sharing(np.where(is_open[0] | ~np.isin(old, new[is_open[1]]), 0, old), new, most)
+        kept = is_open[1][more_new]
+        return np.append(at_old, more_old[kept]), np.append(at_new, more_new[kept])
+
+
+def _coded(old: pa.Array, new: pa.Array) -> Sides:
+    if not any(pc.any(pc.not_equal(side, "")).as_py() for side in (old, new)):
+        return np.zeros(len(old), dtype=np.int64), np.zeros(len(new), dtype=np.int64)
+    both = pa.concat_arrays([old, new])
+    known = pc.if_else(pc.equal(both, ""), pa.scalar(None, pa.large_string()), both)
+    codes = pc.add(pc.fill_null(known.dictionary_encode().indices, -1), 1).to_numpy(zero_copy_only=False)
+    whole: Ints = codes.astype(np.int64)
+    return whole[: len(old)], whole[len(old) :]
+
+
+def _where(texts: pa.Array, pattern: str, told: pa.Array) -> pa.Array:
+    return pc.if_else(pc.match_substring_regex(texts, pattern), told, "")
+
+
+def _whole(niks: pa.Array) -> pa.Array:
+    return pc.if_else(pc.match_substring(niks, UNKNOWN_DIGIT), "", niks)
+
+
+def _keys(pairs: dict[str, Sides], fields: Sequence[str]) -> Sides:
+    if len(fields) == 1:
+        return pairs[fields[0]]
+    old, new = (_key([pairs[field][side] for field in fields]) for side in (0, 1))
+    return old, new
+
+
+def _row_keys(pairs: dict[str, Sides], told: Sequence[str]) -> Sides:
+    """Key the name and what else rows say of a person, unknown values included; 0 without a name."""
+    fields = [pairs[field] for field in told]
+    old, new = (_key([pairs["spelt"][side], *(field[side] + 1 for field in fields)]) for side in (0, 1))
+    return old, new
+
+
+def _key(parts: Sequence[Ints]) -> Ints:
+    """Make one key of several; 0 where any part is unknown."""
+    key = np.zeros(len(parts[0]), dtype=np.uint64)
+    known = np.ones(len(parts[0]), dtype=bool)
+    with np.errstate(over="ignore"):
+        for part in parts:
+            known &= part > 0
+            key = (key ^ part.astype(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
+            key ^= key >> np.uint64(32)
+    # Unequal parts can share a key by chance: such a pair is only looked at, never accepted for it.
+    whole: Ints = np.where(known, (key >> np.uint64(1)).astype(np.int64) | 1, 0)
+    return whole
+
+
+def _dense(keys: Sides) -> Sides:
+    every = np.append(*keys)
+    codes: Ints = np.where(every > 0, np.unique(every, return_inverse=True)[1] + 1, 0)
+    return codes[: len(keys[0])], codes[len(keys[0]) :]
+
+
+def _sharing(old: Ints, new: Ints, most: int) -> tuple[Ints, Ints]:
+    """Return the pairs of positions whose keys are equal."""
+    wanted = np.unique(old[old > 0])
+    at_new = np.flatnonzero(np.isin(new, wanted))
+    at_new = at_new[np.argsort(new[at_new], kind="stable")]
+    keys = new[at_new]
+    at_old = np.flatnonzero(old > 0)
+    first = np.searchsorted(keys, old[at_old], "left")
+    count = np.searchsorted(keys, old[at_old], "right") - first
+    count = np.where(count <= most, count, 0)
+    repeated = np.repeat(at_old, count)
+    offset = np.arange(int(count.sum())) - np.repeat(np.cumsum(count) - count, count)
+    return repeated, at_new[np.repeat(first, count) + offset]
+
+
+def _only(old: Rows, new: Rows, codes: Sides) -> Sides:
+    """Keep the codes that one entry and one person of the lists have, and nobody else; 0 for others."""
+    size = int(max(of_side.max(initial=0) for of_side in codes)) + 1
+    counts = [_persons_of(of_side, side.who, size) for of_side, side in zip(codes, (old, new), strict=True)]
+    is_one = (counts[0] == 1) & (counts[1] == 1)
+    first, second = (np.where(is_one[of_side], of_side, 0) for of_side in codes)
+    return first, second
+
+
+def _persons_of(codes: Ints, who: Ints, size: int) -> Ints:
+    """Count the persons who have each code."""
+    width = int(who.max(initial=0)) + 1
+    counts: Ints = np.bincount(np.unique(codes * width + who) // width, minlength=size)
+    return counts

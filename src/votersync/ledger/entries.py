@@ -1,0 +1,91 @@
+"""The entries that a run is about, under their ids, and what their rows say now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from votersync.ledger.facts import Row, texts_at
+from votersync.ledger.known import VOTER, WORKER, Known, rows_by_worker
+from votersync.ledger.said import Said
+from votersync.records import LinkClass, Run
+
+
+@dataclass(frozen=True)
+class Entries:
+    """Voter entries and workers that this run is about, under their ids."""
+
+    voters: Mapping[int, str]
+    """By position in the voters table."""
+    workers: Mapping[int, str]
+    """By worker's number; two workers of this run can be one entry."""
+    worker_of: Sequence[int]
+    """Worker's number of each row of the migrants table."""
+    positions: Mapping[str, Sequence[int]]
+    """Where the rows of each entry are in their table."""
+    said: Said
+    """What those rows say, in that order."""
+    before: Said
+    """What the ledger's rows said."""
+    merged: Mapping[str, str]
+    """``M9`` -> ``M7`` for workers who proved to be one."""
+    new: Sequence[str]
+    """Those that the ledger did not know."""
+
+    @cached_property
+    def changed(self) -> Mapping[str, Sequence[Row]]:
+        """The entries of which any row says what the ledger does not hold word for word, with their rows."""
+        names = self.said.besides(self.before)
+        return dict(zip(names, self.said.of_all(names), strict=True))
+
+    def rows_of(self, entry: str) -> Sequence[Row]:
+        """Return what the rows of an entry say now."""
+        return self.changed.get(entry) or self.said.of(entry)
+
+    def rows_of_worker(self, migrant: int) -> list[Row]:
+        """Return what the rows of a worker say, that at position *migrant* first."""
+        worker = self.worker_of[migrant]
+        entry = self.workers[worker]
+        rows = dict(zip(self.positions[entry], self.rows_of(entry), strict=True))
+        return [rows[migrant], *(row for at, row in rows.items() if at != migrant and self.worker_of[at] == worker)]
+
+
+def entries_of(run: Run, known: Known, first_free: int) -> Entries:
+    """Number the entries that findings and matches are about; those the ledger knows keep their numbers."""
+    pekerja = run.migrants["pekerja"].tolist()
+    voters, workers = _concerned(run, pekerja)
+    of_voter = {at: entry for entry, at in known.voter_at.items()}
+    of_worker = {person: entry for entry, persons in known.workers_at.items() for person in persons}
+    new = [(VOTER, at) for at in sorted(voters - of_voter.keys())]
+    new += [(WORKER, person) for person in sorted(workers - of_worker.keys())]
+    ids = {who: f"{who[0]}{number}" for number, who in enumerate(new, first_free)}
+    voter_ids = {at: of_voter.get(at) or ids[VOTER, at] for at in sorted(voters | of_voter.keys())}
+    worker_ids = {at: of_worker.get(at) or ids[WORKER, at] for at in sorted(workers | of_worker.keys())}
+    of_row = rows_by_worker(run.migrants)
+    at_voters, at_workers = {entry: [at] for at, entry in voter_ids.items()}, dict[str, list[int]]()
+    for worker, entry in worker_ids.items():
+        at_workers.setdefault(entry, []).extend(of_row[worker])
+    said = _said(run.voters, at_voters).and_those(_said(run.migrants, at_workers))
+    return Entries(
+        voter_ids, worker_ids, pekerja, at_voters | at_workers, said, known.rows, known.merged, list(ids.values())
+    )
+
+
+def _concerned(run: Run, pekerja: Sequence[int]) -> tuple[set[int], set[int]]:
+    is_match = run.links["class"].eq(LinkClass.MATCH.value)
+    voters = {*run.links["voter"][is_match].tolist()}
+    workers = {pekerja[at] for at in run.links["migrant"][is_match].tolist()}
+    for finding in run.findings:
+        if finding.migrant is not None:
+            workers.add(pekerja[finding.migrant])
+        if finding.voter is not None:
+            voters |= {finding.voter, *(finding.others if finding.migrant is None else ())}
+    return voters, workers
+
+
+def _said(persons: pd.DataFrame, positions: Mapping[str, Sequence[int]]) -> Said:
+    entries = tuple(entry for entry, its in positions.items() for _ in its)
+    return Said(entries, texts_at(persons, [at for its in positions.values() for at in its]))

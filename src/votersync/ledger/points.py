@@ -1,0 +1,170 @@
+"""How much speaks for, and against, a new row being an entry that the ledger knows.
+
+This is not the linkage of two sources: one source, exported again, says nearly the same of a person as before.  So the
+rule is plain: what agrees adds points, what contradicts takes them away.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+from rapidfuzz import fuzz, process
+
+from votersync.domain.nama import read_nama
+from votersync.ledger.codes import Codes
+from votersync.ledger.rows import Bools, Floats, Ints, Rows
+from votersync.masking import UNKNOWN_DIGIT
+
+SAME_NIK, MASKED_NIK, OTHER_SERIAL, OTHER_NIK = 4.0, 2.0, -2.0, -3.0
+"""One place and birth date under another serial is mostly a twin or a neighbour, seldom a slip."""
+SAME_ID = 4.0
+"""Sidalih's voter id or a passport; another one says nothing, since both are issued anew."""
+SAME_NAME, COMMON_NAME, SIMILAR_NAME, OTHER_NAME = 3.0, 1.0, 1.5, -3.0
+SAME_BIRTH, SIMILAR_BIRTH, OTHER_BIRTH = 2.0, 0.5, -2.0
+OTHER_SEX = -2.0
+SAME_DESA, SAME_KECAMATAN, SAME_NKK, SAME_TPS = 1.0, 0.5, 1.0, 0.25
+SAME_EVENT, SAME_DAYS = 1.0, 1.0
+"""The day of a worker's latest event, a later one says nothing, since life goes on; and more beside one birth date."""
+
+MOST_OF_A_RARE_NAME = 20
+"""Rows of a name up to which a birth date beside it is no coincidence: one in a thousand, over 20,000 birth dates."""
+ONLY_NAME = 1.0
+"""Points more for a name that one entry and one person of the lists have, and nobody else."""
+
+ONLY_ROW = 3.0
+"""Points more for a row that says, and leaves out, just what one row said before, and no other does."""
+
+NEAR = 70.0
+"""Likeness from which other words may be a slip in a short name: neither for nor against."""
+SIMILAR = 88.0
+"""Least likeness (rapidfuzz, 0 to 100) of two spellings of one name: of its words as sets, or of its sound."""
+SERIAL_FROM = 12
+"""Digits of a NIK before its serial."""
+FEWEST_SHARED_DIGITS = 12
+"""Known digits that two numbers must share to say anything."""
+MOST_SLIPS = 2
+"""Digits in which a corrected NIK may differ from what it was."""
+FILLERS = (101, 701)
+"""1 January and 1 July: days written where the day is not known."""
+
+
+def points(old: Rows, new: Rows, codes: Codes, at: tuple[Ints, Ints], least: float) -> Floats:
+    """Return the points of each pair of rows, float64[n]; likeness of names is asked for where *least* is in reach."""
+    at_old, at_new = at
+    total = _of_places(codes, at_old, at_new)
+    for field, same, other in (
+        ("dpid", SAME_ID, 0.0),
+        ("paspor", SAME_ID, 0.0),
+        ("kelamin", 0.0, OTHER_SEX),
+        ("tps", SAME_TPS, 0.0),
+        ("kejadian", SAME_EVENT, 0.0),
+        ("only_row", ONLY_ROW, 0.0),
+    ):
+        known, equal = codes.agree(field, at_old, at_new)
+        total += np.where(equal, same, np.where(known, other, 0.0))
+    is_family = _is_one_family(old, new, codes, at_old, at_new)
+    total += np.where(is_family, SAME_NKK, 0.0)
+    total += _of_niks(old.nik, new.nik, codes, at_old, at_new)
+    total += _of_births(codes, old.is_from_nik[at_old] & new.is_from_nik[at_new], at_old, at_new)
+    is_both = codes.agree("lahir", *at)[1] & codes.agree("kejadian", *at)[1]
+    total += np.where(is_both, SAME_DAYS, 0.0)
+    is_open = total + SIMILAR_NAME >= least
+    return total + _of_names(old, new, codes, (at_old, at_new), is_family, is_open)
+
+
+def is_filler(births: Ints) -> Bools:
+    """Tell of birth dates (19900503) whether their day is one that is written where the day is not known."""
+    return np.isin(births % 10_000, FILLERS)
+
+
+def _of_places(codes: Codes, at_old: Ints, at_new: Ints) -> Floats:
+    """Weigh the places, and a name that nobody else has where they do not differ."""
+    knows_desa, same_desa = codes.agree("desa", at_old, at_new)
+    knows_kecamatan, same_kecamatan = codes.agree("kecamatan", at_old, at_new)
+    knows_kabupaten, same_kabupaten = codes.agree("kabupaten", at_old, at_new)
+    is_elsewhere = (knows_desa & ~same_desa) | (knows_kecamatan & ~same_kecamatan) | (knows_kabupaten & ~same_kabupaten)
+    _, is_only_name = codes.agree("only_name", at_old, at_new)
+    return np.where(same_desa, SAME_DESA, np.where(same_kecamatan, SAME_KECAMATAN, 0.0)) + np.where(
+        is_only_name & ~is_elsewhere, ONLY_NAME, 0.0
+    )
+
+
+def _is_one_family(old: Rows, new: Rows, codes: Codes, at_old: Ints, at_new: Ints) -> Bools:
+    """Tell whether two family card numbers agree, as far as both are known."""
+    known, equal = codes.agree("nkk", at_old, at_new)
+    rest = np.flatnonzero(known & ~equal)
+    shared, differing = _compared(old.nkk, new.nkk, at_old[rest], at_new[rest])
+    equal[rest] = (shared.sum(axis=1) >= FEWEST_SHARED_DIGITS) & ~differing.any(axis=1)
+    return equal
+
+
+def _of_niks(old: pa.Array, new: pa.Array, codes: Codes, at_old: Ints, at_new: Ints) -> Floats:
+    """Weigh two NIKs digit by digit: a slip that was corrected is neither for nor against."""
+    total = np.zeros(len(at_old))
+    known, _ = codes.agree("nik", at_old, at_new)
+    _, whole_equal = codes.agree("whole_nik", at_old, at_new)
+    total[whole_equal] = SAME_NIK
+    rest = np.flatnonzero(known & ~whole_equal)
+    shared, differing = _compared(old, new, at_old[rest], at_new[rest])
+    slips = differing.sum(axis=1)
+    is_serial = (slips > 0) & ~differing[:, :SERIAL_FROM].any(axis=1)
+    total[rest] = np.select(
+        [shared.sum(axis=1) < FEWEST_SHARED_DIGITS, slips == 0, is_serial, slips > MOST_SLIPS],
+        [0.0, MASKED_NIK, OTHER_SERIAL, OTHER_NIK],
+        0.0,
+    )
+    return total
+
+
+def _compared(old: pa.Array, new: pa.Array, at_old: Ints, at_new: Ints) -> tuple[Bools, Bools]:
+    """Tell of each digit of two numbers whether both know it, and whether it differs; bool[n, 16]."""
+    a, b = (_digits(side.take(pa.array(at))) for side, at in ((old, at_old), (new, at_new)))
+    both = (a != ord(UNKNOWN_DIGIT)) & (b != ord(UNKNOWN_DIGIT))
+    return both, both & (a != b)
+
+
+def _digits(numbers: pa.Array) -> npt.NDArray[np.uint8]:
+    texts = np.array([text.ljust(16, UNKNOWN_DIGIT)[:16] for text in numbers.to_pylist()], dtype="S16")
+    return texts.view(np.uint8).reshape(-1, 16)
+
+
+def _of_births(codes: Codes, is_told: Bools, at_old: Ints, at_new: Ints) -> Floats:
+    """Weigh two birth dates; *is_told*: both are those of the NIKs, which are weighed already."""
+    known, equal = codes.agree("lahir", at_old, at_new)
+    a, b = (side[at] for side, at in zip(codes.of_field["lahir"], (at_old, at_new), strict=True))
+    parts = [(a // unit % size) == (b // unit % size) for unit, size in ((1, 100), (100, 100), (10_000, 10_000))]
+    is_swapped = (a // 100 % 100 == b % 100) & (a % 100 == b // 100 % 100) & parts[2]
+    is_similar = (sum(part.astype(int) for part in parts) == 2) | is_swapped
+    is_similar |= parts[2] & (is_filler(a) | is_filler(b))
+    total = np.where(equal, SAME_BIRTH, np.where(~known, 0.0, np.where(is_similar, SIMILAR_BIRTH, OTHER_BIRTH)))
+    return np.where(is_told, 0.0, total)
+
+
+def _of_names(old: Rows, new: Rows, codes: Codes, at: tuple[Ints, Ints], is_family: Bools, is_open: Bools) -> Floats:
+    """Weigh two names: a common one says less, but in one family or beside a day of its own; others contradict."""
+    known, equal = codes.agree("nama", *at)
+    rows = np.bincount(codes.of_field["nama"][1])[codes.of_field["nama"][1][at[1]]]
+    is_rare = (rows <= MOST_OF_A_RARE_NAME) | is_family | codes.agree("only_event", *at)[1]
+    total = np.where(equal, np.where(is_rare, SAME_NAME, COMMON_NAME), np.where(known, OTHER_NAME, 0.0))
+    rest = np.flatnonzero(known & ~equal & is_open)
+    if len(rest):
+        alike = _likeness(*(side.spelt.take(pa.array(its[rest])) for side, its in zip((old, new), at, strict=True)))
+        total[rest] = np.select([alike >= SIMILAR, alike >= NEAR], [SIMILAR_NAME, 0.0], OTHER_NAME)
+    return total
+
+
+def _likeness(*sides: pa.Array) -> npt.NDArray[np.float32]:
+    """Return how alike two names are, of their words as sets or of their sound, 0 to 100."""
+    spelt = [side.to_pylist() for side in sides]
+    names = {name: read_nama(name) for name in {*spelt[0], *spelt[1]}}
+    words, sounds = (
+        [[told(names[name]) for name in side] for side in spelt]
+        for told in (lambda nama: " ".join(nama.tokens), lambda nama: nama.joined)
+    )
+    by_words, by_sound = (
+        process.cpdist(*words, scorer=fuzz.token_set_ratio),
+        process.cpdist(*sounds, scorer=fuzz.ratio),
+    )
+    alike: npt.NDArray[np.float32] = np.maximum(by_words, by_sound)
+    return alike

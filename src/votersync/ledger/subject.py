@@ -1,0 +1,71 @@
+"""What a finding is about and rests on: its level, its entries, and what their rows say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from votersync.ledger.entries import Entries
+from votersync.ledger.facts import OF_VOTER, OF_WORKER, compared, facts_of
+from votersync.ledger.known import VOTER, WORKER
+from votersync.records import Finding
+
+FEW_OTHERS = 3
+"""Further entries of a finding whose facts are watched one by one; of larger groups only who belongs to them."""
+KEPT = ("nik", "nama", "lahir")
+"""Facts of a worker that lists tell differently: each list's word stays known."""
+SIDES = {VOTER: "pemilih", WORKER: "pmi"}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One finding of this run with the entries it is about."""
+
+    finding: Finding
+    members: tuple[str, ...]
+    entries: Entries
+
+    @classmethod
+    def of(cls, finding: Finding, entries: Entries) -> Subject:
+        """Name the entries of a finding: its voter and its worker, or its voter and the others."""
+        voters = [] if finding.voter is None else [entries.voters[finding.voter]]
+        if finding.migrant is not None:
+            return cls(finding, (*voters, entries.workers[entries.worker_of[finding.migrant]]), entries)
+        return cls(finding, (*voters, *sorted(entries.voters[at] for at in finding.others)), entries)
+
+    @property
+    def person(self) -> int | None:
+        """Worker's number of this run."""
+        return None if self.finding.migrant is None else self.entries.worker_of[self.finding.migrant]
+
+    def facts(self) -> dict[str, Any]:
+        """Lay down what the finding rests on."""
+        facts: dict[str, Any] = {"level": self.finding.level, "members": list(self.members)}
+        few = self.members if len(self.members) <= 1 + FEW_OTHERS else self.members[:1]
+        for entry in few:
+            facts[entry] = facts_of(self.entries.rows_of(entry), OF_VOTER) if entry[0] == VOTER else self._of_worker()
+        return facts
+
+    def _of_worker(self) -> dict[str, list[str]]:
+        """Return what the worker's rows say, the finding's own row first."""
+        migrant = self.finding.migrant
+        return {} if migrant is None else facts_of(self.entries.rows_of_worker(migrant), OF_WORKER)
+
+
+def advanced_facts(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """Return the facts of a finding after this run, and the codes of what changed."""
+    if old == new:
+        return dict(old), []
+    now: dict[str, Any] = {"level": new["level"], "members": new["members"]}
+    changed = []
+    for entry in new:
+        if entry in ("level", "members"):
+            continue
+        now[entry], fields = compared(old.get(entry, new[entry]), new[entry], keeps=KEPT if entry[0] == WORKER else ())
+        changed += [f"{SIDES[entry[0]]}.{field}" for field in fields]
+    if old and old["level"] != new["level"]:
+        changed.append("tingkat")
+    if old and set(old["members"]) != set(new["members"]):
+        changed.append("anggota")
+    return now, list(dict.fromkeys(changed))

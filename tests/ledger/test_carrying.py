@@ -1,0 +1,131 @@
+"""Decisions on workers of several rows: the rows part, come together, are laid out anew, or are not given."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+
+from factories import LEKONG, MARONGE, links, migrants, person, voters
+from votersync.ledger.decisions import take
+from votersync.ledger.known import known_of, steering
+from votersync.memory import Cause, Decision, Progress, Verdict
+
+NIK = "5204175505900001"
+SITI = person("SITI RAHMAWATI", "1990-05-15", nik=NIK, jenis_kelamin="P", wilayah=LEKONG)
+ROLL = voters(SITI, person("LALU AHMAD", "1985-03-03", nik="5204170303850002", jenis_kelamin="L", wilayah=LEKONG))
+NUMBERED = SITI | {"wilayah": MARONGE, "file": "pmi/bp2mi.xlsx", "pekerja": 0}
+BARE = NUMBERED | {"nik": None, "paspor": "C0001234", "file": "pmi/register.csv"}
+CROWD = [
+    person(f"ORANG {chr(65 + i)}", f"1980-01-{i + 1:02d}", file="pmi/bp2mi.xlsx", pekerja=9 + i) for i in range(20)
+]
+FIRST = links({"migrant": 0, "voter": 0})
+BOTH = links({"migrant": 0, "voter": 0}, {"migrant": 1, "voter": 0})
+
+
+@dataclass(frozen=True)
+class Row:
+    """One returned row."""
+
+    key: str
+    decision: Decision
+    sheet: str = "Beda Domisili"
+    row: int = 6
+    file: str = "laporan.xlsx"
+    texts: tuple[str, ...] = ("SITI RAHMAWATI", "SITI RACHMAWATI")
+
+
+def decide(office, found, verdict):
+    """Give one row back."""
+    with office.ledger() as db:
+        assert take(db, [Row(found.key, Decision(verdict, day=date(2026, 3, 1)))]).problems == ()
+
+
+def steered(office, roll, listed):
+    """Return what the ledger steers the next run with."""
+    with office.ledger() as db:
+        return steering(known_of(db, roll, listed), roll, listed)
+
+
+def recalled(remembered):
+    """Return what is recalled of the one finding that a domicile differs."""
+    (found,) = of_rows(remembered).values()
+    return found
+
+
+def of_rows(remembered):
+    """Return what is recalled of each finding that a domicile differs, by the row it shows."""
+    run = remembered.run
+    pairs = zip(run.findings, run.memory.recalled, strict=True)
+    return {finding.migrant: known for finding, known in pairs if finding.kind == "beda-domisili"}
+
+
+def test_a_worker_whose_rows_part_is_one_entry_still(office):
+    """The list that joined two rows has no NIK now: both are the worker they were, and a rejected pair is left out."""
+    first = recalled(office.run(ROLL, migrants(NUMBERED, BARE), FIRST))
+    decide(office, first, Verdict.BUKAN)
+    parted = migrants(NUMBERED, BARE | {"pekerja": 1})
+    assert steered(office, ROLL, parted).rejected == ((0, 0), (1, 0))
+    again = office.run(ROLL, parted, FIRST)
+    assert set(again.memory.migrant_ids.values()) == {"M000002"}
+    assert (recalled(again).id, recalled(again).is_closed) == (first.id, True)
+
+
+def test_both_halves_of_a_worker_keep_their_findings(office):
+    """Two findings about one entry: each goes on as the one whose row it shows."""
+    office.run(ROLL, migrants(NUMBERED, BARE), FIRST)
+    parted = [NUMBERED, BARE | {"pekerja": 1, "wilayah": "5204242001"}]
+    first = of_rows(office.run(ROLL, migrants(*parted), BOTH))
+    decide(office, first[1], Verdict.TIDAK_PERLU)
+    again = of_rows(office.run(ROLL, migrants(*parted), BOTH))
+    assert {at: one.id for at, one in again.items()} == {at: one.id for at, one in first.items()}
+    assert {at: one.is_closed for at, one in again.items()} == {0: False, 1: True}
+
+
+def test_workers_who_come_together_keep_what_was_decided_of_either(office):
+    """Two workers prove to be one: the decided finding goes on, the other one says why it is gone."""
+    parted = [NUMBERED, BARE | {"pekerja": 1}]
+    first = of_rows(office.run(ROLL, migrants(*parted), BOTH))
+    decide(office, first[1], Verdict.DITINDAKLANJUTI)
+    joined = office.run(ROLL, migrants(NUMBERED, BARE | {"nik": NIK}), FIRST)
+    assert (recalled(joined).id, recalled(joined).decision.verdict) == (first[1].id, Verdict.DITINDAKLANJUTI)
+    assert [(one.id, one.cause) for one in joined.memory.gone] == [(first[0].id, Cause.DIGABUNG)]
+
+
+def test_nobody_comes_together_while_a_list_is_missing(office):
+    """Whoever stands on the missing list has proved nothing: a gap, and the id comes back with the list."""
+    others = [
+        one | {"nama": f"WARGA {one['nama']}", "file": BARE["file"], "pekerja": 50 + i} for i, one in enumerate(CROWD)
+    ]
+    parted = [NUMBERED, BARE | {"pekerja": 1}, *CROWD, *others]
+    first = office.run(ROLL, migrants(*parted), BOTH)
+    gap = office.run(ROLL, migrants(NUMBERED | {"wilayah": "5204242001"}, *CROWD), FIRST)
+    (gone,) = [one for one in gap.memory.gone if one.kind == "beda-domisili"]
+    assert (gone.id, gone.progress) == (of_rows(first)[1].id, Progress.TAK_TERCAKUP)
+    again = office.run(ROLL, migrants(*parted), BOTH)
+    assert {at: one.id for at, one in of_rows(again).items()} == {at: one.id for at, one in of_rows(first).items()}
+    assert again.memory.migrant_ids == first.memory.migrant_ids
+
+
+@pytest.mark.parametrize("verdict", [Verdict.SAMA, Verdict.TIDAK_PERLU])
+def test_a_decision_follows_its_row_through_new_layouts(office, verdict):
+    """The list with NIKs has passports now, and the other way round: what was decided of a row stays with it."""
+    parted = [NUMBERED, BARE | {"pekerja": 1, "nama": "SITI RACHMAWATI", "paspor": "C0001234"}]
+    first = recalled(office.run(ROLL, migrants(*parted), FIRST))
+    decide(office, first, verdict)
+    exchanged = [
+        NUMBERED | {"nik": None, "paspor": "C0001234", "wilayah": "520424"},
+        parted[1] | {"nik": NIK, "paspor": None},
+    ]
+    for _ in range(2):
+        again = recalled(office.run(ROLL, migrants(*exchanged), FIRST))
+        assert (again.id, again.decision.verdict) == (first.id, verdict)
+
+
+def test_a_confirmed_pair_is_no_reason_for_an_end(office):
+    """What a missing list told of a confirmed pair is a gap; only a rejected pair is gone for the decision."""
+    for verdict, cause in ((Verdict.SAMA, Cause.DAFTAR_TAK_DIBERIKAN), (Verdict.BUKAN, Cause.KEPUTUSAN)):
+        rows = NUMBERED, BARE | {"wilayah": LEKONG}
+        decide(office, recalled(office.run(ROLL, migrants(*rows, *CROWD), FIRST)), verdict)
+        after = office.run(ROLL, migrants(*rows[1:]), links()).memory.gone
+        (gone,) = [one for one in after if one.kind == "beda-domisili"]
+        assert gone.cause is cause
