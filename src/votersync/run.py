@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from votersync.collector import paused
 from votersync.config import Config
 from votersync.errors import InputError
 from votersync.findings.find import find
@@ -72,11 +73,11 @@ def match_remembering(
         InputError: as :func:`match`.
     """
     reading = _read_both(config, on_progress)
-    with stage("identify") as counts:
+    with stage("identify") as counts, paused():
         known = known_of(db, reading.voters, reading.migrants)
         counts.update(entries=len(known.rows), found=len(known.voter_at) + len(known.workers_at))
     run = _linked(config, reading, steering(known, reading.voters, reading.migrants))
-    with stage("recall") as counts:
+    with stage("recall") as counts, paused():
         remembered = remember(db, run, known, today)
         counts.update(gone=len(remembered.memory.gone))
     return remembered

@@ -192,7 +192,7 @@ def _past(db: sqlite3.Connection, one: Mapping[str, str]) -> dict[int, Past]:
     past = {}
     for number, kind, progress, run, wilayah, severity, level, members, facts, *evidence in told:
         own = tuple(members.split())
-        named = own if one.keys().isdisjoint(own) else tuple(_members(own, one))
+        named = tuple(_members(own, one)) if any(entry in one for entry in own) else own
         past[number] = Past(
             *(number, kind, progress, run, wilayah, severity, level, named),
             own=own,

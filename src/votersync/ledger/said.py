@@ -62,11 +62,9 @@ class Said:
 
     @cached_property
     def _spans(self) -> dict[str, tuple[int, int]]:
-        spans: dict[str, tuple[int, int]] = {}
-        for at, entry in enumerate(self.entries):
-            first, count = spans.get(entry, (at, 0))
-            spans[entry] = (first, count + 1)
-        return spans
+        last = dict(zip(self.entries, range(len(self.entries)), strict=True))
+        first = dict(zip(reversed(self.entries), reversed(range(len(self.entries))), strict=True))
+        return {entry: (at, last[entry] - at + 1) for entry, at in first.items()}
 
     @cached_property
     def whole(self) -> pa.Array:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
 import xlsxwriter
 
+from votersync.collector import paused
 from votersync.records import Run
 from votersync.report.atomic import replace_whole
 from votersync.report.lock import locked
@@ -102,22 +101,10 @@ def book_bytes(run: Run, fill: Callable[[Book], None], *, masks: bool = False) -
         masks: whether no cell shows a NIK or NKK in full.
     """
     stream = BytesIO()
-    with _no_collector(), xlsxwriter.Workbook(stream, SAFE) as workbook:
+    with paused(), xlsxwriter.Workbook(stream, SAFE) as workbook:
         workbook.set_properties({"title": "votersync", "created": FIXED_TIME, "comments": ""})
         workbook.set_custom_property(REPORT_PROPERTY, run.version)
         lang = run.config.lang
         book = Book(workbook, lang, FOOTER.fill(version=run.version, as_of=day(run.as_of))[lang], masks)
         fill(book)
     return stream.getvalue()
-
-
-@contextmanager
-def _no_collector() -> Iterator[None]:
-    """Keep the garbage collector from looking, again and again, through many small objects that hold no cycle."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
