@@ -20,21 +20,18 @@ from scoring import load_truth
 
 def measure(voters: pd.DataFrame, migrants: pd.DataFrame, pairs: pd.MultiIndex) -> str:
     """Return the table of one pair of persons tables with known true pairs."""
-    from votersync.linkage import blocking
+    from votersync.linkage.blocking import BLOCKING_RULES, candidate_pairs
     from votersync.linkage.encode import encode
 
     left, right, names = encode(voters, migrants)
-    parts = blocking.parts_of(left, names, slice(None))
-    ours = [blocking._flat(rule.keys(parts)) for rule in blocking.BLOCKING_RULES]  # noqa: SLF001
-    wanted = [keys for keys, _ in ours]
-    theirs = blocking._wanted_keys(right, names, blocking.BLOCKING_RULES, wanted)  # noqa: SLF001
-    found = [np.unique(blocking._join(a, b, left, right)[0]) for a, b in zip(ours, theirs, strict=True)]  # noqa: SLF001
+    by_rule = (candidate_pairs(left, right, names, (rule,)) for rule in BLOCKING_RULES)
+    found = [its.left.astype(np.int64) * len(right) + its.right for its in by_rule]
     every, times = np.unique(np.concatenate(found), return_counts=True)
     known = np.array([pair for pair in pairs if min(pair) >= 0], dtype=np.int64)
     true = np.unique(known[:, 0] * len(right) + known[:, 1])
     is_only = dict(zip(every.tolist(), (times == 1).tolist(), strict=True))
     rows: list[tuple[object, ...]] = []
-    for rule, own in zip(blocking.BLOCKING_RULES, found, strict=True):
+    for rule, own in zip(BLOCKING_RULES, found, strict=True):
         right_ones = np.intersect1d(own, true)
         alone = sum(is_only[pair] for pair in own.tolist())
         rows.append((rule.name, len(own), alone, len(right_ones), sum(is_only[pair] for pair in right_ones.tolist())))

@@ -7,7 +7,7 @@ never dropped without a word.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -128,9 +128,9 @@ class Candidates:
     """Keys of migrants that too many voters share even after the split."""
 
 
-def candidate_pairs(left: Side, right: Side, names: Names) -> Candidates:
-    """Find the candidate pairs of migrants (left) and linkable voters (right)."""
-    rules = rules_for(left, right)
+def candidate_pairs(left: Side, right: Side, names: Names, rules: Sequence[BlockingRule] | None = None) -> Candidates:
+    """Find the candidate pairs of migrants (left) and linkable voters (right), by some rules or all that fit them."""
+    rules = rules_for(left, right) if rules is None else rules
     rows = _Rows(max(len(left), len(right)).bit_length())
     found: list[Ints] = [np.empty(0, dtype=np.int64)]
     left_out = 0
