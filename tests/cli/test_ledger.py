@@ -78,6 +78,21 @@ def test_a_report_with_decisions_that_are_not_recorded_is_not_replaced(votersync
     assert votersync("match", folder, "-o", "laporan.xlsx").code == 0
 
 
+def test_a_workbook_of_an_area_with_decisions_that_are_not_recorded_is_not_replaced(votersync, folder, tmp_path):
+    """Desks fill in their own workbooks: the next run tells how to record what they hold, and leaves all as it is."""
+    split = ("match", folder, "-o", "laporan.xlsx", "--split-by", "kecamatan")
+    assert votersync(*split).code == 0
+    desks = [path for path in (tmp_path / "laporan per kecamatan").iterdir() if not path.name.startswith("00")]
+    desk = next(path for path in desks if "Beda Domisili" in openpyxl.load_workbook(path).sheetnames)
+    fill(desk, desk, Keputusan="Orang sama")
+    before = {path.name: path.read_bytes() for path in desk.parent.iterdir()}
+    done = votersync(*split)
+    assert (done.code, {path.name: path.read_bytes() for path in desk.parent.iterdir()}) == (5, before)
+    assert 'per kecamatan"' in done.err
+    assert votersync("decide", desk.parent).code == 0
+    assert votersync(*split).code == 0
+
+
 def test_a_report_without_decisions_is_no_error(votersync, folder):
     """Nothing filled in, nothing recorded, and the number of undecided rows is told."""
     done = votersync("decide", "laporan.xlsx", "--json")

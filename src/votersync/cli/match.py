@@ -197,7 +197,7 @@ def run_match(context: click.Context, /, **options: Unpack[MatchOptions]) -> Non
     _check(outputs, config, options)
     password = password_for(outputs, options, config)
     with remembering(_ledger(options), options["officer"]) as memory:
-        memory.keep_decisions(outputs[0].path, password)
+        memory.keep_decisions(outputs[0].path, _folder(options), password)
         with progress(session) as on_progress:
             run = memory.match(config, on_progress)
         with stage("write") as counts:
@@ -225,8 +225,15 @@ def _outputs(options: MatchOptions) -> tuple[Output, ...]:
 def _check(outputs: tuple[Output, ...], config: Config, options: MatchOptions) -> None:
     """Stop before any work when something could not be written, or would destroy something."""
     check_outputs(outputs, config)
-    if options["split_by"] is not None:
-        check_parts_folder(folder_of(outputs[0].path, options["split_by"]), config)
+    folder = _folder(options)
+    if folder is not None:
+        check_parts_folder(folder, config)
+
+
+def _folder(options: MatchOptions) -> Path | None:
+    """Return where the workbooks of single areas go; None where none are asked for."""
+    report, level = options["output"], options["split_by"]
+    return folder_of(report, level) if report is not None and level is not None else None
 
 
 def _ledger(options: MatchOptions) -> Path | None:

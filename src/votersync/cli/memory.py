@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from votersync.cli.options import LINE, Choice
 from votersync.config_file import LEDGER_NAME, find_config_file, find_ledger
 from votersync.errors import InputError, LedgerError, OutputError, UsageError
+from votersync.report.folder import SUFFIX
 from votersync.text import Text
 
 if TYPE_CHECKING:
@@ -50,9 +51,9 @@ NO_WORKING_FOLDER = Text(
 )
 UNTAKEN = Text(
     id="{path} memuat {count} keputusan yang belum dicatat, jadi tidak diganti. Catat dulu dengan: votersync decide "
-    "{path}, atau pilih nama lain untuk --output.",
+    '"{path}", atau pilih nama lain untuk --output.',
     en="{path} holds {count:decision that is|decisions that are} not recorded, so it is not replaced. Record first "
-    "with: votersync decide {path}, or choose another name for --output.",
+    'with: votersync decide "{path}", or choose another name for --output.',
 )
 LOST = Text(
     id="{path} tidak ada lagi, padahal pernah dipakai di folder ini. Kembalikan berkas itu atau cadangannya; untuk "
@@ -128,28 +129,33 @@ class RunMemory:
         self._remembered = match_remembering(config, self._db, today, on_progress=on_progress)
         return self._remembered.run
 
-    def keep_decisions(self, report: Path, password: str) -> None:
-        """Stop before a report is replaced in which officers decided what nobody has recorded.
+    def keep_decisions(self, report: Path, folder: Path | None, password: str) -> None:
+        """Stop before a report, or its parts, are replaced in which officers decided what nobody has recorded.
 
         Raises:
-            OutputError: it holds such decisions.
+            OutputError: one of them holds such decisions.
         """
+        parts = sorted(folder.glob(f"*{SUFFIX}")) if folder else []
+        for place, workbooks in ((report, [report]), (folder, parts)):
+            count = sum(self._untaken(workbook, password) for workbook in workbooks)
+            if count:
+                raise OutputError(UNTAKEN.fill(path=place, count=count))
+
+    def _untaken(self, report: Path, password: str) -> int:
+        """Count the decisions in a workbook that nobody has recorded; none without a ledger."""
         if self._db is None or not report.is_file():
-            return
+            return 0
         from votersync.ledger.decisions import untaken
         from votersync.ledger.store import is_as_written
         from votersync.report.returned import read_returned
 
         if is_as_written(self._db, report):
-            return
+            return 0
         try:
-            rows = read_returned(report, password).rows
+            return untaken(self._db, read_returned(report, password).rows)
         except InputError:
             # Not ours, or of a run without a ledger: nothing in it could be recorded.
-            return
-        count = untaken(self._db, rows)
-        if count:
-            raise OutputError(UNTAKEN.fill(path=report, count=count))
+            return 0
 
     def sweep(self, paths: Iterable[Path]) -> None:
         """Remove what killed runs left beside outputs; without the ledger's lock another run may be writing them."""
