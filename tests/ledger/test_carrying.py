@@ -10,7 +10,7 @@ from votersync.ledger.decisions import take
 from votersync.ledger.known import known_of, steering
 from votersync.memory import Cause, Decision, Progress, Verdict
 
-NIK = "5204175505900001"
+NIK, GONTAR = "5204175505900001", "5204172005"
 SITI = person("SITI RAHMAWATI", "1990-05-15", nik=NIK, jenis_kelamin="P", wilayah=LEKONG)
 ROLL = voters(SITI, person("LALU AHMAD", "1985-03-03", nik="5204170303850002", jenis_kelamin="L", wilayah=LEKONG))
 NUMBERED = SITI | {"wilayah": MARONGE, "file": "pmi/bp2mi.xlsx", "pekerja": 0}
@@ -89,6 +89,23 @@ def test_workers_who_come_together_keep_what_was_decided_of_either(office):
     joined = office.run(ROLL, migrants(NUMBERED, BARE | {"nik": NIK}), FIRST)
     assert (recalled(joined).id, recalled(joined).decision.verdict) == (first[1].id, Verdict.DITINDAKLANJUTI)
     assert [(one.id, one.cause) for one in joined.memory.gone] == [(first[0].id, Cause.DIGABUNG)]
+    later = office.run(ROLL, migrants(NUMBERED, BARE | {"nik": NIK}), FIRST)
+    assert (recalled(later).id, recalled(later).decision.verdict) == (first[1].id, Verdict.DITINDAKLANJUTI)
+
+
+def test_a_voter_who_moved_is_known_by_digits_birth_date_and_words(office):
+    """Another desa, family card and order of words, and the last digit masked: what was decided stays."""
+    first = recalled(office.run(ROLL, migrants(NUMBERED), FIRST))
+    decide(office, first, Verdict.DITINDAKLANJUTI)
+    moved = SITI | {
+        "nama": "RAHMAWATI SITI",
+        "nik": f"{NIK[:-1]}?",
+        "nkk": "5204170911200009",
+        "tps": 9,
+        "wilayah": GONTAR,
+    }
+    again = recalled(office.run(voters(moved, *CROWD), migrants(NUMBERED), FIRST))
+    assert (again.id, again.decision.verdict) == (first.id, Verdict.DITINDAKLANJUTI)
 
 
 def test_nobody_comes_together_while_a_list_is_missing(office):

@@ -16,6 +16,9 @@ DESA = "^[0-9]{10}$|^[A-Z]"
 """Places known down to the desa: by code, or by a name that was not resolved."""
 WHOLE_DATE = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
+SERIAL_FROM = 12
+"""Digits of a NIK before its serial."""
+
 TEXTS = ("nik", "nkk", "dpid", "paspor", "nama", "kelamin", "wilayah", "tps")
 
 Sides = tuple[Ints, Ints]
@@ -39,6 +42,7 @@ class Codes:
             known = (_where(side.wilayah, f"^[0-9]{{{digits}}}", side.wilayah) for side in (old, new))
             pairs[level] = _coded(*(pc.utf8_slice_codeunits(places, 0, digits) for places in known))
         pairs["whole_nik"] = _coded(*(_whole(side.nik) for side in (old, new)))
+        pairs["begun_nik"] = _coded(*(begun(side.nik) for side in (old, new)))
         pairs["only_name"] = _only(old, new, pairs["nama"])
         pairs["only_event"] = _only(old, new, _dense(_keys(pairs, ("nama", "kejadian"))))
         pairs["spelt"] = _coded(old.spelt, new.spelt)
@@ -86,6 +90,11 @@ def _where(texts: pa.Array, pattern: str, told: pa.Array) -> pa.Array:
 
 def _whole(niks: pa.Array) -> pa.Array:
     return pc.if_else(pc.match_substring(niks, UNKNOWN_DIGIT), "", niks)
+
+
+def begun(niks: pa.Array) -> pa.Array:
+    """Return region and date of NIKs, the digits before the serial; "" where one of them is unknown."""
+    return _whole(pc.utf8_slice_codeunits(niks, 0, SERIAL_FROM))
 
 
 def _keys(pairs: dict[str, Sides], fields: Sequence[str]) -> Sides:

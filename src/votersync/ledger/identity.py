@@ -23,6 +23,7 @@ same: a common name counts with a birth date in one kecamatan, since the person 
 
 KEYS_OF_VOTERS: tuple[tuple[str, ...], ...] = (
     ("whole_nik",),
+    ("begun_nik", "lahir"),
     ("dpid",),
     ("nama", "lahir"),
     ("only_name",),

@@ -12,7 +12,7 @@ import pyarrow as pa
 from rapidfuzz import fuzz, process
 
 from votersync.domain.nama import read_nama
-from votersync.ledger.codes import Codes
+from votersync.ledger.codes import SERIAL_FROM, Codes
 from votersync.ledger.rows import Bools, Floats, Ints, Rows
 from votersync.masking import UNKNOWN_DIGIT
 
@@ -39,8 +39,6 @@ NEAR = 70.0
 """Likeness from which other words may be a slip in a short name: neither for nor against."""
 SIMILAR = 88.0
 """Least likeness (rapidfuzz, 0 to 100) of two spellings of one name: of its words as sets, or of its sound."""
-SERIAL_FROM = 12
-"""Digits of a NIK before its serial."""
 FEWEST_SHARED_DIGITS = 12
 """Known digits that two numbers must share to say anything."""
 MOST_SLIPS = 2

@@ -158,7 +158,8 @@ def _state(finding: Finding, before: Past | None, facts: dict[str, Any]) -> tupl
     was = before.facts if before else {}
     now, changed = advanced_facts(was, facts)
     wilayah = _place(now)
-    if before and not before.is_moved and (now, finding.severity, wilayah) == (was, before.severity, before.wilayah):
+    is_own = before is not None and not (before.is_moved or before.is_renamed)
+    if before and is_own and (now, finding.severity, wilayah) == (was, before.severity, before.wilayah):
         return None, changed
     return State(finding.severity, wilayah, now, (finding.evidence.id, finding.evidence.en)), changed
 

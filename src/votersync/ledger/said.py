@@ -13,6 +13,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from votersync.ledger.codes import begun
 from votersync.ledger.facts import Row, births, folded, named, rows_of, strings, texts_at
 from votersync.ledger.identity import KEYS_OF_VOTERS, KEYS_OF_WORKERS, Found, identify
 from votersync.ledger.rows import (
@@ -144,15 +145,17 @@ def _once(niks: pa.Array) -> pa.Array:
 
 def _near(old: Rows, voters: pd.DataFrame) -> Bools:
     """Tell which rows of the rolls share anything with an entry, before anything is made of them."""
-    born, places = births(voters), strings(voters["wilayah"])
+    born, places, niks = births(voters), strings(voters["wilayah"]), strings(voters["nik"])
     untold = np.flatnonzero(born == 0)
-    born[untold] = born_of_niks(strings(voters["nik"]).take(pa.array(untold)))
+    born[untold] = born_of_niks(niks.take(pa.array(untold)))
     near = np.isin(_born_where(born, places), _born_where(old.lahir, old.wilayah))
-    for field, texts in (
-        ("nama", folded(voters["nama"])),
-        *((name, strings(voters[name])) for name in ("nik", "nkk", "dpid")),
+    for told, texts in (
+        (old.nama, folded(voters["nama"])),
+        (old.nik, niks),
+        (begun(old.nik), begun(niks)),
+        *((getattr(old, name), strings(voters[name])) for name in ("nkk", "dpid")),
     ):
-        own = getattr(old, field).unique()
+        own = told.unique()
         wanted = own.filter(pc.not_equal(own, ""))
         if len(wanted):
             near |= pc.is_in(texts, wanted).to_numpy(zero_copy_only=False)
