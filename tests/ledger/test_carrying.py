@@ -1,16 +1,16 @@
 """Decisions on workers of several rows: the rows part, come together, are laid out anew, or are not given."""
 
-from dataclasses import dataclass
 from datetime import date
 
 import pytest
 
-from factories import LEKONG, MARONGE, links, migrants, person, voters
+from factories import GONTAR, LEKONG, MARONGE, links, migrants, person, voters
 from votersync.ledger.decisions import take
 from votersync.ledger.known import known_of, steering
 from votersync.memory import Cause, Decision, Progress, Verdict
+from votersync.report.returned import ReturnedRow
 
-NIK, GONTAR = "5204175505900001", "5204172005"
+NIK = "5204175505900001"
 SITI = person("SITI RAHMAWATI", "1990-05-15", nik=NIK, jenis_kelamin="P", wilayah=LEKONG)
 ROLL = voters(SITI, person("LALU AHMAD", "1985-03-03", nik="5204170303850002", jenis_kelamin="L", wilayah=LEKONG))
 NUMBERED = SITI | {"wilayah": MARONGE, "file": "pmi/bp2mi.xlsx", "pekerja": 0}
@@ -22,22 +22,12 @@ FIRST = links({"migrant": 0, "voter": 0})
 BOTH = links({"migrant": 0, "voter": 0}, {"migrant": 1, "voter": 0})
 
 
-@dataclass(frozen=True)
-class Row:
-    """One returned row."""
-
-    key: str
-    decision: Decision
-    sheet: str = "Beda Domisili"
-    row: int = 6
-    file: str = "laporan.xlsx"
-    texts: tuple[str, ...] = ("SITI RAHMAWATI", "SITI RACHMAWATI")
-
-
 def decide(office, found, verdict):
     """Give one row back."""
     with office.ledger() as db:
-        assert take(db, [Row(found.key, Decision(verdict, day=date(2026, 3, 1)))]).problems == ()
+        decision, texts = Decision(verdict, day=date(2026, 3, 1)), frozenset({"SITI RAHMAWATI", "SITI RACHMAWATI"})
+        row = ReturnedRow(found.key, "laporan.xlsx", "Beda Domisili", 6, decision, texts)
+        assert take(db, [row]).problems == ()
 
 
 def steered(office, roll, listed):
