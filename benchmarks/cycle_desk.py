@@ -49,21 +49,17 @@ class Desk:
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", message=".*extension is not supported")
             book = openpyxl.load_workbook(report)
-        decided: dict[str, Verdict] = {}
-        for sheet in book.worksheets:
-            decided |= self._decide_sheet(sheet)
+        decided = sum(self._decide_sheet(sheet) for sheet in book.worksheets)
         book.save(returned)
-        for id_, verdict in decided.items():
-            self.follower.decide(id_, verdict.code, is_waiting_over=verdict.is_waiting_over)
-        return len(decided)
+        return decided
 
-    def _decide_sheet(self, sheet: Worksheet) -> dict[str, Verdict]:
+    def _decide_sheet(self, sheet: Worksheet) -> int:
         columns = _columns(sheet)
         if columns is None:
-            return {}
+            return 0
         keys = [row[columns["ID"]] for row in sheet.iter_rows(values_only=True)]
         rows = [at for at, key in enumerate(keys, 1) if KEY.fullmatch(str(key or ""))]
-        decided = {}
+        decided = 0
         for row in rows:
             id_ = str(sheet.cell(row, columns["ID"] + 1).value).partition("-")[0]
             thread = self.follower.by_id[id_]
@@ -71,8 +67,10 @@ class Desk:
             if thread.decided and thread.decided.is_closed:
                 continue
             if self.rng.random() < self.share:
-                decided[id_] = self._verdict(thread)
-                self._fill(sheet, row, columns, decided[id_])
+                verdict = self._verdict(thread)
+                self._fill(sheet, row, columns, verdict)
+                self.follower.decide(id_, verdict.code, is_waiting_over=verdict.is_waiting_over)
+                decided += 1
         self._sort(sheet, rows)
         return decided
 

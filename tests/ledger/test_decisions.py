@@ -204,6 +204,40 @@ def test_another_answer_from_the_same_report(office, before, after, is_taken):
     assert history(office) == ["orang-sama", "bukan-orang-sama"][: 1 + is_taken]
 
 
+ABROAD = migrants(WORKER | {"status_pmi": "aktif"})
+
+
+def both_findings(office):
+    """Return the two findings that one run has about the same voter and worker."""
+    run = office.run(ROLL, ABROAD, PAIR)
+    return recalled(run, "beda-domisili"), recalled(run, "pmi-aktif")
+
+
+def test_opposite_answers_on_two_findings_of_a_pair_are_both_told(office):
+    """Nobody can be the same person for one finding and not for the other."""
+    one, other = both_findings(office)
+    rows = [Row(one.key, Decision(Verdict.SAMA)), Row(other.key, Decision(Verdict.BUKAN), sheet="PMI Aktif", row=9)]
+    with office.ledger() as db:
+        taken = take(db, rows)
+        assert (taken.recorded, len(taken.problems)) == (0, 2)
+        assert f"finding {other.id} in laporan.xlsx [PMI Aktif] row 9" in taken.problems[0].en
+        assert f"finding {one.id} in laporan.xlsx [Beda Domisili] row 6" in taken.problems[1].en
+        agreed = take(db, [rows[0], Row(other.key, Decision(Verdict.SAMA))])
+        assert (agreed.recorded, agreed.problems) == (2, ())
+
+
+@pytest.mark.parametrize(("verdict", "is_taken"), [(Verdict.BUKAN, False), (Verdict.TIDAK_PERLU, True)])
+def test_the_opposite_of_what_is_recorded_of_a_pair_is_told(office, verdict, is_taken):
+    """Another desk said who it is on another finding; what is done about this one is another question."""
+    one, other = both_findings(office)
+    decide(office, one, Verdict.SAMA, officer="Ani", day=date(2026, 3, 2))
+    taken = decide(office, other, verdict, officer="Budi", day=date(2026, 3, 1))
+    assert (taken.recorded, len(taken.problems)) == (int(is_taken), int(not is_taken))
+    assert all(f"finding {one.id} about the same two entries" in problem.en for problem in taken.problems)
+    assert decide(office, other, Verdict.BUKAN, officer="Budi", day=date(2026, 3, 3)).recorded == 1
+    assert len(steered(office, ROLL, ABROAD).rejected) == 1
+
+
 def test_an_older_report_does_not_undo_a_newer_decision(office):
     """What was decided on a later report stands."""
     first = recalled(office.run(ROLL, LIST, PAIR))

@@ -136,6 +136,39 @@ def test_a_common_name_is_rare_within_a_family():
     assert found([siti], [*crowd, siti | {"hari_lahir": 15, "nkk": "5204170210190002"}]) == [None]
 
 
+DILA = person("DILA", "2001-05-19", jenis_kelamin="P", wilayah=LEKONG)
+
+
+def test_a_slip_in_a_short_name_is_known_by_the_birth_date():
+    """A roll without NIKs: nobody else of the desa and sex was born that day."""
+    assert found([DILA | {"nama": "DILL"}, HASAN], [HASAN, DILA]) == [1, 0]
+
+
+@pytest.mark.parametrize("change", [{"nama": "RINA"}, {"wilayah": GONTAR}, {"jenis_kelamin": "L"}], ids="+".join)
+def test_a_birth_date_alone_makes_nobody_the_same(change):
+    """Another name, place or sex beside it is somebody else."""
+    assert found([DILA | {"nama": "DILL"}], [DILA | change]) == [None]
+
+
+def test_twins_with_like_names_are_not_each_other():
+    """The one stays and the other leaves: a birth date that two have tells neither."""
+    twin = DILA | {"nama": "DILI"}
+    assert found([DILA | {"nama": "DILL"}, twin], [twin, DILA]) == [None, 0]
+    assert found([DILA, twin], [twin]) == [None, 0]
+
+
+KHADIJAH = person("KHADIJAH", "1970-10-23", jenis_kelamin="P", wilayah=LEKONG, tps=3)
+
+
+def test_a_common_name_is_rare_where_only_one_has_it():
+    """A birth year is corrected: she is the only one of her name at the TPS, though others have it elsewhere."""
+    others = [KHADIJAH | {"tps": 4, "tahun_lahir": 1950 + n, "bulan_lahir": 1 + n % 9} for n in range(30)]
+    assert found([KHADIJAH | {"tahun_lahir": 1968}, *others], [*others, KHADIJAH])[0] == 30
+    assert found([KHADIJAH | {"tahun_lahir": 1968, "bulan_lahir": 2}, *others], [*others, KHADIJAH])[0] is None
+    crowd = [*others, KHADIJAH | {"tahun_lahir": 1951, "hari_lahir": 1}]
+    assert found([KHADIJAH | {"tahun_lahir": 1968}, *crowd], [*crowd, KHADIJAH])[0] is None
+
+
 def test_two_workers_can_prove_to_be_one():
     """An entry that is left over is the person whom another entry is, where name and birth date or the NIK agree."""
     found = sides([SITI | {"nik": None}, SITI | {"nama": "AMINAH SITI"}], [SITI])

@@ -21,6 +21,14 @@ SERIAL_FROM = 12
 
 TEXTS = ("nik", "nkk", "dpid", "paspor", "nama", "kelamin", "wilayah", "tps")
 
+ONLY_OF = (
+    ("only_event", ("nama", "kejadian")),
+    ("only_born", ("lahir", "desa", "kelamin")),
+    ("only_in_desa", ("nama", "desa", "kelamin")),
+    ("only_at_tps", ("nama", "desa", "kelamin", "tps")),
+)
+"""Fields whose values together one entry and one person of the lists may have, and nobody else."""
+
 Sides = tuple[Ints, Ints]
 """Numbers of the old and of the new rows; equal ones are of equal values, 0 is unknown."""
 
@@ -44,7 +52,8 @@ class Codes:
         pairs["whole_nik"] = _coded(*(_whole(side.nik) for side in (old, new)))
         pairs["begun_nik"] = _coded(*(begun(side.nik) for side in (old, new)))
         pairs["only_name"] = _only(old, new, pairs["nama"])
-        pairs["only_event"] = _only(old, new, _dense(_keys(pairs, ("nama", "kejadian"))))
+        for name, fields in ONLY_OF:
+            pairs[name] = _only(old, new, _dense(_keys(pairs, fields)))
         pairs["spelt"] = _coded(old.spelt, new.spelt)
         pairs["only_row"] = _only(old, new, _dense(_row_keys(pairs, ("nik", "lahir", "kelamin", "wilayah"))))
         pairs["whole_row"] = _row_keys(pairs, ("nik", "paspor", "lahir", "kelamin", "wilayah", "kejadian"))

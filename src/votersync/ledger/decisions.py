@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hmac import compare_digest
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from votersync.ledger.facts import letters
 from votersync.ledger.known import decision_of
@@ -89,17 +89,40 @@ STALE = Text(
     "dicatat.",
     en="{where}: this report is older than the decision recorded for finding {id} ({when}); not recorded.",
 )
+CONFLICT_OF_PAIR = Text(
+    id="{where}: temuan {id} di {other} tentang dua entri yang sama, tetapi keputusannya sebaliknya: satu kali orang "
+    "sama, satu kali bukan. Keduanya tidak dicatat. Sepakati satu keputusan, ubah salah satunya, lalu ulangi.",
+    en="{where}: finding {id} in {other} is about the same two entries, but its decision is the opposite: once the "
+    "same person, once not. Neither was recorded. Agree on one, change the other, then run again.",
+)
+OF_PAIR = Text(id="{id} tentang dua entri yang sama", en="{id} about the same two entries")
+
+SAYS_WHO = (Verdict.SAMA, Verdict.BUKAN)
+"""Answers that hold for a pair of entries, whatever finding they were given on."""
+
+
+class Recorded(NamedTuple):
+    """A decision that the ledger holds."""
+
+    finding: int
+    run: int
+    decision: Decision
+
+
+Sound = tuple[int, int, Given]
+"""Finding and run of a row, and the row."""
 
 
 def take(db: sqlite3.Connection, given: Sequence[Given]) -> Taken:
     """Record the decisions of returned reports, all as one change.
 
     A decision that the ledger has already is not recorded again, so the same report may be given any number of times.
-    Rows that contradict each other are told, and none of them is recorded.  A decision that contradicts the newest one
-    is taken where the same officer wrote it, or where its date is later; else it is told.
+    Rows that contradict each other are told, and none of them is recorded, also where two findings are about the same
+    two entries.  A decision that contradicts the newest one is taken where the same officer wrote it, or where its date
+    is later; else it is told.
     """
     secret, problems = secret_of(db), list[Text]()
-    sound: list[tuple[int, int, Given]] = []
+    sound: list[Sound] = []
     for one in given:
         whose = _whose(db, one, secret)
         if isinstance(whose, Text):
@@ -109,11 +132,13 @@ def take(db: sqlite3.Connection, given: Sequence[Given]) -> Taken:
     # A decision that was recorded before, in whatever copy it comes in again, stands in nobody's way.
     new = [its for its in sound if not _is_known(db, its[0], its[1], its[2].decision)]
     agreed, conflicts = _agreed(new)
-    problems += conflicts
-    recorded = 0
+    of_one_mind, opposites = _of_one_mind(db, agreed)
+    problems += conflicts + opposites
+    said, recorded = _said_of_pairs(db), 0
     with change(db):
-        for finding, run, one in agreed:
-            problem = _refused(db, finding, run, one)
+        for finding, run, one in of_one_mind:
+            before = [_newest(db, finding), said.get(_pair(db, finding, run, one.decision))]
+            problem = next(filter(None, (_refused(last, finding, run, one) for last in before if last)), None)
             if problem is not None:
                 problems.append(problem)
             else:
@@ -158,7 +183,7 @@ def _names(db: sqlite3.Connection, finding: int) -> set[str]:
     return {nama for (nama,) in told}
 
 
-def _agreed(sound: Iterable[tuple[int, int, Given]]) -> tuple[list[tuple[int, int, Given]], list[Text]]:
+def _agreed(sound: Iterable[Sound]) -> tuple[list[Sound], list[Text]]:
     """Keep one row of each finding and run, the earlier runs first; tell those whose rows disagree."""
     groups: dict[tuple[int, int], list[Given]] = {}
     for finding, run, one in sound:
@@ -184,26 +209,66 @@ def _said(decision: Decision) -> tuple[int, str, str]:
     return sum(map(bool, told)), decision.note, decision.officer
 
 
-def _refused(db: sqlite3.Connection, finding: int, run: int, one: Given) -> Text | None:
-    """Say why a row cannot follow the newest decision on its finding; ``None``: it can."""
-    newest = db.execute(
+def _of_one_mind(db: sqlite3.Connection, agreed: Iterable[Sound]) -> tuple[list[Sound], list[Text]]:
+    """Keep the rows of one run that say one thing of the same two entries; tell those that say the opposite."""
+    groups: dict[tuple[int, str | int], list[Sound]] = {}
+    for finding, run, one in agreed:
+        group = (run, _pair(db, finding, run, one.decision) or finding)
+        groups.setdefault(group, []).append((finding, run, one))
+    kept, problems = list[Sound](), list[Text]()
+    for rows in groups.values():
+        opposite = {one.decision.verdict: (finding, one) for finding, _, one in rows}
+        if len(opposite) == 1:
+            kept += rows
+            continue
+        for _, _, one in rows:
+            other, its = next(value for verdict, value in opposite.items() if verdict is not one.decision.verdict)
+            problems.append(CONFLICT_OF_PAIR.fill(where=_where(one), id=f"T{other:06d}", other=_where(its)))
+    return sorted(kept, key=lambda its: (its[1], its[0])), problems
+
+
+def _pair(db: sqlite3.Connection, finding: int, run: int, decision: Decision) -> str | None:
+    """Return the entries, as ``P12 M7``, that a decision on a finding of a run calls one person or several."""
+    query = "SELECT members FROM finding_state WHERE finding = ? AND run <= ? ORDER BY run DESC LIMIT 1"
+    (members,) = db.execute(query, (finding, run)).fetchone()
+    return members if " " in members and decision.verdict in SAYS_WHO else None
+
+
+def _said_of_pairs(db: sqlite3.Connection) -> Mapping[str | None, Recorded]:
+    """Return the newest word on who is who, by the entries it is about."""
+    told = db.execute(
+        "SELECT finding, run, verdict, note, officer, day, until FROM decision WHERE verdict IN (?, ?) ORDER BY id",
+        [verdict.value for verdict in SAYS_WHO],
+    ).fetchall()
+    every = (Recorded(finding, run, decision_of(*its)) for finding, run, *its in told)
+    said = {_pair(db, one.finding, one.run, one.decision): one for one in every}
+    return {pair: one for pair, one in said.items() if pair}
+
+
+def _newest(db: sqlite3.Connection, finding: int) -> Recorded | None:
+    told = db.execute(
         "SELECT run, verdict, note, officer, day, until FROM decision WHERE finding = ? ORDER BY id DESC LIMIT 1",
         (finding,),
     ).fetchone()
-    if newest is None:
+    return Recorded(finding, told[0], decision_of(*told[1:])) if told else None
+
+
+def _refused(last: Recorded, finding: int, run: int, one: Given) -> Text | None:
+    """Say why a row cannot follow an earlier decision on its finding or its pair; ``None``: it can."""
+    before = last.decision
+    if (before.verdict, before.until) == _answer(one) or run > last.run:
         return None
-    last_run, *its = newest
-    last = decision_of(*its)
-    if (last.verdict, last.until) == _answer(one) or run > last_run:
-        return None
-    when = last.day.isoformat() if last.day else "-"
-    if run < last_run:
-        return STALE.fill(where=_where(one), id=f"T{finding:06d}", when=when)
-    is_later = one.decision.day is not None and (last.day is None or one.decision.day > last.day)
-    is_own = bool(last.officer) and one.decision.officer.casefold() == last.officer.casefold()
-    if is_later or is_own:
-        return None
-    return CONTRADICTS.fill(where=_where(one), id=f"T{finding:06d}", when=when)
+    id_ = f"T{last.finding:06d}"
+    told = {
+        "where": _where(one),
+        "id": id_ if last.finding == finding else OF_PAIR.fill(id=id_),
+        "when": before.day.isoformat() if before.day else "-",
+    }
+    if run < last.run:
+        return STALE.fill(**told)
+    is_later = one.decision.day is not None and (before.day is None or one.decision.day > before.day)
+    is_own = bool(before.officer) and one.decision.officer.casefold() == before.officer.casefold()
+    return None if is_later or is_own else CONTRADICTS.fill(**told)
 
 
 def _is_known(db: sqlite3.Connection, finding: int, run: int, decision: Decision) -> bool:

@@ -32,6 +32,10 @@ MOST_OF_A_RARE_NAME = 20
 ONLY_NAME = 1.0
 """Points more for a name that one entry and one person of the lists have, and nobody else."""
 
+ONLY_BORN = 1.0
+"""Points more for a birth date that one entry and one person of a desa and sex have, where their NIKs may be one: with
+it a slip in a short name is none against."""
+
 ONLY_ROW = 3.0
 """Points more for a row that says, and leaves out, just what one row said before, and no other does."""
 
@@ -63,7 +67,8 @@ def points(old: Rows, new: Rows, codes: Codes, at: tuple[Ints, Ints], least: flo
         total += np.where(equal, same, np.where(known, other, 0.0))
     is_family = _is_one_family(old, new, codes, at_old, at_new)
     total += np.where(is_family, SAME_NKK, 0.0)
-    total += _of_niks(old.nik, new.nik, codes, at_old, at_new)
+    niks = _of_niks(old.nik, new.nik, codes, at_old, at_new)
+    total += niks + np.where(codes.agree("only_born", *at)[1] & (niks >= 0.0), ONLY_BORN, 0.0)
     total += _of_births(codes, old.is_from_nik[at_old] & new.is_from_nik[at_new], at_old, at_new)
     is_both = codes.agree("lahir", *at)[1] & codes.agree("kejadian", *at)[1]
     total += np.where(is_both, SAME_DAYS, 0.0)
@@ -130,20 +135,31 @@ def _digits(numbers: pa.Array) -> npt.NDArray[np.uint8]:
 def _of_births(codes: Codes, is_told: Bools, at_old: Ints, at_new: Ints) -> Floats:
     """Weigh two birth dates; *is_told*: both are those of the NIKs, which are weighed already."""
     known, equal = codes.agree("lahir", at_old, at_new)
-    a, b = (side[at] for side, at in zip(codes.of_field["lahir"], (at_old, at_new), strict=True))
-    parts = [(a // unit % size) == (b // unit % size) for unit, size in ((1, 100), (100, 100), (10_000, 10_000))]
-    is_swapped = (a // 100 % 100 == b % 100) & (a % 100 == b // 100 % 100) & parts[2]
-    is_similar = (sum(part.astype(int) for part in parts) == 2) | is_swapped
-    is_similar |= parts[2] & (is_filler(a) | is_filler(b))
+    is_similar = _is_similar_birth(codes, at_old, at_new)
     total = np.where(equal, SAME_BIRTH, np.where(~known, 0.0, np.where(is_similar, SIMILAR_BIRTH, OTHER_BIRTH)))
     return np.where(is_told, 0.0, total)
 
 
+def _is_similar_birth(codes: Codes, at_old: Ints, at_new: Ints) -> Bools:
+    """Tell of two known dates whether two of their three parts agree, or all but for a swap or an unknown day."""
+    a, b = (side[at] for side, at in zip(codes.of_field["lahir"], (at_old, at_new), strict=True))
+    parts = [(a // unit % size) == (b // unit % size) for unit, size in ((1, 100), (100, 100), (10_000, 10_000))]
+    is_swapped = (a // 100 % 100 == b % 100) & (a % 100 == b // 100 % 100) & parts[2]
+    is_similar: Bools = (sum(part.astype(int) for part in parts) == 2) | is_swapped
+    is_similar |= parts[2] & (is_filler(a) | is_filler(b))
+    return is_similar & (a > 0) & (b > 0)
+
+
 def _of_names(old: Rows, new: Rows, codes: Codes, at: tuple[Ints, Ints], is_family: Bools, is_open: Bools) -> Floats:
-    """Weigh two names: a common one says less, but in one family or beside a day of its own; others contradict."""
+    """Weigh two names: a common one says less, but in one family or beside a day of its own; others contradict.
+
+    Nor is a name common that only one has in the desa or at the TPS, where the birth date was corrected.
+    """
     known, equal = codes.agree("nama", *at)
     rows = np.bincount(codes.of_field["nama"][1])[codes.of_field["nama"][1][at[1]]]
     is_rare = (rows <= MOST_OF_A_RARE_NAME) | is_family | codes.agree("only_event", *at)[1]
+    is_one_there = codes.agree("only_in_desa", *at)[1] | codes.agree("only_at_tps", *at)[1]
+    is_rare |= is_one_there & _is_similar_birth(codes, *at)
     total = np.where(equal, np.where(is_rare, SAME_NAME, COMMON_NAME), np.where(known, OTHER_NAME, 0.0))
     rest = np.flatnonzero(known & ~equal & is_open)
     if len(rest):
