@@ -169,6 +169,16 @@ def test_a_common_name_is_rare_where_only_one_has_it():
     assert found([KHADIJAH | {"tahun_lahir": 1968}, *crowd], [*crowd, KHADIJAH])[0] is None
 
 
+def test_a_common_name_and_one_birth_date_are_enough_within_a_kecamatan():
+    """Who moves stays near: so few of the kecamatan have the name that nobody else was born that day."""
+    others = [KHADIJAH | {"wilayah": f"5204{n:02}2001", "tahun_lahir": 1950 + n} for n in range(1, 31) if n != 17]
+    moved = KHADIJAH | {"wilayah": GONTAR, "tps": 1}
+    assert found([KHADIJAH, *others], [*others, moved])[0] == len(others)
+    assert found([KHADIJAH, *others], [*others, moved | {"wilayah": "5204182005"}])[0] is None
+    unknown = {"bulan_lahir": 1, "hari_lahir": 1}
+    assert found([KHADIJAH | unknown, *others], [*others, moved | unknown])[0] is None
+
+
 def test_two_workers_can_prove_to_be_one():
     """An entry that is left over is the person whom another entry is, where name and birth date or the NIK agree."""
     found = sides([SITI | {"nik": None}, SITI | {"nama": "AMINAH SITI"}], [SITI])

@@ -69,6 +69,14 @@ def test_what_has_changed_is_named(office, voter, worker, changed):
     assert (again.id, again.progress, again.changed) == (first.id, Progress.BERUBAH, changed)
 
 
+def test_what_changes_back_has_changed(office):
+    """A worker abroad, home, and abroad again: the third list says word for word what the first one said."""
+    abroad, home = (migrants(SITI_WORKER | {"status_pmi": status}) for status in ("aktif", "purna"))
+    told = [domicile(office.run(ROLL, listed, PAIR)) for listed in (abroad, home, abroad, abroad)]
+    assert [one.progress for one in told] == [Progress.BARU, Progress.BERUBAH, Progress.BERUBAH, Progress.TETAP]
+    assert [one.changed for one in told[1:]] == [("pmi.status",), ("pmi.status",), ()]
+
+
 def test_the_level_of_a_finding_can_change(office):
     """A worker who moves on to another regency is the same finding at another level."""
     office.run(ROLL, LIST, PAIR)

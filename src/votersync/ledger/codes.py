@@ -52,6 +52,7 @@ class Codes:
         pairs["whole_nik"] = _coded(*(_whole(side.nik) for side in (old, new)))
         pairs["begun_nik"] = _coded(*(begun(side.nik) for side in (old, new)))
         pairs["only_name"] = _only(old, new, pairs["nama"])
+        pairs["nama_kecamatan"] = _dense(_keys(pairs, ("nama", "kecamatan")))
         for name, fields in ONLY_OF:
             pairs[name] = _only(old, new, _dense(_keys(pairs, fields)))
         pairs["spelt"] = _coded(old.spelt, new.spelt)
@@ -64,6 +65,12 @@ class Codes:
         a, b = (side[at] for side, at in zip(self.of_field[field], (at_old, at_new), strict=True))
         known = (a > 0) & (b > 0)
         return known, known & (a == b)
+
+    def rows_with(self, field: str, at_new: Ints) -> Ints:
+        """Count the new rows that have the same value as each of some new rows."""
+        of_new = self.of_field[field][1]
+        counts: Ints = np.bincount(of_new)[of_new[at_new]]
+        return counts
 
     def sharing(self, fields: Sequence[str], most: int, is_open: tuple[Bools, Bools] | None = None) -> Sides:
         """Return the pairs of rows that agree on all *fields*.

@@ -28,7 +28,9 @@ SAME_EVENT, SAME_DAYS = 1.0, 1.0
 """The day of a worker's latest event, a later one says nothing, since life goes on; and more beside one birth date."""
 
 MOST_OF_A_RARE_NAME = 20
-"""Rows of a name up to which a birth date beside it is no coincidence: one in a thousand, over 20,000 birth dates."""
+"""Rows of a name up to which a birth date beside it is no coincidence: one in a thousand, over 20,000 birth dates.
+
+Who moves mostly stays in the kecamatan, so beside one birth date there it is the rows of the kecamatan that count."""
 ONLY_NAME = 1.0
 """Points more for a name that one entry and one person of the lists have, and nobody else."""
 
@@ -151,21 +153,28 @@ def _is_similar_birth(codes: Codes, at_old: Ints, at_new: Ints) -> Bools:
 
 
 def _of_names(old: Rows, new: Rows, codes: Codes, at: tuple[Ints, Ints], is_family: Bools, is_open: Bools) -> Floats:
-    """Weigh two names: a common one says less, but in one family or beside a day of its own; others contradict.
-
-    Nor is a name common that only one has in the desa or at the TPS, where the birth date was corrected.
-    """
+    """Weigh two names: a common one says less, but in one family or beside a day of its own; others contradict."""
     known, equal = codes.agree("nama", *at)
-    rows = np.bincount(codes.of_field["nama"][1])[codes.of_field["nama"][1][at[1]]]
-    is_rare = (rows <= MOST_OF_A_RARE_NAME) | is_family | codes.agree("only_event", *at)[1]
-    is_one_there = codes.agree("only_in_desa", *at)[1] | codes.agree("only_at_tps", *at)[1]
-    is_rare |= is_one_there & _is_similar_birth(codes, *at)
+    is_rare = is_family | codes.agree("only_event", *at)[1] | _is_rare(codes, *at)
     total = np.where(equal, np.where(is_rare, SAME_NAME, COMMON_NAME), np.where(known, OTHER_NAME, 0.0))
     rest = np.flatnonzero(known & ~equal & is_open)
     if len(rest):
         alike = _likeness(*(side.spelt.take(pa.array(its[rest])) for side, its in zip((old, new), at, strict=True)))
         total[rest] = np.select([alike >= SIMILAR, alike >= NEAR], [SIMILAR_NAME, 0.0], OTHER_NAME)
     return total
+
+
+def _is_rare(codes: Codes, at_old: Ints, at_new: Ints) -> Bools:
+    """Tell of equal names whether few have them: in all, in the kecamatan beside one birth date, or at the place.
+
+    Only one of a name in the desa or at the TPS is enough where the birth date was corrected.
+    """
+    is_rare: Bools = codes.rows_with("nama", at_new) <= MOST_OF_A_RARE_NAME
+    is_one_birth = codes.agree("lahir", at_old, at_new)[1] & ~is_filler(codes.of_field["lahir"][1][at_new])
+    is_few_there = codes.rows_with("nama_kecamatan", at_new) <= MOST_OF_A_RARE_NAME
+    is_rare |= codes.agree("nama_kecamatan", at_old, at_new)[1] & is_few_there & is_one_birth
+    is_one_there = codes.agree("only_in_desa", at_old, at_new)[1] | codes.agree("only_at_tps", at_old, at_new)[1]
+    return is_rare | is_one_there & _is_similar_birth(codes, at_old, at_new)
 
 
 def _likeness(*sides: pa.Array) -> npt.NDArray[np.float32]:

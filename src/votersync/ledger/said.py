@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -74,8 +75,12 @@ class Said:
         return pc.binary_join_element_wise(entries, *self.texts, pa.scalar(BETWEEN, pa.large_string()))
 
     def besides(self, known: Said) -> list[str]:
-        """Return the entries of which any row says what no row of theirs in *known* says word for word."""
-        is_known = pc.is_in(self.whole, known.whole).to_pylist()
+        """Return the entries of which any row says what none of so many of their newest rows in *known* says."""
+        count = Counter(self.entries)
+        newest = [
+            at for entry, (first, rows) in known._spans.items() for at in range(first, first + min(rows, count[entry]))
+        ]
+        is_known = pc.is_in(self.whole, known.whole.take(pa.array(newest, pa.int64()))).to_pylist()
         return list(dict.fromkeys(entry for entry, its in zip(self.entries, is_known, strict=True) if not its))
 
     def by_role(self, role: str) -> tuple[Ints, tuple[pa.Array, ...]]:
