@@ -25,8 +25,9 @@ BOTH = links({"migrant": 0, "voter": 0}, {"migrant": 1, "voter": 0})
 def decide(office, found, verdict):
     """Give one row back."""
     with office.ledger() as db:
-        decision, texts = Decision(verdict, day=date(2026, 3, 1)), frozenset({"SITI RAHMAWATI", "SITI RACHMAWATI"})
-        row = ReturnedRow(found.key, "laporan.xlsx", "Beda Domisili", 6, decision, texts)
+        names = frozenset({"SITI RAHMAWATI", "SITI RACHMAWATI", "HALIMAH"})
+        decision = Decision(verdict, day=date(2026, 3, 1))
+        row = ReturnedRow(found.key, "laporan.xlsx", "Beda Domisili", 6, decision, names)
         assert take(db, [row]).problems == ()
 
 
@@ -136,3 +137,35 @@ def test_a_confirmed_pair_is_no_reason_for_an_end(office):
         after = office.run(ROLL, migrants(*rows[1:]), links()).memory.gone
         (gone,) = [one for one in after if one.kind == "beda-domisili"]
         assert gone.cause is cause
+
+
+FAMOUS = person("HALIMAH", "2001-01-27", jenis_kelamin="P", wilayah=LEKONG)
+NAMESAKES = [FAMOUS | {"tahun_lahir": 1950 + n, "wilayah": f"5204{n:02}2001"} for n in range(1, 31) if n not in (8, 17)]
+ABROAD = person("HALIMAH", "2001-01-27", nik="5204176701010001", jenis_kelamin="P", wilayah=MARONGE, pekerja=0)
+
+
+def test_a_voter_without_a_nik_who_moved_is_known_by_her_worker(office):
+    """A common name in another kecamatan: the same worker is linked with her as with the entry that is gone."""
+    first = recalled(office.run(voters(FAMOUS, *NAMESAKES), migrants(ABROAD), FIRST))
+    decide(office, first, Verdict.TIDAK_PERLU)
+    moved = voters(FAMOUS | {"wilayah": "5204082005"}, *NAMESAKES)
+    for _ in range(2):
+        again = office.run(moved, migrants(ABROAD), FIRST)
+        assert (recalled(again).id, recalled(again).decision.verdict) == (first.id, Verdict.TIDAK_PERLU)
+        assert again.memory.gone == ()
+
+
+def test_a_worker_on_a_new_list_is_known_by_her_voter(office):
+    """No NIK, another place, part of the name: the same voter is linked with her as with the worker who is gone."""
+    first = recalled(office.run(ROLL, migrants(NUMBERED | {"nama": "SITI RAHMAWATI AHMAD"}, *CROWD), FIRST))
+    decide(office, first, Verdict.DITINDAKLANJUTI)
+    relisted = BARE | {"nama": "SITI RAHMAWATI", "wilayah": "5207012009", "pekerja": 0}
+    again = recalled(office.run(ROLL, migrants(relisted, *CROWD), FIRST))
+    assert (again.id, again.decision.verdict) == (first.id, Verdict.DITINDAKLANJUTI)
+
+
+def test_somebody_else_who_is_linked_is_nobody_s_successor(office):
+    """A worker of another name and birth date, linked with the same voter, is new."""
+    first = recalled(office.run(ROLL, migrants(NUMBERED, *CROWD), FIRST))
+    other = BARE | {"nama": "RAHMAWATI", "tahun_lahir": 1988, "bulan_lahir": 11}
+    assert recalled(office.run(ROLL, migrants(other, *CROWD), FIRST)).id != first.id

@@ -157,6 +157,14 @@ def test_twins_with_like_names_are_not_each_other():
     assert found([DILA, twin], [twin]) == [None, 0]
 
 
+def test_who_moved_is_not_the_twin_who_stayed():
+    """The twin has part of her name, the same known digits of the NIK, and her family card."""
+    moving = person("KILUNA SUJASU", "2006-02-26", nik="520410660206000?", jenis_kelamin="P", wilayah=LEKONG, nkk="N1")
+    twin = moving | {"nama": "KILUNA"}
+    moved = moving | {"nik": "5204106602060002", "wilayah": GONTAR, "nkk": "N2"}
+    assert found([moving | {"tps": 3}], [twin | {"tps": 3}, moved | {"tps": 1}]) == [1]
+
+
 KHADIJAH = person("KHADIJAH", "1970-10-23", jenis_kelamin="P", wilayah=LEKONG, tps=3)
 
 

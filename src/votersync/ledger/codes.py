@@ -23,6 +23,7 @@ TEXTS = ("nik", "nkk", "dpid", "paspor", "nama", "kelamin", "wilayah", "tps")
 
 ONLY_OF = (
     ("only_event", ("nama", "kejadian")),
+    ("only_person", ("nama", "lahir")),
     ("only_born", ("lahir", "desa", "kelamin")),
     ("only_in_desa", ("nama", "desa", "kelamin")),
     ("only_at_tps", ("nama", "desa", "kelamin", "tps")),

@@ -82,7 +82,7 @@ def identify(old: Rows, new: Rows, keys: Sequence[tuple[str, ...]], closed: Ints
     if closed is not None:
         pairs = pairs[~pairs["new"].isin(closed)]
     is_open = (pairs["points"] >= ACCEPTED) & ~pairs["old"].isin(settled) & ~pairs["new"].isin(settled.values())
-    taken = settled | _one_to_one(pairs[is_open].drop_duplicates(["old", "new"]))
+    taken = settled | one_to_one(pairs[is_open].drop_duplicates(["old", "new"]))
     beside = pairs[pairs["is_same"]]
     is_old, is_new = beside["old"].isin(taken), beside["new"].isin(taken.values())
     is_joined = ~beside["new"].isin(_unchanged(old, new, codes, taken))
@@ -155,8 +155,12 @@ def _candidates(codes: Codes, keys: Sequence[tuple[str, ...]], is_open: tuple[Bo
     return every // width, every % width
 
 
-def _one_to_one(pairs: pd.DataFrame) -> dict[int, int]:
-    """Take pairs that are the best of both their sides, again and again; *pairs* stand the best first."""
+def one_to_one(pairs: pd.DataFrame) -> dict[int, int]:
+    """Take pairs that are the best of both their sides, again and again.
+
+    Args:
+        pairs: ``old`` and ``new``, each pair once, the best first.
+    """
     taken: dict[int, int] = {}
     rest = pairs
     while len(rest):

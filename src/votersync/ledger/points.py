@@ -34,15 +34,18 @@ Who moves mostly stays in the kecamatan, so beside one birth date there it is th
 ONLY_NAME = 1.0
 """Points more for a name that one entry and one person of the lists have, and nobody else."""
 
+ONLY_PERSON = 1.0
+"""Points more for a rare name and birth date that only one has: who moved is not the twin who stayed."""
+
 ONLY_BORN = 1.0
-"""Points more for a birth date that one entry and one person of a desa and sex have, where their NIKs may be one: with
-it a slip in a short name is none against."""
+"""Points for a slip in a short name where one entry and one person of a desa and sex have the birth date, and their NIKs
+may be one."""
 
 ONLY_ROW = 3.0
 """Points more for a row that says, and leaves out, just what one row said before, and no other does."""
 
 NEAR = 70.0
-"""Likeness from which other words may be a slip in a short name: neither for nor against."""
+"""Likeness from which other words may be a slip in a short name: not against."""
 SIMILAR = 88.0
 """Least likeness (rapidfuzz, 0 to 100) of two spellings of one name: of its words as sets, or of its sound."""
 FEWEST_SHARED_DIGITS = 12
@@ -70,12 +73,12 @@ def points(old: Rows, new: Rows, codes: Codes, at: tuple[Ints, Ints], least: flo
     is_family = _is_one_family(old, new, codes, at_old, at_new)
     total += np.where(is_family, SAME_NKK, 0.0)
     niks = _of_niks(old.nik, new.nik, codes, at_old, at_new)
-    total += niks + np.where(codes.agree("only_born", *at)[1] & (niks >= 0.0), ONLY_BORN, 0.0)
-    total += _of_births(codes, old.is_from_nik[at_old] & new.is_from_nik[at_new], at_old, at_new)
+    total += niks + _of_births(codes, old.is_from_nik[at_old] & new.is_from_nik[at_new], at_old, at_new)
     is_both = codes.agree("lahir", *at)[1] & codes.agree("kejadian", *at)[1]
     total += np.where(is_both, SAME_DAYS, 0.0)
-    is_open = total + SIMILAR_NAME >= least
-    return total + _of_names(old, new, codes, (at_old, at_new), is_family, is_open)
+    of_slip = np.where(codes.agree("only_born", *at)[1] & (niks >= 0.0), ONLY_BORN, 0.0)
+    is_rare, is_open = is_family | _is_rare(codes, *at), total + SIMILAR_NAME >= least
+    return total + _of_names((old, new), codes, at, is_rare, is_open, of_slip)
 
 
 def is_filler(births: Ints) -> Bools:
@@ -152,24 +155,27 @@ def _is_similar_birth(codes: Codes, at_old: Ints, at_new: Ints) -> Bools:
     return is_similar & (a > 0) & (b > 0)
 
 
-def _of_names(old: Rows, new: Rows, codes: Codes, at: tuple[Ints, Ints], is_family: Bools, is_open: Bools) -> Floats:
-    """Weigh two names: a common one says less, but in one family or beside a day of its own; others contradict."""
+def _of_names(
+    sides: tuple[Rows, Rows], codes: Codes, at: tuple[Ints, Ints], is_rare: Bools, is_open: Bools, of_slip: Floats
+) -> Floats:
+    """Weigh two names: a common one says less, another one contradicts; *of_slip* is for a slip in a short one."""
     known, equal = codes.agree("nama", *at)
-    is_rare = is_family | codes.agree("only_event", *at)[1] | _is_rare(codes, *at)
-    total = np.where(equal, np.where(is_rare, SAME_NAME, COMMON_NAME), np.where(known, OTHER_NAME, 0.0))
+    of_rare = SAME_NAME + np.where(codes.agree("only_person", *at)[1], ONLY_PERSON, 0.0)
+    total = np.where(equal, np.where(is_rare, of_rare, COMMON_NAME), np.where(known, OTHER_NAME, 0.0))
     rest = np.flatnonzero(known & ~equal & is_open)
     if len(rest):
-        alike = _likeness(*(side.spelt.take(pa.array(its[rest])) for side, its in zip((old, new), at, strict=True)))
-        total[rest] = np.select([alike >= SIMILAR, alike >= NEAR], [SIMILAR_NAME, 0.0], OTHER_NAME)
+        alike = _likeness(*(side.spelt.take(pa.array(its[rest])) for side, its in zip(sides, at, strict=True)))
+        total[rest] = np.select([alike >= SIMILAR, alike >= NEAR], [SIMILAR_NAME, of_slip[rest]], OTHER_NAME)
     return total
 
 
 def _is_rare(codes: Codes, at_old: Ints, at_new: Ints) -> Bools:
-    """Tell of equal names whether few have them: in all, in the kecamatan beside one birth date, or at the place.
+    """Tell of equal names whether few have them: in all, in the kecamatan beside one birth date, or on one day.
 
     Only one of a name in the desa or at the TPS is enough where the birth date was corrected.
     """
-    is_rare: Bools = codes.rows_with("nama", at_new) <= MOST_OF_A_RARE_NAME
+    is_rare = codes.agree("only_event", at_old, at_new)[1]
+    is_rare |= codes.rows_with("nama", at_new) <= MOST_OF_A_RARE_NAME
     is_one_birth = codes.agree("lahir", at_old, at_new)[1] & ~is_filler(codes.of_field["lahir"][1][at_new])
     is_few_there = codes.rows_with("nama_kecamatan", at_new) <= MOST_OF_A_RARE_NAME
     is_rare |= codes.agree("nama_kecamatan", at_old, at_new)[1] & is_few_there & is_one_birth

@@ -15,6 +15,7 @@ from votersync.ledger.gone import missing_desas
 from votersync.ledger.known import Known
 from votersync.ledger.recall import Next, Present, Told, recall
 from votersync.ledger.store import secret_of
+from votersync.ledger.through import found_through_links
 from votersync.memory import Memory
 from votersync.records import Role, Run
 from votersync.text import Text
@@ -60,6 +61,7 @@ def remember(db: sqlite3.Connection, run: Run, known: Known, today: date) -> Rem
         today: against which time of waiting is counted.
     """
     free = Next(_next(db, "run"), _next(db, "entry"), _next(db, "finding"), secret_of(db))
+    known = found_through_links(run, known)
     entries, desa = entries_of(run, known, free.entry), desa_counts(run)
     missing = missing_desas(db, desa)
     memory, told = recall(Present(run, known, entries, missing, free, today))

@@ -1,0 +1,93 @@
+"""Who is known again by a link: one side of a finding is linked with somebody new as it was with the other side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from votersync.ledger.codes import Codes
+from votersync.ledger.facts import texts_at
+from votersync.ledger.identity import ACCEPTED, one_to_one
+from votersync.ledger.known import VOTER, WORKER, Known, rows_by_worker
+from votersync.ledger.points import points
+from votersync.ledger.rows import Ints, in_one_form, read_words, rows_of_texts
+from votersync.ledger.said import Said
+from votersync.records import Run
+
+ONE_LINK = 1.0
+"""Points more for being linked with the same worker, or voter, as before."""
+
+
+def found_through_links(run: Run, known: Known) -> Known:
+    """Find entries again that their rows alone do not tell: a voter of a common name who moved, a worker on new lists.
+
+    Among those who are linked with the same worker or voter, nobody's name is common.
+    """
+    voters, workers = _candidates(run, known)
+    of_rows = rows_by_worker(run.migrants)
+    moved = _accepted(voters, known.rows, run.voters, {at: [at] for _, at in voters})
+    relisted = _accepted(workers, known.rows, run.migrants, {person: of_rows[person] for _, person in workers})
+    return replace(
+        known,
+        voter_at={**known.voter_at, **moved},
+        workers_at={**known.workers_at, **{entry: [person] for entry, person in relisted.items()}},
+    )
+
+
+def _candidates(run: Run, known: Known) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
+    """Return voter entries and workers who are gone, each with those new ones who are linked as they were.
+
+    The new ones are positions of voters and numbers of workers.
+    """
+    pekerja = run.migrants["pekerja"].tolist()
+    linked = {(pekerja[row], at) for row, at in zip(run.links["migrant"], run.links["voter"], strict=True)}
+    taken_voters = {*known.voter_at.values()}
+    taken_workers = {person for persons in known.workers_at.values() for person in persons}
+    voters_of, workers_of = dict[int, list[int]](), dict[int, list[int]]()
+    for person, at in sorted(linked):
+        if at not in taken_voters:
+            voters_of.setdefault(person, []).append(at)
+        if person not in taken_workers:
+            workers_of.setdefault(at, []).append(person)
+    voters, workers = set[tuple[str, int]](), set[tuple[str, int]]()
+    for voter, worker in {past.members for past in known.past.values() if _is_pair(past.members)}:
+        persons = known.workers_at.get(worker, ())
+        if voter not in known.voter_at:
+            voters |= {(voter, at) for person in persons for at in voters_of.get(person, ())}
+        elif not persons and worker not in known.unlisted:
+            workers |= {(worker, person) for person in workers_of.get(known.voter_at[voter], ())}
+    return sorted(voters), sorted(workers)
+
+
+def _is_pair(members: Sequence[str]) -> bool:
+    return len(members) == 2 and (members[0][0], members[1][0]) == (VOTER, WORKER)
+
+
+def _accepted(
+    pairs: Sequence[tuple[str, int]], said: Said, persons: pd.DataFrame, rows_of: Mapping[int, Sequence[int]]
+) -> dict[str, int]:
+    """Return the entries that are who now stands in their place, one to one."""
+    if not pairs:
+        return {}
+    before, now = said.of_all(entry for entry, _ in pairs), [rows_of[who] for _, who in pairs]
+    told = [pa.array(values, pa.large_string()) for values in zip(*chain(*before), strict=True)]
+    old = rows_of_texts(_repeated(before), told)
+    new = rows_of_texts(_repeated(now), texts_at(persons, [*chain(*now)]))
+    old, new = in_one_form(old, new, read_words)
+    at_old, at_new = np.nonzero(old.who[:, np.newaxis] == new.who)
+    reached = points(old, new, Codes.of(old, new), (at_old, at_new), ACCEPTED - ONE_LINK) + ONE_LINK
+    numbered = pd.DataFrame([(int(entry[1:]), who) for entry, who in pairs], columns=["old", "new"])
+    found = numbered.iloc[old.who[at_old]].assign(points=reached)
+    ranked = found[found["points"] >= ACCEPTED].sort_values(["points", "old", "new"], ascending=[False, True, True])
+    role = pairs[0][0][0]
+    return {f"{role}{number}": who for number, who in one_to_one(ranked.drop_duplicates(["old", "new"])).items()}
+
+
+def _repeated(groups: Sequence[Sequence[object]]) -> Ints:
+    """Return the position of each group as often as it has members."""
+    return np.repeat(np.arange(len(groups)), [len(group) for group in groups])
