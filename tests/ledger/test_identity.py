@@ -187,6 +187,14 @@ def test_a_common_name_and_one_birth_date_are_enough_within_a_kecamatan():
     assert found([KHADIJAH | unknown, *others], [*others, moved | unknown])[0] is None
 
 
+def test_a_name_of_one_s_own_is_enough_beside_a_corrected_birth_date():
+    """She moved, and her birth year was corrected."""
+    rusili = person("RUSILI NAKIBA", "1975-02-04", jenis_kelamin="P", wilayah=LEKONG, nkk="N1")
+    moved = rusili | {"tahun_lahir": 1977, "wilayah": "5204092005", "nkk": "N2"}
+    assert found([rusili, HASAN], [HASAN, moved]) == [1, 0]
+    assert found([rusili, HASAN], [HASAN, moved | {"bulan_lahir": 7}]) == [None, 0]
+
+
 def test_two_workers_can_prove_to_be_one():
     """An entry that is left over is the person whom another entry is, where name and birth date or the NIK agree."""
     found = sides([SITI | {"nik": None}, SITI | {"nama": "AMINAH SITI"}], [SITI])

@@ -38,8 +38,8 @@ ONLY_PERSON = 1.0
 """Points more for a rare name and birth date that only one has: who moved is not the twin who stayed."""
 
 ONLY_BORN = 1.0
-"""Points for a slip in a short name where one entry and one person of a desa and sex have the birth date, and their NIKs
-may be one."""
+"""Points for a slip in a short name where one entry and one person of a desa and sex have the birth date, and their
+NIKs may be one."""
 
 ONLY_ROW = 3.0
 """Points more for a row that says, and leaves out, just what one row said before, and no other does."""
@@ -87,14 +87,15 @@ def is_filler(births: Ints) -> Bools:
 
 
 def _of_places(codes: Codes, at_old: Ints, at_new: Ints) -> Floats:
-    """Weigh the places, and a name that nobody else has where they do not differ."""
+    """Weigh the places, and a name that nobody else has where they do not differ or the birth dates are similar."""
     knows_desa, same_desa = codes.agree("desa", at_old, at_new)
     knows_kecamatan, same_kecamatan = codes.agree("kecamatan", at_old, at_new)
     knows_kabupaten, same_kabupaten = codes.agree("kabupaten", at_old, at_new)
     is_elsewhere = (knows_desa & ~same_desa) | (knows_kecamatan & ~same_kecamatan) | (knows_kabupaten & ~same_kabupaten)
     _, is_only_name = codes.agree("only_name", at_old, at_new)
+    is_likely = ~is_elsewhere | _is_similar_birth(codes, at_old, at_new)
     return np.where(same_desa, SAME_DESA, np.where(same_kecamatan, SAME_KECAMATAN, 0.0)) + np.where(
-        is_only_name & ~is_elsewhere, ONLY_NAME, 0.0
+        is_only_name & is_likely, ONLY_NAME, 0.0
     )
 
 
