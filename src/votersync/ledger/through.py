@@ -79,10 +79,12 @@ def _accepted(
     old = rows_of_texts(_repeated(before), told)
     new = rows_of_texts(_repeated(now), texts_at(persons, [*chain(*now)]))
     old, new = in_one_form(old, new, read_words)
-    at_old, at_new = np.nonzero(old.who[:, np.newaxis] == new.who)
+    sides = (pd.DataFrame({"pair": side.who, "at": np.arange(len(side))}) for side in (old, new))
+    rows = pd.merge(*sides, on="pair", suffixes=("_old", "_new"))
+    at_old, at_new = rows["at_old"].to_numpy(), rows["at_new"].to_numpy()
     reached = points(old, new, Codes.of(old, new), (at_old, at_new), ACCEPTED - ONE_LINK) + ONE_LINK
     numbered = pd.DataFrame([(int(entry[1:]), who) for entry, who in pairs], columns=["old", "new"])
-    found = numbered.iloc[old.who[at_old]].assign(points=reached)
+    found = numbered.iloc[rows["pair"]].assign(points=reached)
     ranked = found[found["points"] >= ACCEPTED].sort_values(["points", "old", "new"], ascending=[False, True, True])
     role = pairs[0][0][0]
     return {f"{role}{number}": who for number, who in one_to_one(ranked.drop_duplicates(["old", "new"])).items()}
