@@ -79,8 +79,8 @@ def _accepted(
     old = rows_of_texts(_repeated(before), told)
     new = rows_of_texts(_repeated(now), texts_at(persons, [*chain(*now)]))
     old, new = in_one_form(old, new, read_words)
-    sides = (pd.DataFrame({"pair": side.who, "at": np.arange(len(side))}) for side in (old, new))
-    rows = pd.merge(*sides, on="pair", suffixes=("_old", "_new"))
+    before_rows, new_rows = (pd.DataFrame({"pair": side.who, "at": np.arange(len(side))}) for side in (old, new))
+    rows = before_rows.merge(new_rows, on="pair", suffixes=("_old", "_new"))
     at_old, at_new = rows["at_old"].to_numpy(), rows["at_new"].to_numpy()
     reached = points(old, new, Codes.of(old, new), (at_old, at_new), ACCEPTED - ONE_LINK) + ONE_LINK
     numbered = pd.DataFrame([(int(entry[1:]), who) for entry, who in pairs], columns=["old", "new"])
