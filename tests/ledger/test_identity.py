@@ -114,10 +114,19 @@ def test_the_nik_tells_the_birth_date_that_a_list_leaves_out():
 
 def test_a_common_name_and_a_birth_date_are_not_enough():
     """Among very many of one name two are born on one day by chance: the place must agree too."""
-    crowd = [person("SITI", f"19{50 + i}-03-04", wilayah=GONTAR) for i in range(40)]
+    crowd = [person("SITI", f"19{50 + i % 40}-0{3 + i // 40}-04", wilayah=GONTAR) for i in range(120)]
     siti = person("SITI", "1970-03-04", wilayah=LEKONG)
     assert found([siti], crowd) == [None]
-    assert found([siti], [*crowd, siti]) == [40]
+    assert found([siti], [*crowd, siti]) == [120]
+
+
+def test_a_name_of_some_and_a_birth_date_of_one_are_enough():
+    """Fewer than a hundred have the name, and only one of them was born that day, then and now."""
+    some = [person("SITI", f"19{50 + i}-03-04", wilayah=GONTAR) for i in range(40)]
+    siti = person("SITI", "1970-05-06", wilayah=LEKONG)
+    moved = siti | {"wilayah": "5204182005"}
+    assert found([siti], [*some, moved]) == [40]
+    assert found([siti], [*some, moved, moved | {"wilayah": "5204192005"}]) == [None]
 
 
 def test_the_day_of_an_event_tells_namesakes_apart():
@@ -179,7 +188,8 @@ def test_a_common_name_is_rare_where_only_one_has_it():
 
 def test_a_common_name_and_one_birth_date_are_enough_within_a_kecamatan():
     """Who moves stays near: so few of the kecamatan have the name that nobody else was born that day."""
-    others = [KHADIJAH | {"wilayah": f"5204{n:02}2001", "tahun_lahir": 1950 + n} for n in range(1, 31) if n != 17]
+    born = [{"tahun_lahir": 1950 + n % 40, "bulan_lahir": 1 + n // 40} for n in range(1, 120)]
+    others = [KHADIJAH | {"wilayah": f"5204{18 + n % 7}2001"} | birth for n, birth in enumerate(born)]
     moved = KHADIJAH | {"wilayah": GONTAR, "tps": 1}
     assert found([KHADIJAH, *others], [*others, moved])[0] == len(others)
     assert found([KHADIJAH, *others], [*others, moved | {"wilayah": "5204182005"}])[0] is None

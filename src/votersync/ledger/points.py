@@ -31,6 +31,9 @@ MOST_OF_A_RARE_NAME = 20
 """Rows of a name up to which a birth date beside it is no coincidence: one in a thousand, over 20,000 birth dates.
 
 Who moves mostly stays in the kecamatan, so beside one birth date there it is the rows of the kecamatan that count."""
+MOST_OF_ONE_DAY = 100
+"""The same where only one entry and one person have both: one in two hundred, and a place that differs is told."""
+
 ONLY_NAME = 1.0
 """Points more for a name that one entry and one person of the lists have, and nobody else."""
 
@@ -171,15 +174,17 @@ def _of_names(
 
 
 def _is_rare(codes: Codes, at_old: Ints, at_new: Ints) -> Bools:
-    """Tell of equal names whether few have them: in all, in the kecamatan beside one birth date, or on one day.
+    """Tell of equal names whether few have them: in all, beside one birth date, in the kecamatan, or on one day.
 
     Only one of a name in the desa or at the TPS is enough where the birth date was corrected.
     """
     is_rare = codes.agree("only_event", at_old, at_new)[1]
     is_rare |= codes.rows_with("nama", at_new) <= MOST_OF_A_RARE_NAME
     is_one_birth = codes.agree("lahir", at_old, at_new)[1] & ~is_filler(codes.of_field["lahir"][1][at_new])
-    is_few_there = codes.rows_with("nama_kecamatan", at_new) <= MOST_OF_A_RARE_NAME
-    is_rare |= codes.agree("nama_kecamatan", at_old, at_new)[1] & is_few_there & is_one_birth
+    is_near = codes.agree("nama_kecamatan", at_old, at_new)[1]
+    rows = np.where(is_near, codes.rows_with("nama_kecamatan", at_new), codes.rows_with("nama", at_new))
+    is_only = codes.agree("only_person", at_old, at_new)[1]
+    is_rare |= is_one_birth & ((is_near & (rows <= MOST_OF_A_RARE_NAME)) | (is_only & (rows <= MOST_OF_ONE_DAY)))
     is_one_there = codes.agree("only_in_desa", at_old, at_new)[1] | codes.agree("only_at_tps", at_old, at_new)[1]
     return is_rare | is_one_there & _is_similar_birth(codes, at_old, at_new)
 

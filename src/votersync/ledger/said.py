@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 
@@ -119,7 +119,8 @@ def find_voters(said: Said, voters: pd.DataFrame) -> dict[int, int]:
     old = rows_of_texts(numbers[left], [column.take(pa.array(left)) for column in texts])
     near = np.flatnonzero(_near(old, voters))
     closed = np.array(list(settled.values()), dtype=np.int64)
-    return settled | {**identify(old, rows_of_table(voters, near, near), KEYS_OF_VOTERS, closed).at}
+    old, new = (replace(side, nama=_joined(side.nama)) for side in (old, rows_of_table(voters, near, near)))
+    return settled | {**identify(old, new, KEYS_OF_VOTERS, closed).at}
 
 
 def _settled(numbers: Ints, texts: Sequence[pa.Array], voters: pd.DataFrame) -> dict[int, int]:
@@ -155,7 +156,7 @@ def _near(old: Rows, voters: pd.DataFrame) -> Bools:
     born[untold] = born_of_niks(niks.take(pa.array(untold)))
     near = np.isin(_born_where(born, places), _born_where(old.lahir, old.wilayah))
     for told, texts in (
-        (old.nama, folded(voters["nama"])),
+        (_joined(old.nama), _joined(folded(voters["nama"]))),
         (old.nik, niks),
         (begun(old.nik), begun(niks)),
         *((getattr(old, name), strings(voters[name])) for name in ("nkk", "dpid")),
@@ -165,6 +166,11 @@ def _near(old: Rows, voters: pd.DataFrame) -> Bools:
         if len(wanted):
             near |= pc.is_in(texts, wanted).to_numpy(zero_copy_only=False)
     return near
+
+
+def _joined(names: pa.Array) -> pa.Array:
+    """Leave blanks out of names: ``M TAHIR`` is ``MTAHIR``."""
+    return pc.replace_substring(names, " ", "")
 
 
 def _born_where(born: Ints, places: pa.Array) -> Ints:
