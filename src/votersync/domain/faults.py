@@ -311,12 +311,12 @@ FAULTS: tuple[Fault, ...] = (
         Text(id="Periksa tanggal lahirnya.", en="Check the birth date."),
     ),
     Fault(
-        "tempat-tidak-dikenal",
+        "kabupaten-beda-judul",
         Text(
-            id="Desa atau kecamatan tidak dapat dipastikan.",
-            en="The desa or kecamatan could not be resolved.",
+            id="Kecamatan di baris ini tidak ada di kabupaten yang disebut judul; dipakai kabupatennya sendiri.",
+            en="The kecamatan in this row is not in the regency that the title says; its own regency was used.",
         ),
-        Text(id="Periksa penulisan namanya.", en="Check how its name is written."),
+        Text(id="Periksa kecamatan atau judulnya.", en="Check the kecamatan or the title."),
     ),
 )
 
