@@ -34,6 +34,7 @@ from votersync.cli.session import CommonOptions, Session, progress, session_of, 
 from votersync.cli.stops import require_inputs, stop_if_partial
 from votersync.errors import UsageError
 from votersync.log import stage
+from votersync.problems import contradictions
 from votersync.report.folder import folder_of
 from votersync.text import Lang, Text
 
@@ -205,6 +206,8 @@ def run_match(context: click.Context, /, **options: Unpack[MatchOptions]) -> Non
             split = _split(run, outputs[0].path, options["split_by"], password)
             counts.update(files=len(outputs), parts=0 if split is None else split.parts)
     tell(run, as_json=options["as_json"], is_quiet=session.is_quiet)
+    if swapped := contradictions(run.files):
+        session.warn(swapped)
     for output in outputs:
         session.say(WRITTEN.fill(path=output.path))
     if split is not None:

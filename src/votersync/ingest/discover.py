@@ -74,7 +74,8 @@ def discover(config: Config) -> Discovery:
         reached = expand(given)
         if not any(hit.is_file for hit in reached):
             detail = NOTHING_INSIDE if given.exists() else NOT_FOUND
-            passed.append(_problem(name_under(root, given.absolute()), "berkas-tidak-ada", detail))
+            name = name_under(root, given.absolute())
+            passed.append(_problem(given.absolute().name if name == "." else name, "berkas-tidak-ada", detail))
         for hit in reached:
             found.setdefault(hit.path, []).append(hit)
     read: list[SourceFile] = []

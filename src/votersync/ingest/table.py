@@ -46,6 +46,10 @@ FEWEST_ROWS_OF_A_TABLE = 3
 WIDEST_TITLE = 4
 """Cells above which a line between tables is no title or identity block."""
 
+SEEMS_OTHER = Text(
+    id="Peran tabel ini disebut pemakai; judul dan kolomnya menunjukkan peran yang lain.",
+    en="The role of this table is as the user said; its titles and columns tell the other one.",
+)
 _NUMBER = re.compile(rf"(?<!\d)\d{{{LENGTH}}}")
 
 
@@ -104,8 +108,10 @@ def find_tables(
         titles = " ".join([*(text for row in above for text in texts_of(row)), sheet.name, file])
         block = context_of_rows(above)
         parts = _parts(sheet, header, end, at, block)
-        table_role = role if role is not Role.UNKNOWN else role_of(columns, words, titles)
-        found += [_raw(sheet, file, part, columns, table_role, merge(part.context, names)) for part in parts]
+        seems = role_of(columns, words, titles)
+        table_role = seems if role is Role.UNKNOWN else role
+        raws = [_raw(sheet, file, part, columns, table_role, merge(part.context, names)) for part in parts]
+        found += [_judged(raw, seems) for raw in raws]
         if table_role is Role.UNKNOWN:
             found.append(_problem(file, sheet, "peran-tak-jelas", header.texts))
         previous = end
@@ -285,6 +291,14 @@ def _raw(
         not_rows=dict(part.not_rows),
     )
     return RawTable(reading, numbers, fields, context)
+
+
+def _judged(raw: RawTable, seems: Role) -> RawTable:
+    """Note what titles and columns tell of the table's role, in words where the user said another."""
+    reading = replace(raw.reading, seems=seems)
+    if seems not in (Role.UNKNOWN, reading.role):
+        reading = replace(reading, notes=[*reading.notes, SEEMS_OTHER])
+    return replace(raw, reading=reading)
 
 
 def _cells(sheet: Sheet, positions: Sequence[int], at: Mapping[str, int]) -> dict[str, Sequence[Cell]]:
