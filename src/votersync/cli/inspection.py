@@ -173,14 +173,22 @@ def _aside_lines(rows: Sequence[SetAside]) -> Iterator[Text]:
     for code, group in groupby(sorted(rows, key=lambda row: (row.fault, row.row)), key=lambda row: row.fault):
         numbers = [row.row for row in group]
         cause = fault(code)
-        yield ASIDE.fill(count=len(numbers), meaning=cause.meaning, rows=_row_list(numbers), remedy=cause.remedy)
+        yield ASIDE.fill(
+            count=len(numbers), meaning=_clause(cause.meaning), rows=_row_list(numbers), remedy=cause.remedy
+        )
 
 
 def _fault_lines(faults: Sequence[CellFault]) -> Iterator[Text]:
     for (column, _, code), group in _by_cause(faults):
         rows = _rows(group)
         told = CELLS if column else ROWS_WITH
-        yield told.fill(column=column, count=_cells(group), meaning=fault(code).meaning, rows=_row_list(rows))
+        meaning = _clause(fault(code).meaning)
+        yield told.fill(column=column, count=_cells(group), meaning=meaning, rows=_row_list(rows))
+
+
+def _clause(sentence: Text) -> Text:
+    """Return a sentence as part of another: without its full stop."""
+    return Text(id=sentence.id.rstrip("."), en=sentence.en.rstrip("."))
 
 
 def _by_cause(faults: Iterable[CellFault]) -> list[tuple[tuple[str, str, str], list[CellFault]]]:
