@@ -40,15 +40,16 @@ COUNTS = Text(
 )
 OTHER_ROWS = Text(id="bukan baris orang: {kinds}", en="no rows of persons: {kinds}")
 ASIDE = Text(
-    id="disisihkan {count}: {meaning} (baris {rows}). {remedy}",
-    en="set aside {count}: {meaning} (row {rows}). {remedy}",
+    id="disisihkan {count}: {meaning} ({rows}). {remedy}",
+    en="set aside {count}: {meaning} ({rows}). {remedy}",
 )
 CELLS = Text(
-    id="kolom {column}: {count} sel: {meaning} (baris {rows})",
-    en="column {column}: {count:cell|cells}: {meaning} (row {rows})",
+    id="kolom {column}: {count} sel: {meaning} ({rows})",
+    en="column {column}: {count:cell|cells}: {meaning} ({rows})",
 )
-ROWS_WITH = Text(id="{count} baris: {meaning} (baris {rows})", en="{count:row|rows}: {meaning} (row {rows})")
+ROWS_WITH = Text(id="{count} baris: {meaning} ({rows})", en="{count:row|rows}: {meaning} ({rows})")
 SAME_COLUMNS = Text(id="kolom sama dengan tabel sebelumnya", en="columns as in the table before")
+ROWS = Text(id="baris {rows}", en="row {rows}")
 WHOLE_COLUMN = Text(id="seluruh kolom", en="whole column")
 MORE = Text(id="dan {count} lagi", en="and {count} more")
 TOTAL = Text(
@@ -215,9 +216,9 @@ def _row_list(rows: Sequence[int]) -> Text:
         return WHOLE_COLUMN
     named = ", ".join(map(str, rows[:ROWS_NAMED]))
     if len(rows) <= ROWS_NAMED:
-        return Text(id=named, en=named)
+        return ROWS.fill(rows=named)
     more = MORE.fill(count=len(rows) - ROWS_NAMED)
-    return Text(id=f"{named}, {more.id}", en=f"{named}, {more.en}")
+    return ROWS.fill(rows=Text(id=f"{named}, {more.id}", en=f"{named}, {more.en}"))
 
 
 def _total(files: Sequence[FileReading]) -> Text:

@@ -18,7 +18,13 @@ from votersync.report.entries import others_texts
 from votersync.report.recall import progress_line
 from votersync.report.scripts_memory import gone_findings, id_at, memory_record, memory_table
 from votersync.report.weights import in_codes, probabilities, weights
+from votersync.report.words import ROLES, number
 from votersync.text import Lang, Text
+
+MATCHED = Text(
+    id="Cocok {matches}, perlu ditinjau {review} (perkiraan salah cocok {wrong}).",
+    en="Matches {matches}, for review {review} (expected wrong matches {wrong}).",
+)
 
 SCHEMA_VERSION = 1
 """Version of the JSON summary; it grows when a key changes its meaning or goes."""
@@ -196,11 +202,10 @@ def summary_text(run: Run) -> str:
     lines = [_role_line(role, *read[role]) for role in Role if read[role][0]]
     lines += [progress_line(run.memory)] if run.memory else []
     lines += [
-        Text(
-            id=f"Cocok {by_class['match']}, perlu ditinjau {counts['perlu-ditinjau']} "
-            f"(perkiraan salah cocok {run.linkage.expected_false_matches:.1f}).",
-            en=f"Matches {by_class['match']}, for review {counts['perlu-ditinjau']} "
-            f"(expected wrong matches {run.linkage.expected_false_matches:.1f}).",
+        MATCHED.fill(
+            matches=by_class["match"],
+            review=counts["perlu-ditinjau"],
+            wrong=number(run.linkage.expected_false_matches, 1),
         ),
         Text(id="", en=""),
         *(_count_line(kind.name, counts[kind.code]) for kind in KINDS),
@@ -214,15 +219,10 @@ def summary_text(run: Run) -> str:
 
 
 def _role_line(role: Role, tables: int, rows_in: int, rows_read: int) -> Text:
-    names = {
-        Role.VOTERS: Text(id="Daftar pemilih", en="Voter rolls"),
-        Role.MIGRANTS: Text(id="Daftar PMI", en="Migrants' lists"),
-        Role.UNKNOWN: Text(id="Peran tidak jelas", en="Role unclear"),
-    }
     aside, tables_told = rows_in - rows_read, Text(id="{n} tabel", en="{n:table|tables}").fill(n=tables)
     return Text(
-        id=f"{names[role].id:<18}{tables_told.id:>10} {rows_in:>8} baris = {rows_read} terbaca + {aside} disisihkan",
-        en=f"{names[role].en:<18}{tables_told.en:>11}{rows_in:>8} rows = {rows_read} read + {aside} set aside",
+        id=f"{ROLES[role].id:<18}{tables_told.id:>10} {rows_in:>8} baris = {rows_read} terbaca + {aside} disisihkan",
+        en=f"{ROLES[role].en:<18}{tables_told.en:>11}{rows_in:>8} rows = {rows_read} read + {aside} set aside",
     )
 
 
