@@ -8,7 +8,7 @@ from typing import Unpack
 
 import click
 
-from votersync.cli.delivery import LOCK_OPTIONS, MASK_OPTION, LockOptions, password_for, password_of
+from votersync.cli.delivery import LOCK_OPTIONS, MASK_ONE_OPTION, LockOptions, password_for, password_of
 from votersync.cli.match import OPTIONS as MATCH_OPTIONS
 from votersync.cli.match import WRITTEN
 from votersync.cli.options import FILE, PATH, WHOLE, Choice, command_of, inputs_argument
@@ -49,7 +49,7 @@ OPTIONS = (
         Text(id=f"Jumlah baris contoh (bawaan: {SIZE}).", en=f"Lines of the sample (default: {SIZE})."),
         WHOLE,
     ),
-    MASK_OPTION,
+    MASK_ONE_OPTION,
     *LOCK_OPTIONS,
     *(choice for choice in MATCH_OPTIONS if choice.names[0] in SHARED),
 )

@@ -39,7 +39,7 @@ OPTIONS = (
     Choice(
         ("--seed",),
         Text(
-            id="Benih; benih yang sama memberi data yang sama (bawaan: 1).",
+            id="Angka awal pengacakan; angka yang sama memberi data yang sama (bawaan: 1).",
             en="Seed; the same seed gives the same data (default: 1).",
         ),
         WHOLE,
