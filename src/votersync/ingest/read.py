@@ -15,6 +15,7 @@ from votersync.config import USUAL_HOME, ColumnRule, Config
 from votersync.errors import VotersyncError
 from votersync.ingest.discover import SourceFile, discover
 from votersync.ingest.formats.open import open_workbook
+from votersync.ingest.pages import joined
 from votersync.ingest.pool import Crash, run_in_processes
 from votersync.ingest.rawtable import RawTable
 from votersync.ingest.table import find_tables
@@ -126,7 +127,7 @@ def read_file(source: SourceFile, rules: Sequence[ColumnRule] = (), home: str = 
     tables: list[tuple[Role, pa.Table]] = []
     notes = list(workbook.notes)
     others: list[tuple[Sheet, list[RawTable | FileProblem]]] = []
-    for sheet in workbook.sheets:
+    for sheet in joined(workbook.sheets):
         found = find(sheet, role=source.role)
         raws = [item for item in found if isinstance(item, RawTable)]
         if not raws:
