@@ -299,7 +299,7 @@ def _unknown(key: str, known: tuple[str, ...]) -> Text:
     near = get_close_matches(key, known, n=1)
     unknown = Text(id="tidak dikenal", en="is not known")
     if near:
-        return Text(id="{unknown}; maksudnya {near}?", en="{unknown}; did you mean {near}?").fill(
+        return Text(id="{unknown}; barangkali {near}", en="{unknown}; perhaps {near} is meant").fill(
             unknown=unknown, near=near[0]
         )
     return Text(id="{unknown}; yang ada: {known}", en="{unknown}; there are: {known}").fill(

@@ -100,7 +100,8 @@ NO_TERMINAL = Text(
     en="--ask-password works in a terminal only; use --password-file or VOTERSYNC_PASSWORD.",
 )
 UNREADABLE = Text(
-    id="--password-file {path}: tidak dapat dibaca sebagai teks.", en="--password-file {path}: cannot be read as text."
+    id="--password-file {path}: berkas tidak ada, atau tidak dapat dibaca sebagai teks.",
+    en="--password-file {path}: there is no such file, or it cannot be read as text.",
 )
 BAD_PASSWORD = Text(
     id="{source}: kata sandi harus berisi 1 sampai {most} karakter.",
