@@ -42,8 +42,8 @@ NONE_MATCHES = Text(id="{path}: tidak ada berkas seperti itu.", en="{path}: ther
 DONE = Text(
     id="Dicatat {recorded} keputusan baru, {known} sudah tercatat, {problems} baris tidak dicatat; {undecided} baris "
     "belum diputuskan.",
-    en="Recorded {recorded} new decisions, {known} were recorded already, {problems} rows were not recorded; "
-    "{undecided} rows are undecided.",
+    en="Recorded {recorded:new decision|new decisions}, {known} recorded already, {problems:row|rows} not recorded; "
+    "{undecided:row|rows} undecided.",
 )
 NOT_TAKEN = Text(id="Ada baris atau berkas yang TIDAK dicatat ({count}):{lines}", en="NOT recorded ({count}):{lines}")
 
@@ -98,13 +98,14 @@ def files_of(paths: Sequence[Path]) -> list[Path]:
     """
     if not paths:
         raise UsageError(NO_REPORTS)
-    found: dict[Path, None] = {}
+    found: dict[Path, Path] = {}
     for path in paths:
         its = _workbooks(path)
         if not its:
             raise UsageError(NONE_MATCHES.fill(path=path))
-        found |= dict.fromkeys(its)
-    return list(found)
+        for one in its:
+            found.setdefault(one.resolve(), one)
+    return list(found.values())
 
 
 def _workbooks(path: Path) -> list[Path]:
