@@ -124,6 +124,7 @@ def test_paths_given_replace_all_paths_of_the_file(tmp_path):
         ("seed = 1\nlang = id\n", "line 2: this is not valid TOML"),
         ("seed = 1\nseed = 2\n", "line 2: this is not valid TOML"),
         ("seed = 1\ninputs = ['a',\n", "line 3: this is not valid TOML"),
+        ('inputs = ["D:\\dpt"]\n', 'paths with slashes: "D:/data/dpt"'),
     ],
 )
 def test_an_error_names_line_and_key(tmp_path, text, told):

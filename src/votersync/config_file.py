@@ -43,7 +43,10 @@ from votersync.text import Text
 
 FILE_NAME = "votersync.toml"
 LEDGER_NAME = "votersync.db"
-NOT_TOML = Text(id="bukan TOML yang benar ({detail})", en="this is not valid TOML ({detail})")
+NOT_TOML = Text(
+    id='bukan TOML yang benar ({detail}). Teks diapit tanda kutip; jalur ditulis dengan garis miring: "D:/data/dpt"',
+    en='this is not valid TOML ({detail}). Texts stand in quotation marks, paths with slashes: "D:/data/dpt"',
+)
 PATH_SETTINGS = ("inputs", "voters", "migrants")
 ROLES = ("", "voters", "migrants")
 
