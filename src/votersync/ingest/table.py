@@ -16,7 +16,7 @@ from votersync.domain.nik import LENGTH, PROVINCES
 from votersync.ingest.above import filled_from_above
 from votersync.ingest.beside import tables_apart
 from votersync.ingest.cells import plain_text
-from votersync.ingest.columns import MOSTLY, SAID, SOME, Profile, apply_rule, map_columns
+from votersync.ingest.columns import MOSTLY, SOME, Profile, apply_rule, map_columns
 from votersync.ingest.columnwise import Coded, by_column, coded
 from votersync.ingest.context import context_of_names, context_of_rows, merge
 from votersync.ingest.grid import (
@@ -34,6 +34,7 @@ from votersync.ingest.header import fold_header, read_header
 from votersync.ingest.one_column import divided
 from votersync.ingest.rawtable import RawTable
 from votersync.ingest.role import layout_of, role_of
+from votersync.ingest.said import judged
 from votersync.ingest.shift import MOST_SHIFTED, find_overflowing, find_shifted, is_damaged, put_back, usual_texts
 from votersync.records import Cell, CellFault, ColumnReading, FileProblem, Role, SetAside, Sheet, TableReading
 from votersync.text import Text
@@ -46,14 +47,6 @@ FEWEST_ROWS_OF_A_TABLE = 3
 WIDEST_TITLE = 4
 """Cells above which a line between tables is no title or identity block."""
 
-SEEMS_OTHER = Text(
-    id="Peran tabel ini disebut pemakai; judul dan kolomnya menunjukkan peran yang lain.",
-    en="The role of this table is as the user said; its titles and columns tell the other one.",
-)
-NO_SUCH_COLUMN = Text(
-    id="Kolom yang disebut votersync.toml tidak ada di tabel ini, jadi dikenali sendiri: {columns}.",
-    en="Columns named in votersync.toml are not in this table, so they were recognised as usual: {columns}.",
-)
 _NUMBER = re.compile(rf"(?<!\d)\d{{{LENGTH}}}")
 
 
@@ -115,7 +108,7 @@ def find_tables(
         seems = role_of(columns, words, titles)
         table_role = seems if role is Role.UNKNOWN else role
         raws = [_raw(sheet, file, part, columns, table_role, merge(part.context, names)) for part in parts]
-        found += [_judged(raw, seems, rule) for raw in raws]
+        found += [judged(raw, seems, rule) for raw in raws]
         if table_role is Role.UNKNOWN:
             found.append(_problem(file, sheet, "peran-tak-jelas", header.texts))
         previous = end
@@ -295,19 +288,6 @@ def _raw(
         not_rows=dict(part.not_rows),
     )
     return RawTable(reading, numbers, fields, context)
-
-
-def _judged(raw: RawTable, seems: Role, rule: ColumnRule | None) -> RawTable:
-    """Note what titles and columns tell of the table's role, and in words what the user said that is not so."""
-    reading, notes = raw.reading, list(raw.reading.notes)
-    if seems not in (Role.UNKNOWN, reading.role):
-        notes.append(SEEMS_OTHER)
-    set_by_user = {column.field for column in reading.columns if column.reason == SAID}
-    missing = {field: name for field, name in (rule.fields if rule else {}).items() if name != "-"}
-    named = [f"{field} = {name}" for field, name in missing.items() if field not in set_by_user]
-    if named:
-        notes.append(NO_SUCH_COLUMN.fill(columns=", ".join(named)))
-    return replace(raw, reading=replace(reading, seems=seems, notes=notes))
 
 
 def _cells(sheet: Sheet, positions: Sequence[int], at: Mapping[str, int]) -> dict[str, Sequence[Cell]]:

@@ -18,13 +18,8 @@ from votersync.report.entries import others_texts
 from votersync.report.recall import progress_line
 from votersync.report.scripts_memory import gone_findings, id_at, memory_record, memory_table
 from votersync.report.weights import in_codes, probabilities, weights
-from votersync.report.words import ROLES, number
+from votersync.report.words import ROLES
 from votersync.text import Lang, Text
-
-MATCHED = Text(
-    id="Cocok {matches}, perlu ditinjau {review} (perkiraan salah cocok {wrong}).",
-    en="Matches {matches}, for review {review} (expected wrong matches {wrong}).",
-)
 
 SCHEMA_VERSION = 1
 """Version of the JSON summary; it grows when a key changes its meaning or goes."""
@@ -202,10 +197,11 @@ def summary_text(run: Run) -> str:
     lines = [_role_line(role, *read[role]) for role in Role if read[role][0]]
     lines += [progress_line(run.memory)] if run.memory else []
     lines += [
-        MATCHED.fill(
-            matches=by_class["match"],
-            review=counts["perlu-ditinjau"],
-            wrong=number(run.linkage.expected_false_matches, 1),
+        Text(
+            id=f"Cocok {by_class['match']}, perlu ditinjau {counts['perlu-ditinjau']} "
+            f"(perkiraan salah cocok {run.linkage.expected_false_matches:.1f}).",
+            en=f"Matches {by_class['match']}, for review {counts['perlu-ditinjau']} "
+            f"(expected wrong matches {run.linkage.expected_false_matches:.1f}).",
         ),
         Text(id="", en=""),
         *(_count_line(kind.name, counts[kind.code]) for kind in KINDS),
