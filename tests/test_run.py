@@ -67,7 +67,7 @@ def test_one_side_only_is_told_with_what_was_wrong(folder, left, missing):
     with pytest.raises(InputError) as stop:
         match(Config(inputs=(folder / left, folder / "broken.xlsx"), processes=1))
     told = stop.value.tell(Lang.EN)
-    assert f"No {missing} could be read" in told
+    assert f"No {missing} was read" in told
     assert "\n  broken.xlsx: " in told
 
 

@@ -43,7 +43,10 @@ from votersync.text import Text
 
 FILE_NAME = "votersync.toml"
 LEDGER_NAME = "votersync.db"
-NOT_TOML = Text(id="bukan TOML yang benar ({detail})", en="this is not valid TOML ({detail})")
+NOT_TOML = Text(
+    id='bukan TOML yang benar ({detail}). Teks diapit tanda kutip; jalur ditulis dengan garis miring: "D:/data/dpt"',
+    en='this is not valid TOML ({detail}). Texts stand in quotation marks, paths with slashes: "D:/data/dpt"',
+)
 PATH_SETTINGS = ("inputs", "voters", "migrants")
 ROLES = ("", "voters", "migrants")
 
@@ -299,7 +302,7 @@ def _unknown(key: str, known: tuple[str, ...]) -> Text:
     near = get_close_matches(key, known, n=1)
     unknown = Text(id="tidak dikenal", en="is not known")
     if near:
-        return Text(id="{unknown}; maksudnya {near}?", en="{unknown}; did you mean {near}?").fill(
+        return Text(id="{unknown}; barangkali {near}", en="{unknown}; perhaps {near} is meant").fill(
             unknown=unknown, near=near[0]
         )
     return Text(id="{unknown}; yang ada: {known}", en="{unknown}; there are: {known}").fill(

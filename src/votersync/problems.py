@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from votersync.domain.faults import NOTHING_LOST, fault
-from votersync.records import FileProblem, FileReading
+from votersync.records import FileProblem, FileReading, Role
 from votersync.text import Lang, Text
+
+SWAPPED = Text(
+    id="PERHATIAN: {count} tabel dibaca sebagai daftar pemilih atau daftar PMI seperti yang disebut, padahal judul dan "
+    "kolomnya menunjukkan sebaliknya. Periksa apakah --voters dan --migrants tertukar.{places}",
+    en="NOTE: {count:table was|tables were} read as voter roll or migrants' list as you said, though titles and "
+    "columns tell the contrary. Check whether --voters and --migrants are exchanged.{places}",
+)
+MOST_NAMED = 10
+"""Tables told by name in a message."""
 
 
 def losses(files: Iterable[FileReading]) -> tuple[FileProblem, ...]:
@@ -24,6 +33,16 @@ def problem_lines(problems: Sequence[FileProblem]) -> Text:
     """Return one indented line a problem, in both languages; empty when there is none."""
     told = {lang: "".join(f"\n  {problem_line(problem, lang)}" for problem in problems) for lang in Lang}
     return Text(id=told[Lang.ID], en=told[Lang.EN])
+
+
+def contradictions(files: Iterable[FileReading]) -> Text | None:
+    """Say which tables look like the other kind of list than the user said; None where none does."""
+    tables = [table for file in files for table in file.tables if table.seems not in (Role.UNKNOWN, table.role)]
+    if not tables:
+        return None
+    places = list(dict.fromkeys(f"{table.file} [{table.sheet}]" if table.sheet else table.file for table in tables))
+    named = "".join(f"\n  {place}" for place in [*places[:MOST_NAMED], *(["..."] if len(places) > MOST_NAMED else [])])
+    return SWAPPED.fill(count=len(tables), places=named)
 
 
 def unused_lines(files: Sequence[FileReading]) -> Text:

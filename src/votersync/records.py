@@ -147,6 +147,8 @@ class TableReading:
     notes: Sequence[Text] = ()
     not_rows: Mapping[str, int] = field(default_factory=dict)
     """Non-blank rows that are no persons, by kind: title, header, numbering, total, footer ..."""
+    seems: Role = Role.UNKNOWN
+    """Role that its titles and columns tell; the user may have said another."""
 
 
 @dataclass(frozen=True, slots=True)

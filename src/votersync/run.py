@@ -37,8 +37,10 @@ LEAST_SHOWN = 1e-9
 """Smallest probability of a candidate that is shown to be checked or explained: a model may be that wrong."""
 
 NOTHING_READ = Text(
-    id="Tidak ada {missing} yang dapat dibaca, jadi tidak ada yang dapat dicocokkan.{problems}{unused}",
-    en="No {missing} could be read, so there is nothing to match.{problems}{unused}",
+    id="Tidak ada {missing} yang terbaca, jadi tidak ada yang dapat dicocokkan. Beri berkas atau foldernya; bila sudah "
+    "diberi tetapi tidak dikenali, sebutkan dengan {option}.{problems}{unused}",
+    en="No {missing} was read, so there is nothing to match. Give its file or folder; if it was given but not "
+    "recognised, name it with {option}.{problems}{unused}",
 )
 VOTER_ROLL = Text(id="daftar pemilih", en="voter roll")
 MIGRANT_LIST = Text(id="daftar PMI", en="list of migrant workers")
@@ -139,9 +141,11 @@ def _read_both(config: Config, on_progress: Callable[[int, int], None] | None) -
     with stage("read") as counts:
         reading = read(config, on_progress=on_progress)
         counts.update(files=len(reading.files), voters=len(reading.voters), migrants=len(reading.migrants))
-    for people, missing in ((reading.voters, VOTER_ROLL), (reading.migrants, MIGRANT_LIST)):
+    sides = (reading.voters, VOTER_ROLL, "--voters"), (reading.migrants, MIGRANT_LIST, "--migrants")
+    for people, missing, option in sides:
         if people.empty:
             problems = problem_lines([problem for file in reading.files for problem in file.problems])
             unused = unused_lines(reading.files)
-            raise InputError(NOTHING_READ.fill(missing=missing, problems=problems, unused=unused))
+            told = NOTHING_READ.fill(missing=missing, option=option, problems=problems, unused=unused)
+            raise InputError(told)
     return reading

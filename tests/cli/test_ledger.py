@@ -51,6 +51,8 @@ def test_a_decision_is_recorded_once_and_closes_its_finding(votersync, folder, t
     assert (first.code, again.code) == (0, 0)
     assert json.loads(first.out)["recorded"] == 1
     assert (json.loads(again.out)["recorded"], json.loads(again.out)["known"]) == (0, 1)
+    named_twice = votersync("decide", "isian.xlsx", str(tmp_path / "isian.xlsx"), "--json")
+    assert json.loads(named_twice.out)["known"] == 1
     assert votersync("match", folder, "-o", "laporan2.xlsx").code == 0
     book = openpyxl.load_workbook(tmp_path / "laporan2.xlsx")
     said = {name: "SITI RAHMAWATI" in {str(c.value) for row in book[name] for c in row} for name in book.sheetnames}

@@ -22,7 +22,9 @@ def test_no_arguments_shows_help(votersync):
 def test_help_names_every_command_and_exit_code(votersync):
     """The first page is the map."""
     out = votersync("--lang", "en", "--help").out
-    assert all(name in out for name in ("match", "inspect", "evaluate", "sample"))
+    names = re.findall(r"^  ([a-z]+)  ", out.partition("Commands:")[2], re.MULTILINE)
+    assert names == list(commands(Lang.EN).commands)
+    assert names[:3] == ["init", "match", "decide"]
     assert all(re.search(rf"^ +{code} +{re.escape(meaning.en)}$", out, re.MULTILINE) for code, meaning in EXIT_CODES)
 
 
@@ -50,6 +52,12 @@ def test_every_option_has_help_in_both_languages(command, lang):
     for option in commands(lang).commands[command].params:
         if option.param_type_name == "option":
             assert option.help, option.name
+
+
+def test_a_password_opens_where_reports_are_read(votersync):
+    """``decide`` writes no workbook that could be locked."""
+    assert "Open locked reports" in votersync("decide", "--help", "--lang", "en").out
+    assert "Encrypt workbooks" in votersync("match", "--help", "--lang", "en").out
 
 
 def test_help_differs_between_languages(votersync):

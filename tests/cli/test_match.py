@@ -115,6 +115,27 @@ def test_one_side_missing_is_an_input_error(votersync, lists, tmp_path, left_out
     assert not (tmp_path / "laporan.xlsx").exists()
 
 
+def test_roles_that_the_lists_contradict_are_told(votersync, lists, tmp_path):
+    """A roll given as a list of workers, and the other way round, is read as told, but not in silence."""
+    ours = ("--voters", str(lists / "dpt.csv"), "--migrants", str(lists / "pmi.csv"), "--lang", "en")
+    swapped = ("--voters", str(lists / "pmi.csv"), "--migrants", str(lists / "dpt.csv"), "--lang", "en")
+    assert "exchanged" not in votersync("match", *ours, "-o", str(tmp_path / "a.xlsx")).err
+    told = votersync("match", *swapped, "-o", str(tmp_path / "b.xlsx"))
+    assert told.code == 0
+    assert "2 tables were read" in told.err
+    assert told.err.rstrip().endswith("exchanged.\n  dpt.csv\n  pmi.csv")
+    assert "the other one" in votersync("inspect", *swapped).out
+
+
+def test_an_empty_folder_is_told_by_its_name(votersync, tmp_path):
+    """Also where it is the only path."""
+    (tmp_path / "kosong").mkdir()
+    told = votersync("match", str(tmp_path / "kosong"), "-o", str(tmp_path / "a.xlsx"))
+    assert told.code == 3
+    assert "\n  kosong: " in told.err
+    assert "--voters" in told.err
+
+
 def test_files_of_no_use_are_named_where_nothing_else_is_there(votersync, lists, tmp_path):
     """Who gives the wrong file learns what it was taken for."""
     (tmp_path / "surat.txt").write_text("Yth. Ketua KPU\nmohon data\n", encoding="utf-8")

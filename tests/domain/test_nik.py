@@ -86,11 +86,24 @@ def test_complete_number_comes_back_unchanged(text):
         (["5204171203900000"], False, True),
         ([f"520417120390{i:04d}" for i in range(10, 20)] * 3, False, False),
         ([f"52041712039{i}0000" for i in range(3)] + [f"520417120390{i:04d}" for i in range(11, 20)], False, True),
+        ([f"520417120390{i:04d}" for i in (10, 20, 30, 40, 50, 1, 2, 3, 4, 5)], False, False),
+        ([f"520417120390{i:04d}" for i in (10, 20, 30, 40, 50, 60, 70, 3, 4, 5)], False, True),
+        ([f"520417120390{i:04d}" for i in (10, 20, 30, 40)], False, False),
+        (
+            [f"520417120390{i * 10:04d}" for i in range(1, 11)] + [f"520417120390{i:04d}" for i in range(1, 10)],
+            False,
+            True,
+        ),
+        (
+            [f"520417120390{i * 10:04d}" for i in range(1, 11)] + [f"520417120390{i:04d}" for i in range(91, 100)] * 2,
+            True,
+            True,
+        ),
         ([], True, False),
     ],
 )
 def test_is_cut_by_excel(numbers, are_numeric, expected):
-    """Half a column ending in 0, three impossible serials, or a small column wholly so proves the cut."""
+    """Proof are half a column ending in 0, more than chance in a small one, or three impossible serials."""
     assert is_cut_by_excel(numbers, are_numeric=are_numeric) is expected
 
 

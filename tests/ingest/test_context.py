@@ -2,7 +2,7 @@
 
 import pytest
 
-from votersync.ingest.context import context_of_names, context_of_rows, merge
+from votersync.ingest.context import context_of_names, context_of_rows, merge, regency_of
 
 
 @pytest.mark.parametrize(
@@ -13,6 +13,10 @@ from votersync.ingest.context import context_of_names, context_of_rows, merge
         ([("DESA GONTAR BARU KECAMATAN ALAS BARAT",)], {"desa": "GONTAR BARU", "kecamatan": "ALAS BARAT"}),
         ([("TPS : 003",)], {"tps": "003"}),
         ([("DAFTAR PEMILIH",)], {}),
+        ([("DAFTAR PMI KECAMATAN MPUNDA KOTA BIMA",)], {"kecamatan": "MPUNDA", "kabupaten": "KOTA BIMA"}),
+        ([("KABUPATEN/KOTA : BIMA",)], {"kabupaten": "BIMA"}),
+        ([("DESA KOTA BARU KECAMATAN UJUNGBATU",)], {"desa": "KOTA BARU", "kecamatan": "UJUNGBATU"}),
+        ([("KECAMATAN : KOTA : BIMA",)], {"kabupaten": "KOTA BIMA"}),
     ],
 )
 def test_context_of_rows(rows, expected):
@@ -33,6 +37,45 @@ def test_context_of_rows(rows, expected):
 def test_context_of_names(sheet, file, expected):
     """Sheet and file names say places with their marker words or as names of home."""
     assert context_of_names(sheet, file, "5204") == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("DAFTAR PEMILIH DESA DALAM KECAMATAN ALAS", {"desa": "DALAM", "kecamatan": "ALAS"}),
+        ("DAFTAR PEMILIH DESA DALAM", {"desa": "DALAM"}),
+        (
+            "KELURAHAN PASAR TELUK DALAM KECAMATAN TELUK DALAM",
+            {"desa": "PASAR TELUK DALAM", "kecamatan": "TELUK DALAM"},
+        ),
+        ("REKAP PEMILIH PER DESA DALAM KECAMATAN ALAS", {"kecamatan": "ALAS"}),
+        ("DAFTAR PEMILIH DESA DALAM KECAMATAN MARONGE", {"kecamatan": "MARONGE"}),
+        ("DAFTAR PEMILIH DESA DALAM NEGERI", {}),
+        ("PMI DALAM NEGERI", {}),
+    ],
+)
+def test_a_place_may_be_called_like_an_everyday_word(title, expected):
+    """Desa Dalam is one of Kecamatan Alas; anywhere else the word is only a word."""
+    assert context_of_rows([(title,)]) == expected
+    assert context_of_names("Sheet1", f"{title}.xlsx", "5204") == expected
+
+
+@pytest.mark.parametrize(
+    ("kecamatan", "titled", "expected"),
+    [
+        ("POTO TANO", "KABUPATEN SUMBAWA", "Kabupaten Sumbawa Barat"),
+        ("PRINGGABAYA", "SUMBAWA", "Kabupaten Lombok Timur"),
+        ("ALAS", "SUMBAWA", "SUMBAWA"),
+        ("LEKONG", "SUMBAWA", "SUMBAWA"),
+        ("ENTAH", "SUMBAWA", "SUMBAWA"),
+        (None, "SUMBAWA", "SUMBAWA"),
+        ("POTO TANO", "TIDAK DIKENAL", "TIDAK DIKENAL"),
+        ("MPUNDA", "BIMA", "BIMA"),
+    ],
+)
+def test_a_row_s_own_kecamatan_tells_its_regency(kecamatan, titled, expected):
+    """Where the title's regency has no such kecamatan, and one other of the province alone has."""
+    assert regency_of(kecamatan, titled) == expected
 
 
 def test_merge():

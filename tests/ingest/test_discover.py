@@ -119,3 +119,17 @@ def test_empty_files_are_no_copies_of_each_other(tmp_path):
     for name in ("a.csv", "b.csv"):
         (tmp_path / name).touch()
     assert len(discover(Config(inputs=(tmp_path,))).files) == 2
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"), [(PermissionError, "berkas-terkunci"), (OSError, "berkas-rusak")], ids=["locked", "broken"]
+)
+def test_a_file_that_does_not_open_is_told(folder, monkeypatch, error, expected):
+    """One that Excel on Windows keeps to itself is not said to be damaged."""
+
+    def refuse(path):
+        raise error(path)
+
+    monkeypatch.setattr("votersync.ingest.discover.reason_by_content", refuse)
+    (told,) = discover(Config(inputs=(folder / "pmi",))).passed_over
+    assert [problem.fault for problem in told.problems] == [expected]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from votersync.config import Config
 from votersync.ingest.read import inspect_files
+from votersync.problems import losses
 
 HEADER = "NO;NAMA;NIK;TANGGAL LAHIR;KELAMIN;TPS\n"
 
@@ -29,3 +31,20 @@ def faults(folder: Path, text: str) -> list[str]:
 def test_a_file_without_persons_is_told(tmp_path, text, expected):
     """An export that failed half-way is a problem, not a quiet nothing."""
     assert faults(tmp_path, text) == expected
+
+
+@pytest.mark.parametrize("has_persons", [True, False])
+def test_a_recap_beside_persons_loses_nobody_whatever_was_said_of_the_file(tmp_path, has_persons):
+    """With --voters a recap alone in its file is missed persons; one beside a roll is a recap."""
+    book = Workbook()
+    book.active.title = "REKAP"
+    for row in (("NO", "KECAMATAN", "L", "P"), (1, "ALAS", 5, 6), (2, "BUER", 7, 8), (3, "RHEE", 1, 2)):
+        book.active.append(row)
+    if has_persons:
+        roll = book.create_sheet("TPS 01")
+        for row in (("NO", "NAMA", "NIK"), (1, "BUDI", "5204171203900001"), (2, "ANI", "5204175203900002")):
+            roll.append(row)
+    book.save(tmp_path / "dpt.xlsx")
+    files = inspect_files(Config(voters=(tmp_path,), processes=1))
+    assert bool(losses(files)) is not has_persons
+    assert sum(table.rows_read for table in files[0].tables) == 2 * has_persons

@@ -2,6 +2,7 @@
 
 import pytest
 
+from votersync.config import ColumnRule
 from votersync.ingest.rawtable import RawTable
 from votersync.ingest.table import find_tables
 from votersync.problems import losses
@@ -322,3 +323,13 @@ def test_an_earlier_nik_is_not_the_nik():
     rows = [(f"SITI {'ABCDE'[i]}", person(i)[0][:12] + "9999", person(i)[0], "OMAN") for i in range(5)]
     (raw,), _ = read(sheet(("NAMA", "NIK LAMA", "NIK BARU", "NEGARA"), *rows))
     assert raw.fields["nik"][2] == person(2)[0]
+
+
+def test_a_column_of_the_settings_that_is_not_there_changes_nothing():
+    """A slip in votersync.toml costs no column: it is recognised as usual, and the slip is told; ``-`` drops one."""
+    rule = ColumnRule("*.xlsx", "", 0, {"nik": "NOMOR INDUK", "nama": "NAMA", "nkk": "ZZ", "alamat": "-"})
+    table = sheet(SIDALIH, *(sidalih(i) for i in range(8)))
+    (raw,) = find_tables(table, "a.xlsx", role=Role.VOTERS, rules=(rule,))
+    assert {"nik", "nama", "nkk"} <= set(raw.fields)
+    assert "alamat" not in raw.fields
+    assert raw.reading.notes[-1].en.endswith("nik = NOMOR INDUK, nkk = ZZ.")

@@ -56,6 +56,20 @@ def test_column_cut_by_excel():
     assert "nik-dibulatkan" in faults
 
 
+def test_a_kecamatan_of_another_regency_than_the_title_s():
+    """The row's own kecamatan says its regency, and that is told; a regency in its own column stays."""
+    head = ("NO", "NAMA", "NIK", "KECAMATAN", "KABUPATEN")
+    niks = [f"520706050390{i:04d}" for i in range(1, 5)]
+    kecamatan = ("POTO TANO", "ALAS", "POTO TANO", "ENTAH")
+    own = (None, None, "SUMBAWA", None)
+    rows = [(i, f"BUDI {'ABCD'[i]}", niks[i], kecamatan[i], own[i]) for i in range(4)]
+    sheet = Sheet("S", [("PMI ASAL KABUPATEN SUMBAWA",), head, *rows], range(1, 7))
+    (raw,) = find_tables(sheet, "f.xlsx", role=Role.MIGRANTS)
+    persons, faults, _ = to_persons(raw)
+    assert persons["kabupaten"].to_pylist() == ["Kabupaten Sumbawa Barat", "SUMBAWA", "SUMBAWA", "SUMBAWA"]
+    assert [(f.row, f.shown) for f in faults if f.fault == "kabupaten-beda-judul"] == [(3, "POTO TANO")]
+
+
 def test_country():
     """A country has one name however it is spelt; an unknown spelling stays as in the file."""
     spelt = ("MALAYSIA", "KSA", "Hongkong", "NEGERI ANTAH", None)

@@ -8,7 +8,7 @@ from typing import Unpack
 
 import click
 
-from votersync.cli.delivery import LOCK_OPTIONS, MASK_OPTION, LockOptions, password_for, password_of
+from votersync.cli.delivery import LOCK_OPTIONS, MASK_ONE_OPTION, LockOptions, password_for, password_of
 from votersync.cli.match import OPTIONS as MATCH_OPTIONS
 from votersync.cli.match import WRITTEN
 from votersync.cli.options import FILE, PATH, WHOLE, Choice, command_of, inputs_argument
@@ -49,7 +49,7 @@ OPTIONS = (
         Text(id=f"Jumlah baris contoh (bawaan: {SIZE}).", en=f"Lines of the sample (default: {SIZE})."),
         WHOLE,
     ),
-    MASK_OPTION,
+    MASK_ONE_OPTION,
     *LOCK_OPTIONS,
     *(choice for choice in MATCH_OPTIONS if choice.names[0] in SHARED),
 )
@@ -60,9 +60,11 @@ EITHER = Text(
 NO_SIZE = Text(id="--size: contoh harus berisi sedikitnya 1 baris.", en="--size: a sample must have at least 1 line.")
 DRAWN = Text(
     id="{drawn} baris untuk diperiksa, diambil acak dari {matches} pasangan cocok, {possible} yang perlu ditinjau dan "
-    "{none} PMI tanpa pasangan. Isi kolom Jawaban, lalu: votersync audit --answers {file}",
+    "{none} PMI tanpa pasangan; seorang PMI dengan beberapa baris dihitung sekali."
+    " Isi kolom Jawaban, lalu: votersync audit --answers {file}",
     en="{drawn:line|lines} to check, drawn at random from {matches:match|matches}, {possible:pair|pairs} for review "
-    "and {none:worker|workers} without a link. Fill the column Answer, then: votersync audit --answers {file}",
+    "and {none:worker|workers} without a link; a worker with several rows counts once."
+    " Fill the column Answer, then: votersync audit --answers {file}",
 )
 NOT_COUNTED = Text(
     id="Baris yang TIDAK dihitung ({count}):\n  {lines}", en="Lines that are NOT counted ({count}):\n  {lines}"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from votersync.cli.delivery import LOCK_OPTIONS, LockOptions, password_of
+from votersync.cli.delivery import OPEN_OPTIONS, LockOptions, password_of
 from votersync.cli.memory import opened_ledger, required_ledger
 from votersync.cli.options import CONFIG_OPTION, JSON_OPTION, PATH, PATHS, Choice, command_of, words_argument
 from votersync.cli.session import CommonOptions, Session, session_of, settings, start
@@ -26,10 +26,12 @@ if TYPE_CHECKING:
 SHORT_HELP = Text(id="Catat keputusan dari laporan yang dikembalikan.", en="Record the decisions of returned reports.")
 HELP = Text(
     id="Baca kolom Keputusan, Tunggu sampai, Catatan, Petugas dan Tanggal dari laporan yang sudah diisi, juga yang per "
-    "wilayah, lalu catat dalam ledger. Baris boleh diurutkan, disaring atau dihapus, kolom boleh dipindah. Memberikan "
+    "wilayah, lalu catat dalam ledger (ingatan kantor, votersync.db)."
+    " Baris boleh diurutkan, disaring atau dihapus, kolom boleh dipindah. Memberikan "
     "laporan yang sama dua kali tidak mengubah apa pun. Baris yang tidak dicatat disebut dengan lembar dan nomornya.",
     en="Read the columns Decision, Wait until, Remarks, Officer and Date of reports that were filled in, also of those "
-    "of single areas, and record them in the ledger. Rows may be sorted, filtered or deleted, columns moved. Giving "
+    "of single areas, and record them in the ledger (the office's memory, votersync.db)."
+    " Rows may be sorted, filtered or deleted, columns moved. Giving "
     "the same report twice changes nothing. Rows that are not recorded are told by sheet and row.",
 )
 NO_REPORTS = Text(
@@ -40,12 +42,12 @@ NONE_MATCHES = Text(id="{path}: tidak ada berkas seperti itu.", en="{path}: ther
 DONE = Text(
     id="Dicatat {recorded} keputusan baru, {known} sudah tercatat, {problems} baris tidak dicatat; {undecided} baris "
     "belum diputuskan.",
-    en="Recorded {recorded} new decisions, {known} were recorded already, {problems} rows were not recorded; "
-    "{undecided} rows are undecided.",
+    en="Recorded {recorded:new decision|new decisions}, {known} recorded already, {problems:row|rows} not recorded; "
+    "{undecided:row|rows} undecided.",
 )
 NOT_TAKEN = Text(id="Ada baris atau berkas yang TIDAK dicatat ({count}):{lines}", en="NOT recorded ({count}):{lines}")
 
-OPTIONS: tuple[Choice, ...] = (*LOCK_OPTIONS, CONFIG_OPTION, JSON_OPTION)
+OPTIONS: tuple[Choice, ...] = (*OPEN_OPTIONS, CONFIG_OPTION, JSON_OPTION)
 
 
 class DecideOptions(CommonOptions, LockOptions):
@@ -96,13 +98,14 @@ def files_of(paths: Sequence[Path]) -> list[Path]:
     """
     if not paths:
         raise UsageError(NO_REPORTS)
-    found: dict[Path, None] = {}
+    found: dict[Path, Path] = {}
     for path in paths:
         its = _workbooks(path)
         if not its:
             raise UsageError(NONE_MATCHES.fill(path=path))
-        found |= dict.fromkeys(its)
-    return list(found)
+        for one in its:
+            found.setdefault(one.resolve(), one)
+    return list(found.values())
 
 
 def _workbooks(path: Path) -> list[Path]:

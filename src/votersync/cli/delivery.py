@@ -37,11 +37,20 @@ SPLIT_OPTION = Choice(
 MASK_OPTION = Choice(
     ("--mask-nik/--no-mask-nik",),
     Text(
-        id="Tampilkan NIK dan NKK sebagai 520417******0001 (bawaan: hanya dalam laporan per wilayah).",
-        en="Show NIK and NKK as 520417******0001 (default: only in workbooks of single areas).",
+        id="Tampilkan NIK dan NKK sebagai 520417******0001, atau utuh (bawaan: hanya dalam laporan per wilayah).",
+        en="Show NIK and NKK as 520417******0001, or whole (default: only in workbooks of single areas).",
     ),
     more={"default": None},
 )
+MASK_ONE_OPTION = Choice(
+    MASK_OPTION.names,
+    Text(
+        id="Tampilkan NIK dan NKK sebagai 520417******0001, atau utuh (bawaan).",
+        en="Show NIK and NKK as 520417******0001, or whole (default).",
+    ),
+    more=MASK_OPTION.more,
+)
+"""The same for commands that write no workbooks of single areas."""
 LOCK_OPTIONS = (
     Choice(
         ("--password-file",),
@@ -61,6 +70,26 @@ LOCK_OPTIONS = (
     ),
 )
 """Options of every command that writes a workbook with people in it."""
+OPEN_OPTIONS = (
+    Choice(
+        ("--password-file",),
+        Text(
+            id="Buka laporan yang terkunci dengan kata sandi di baris pertama berkas ini (atau dari "
+            "VOTERSYNC_PASSWORD).",
+            en="Open locked reports with the password in the first line of this file (or from VOTERSYNC_PASSWORD).",
+        ),
+        PATH,
+        FILE,
+    ),
+    Choice(
+        ("--ask-password",),
+        Text(
+            id="Tanyakan kata sandi laporan yang terkunci di terminal.",
+            en="Ask in the terminal for the password of locked reports.",
+        ),
+    ),
+)
+"""The same of a command that reads such workbooks."""
 
 ONE_SOURCE = Text(
     id="Pilih salah satu: --password-file atau --ask-password.",
@@ -71,7 +100,8 @@ NO_TERMINAL = Text(
     en="--ask-password works in a terminal only; use --password-file or VOTERSYNC_PASSWORD.",
 )
 UNREADABLE = Text(
-    id="--password-file {path}: tidak dapat dibaca sebagai teks.", en="--password-file {path}: cannot be read as text."
+    id="--password-file {path}: berkas tidak ada, atau tidak dapat dibaca sebagai teks.",
+    en="--password-file {path}: there is no such file, or it cannot be read as text.",
 )
 BAD_PASSWORD = Text(
     id="{source}: kata sandi harus berisi 1 sampai {most} karakter.",

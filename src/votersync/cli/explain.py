@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from votersync.cli.delivery import LOCK_OPTIONS, MASK_OPTION, LockOptions, password_for
+from votersync.cli.delivery import LOCK_OPTIONS, MASK_ONE_OPTION, LockOptions, password_for
 from votersync.cli.match import OPTIONS as MATCH_OPTIONS
 from votersync.cli.match import WRITTEN
 from votersync.cli.options import FILE, PATH, Choice, Value, command_of, inputs_argument
@@ -75,7 +75,7 @@ OPTIONS = (
         PATH,
         FILE,
     ),
-    MASK_OPTION,
+    MASK_ONE_OPTION,
     *LOCK_OPTIONS,
     *(choice for choice in MATCH_OPTIONS if choice.names[0] in (*SHARED, "--migrants")),
 )

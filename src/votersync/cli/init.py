@@ -15,7 +15,9 @@ from votersync.config_file import FILE_NAME, LEDGER_NAME, find_config_file
 from votersync.errors import OutputError, UsageError
 from votersync.text import Lang, Text
 
-SHORT_HELP = Text(id="Siapkan folder kerja dengan ingatan.", en="Make a working folder that remembers.")
+SHORT_HELP = Text(
+    id="Siapkan folder kerja yang mengingat temuan dan keputusan.", en="Make a working folder that remembers."
+)
 HELP = Text(
     id="Siapkan folder kerja: berkas pengaturan votersync.toml (semua pengaturan, sebagai komentar) dan ledger"
     " votersync.db, tempat temuan dan keputusan kantor diingat dari satu pencocokan ke pencocokan berikutnya."

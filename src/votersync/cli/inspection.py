@@ -40,15 +40,16 @@ COUNTS = Text(
 )
 OTHER_ROWS = Text(id="bukan baris orang: {kinds}", en="no rows of persons: {kinds}")
 ASIDE = Text(
-    id="disisihkan {count}: {meaning} (baris {rows}). {remedy}",
-    en="set aside {count}: {meaning} (row {rows}). {remedy}",
+    id="disisihkan {count}: {meaning} ({rows}). {remedy}",
+    en="set aside {count}: {meaning} ({rows}). {remedy}",
 )
 CELLS = Text(
-    id="kolom {column}: {count} sel: {meaning} (baris {rows})",
-    en="column {column}: {count:cell|cells}: {meaning} (row {rows})",
+    id="kolom {column}: {count} sel: {meaning} ({rows})",
+    en="column {column}: {count:cell|cells}: {meaning} ({rows})",
 )
-ROWS_WITH = Text(id="{count} baris: {meaning} (baris {rows})", en="{count:row|rows}: {meaning} (row {rows})")
+ROWS_WITH = Text(id="{count} baris: {meaning} ({rows})", en="{count:row|rows}: {meaning} ({rows})")
 SAME_COLUMNS = Text(id="kolom sama dengan tabel sebelumnya", en="columns as in the table before")
+ROWS = Text(id="baris {rows}", en="row {rows}")
 WHOLE_COLUMN = Text(id="seluruh kolom", en="whole column")
 MORE = Text(id="dan {count} lagi", en="and {count} more")
 TOTAL = Text(
@@ -173,14 +174,22 @@ def _aside_lines(rows: Sequence[SetAside]) -> Iterator[Text]:
     for code, group in groupby(sorted(rows, key=lambda row: (row.fault, row.row)), key=lambda row: row.fault):
         numbers = [row.row for row in group]
         cause = fault(code)
-        yield ASIDE.fill(count=len(numbers), meaning=cause.meaning, rows=_row_list(numbers), remedy=cause.remedy)
+        yield ASIDE.fill(
+            count=len(numbers), meaning=_clause(cause.meaning), rows=_row_list(numbers), remedy=cause.remedy
+        )
 
 
 def _fault_lines(faults: Sequence[CellFault]) -> Iterator[Text]:
     for (column, _, code), group in _by_cause(faults):
         rows = _rows(group)
         told = CELLS if column else ROWS_WITH
-        yield told.fill(column=column, count=_cells(group), meaning=fault(code).meaning, rows=_row_list(rows))
+        meaning = _clause(fault(code).meaning)
+        yield told.fill(column=column, count=_cells(group), meaning=meaning, rows=_row_list(rows))
+
+
+def _clause(sentence: Text) -> Text:
+    """Return a sentence as part of another: without its full stop."""
+    return Text(id=sentence.id.rstrip("."), en=sentence.en.rstrip("."))
 
 
 def _by_cause(faults: Iterable[CellFault]) -> list[tuple[tuple[str, str, str], list[CellFault]]]:
@@ -207,9 +216,9 @@ def _row_list(rows: Sequence[int]) -> Text:
         return WHOLE_COLUMN
     named = ", ".join(map(str, rows[:ROWS_NAMED]))
     if len(rows) <= ROWS_NAMED:
-        return Text(id=named, en=named)
+        return ROWS.fill(rows=named)
     more = MORE.fill(count=len(rows) - ROWS_NAMED)
-    return Text(id=f"{named}, {more.id}", en=f"{named}, {more.en}")
+    return ROWS.fill(rows=Text(id=f"{named}, {more.id}", en=f"{named}, {more.en}"))
 
 
 def _total(files: Sequence[FileReading]) -> Text:

@@ -34,18 +34,22 @@ if TYPE_CHECKING:
 
 FORGET_SHORT = Text(id="Hapus orang atau putaran dari ledger.", en="Remove persons or runs from the ledger.")
 FORGET_HELP = Text(
-    id="Hapus dari ledger, tanpa jejak: entri (--person P000012, boleh berulang) dengan semua temuan dan keputusannya; "
+    id="Hapus dari ledger (ingatan kantor, votersync.db), tanpa jejak:"
+    " entri (--person P000012, boleh berulang) dengan semua temuan dan keputusannya; "
     "satu putaran (--run); atau semua putaran sebelum suatu tanggal (--before). Yang masih disebut putaran lain tetap. "
     "Laporan yang sudah ditulis tidak diubah. Bila orang itu masih ada dalam daftar, ia tercatat lagi pada putaran "
     "berikutnya.",
-    en="Remove from the ledger, without trace: entries (--person P000012, may be repeated) with all their findings and "
+    en="Remove from the ledger (the office's memory, votersync.db), without trace:"
+    " entries (--person P000012, may be repeated) with all their findings and "
     "decisions; one run (--run); or all runs before a date (--before). What another run tells of stays. Reports that "
     "were written are not changed. A person who is still on the lists is recorded again in the next run.",
 )
 EXPORT_SHORT = Text(id="Salin isi ledger sebagai csv atau json.", en="Copy the ledger as csv or json.")
 EXPORT_HELP = Text(
-    id="Tulis isi ledger ke folder baru, satu berkas per tabel. Isinya data pribadi: simpan sebagaimana daftarnya.",
-    en="Write the ledger into a new folder, one file a table. It holds personal data: keep it as the lists are kept.",
+    id="Tulis isi ledger (ingatan kantor, votersync.db) ke folder baru,"
+    " satu berkas per tabel. Isinya data pribadi: simpan sebagaimana daftarnya.",
+    en="Write the ledger (the office's memory, votersync.db) into a new folder,"
+    " one file a table. It holds personal data: keep it as the lists are kept.",
 )
 ONE_OF = Text(
     id="Pilih salah satu: --person, --run atau --before.", en="Choose one of them: --person, --run or --before."
@@ -79,7 +83,12 @@ ENTRY = Value("ID", str, Text(id="tulis ID", en="write an id"))
 FORGET_OPTIONS = (
     Choice(
         ("--person",),
-        Text(id="ID entri pemilih atau PMI; boleh berulang.", en="Id of a voter entry or worker; may be repeated."),
+        Text(
+            id="ID entri pemilih atau PMI, dari kolom voter_id dan migrant_id berkas --links, --findings atau entries "
+            "hasil votersync export; boleh berulang.",
+            en="Id of a voter entry or worker, from the columns voter_id and migrant_id of --links, --findings or the "
+            "entries of votersync export; may be repeated.",
+        ),
         ENTRY,
         Text(id="ID", en="ID"),
         {"multiple": True},
@@ -99,6 +108,7 @@ EXPORT_OPTIONS = (
         ("--format",),
         Text(id="csv (bawaan) atau json.", en="csv (default) or json."),
         FORMAT,
+        Text(id="csv|json", en="csv|json"),
         more={"default": "csv"},
     ),
     CONFIG_OPTION,

@@ -100,7 +100,12 @@ def speaking(command: C, lang: Lang) -> C:
 
 
 class BilingualGroup(click.Group):
-    """The commands; an unknown one is answered with our own error."""
+    """The commands, in the order of work; an unknown one is answered with our own error."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order given: click sorts them."""
+        del ctx
+        return list(self.commands)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

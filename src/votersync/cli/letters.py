@@ -63,10 +63,11 @@ OPTIONS = (
     Choice(
         ("--per",),
         Text(
-            id="Satu berkas per desa atau per orang: desa atau person (bawaan: desa).",
-            en="One document per desa or per person: desa or person (default: desa).",
+            id="Satu berkas per desa, atau per orang (person); bawaan: desa.",
+            en="One document per desa, or per person; default: desa.",
         ),
         Value("desa|person", _read_per, Text(id="tulis desa atau person", en="write desa or person")),
+        Text(id="desa|person", en="desa|person"),
         more={"default": "desa"},
     ),
     *(choice for choice in MATCH_OPTIONS if choice.names[-1] not in OWN_TO_MATCH),

@@ -100,6 +100,9 @@ EXIT_CODES: tuple[tuple[int, Text], ...] = (
     (STOPPED_CODE, Text(id="dihentikan pemakai (Ctrl+C)", en="stopped by the user (Ctrl+C)")),
 )
 """Every code votersync ends with; scripts rely on them."""
+EXAMPLE = Text(
+    id="Contoh: votersync match FOLDER --output laporan.xlsx", en="Example: votersync match FOLDER --output report.xlsx"
+)
 EXIT_CODES_HEADING = Text(id="Kode keluar:", en="Exit codes:")
 VERSION_HELP = Text(id="Tampilkan versi.", en="Show the version.")
 STOPPED = Text(id="Dihentikan. Tidak ada hasil yang diubah.", en="Stopped. No result was changed.")
@@ -117,7 +120,7 @@ def commands(lang: Lang) -> click.Group:
     group = BilingualGroup(
         "votersync",
         help=ABOUT[lang],
-        epilog=f"\b\n{EXIT_CODES_HEADING[lang]}\n{codes}",
+        epilog=f"{EXAMPLE[lang]}\n\n\b\n{EXIT_CODES_HEADING[lang]}\n{codes}",
         commands=[command(lang) for command in COMMANDS],
         params=[LANG_OPTION.option(lang), _version_option(lang), help_option(lang)],
         add_help_option=False,

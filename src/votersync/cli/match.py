@@ -34,6 +34,7 @@ from votersync.cli.session import CommonOptions, Session, progress, session_of, 
 from votersync.cli.stops import require_inputs, stop_if_partial
 from votersync.errors import UsageError
 from votersync.log import stage
+from votersync.problems import contradictions
 from votersync.report.folder import folder_of
 from votersync.text import Lang, Text
 
@@ -45,10 +46,12 @@ if TYPE_CHECKING:
 SHORT_HELP = Text(id="Cocokkan daftar dan tulis laporan.", en="Match lists and write the report.")
 HELP = Text(
     id="Cocokkan daftar PMI dengan daftar pemilih dan tulis laporan Excel."
-    " Beri berkas, folder (dibaca sampai ke dalam) atau pola; peran tiap tabel dikenali dari kolomnya."
+    ' Beri berkas, folder (dibaca sampai ke dalam) atau pola seperti "pmi/*.xlsx"; peran tiap tabel (daftar pemilih'
+    " atau daftar PMI) dikenali dari kolomnya."
     " Laporan adalah bahan pemeriksaan: pastikan ke Disdukcapil atau keluarga sebelum mencatat apa pun.",
     en="Match lists of migrant workers with voter rolls and write an Excel report."
-    " Give files, folders (read to any depth) or globs; the role of each table is told from its columns."
+    ' Give files, folders (read to any depth) or globs such as "pmi/*.xlsx"; the role of each table (voter roll or'
+    " migrants' list) is told from its columns."
     " The report is for checking: ask Disdukcapil or the family before anything is recorded.",
 )
 
@@ -61,21 +64,30 @@ OPTIONS = (
     ),
     Choice(
         ("--voters",),
-        Text(id="Pasti daftar pemilih; boleh berulang.", en="Known to be a voter roll; may be repeated."),
+        Text(
+            id="Yang pasti daftar pemilih; boleh disebut berulang.",
+            en="What is known to be a voter roll; may be repeated.",
+        ),
         PATH,
         PLACE,
         {"multiple": True},
     ),
     Choice(
         ("--migrants",),
-        Text(id="Pasti daftar PMI; boleh berulang.", en="Known to be a list of migrant workers; may be repeated."),
+        Text(
+            id="Yang pasti daftar PMI; boleh disebut berulang.",
+            en="What is known to be a list of migrant workers; may be repeated.",
+        ),
         PATH,
         PLACE,
         {"multiple": True},
     ),
     Choice(
         ("--links",),
-        Text(id="Tulis juga semua pasangan (.csv, .parquet).", en="Write all links as well (.csv, .parquet)."),
+        Text(
+            id="Tulis juga semua pasangan PMI dan pemilih (.csv, .parquet).",
+            en="Write all links of worker and voter as well (.csv, .parquet).",
+        ),
         PATH,
         FILE,
     ),
@@ -100,8 +112,8 @@ OPTIONS = (
     Choice(
         ("--wilayah",),
         Text(
-            id="Kode kabupaten/kota sendiri, misalnya 5204 (bawaan: disimpulkan).",
-            en="Code of the home regency, for instance 5204 (default: inferred).",
+            id="Kode kabupaten/kota sendiri, misalnya 5204 (bawaan: disimpulkan dari daftar pemilih).",
+            en="Code of the home regency, for instance 5204 (default: inferred from the rolls).",
         ),
         WILAYAH,
         Text(id="KODE", en="CODE"),
@@ -118,8 +130,8 @@ OPTIONS = (
     Choice(
         ("--max-false-match",),
         Text(
-            id="Bagian pasangan keliru yang diterima dalam kelas cocok (bawaan: 0.5%).",
-            en="Share of wrong links accepted in class match (default: 0.5%).",
+            id="Pasangan keliru yang masih diterima di antara yang disebut cocok (bawaan: 0,5%).",
+            en="Share of wrong pairs that is accepted among those called a match (default: 0.5%).",
         ),
         SHARE,
         Text(id="BAGIAN", en="SHARE"),
@@ -127,12 +139,19 @@ OPTIONS = (
     Choice(
         ("--processes",),
         Text(
-            id="Jumlah proses pembaca (bawaan: satu per inti, paling banyak empat).",
-            en="Number of reader processes (default: one per core, at most four).",
+            id="Berapa berkas dibaca sekaligus (bawaan: satu per inti prosesor, paling banyak empat).",
+            en="How many files are read at a time (default: one per processor core, at most four).",
         ),
         WHOLE,
     ),
-    Choice(("--seed",), Text(id="Benih bilangan acak (bawaan: 1).", en="Random seed (default: 1)."), WHOLE),
+    Choice(
+        ("--seed",),
+        Text(
+            id="Angka awal pengacakan; angka yang sama memberi hasil yang sama (bawaan: 1).",
+            en="Random seed; the same seed gives the same result (default: 1).",
+        ),
+        WHOLE,
+    ),
     MASK_OPTION,
     SPLIT_OPTION,
     *LOCK_OPTIONS,
@@ -205,6 +224,8 @@ def run_match(context: click.Context, /, **options: Unpack[MatchOptions]) -> Non
             split = _split(run, outputs[0].path, options["split_by"], password)
             counts.update(files=len(outputs), parts=0 if split is None else split.parts)
     tell(run, as_json=options["as_json"], is_quiet=session.is_quiet)
+    if swapped := contradictions(run.files):
+        session.warn(swapped)
     for output in outputs:
         session.say(WRITTEN.fill(path=output.path))
     if split is not None:

@@ -118,8 +118,8 @@ QUIET_OPTION = Choice(
 VERBOSE_OPTION = Choice(
     ("-v", "--verbose"),
     Text(
-        id="Tampilkan jalannya pekerjaan di stderr (jumlah dan detik saja, tanpa data orang); -vv lebih rinci.",
-        en="Tell on stderr how the work goes (counts and seconds only, no personal data); -vv tells more.",
+        id="Tampilkan jalannya pekerjaan (jumlah dan detik saja, tanpa data orang); -vv lebih rinci.",
+        en="Tell how the work goes (counts and seconds only, no personal data); -vv tells more.",
     ),
     more={"count": True, "is_flag": False},
 )
@@ -134,8 +134,8 @@ LOG_JSON_OPTION = Choice(
 DEBUG_OPTION = Choice(
     ("--debug",),
     Text(
-        id="Bila votersync gagal, tampilkan jejak teknisnya; jejak itu dapat memuat data pribadi.",
-        en="If votersync fails, print the technical trace; it can hold personal data.",
+        id="Bila votersync gagal, tampilkan rincian teknisnya untuk pengembang; dapat memuat data pribadi.",
+        en="If votersync fails, print the technical trace for its developers; it can hold personal data.",
     ),
 )
 FOLDER = Text(id="FOLDER", en="FOLDER")

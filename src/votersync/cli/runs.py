@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Unpack
+from typing import Unpack
 
 import click
 
@@ -14,16 +13,14 @@ from votersync.cli.memory import opened_ledger
 from votersync.cli.options import CONFIG_OPTION, JSON_OPTION, Choice, Value, command_of, words_argument
 from votersync.cli.session import CommonOptions, session_of, settings, start
 from votersync.errors import UsageError
-from votersync.memory import CHANGES
 from votersync.text import Lang, Text
-
-if TYPE_CHECKING:
-    from votersync.ledger.history import Difference, InputLine, RunLine
 
 RUNS_SHORT = Text(id="Daftar putaran dalam ledger.", en="List the runs in the ledger.")
 RUNS_HELP = Text(
-    id="Daftar semua putaran; dengan show N: satu putaran dengan pengaturan, masukan dan jumlah temuannya.",
-    en="List all runs; with show N: one run with its settings, inputs and counts of findings.",
+    id="Daftar semua putaran: tiap kali votersync match dijalankan di folder kerja. Dengan show N: satu putaran dengan "
+    "pengaturan, masukan dan jumlah temuannya.",
+    en="List all runs: each time that votersync match was run in the working folder. With show N: one run with its "
+    "settings, inputs and counts of findings.",
 )
 DIFF_SHORT = Text(id="Bandingkan dua putaran.", en="Compare two runs.")
 DIFF_HELP = Text(
@@ -73,17 +70,18 @@ def run_runs(context: click.Context, /, **options: Unpack[RunsOptions]) -> None:
     words = options["words"]
     if words and (len(words) != 2 or words[0] != "show" or not words[1].isdecimal()):
         raise UsageError(NO_SUCH)
+    from votersync.cli.run_lines import run_text, runs_text
     from votersync.ledger.history import run_of, runs
 
     with opened_ledger(options["config"]) as db:
         if words:
             run, inputs = run_of(db, int(words[1]))
             told = {**asdict(run), "inputs": [asdict(one) for one in inputs]}
-            text = _one(run, inputs, session.lang)
+            text = run_text(run, inputs, session.lang)
         else:
             every = runs(db)
             told = {"runs": [asdict(one) for one in every]}
-            text = "\n".join(_line(one) for one in every) or NONE_YET[session.lang]
+            text = runs_text(every, session.lang) if every else NONE_YET[session.lang]
     if options["as_json"]:
         click.echo(json.dumps(told, indent=2, ensure_ascii=True))
     elif not session.is_quiet:
@@ -99,6 +97,7 @@ def run_diff(context: click.Context, /, **options: Unpack[RunsOptions]) -> None:
     words = options["words"]
     if len(words) != 2 or not all(word.isdecimal() for word in words):
         raise UsageError(TWO_RUNS)
+    from votersync.cli.run_lines import differences_text
     from votersync.ledger.history import difference
 
     with opened_ledger(options["config"]) as db:
@@ -106,41 +105,4 @@ def run_diff(context: click.Context, /, **options: Unpack[RunsOptions]) -> None:
     if options["as_json"]:
         click.echo(json.dumps([asdict(one) for one in found], indent=2, ensure_ascii=True))
     elif not session.is_quiet:
-        click.echo(_differences(found, session.lang))
-
-
-def _line(run: RunLine) -> str:
-    rows, progress = run.counts["rows"], run.counts["progress"]
-    counts = ", ".join(f"{name} {progress[name]}" for name in sorted(progress))
-    return f"{run.run:>4}  {run.began}  {run.officer:<16} {rows['voters']:>8} + {rows['migrants']:>6}  {counts}"
-
-
-def _one(run: RunLine, inputs: list[InputLine], lang: Lang) -> str:
-    titles = {
-        "began": Text(id="mulai (UTC)", en="began (UTC)"),
-        "officer": Text(id="petugas", en="officer"),
-        "version": Text(id="versi", en="version"),
-        "model": Text(id="versi model", en="model version"),
-        "as_of": Text(id="tanggal acuan", en="reference date"),
-        "home": Text(id="kabupaten", en="regency"),
-        "report": Text(id="laporan", en="report"),
-        "report_sha256": Text(id="SHA-256 laporan", en="SHA-256 of report"),
-    }
-    lines = [f"{title[lang]:<20} {getattr(run, name)}" for name, title in titles.items()]
-    lines += [f"{name:<20} {value}" for name, value in run.settings.items()]
-    lines += [f"{group}.{name:<24} {count}" for group, its in run.counts.items() for name, count in its.items()]
-    lines += [
-        f"{one.rows_read:>8}/{one.rows_in:<8} {one.role:<9} {one.sha256[:12]} {one.file} {one.sheet}" for one in inputs
-    ]
-    return "\n".join(lines)
-
-
-def _differences(found: list[Difference], lang: Lang) -> str:
-    counts = Counter((one.progress.value, one.kind) for one in found)
-    lines = [f"{progress:<10} {kind:<24} {count:>6}" for (progress, kind), count in sorted(counts.items())]
-    if lines:
-        lines.append("")
-    for one in found:
-        changed = ", ".join(CHANGES[code][lang] for code in one.changed)
-        lines.append(f"{one.id}  {one.progress.value:<8} {one.kind:<24} {one.wilayah:<10} {changed}".rstrip())
-    return "\n".join(lines) or SAME[lang]
+        click.echo(differences_text(found, session.lang) if found else SAME[session.lang])

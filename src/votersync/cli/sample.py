@@ -10,7 +10,7 @@ import click
 from votersync.cli.options import FOLDER, PATH, WHOLE, Choice, command_of
 from votersync.cli.outputs import require_empty_folder
 from votersync.cli.session import CommonOptions, session_of, start
-from votersync.errors import OutputError
+from votersync.errors import OutputError, UsageError
 from votersync.text import Lang, Text
 
 SHORT_HELP = Text(id="Buat data contoh dengan kunci jawabannya.", en="Write sample data with the truth.")
@@ -21,6 +21,9 @@ HELP = Text(
     " FOLDER must be new or empty.",
 )
 NOT_WRITABLE = Text(id="{folder} tidak dapat ditulis ({reason}).", en="{folder} cannot be written ({reason}).")
+FEWEST_VOTERS, FEWEST_MIGRANTS = 10, 1
+"""What the people that every sample has need as a place to stand."""
+TOO_FEW = Text(id="--{option}: sedikitnya {fewest}.", en="--{option}: at least {fewest}.")
 WRITTEN = Text(id="Data contoh ditulis ke {folder}.", en="Sample data written to {folder}.")
 
 OPTIONS = (
@@ -39,7 +42,7 @@ OPTIONS = (
     Choice(
         ("--seed",),
         Text(
-            id="Benih; benih yang sama memberi data yang sama (bawaan: 1).",
+            id="Angka awal pengacakan; angka yang sama memberi data yang sama (bawaan: 1).",
             en="Seed; the same seed gives the same data (default: 1).",
         ),
         WHOLE,
@@ -89,12 +92,16 @@ def run_sample(context: click.Context, /, *, out: Path, **options: Unpack[Sample
     """Write sample data to *out*."""
     session = session_of(context)
     start(session, options)
+    size: Size = {"voters": options["voters"], "migrants": options["migrants"], "seed": options["seed"]}
+    sizes = ("voters", size["voters"], FEWEST_VOTERS), ("migrants", size["migrants"], FEWEST_MIGRANTS)
+    for option, given, fewest in sizes:
+        if given < fewest:
+            raise UsageError(TOO_FEW.fill(option=option, fewest=fewest))
     # Made-up people must never mix with a real roll.
     require_empty_folder(out)
     from votersync.sample.generate import generate
     from votersync.sample.quarters import generate_quarters
 
-    size: Size = {"voters": options["voters"], "migrants": options["migrants"], "seed": options["seed"]}
     try:
         if options["quarters"]:
             generate_quarters(out, **size, quarters=options["quarters"])

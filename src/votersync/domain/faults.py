@@ -37,8 +37,10 @@ FAULTS: tuple[Fault, ...] = (
         "berkas-bersandi",
         Text(id="Berkas berkata sandi.", en="The file is protected by a password."),
         Text(
-            id="Buka di Excel, simpan tanpa kata sandi, lalu ulangi. Laporan votersync: pindahkan dari folder ini.",
-            en="Open it in Excel, save it without a password, then run again. A votersync report: move it elsewhere.",
+            id="Buka di Excel, simpan tanpa kata sandi, lalu ulangi. Bila itu laporan votersync: pindahkan dari folder "
+            "ini.",
+            en="Open it in Excel, save it without a password, then run again. If it is a votersync report: move it "
+            "elsewhere.",
         ),
     ),
     Fault(
@@ -47,6 +49,14 @@ FAULTS: tuple[Fault, ...] = (
         Text(
             id="Minta salinan baru; atau buka di Excel, simpan ulang sebagai .xlsx.",
             en="Ask for a new copy; or open it in Excel and save it again as .xlsx.",
+        ),
+    ),
+    Fault(
+        "berkas-terkunci",
+        Text(id="Berkas tidak dapat dibuka untuk dibaca.", en="The file cannot be opened for reading."),
+        Text(
+            id="Tutup berkasnya di Excel atau program lain, atau minta hak membacanya, lalu ulangi.",
+            en="Close it in Excel or any other program, or ask for the right to read it, then run again.",
         ),
     ),
     Fault(
@@ -311,12 +321,12 @@ FAULTS: tuple[Fault, ...] = (
         Text(id="Periksa tanggal lahirnya.", en="Check the birth date."),
     ),
     Fault(
-        "tempat-tidak-dikenal",
+        "kabupaten-beda-judul",
         Text(
-            id="Desa atau kecamatan tidak dapat dipastikan.",
-            en="The desa or kecamatan could not be resolved.",
+            id="Kecamatan di baris ini tidak ada di kabupaten yang disebut judul; dipakai kabupatennya sendiri.",
+            en="The kecamatan in this row is not in the regency that the title says; its own regency was used.",
         ),
-        Text(id="Periksa penulisan namanya.", en="Check how its name is written."),
+        Text(id="Periksa kecamatan atau judulnya.", en="Check the kecamatan or the title."),
     ),
 )
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import StrEnum
+from math import comb
 from unicodedata import decimal
 
 from votersync.masking import UNKNOWN_DIGIT
@@ -25,8 +26,11 @@ CUT_SHARE = 0.5
 """Share of distinct complete numbers ending in 0 from which a column is cut.  Excel keeps 15 significant digits
 (Microsoft KB 269370); serials end in 0 for at most one in ten people, so half of a column never does by chance."""
 
-FEWEST_FOR_SHARE = 10
-"""Distinct complete numbers below which the share says too little."""
+FEWEST_FOR_SHARE = 20
+"""Distinct complete numbers below which half of them may end in 0 by chance."""
+
+MOST_BY_CHANCE = 1e-5
+"""Chance of as many numbers ending in 0, one in ten each, above which a small column is not called cut."""
 
 FEWEST_IN_SMALL_COLUMN = 3
 """Numbers of a small numeric column that must all end in 0: by chance that happens less than once in 1,000."""
@@ -164,9 +168,15 @@ def is_cut_by_excel(numbers: Sequence[str], *, are_numeric: bool) -> bool:
         return True
     if len(distinct) >= FEWEST_FOR_SHARE:
         return len(ending) >= CUT_SHARE * len(distinct)
-    if not distinct or len(ending) < len(distinct):
-        return False
-    return signatures > 0 or (are_numeric and len(distinct) >= FEWEST_IN_SMALL_COLUMN)
+    is_whole = bool(distinct) and len(ending) == len(distinct)
+    if is_whole and (signatures or (are_numeric and len(distinct) >= FEWEST_IN_SMALL_COLUMN)):
+        return True
+    return _chance_of_zeros(len(ending), len(distinct)) <= MOST_BY_CHANCE
+
+
+def _chance_of_zeros(zeros: int, numbers: int) -> float:
+    """Chance that so many or more of the numbers end in 0, each once in ten times."""
+    return sum(comb(numbers, k) * 9.0 ** (numbers - k) for k in range(zeros, numbers + 1)) / 10.0**numbers
 
 
 def without_last_digit(number: str) -> str:

@@ -208,6 +208,15 @@ def former_kecamatan() -> dict[str, str]:
     return _aliases()["induk"]
 
 
+@cache
+def divided_off() -> dict[str, tuple[str, ...]]:
+    """Regencies that were divided off from one, by the code of the older one: it is still written for them."""
+    table: dict[str, list[str]] = defaultdict(list)
+    for newer, older in _aliases()["kabupaten_induk"].items():
+        table[older].append(newer)
+    return {older: tuple(codes) for older, codes in table.items()}
+
+
 def nama_wilayah(code: str) -> dict[str, str]:
     """Official name at each level that *code* reaches, from provinsi down; empty for an unknown code."""
     return {level: names()[code[:n]] for level, n in LEVELS if len(code) >= n and code[:n] in names()}

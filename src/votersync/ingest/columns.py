@@ -33,6 +33,10 @@ _PASSPORT = re.compile(r"[A-Z]{1,2}\s?\d{6,7}")
 RECORD_STATES = frozenset({"AKTIF", "UBAH", "BARU", "TMS", "TERSARING", "HAPUS", "SESUAI", "TIDAK AKTIF"})
 
 
+SAID = Text(id="ditentukan di votersync.toml", en="set in votersync.toml")
+"""Why a column is what it is, where the user said so."""
+
+
 class Profile:
     """Shares of a column's sampled non-blank cells that look like each kind of value, told when asked for."""
 
@@ -339,18 +343,20 @@ def column_of_letter(name: str) -> int | None:
 
 
 def apply_rule(columns: Sequence[ColumnReading], fields: dict[str, str]) -> list[ColumnReading]:
-    """Replace what was recognised by what the user said: raw field -> header text or column letter, ``-`` for none."""
-    said = Text(id="ditentukan di votersync.toml", en="set in votersync.toml")
+    """Replace what was recognised by what the user said: raw field -> header text or column letter, ``-`` for none.
+
+    What names no column of this table changes nothing.
+    """
     chosen: dict[int, str] = {}
+    dropped = {field for field, name in fields.items() if name == "-"}
     for field, name in fields.items():
-        position = next(
-            (c.column for c in columns if fold_header(c.header) == fold_header(name)), column_of_letter(name)
-        )
-        if name != "-" and position is not None:
-            chosen[position] = field
-    dropped = set(fields)
+        headed = (c.column for c in columns if fold_header(c.header) == fold_header(name))
+        position = next(headed, column_of_letter(name))
+        if field not in dropped and any(c.column == position for c in columns):
+            chosen[int(position or 0)] = field
+    dropped.update(chosen.values())
     return [
-        ColumnReading(c.column, c.header, chosen[c.column], said)
+        ColumnReading(c.column, c.header, chosen[c.column], SAID)
         if c.column in chosen
         else ColumnReading(c.column, c.header, "" if c.field in dropped else c.field, c.reason)
         for c in columns

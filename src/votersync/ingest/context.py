@@ -6,7 +6,16 @@ import re
 from collections.abc import Container, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from votersync.domain.wilayah import desas_of_kabupaten, fold_place, kecamatans
+from votersync.domain.wilayah import (
+    desas,
+    desas_named,
+    desas_of_kabupaten,
+    fold_place,
+    kabupatens,
+    kecamatans,
+    kecamatans_named,
+    names,
+)
 from votersync.ingest.grid import texts_of
 from votersync.records import Cell
 
@@ -46,6 +55,9 @@ _WORDS_OF_TITLES = frozenset(
     }
     | {"PEMILU", "PILKADA", "SEMUA", "PER", "ASAL", "INDONESIA"}
 )
+_BEFORE = re.compile(r"\b(?:DESA|DS|KELURAHAN|KEL|KECAMATAN|KEC)\b[ .:]*$")
+_EACH = re.compile(r"\b(PER|TIAP|SETIAP|SEMUA|SELURUH|REKAP|JUMLAH)\W*$")
+"""Words before a label that then names no one place: ``REKAP PER DESA DALAM KECAMATAN ALAS``."""
 
 
 def context_of_rows(rows: Sequence[Sequence[Cell]]) -> dict[str, str]:
@@ -66,25 +78,59 @@ def _context_of_line(line: str) -> dict[str, str]:
     upper = " ".join(line.upper().split())
     marks = _labels(upper)
     found: dict[str, str] = {}
-    for i, mark in enumerate(marks):
-        end = marks[i + 1].start() if i + 1 < len(marks) else len(upper)
-        value = re.split(r"\s{2,}|[,;]|\s-\s|\bTAHUN\b|\bPERIODE\b", upper[mark.end() : end])[0].strip(" :.-()")
-        level = _LABELS.get(re.sub(r"\s*([/|])\s*", r"\1", mark.group("label")).replace("NO. TPS", "NO TPS"), "")
-        if level == "tps":
-            number = re.match(r"\d{1,3}", value)
-            value = number.group() if number else ""
-        elif not _is_place(value, has_colon=bool(mark.group("colon"))):
-            value = ""
-        if level and value and level not in found:
-            found[level] = value
-    return found
+    everyday: dict[str, str] = {}
+    for at, mark in enumerate(marks):
+        label = re.sub(r"\s*([/|])\s*", r"\1", mark.group("label")).replace("NO. TPS", "NO TPS")
+        level = _LABELS.get(label, "")
+        value = _value_of(level, upper[mark.end() : marks[at + 1].start() if at + 1 < len(marks) else len(upper)])
+        if not level or not value or level in found:
+            continue
+        if level == "tps" or _is_place(value, has_colon=bool(mark.group("colon"))):
+            # A kota keeps its word: Kota Bima is not Kabupaten Bima.
+            found[level] = f"KOTA {value}" if label == "KOTA" else value
+        elif not _EACH.search(upper[: mark.start()]):
+            everyday.setdefault(level, value)
+    return _known(everyday, found) | found
+
+
+def _value_of(level: str, text: str) -> str:
+    value = re.split(r"\s{2,}|[,;]|\s-\s|\bTAHUN\b|\bPERIODE\b", text)[0].strip(" :.-()")
+    if level != "tps":
+        return value
+    number = re.match(r"\d{1,3}", value)
+    return number.group() if number else ""
+
+
+def _known(everyday: Mapping[str, str], found: Mapping[str, str]) -> dict[str, str]:
+    """Keep names with an everyday word in them that are places: ``DESA DALAM KECAMATAN ALAS``, ``KEC. TELUK DALAM``.
+
+    A desa must be one of the kecamatan that stands beside it, or alone in its line.
+    """
+    known: dict[str, str] = {}
+    if not everyday:
+        return known
+    kecamatan, desa = everyday.get("kecamatan", ""), everyday.get("desa", "")
+    if fold_place(kecamatan) in kecamatans_named():
+        known["kecamatan"] = kecamatan
+    above = known.get("kecamatan") or found.get("kecamatan", "")
+    is_there = any(fold_place(desa) in desas(code) for code in kecamatans_named().get(fold_place(above), ()))
+    if desa and (is_there or (not found and "".join(desa.split()) in desas_named())):
+        known["desa"] = desa
+    return known
 
 
 def _labels(line: str) -> list[re.Match[str]]:
-    """Find the labels of a line; a bare word with nothing after it ends a name: ``DESA : BAO DESA TPS : 002``."""
-    marks = list(_LABEL.finditer(line))
-    ends = [*(mark.start() for mark in marks), len(line)][1:]
-    told = zip(marks, ends, strict=True)
+    """Find the labels of a line; a bare word with nothing after it ends a name: ``DESA : BAO DESA TPS : 002``.
+
+    KOTA behind another label begins one: ``DESA KOTA BARU``, ``KECAMATAN KOTA SUMENEP``.
+    """
+    marks = [
+        mark
+        for mark in _LABEL.finditer(line)
+        if mark.group("label") != "KOTA" or mark.group("colon") or not _BEFORE.search(line[: mark.start()])
+    ]
+    ends = [*(mark.start() for mark in marks[1:]), len(line)]
+    told = zip(marks, ends[: len(marks)], strict=True)
     return [mark for mark, end in told if mark.group("colon") or line[mark.end() : end].strip()]
 
 
@@ -145,7 +191,8 @@ def _bare_places(spaced: str, home: str) -> dict[str, str]:
                     return {"kecamatan": name, "desa": inside}
                 # A name that is both says its desa only when the desa has it alone and nothing follows.
                 return {"desa": name} if key in desa_names and not after else {"kecamatan": name}
-            if key in desa_names and len(key) > 3:
+            # A name that is an everyday word is one only where no other word follows it.
+            if key in desa_names and len(key) > 3 and not (key in _WORDS_OF_TITLES and words[last:]):
                 return {"desa": name}
     return {}
 
@@ -157,6 +204,27 @@ def _desa_inside(kecamatan: str, words: Sequence[str]) -> str:
         if any(code.startswith(kecamatan) for code in desas_of_kabupaten(kecamatan[:4]).get(fold_place(name), ())):
             return name
     return ""
+
+
+def regency_of(kecamatan: str | None, titled: str) -> str:
+    """Regency of a row: the one that a title says, unless it does not have the row's own kecamatan.
+
+    That kecamatan then says the regency, where one of the same province alone has it: a title ``ASAL KABUPATEN
+    SUMBAWA`` above rows of Poto Tano, which is in Sumbawa Barat since that was divided off (UU 30/2003).
+
+    Args:
+        kecamatan: as the row's own column has it.
+        titled: regency as the title has it.
+
+    Returns:
+        *titled*, or the official name of the other regency.
+    """
+    codes = kabupatens().get(fold_place(titled), ())
+    key = fold_place(kecamatan or "")
+    if not (codes and key) or any(key in kecamatans(code) or key in desas_of_kabupaten(code) for code in codes):
+        return titled
+    others = {code[:4] for code in kecamatans_named().get(key, ()) if code[:2] == codes[0][:2]}
+    return names()[others.pop()] if len(others) == 1 else titled
 
 
 def merge(*contexts: Mapping[str, str]) -> dict[str, str]:

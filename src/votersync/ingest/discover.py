@@ -29,6 +29,10 @@ NOT_FOUND: Final = Text(
     id="Tidak ada berkas atau folder dengan nama ini.", en="There is no file or folder of this name."
 )
 NOTHING_INSIDE: Final = Text(id="Tidak ada berkas yang cocok di dalamnya.", en="There is no matching file in it.")
+LOCKED: Final = Text(
+    id="Berkas sedang dipakai program lain, atau tidak ada hak membacanya.",
+    en="The file is in use by another program, or there is no right to read it.",
+)
 CANNOT_OPEN: Final = Text(id="Berkas tidak dapat dibuka: {reason}.", en="The file cannot be opened: {reason}.")
 
 
@@ -74,7 +78,8 @@ def discover(config: Config) -> Discovery:
         reached = expand(given)
         if not any(hit.is_file for hit in reached):
             detail = NOTHING_INSIDE if given.exists() else NOT_FOUND
-            passed.append(_problem(name_under(root, given.absolute()), "berkas-tidak-ada", detail))
+            name = name_under(root, given.absolute())
+            passed.append(_problem(given.absolute().name if name == "." else name, "berkas-tidak-ada", detail))
         for hit in reached:
             found.setdefault(hit.path, []).append(hit)
     read: list[SourceFile] = []
@@ -94,6 +99,9 @@ def _sort_out(path: Path, hits: list[Found], name: str, read: list[SourceFile], 
     try:
         sha256 = _sha256(path)
         reason = reason_by_content(path)
+    except PermissionError:
+        passed.append(_problem(name, "berkas-terkunci", LOCKED))
+        return
     except OSError as error:
         why = error.strerror or type(error).__name__
         passed.append(_problem(name, "berkas-rusak", CANNOT_OPEN.fill(reason=why)))

@@ -16,9 +16,11 @@ from votersync.domain.wilayah import (
     FIRST_KOTA,
     desas_named,
     desas_of_kabupaten,
+    divided_off,
     fold_place,
     former_kecamatan,
     kabupatens,
+    kecamatans,
     kecamatans_named,
     place_words,
     provinces,
@@ -190,11 +192,22 @@ def _in_regencies(kecamatan: str, desa: str, scopes: tuple[str, ...]) -> Match:
     is_sure = kecamatan or len(scopes) == 1 or (len(known) == 1 and known[0].confidence >= SPELT)
     if len(best) == 1 and is_sure:
         return best[0]
+    if kecamatan and not known and (newer := _divided_off(kecamatan, desa, scopes)).code:
+        return newer
     common = scopes[0] if len(scopes) == 1 else scopes[0][:2] if len({code[:2] for code in scopes}) == 1 else ""
     if len(scopes) == 1 and kecamatan and desa and _pairs(kecamatan, desa, common[:2]):
         # Both names are at home in another regency of the province: only the province is certain.
         return Match(common[:2], MISSPELT)
     return Match(common, EXACT if common else 0.0)
+
+
+def _divided_off(kecamatan: str, desa: str, scopes: tuple[str, ...]) -> Match:
+    """Resolve in the regency that was divided off from one written, where that has no such kecamatan."""
+    newer = [
+        code for scope in scopes for code in divided_off().get(scope, ()) if fold_place(kecamatan) in kecamatans(code)
+    ]
+    found = within(kecamatan, desa, newer[0]) if len(newer) == 1 else NONE
+    return Match(found.code, min(found.confidence, SHORTENED))
 
 
 def _unsaid(kecamatan: str, desa: str, home: str, *, is_home_list: bool) -> Match:

@@ -15,11 +15,12 @@ from votersync.config import USUAL_HOME, ColumnRule, Config
 from votersync.errors import VotersyncError
 from votersync.ingest.discover import SourceFile, discover
 from votersync.ingest.formats.open import open_workbook
+from votersync.ingest.pages import joined
 from votersync.ingest.pool import Crash, run_in_processes
 from votersync.ingest.rawtable import RawTable
 from votersync.ingest.table import find_tables
 from votersync.ingest.values import SCHEMA, to_persons
-from votersync.records import FileProblem, FileReading, Role, TableReading
+from votersync.records import FileProblem, FileReading, Role, Sheet, TableReading
 from votersync.tables import PERSONS, check_columns
 from votersync.text import Text
 
@@ -120,17 +121,19 @@ def read_file(source: SourceFile, rules: Sequence[ColumnRule] = (), home: str = 
         for columns that :func:`_whole` puts back.
     """
     workbook = open_workbook(Path(source.path), source.name)
+    find = partial(find_tables, file=source.name, rules=rules, home=home)
     problems = list(workbook.problems)
     readings: list[TableReading] = []
     tables: list[tuple[Role, pa.Table]] = []
     notes = list(workbook.notes)
-    for sheet in workbook.sheets:
-        found = find_tables(sheet, source.name, role=source.role, rules=rules, home=home)
-        problems += [item for item in found if isinstance(item, FileProblem)]
+    others: list[tuple[Sheet, list[RawTable | FileProblem]]] = []
+    for sheet in joined(workbook.sheets):
+        found = find(sheet, role=source.role)
         raws = [item for item in found if isinstance(item, RawTable)]
-        if not found and len(sheet.rows):
-            name = f"{sheet.name}: " if sheet.name else ""
-            notes.append(Text(id=f"{name}bukan tabel orang, dilewati.", en=f"{name}no table of persons, passed over."))
+        if not raws:
+            others.append((sheet, found))
+            continue
+        problems += [item for item in found if isinstance(item, FileProblem)]
         for raw in raws:
             persons, faults, aside = to_persons(raw)
             set_aside = [*raw.reading.set_aside, *aside]
@@ -138,6 +141,12 @@ def read_file(source: SourceFile, rules: Sequence[ColumnRule] = (), home: str = 
             readings.append(replace(raw.reading, rows_read=len(persons), set_aside=set_aside, faults=faults))
             if len(persons):
                 tables.append((raw.reading.role, _slim(persons)))
+    for sheet, found in others:
+        # Beside tables of persons a sheet can be a recap, whatever the user said of the file.
+        can_be_recap = readings and source.role is not Role.UNKNOWN
+        told = find(sheet, role=Role.UNKNOWN) if can_be_recap else found
+        problems += [item for item in told if isinstance(item, FileProblem)]
+        notes += _passed_over(sheet, told)
     if readings and not problems and not any(table.rows_in for table in readings):
         problems.append(FileProblem(source.name, "", "berkas-tanpa-baris", NO_ROWS))
     reading = FileReading(
@@ -150,6 +159,13 @@ def read_file(source: SourceFile, rules: Sequence[ColumnRule] = (), home: str = 
         notes=tuple(notes),
     )
     return reading, tables
+
+
+def _passed_over(sheet: Sheet, told: Sequence[object]) -> list[Text]:
+    """Note a sheet with content of which nothing is told."""
+    name = f"{sheet.name}: " if sheet.name else ""
+    note = Text(id=f"{name}bukan tabel orang, dilewati.", en=f"{name}no table of persons, passed over.")
+    return [note] if len(sheet.rows) and not told else []
 
 
 def _join(tables: Sequence[tuple[Role, pa.Table]], role: Role) -> pd.DataFrame:

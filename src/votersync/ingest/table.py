@@ -34,6 +34,7 @@ from votersync.ingest.header import fold_header, read_header
 from votersync.ingest.one_column import divided
 from votersync.ingest.rawtable import RawTable
 from votersync.ingest.role import layout_of, role_of
+from votersync.ingest.said import judged
 from votersync.ingest.shift import MOST_SHIFTED, find_overflowing, find_shifted, is_damaged, put_back, usual_texts
 from votersync.records import Cell, CellFault, ColumnReading, FileProblem, Role, SetAside, Sheet, TableReading
 from votersync.text import Text
@@ -104,8 +105,10 @@ def find_tables(
         titles = " ".join([*(text for row in above for text in texts_of(row)), sheet.name, file])
         block = context_of_rows(above)
         parts = _parts(sheet, header, end, at, block)
-        table_role = role if role is not Role.UNKNOWN else role_of(columns, words, titles)
-        found += [_raw(sheet, file, part, columns, table_role, merge(part.context, names)) for part in parts]
+        seems = role_of(columns, words, titles)
+        table_role = seems if role is Role.UNKNOWN else role
+        raws = [_raw(sheet, file, part, columns, table_role, merge(part.context, names)) for part in parts]
+        found += [judged(raw, seems, rule) for raw in raws]
         if table_role is Role.UNKNOWN:
             found.append(_problem(file, sheet, "peran-tak-jelas", header.texts))
         previous = end

@@ -6,7 +6,7 @@ Runs in reader processes: pyarrow and plain Python only, no pandas.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import reduce
+from functools import partial, reduce
 from typing import Any, TypeVar
 
 import numpy as np
@@ -19,6 +19,7 @@ from votersync.domain.tps import read_rt_rw, read_small_number
 from votersync.ingest.cells import FaultLog, has_letter, plain_text, texts_of
 from votersync.ingest.codes import sex_reader
 from votersync.ingest.columnwise import Coded, constant, filled_from, together
+from votersync.ingest.context import regency_of
 from votersync.ingest.dates import Dates, read_dates, read_event
 from votersync.ingest.digits import Births, births_of
 from votersync.ingest.exchanged import put_exchanged_back
@@ -218,7 +219,13 @@ def _read_where(table: RawTable, columns: dict[str, Coded[Any]], log: FaultLog) 
     columns["tps"] = _each(_texts(table, "tps", log), read_small_number, 0).each(lambda tps: _small(tps or whole_tps))
     for name in ("desa", "kecamatan", "kabupaten", "provinsi"):
         whole: Texts = constant(table.context.get(name) or None, len(table.numbers))
-        columns[name] = filled_from(_texts(table, name, log), whole)
+        own = _texts(table, name, log)
+        if name == "kabupaten" and name in table.context:
+            whole = columns["kecamatan"].each(partial(regency_of, titled=table.context[name]))
+            for row in whole.rows(lambda regency: regency != table.context["kabupaten"]):
+                if own[row] is None:
+                    log.add(row, _header(table, "kecamatan"), name, "kabupaten-beda-judul", columns["kecamatan"][row])
+        columns[name] = filled_from(own, whole)
 
 
 def _address(parts: tuple[str | None, str | None]) -> str | None:

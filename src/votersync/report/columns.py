@@ -112,7 +112,7 @@ def _kecamatan_of_other(lines: Lines) -> list[str]:
 def _who(column_of: Callable[[str], Callable[[Lines], Sequence[object]]], *, is_second: bool) -> tuple[Column, ...]:
     return (
         Column(NAMA, 19.5, column_of("nama"), compared="nama", is_second=is_second, wraps=True),
-        Column(NIK, 16, column_of("nik"), compared="nik", is_second=is_second, wraps=True),
+        Column(NIK, 17.5, column_of("nik"), compared="nik", is_second=is_second, is_set_in=True, wraps=True),
         Column(LAHIR, 10, column_of("lahir"), compared="lahir", is_second=is_second),
     )
 

@@ -82,6 +82,8 @@ class Column:
     choices: tuple[Text, ...] = ()
     """What the office may choose from in its cells; empty: anything may be written."""
     is_bar: bool = False
+    is_set_in: bool = False
+    """Whether its values stand off the border: a long name before them would touch them."""
     is_printed: bool = True
 
 
@@ -199,13 +201,14 @@ def _cells(book: Book, sheet: ListSheet, column: Column, values: Sequence[object
         return book.cells(sheet, values, [column.style] * len(values))
     comparison = lines.compared[column.compared]
     all_marks = comparison.right if column.is_second else comparison.left
+    set_in = "_set_in" if column.is_set_in else ""
     marked = {
-        at: book.marked_cell(sheet, str(values[at]), marks, how)
+        at: book.marked_cell(sheet, str(values[at]), marks, how + set_in)
         for at, (marks, how) in enumerate(zip(all_marks, comparison.agreement, strict=True))
         if marks and how is Agreement.DIFFERS
     }
     plain = ["" if at in marked else value for at, value in enumerate(values)]
-    cells = book.cells(sheet, plain, comparison.agreement)
+    cells = book.cells(sheet, plain, [how + set_in for how in comparison.agreement])
     return [marked.get(at, cell) for at, cell in enumerate(cells)]
 
 
@@ -257,7 +260,8 @@ def _headers(book: Book, sheet: Worksheet, listing: Listing) -> None:
     at = 0
     for group in listing.groups:
         for i, column in enumerate(group.columns, at):
-            book.put(sheet, HEAD_ROW, i, column.title, "head_number" if column.style == "row_number" else "head")
+            look = "head_set_in" if column.is_set_in else "head"
+            book.put(sheet, HEAD_ROW, i, column.title, "head_number" if column.style == "row_number" else look)
         book.span(sheet, GROUP_ROW, (at, at + len(group.columns) - 1), group.title, "group")
         at += len(group.columns)
     sheet.set_row(HEAD_ROW, HEADER_HEIGHT)

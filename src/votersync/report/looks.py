@@ -67,19 +67,22 @@ def _numbers(lang: Lang) -> dict[str, dict[str, Any]]:
 
 def _lists() -> dict[str, dict[str, Any]]:
     text = {**_CELL, "num_format": "@"}
+    compared = {
+        "text": text,
+        "agrees": {**text, "bg_color": AGREES},
+        "differs": {**text, "bg_color": DIFFERS, "bold": True},
+    }
     return {
         "head": _HEAD,
         "head_number": {**_HEAD, "align": "right", "indent": 1},
         "head_middle": {**_HEAD, "align": "center"},
-        "head_link": {**_HEAD, "indent": 1},
+        "head_set_in": {**_HEAD, "indent": 1},
         "head_up": {**_HEAD, "rotation": 90, "align": "center", "valign": "bottom"},
         "group": {**_HEAD, "bg_color": INK, "align": "center"},
         "cell": _CELL,
-        "text": text,
-        "text_after_number": {**text, "indent": 1},
+        **compared,
+        **{f"{name}_set_in": {**look, "indent": 1} for name, look in compared.items()},
         "middle": {**text, "align": "center"},
-        "agrees": {**text, "bg_color": AGREES},
-        "differs": {**text, "bg_color": DIFFERS, "bold": True},
         "legend_agrees": {**_LEGEND, "bg_color": AGREES},
         "legend_differs": {**_LEGEND, "bg_color": DIFFERS, "bold": True},
         "legend_unknown": _LEGEND,

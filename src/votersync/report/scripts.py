@@ -18,6 +18,7 @@ from votersync.report.entries import others_texts
 from votersync.report.recall import progress_line
 from votersync.report.scripts_memory import gone_findings, id_at, memory_record, memory_table
 from votersync.report.weights import in_codes, probabilities, weights
+from votersync.report.words import ROLES
 from votersync.text import Lang, Text
 
 SCHEMA_VERSION = 1
@@ -214,15 +215,10 @@ def summary_text(run: Run) -> str:
 
 
 def _role_line(role: Role, tables: int, rows_in: int, rows_read: int) -> Text:
-    names = {
-        Role.VOTERS: Text(id="Daftar pemilih", en="Voter rolls"),
-        Role.MIGRANTS: Text(id="Daftar PMI", en="Migrants' lists"),
-        Role.UNKNOWN: Text(id="Peran tidak jelas", en="Role unclear"),
-    }
     aside, tables_told = rows_in - rows_read, Text(id="{n} tabel", en="{n:table|tables}").fill(n=tables)
     return Text(
-        id=f"{names[role].id:<18}{tables_told.id:>10} {rows_in:>8} baris = {rows_read} terbaca + {aside} disisihkan",
-        en=f"{names[role].en:<18}{tables_told.en:>11}{rows_in:>8} rows = {rows_read} read + {aside} set aside",
+        id=f"{ROLES[role].id:<18}{tables_told.id:>10} {rows_in:>8} baris = {rows_read} terbaca + {aside} disisihkan",
+        en=f"{ROLES[role].en:<18}{tables_told.en:>11}{rows_in:>8} rows = {rows_read} read + {aside} set aside",
     )
 
 

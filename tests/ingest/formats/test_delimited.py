@@ -87,6 +87,24 @@ def test_a_loose_quote_swallows_no_row(tmp_path, bad):
     assert "kutip" in sheet.notes[0].id
 
 
+@pytest.mark.parametrize("declared", ["", "sep=,\n"])
+def test_a_blank_before_a_quotation_mark(tmp_path, declared):
+    """The marks are no part of the names, and delimiters between them divide nothing."""
+    content = declared + 'NO, NAMA, ALAMAT\n1, "SITI", "DUSUN A, RT 1"\n2, "ANI, S.Pd", ALAS\n3, BUDI, "DUSUN\nB"\n'
+    assert list(rows_of(tmp_path, content).values()) == [
+        ["NO", "NAMA", "ALAMAT"],
+        ["1", "SITI", "DUSUN A, RT 1"],
+        ["2", "ANI, S.Pd", "ALAS"],
+        ["3", "BUDI", "DUSUN\nB"],
+    ]
+
+
+def test_a_name_in_quotation_marks_after_a_blank_is_kept(tmp_path):
+    """A nickname within a field is no quoted field."""
+    content = 'NO;NAMA;JK\n1; "ANI" SITI;P\n2;BUDI;L\n'
+    assert rows_of(tmp_path, content)[2] == ["1", ' "ANI" SITI', "P"]
+
+
 def test_ragged_rows_are_kept(tmp_path):
     """A stray delimiter in an address shifts the row; it is not dropped."""
     content = "a,b,c\n1,2,3\n1,2\n1,2,3,4\n"

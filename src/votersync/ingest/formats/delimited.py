@@ -17,6 +17,7 @@ from votersync.ingest.formats.delimiter import (
     Delimiter,
     choose_delimiter,
     declared_delimiter,
+    has_blanks,
     usual_fields,
 )
 from votersync.ingest.formats.encoding import ERRORS, Encoding, encoding_of
@@ -82,7 +83,8 @@ def _workbook(encoding: Encoding, mark: str, sheet: Sheet) -> Workbook:
 def _delimiter(sample: list[str]) -> Delimiter:
     declared = declared_delimiter(sample[0])
     if declared:
-        return Delimiter(declared, usual_fields(sample[1:], declared), is_declared=True)
+        blanks = has_blanks(sample[1:], declared)
+        return Delimiter(declared, usual_fields(sample[1:], declared), is_declared=True, has_blanks=blanks)
     return choose_delimiter(sample)
 
 
@@ -178,7 +180,7 @@ class _Table:
         mark = self.delimiter.mark or "\x1f"  # the unit separator stands in no line: one field a line
         is_open = True
         while is_open:
-            reader = csv.reader(lines, delimiter=mark, strict=True)
+            reader = csv.reader(lines, delimiter=mark, strict=True, skipinitialspace=self.delimiter.has_blanks)
             try:
                 self._take_sound(reader, lines)
                 is_open = False

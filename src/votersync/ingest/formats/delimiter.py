@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 DELIMITERS: Final = ("#", ";", "\t", ",", "|")
@@ -23,6 +24,8 @@ class Delimiter:
     fields: int
     is_declared: bool = False
     """Said by a leading ``sep=`` line."""
+    has_blanks: bool = False
+    """Blanks stand between it and a quoted field: ``A, "B, C"``."""
 
 
 def declared_delimiter(line: str) -> str:
@@ -48,7 +51,13 @@ def choose_delimiter(lines: Sequence[str]) -> Delimiter:
         score = share * (fields - 1)
         if score > best_score:
             best, best_score = Delimiter(mark, fields), score
-    return best
+    return replace(best, has_blanks=has_blanks(sample, best.mark))
+
+
+def has_blanks(lines: Sequence[str], mark: str) -> bool:
+    """Whether a field of *lines* is quoted after a blank, and ends with its quotation mark."""
+    quoted = re.compile(rf'{re.escape(mark)} +"[^"]*"(?:{re.escape(mark)}|$)')
+    return bool(mark) and any(quoted.search(line) for line in lines)
 
 
 def usual_fields(lines: Sequence[str], mark: str) -> int:
@@ -72,7 +81,8 @@ def _usual_fields(lines: Sequence[str], mark: str) -> tuple[int, float]:
 def _count_records(lines: Sequence[str], mark: str) -> Counter[int]:
     counts: Counter[int] = Counter()
     try:
-        counts.update(map(len, csv.reader((f"{line}\n" for line in lines), delimiter=mark)))
+        records = csv.reader((f"{line}\n" for line in lines), delimiter=mark, skipinitialspace=True)
+        counts.update(map(len, records))
     except csv.Error:  # a field beyond the library's limit: no table
         return counts
     return counts
@@ -82,6 +92,6 @@ def _count(line: str, mark: str) -> int:
     if '"' not in line:
         return line.count(mark) + 1
     try:
-        return len(next(csv.reader((line,), delimiter=mark, strict=True)))
+        return len(next(csv.reader((line,), delimiter=mark, strict=True, skipinitialspace=True)))
     except (csv.Error, StopIteration):
         return line.count(mark) + 1

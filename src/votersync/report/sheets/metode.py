@@ -26,7 +26,7 @@ LEAD = Text(
     en="Where the figures of this report come from: settings, files, definitions, model",
 )
 WIDTHS = (34, 22, 16, 11, 11, 11, 70)
-HEADS = {"text": "head", "text_after_number": "head_link"}
+HEADS = {"text": "head", "text_set_in": "head_set_in"}
 """Look of a column's header by that of its texts; numbers have another."""
 
 MODEL = Text(id="Bobot setiap kecocokan", en="What each agreement weighs")
@@ -166,7 +166,7 @@ def _look(value: object, *, is_last: bool) -> str:
         return "row_number"
     if isinstance(value, float):
         return "tiny" if 0 < value < TINY else "decimal"
-    return "text_after_number" if is_last else "text"
+    return "text_set_in" if is_last else "text"
 
 
 def _settings(run: Run) -> Block:

@@ -128,7 +128,7 @@ def _found(book: Book, sheet: Worksheet, run: Run, row: int) -> int:
     titles = (
         (Text(id="Jenis", en="Kind"), "head"),
         (Text(id="Jumlah", en="Number"), "head_number"),
-        (Text(id="Buka lembar", en="Open the sheet"), "head_link"),
+        (Text(id="Buka lembar", en="Open the sheet"), "head_set_in"),
     )
     for span, (title, look) in zip(spans, titles, strict=True):
         book.span(sheet, row + 1, span, title, look)

@@ -40,7 +40,7 @@ TOTAL = Text(id="Jumlah", en="Total")
 HEADS = (
     (Text(id="Jenis temuan", en="Kind of finding"), "head"),
     (Text(id="Jumlah", en="Number"), "head_number"),
-    (Text(id="Buka lembar", en="Open the sheet"), "head_link"),
+    (Text(id="Buka lembar", en="Open the sheet"), "head_set_in"),
 )
 
 

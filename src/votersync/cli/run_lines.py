@@ -1,0 +1,123 @@
+"""What ``votersync runs`` and ``votersync diff`` print: the list of runs, one of them, what lies between two."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping, Sequence
+from datetime import date
+
+from votersync.domain.wilayah import short_name
+from votersync.findings.find import BY_CODE
+from votersync.ledger.history import Difference, InputLine, RunLine
+from votersync.memory import CHANGES, Progress
+from votersync.records import Role
+from votersync.report.memory_words import PROGRESS
+from votersync.report.words import ROLES, day
+from votersync.text import Lang, Text
+
+COLUMNS = (
+    Text(id="putaran", en="run"),
+    Text(id="mulai (UTC)", en="began (UTC)"),
+    Text(id="petugas", en="officer"),
+    Text(id="pemilih", en="voters"),
+    Text(id="PMI", en="workers"),
+    Text(id="temuan", en="findings"),
+)
+TEXT_COLUMNS = (1, 2, 5)
+"""Columns that are set to the left; the others are numbers."""
+RUN = Text(id="Putaran {run}", en="Run {run}")
+SETTINGS = Text(id="Pengaturan, dengan nama seperti di votersync.toml", en="Settings, named as in votersync.toml")
+NOT_SET = Text(id="tidak diatur", en="not set")
+ROWS = Text(id="Baris yang terbaca", en="Rows read")
+LINKS = Text(id="Pasangan", en="Links")
+CLASSES = {"match": Text(id="Cocok", en="Matches"), "possible": Text(id="Perlu ditinjau", en="For review")}
+FINDINGS = Text(id="Temuan", en="Findings")
+SINCE = Text(id="Perkembangan sejak putaran sebelumnya", en="Progress since the run before")
+INPUTS = Text(
+    id="Masukan: baris terbaca/semua, SHA-256, berkas dan lembar", en="Inputs: rows read/all, SHA-256, file and sheet"
+)
+
+
+def runs_text(runs: Sequence[RunLine], lang: Lang) -> str:
+    """Tell the runs, one a line, below the names of the columns."""
+    rows = [[title[lang] for title in COLUMNS], *(_cells(run, lang) for run in runs)]
+    return "\n".join(_aligned(rows, TEXT_COLUMNS))
+
+
+def run_text(run: RunLine, inputs: Sequence[InputLine], lang: Lang) -> str:
+    """Tell one run."""
+    titles = {
+        Text(id="mulai (UTC)", en="began (UTC)"): _moment(run.began),
+        Text(id="petugas", en="officer"): run.officer,
+        Text(id="versi votersync", en="version of votersync"): run.version,
+        Text(id="versi model", en="version of the model"): str(run.model),
+        Text(id="tanggal acuan", en="reference date"): day(date.fromisoformat(run.as_of))[lang],
+        Text(id="kabupaten", en="regency"): f"{run.home} {short_name(run.home)}".strip() or NOT_SET[lang],
+        Text(id="laporan", en="report"): run.report,
+        Text(id="SHA-256 laporan", en="SHA-256 of report"): run.report_sha256,
+    }
+    settings = {name: NOT_SET[lang] if value is None else str(value) for name, value in run.settings.items()}
+    counts, roles = run.counts, {role.value: name for role, name in ROLES.items()}
+    progress = {one.value: PROGRESS[one] for one in Progress}
+    blocks = (
+        (RUN.fill(run=run.run), {title[lang]: value for title, value in titles.items()}),
+        (SETTINGS, settings),
+        (ROWS, _named(counts["rows"], roles, lang)),
+        (LINKS, _named(counts["links"], CLASSES, lang)),
+        (FINDINGS, {_kind(code, lang): str(count) for code, count in counts["findings"].items()}),
+        (SINCE, _named(counts["progress"], progress, lang)),
+    )
+    lines = [line for title, values in blocks for line in (title[lang], *_aligned(values.items(), (0, 1), "  "))]
+    return "\n".join((*lines, INPUTS[lang], *_aligned([_input_cells(one, lang) for one in inputs], (1, 2, 3), "  ")))
+
+
+def differences_text(found: Sequence[Difference], lang: Lang) -> str:
+    """Count what lies between two runs by progress and kind, then tell each finding by its id."""
+    counts = Counter((one.progress, one.kind) for one in found)
+    sums = [[PROGRESS[progress][lang], _kind(kind, lang), str(n)] for (progress, kind), n in sorted(counts.items())]
+    each = [
+        [
+            *(one.id, PROGRESS[one.progress][lang], _kind(one.kind, lang), short_name(one.wilayah)),
+            ", ".join(CHANGES[code][lang] for code in one.changed),
+        ]
+        for one in found
+    ]
+    return "\n".join((*_aligned(sums, (0, 1)), "", *_aligned(each, range(5))))
+
+
+def _cells(run: RunLine, lang: Lang) -> list[str]:
+    rows, progress = run.counts["rows"], run.counts["progress"]
+    told = ", ".join(f"{progress[one]} {PROGRESS[one][lang]}" for one in Progress if one in progress)
+    return [str(run.run), _moment(run.began), run.officer, str(rows["voters"]), str(rows["migrants"]), told]
+
+
+def _moment(began: str) -> str:
+    return began.replace("T", " ").removesuffix("Z")
+
+
+def _named(counts: Mapping[str, int], names: Mapping[str, Text], lang: Lang) -> dict[str, str]:
+    return {names[code][lang]: str(count) for code, count in counts.items()}
+
+
+def _kind(code: str, lang: Lang) -> str:
+    """Name a kind of finding; one of another version has its code only."""
+    return BY_CODE[code].name[lang] if code in BY_CODE else code
+
+
+def _input_cells(one: InputLine, lang: Lang) -> list[str]:
+    role = ROLES[Role(one.role)][lang]
+    return [f"{one.rows_read}/{one.rows_in}", role, one.sha256[:12], f"{one.file} {one.sheet}"]
+
+
+def _aligned(rows: Iterable[Sequence[str]], texts: Container[int], indent: str = "") -> list[str]:
+    """Set cells in columns of equal width, those at *texts* to the left and the others to the right."""
+    table = [list(row) for row in rows]
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    return [
+        indent
+        + "  ".join(
+            cell.ljust(width) if at in texts else cell.rjust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in table
+    ]

@@ -1,0 +1,61 @@
+"""What the ledger says of runs, as an officer reads it."""
+
+from votersync.cli.run_lines import differences_text, run_text, runs_text
+from votersync.ledger.history import Difference, InputLine, RunLine
+from votersync.memory import Progress
+from votersync.text import Lang
+
+COUNTS = {
+    "rows": {"voters": 3039, "migrants": 250, "unknown": 0},
+    "links": {"match": 172, "possible": 5},
+    "findings": {"beda-domisili": 21, "jenis-lama": 1},
+    "progress": {"tetap": 20, "baru": 2},
+}
+RUN = RunLine(
+    7, "2026-01-05T02:03:04Z", "SRI", "0.1.0", 5, "2025-11-01", "5204",
+    {"lang": "id", "pemilihan": None, "seed": 1}, COUNTS, "laporan.xlsx", "ab12",
+)  # fmt: skip
+
+
+def test_each_run_is_a_line_below_the_names_of_the_columns():
+    """What the numbers are is said, in the language spoken."""
+    assert runs_text([RUN], Lang.ID).splitlines() == [
+        "putaran  mulai (UTC)          petugas  pemilih  PMI  temuan",
+        "      7  2026-01-05 02:03:04  SRI         3039  250  2 baru, 20 tetap",
+    ]
+    assert runs_text([RUN], Lang.EN).splitlines()[1].endswith("2 new, 20 unchanged")
+
+
+def test_one_run_is_told_in_words():
+    """Codes have their names, an unset setting says so, a kind of an older version stays as it is."""
+    table = InputLine("DPT.xlsx", "TPS 01", "voters", "0123456789abcdef", 36, 35)
+    told = [" ".join(line.split()) for line in run_text(RUN, [table], Lang.ID).splitlines()]
+    for line in (
+        "Putaran 7",
+        "tanggal acuan 1 November 2025",
+        "kabupaten 5204 Kabupaten Sumbawa",
+        "pemilihan tidak diatur",
+        "Daftar PMI 250",
+        "Perlu ditinjau 5",
+        "Beda domisili 21",
+        "jenis-lama 1",
+        "tetap 20",
+        "35/36 Daftar pemilih 0123456789ab DPT.xlsx TPS 01",
+    ):
+        assert line in told
+    assert "pemilihan not set" in " ".join(run_text(RUN, [], Lang.EN).split())
+
+
+def test_what_lies_between_two_runs():
+    """Counts by progress and kind, then each finding by its id with what has changed."""
+    found = [
+        Difference("T000001", "beda-domisili", "5204172004", Progress.BERUBAH, ("pemilih.nik",)),
+        Difference("T000002", "jenis-lama", "", Progress.SELESAI),
+    ]
+    assert differences_text(found, Lang.ID).splitlines() == [
+        "berubah  Beda domisili  1",
+        "selesai  jenis-lama     1",
+        "",
+        "T000001  berubah  Beda domisili  Desa Lekong, Kec. Alas Barat  NIK pemilih",
+        "T000002  selesai  jenis-lama",
+    ]
