@@ -156,12 +156,36 @@ def test_a_voter_without_a_nik_who_moved_is_known_by_her_worker(office):
 
 
 def test_a_worker_on_a_new_list_is_known_by_her_voter(office):
-    """No NIK, another place, part of the name: the same voter is linked with her as with the worker who is gone."""
-    first = recalled(office.run(ROLL, migrants(NUMBERED | {"nama": "SITI RAHMAWATI AHMAD"}, *CROWD), FIRST))
+    """A common name, no NIK, another place: the same voter is matched with her as with the worker who is gone."""
+    crowd = [one | {"nama": "SITI RAHMAWATI", "pekerja": 60 + n} for n, one in enumerate(CROWD)]
+    first = of_rows(office.run(ROLL, migrants(NUMBERED, *CROWD, *crowd), FIRST))[0]
     decide(office, first, Verdict.DITINDAKLANJUTI)
-    relisted = BARE | {"nama": "SITI RAHMAWATI", "wilayah": "5207012009", "pekerja": 0}
-    again = recalled(office.run(ROLL, migrants(relisted, *CROWD), FIRST))
+    relisted = BARE | {"wilayah": "5207012009", "pekerja": 0, "hari_lahir": 0, "bulan_lahir": 0}
+    again = of_rows(office.run(ROLL, migrants(relisted, *CROWD, *crowd), FIRST))[0]
     assert (again.id, again.decision.verdict) == (first.id, Verdict.DITINDAKLANJUTI)
+
+
+@pytest.mark.parametrize(
+    ("gone", "other"),
+    [
+        (
+            {"nama": "NISISI SURINA", "nik": "520423680197????"},
+            {"nama": "NISISI NILAWATI JASI", "nik": "5204236801970001"},
+        ),
+        ({"nik": "5204176701010001"}, {"nik": "5204056701010001", "wilayah": GONTAR}),
+    ],
+    ids=["twin", "namesake born the same day"],
+)
+@pytest.mark.parametrize("kind", ["match", "possible"])
+def test_whoever_is_linked_where_the_voter_is_gone_is_another(office, gone, other, kind):
+    """The worker is now linked with a twin or a namesake: what was decided of the one who is gone is not theirs."""
+    roll = [FAMOUS | other, *NAMESAKES]
+    listed = migrants(FAMOUS | gone | {"nik": None, "wilayah": MARONGE, "pekerja": 0})
+    linked = links({"migrant": 0, "voter": 0, "class": kind})
+    office.run(voters(FAMOUS | gone, *roll), listed, linked)
+    again = office.run(voters(*roll), listed, linked)
+    told = zip(again.run.findings, again.memory.recalled, strict=True)
+    assert {one.progress for finding, one in told if finding.migrant == 0} == {Progress.BARU}
 
 
 def test_somebody_else_who_is_linked_is_nobody_s_successor(office):

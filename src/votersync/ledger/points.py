@@ -16,7 +16,7 @@ from votersync.ledger.codes import SERIAL_FROM, Codes
 from votersync.ledger.rows import Bools, Floats, Ints, Rows
 from votersync.masking import UNKNOWN_DIGIT
 
-SAME_NIK, MASKED_NIK, OTHER_SERIAL, OTHER_NIK = 4.0, 2.0, -2.0, -3.0
+SAME_NIK, MASKED_NIK, SLIP_IN_NIK, OTHER_SERIAL, OTHER_NIK = 4.0, 2.0, -0.25, -2.0, -3.0
 """One place and birth date under another serial is mostly a twin or a neighbour, seldom a slip."""
 SAME_ID = 4.0
 """Sidalih's voter id or a passport; another one says nothing, since both are issued anew."""
@@ -75,12 +75,13 @@ def points(old: Rows, new: Rows, codes: Codes, at: tuple[Ints, Ints], least: flo
         total += np.where(equal, same, np.where(known, other, 0.0))
     is_family = _is_one_family(old, new, codes, at_old, at_new)
     total += np.where(is_family, SAME_NKK, 0.0)
-    niks = _of_niks(old.nik, new.nik, codes, at_old, at_new)
+    niks = of_niks(old, new, codes, at)
     total += niks + _of_births(codes, old.is_from_nik[at_old] & new.is_from_nik[at_new], at_old, at_new)
     is_both = codes.agree("lahir", *at)[1] & codes.agree("kejadian", *at)[1]
     total += np.where(is_both, SAME_DAYS, 0.0)
     of_slip = np.where(codes.agree("only_born", *at)[1] & (niks >= 0.0), ONLY_BORN, 0.0)
-    is_rare, is_open = is_family | _is_rare(codes, *at), total + SIMILAR_NAME >= least
+    is_rare = is_family | _is_rare(codes, *at) | (_is_of_one_day(codes, *at) & (niks >= 0.0))
+    is_open = total + SIMILAR_NAME >= least
     return total + _of_names((old, new), codes, at, is_rare, is_open, of_slip)
 
 
@@ -111,20 +112,20 @@ def _is_one_family(old: Rows, new: Rows, codes: Codes, at_old: Ints, at_new: Int
     return equal
 
 
-def _of_niks(old: pa.Array, new: pa.Array, codes: Codes, at_old: Ints, at_new: Ints) -> Floats:
-    """Weigh two NIKs digit by digit: a slip that was corrected is neither for nor against."""
-    total = np.zeros(len(at_old))
-    known, _ = codes.agree("nik", at_old, at_new)
-    _, whole_equal = codes.agree("whole_nik", at_old, at_new)
+def of_niks(old: Rows, new: Rows, codes: Codes, at: tuple[Ints, Ints]) -> Floats:
+    """Weigh the two NIKs of each pair digit by digit, float64[n]: a slip that was corrected is hardly against."""
+    total = np.zeros(len(at[0]))
+    known, _ = codes.agree("nik", *at)
+    _, whole_equal = codes.agree("whole_nik", *at)
     total[whole_equal] = SAME_NIK
     rest = np.flatnonzero(known & ~whole_equal)
-    shared, differing = _compared(old, new, at_old[rest], at_new[rest])
+    shared, differing = _compared(old.nik, new.nik, at[0][rest], at[1][rest])
     slips = differing.sum(axis=1)
     is_serial = (slips > 0) & ~differing[:, :SERIAL_FROM].any(axis=1)
     total[rest] = np.select(
         [shared.sum(axis=1) < FEWEST_SHARED_DIGITS, slips == 0, is_serial, slips > MOST_SLIPS],
         [0.0, MASKED_NIK, OTHER_SERIAL, OTHER_NIK],
-        0.0,
+        SLIP_IN_NIK,
     )
     return total
 
@@ -174,19 +175,24 @@ def _of_names(
 
 
 def _is_rare(codes: Codes, at_old: Ints, at_new: Ints) -> Bools:
-    """Tell of equal names whether few have them: in all, beside one birth date, in the kecamatan, or on one day.
+    """Tell of equal names whether few have them, in all or on the day of an event.
 
     Only one of a name in the desa or at the TPS is enough where the birth date was corrected.
     """
     is_rare = codes.agree("only_event", at_old, at_new)[1]
     is_rare |= codes.rows_with("nama", at_new) <= MOST_OF_A_RARE_NAME
-    is_one_birth = codes.agree("lahir", at_old, at_new)[1] & ~is_filler(codes.of_field["lahir"][1][at_new])
+    is_one_there = codes.agree("only_in_desa", at_old, at_new)[1] | codes.agree("only_at_tps", at_old, at_new)[1]
+    return is_rare | is_one_there & _is_similar_birth(codes, at_old, at_new)
+
+
+def _is_of_one_day(codes: Codes, at_old: Ints, at_new: Ints) -> Bools:
+    """Tell of equal names whether so few have them that nobody else was born that day, in the kecamatan or in all."""
     is_near = codes.agree("nama_kecamatan", at_old, at_new)[1]
     rows = np.where(is_near, codes.rows_with("nama_kecamatan", at_new), codes.rows_with("nama", at_new))
     is_only = codes.agree("only_person", at_old, at_new)[1]
-    is_rare |= is_one_birth & ((is_near & (rows <= MOST_OF_A_RARE_NAME)) | (is_only & (rows <= MOST_OF_ONE_DAY)))
-    is_one_there = codes.agree("only_in_desa", at_old, at_new)[1] | codes.agree("only_at_tps", at_old, at_new)[1]
-    return is_rare | is_one_there & _is_similar_birth(codes, at_old, at_new)
+    is_few = (is_near & (rows <= MOST_OF_A_RARE_NAME)) | (is_only & (rows <= MOST_OF_ONE_DAY))
+    is_one_birth = codes.agree("lahir", at_old, at_new)[1] & ~is_filler(codes.of_field["lahir"][1][at_new])
+    return is_few & is_one_birth
 
 
 def _likeness(*sides: pa.Array) -> npt.NDArray[np.float32]:

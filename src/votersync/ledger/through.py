@@ -14,10 +14,10 @@ from votersync.ledger.codes import Codes
 from votersync.ledger.facts import texts_at
 from votersync.ledger.identity import ACCEPTED, one_to_one
 from votersync.ledger.known import VOTER, WORKER, Known, rows_by_worker
-from votersync.ledger.points import points
+from votersync.ledger.points import of_niks, points
 from votersync.ledger.rows import Ints, in_one_form, read_words, rows_of_texts
 from votersync.ledger.said import Said
-from votersync.records import Run
+from votersync.records import LinkClass, Run
 
 ONE_LINK = 1.0
 """Points more for being linked with the same worker, or voter, as before."""
@@ -26,7 +26,8 @@ ONE_LINK = 1.0
 def found_through_links(run: Run, known: Known) -> Known:
     """Find entries again that their rows alone do not tell: a voter of a common name who moved, a worker on new lists.
 
-    Among those who are linked with the same worker or voter, nobody's name is common.
+    Among those who match the same worker or voter, nobody's name is common.  But a twin may be linked where the other
+    one is gone, and a namesake: so the names must be equal, and no known digit of the NIKs may differ.
     """
     voters, workers = _candidates(run, known)
     of_rows = rows_by_worker(run.migrants)
@@ -45,7 +46,8 @@ def _candidates(run: Run, known: Known) -> tuple[list[tuple[str, int]], list[tup
     The new ones are positions of voters and numbers of workers.
     """
     pekerja = run.migrants["pekerja"].tolist()
-    linked = {(pekerja[row], at) for row, at in zip(run.links["migrant"], run.links["voter"], strict=True)}
+    matches = run.links[run.links["class"] == LinkClass.MATCH.value]
+    linked = {(pekerja[row], at) for row, at in zip(matches["migrant"], matches["voter"], strict=True)}
     taken_voters = {*known.voter_at.values()}
     taken_workers = {person for persons in known.workers_at.values() for person in persons}
     voters_of, workers_of = dict[int, list[int]](), dict[int, list[int]]()
@@ -81,8 +83,9 @@ def _accepted(
     old, new = in_one_form(old, new, read_words)
     before_rows, new_rows = (pd.DataFrame({"pair": side.who, "at": np.arange(len(side))}) for side in (old, new))
     rows = before_rows.merge(new_rows, on="pair", suffixes=("_old", "_new"))
-    at_old, at_new = rows["at_old"].to_numpy(), rows["at_new"].to_numpy()
-    reached = points(old, new, Codes.of(old, new), (at_old, at_new), ACCEPTED - ONE_LINK) + ONE_LINK
+    codes, at = Codes.of(old, new), (rows["at_old"].to_numpy(), rows["at_new"].to_numpy())
+    is_open = codes.agree("nama", *at)[1] & (of_niks(old, new, codes, at) >= 0.0)
+    reached = np.where(is_open, points(old, new, codes, at, ACCEPTED) + ONE_LINK, 0.0)
     numbered = pd.DataFrame([(int(entry[1:]), who) for entry, who in pairs], columns=["old", "new"])
     found = numbered.iloc[rows["pair"]].assign(points=reached)
     ranked = found[found["points"] >= ACCEPTED].sort_values(["points", "old", "new"], ascending=[False, True, True])
