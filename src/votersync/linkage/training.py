@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from votersync.linkage.arrays import Floats, Ints
+from votersync.linkage.arrays import Bools, Floats, Ints
 from votersync.linkage.comparisons import DEFAULT_DAYS, Graded, grade
 from votersync.linkage.digits import first_digits
 from votersync.linkage.encode import Side, mixed
@@ -169,14 +169,21 @@ def shares(weights: Floats, group: Ints, groups: int, prior: float) -> Floats:
     return odds / total[group]
 
 
-def learn_m(model: Model, graded: Graded, migrants: int, voters: int) -> tuple[Model, bool]:
-    """Estimate m and the prior by EM over *migrants* rows and *voters*; returns the model and whether it settled.
+def learn_m(model: Model, graded: Graded, is_told: Bools, voters: int) -> tuple[Model, bool]:
+    """Estimate m and the prior by EM; returns the model and whether it settled.
 
     Only m and the prior change, in the end also what m teaches of relatives.  As m depends on a pair's levels alone,
     pairs of one agreement pattern are counted together.
+
+    Args:
+        model: to start from, and to be drawn towards.
+        graded: all candidates of some migrants.
+        is_told: by migrant, whether the prior is learned from it.
+        voters: linkable voters on the rolls.
     """
     shipped = model
-    groups = int(graded.left.max(initial=-1)) + 1
+    groups = len(is_told)
+    counts_for_prior = is_told[graded.left]
     patterns = _Patterns.of(graded)
     fixed = model.bits(graded).sum(axis=1) + model.others_bits(graded, voters) - np.log2(max(voters, 1))
     fixed -= patterns.bits(model)[patterns.of_pair]
@@ -188,7 +195,8 @@ def learn_m(model: Model, graded: Graded, migrants: int, voters: int) -> tuple[M
             name: _tempered_m(patterns.levels[:, at], by_pattern, shipped.m[name], name)
             for at, name in enumerate(LEVELS)
         }
-        on_rolls = (share.sum() + PRIOR_STRENGTH * shipped.prior) / (migrants + PRIOR_STRENGTH)
+        found = share[counts_for_prior].sum() + PRIOR_STRENGTH * shipped.prior
+        on_rolls = found / (np.count_nonzero(is_told) + PRIOR_STRENGTH)
         change = max(float(np.abs(m[name] - model.m[name]).max()) for name in LEVELS)
         model = replace(model, m=m, prior=float(np.clip(on_rolls, 0.01, 0.99)))
         if change < SETTLED:
@@ -204,6 +212,15 @@ def _at_home(model: Model, shipped: Model) -> Model:
         for table in (model.relative, model.twin)
     )
     return replace(model, relative=relative, twin=twin)
+
+
+def well_told(side: Side) -> Bools:
+    """Which migrants blocking finds wherever they are: those with a whole birth date, of the column or of the NIK.
+
+    Of a common name alone not all candidates are looked at, so such rows would pass for people on no roll.
+    """
+    is_dated: Bools = (side.birth > 0).all(axis=1)
+    return is_dated if is_dated.any() else np.ones(len(side), dtype=bool)
 
 
 @dataclass(frozen=True, slots=True)
