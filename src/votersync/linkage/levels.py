@@ -44,9 +44,10 @@ class Nama(IntEnum):
     PART = 3
     CONTAINED_SIMILAR = 4
     CONTAINED = 5
-    SIMILAR = 6
-    SAME_SOUND = 7
-    SAME = 8
+    SIMILAR_ENDING = 6
+    SIMILAR = 7
+    SAME_SOUND = 8
+    SAME = 9
 
 
 class Lahir(IntEnum):
@@ -255,6 +256,10 @@ MEANINGS: dict[type[IntEnum], dict[IntEnum, Text]] = {
         ),
         Nama.CONTAINED: Text(
             id="nama yang pendek termuat dalam yang panjang", en="the longer name contains the shorter"
+        ),
+        Nama.SIMILAR_ENDING: Text(
+            id="nama mirip, huruf terakhir sebuah kata berbeda (kembaran sering bernama demikian)",
+            en="names are similar, a word's last letter differs (twins are often named so)",
         ),
         Nama.SIMILAR: Text(id="nama mirip", en="names are similar"),
         Nama.SAME_SOUND: Text(

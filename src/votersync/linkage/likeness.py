@@ -124,6 +124,17 @@ def _alike_words(first: list[str], second: list[str]) -> Bools:
     return alike
 
 
+def differ_at_end(texts: Texts, a: Ints, b: Ints) -> Bools:
+    """Which words are one but for the last letter, or for one letter more at the end."""
+    bounds = _Bounds.of(texts, a, b)
+    return _by_distinct(texts, (a, b), bounds.slips <= 1, _ending_words)
+
+
+def _ending_words(first: list[str], second: list[str]) -> Bools:
+    _, longer, begun = _lengths(first, second)
+    return begun >= longer - 1
+
+
 def are_alike_as_wholes(texts: Texts, a: Ints, b: Ints) -> Bools:
     """Which names run together are similar as wholes."""
     bounds = _Bounds.of(texts, a, b)

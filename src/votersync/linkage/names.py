@@ -11,7 +11,7 @@ import numpy as np
 
 from votersync.linkage.arrays import Bools, Codes, Floats, Ints, Levels
 from votersync.linkage.levels import Nama
-from votersync.linkage.likeness import SHORTEST_CUT, are_alike, are_alike_as_wholes, are_cut
+from votersync.linkage.likeness import SHORTEST_CUT, are_alike, are_alike_as_wholes, are_cut, differ_at_end
 from votersync.linkage.readings import Names
 
 MISSPELT_BITS = 3.0
@@ -81,6 +81,8 @@ class _Words:
     """The other name has the word."""
     near: tuple[Bools, Bools]
     """The other name has it misspelt, cut or as an initial."""
+    is_ending: Bools
+    """Some word differs in its last letter only, by pair."""
     bits: Floats
     """Bits of rarity of the words that agree."""
 
@@ -92,7 +94,7 @@ class _Words:
         has_a, has_b = tokens_a > 0, tokens_b > 0
         equal = (tokens_a[:, None] == tokens_b[None]) & has_a[:, None]
         same_a, same_b = equal.any(1), equal.any(0)
-        near = _near_words(tokens_a, tokens_b, (has_a & ~same_a)[:, None] & (has_b & ~same_b)[None], names)
+        near, is_ending = _near_words(tokens_a, tokens_b, (has_a & ~same_a)[:, None] & (has_b & ~same_b)[None], names)
         # A word that one of the names repeats agrees once.
         bits_a, bits_b = ((names.token_bits[t] * same).sum(0) for t, same in ((tokens_a, same_a), (tokens_b, same_b)))
         return cls(
@@ -100,6 +102,7 @@ class _Words:
             (has_a, has_b),
             (same_a, same_b),
             (np.asarray(near.any(1)), np.asarray(near.any(0))),
+            is_ending,
             np.minimum(bits_a, bits_b) + _near_bits(tokens_a, tokens_b, near, names),
         )
 
@@ -149,14 +152,15 @@ def _compare_distinct(a: Codes, b: Codes, n_words: int, names: Names) -> tuple[L
         [
             a == b,
             is_same_sound,
+            is_similar & words.is_ending,
             is_similar,
             (is_contained & (n_near == 0) & (n_same > 0)) | is_cut,
             is_contained & (n_same + n_near > 0),
             n_same > 0,
             n_near > 0,
         ],
-        [Nama.SAME, Nama.SAME_SOUND, Nama.SIMILAR, Nama.CONTAINED, Nama.CONTAINED_SIMILAR, Nama.PART,
-         Nama.PART_SIMILAR],
+        [Nama.SAME, Nama.SAME_SOUND, Nama.SIMILAR_ENDING, Nama.SIMILAR, Nama.CONTAINED, Nama.CONTAINED_SIMILAR,
+         Nama.PART, Nama.PART_SIMILAR],
         Nama.DIFFERENT,
     ).astype(np.uint8)  # fmt: skip
     is_within = (level == Nama.CONTAINED) & ~is_over_b & (n_near == 0)
@@ -174,7 +178,7 @@ def _rarity(pairs: tuple[Codes, Codes], level: Levels, word_bits: Floats, is_wit
     bits = np.select(
         [
             (level == Nama.SAME) | (level == Nama.SAME_SOUND),
-            (level == Nama.SIMILAR) & (word_bits <= MISSPELT_BITS),
+            ((level == Nama.SIMILAR) | (level == Nama.SIMILAR_ENDING)) & (word_bits <= MISSPELT_BITS),
             (level == Nama.CONTAINED) & (word_bits <= 0),
             is_within,
         ],
@@ -199,12 +203,18 @@ def _whole_bits(name: Codes, names: Names) -> Floats:
     return bits
 
 
-def _near_words(tokens_a: Codes, tokens_b: Codes, is_open: Bools, names: Names) -> Bools:
-    """Which of the open pairs of words, (words, words, pairs), are misspellings, initials or cuts of each other."""
+def _near_words(tokens_a: Codes, tokens_b: Codes, is_open: Bools, names: Names) -> tuple[Bools, Bools]:
+    """Which of the open pairs of words, (words, words, pairs), are misspellings, initials or cuts of each other.
+
+    Also tells the pairs of names in which one of these words differs in its last letter only.
+    """
     near = is_open.copy()
     i, j, pair = np.nonzero(is_open)
     near[i, j, pair] = are_alike(names.sound_text, tokens_a[i, pair], tokens_b[j, pair])
-    return near
+    i, j, pair = np.nonzero(near)
+    is_ending = np.zeros(near.shape[2], dtype=bool)
+    is_ending[pair[differ_at_end(names.sound_text, tokens_a[i, pair], tokens_b[j, pair])]] = True
+    return near, is_ending
 
 
 def _near_bits(tokens_a: Codes, tokens_b: Codes, near: Bools, names: Names) -> Floats:
