@@ -29,10 +29,6 @@ ALIKE_BITS, CUT_BITS = 11.5, 8.5
 """Most bits for whole names that are alike, or of which one begins or ends the other, with no word in common: such
 pairs were one in 2,900 and one in 360 among random pairs of a made-up roll."""
 
-WORDS_WEIGHT = 0.25
-"""What the share of voters that have all words of a name weighs beside the share that have just that name, to tell how
-common the name is; half of the former have further words."""
-
 WITHIN_BITS = 1.0
 """What a voter's name that lies within the worker's is worth less than one that agrees as a whole: the worker's other
 words might be a voter's name as well."""
@@ -171,9 +167,6 @@ def _rarity(pairs: tuple[Codes, Codes], level: Levels, word_bits: Floats, is_wit
     """Bits of rarity: of the whole name where it agrees (its own count on the rolls), else of the agreeing words."""
     of_left, of_right = (_whole_bits(name, names) for name in pairs)
     whole_bits = np.minimum(of_left, of_right)
-    # What the words alone let expect of a whole name weighs little beside its own count, most where few have it.
-    by_words = np.where(word_bits > 0, word_bits + 1, whole_bits)
-    told = (np.exp2(-whole_bits) + WORDS_WEIGHT * np.exp2(-by_words)) / (1 + WORDS_WEIGHT)
     misspelt_whole = np.maximum(whole_bits, 0) - MISSPELT_BITS
     bits = np.select(
         [
@@ -183,7 +176,7 @@ def _rarity(pairs: tuple[Codes, Codes], level: Levels, word_bits: Floats, is_wit
             is_within,
         ],
         [
-            -np.log2(told),
+            whole_bits,
             np.minimum(misspelt_whole, ALIKE_BITS),
             np.minimum(misspelt_whole, CUT_BITS),
             np.maximum(word_bits, of_right - WITHIN_BITS),
@@ -194,12 +187,9 @@ def _rarity(pairs: tuple[Codes, Codes], level: Levels, word_bits: Floats, is_wit
 
 
 def _whole_bits(name: Codes, names: Names) -> Floats:
-    """-log2 of the share of voters who have a whole name.
-
-    The pair's own voter is one of the count: half of it stands for namesakes not seen.
-    """
-    own = np.clip(names.joined_voters[names.joined[name]] - 0.5, 0.5, None)
-    bits: Floats = -np.log2(own / max(int(names.joined_voters.sum()), 1))
+    """-log2 of the share of voters whom chance lets have a whole name."""
+    namesakes = names.namesakes[names.joined[name]]
+    bits: Floats = -np.log2(namesakes / max(int(names.joined_voters.sum()), 1))
     return bits
 
 
