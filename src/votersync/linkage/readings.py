@@ -29,8 +29,8 @@ NAMES_STRENGTH = 20.0
 EXPECTED_BITS = (-8, 7)
 """Powers of two between which names differ in how many voters their words let expect."""
 
-FEWEST_NAMESAKES = 0.05
-"""Namesakes that are always allowed for."""
+FEWEST_NAMESAKES = 0.5
+"""Half a voter stands for namesakes that are not seen."""
 
 _LINE, _NOTHING = (pa.scalar(text, pa.large_string()) for text in ("\n", ""))
 _NO_VOWELS = str.maketrans("", "", "AEIOU")
