@@ -29,7 +29,7 @@ from votersync.linkage.selection import (
     step_columns,
 )
 from votersync.linkage.steering import NO_STEERING, by_place, is_among, steered
-from votersync.linkage.training import learn_m, learn_u, well_told
+from votersync.linkage.training import Sought, learn_m, learn_u
 from votersync.memory import Steering
 from votersync.records import Domicile, LinkageSummary, LinkClass
 from votersync.tables import LINKS, check_columns
@@ -168,7 +168,7 @@ class _Task:
         pairs, is_drawn = self.sampled(seed)
         start = learn_u(learn_kin(shipped, self.right, self.names), self.left, self.right, self.names, seed)
         graded = self.graded(pairs)
-        model, is_settled = learn_m(start, graded, is_drawn & well_told(self.left), self.n_voters)
+        model, is_settled = learn_m(start, graded, Sought.of(self.left, self.right, is_drawn), self.n_voters)
         return model, is_settled, graded if isinstance(pairs, slice) else None
 
     def scored(self, model: Model, config: Config, every: Graded | None) -> Scored:
