@@ -104,7 +104,7 @@ class Model:
         by_nik = by_chance["lahir"] + by_chance["kelamin"] + np.log2(1 - self.prior)
         from_nik = by_chance["nik"] + np.where(graded.is_born_by_nik, by_nik, 0.0)
         owner = np.log2(self.borrowed / max(voters, 1)) + kinship - from_nik
-        return np.where(graded.of("nik") >= Nik.SAME_16, owner, -np.inf)
+        return np.where(graded.of("nik") >= Nik.SAME_VISIBLE_HERE, owner, -np.inf)
 
     def level_bits(self, name: str) -> Floats:
         """Bits of each level of one comparison; a disagreement never counts in favour, whatever the files taught."""
