@@ -16,7 +16,7 @@ import pandas as pd
 
 from votersync.linkage.arrays import Codes, Floats, Ints, Packed
 from votersync.linkage.comparisons import Graded, grade
-from votersync.linkage.digits import differing, first_digits, known
+from votersync.linkage.digits import DATE, differing, first_digits, known
 from votersync.linkage.encode import Side
 from votersync.linkage.keys import mix
 from votersync.linkage.levels import LEVELS, Lahir, Nama, Nik
@@ -113,11 +113,13 @@ def same_persons(side: Side, names: Names) -> Codes:
     rare_name = np.where(is_rare, side.name + 1, 0)
     namesakes = mix(rare_name, born, side.region(slice(None), 2), side.sex)
     alike = mix(rare_name, born, first_digits(side.nik, 12))
+    twice = mix(rare_name, born, side.birthplace + 1, side.sex)
     for key in (
         mix(nik, names.joined[side.name]),
         mix(nik, born, names.initial[side.name]),
         _without_rivals(namesakes, side.nik),
         _without_rivals(alike, side.nik),
+        _without_rivals(twice, side.nik | ~(DATE * np.uint64(15))),
     ):
         at = _shared(key)
         _, group = np.unique(key[at], return_inverse=True)
