@@ -29,6 +29,12 @@ ALIKE_BITS, CUT_BITS = 11.5, 8.5
 """Most bits for whole names that are alike, or of which one begins or ends the other, with no word in common: such
 pairs were one in 2,900 and one in 360 among random pairs of a made-up roll."""
 
+AS_SPELT = 0.9
+"""Share of names that a list spells as the roll does, of those that sound alike in both."""
+
+LEAST_SPELT = 0.01
+"""Share of those who sound alike that is allowed for any spelling."""
+
 WITHIN_BITS = 1.0
 """What a voter's name that lies within the worker's is worth less than one that agrees as a whole: the worker's other
 words might be a voter's name as well."""
@@ -167,15 +173,21 @@ def _rarity(pairs: tuple[Codes, Codes], level: Levels, word_bits: Floats, is_wit
     """Bits of rarity: of the whole name where it agrees (its own count on the rolls), else of the agreeing words."""
     of_left, of_right = (_whole_bits(name, names) for name in pairs)
     whole_bits = np.minimum(of_left, of_right)
+    # Of those who sound alike, most are spelt as the voter is, as far as a list spells as the roll does.
+    as_spelt = AS_SPELT * np.clip(names.as_spelt[pairs[1]], LEAST_SPELT, 1.0)
     misspelt_whole = np.maximum(whole_bits, 0) - MISSPELT_BITS
     bits = np.select(
         [
-            (level == Nama.SAME) | (level == Nama.SAME_SOUND),
+            level == Nama.SAME,
+            (level == Nama.SAME_SOUND) & (names.joined[pairs[0]] == names.joined[pairs[1]]),
+            level == Nama.SAME_SOUND,
             ((level == Nama.SIMILAR) | (level == Nama.SIMILAR_ENDING)) & (word_bits <= MISSPELT_BITS),
             (level == Nama.CONTAINED) & (word_bits <= 0),
             is_within,
         ],
         [
+            whole_bits - np.log2(as_spelt),
+            whole_bits - np.log2(1 - as_spelt),
             whole_bits,
             np.minimum(misspelt_whole, ALIKE_BITS),
             np.minimum(misspelt_whole, CUT_BITS),

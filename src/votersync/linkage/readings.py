@@ -65,6 +65,8 @@ class Names:
     """The same of words that begin with its letter."""
     joined_voters: Codes
     """Voter entries with the joined sound, by its code."""
+    as_spelt: Floats
+    """Share of them whose name is spelt so, by name code."""
     namesakes: Floats
     """Voters that chance lets have the joined sound, by its code, one of those who have it not counted."""
     namesakes_of_double: Floats
@@ -148,6 +150,7 @@ def _names(readings: pa.Array, entries: Ints) -> Names:
         token_bits=token_bits,
         initial_bits=_bits(np.bincount(first_letter, weights=having)[first_letter], voters),
         joined_voters=joined_voters,
+        as_spelt=np.append(entries / np.maximum(joined_voters[joined[:-1]], 1), 0.0),
         namesakes=_namesakes(joined_voters, kind, more),
         namesakes_of_double=_namesakes(joined_voters - (joined_voters > 1), kind, more),
     )
