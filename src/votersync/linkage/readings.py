@@ -176,7 +176,9 @@ def _kinds(joined: Codes, word_bits: Floats, voters: int, sounds_of_names: int) 
         by sound, from 0: names of one word, which let expect nothing else than their count, then rare to common.
     """
     expected = np.log2(max(voters, 1)) - word_bits.sum(axis=1)
-    kind = np.where((word_bits > 0).sum(axis=1) > 1, np.clip(np.floor(expected), *EXPECTED_BITS) - EXPECTED_BITS[0] + 1, 0)
+    kind = np.where(
+        (word_bits > 0).sum(axis=1) > 1, np.clip(np.floor(expected), *EXPECTED_BITS) - EXPECTED_BITS[0] + 1, 0
+    )
     of_sound = np.zeros(sounds_of_names, dtype=np.int64)
     np.maximum.at(of_sound, joined, kind.astype(np.int64))
     return of_sound

@@ -189,7 +189,7 @@ class Sought:
         is_dated = (left.birth > 0).all(axis=1)
         is_told = is_drawn & (is_dated if is_dated.any() else True)
         desa = left.region(slice(None), 3)
-        is_here = np.isin(desa, np.unique(right.region(right.is_linkable, 3)))
+        is_here = np.isin(desa, np.unique(right.region(np.flatnonzero(right.is_linkable), 3)))
         return cls(is_told, is_told & (desa > 0), is_here)
 
 
@@ -214,7 +214,7 @@ def learn_m(model: Model, graded: Graded, sought: Sought, voters: int) -> tuple[
     for _ in range(MOST_ROUNDS):
         weights = fixed + patterns.bits(model)[patterns.of_pair]
         share = shares(weights, graded.left, groups, model.prior)
-        found = np.bincount(graded.left, share, groups)
+        found = np.bincount(graded.left, share, groups).astype(np.float64)
         by_pattern = np.bincount(patterns.of_pair, share, len(patterns.levels)).astype(np.float64)
         m = {
             name: _tempered_m(patterns.levels[:, at], by_pattern, shipped.m[name], name)
@@ -222,7 +222,9 @@ def learn_m(model: Model, graded: Graded, sought: Sought, voters: int) -> tuple[
         }
         on_rolls = (found[sought.is_told].sum() + PRIOR_STRENGTH * shipped.prior) / (told + PRIOR_STRENGTH)
         change = max(float(np.abs(m[name] - model.m[name]).max()) for name in LEVELS)
-        model = replace(model, m=m, prior=float(np.clip(on_rolls, 0.01, 0.99)), settled=_settled(shipped, sought, found))
+        model = replace(
+            model, m=m, prior=float(np.clip(on_rolls, 0.01, 0.99)), settled=_settled(shipped, sought, found)
+        )
         if change < SETTLED:
             break
     return _at_home(model, shipped), change < SETTLED
