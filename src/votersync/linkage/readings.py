@@ -199,10 +199,10 @@ def _expected(joined_voters: Codes, kind: Ints) -> Floats:
 
 
 def _namesakes(joined_voters: Codes, kind: Ints, expected: Floats) -> Floats:
-    """Voters whom chance lets have each sound: half a voter stands for names not seen."""
+    """Voters whom chance lets have each sound; of names that many have, one voter less a half is the pair's own."""
     few = np.clip(joined_voters, 1, MOST_COUNTED) - 1
     is_few = (joined_voters > 0) & (joined_voters <= MOST_COUNTED)
-    return np.where(is_few, expected[kind, few], np.maximum(joined_voters - 0.5, 0.5))
+    return np.where(is_few, expected[kind, few], np.maximum(joined_voters - 0.5, FEWEST_NAMESAKES))
 
 
 def _split(readings: pa.Array) -> tuple[Ints, Ints, Codes, list[str]]:

@@ -104,7 +104,8 @@ def same_persons(side: Side, names: Names) -> Codes:
 
     With a whole NIK the names need only sound alike, or begin alike where the birth date is one as well.  Without, they
     must be spelt alike (twins are named alike), few may have the name (of a common one they are rather namesakes), and
-    the NIKs beside it may differ in no digit that both show.
+    the NIKs beside it may differ in no digit that both show.  Where the birthplace is one too, the NIKs may differ in
+    region and serial: who was recorded in two places has two.
     """
     born = np.where((side.born > 0).all(axis=1), side.born @ np.array([10000, 100, 1]), 0)
     person = np.arange(len(side), dtype=np.int32)
