@@ -29,8 +29,8 @@ TIED_BITS = 3.0
 
 LEAST_MATCH = 0.95
 """No pair less likely than nineteen to one is a match, however many errors are accepted: an officer who opens any one
-match may rely on it, not only on all of them together.  At 0.9 another 0.6 percent of the true pairs would need no
-review, and twice as many matches would be wrong: 16 instead of 8 of 6,400 (made-up lists of another hand)."""
+match may rely on it, not only on all of them together.  At 0.9 another 0.7 percent of the true pairs would need no
+review, and half as many again would be wrong: 17 instead of 12 of 6,030 (made-up lists of another hand)."""
 
 MOST_NAMESAKES = 20
 """Entries that may share a name for two of one birth date and kecamatan to count as one person: with some 19,000 birth
