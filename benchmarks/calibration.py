@@ -32,7 +32,7 @@ def links_of(folder: Path, scratch: Path) -> pd.DataFrame:
 
     voters, migrants = read_folder(folder, scratch)
     links, _ = link(voters, migrants, Config(min_possible=EDGES[0]))
-    kept, right = is_true(links, load_truth(folder, voters, migrants))
+    kept, right = is_true(links, load_truth(folder, voters, migrants, is_every=True))
     return pd.DataFrame({"probability": kept["probability"], "class": kept["class"].astype(str), "is_true": right})
 
 

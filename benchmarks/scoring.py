@@ -32,17 +32,20 @@ class Quality:
     """At the precisions of PRECISIONS: of the longest list from the top that is so precise."""
 
 
-def load_truth(folder: Path, voters: pd.DataFrame, migrants: pd.DataFrame) -> Truth:
+def load_truth(folder: Path, voters: pd.DataFrame, migrants: pd.DataFrame, *, is_every: bool = False) -> Truth:
     """Read a truth file: of ``votersync sample``, or a plain table with the same key columns.
 
-    A plain ``truth.csv`` may say ``resolvable`` (yes or no), and ``truth_optional.csv`` may list neutral pairs.
+    A plain ``truth.csv`` may say ``resolvable`` (yes or no), and ``truth_optional.csv`` may list neutral pairs.  Pairs
+    that are not resolvable are neutral, unless *is_every* counts them as the true pairs that they are: leaving out what
+    is true of doubtful pairs and keeping what is wrong would belie every probability.
     """
     own = folder / "truth" / "links.csv"
     if own.exists():
         return Truth(_positions(pd.read_csv(own, skiprows=1, keep_default_na=False), voters, migrants), _none())
     told = pd.read_csv(folder / "truth.csv", keep_default_na=False)
     optional = folder / "truth_optional.csv"
-    is_to_be_found = told["resolvable"].eq("yes") if "resolvable" in told else pd.Series(data=True, index=told.index)
+    is_all = is_every or "resolvable" not in told
+    is_to_be_found = pd.Series(data=True, index=told.index) if is_all else told["resolvable"].eq("yes")
     neutral = [told[~is_to_be_found]]
     if optional.exists():
         neutral.append(pd.read_csv(optional, keep_default_na=False))

@@ -47,6 +47,23 @@ def test_niks_beside_birth_dates_that_differ(listed, rolled, expected):
     assert level("nik", person("SITI", born, nik=nik), person("SITI", other_born, nik=other_nik)) is expected
 
 
+@pytest.mark.parametrize(
+    ("born", "masked", "expected"),
+    [
+        ("1999-10-10", "520410??????0001", Nik.SAME_AROUND_DATE),
+        ("1999-10-10", "520410??????0002", Nik.OTHER_SERIAL),
+        # Without its last digits the number may be that of anybody born that day.
+        ("1999-10-10", "520410??????????", Nik.SAME_VISIBLE),
+        # Somebody born on another day may have the same serial.
+        ("1998-10-10", "520410??????0001", Nik.SAME_VISIBLE),
+    ],
+)
+def test_a_masked_date_hides_nothing_where_the_dates_agree(born, masked, expected):
+    """Region and serial with one birth date between them are the whole number."""
+    listed = person("SITI", "1999-10-10", nik="5204105010990001")
+    assert level("nik", listed, person("SITI", born, nik=masked)) is expected
+
+
 CROWD = tuple(person(f"{first} {last}") for first in ("KURNIAWAN", "HASAN", "HUSEN") for last in "ABCDEFGHIJKLMNOPQRST")
 RARE = person("KURNIAWAN")
 
@@ -83,12 +100,27 @@ def test_two_common_words_are_two_names():
         ("SALIM HASANUDDIN RAHMAN", "SALIM HASANUDDIN DARMAWAN", Nama.PART),
         ("SALIM HASANUDDIN RAHMAN", "SALIM HASANUDDIN RAHMANN", Nama.SAME_SOUND),
         ("SITI HAATI", "SITI HAYATI", Nama.SIMILAR),
+        ("SITI HAYATO", "SITI HAYATI", Nama.SIMILAR_ENDING),
+        ("SITI HALIMAN", "SITI HALIMAH", Nama.SIMILAR_ENDING),
+        ("SALIMH", "SALIM", Nama.SIMILAR_ENDING),
+        ("AMIRUDDIN", "AMIRUL", Nama.DIFFERENT),
         ("NI NENGAH SAURNI", "NINENGAH SUARNI", Nama.SIMILAR),
     ],
 )
 def test_another_last_word_is_another_name(listed, rolled, expected):
     """However alike names are as wholes, a word in place of another that begins otherwise is no misspelling."""
     assert level("nama", person(listed), person(rolled)) is expected
+
+
+def test_a_seldom_spelling_is_rarer_than_the_usual_one():
+    """Of those whose names sound alike most are spelt KHOIRIYAH: who is not, is hardly anybody else."""
+    crowd = (*CROWD, *[person("KHOIRIYAH")] * 20)
+    usual, seldom = (
+        float(graded(person(listed), person(rolled), crowd).rarity[0])
+        for listed, rolled in (("KHOIRIYAH", "KHOIRIYAH"), ("HOIRIYA", "HOIRIYA"))
+    )
+    assert seldom > usual + 3
+    assert float(graded(person("HOIRIYA"), person("KHOIRIYAH"), crowd).rarity[0]) > usual
 
 
 def test_a_repeated_word_agrees_once():

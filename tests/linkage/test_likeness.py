@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from votersync.linkage.likeness import (
     LETTERS_PER_SLIP,
+    MOST_IN_WORD,
     MOST_SLIPS,
     SHORTEST_CUT,
     SHORTEST_SLIP,
@@ -36,7 +37,8 @@ def pairs_of(words):
 def word_alike(x, y):
     """The rule for words, said plainly."""
     shorter, longer = sorted((x, y), key=len)
-    slip = OSA.distance(x, y) <= 1 or JaroWinkler.normalized_similarity(x, y) >= SIMILAR_WORD
+    slips = OSA.distance(x, y)
+    slip = slips <= 1 or (slips <= MOST_IN_WORD and JaroWinkler.normalized_similarity(x, y) >= SIMILAR_WORD)
     cut = len(shorter) < len(longer) and longer.startswith(shorter)
     is_long = len(shorter) >= SHORTEST_SLIP
     return (is_long and slip) or (cut and (is_long or len(shorter) == 1))

@@ -30,10 +30,22 @@ def are_one(first, second, others=()):
         pytest.param({"nik": NIK}, {"nik": "520417120390000?"}, True, id="a masked digit"),
         pytest.param({"nik": NIK}, {"nik": "520418120390????"}, False, id="another digit beside masked ones"),
         pytest.param({"nik": NIK}, {"nik": "5204171203900002"}, False, id="another NIK"),
+        pytest.param(
+            {"nik": NIK, "tempat_lahir": "GONTAR"},
+            {"nik": "5204081203900002", "tempat_lahir": "GONTAR", "wilayah": "520408"},
+            True,
+            id="another NIK of one date, one birthplace",
+        ),
+        pytest.param(
+            {"nik": NIK, "tempat_lahir": "GONTAR"},
+            {"nik": "5204171303900001", "tempat_lahir": "GONTAR"},
+            False,
+            id="a NIK of another date, one birthplace",
+        ),
     ],
 )
 def test_entries_of_one_person(first, second, expected):
-    """A whole NIK, or a rare name of one day and kecamatan whose NIKs may be one."""
+    """A whole NIK, or a rare name of one day and kecamatan or birthplace."""
     one, other = ({**person("UMAR HIDAYAT", BORN, **AT), **more} for more in (first, second))
     assert are_one(one, other) is expected
 

@@ -20,7 +20,7 @@ SHORTEST_GLUED = 3
 _JOINED_MARKS = str.maketrans("", "", "'`\u2018\u2019\u02bc\u00b4*\"")
 _NOT_LETTERS = re.compile(r"[^A-Z]+")
 _DOUBLED = re.compile(r"([A-Z])\1+")
-_SILENT_END = re.compile(r"H(?<=[A-Z]{4})$", re.MULTILINE)
+_SILENT_END = re.compile(r"H(?<=[A-Z]{2}[AEIOU]H)$", re.MULTILINE)
 _BRACKETS = re.compile(r"\(.*?(\)|$)|\[.*?(\]|$)")
 
 # Spellings that sound alike in Indonesian; order matters.  Old spelling (oe, dj, tj, sj, ch) after the 1972 reform

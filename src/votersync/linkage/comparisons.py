@@ -24,6 +24,8 @@ ALTERED_YEARS = 5
 
 _TOLD = np.isin(np.arange(len(Lahir)), (Lahir.DAY_MONTH_SAME, Lahir.EXACT_DEFAULT_DAY, Lahir.EXACT))
 """Whether the birth dates agree, by level."""
+_WHOLE = np.isin(np.arange(len(Lahir)), (Lahir.EXACT_DEFAULT_DAY, Lahir.EXACT))
+"""Whether they agree with their years."""
 _NEAR = np.isin(np.arange(len(Wilayah)), (Wilayah.SAME_DESA, Wilayah.SAME_KECAMATAN, Wilayah.OTHER_DESA))
 """Whether both live in one kecamatan, by level."""
 
@@ -114,6 +116,7 @@ def _nik(sides: tuple[Side, Side], pairs: tuple[Ints, Ints], lahir: Levels, wila
     # A twin or neighbour has the next serial, and in the next kecamatan somebody born that day has the same one: only
     # a digit elsewhere is rather a slip.
     is_one_part_off = is_full & (np.bitwise_count(differs) == 1) & ((differs & (LAST | KECAMATAN)) == 0)
+    is_around_date = ((both & (REGION | SERIAL)) == (REGION | SERIAL)) & _WHOLE[lahir]
     # One slip cannot alter a birth date and the NIK beside it alike.
     is_other_identity = is_date_new & left.is_nik_born_sure[at_left] & right.is_nik_born_sure[at_right]
     level = np.select(
@@ -121,6 +124,7 @@ def _nik(sides: tuple[Side, Side], pairs: tuple[Ints, Ints], lahir: Levels, wila
             is_same & is_full & is_date_new,
             is_same & is_full,
             is_same & is_date_new,
+            is_same & is_around_date,
             is_same & _NEAR[wilayah],
             is_same,
             is_other_identity,
@@ -128,8 +132,8 @@ def _nik(sides: tuple[Side, Side], pairs: tuple[Ints, Ints], lahir: Levels, wila
             ((differs & (REGION | DATE)) == 0) & ((differs & SERIAL) != 0),
             is_date_new,
         ],
-        [Nik.SAME_16_NEW_DATE, Nik.SAME_16, Nik.SAME_VISIBLE_NEW_DATE, Nik.SAME_VISIBLE_HERE, Nik.SAME_VISIBLE,
-         Nik.OTHER_IDENTITY, Nik.ONE_PART_OFF, Nik.OTHER_SERIAL, Nik.DIFFERENT_WITH_DATE],
+        [Nik.SAME_16_NEW_DATE, Nik.SAME_16, Nik.SAME_VISIBLE_NEW_DATE, Nik.SAME_AROUND_DATE, Nik.SAME_VISIBLE_HERE,
+         Nik.SAME_VISIBLE, Nik.OTHER_IDENTITY, Nik.ONE_PART_OFF, Nik.OTHER_SERIAL, Nik.DIFFERENT_WITH_DATE],
         Nik.DIFFERENT,
     )  # fmt: skip
     return np.where(np.bitwise_count(both) < FEWEST_DIGITS, Nik.MISSING, level).astype(np.uint8)

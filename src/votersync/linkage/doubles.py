@@ -71,8 +71,8 @@ def find_doubles(voters: pd.DataFrame, side: Side, names: Names, seed: int) -> D
     side = replace(side, nkk=np.where(cards > 0, cards, UNKNOWN))
     entries = int(side.is_linkable.sum())
     pairs, credit = _candidates(side, names)
-    # A pair of namesakes holds two of the entries that have the name: for chance, as for links, one of them counts.
-    counted = replace(names, joined_voters=names.joined_voters - (names.joined_voters > 1))
+    # A pair of namesakes holds two of the entries that have the name.
+    counted = replace(names, namesakes=names.namesakes_of_double)
     model = _model(side, counted, seed)
     parts = range(0, max(len(pairs), 1), PAIRS_AT_A_TIME)
     scored = Scored.joined([_scored(side, counted, pairs[at : at + PAIRS_AT_A_TIME], model) for at in parts])

@@ -14,7 +14,7 @@ import pandas as pd
 
 from votersync.domain.nama import sounds
 from votersync.linkage.arrays import Bools, Codes, Ints, Packed, Shorts
-from votersync.linkage.digits import EVERY, UNKNOWN, known, pack, read_birth
+from votersync.linkage.digits import EVERY, UNKNOWN, differing, known, pack, read_birth
 from votersync.linkage.plain import Plain, encode_plain
 from votersync.linkage.readings import Names, read_names
 
@@ -132,7 +132,7 @@ def _read_birthplaces(left: pd.Series, right: pd.Series) -> tuple[Codes, Bools]:
 
 def _side(persons: pd.DataFrame, name: Codes, birthplace: Codes, shared: tuple[Bools, int]) -> Side:
     is_common, year_now = shared
-    nik, nkk = pack(persons["nik"]), pack(persons["nkk"])
+    nik, nkk = completed(pack(persons["nik"]), persons["pekerja"].to_numpy(np.int32)), pack(persons["nkk"])
     born = np.stack([persons[c].to_numpy(np.int16) for c in ("tahun_lahir", "bulan_lahir", "hari_lahir")], axis=1)
     born_nik, sex_nik = read_birth(nik)
     is_by_nik = _parts_known(born_nik) > _parts_known(born)
@@ -162,6 +162,28 @@ def _side(persons: pd.DataFrame, name: Codes, birthplace: Codes, shared: tuple[B
         is_linkable=persons["is_linkable"].to_numpy(bool),
         row=np.arange(len(persons), dtype=np.int32),
     )
+
+
+def completed(nik: Packed, worker: Codes) -> Packed:
+    """Let the rows of one worker complete each other's NIKs, where no digit of them contradicts.
+
+    A row without a NIK would else hide that the one in another row speaks against a voter.
+
+    Args:
+        nik: digits by row.
+        worker: number of the worker of each row, -1 none.
+    """
+    at = np.flatnonzero(worker >= 0)
+    at = at[np.bincount(worker[at])[worker[at]] > 1]
+    _, group = np.unique(worker[at], return_inverse=True)
+    # An unknown digit has all its bits set.
+    merged = np.full(int(group.max(initial=-1)) + 1, UNKNOWN)
+    np.bitwise_and.at(merged, group, nik[at])
+    is_contrary = np.zeros(len(merged), dtype=bool)
+    np.logical_or.at(is_contrary, group, (differing(merged[group], nik[at]) & known(nik[at])) > 0)
+    whole = nik.copy()
+    whole[at] = np.where(is_contrary[group], nik[at], merged[group])
+    return whole
 
 
 def _parts_known(born: Shorts) -> npt.NDArray[np.int8]:

@@ -30,9 +30,10 @@ class Nik(IntEnum):
     SAME_VISIBLE_HERE = 8
     SAME_VISIBLE = 9
     SAME_VISIBLE_NEW_DATE = 10
-    SAME_16 = 11
-    SAME_16_NEW_DATE = 12
-    NUMBER_SAME = 13
+    SAME_AROUND_DATE = 11
+    SAME_16 = 12
+    SAME_16_NEW_DATE = 13
+    NUMBER_SAME = 14
 
 
 class Nama(IntEnum):
@@ -44,9 +45,10 @@ class Nama(IntEnum):
     PART = 3
     CONTAINED_SIMILAR = 4
     CONTAINED = 5
-    SIMILAR = 6
-    SAME_SOUND = 7
-    SAME = 8
+    SIMILAR_ENDING = 6
+    SIMILAR = 7
+    SAME_SOUND = 8
+    SAME = 9
 
 
 class Lahir(IntEnum):
@@ -178,6 +180,7 @@ GROUPS: dict[str, tuple[tuple[IntEnum, ...], ...]] = {
         (Nik.OTHER_IDENTITY,),
         (Nik.SAME_VISIBLE_HERE,),
         (Nik.SAME_VISIBLE,),
+        (Nik.SAME_AROUND_DATE,),
         (Nik.DIFFERENT, Nik.OTHER_SERIAL, Nik.ONE_PART_OFF, Nik.SAME_16),
         (Nik.DIFFERENT_WITH_DATE, Nik.SAME_VISIBLE_NEW_DATE, Nik.SAME_16_NEW_DATE),
         PLAIN["nik"],
@@ -237,6 +240,10 @@ MEANINGS: dict[type[IntEnum], dict[IntEnum, Text]] = {
             id="semua angka NIK yang diketahui sama walau tanggal lahir berbeda",
             en="all known digits of the NIK agree though the birth dates differ",
         ),
+        Nik.SAME_AROUND_DATE: Text(
+            id="wilayah dan nomor urut NIK sama, tanggal di dalamnya tertutup tetapi tanggal lahir sama",
+            en="region and serial of the NIK agree, the date in it is masked but the birth dates agree",
+        ),
         Nik.NUMBER_DIFFERENT: Text(id="nomor identitas berbeda", en="identity numbers differ"),
         Nik.NUMBER_ONE_OFF: Text(id="nomor identitas berbeda satu angka", en="identity numbers are one digit apart"),
         Nik.NUMBER_SAME: Text(id="nomor identitas sama", en="identity numbers agree"),
@@ -255,6 +262,10 @@ MEANINGS: dict[type[IntEnum], dict[IntEnum, Text]] = {
         ),
         Nama.CONTAINED: Text(
             id="nama yang pendek termuat dalam yang panjang", en="the longer name contains the shorter"
+        ),
+        Nama.SIMILAR_ENDING: Text(
+            id="nama mirip, huruf terakhir sebuah kata berbeda (kembaran sering bernama demikian)",
+            en="names are similar, a word's last letter differs (twins are often named so)",
         ),
         Nama.SIMILAR: Text(id="nama mirip", en="names are similar"),
         Nama.SAME_SOUND: Text(

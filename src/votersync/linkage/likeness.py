@@ -21,6 +21,9 @@ from votersync.linkage.arrays import Bools, Ints
 SIMILAR_WORD = 0.88
 """Jaro-Winkler similarity from which two words of three letters or more count as one, misspelt."""
 
+MOST_IN_WORD = 2
+"""Typing errors allowed in such a word: what differs by more is another one (AMIRUDDIN, AMIRUL)."""
+
 SHORTEST_SLIP = 3
 """Letters from which two words one typing error apart count as one, misspelt, and to which a word may be cut."""
 
@@ -117,11 +120,22 @@ def are_alike(texts: Texts, a: Ints, b: Ints) -> Bools:
 def _alike_words(first: list[str], second: list[str]) -> Bools:
     shorter, longer, begun = _lengths(first, second)
     is_alike = cpdist(first, second, scorer=JaroWinkler.normalized_similarity, score_cutoff=SIMILAR_WORD) > 0
-    is_slip = cpdist(first, second, scorer=OSA.distance, score_cutoff=1) <= 1
+    slips = cpdist(first, second, scorer=OSA.distance, score_cutoff=MOST_IN_WORD)
     is_long = shorter >= SHORTEST_SLIP
     is_cut = (begun == shorter) & (shorter < longer) & (is_long | (shorter == 1))
-    alike: Bools = (is_long & (is_alike | is_slip)) | is_cut
+    alike: Bools = (is_long & ((is_alike & (slips <= MOST_IN_WORD)) | (slips <= 1))) | is_cut
     return alike
+
+
+def differ_at_end(texts: Texts, a: Ints, b: Ints) -> Bools:
+    """Which words are one but for the last letter, or for one letter more at the end."""
+    bounds = _Bounds.of(texts, a, b)
+    return _by_distinct(texts, (a, b), bounds.slips <= 1, _ending_words)
+
+
+def _ending_words(first: list[str], second: list[str]) -> Bools:
+    _, longer, begun = _lengths(first, second)
+    return begun >= longer - 1
 
 
 def are_alike_as_wholes(texts: Texts, a: Ints, b: Ints) -> Bools:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from votersync.config import Config
-from votersync.linkage.arrays import Codes, Floats, Ints
+from votersync.linkage.arrays import Bools, Codes, Floats, Ints
 from votersync.linkage.blocking import candidate_pairs
 from votersync.linkage.comparisons import Graded, grade
 from votersync.linkage.encode import Side, encode
@@ -29,7 +29,7 @@ from votersync.linkage.selection import (
     step_columns,
 )
 from votersync.linkage.steering import NO_STEERING, by_place, is_among, steered
-from votersync.linkage.training import learn_m, learn_u
+from votersync.linkage.training import Sought, learn_m, learn_u
 from votersync.memory import Steering
 from votersync.records import Domicile, LinkageSummary, LinkClass
 from votersync.tables import LINKS, check_columns
@@ -154,21 +154,21 @@ class _Task:
         """Compare some of the pairs field by field."""
         return grade(self.left, self.right, self.names, self.at_left[pairs], self.at_right[pairs])
 
-    def sampled(self, seed: int) -> tuple[Ints | slice, int]:
-        """Choose the pairs to learn from: all, or those of workers drawn at random; and tell the workers' rows."""
+    def sampled(self, seed: int) -> tuple[Ints | slice, Bools]:
+        """Choose the pairs to learn from: all, or those of workers drawn at random; and tell which rows are drawn."""
         workers = int(self.worker.max(initial=-1)) + 1
         if workers <= TRAINING_WORKERS:
-            return slice(None), len(self.worker)
+            return slice(None), np.ones(len(self.worker), dtype=bool)
         is_drawn = np.zeros(workers, dtype=bool)
         is_drawn[np.random.default_rng(seed).permutation(workers)[:TRAINING_WORKERS]] = True
-        return np.flatnonzero(is_drawn[self.worker[self.at_left]]), int(is_drawn[self.worker].sum())
+        return np.flatnonzero(is_drawn[self.worker[self.at_left]]), is_drawn[self.worker]
 
     def learned(self, shipped: Model, seed: int) -> tuple[Model, bool, Graded | None]:
         """Return the model learned from the pairs, whether its training settled, and the pairs if all were graded."""
-        pairs, rows = self.sampled(seed)
+        pairs, is_drawn = self.sampled(seed)
         start = learn_u(learn_kin(shipped, self.right, self.names), self.left, self.right, self.names, seed)
         graded = self.graded(pairs)
-        model, is_settled = learn_m(start, graded, rows, self.n_voters)
+        model, is_settled = learn_m(start, graded, Sought.of(self.left, self.right, is_drawn), self.n_voters)
         return model, is_settled, graded if isinstance(pairs, slice) else None
 
     def scored(self, model: Model, config: Config, every: Graded | None) -> Scored:

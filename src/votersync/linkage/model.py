@@ -40,6 +40,8 @@ class Model:
     """Relatives that a worker has on the rolls, on average."""
     twins: float
     """Share of the relatives who are the worker's twin."""
+    settled: float
+    """Share of workers on no roll who live where the rolls are from: only their relatives are on the rolls."""
     borrowed: float
     """Share of workers who use the NIK of somebody on the rolls."""
     prior: float
@@ -65,9 +67,10 @@ class Model:
             voters: linkable voters on the rolls.
         """
         by_chance = self._by_chance(graded)
+        relatives = self.relatives * self.settled
         likeness = [
             np.log2(number / max(voters, number)) + self._likeness(graded, shares, by_chance)
-            for number, shares in ((self.relatives, self.relative), (self.relatives * self.twins, self.twin))
+            for number, shares in ((relatives, self.relative), (relatives * self.twins, self.twin))
         ]
         bits: Floats = -np.logaddexp2.reduce(
             [np.zeros(len(graded.left)), *likeness, self._owner(graded, by_chance, voters)]
@@ -101,7 +104,7 @@ class Model:
         by_nik = by_chance["lahir"] + by_chance["kelamin"] + np.log2(1 - self.prior)
         from_nik = by_chance["nik"] + np.where(graded.is_born_by_nik, by_nik, 0.0)
         owner = np.log2(self.borrowed / max(voters, 1)) + kinship - from_nik
-        return np.where(graded.of("nik") >= Nik.SAME_16, owner, -np.inf)
+        return np.where(graded.of("nik") >= Nik.SAME_VISIBLE_HERE, owner, -np.inf)
 
     def level_bits(self, name: str) -> Floats:
         """Bits of each level of one comparison; a disagreement never counts in favour, whatever the files taught."""
@@ -158,7 +161,7 @@ def load_model() -> Model:
     m = {name: _levels(name, {level: both["m"] for level, both in table[name].items()}) for name in LEVELS}
     u = {name: _levels(name, {level: both["u"] for level, both in table[name].items()}) for name in LEVELS}
     relative = {name: _levels(name, table["relative"][name]) for name in LEVELS}
-    numbers = {name: table[name] for name in ("relatives", "twins", "borrowed", "prior", "version")}
+    numbers = {name: table[name] for name in ("relatives", "twins", "settled", "borrowed", "prior", "version")}
     return Model(m, u, relative, _changed(relative, table["twin"]), **numbers)
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from votersync.linkage.arrays import Bools, Codes, Floats, Ints, Levels
 from votersync.linkage.levels import Nama
-from votersync.linkage.likeness import SHORTEST_CUT, are_alike, are_alike_as_wholes, are_cut
+from votersync.linkage.likeness import SHORTEST_CUT, are_alike, are_alike_as_wholes, are_cut, differ_at_end
 from votersync.linkage.readings import Names
 
 MISSPELT_BITS = 3.0
@@ -29,9 +29,11 @@ ALIKE_BITS, CUT_BITS = 11.5, 8.5
 """Most bits for whole names that are alike, or of which one begins or ends the other, with no word in common: such
 pairs were one in 2,900 and one in 360 among random pairs of a made-up roll."""
 
-WORDS_WEIGHT = 0.25
-"""What the share of voters that have all words of a name weighs beside the share that have just that name, to tell how
-common the name is; half of the former have further words."""
+AS_SPELT = 0.9
+"""Share of names that a list spells as the roll does, of those that sound alike in both."""
+
+LEAST_SPELT = 0.01
+"""Share of those who sound alike that is allowed for any spelling."""
 
 WITHIN_BITS = 1.0
 """What a voter's name that lies within the worker's is worth less than one that agrees as a whole: the worker's other
@@ -81,6 +83,8 @@ class _Words:
     """The other name has the word."""
     near: tuple[Bools, Bools]
     """The other name has it misspelt, cut or as an initial."""
+    is_ending: Bools
+    """Some word differs in its last letter only, by pair."""
     bits: Floats
     """Bits of rarity of the words that agree."""
 
@@ -92,7 +96,7 @@ class _Words:
         has_a, has_b = tokens_a > 0, tokens_b > 0
         equal = (tokens_a[:, None] == tokens_b[None]) & has_a[:, None]
         same_a, same_b = equal.any(1), equal.any(0)
-        near = _near_words(tokens_a, tokens_b, (has_a & ~same_a)[:, None] & (has_b & ~same_b)[None], names)
+        near, is_ending = _near_words(tokens_a, tokens_b, (has_a & ~same_a)[:, None] & (has_b & ~same_b)[None], names)
         # A word that one of the names repeats agrees once.
         bits_a, bits_b = ((names.token_bits[t] * same).sum(0) for t, same in ((tokens_a, same_a), (tokens_b, same_b)))
         return cls(
@@ -100,6 +104,7 @@ class _Words:
             (has_a, has_b),
             (same_a, same_b),
             (np.asarray(near.any(1)), np.asarray(near.any(0))),
+            is_ending,
             np.minimum(bits_a, bits_b) + _near_bits(tokens_a, tokens_b, near, names),
         )
 
@@ -149,14 +154,15 @@ def _compare_distinct(a: Codes, b: Codes, n_words: int, names: Names) -> tuple[L
         [
             a == b,
             is_same_sound,
+            is_similar & words.is_ending,
             is_similar,
             (is_contained & (n_near == 0) & (n_same > 0)) | is_cut,
             is_contained & (n_same + n_near > 0),
             n_same > 0,
             n_near > 0,
         ],
-        [Nama.SAME, Nama.SAME_SOUND, Nama.SIMILAR, Nama.CONTAINED, Nama.CONTAINED_SIMILAR, Nama.PART,
-         Nama.PART_SIMILAR],
+        [Nama.SAME, Nama.SAME_SOUND, Nama.SIMILAR_ENDING, Nama.SIMILAR, Nama.CONTAINED, Nama.CONTAINED_SIMILAR,
+         Nama.PART, Nama.PART_SIMILAR],
         Nama.DIFFERENT,
     ).astype(np.uint8)  # fmt: skip
     is_within = (level == Nama.CONTAINED) & ~is_over_b & (n_near == 0)
@@ -167,19 +173,22 @@ def _rarity(pairs: tuple[Codes, Codes], level: Levels, word_bits: Floats, is_wit
     """Bits of rarity: of the whole name where it agrees (its own count on the rolls), else of the agreeing words."""
     of_left, of_right = (_whole_bits(name, names) for name in pairs)
     whole_bits = np.minimum(of_left, of_right)
-    # What the words alone let expect of a whole name weighs little beside its own count, most where few have it.
-    by_words = np.where(word_bits > 0, word_bits + 1, whole_bits)
-    told = (np.exp2(-whole_bits) + WORDS_WEIGHT * np.exp2(-by_words)) / (1 + WORDS_WEIGHT)
+    # Of those who sound alike, most are spelt as the voter is, as far as a list spells as the roll does.
+    as_spelt = AS_SPELT * np.clip(names.as_spelt[pairs[1]], LEAST_SPELT, 1.0)
     misspelt_whole = np.maximum(whole_bits, 0) - MISSPELT_BITS
     bits = np.select(
         [
-            (level == Nama.SAME) | (level == Nama.SAME_SOUND),
-            (level == Nama.SIMILAR) & (word_bits <= MISSPELT_BITS),
+            level == Nama.SAME,
+            (level == Nama.SAME_SOUND) & (names.joined[pairs[0]] == names.joined[pairs[1]]),
+            level == Nama.SAME_SOUND,
+            ((level == Nama.SIMILAR) | (level == Nama.SIMILAR_ENDING)) & (word_bits <= MISSPELT_BITS),
             (level == Nama.CONTAINED) & (word_bits <= 0),
             is_within,
         ],
         [
-            -np.log2(told),
+            whole_bits - np.log2(as_spelt),
+            whole_bits - np.log2(1 - as_spelt),
+            whole_bits,
             np.minimum(misspelt_whole, ALIKE_BITS),
             np.minimum(misspelt_whole, CUT_BITS),
             np.maximum(word_bits, of_right - WITHIN_BITS),
@@ -190,21 +199,24 @@ def _rarity(pairs: tuple[Codes, Codes], level: Levels, word_bits: Floats, is_wit
 
 
 def _whole_bits(name: Codes, names: Names) -> Floats:
-    """-log2 of the share of voters who have a whole name.
-
-    The pair's own voter is one of the count: half of it stands for namesakes not seen.
-    """
-    own = np.clip(names.joined_voters[names.joined[name]] - 0.5, 0.5, None)
-    bits: Floats = -np.log2(own / max(int(names.joined_voters.sum()), 1))
+    """-log2 of the share of voters whom chance lets have a whole name."""
+    namesakes = names.namesakes[names.joined[name]]
+    bits: Floats = -np.log2(namesakes / max(int(names.joined_voters.sum()), 1))
     return bits
 
 
-def _near_words(tokens_a: Codes, tokens_b: Codes, is_open: Bools, names: Names) -> Bools:
-    """Which of the open pairs of words, (words, words, pairs), are misspellings, initials or cuts of each other."""
+def _near_words(tokens_a: Codes, tokens_b: Codes, is_open: Bools, names: Names) -> tuple[Bools, Bools]:
+    """Which of the open pairs of words, (words, words, pairs), are misspellings, initials or cuts of each other.
+
+    Also tells the pairs of names in which one of these words differs in its last letter only.
+    """
     near = is_open.copy()
     i, j, pair = np.nonzero(is_open)
     near[i, j, pair] = are_alike(names.sound_text, tokens_a[i, pair], tokens_b[j, pair])
-    return near
+    i, j, pair = np.nonzero(near)
+    is_ending = np.zeros(near.shape[2], dtype=bool)
+    is_ending[pair[differ_at_end(names.sound_text, tokens_a[i, pair], tokens_b[j, pair])]] = True
+    return near, is_ending
 
 
 def _near_bits(tokens_a: Codes, tokens_b: Codes, near: Bools, names: Names) -> Floats:

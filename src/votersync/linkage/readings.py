@@ -20,6 +20,18 @@ from votersync.linkage.plain import Vocabulary
 MAX_TOKENS = 5
 """Words of a name that are compared; under 0.1 % of names in published rolls have more."""
 
+MOST_COUNTED = 3
+"""Voters of one name up to whom the next ones are estimated; from more on, their count tells it."""
+
+NAMES_STRENGTH = 20.0
+"""Names that the plain count weighs like, beside those of the rolls at hand."""
+
+EXPECTED_BITS = (-8, 7)
+"""Powers of two between which names differ in how many voters their words let expect."""
+
+FEWEST_NAMESAKES = 0.5
+"""Half a voter stands for namesakes that are not seen."""
+
 _LINE, _NOTHING = (pa.scalar(text, pa.large_string()) for text in ("\n", ""))
 _NO_VOWELS = str.maketrans("", "", "AEIOU")
 
@@ -53,6 +65,12 @@ class Names:
     """The same of words that begin with its letter."""
     joined_voters: Codes
     """Voter entries with the joined sound, by its code."""
+    as_spelt: Floats
+    """Share of them whose name is spelt so, by name code."""
+    namesakes: Floats
+    """Voters that chance lets have the joined sound, by its code, one of those who have it not counted."""
+    namesakes_of_double: Floats
+    """The same where two of those who have it are one person."""
     vocabulary: Vocabulary | None = None
     """Texts of the plain fields, where sides have them."""
 
@@ -115,6 +133,10 @@ def _names(readings: pa.Array, entries: Ints) -> Names:
     initial, _ = _coded(pc.utf8_slice_codeunits(joined_text.text, 0, 1))
     joined = np.append(joined, np.int32(0))
     voters = int(entries.sum())
+    token_bits = _bits(having, voters)
+    joined_voters = np.bincount(joined[:-1], weights=entries, minlength=1).astype(np.int32)
+    kind = _kinds(joined[:-1], token_bits[tokens[:-1]], voters, len(joined_voters))
+    more = _expected(joined_voters, kind)
     return Names(
         tokens=tokens,
         length=(tokens > 0).sum(axis=1).astype(np.int8),
@@ -125,9 +147,12 @@ def _names(readings: pa.Array, entries: Ints) -> Names:
         initial=initial[joined].astype(np.uint8),
         sound_text=sound_text,
         token_initial=first_letter.astype(np.uint8),
-        token_bits=_bits(having, voters),
+        token_bits=token_bits,
         initial_bits=_bits(np.bincount(first_letter, weights=having)[first_letter], voters),
-        joined_voters=np.bincount(joined[:-1], weights=entries, minlength=1).astype(np.int32),
+        joined_voters=joined_voters,
+        as_spelt=np.append(entries / np.maximum(joined_voters[joined[:-1]], 1), 0.0),
+        namesakes=_namesakes(joined_voters, kind, more),
+        namesakes_of_double=_namesakes(joined_voters - (joined_voters > 1), kind, more),
     )
 
 
@@ -136,6 +161,48 @@ def _bits(having: Ints | Floats, voters: int) -> Floats:
     bits: Floats = -np.log2(np.minimum((having + 0.5) / (max(voters, 1) + 1), 1.0))
     bits[0] = 0.0
     return bits
+
+
+def _kinds(joined: Codes, word_bits: Floats, voters: int, sounds_of_names: int) -> Ints:
+    """Put sounds of names together that are alike in how many voters their words let expect, in powers of two.
+
+    Args:
+        joined: sound of each name.
+        word_bits: (names, words) bits of rarity of its words, 0 none.
+        voters: on the rolls.
+        sounds_of_names: number of sounds.
+
+    Returns:
+        by sound, from 0: names of one word, which let expect nothing else than their count, then rare to common.
+    """
+    expected = np.log2(max(voters, 1)) - word_bits.sum(axis=1)
+    kind = np.where(
+        (word_bits > 0).sum(axis=1) > 1, np.clip(np.floor(expected), *EXPECTED_BITS) - EXPECTED_BITS[0] + 1, 0
+    )
+    of_sound = np.zeros(sounds_of_names, dtype=np.int64)
+    np.maximum.at(of_sound, joined, kind.astype(np.int64))
+    return of_sound
+
+
+def _expected(joined_voters: Codes, kind: Ints) -> Floats:
+    """(kinds, MOST_COUNTED) voters whom chance lets have a name that 1, 2, ... voters of the rolls have.
+
+    Of names that r voters have, one more voter has (r + 1) n(r + 1) / n(r) times: n(r) names are had by r (Good 1953,
+    doi 10.1093/biomet/40.3-4.237).  Few names of a kind tell little: they are drawn towards the count less one half.
+    """
+    counted = np.arange(1, MOST_COUNTED + 2)
+    kinds = EXPECTED_BITS[1] - EXPECTED_BITS[0] + 2
+    had = np.stack([np.bincount(kind[joined_voters == r], minlength=kinds) for r in counted], axis=1)
+    more = counted[1:] * had[:, 1:] + NAMES_STRENGTH * (counted[:-1] - 0.5)
+    expected: Floats = np.maximum(more / (had[:, :-1] + NAMES_STRENGTH), FEWEST_NAMESAKES)
+    return expected
+
+
+def _namesakes(joined_voters: Codes, kind: Ints, expected: Floats) -> Floats:
+    """Voters whom chance lets have each sound; of names that many have, one voter less a half is the pair's own."""
+    few = np.clip(joined_voters, 1, MOST_COUNTED) - 1
+    is_few = (joined_voters > 0) & (joined_voters <= MOST_COUNTED)
+    return np.where(is_few, expected[kind, few], np.maximum(joined_voters - 0.5, FEWEST_NAMESAKES))
 
 
 def _split(readings: pa.Array) -> tuple[Ints, Ints, Codes, list[str]]:

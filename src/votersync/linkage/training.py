@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from votersync.linkage.arrays import Floats, Ints
+from votersync.linkage.arrays import Bools, Floats, Ints
 from votersync.linkage.comparisons import DEFAULT_DAYS, Graded, grade
 from votersync.linkage.digits import first_digits
 from votersync.linkage.encode import Side, mixed
@@ -169,31 +169,72 @@ def shares(weights: Floats, group: Ints, groups: int, prior: float) -> Floats:
     return odds / total[group]
 
 
-def learn_m(model: Model, graded: Graded, migrants: int, voters: int) -> tuple[Model, bool]:
-    """Estimate m and the prior by EM over *migrants* rows and *voters*; returns the model and whether it settled.
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What is told of each migrant, by row."""
 
-    Only m and the prior change, in the end also what m teaches of relatives.  As m depends on a pair's levels alone,
+    is_told: Bools
+    """Blocking finds the row wherever it is; the prior is learned from these.
+
+    Of a common name alone not all candidates are looked at, so such rows would pass for people on no roll.
+    """
+    is_placed: Bools
+    """The desa is known besides."""
+    is_here: Bools
+    """Voters live in that desa."""
+
+    @classmethod
+    def of(cls, left: Side, right: Side, is_drawn: Bools) -> Sought:
+        """Look at the rows that are learned from: whole birth dates, of the column or the NIK, if any has one."""
+        is_dated = (left.birth > 0).all(axis=1)
+        is_told = is_drawn & (is_dated if is_dated.any() else True)
+        desa = left.region(slice(None), 3)
+        is_here = np.isin(desa, np.unique(right.region(np.flatnonzero(right.is_linkable), 3)))
+        return cls(is_told, is_told & (desa > 0), is_here)
+
+
+def learn_m(model: Model, graded: Graded, sought: Sought, voters: int) -> tuple[Model, bool]:
+    """Estimate m and the prior by EM; returns the model and whether it settled.
+
+    Only m and the prior change, in the end also what both teach of relatives.  As m depends on a pair's levels alone,
     pairs of one agreement pattern are counted together.
+
+    Args:
+        model: to start from, and to be drawn towards.
+        graded: all candidates of some migrants.
+        sought: what is told of these migrants.
+        voters: linkable voters on the rolls.
     """
     shipped = model
-    groups = int(graded.left.max(initial=-1)) + 1
+    groups, told = len(sought.is_told), np.count_nonzero(sought.is_told)
     patterns = _Patterns.of(graded)
     fixed = model.bits(graded).sum(axis=1) + model.others_bits(graded, voters) - np.log2(max(voters, 1))
     fixed -= patterns.bits(model)[patterns.of_pair]
+    change = np.inf
     for _ in range(MOST_ROUNDS):
         weights = fixed + patterns.bits(model)[patterns.of_pair]
         share = shares(weights, graded.left, groups, model.prior)
+        found = np.bincount(graded.left, share, groups).astype(np.float64)
         by_pattern = np.bincount(patterns.of_pair, share, len(patterns.levels)).astype(np.float64)
         m = {
             name: _tempered_m(patterns.levels[:, at], by_pattern, shipped.m[name], name)
             for at, name in enumerate(LEVELS)
         }
-        on_rolls = (share.sum() + PRIOR_STRENGTH * shipped.prior) / (migrants + PRIOR_STRENGTH)
+        on_rolls = (found[sought.is_told].sum() + PRIOR_STRENGTH * shipped.prior) / (told + PRIOR_STRENGTH)
         change = max(float(np.abs(m[name] - model.m[name]).max()) for name in LEVELS)
-        model = replace(model, m=m, prior=float(np.clip(on_rolls, 0.01, 0.99)))
+        model = replace(
+            model, m=m, prior=float(np.clip(on_rolls, 0.01, 0.99)), settled=_settled(shipped, sought, found)
+        )
         if change < SETTLED:
-            return _at_home(model, shipped), True
-    return _at_home(model, shipped), False
+            break
+    return _at_home(model, shipped), change < SETTLED
+
+
+def _settled(shipped: Model, sought: Sought, found: Floats) -> float:
+    """Share of the migrants on no roll who live where voters live."""
+    is_absent = 1 - found
+    here = is_absent[sought.is_placed & sought.is_here].sum() + PRIOR_STRENGTH * shipped.settled
+    return float(here / (is_absent[sought.is_placed].sum() + PRIOR_STRENGTH))
 
 
 def _at_home(model: Model, shipped: Model) -> Model:

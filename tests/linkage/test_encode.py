@@ -1,0 +1,56 @@
+"""Rows of one worker complete each other; names are counted by what their kind lets expect."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from people import person, persons
+from votersync.linkage.encode import completed, encode
+from votersync.linkage.readings import FEWEST_NAMESAKES
+
+NIK = 0x5204_1712_0390_0001
+NONE = 0xFFFF_FFFF_FFFF_FFFF
+MASKED = 0x5204_1712_0390_FFFF
+OTHER = 0x5204_1712_0390_0002
+
+
+@pytest.mark.parametrize(
+    ("niks", "workers", "expected"),
+    [
+        pytest.param([NIK, NONE], [0, 0], [NIK, NIK], id="none"),
+        pytest.param([MASKED, NIK], [0, 0], [NIK, NIK], id="masked"),
+        pytest.param([NIK, OTHER, NONE], [0, 0, 0], [NIK, OTHER, NONE], id="two numbers"),
+        pytest.param([NIK, NONE], [0, 1], [NIK, NONE], id="two workers"),
+        pytest.param([NIK, NONE], [-1, -1], [NIK, NONE], id="voters"),
+        pytest.param([], [], [], id="nobody"),
+    ],
+)
+def test_rows_of_one_worker_complete_each_others_nik(niks, workers, expected):
+    """What one row hides another may show, unless two of them contradict each other."""
+    whole = completed(np.array(niks, dtype=np.uint64), np.array(workers, dtype=np.int32))
+    assert whole.tolist() == expected
+
+
+LETTERS = "BCDFGJKLMN"
+
+
+def namesakes(*rolled):
+    """Voters whom chance lets have the name of the first entry of a roll."""
+    _, right, names = encode(persons(*rolled), persons())
+    return float(names.namesakes[names.joined[right.name[0]]])
+
+
+def test_namesakes_are_counted_by_what_names_of_a_kind_have():
+    """Where most names that one voter has are had by another one as well, so may this one be."""
+    names = [[person(f"SALI{first} RATI{last}") for last in LETTERS] for first in LETTERS]
+    once = [row for rows in names for row in rows]
+    assert namesakes(*once) == pytest.approx(FEWEST_NAMESAKES)
+    # Every word is as frequent as any other, one name in five has one voter, the others have two.
+    more = [row for i, rows in enumerate(names) for j, row in enumerate(rows) if (i + j) % 5]
+    assert namesakes(*once, *more) > 2 * FEWEST_NAMESAKES
+
+
+def test_a_common_name_is_counted():
+    """What many have needs no estimate: one less a half, the pair's own."""
+    assert namesakes(*[person("SITI AMINAH")] * 9) == pytest.approx(8.5)
