@@ -77,6 +77,14 @@ def test_what_changes_back_has_changed(office):
     assert [one.changed for one in told[1:]] == [("pmi.status",), ("pmi.status",), ()]
 
 
+def test_what_two_rows_say_again_has_changed(office):
+    """Two lists call her home, then one list abroad, then both home again."""
+    home, abroad = (SITI_WORKER | {"status_pmi": status} for status in ("purna", "aktif"))
+    both = migrants(home, home | {"file": "pmi/other.csv"})
+    told = [domicile(office.run(ROLL, listed, PAIR)) for listed in (both, migrants(abroad), both, both)]
+    assert [one.progress for one in told] == [Progress.BARU, Progress.BERUBAH, Progress.BERUBAH, Progress.TETAP]
+
+
 def test_the_level_of_a_finding_can_change(office):
     """A worker who moves on to another regency is the same finding at another level."""
     office.run(ROLL, LIST, PAIR)

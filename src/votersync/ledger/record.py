@@ -92,7 +92,8 @@ def _record_entries(db: sqlite3.Connection, number: int, entries: Entries) -> No
     changed = []
     for (entry, rows), before in zip(entries.changed.items(), entries.before.of_all(entries.changed), strict=True):
         after = _voter_rows(before, rows) if entry[0] == VOTER else tuple(dict.fromkeys((*rows, *before)))[:MOST_ROWS]
-        if after != tuple(before):
+        newest = before[: len({*rows})]
+        if {*after} != {*before} or (entry[0] != VOTER and {*rows} != {*newest}):
             changed += [(int(entry[1:]), number, at, *row) for at, row in enumerate(after)]
     marks = ", ".join("?" * (3 + len(Row._fields)))
     db.executemany(f"INSERT INTO entry_row VALUES ({marks})", changed)  # noqa: S608 - question marks only

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import islice
+from itertools import compress, islice
 
 import numpy as np
 import pandas as pd
@@ -75,13 +74,13 @@ class Said:
         return pc.binary_join_element_wise(entries, *self.texts, pa.scalar(BETWEEN, pa.large_string()))
 
     def besides(self, known: Said) -> list[str]:
-        """Return the entries of which any row says what none of so many of their newest rows in *known* says."""
-        count = Counter(self.entries)
-        newest = [
-            at for entry, (first, rows) in known._spans.items() for at in range(first, first + min(rows, count[entry]))
-        ]
-        is_known = pc.is_in(self.whole, known.whole.take(pa.array(newest, pa.int64()))).to_pylist()
-        return list(dict.fromkeys(entry for entry, its in zip(self.entries, is_known, strict=True) if not its))
+        """Return the entries whose rows say anything but all that *known* holds of them, word for word.
+
+        Earlier rows of a worker stay known, so one who has such rows is always among them.
+        """
+        told = list(compress(self.entries, pc.invert(pc.is_in(self.whole, known.whole)).to_pylist()))
+        untold = compress(known.entries, pc.invert(pc.is_in(known.whole, self.whole)).to_pylist())
+        return list(dict.fromkeys([*told, *(entry for entry in untold if entry in self._spans)]))
 
     def by_role(self, role: str) -> tuple[Ints, tuple[pa.Array, ...]]:
         """Return the numbers of one side's entries, and what their rows say."""
