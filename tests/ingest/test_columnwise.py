@@ -22,7 +22,7 @@ def test_rows_that_end_early_keep_their_length():
     """Only the columns are filled with blanks."""
     rows = by_column([["a"], ["b", "c"]])
     assert [*rows] == [["a"], ["b", "c"]]
-    assert rows.columns == [("a", "b"), (None, "c")]
+    assert [[*column] for column in rows.columns] == [["a", "b"], [None, "c"]]
     assert by_column(rows) is rows
 
 
