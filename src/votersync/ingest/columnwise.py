@@ -139,10 +139,13 @@ def coded(cells: Sequence[T]) -> Coded[T]:
     return coded_by_arrow(texts)
 
 
-def coded_by_arrow(column: pa.Array) -> Coded[Any]:
+def coded_by_arrow(column: pa.Array | pa.ChunkedArray) -> Coded[Any]:
     """Do the same with a column that Arrow holds; its values are those that Arrow gives, None where there is none."""
     found = column.dictionary_encode(null_encoding="encode")
-    return Coded(found.dictionary.to_pylist(), found.indices.to_numpy())
+    # All chunks have the dictionary of the whole column.
+    chunks = found.chunks if isinstance(found, pa.ChunkedArray) else [found]
+    codes = np.concatenate([chunk.indices.to_numpy() for chunk in chunks])
+    return Coded(chunks[0].dictionary.to_pylist(), codes)
 
 
 def _of_several_kinds(cells: Sequence[T]) -> Coded[T]:
