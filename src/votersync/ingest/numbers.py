@@ -73,15 +73,15 @@ def _read_column(header: str, cells: Coded[Cell], field: str, log: FaultLog) -> 
 
 def _mark_cut(numbers: list[str | None], cells: Coded[Cell], where: tuple[str, str], log: FaultLog) -> None:
     """Mark 16th digits that a spreadsheet made 0 as unknown; number cells and text cells are judged apart."""
-    textual = {i: number for i, number in enumerate(numbers) if number and UNKNOWN_DIGIT not in number}
-    numeric: dict[int, str] = {}
+    textual = [i for i, number in enumerate(numbers) if number and UNKNOWN_DIGIT not in number]
+    numeric: list[int] = []
     if not _NUMBERS.isdisjoint(map(type, cells.values)):
-        numeric = {i: number for i, number in textual.items() if type(cells.values[i]) in _NUMBERS}
-        textual = {i: number for i, number in textual.items() if i not in numeric}
+        numeric = [i for i in textual if type(cells.values[i]) in _NUMBERS]
+        textual = [i for i in textual if type(cells.values[i]) not in _NUMBERS]
     cut: list[int] = []
     for kind in (numeric, textual):
-        if is_cut_by_excel(list(kind.values()), are_numeric=kind is numeric):
-            cut += [i for i, number in kind.items() if number.endswith("0")]
+        if is_cut_by_excel([str(numbers[i]) for i in kind], are_numeric=kind is numeric):
+            cut += [i for i in kind if str(numbers[i]).endswith("0")]
     for i in cut:
         numbers[i] = without_last_digit(str(numbers[i]))
     if cut:
