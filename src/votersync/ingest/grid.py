@@ -98,10 +98,10 @@ def _is_example(sheet: Sheet, header: Header, above: Header) -> bool:
 def _rows_that_say_name(sheet: Sheet) -> set[int]:
     found: set[int] = set()
     for column in by_column(sheet.rows).columns:
-        texts = {i: cell for i, cell in enumerate(column.values) if type(cell) is str}
         # A cheap look at all texts together before the careful one at each.
-        if _may_say_name("\n".join(texts.values())):
-            named = [i for i, text in texts.items() if _may_say_name(text) and _says_name((text,))]
+        if _may_say_name("\n".join([cell for cell in column.values if type(cell) is str])):
+            cells = enumerate(column.values)
+            named = [i for i, cell in cells if type(cell) is str and _may_say_name(cell) and _says_name((cell,))]
             found.update(column.rows_of(named))
     return found
 

@@ -50,19 +50,21 @@ def _known(number: str | None) -> int:
 
 def _read_column(header: str, cells: Coded[Cell], field: str, log: FaultLog) -> ColumnOfNumbers:
     shown = texts_of(cells, header, field, log)
-    numbers: list[str | None] = []
+    numbers = list(shown.values)
     faults: dict[int, str] = {}
     masked: list[int] = []
-    for i, text in enumerate(shown.values):
-        if text is not None and len(text) == LENGTH and text.isdecimal() and text.isascii():
-            numbers.append(text)
-            continue
-        number = _read_slowly(cells.values[i], text)
+    incomplete = [
+        i
+        for i, text in enumerate(numbers)
+        if not (text and len(text) == LENGTH and text.isdecimal() and text.isascii())
+    ]
+    for i in incomplete:
+        number = _read_slowly(cells.values[i], numbers[i])
         if isinstance(number, NikFault):
             faults[i], number = number.value, None
         elif number and UNKNOWN_DIGIT in number:
             masked.append(i)
-        numbers.append(number)
+        numbers[i] = number
     for row in cells.rows_of([i for i, fault in faults.items() if fault]):
         log.add(row, header, field, faults[int(cells.codes[row])], shown[row])
     if masked:

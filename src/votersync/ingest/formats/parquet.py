@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, time
 from decimal import Decimal
+from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -128,11 +129,14 @@ def _cells(column: pa.ChunkedArray) -> Coded[Cell] | None:
         found = coded_by_arrow(column)
     except (ValueError, OverflowError):
         found = coded_by_arrow(column.cast(pa.string()))
-    return found.each(_cell)
+    is_whole = pa.types.is_integer(kind) or pa.types.is_boolean(kind) or pa.types.is_date(kind)
+    return found if is_whole else found.each(_cell)
 
 
 def _cell(value: object) -> Cell:
-    if isinstance(value, float) and np.isnan(value):
+    if isinstance(value, str):
+        return value or None
+    if isinstance(value, float) and isnan(value):
         return None  # so data frames call what is missing
     if isinstance(value, Decimal):
         return exact_number(format(value, "f"))
