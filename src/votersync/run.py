@@ -44,18 +44,19 @@ VOTER_ROLL = Text(id="daftar pemilih", en="voter roll")
 MIGRANT_LIST = Text(id="daftar PMI", en="list of migrant workers")
 
 
-def match(config: Config, *, on_progress: Callable[[int, int], None] | None = None) -> Run:
+def match(config: Config, *, on_progress: Callable[[int, int], None] | None = None, finds: bool = True) -> Run:
     """Find which migrant worker is which voter, and what an officer should look at.
 
     Args:
         config: The settings of this run.
         on_progress: Told (files read, files in all) while files are read.
+        finds: Whether findings are looked for; else the links are all there is, and ``doubles`` is None.
 
     Raises:
         InputError: No voter roll, or no list of migrant workers, could be read.
     """
     reading = _read_both(config, on_progress)
-    return _linked(config, reading, Steering())
+    return _linked(config, reading, Steering()) if finds else _only_linked(config, reading)
 
 
 def match_remembering(
@@ -104,8 +105,12 @@ def candidates(config: Config, *, on_progress: Callable[[int, int], None] | None
         InputError: as :func:`match`.
     """
     reading = _read_both(config, on_progress)
+    return replace(_only_linked(replace(config, min_possible=LEAST_SHOWN), reading), config=config)
+
+
+def _only_linked(config: Config, reading: Reading) -> Run:
     with stage("link") as counts:
-        links, linkage = link(reading.voters, reading.migrants, replace(config, min_possible=LEAST_SHOWN))
+        links, linkage = link(reading.voters, reading.migrants, config)
         counts.update(candidate_pairs=linkage.candidate_pairs, links=len(links))
     return _run(config, reading, links, linkage)
 
