@@ -100,16 +100,13 @@ def link_encoded(
     left, right, names = encoded
     worker = pd.factorize(worker[left.row])[0].astype(np.int32)
     steering = by_place(steering, left.row, right.row)
-    at_left, at_right, credit, left_out = _candidates(left, right, names, worker)
-    at_left, at_right = steered(at_left, at_right, worker, steering)
+    at_left, at_right, credit, left_out = _candidates(encoded, worker, steering)
     person = same_persons(right, names)
     task = _Task(left, right, names, worker, person, at_left, at_right, steering)
     shipped = load_model()
     model, is_settled, every = task.learned(shipped, config.seed)
     scored, n_voters = task.scored(model, config, every), task.n_voters
-    # The pairs not kept are many times more than those kept.
-    del at_left, at_right, task, every
-
+    del at_left, at_right, task, every  # the pairs not kept are many times more than those kept
     row = scored.graded.left
     probability = settle_rivals(scored, (row, worker[row], person[scored.graded.right]), left, names)
     is_best = _is_best(row, probability)
@@ -228,10 +225,13 @@ def _kept(links: pd.DataFrame, is_kept: np.ndarray, encoded: tuple[Side, Side, N
     return ordered
 
 
-def _candidates(left: Side, right: Side, names: Names, worker: Codes) -> tuple[Codes, Codes, dict[str, int], int]:
-    """Return the pairs to compare, those that each rule found first, and how many keys were left out."""
-    found = candidate_pairs(left, right, names)
-    return *_all_rows_of_workers(found.left, found.right, worker), found.credit, found.left_out
+def _candidates(
+    encoded: tuple[Side, Side, Names], worker: Codes, steering: Steering
+) -> tuple[Codes, Codes, dict[str, int], int]:
+    """Return the pairs to compare, how many each rule found first, and how many keys were left out."""
+    found = candidate_pairs(*encoded)
+    pairs = steered(*_all_rows_of_workers(found.left, found.right, worker), worker, steering)
+    return *pairs, found.credit, found.left_out
 
 
 def _all_rows_of_workers(at_left: Codes, at_right: Codes, worker: Codes) -> tuple[Codes, Codes]:
