@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -116,12 +117,17 @@ def _only_linked(config: Config, reading: Reading) -> Run:
 
 
 def _compare(config: Config, reading: Reading, decided: Steering) -> tuple[pd.DataFrame, LinkageSummary, Doubles]:
-    """Link migrants and voters, and voters among themselves; what both are made of is encoded once."""
+    """Link migrants and voters, and voters among themselves; what both are made of is encoded once.
+
+    Both are done at a time: most of either is work on arrays, during which the other may go on.
+    """
     worker = reading.migrants["pekerja"].to_numpy("int32")
     encoded = in_order(encode(reading.voters, reading.migrants), worker)
-    links, linkage = link_encoded(encoded, worker, config, steering=decided)
     _, voters, names = encoded
-    return links, linkage, find_doubles(reading.voters, voters, names, config.seed)
+    with ThreadPoolExecutor(1) as beside:
+        linked = beside.submit(link_encoded, encoded, worker, config, steering=decided)
+        doubles = find_doubles(reading.voters, voters, names, config.seed)
+        return *linked.result(), doubles
 
 
 def _run(config: Config, reading: Reading, links: pd.DataFrame, linkage: LinkageSummary) -> Run:
