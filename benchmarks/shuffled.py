@@ -14,14 +14,14 @@ from pathlib import Path
 
 import pandas as pd
 from measure import cost_of, own_python
-from tables import tables, write_csv
+from tables import tables, write_files
 
 
 def write(folder: Path, people: tuple[pd.DataFrame, pd.DataFrame], order: int) -> None:
     """Write the lists, but for order 0 with shuffled rows, in files of other sizes and names."""
     if order:
         people = tuple(table.sample(frac=1, random_state=order) for table in people)
-    write_csv(folder, *people, rows=20_000 + order * 7_000)
+    write_files(folder, *people, rows=20_000 + order * 7_000, suffix="csv")
     for path in folder.rglob("*.csv"):
         path.rename(path.with_name(f"{'cba'[order % 3]}{order}{path.stem[::-1]}.csv") if order else path)
 

@@ -1,4 +1,4 @@
-"""Made-up persons tables of any size, built column by column, and csv files of them: for ``scale.py`` and ``whole.py``.
+"""Made-up persons tables of any size, built column by column, and files of them: for ``scale.py`` and ``whole.py``.
 
 Density per kecamatan is that of Nusa Tenggara Barat (117 kecamatan, some 1,100 desa, 3.9 million voters) at every size:
 a bigger table is more kecamatan, not fuller ones.  Places are real ones, of that province and its neighbours.  NIKs
@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
-from pyarrow import csv
+from pyarrow import csv, parquet
 
 Ints = npt.NDArray[np.int64]
 
@@ -231,10 +231,11 @@ def _spoilt(rng: np.random.Generator, names: pd.Series, vocabulary: npt.NDArray[
     return pd.Series(texts, dtype="str")
 
 
-def write_csv(folder: Path, voters: pd.DataFrame, migrants: pd.DataFrame, rows: int) -> None:
+def write_files(folder: Path, voters: pd.DataFrame, migrants: pd.DataFrame, rows: int, suffix: str) -> None:
     """Write rolls of so many rows each into ``dpt`` and the migrants' lists into ``lists``, as offices write them.
 
-    The index numbers the people: what the tables do not say (TPS, family card, passport) follows from it.
+    The suffix, ``csv`` or ``parquet``, is the format.  The index numbers the people: what the tables do not say (TPS,
+    family card, passport) follows from it.
     """
     homes, number = _home_names(voters["wilayah"]), pd.Series(voters.index, index=voters.index)
     family = number // 3
@@ -258,11 +259,11 @@ def write_csv(folder: Path, voters: pd.DataFrame, migrants: pd.DataFrame, rows: 
     )
     (folder / "dpt").mkdir(parents=True)
     for at in range(0, len(roll), rows):
-        _write(roll[at : at + rows], folder / "dpt" / f"DPT {at // rows + 1:02d}.csv")
-    _write_lists(folder / "lists", migrants)
+        _write(roll[at : at + rows], folder / "dpt" / f"DPT {at // rows + 1:02d}.{suffix}")
+    _write_lists(folder / "lists", migrants, suffix)
 
 
-def _write_lists(folder: Path, migrants: pd.DataFrame) -> None:
+def _write_lists(folder: Path, migrants: pd.DataFrame, suffix: str) -> None:
     folder.mkdir(parents=True)
     homes, number = _home_names(migrants["wilayah"]), pd.Series(migrants.index, index=migrants.index)
     written = pd.DataFrame(
@@ -280,7 +281,7 @@ def _write_lists(folder: Path, migrants: pd.DataFrame) -> None:
     )
     for i, (has_nik, has_birth, _) in enumerate(LISTS):
         left_out = [title for title, is_there in (("NIK", has_nik), ("TANGGAL LAHIR", has_birth)) if not is_there]
-        _write(written[number % len(LISTS) == i].drop(columns=left_out), folder / f"PMI {i + 1}.csv")
+        _write(written[number % len(LISTS) == i].drop(columns=left_out), folder / f"PMI {i + 1}.{suffix}")
 
 
 def _home_names(codes: pd.Series) -> dict[int, pd.Series]:
@@ -299,5 +300,8 @@ def _dates(persons: pd.DataFrame) -> pd.Series:
 
 
 def _write(table: pd.DataFrame, path: Path) -> None:
-    options = csv.WriteOptions(delimiter=";", quoting_style="none")
-    csv.write_csv(pa.Table.from_pandas(table, preserve_index=False), path, options)
+    arrow = pa.Table.from_pandas(table, preserve_index=False)
+    if path.suffix == ".parquet":
+        parquet.write_table(arrow, path)
+    else:
+        csv.write_csv(arrow, path, csv.WriteOptions(delimiter=";", quoting_style="none"))

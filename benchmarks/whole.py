@@ -1,8 +1,8 @@
-"""How the whole way grows: csv files to links, findings and report, from 100,000 x 12,000 to 4,000,000 x 500,000.
+"""How the whole way grows: files to links, findings and report, from 100,000 x 12,000 to 4,000,000 x 500,000.
 
-    python benchmarks/whole.py [--size 100000x12000] [--section whole]
+    python benchmarks/whole.py [--size 100000x12000] [--format csv] [--section whole]
 
-Made-up people (``tables.py``) in csv files of 200,000 voters; stages are timed as ``regency.py`` does.  Ends with an
+Made-up people (``tables.py``) in files of 200,000 voters; stages are timed as ``regency.py`` does.  Ends with an
 error where the way to the links takes more memory than an office PC has to spare.
 """
 
@@ -18,7 +18,7 @@ from pathlib import Path
 
 from measure import BENCHMARKS, conditions, cost_of, own_python, record, table
 from scale import SIZES
-from tables import tables, write_csv
+from tables import tables, write_files
 
 ROWS = 200_000
 MOST_MB = 3_000
@@ -31,21 +31,21 @@ TO_LINKS = (
 BEYOND = ("doubles on the rolls", "findings", "report")
 
 
-def measured(size: str) -> dict[str, dict[str, float]]:
+def measured(size: str, suffix: str) -> dict[str, dict[str, float]]:
     """Return CPU seconds, peak MB so far and numbers of rows of one size, each stage by its name."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / "data"
         # In a process of its own: what this one holds would count as the peak of those it starts.
-        cost_of([own_python(), __file__, "--size", size, "--make", folder])
+        cost_of([own_python(), __file__, "--size", size, "--format", suffix, "--make", folder])
         stages = [own_python(), BENCHMARKS.with_name("regency.py"), "--stages", scratch, "--folder", folder]
         told: dict[str, dict[str, float]] = json.loads(cost_of(stages).output)
     print(size, told, file=sys.stderr, flush=True)
     return told
 
 
-def measure(sizes: list[str], section: str) -> float:
+def measure(sizes: list[str], suffix: str, section: str) -> float:
     """Measure every size and write the section; return the most memory that the way to the links took, in MB."""
-    found = {size: measured(size) for size in sizes}
+    found = {size: measured(size, suffix) for size in sizes}
     costs, peaks = [], []
     for size, told in found.items():
         costs.append((float(size.split("x")[0]), sum(told["cpu"][name] for name in TO_LINKS)))
@@ -53,10 +53,10 @@ def measure(sizes: list[str], section: str) -> float:
     rows: list[tuple[object, ...]] = [
         (name, *(told["cpu"][name] for told in found.values())) for name in (*TO_LINKS, *BEYOND)
     ]
-    rows.append(("**csv to links**", *(cpu for _, cpu in costs)))
+    rows.append((f"**{suffix} to links**", *(cpu for _, cpu in costs)))
     rows.append(
         (
-            "**csv to report**",
+            f"**{suffix} to report**",
             *(cost + sum(t["cpu"][n] for n in BEYOND) for (_, cost), t in zip(costs, found.values(), strict=True)),
         )
     )
@@ -64,13 +64,13 @@ def measure(sizes: list[str], section: str) -> float:
     rows.append(("the same, to the report", *(told["peak"]["report"] for told in found.values())))
     rows += [(name, *(int(told["rows"][name]) for told in found.values())) for name in ("links", "findings")]
     header = ("CPU seconds", *(" x ".join(f"{int(number):,}" for number in size.split("x")) for size in sizes))
-    text = f"{conditions('pyarrow')} Made-up people in csv files of {ROWS:,} voters.\n\n{table(header, rows)}"
+    text = f"{conditions('pyarrow')} Made-up people in {suffix} files of {ROWS:,} voters.\n\n{table(header, rows)}"
     if len(costs) > 1:
         steps = (f"{log(b[1] / a[1]) / log(b[0] / a[0]):.2f}" for a, b in pairwise(costs))
         whole = log(costs[-1][1] / costs[0][1]) / log(costs[-1][0] / costs[0][0])
-        text += f"\n\nExponent of csv to links from size to size: {', '.join(steps)}; first to last: {whole:.2f}."
+        text += f"\n\nExponent of {suffix} to links from size to size: {', '.join(steps)}; first to last: {whole:.2f}."
     if section:
-        record(section, "From csv to links and report, as both sides grow", text)
+        record(section, f"From {suffix} to links and report, as both sides grow", text)
     else:
         print(text)
     return max(peaks)
@@ -80,14 +80,15 @@ def main() -> None:
     """Run all sizes, or make the files of one."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--size", action="append", help="VOTERSxMIGRANTS; default: four sizes")
+    parser.add_argument("--format", default="csv", choices=("csv", "parquet"), help="of the files")
     parser.add_argument("--section", default="whole", help="name of the section in BENCHMARKS.md; empty: only print")
     parser.add_argument("--make", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.make:
         voters, migrants, _ = tables(*map(int, given.size[0].split("x")))
-        write_csv(given.make, voters, migrants, ROWS)
+        write_files(given.make, voters, migrants, ROWS, given.format)
         sys.exit()
-    peak = measure(given.size or list(SIZES), given.section)
+    peak = measure(given.size or list(SIZES), given.format, given.section)
     if peak > MOST_MB:
         raise SystemExit(f"{peak:,.0f} MB to the links, more than {MOST_MB:,}")
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -46,18 +47,19 @@ VOTER_ROLL = Text(id="daftar pemilih", en="voter roll")
 MIGRANT_LIST = Text(id="daftar PMI", en="list of migrant workers")
 
 
-def match(config: Config, *, on_progress: Callable[[int, int], None] | None = None) -> Run:
+def match(config: Config, *, on_progress: Callable[[int, int], None] | None = None, finds: bool = True) -> Run:
     """Find which migrant worker is which voter, and what an officer should look at.
 
     Args:
         config: The settings of this run.
         on_progress: Told (files read, files in all) while files are read.
+        finds: Whether findings are looked for; else the links are all there is, and ``doubles`` is None.
 
     Raises:
         InputError: No voter roll, or no list of migrant workers, could be read.
     """
     reading = _read_both(config, on_progress)
-    return _linked(config, reading, Steering())
+    return _linked(config, reading, Steering()) if finds else _only_linked(config, reading)
 
 
 def match_remembering(
@@ -106,19 +108,28 @@ def candidates(config: Config, *, on_progress: Callable[[int, int], None] | None
         InputError: as :func:`match`.
     """
     reading = _read_both(config, on_progress)
+    return replace(_only_linked(replace(config, min_possible=LEAST_SHOWN), reading), config=config)
+
+
+def _only_linked(config: Config, reading: Reading) -> Run:
     with stage("link") as counts:
-        links, linkage = link(reading.voters, reading.migrants, replace(config, min_possible=LEAST_SHOWN))
+        links, linkage = link(reading.voters, reading.migrants, config)
         counts.update(candidate_pairs=linkage.candidate_pairs, links=len(links))
     return _run(config, reading, links, linkage)
 
 
 def _compare(config: Config, reading: Reading, decided: Steering) -> tuple[pd.DataFrame, LinkageSummary, Doubles]:
-    """Link migrants and voters, and voters among themselves; what both are made of is encoded once."""
+    """Link migrants and voters, and voters among themselves; what both are made of is encoded once.
+
+    Both are done at a time: most of either is work on arrays, during which the other may go on.
+    """
     worker = reading.migrants["pekerja"].to_numpy("int32")
     encoded = in_order(encode(reading.voters, reading.migrants), worker)
-    links, linkage = link_encoded(encoded, worker, config, steering=decided)
     _, voters, names = encoded
-    return links, linkage, find_doubles(reading.voters, voters, names, config.seed)
+    with ThreadPoolExecutor(1) as beside:
+        linked = beside.submit(link_encoded, encoded, worker, config, steering=decided)
+        doubles = find_doubles(reading.voters, voters, names, config.seed)
+        return *linked.result(), doubles
 
 
 def _run(config: Config, reading: Reading, links: pd.DataFrame, linkage: LinkageSummary) -> Run:

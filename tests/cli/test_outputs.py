@@ -1,7 +1,9 @@
 """Outputs are checked before any work is done, and never replace an input."""
 
+import json
 import os
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -93,3 +95,48 @@ def test_a_name_that_the_system_refuses(tmp_path):
         check_parts_folder(tmp_path / ("n" * 300), Config())
     check(("--output", tmp_path / "laporan {akhir}.xlsx"))
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.usefixtures("small_lists")
+def test_links_without_a_report(votersync):
+    """Nothing but links is looked for; they are those that stand beside a report."""
+    whole = votersync("match", "data", "-o", "laporan.xlsx", "--links", "semua.csv")
+    alone = votersync("match", "data", "--links", "saja.csv", "--lang", "en", "-v")
+    assert (whole.code, alone.code) == (0, 0)
+    assert Path("saja.csv").read_bytes() == Path("semua.csv").read_bytes()
+    assert "find.begun" not in alone.err
+    assert "Matches 1, possible 0" in alone.out
+    assert "Different domicile" not in alone.out
+    told = json.loads(votersync("match", "data", "--links", "saja.csv", "--json").out)
+    assert (told["links"]["match"], told["findings"]) == (1, {})
+
+
+@pytest.mark.usefixtures("small_lists")
+def test_findings_without_a_report(votersync):
+    assert votersync("match", "data", "-o", "laporan.xlsx", "--findings", "semua.csv").code == 0
+    assert votersync("match", "data", "--findings", "saja.csv").code == 0
+    assert Path("saja.csv").read_bytes() == Path("semua.csv").read_bytes()
+    assert votersync("match", "data", "--links", "saja.csv", "--exit-code").code == 8
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--split-by", "desa"), "--split-by needs a report"),
+        (("--password-file", "sandi.txt"), "--password-file needs a report"),
+        (("--ask-password",), "--ask-password needs a report"),
+    ],
+)
+@pytest.mark.usefixtures("small_lists")
+def test_what_only_a_report_has_needs_one(votersync, arguments, told):
+    outcome = votersync("match", "data", "--links", "saja.csv", "--lang", "en", *arguments)
+    assert (outcome.code, told in outcome.err) == (2, True)
+
+
+@pytest.mark.usefixtures("small_lists")
+def test_a_ledger_needs_a_report(votersync):
+    """What it records is a run with its report; without it, links can be had alone."""
+    assert votersync("init").code == 0
+    outcome = votersync("match", "data", "--links", "saja.csv", "--lang", "en")
+    assert (outcome.code, "name --output, or use --no-ledger" in outcome.err) == (2, True)
+    assert votersync("match", "data", "--links", "saja.csv", "--no-ledger").code == 0

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pyarrow as pa
 import pytest
 
-from votersync.ingest.columnwise import RowsOfColumns, by_column, coded, constant, filled_from, together
+from votersync.ingest.columnwise import RowsOfColumns, by_column, coded, coded_by_arrow, constant, filled_from, together
 from votersync.records import BrokenCell
 
 
@@ -22,7 +22,7 @@ def test_rows_that_end_early_keep_their_length():
     """Only the columns are filled with blanks."""
     rows = by_column([["a"], ["b", "c"]])
     assert [*rows] == [["a"], ["b", "c"]]
-    assert rows.columns == [("a", "b"), (None, "c")]
+    assert [[*column] for column in rows.columns] == [["a", "b"], [None, "c"]]
     assert by_column(rows) is rows
 
 
@@ -49,6 +49,18 @@ def test_each_value_is_read_once():
     column = coded(["a", "b", "a"]).each(lambda value: seen.append(value) or value.upper())
     assert ([*column], seen) == (["A", "B", "A"], ["a", "b"])
     assert column.rows(lambda value: value == "A") == [0, 2]
+
+
+@pytest.mark.parametrize("rows", [slice(1, 3), [1, 2]])
+def test_taken_rows_hold_their_own_values_only(rows):
+    """What is said of a column's values is said of its rows, in the order in which they first stand there."""
+    column = coded(["NAMA", "b", "a", "c"]).taken(rows)
+    assert ([*column], column.values) == (["b", "a"], ["b", "a"])
+
+
+def test_a_column_of_several_chunks_has_each_value_once():
+    column = coded_by_arrow(pa.chunked_array([["a", None], ["b", "a"]]))
+    assert ([*column], column.values) == (["a", None, "b", "a"], ["a", None, "b"])
 
 
 def test_replaced_and_without():

@@ -3,8 +3,10 @@
 import shutil
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 import xlsxwriter
+from pyarrow.parquet import write_table
 
 from votersync.config import Config
 from votersync.ingest.discover import discover
@@ -95,6 +97,28 @@ def test_own_results_and_truth_are_passed_over(tmp_path, content):
     found = discover(Config(inputs=(tmp_path / "a.csv",)))
     assert found.files == ()
     assert found.passed_over[0].notes
+
+
+@pytest.mark.parametrize(
+    ("columns", "is_own"),
+    [
+        (("migrant_file", "migrant_sheet", "migrant_row"), True),
+        (("kind", "severity"), True),
+        (("kindred", "NAMA"), False),
+        (("NIK", "NAMA"), False),
+    ],
+)
+def test_own_results_in_parquet_are_passed_over(tmp_path, columns, is_own):
+    """A parquet file is data unless it has the columns of our links or findings."""
+    write_table(pa.table({name: ["1"] for name in columns}), tmp_path / "a.parquet")
+    found = discover(Config(inputs=(tmp_path,)))
+    assert [file.name for file in found.files] == ["a.parquet"] * (not is_own)
+    assert len(found.passed_over) == is_own
+
+
+def test_a_damaged_parquet_file_is_left_to_the_reader(tmp_path):
+    (tmp_path / "a.parquet").write_bytes(b"PAR1 and no more")
+    assert [file.name for file in discover(Config(inputs=(tmp_path,))).files] == ["a.parquet"]
 
 
 def test_own_report_is_passed_over(tmp_path):

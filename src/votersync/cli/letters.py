@@ -132,7 +132,7 @@ def run_letters(context: click.Context, /, **options: Unpack[LettersOptions]) ->
     from votersync.report.letters import write_letters
 
     with remembering(ledger_of(options["config"]), None) as memory, progress(session) as on_progress:
-        run = memory.match(config, on_progress)
+        run = memory.match(config, on_progress, finds=True)
     written = write_letters(run, folder, is_per_person=options["per"] == "person")
     tell(session, written, as_json=options["as_json"])
     if written.letters:

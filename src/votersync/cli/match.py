@@ -58,7 +58,10 @@ HELP = Text(
 OPTIONS = (
     Choice(
         ("-o", "--output"),
-        Text(id="Laporan yang ditulis (.xlsx). Wajib.", en="Report to write (.xlsx). Required."),
+        Text(
+            id="Laporan yang ditulis (.xlsx). Wajib, kecuali --links atau --findings saja yang diminta.",
+            en="Report to write (.xlsx). Required, unless only --links or --findings is asked for.",
+        ),
         PATH,
         FILE,
     ),
@@ -174,6 +177,14 @@ NO_OUTPUT = Text(
     id="Sebutkan laporan yang ditulis, misalnya: --output laporan.xlsx",
     en="Name the report to write, for instance: --output laporan.xlsx",
 )
+NEEDS_REPORT = Text(
+    id="{option} memerlukan laporan; sebutkan, misalnya: --output laporan.xlsx",
+    en="{option} needs a report; name it, for instance: --output laporan.xlsx",
+)
+LEDGER_NEEDS_REPORT = Text(
+    id="Yang dicatat dalam ledger adalah pencocokan dengan laporannya: sebutkan --output, atau pakai --no-ledger.",
+    en="What the ledger records is a run with its report: name --output, or use --no-ledger.",
+)
 
 
 class MatchOptions(CommonOptions, LockOptions):
@@ -211,17 +222,19 @@ def run_match(context: click.Context, /, **options: Unpack[MatchOptions]) -> Non
     session = session_of(context)
     start(session, options)
     config = settings(session, options["config"], options)
-    outputs = _outputs(options)
+    outputs, ledger = _outputs(options), _ledger(options)
+    _require_report(options, ledger)
     require_inputs(config)
     _check(outputs, config, options)
     password = password_for(outputs, options, config)
-    with remembering(_ledger(options), options["officer"]) as memory:
-        memory.keep_decisions(outputs[0].path, _folder(options), password)
+    with remembering(ledger, options["officer"]) as memory:
+        if options["output"] is not None:
+            memory.keep_decisions(options["output"], _folder(options), password)
         with progress(session) as on_progress:
-            run = memory.match(config, on_progress)
+            run = memory.match(config, on_progress, finds=_finds(options))
         with stage("write") as counts:
             write(run, outputs, password, memory)
-            split = _split(run, outputs[0].path, options["split_by"], password)
+            split = _split(run, options, password)
             counts.update(files=len(outputs), parts=0 if split is None else split.parts)
     tell(run, as_json=options["as_json"], is_quiet=session.is_quiet)
     if swapped := contradictions(run.files):
@@ -237,10 +250,36 @@ def run_match(context: click.Context, /, **options: Unpack[MatchOptions]) -> Non
 
 
 def _outputs(options: MatchOptions) -> tuple[Output, ...]:
-    if options["output"] is None:
-        raise UsageError(NO_OUTPUT)
     named = (("--output", options["output"]), ("--links", options["links"]), ("--findings", options["findings"]))
-    return tuple(Output(option, path) for option, path in named if path is not None)
+    outputs = tuple(Output(option, path) for option, path in named if path is not None)
+    if not outputs:
+        raise UsageError(NO_OUTPUT)
+    return outputs
+
+
+def _require_report(options: MatchOptions, ledger: Path | None) -> None:
+    """Stop where no report is asked for but something that only a report has.
+
+    Raises:
+        UsageError: it is so.
+    """
+    if options["output"] is not None:
+        return
+    if ledger is not None:
+        raise UsageError(LEDGER_NEEDS_REPORT)
+    asked = (
+        ("--split-by", options["split_by"]),
+        ("--password-file", options["password_file"]),
+        ("--ask-password", options["ask_password"]),
+    )
+    for option, value in asked:
+        if value:
+            raise UsageError(NEEDS_REPORT.fill(option=option))
+
+
+def _finds(options: MatchOptions) -> bool:
+    """Whether anything asked for tells of findings; links alone are had in less time."""
+    return bool(options["output"] or options["findings"] or options["exit_code"])
 
 
 def _check(outputs: tuple[Output, ...], config: Config, options: MatchOptions) -> None:
@@ -261,8 +300,9 @@ def _ledger(options: MatchOptions) -> Path | None:
     return ledger_of(options["config"]) if options["ledger"] else None
 
 
-def _split(run: Run, report: Path, level: SplitBy | None, password: str) -> Split | None:
-    if level is None:
+def _split(run: Run, options: MatchOptions, password: str) -> Split | None:
+    report, level = options["output"], options["split_by"]
+    if report is None or level is None:
         return None
     from votersync.report.split import write_split
 
@@ -286,13 +326,15 @@ def write(run: Run, outputs: Sequence[Output], password: str, memory: RunMemory)
     from votersync.report.workbook import workbook_bytes, write_bytes
 
     writers = {"--links": write_links, "--findings": write_findings}
-    report, *others = outputs
+    reports = [output.path for output in outputs if output.option not in writers]
     memory.sweep(output.path for output in outputs)
-    content = locked(workbook_bytes(run), password)
-    for output in others:
-        writers[output.option](run, output.path)
-    with memory.recording(report.path, content):
-        write_bytes(content, report.path)
+    contents = [locked(workbook_bytes(run), password) for _ in reports]
+    for output in outputs:
+        if output.option in writers:
+            writers[output.option](run, output.path)
+    for report, content in zip(reports, contents, strict=True):
+        with memory.recording(report, content):
+            write_bytes(content, report)
 
 
 def tell(run: Run, *, as_json: bool, is_quiet: bool) -> None:

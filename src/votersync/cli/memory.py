@@ -119,12 +119,12 @@ class RunMemory:
         self._officer = officer
         self._remembered: Remembered | None = None
 
-    def match(self, config: Config, on_progress: Callable[[int, int], None] | None) -> Run:
-        """Do the main job; with a ledger the run has a memory."""
+    def match(self, config: Config, on_progress: Callable[[int, int], None] | None, *, finds: bool) -> Run:
+        """Do the main job; with a ledger the run has a memory, and findings are looked for in any case."""
         from votersync.run import match, match_remembering
 
         if self._db is None:
-            return match(config, on_progress=on_progress)
+            return match(config, on_progress=on_progress, finds=finds)
         today = date.today()  # noqa: DTZ011 - the office's own calendar day
         self._remembered = match_remembering(config, self._db, today, on_progress=on_progress)
         return self._remembered.run

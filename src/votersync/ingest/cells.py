@@ -49,16 +49,10 @@ def texts_of(cells: Coded[Cell], column: str, name: str, log: FaultLog) -> Coded
         name: persons column that the faults name.
         log: takes the faults.
     """
-    texts: list[str | None] = []
-    broken: dict[int, BrokenCell] = {}
-    for i, cell in enumerate(cells.values):
-        if type(cell) is str:
-            texts.append(cell if cell.isalnum() else " ".join(cell.split()) or None)
-        elif isinstance(cell, BrokenCell):
-            broken[i] = cell
-            texts.append(None)
-        else:
-            texts.append(plain_text(cell))
+    texts = [cell if type(cell) is str and cell.isalnum() else plain_text(cell) for cell in cells.values]
+    broken = {i: cell for i, cell in enumerate(cells.values) if type(cell) is BrokenCell}
+    for i in broken:
+        texts[i] = None
     for row in cells.rows_of(list(broken)):
         found = broken[int(cells.codes[row])]
         log.add(row, column, name, found.fault, found.shown)

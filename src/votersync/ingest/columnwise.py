@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import Generic, TypeVar, overload
+from typing import Any, Generic, TypeVar, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +15,7 @@ from votersync.records import Cell
 
 T = TypeVar("T")
 R = TypeVar("R")
-Codes = npt.NDArray[np.intp]
+Codes = npt.NDArray[np.signedinteger[Any]]  # Any: of the width that numpy or Arrow gives
 
 _NUMBERS = frozenset({int, float, bool})
 
@@ -24,7 +24,7 @@ class RowsOfColumns(Sequence[Sequence[Cell]]):
     """Rows kept as columns of equal length: what is done with all rows is done column by column."""
 
     def __init__(self, columns: Sequence[Sequence[Cell]], rows: Sequence[Sequence[Cell]] = ()) -> None:
-        self.columns = columns
+        self.columns = [column if isinstance(column, Coded) else coded(column) for column in columns]
         self._rows = rows
         """The same as rows where they are at hand: a row may end early there."""
 
@@ -42,6 +42,9 @@ class RowsOfColumns(Sequence[Sequence[Cell]]):
             return list(map(list, zip(*(column[at] for column in self.columns), strict=True)))
         return [column[at] for column in self.columns]
 
+    def __iter__(self) -> Iterator[Sequence[Cell]]:
+        return iter(self[:])
+
     def __eq__(self, other: object) -> bool:
         return self[:] == other
 
@@ -54,7 +57,7 @@ def by_column(rows: Sequence[Sequence[Cell]]) -> RowsOfColumns:
 
 
 @dataclass(frozen=True, slots=True)
-class Coded(Generic[T]):
+class Coded(Sequence[T], Generic[T]):
     """A column by its distinct values: most values of a roll recur, and each is read once."""
 
     values: Sequence[T]
@@ -65,8 +68,17 @@ class Coded(Generic[T]):
     def __len__(self) -> int:
         return len(self.codes)
 
-    def __getitem__(self, row: int) -> T:
+    @overload
+    def __getitem__(self, row: int) -> T: ...
+    @overload
+    def __getitem__(self, row: slice) -> Sequence[T]: ...
+    def __getitem__(self, row: int | slice) -> T | Sequence[T]:
+        if isinstance(row, slice):
+            return [self.values[code] for code in self.codes[row].tolist()]
         return self.values[int(self.codes[row])]
+
+    def __iter__(self) -> Iterator[T]:
+        return map(self.values.__getitem__, self.codes.tolist())
 
     def each(self, read: Callable[[T], R]) -> Coded[R]:
         """Read every value once."""
@@ -86,6 +98,10 @@ class Coded(Generic[T]):
         codes[list(by_row)] = np.arange(len(self.values), len(self.values) + len(by_row))
         return _held([*self.values, *by_row.values()], codes)
 
+    def taken(self, rows: slice | Sequence[int]) -> Coded[T]:
+        """Return some rows of the column, in order."""
+        return _held(self.values, self.codes[rows])
+
     def without(self, rows: set[int]) -> Coded[T]:
         """Return the column without some rows."""
         return _held(self.values, np.delete(self.codes, sorted(rows)))
@@ -103,18 +119,33 @@ class Coded(Generic[T]):
 
 def _held(values: Sequence[T], codes: Codes) -> Coded[T]:
     """Leave out values that no row holds: what is said of a column is said of its rows."""
-    held, codes = np.unique(codes, return_inverse=True)
-    return Coded([values[i] for i in held], codes)
+    is_held = np.zeros(len(values), dtype=bool)
+    is_held[codes] = True
+    if is_held.all():
+        return Coded(values, codes)
+    held = np.flatnonzero(is_held)
+    position = np.empty(len(values), dtype=np.intp)
+    position[held] = np.arange(len(held))
+    return Coded([values[i] for i in held.tolist()], position[codes])
 
 
 def coded(cells: Sequence[T]) -> Coded[T]:
     """Find the distinct values of a column, in the order in which they first stand there."""
     try:
-        found = pa.array(cells, pa.string()).dictionary_encode(null_encoding="encode")
+        texts = pa.array(cells, pa.string())
     except (pa.ArrowTypeError, UnicodeEncodeError):
         # Numbers or dates are among them, or half a letter that Arrow does not take.
         return _of_several_kinds(cells)
-    return Coded(found.dictionary.to_pylist(), found.indices.to_numpy().astype(np.intp))
+    return coded_by_arrow(texts)
+
+
+def coded_by_arrow(column: pa.Array | pa.ChunkedArray) -> Coded[Any]:
+    """Do the same with a column that Arrow holds; its values are those that Arrow gives, None where there is none."""
+    found = column.dictionary_encode(null_encoding="encode")
+    # All chunks have the dictionary of the whole column.
+    chunks = found.chunks if isinstance(found, pa.ChunkedArray) else [found]
+    codes = np.concatenate([chunk.indices.to_numpy() for chunk in chunks])
+    return Coded(chunks[0].dictionary.to_pylist(), codes)
 
 
 def _of_several_kinds(cells: Sequence[T]) -> Coded[T]:
@@ -156,6 +187,7 @@ def together(first: Coded[T], second: Coded[R]) -> Coded[tuple[T, R]]:
     if len(first.values) == 1 or len(second.values) == 1:
         codes = second.codes if len(first.values) == 1 else first.codes
         return Coded([(a, b) for a in first.values for b in second.values], codes)
-    keys, codes = np.unique(first.codes * len(second.values) + second.codes, return_inverse=True)
+    both = first.codes.astype(np.int64) * len(second.values) + second.codes
+    keys, codes = np.unique(both, return_inverse=True)
     pairs = zip(*(half.tolist() for half in np.divmod(keys, len(second.values))), strict=True)
     return Coded([(first.values[a], second.values[b]) for a, b in pairs], codes)

@@ -17,6 +17,7 @@ from votersync.ingest.columnwise import Coded
 from votersync.masking import UNKNOWN_DIGIT
 
 Ints = npt.NDArray[np.int_]
+Digits = npt.NDArray[np.uint8]
 Bools = npt.NDArray[np.bool_]
 
 _UNKNOWN = ord(UNKNOWN_DIGIT) - ord("0")
@@ -54,7 +55,7 @@ def unsound(numbers: Coded[str | None], *, are_niks: bool) -> list[int]:
     digits = _digits(numbers.values)
     can_be = _is_date(digits) & _is_province(digits) & digits[:, 12:].any(axis=1)
     if are_niks:
-        regions = digits[:, :6] @ 10 ** np.arange(5, -1, -1)
+        regions = _pair(digits, 0) * 10_000 + _pair(digits, 2) * 100 + _pair(digits, 4)
         distinct, codes = np.unique(regions, return_inverse=True)
         # An incomplete number makes a region of its own, which nobody asks for.
         are_regions: Bools = np.array([is_region_code(f"{region:06}"[-6:]) for region in distinct], dtype=bool)
@@ -63,25 +64,25 @@ def unsound(numbers: Coded[str | None], *, are_niks: bool) -> list[int]:
     return np.flatnonzero((is_complete & ~can_be)[numbers.codes]).tolist()
 
 
-def _digits(numbers: Sequence[str | None]) -> Ints:
+def _digits(numbers: Sequence[str | None]) -> Digits:
     """Return the digits as (numbers, 16); a missing number is 16 unknown digits."""
     shown = "".join([number or _BLANK for number in numbers])
     if len(shown) != LENGTH * len(numbers):
         shown = "".join([(number or "").ljust(LENGTH, UNKNOWN_DIGIT) for number in numbers])
-    return np.frombuffer(shown.encode("ascii"), np.uint8).reshape(-1, LENGTH).astype(int) - ord("0")
+    return np.frombuffer(shown.encode("ascii"), np.uint8).reshape(-1, LENGTH) - ord("0")
 
 
-def _pair(digits: Ints, at: int) -> Ints:
-    return digits[:, at] * 10 + digits[:, at + 1]
+def _pair(digits: Digits, at: int) -> Ints:
+    return digits[:, at].astype(np.int_) * 10 + digits[:, at + 1]
 
 
-def _is_date(digits: Ints) -> Bools:
+def _is_date(digits: Digits) -> Bools:
     is_known: Bools = (digits[:, 6:10] != _UNKNOWN).all(axis=1)
     days: Bools = _days()[np.minimum(_pair(digits, 6), 99), np.minimum(_pair(digits, 8), 99)]
     return is_known & days
 
 
-def _is_province(digits: Ints) -> Bools:
+def _is_province(digits: Digits) -> Bools:
     provinces: Bools = _provinces()[digits[:, 0], digits[:, 1]]
     return provinces
 

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from votersync.ingest.cells import plain_text
-from votersync.ingest.columnwise import by_column
+from votersync.ingest.columnwise import Coded, by_column
 from votersync.ingest.header import read_header
 from votersync.records import Cell, Sheet
 
@@ -99,18 +99,11 @@ def _rows_that_say_name(sheet: Sheet) -> set[int]:
     found: set[int] = set()
     for column in by_column(sheet.rows).columns:
         # A cheap look at all texts together before the careful one at each.
-        texts = _joined(column)
-        if ("N" in texts or "n" in texts) and _may_say_name(texts):
-            names = {cell for cell in set(column) if type(cell) is str and _may_say_name(cell) and _says_name((cell,))}
-            found.update(at for at, cell in enumerate(column) if cell in names)
+        if _may_say_name("\n".join([cell for cell in column.values if type(cell) is str])):
+            cells = enumerate(column.values)
+            named = [i for i, cell in cells if type(cell) is str and _may_say_name(cell) and _says_name((cell,))]
+            found.update(column.rows_of(named))
     return found
-
-
-def _joined(column: Sequence[Cell]) -> str:
-    try:
-        return "\n".join(filter(None, column))  # type: ignore[arg-type]  # most columns hold texts only
-    except TypeError:
-        return "\n".join([cell for cell in column if type(cell) is str])
 
 
 def _may_say_name(text: str) -> bool:
@@ -193,18 +186,13 @@ def filled(row: Sequence[Cell]) -> int:
     return len(row) - row.count(None) - row.count("")
 
 
-def filled_counts(columns: Sequence[Sequence[Cell]], first: int, end: int) -> Counts:
+def filled_counts(columns: Sequence[Coded[Cell]], first: int, end: int) -> Counts:
     """Count the cells that are not blank in each of the rows from *first* to before *end*."""
     counts = np.zeros(end - first, np.intp)
     for column in columns:
-        cells = column[first:end]
-        # Where all are true none is blank, nor 0; most columns are so, and that look costs least.
-        counts += 1 if all(cells) else np.fromiter(map(_is_filled, cells), np.bool_, len(cells))
+        is_filled = np.array([cell is not None and cell != "" for cell in column.values], dtype=bool)
+        counts += is_filled[column.codes[first:end]]
     return counts
-
-
-def _is_filled(cell: Cell) -> bool:
-    return cell is not None and cell != ""
 
 
 def is_numbering(row: Sequence[Cell]) -> bool:
@@ -243,7 +231,7 @@ def _spans(sheet: Sheet, row: int, level: Sequence[str]) -> set[int]:
     return {c for c in covered if c < len(level)}
 
 
-def find_odd(names: Sequence[Cell], counts: Counts, header: Header, name_at: int, usual: int) -> list[int]:
+def find_odd(names: Coded[Cell], counts: Counts, header: Header, name_at: int, usual: int) -> list[int]:
     """Positions of the rows that only :func:`kind_of` can tell: all others are persons by name and number of cells.
 
     Args:
@@ -254,16 +242,12 @@ def find_odd(names: Sequence[Cell], counts: Counts, header: Header, name_at: int
         usual: non-blank cells that rows of this table usually have.
     """
     again = (header.texts[name_at], header.lowest[name_at]) if name_at < len(header.texts) else ()
-    is_sparse = counts * 2 < usual
-    return [
-        at
-        for at, (name, sparse) in enumerate(zip(names, is_sparse.tolist(), strict=True))
-        if sparse
-        or type(name) is not str
-        or not name[:1].isalpha()
-        or name.upper().startswith(_ODD_WORDS)
-        or name.strip() in again
+    are_odd = [
+        type(name) is not str or not name[:1].isalpha() or name.upper().startswith(_ODD_WORDS) or name.strip() in again
+        for name in names.values
     ]
+    is_odd = (counts * 2 < usual) | np.array(are_odd, dtype=bool)[names.codes]
+    return np.flatnonzero(is_odd).tolist()
 
 
 def kind_of(row: Sequence[Cell], header: Header, name_at: int, usual: int) -> str:

@@ -50,19 +50,21 @@ def _known(number: str | None) -> int:
 
 def _read_column(header: str, cells: Coded[Cell], field: str, log: FaultLog) -> ColumnOfNumbers:
     shown = texts_of(cells, header, field, log)
-    numbers: list[str | None] = []
+    numbers = list(shown.values)
     faults: dict[int, str] = {}
     masked: list[int] = []
-    for i, text in enumerate(shown.values):
-        if text is not None and len(text) == LENGTH and text.isdecimal() and text.isascii():
-            numbers.append(text)
-            continue
-        number = _read_slowly(cells.values[i], text)
+    incomplete = [
+        i
+        for i, text in enumerate(numbers)
+        if not (text and len(text) == LENGTH and text.isdecimal() and text.isascii())
+    ]
+    for i in incomplete:
+        number = _read_slowly(cells.values[i], numbers[i])
         if isinstance(number, NikFault):
             faults[i], number = number.value, None
         elif number and UNKNOWN_DIGIT in number:
             masked.append(i)
-        numbers.append(number)
+        numbers[i] = number
     for row in cells.rows_of([i for i, fault in faults.items() if fault]):
         log.add(row, header, field, faults[int(cells.codes[row])], shown[row])
     if masked:
@@ -73,15 +75,15 @@ def _read_column(header: str, cells: Coded[Cell], field: str, log: FaultLog) -> 
 
 def _mark_cut(numbers: list[str | None], cells: Coded[Cell], where: tuple[str, str], log: FaultLog) -> None:
     """Mark 16th digits that a spreadsheet made 0 as unknown; number cells and text cells are judged apart."""
-    textual = {i: number for i, number in enumerate(numbers) if number and UNKNOWN_DIGIT not in number}
-    numeric: dict[int, str] = {}
+    textual = [i for i, number in enumerate(numbers) if number and UNKNOWN_DIGIT not in number]
+    numeric: list[int] = []
     if not _NUMBERS.isdisjoint(map(type, cells.values)):
-        numeric = {i: number for i, number in textual.items() if type(cells.values[i]) in _NUMBERS}
-        textual = {i: number for i, number in textual.items() if i not in numeric}
+        numeric = [i for i in textual if type(cells.values[i]) in _NUMBERS]
+        textual = [i for i in textual if type(cells.values[i]) not in _NUMBERS]
     cut: list[int] = []
     for kind in (numeric, textual):
-        if is_cut_by_excel(list(kind.values()), are_numeric=kind is numeric):
-            cut += [i for i, number in kind.items() if number.endswith("0")]
+        if is_cut_by_excel([str(numbers[i]) for i in kind], are_numeric=kind is numeric):
+            cut += [i for i in kind if str(numbers[i]).endswith("0")]
     for i in cut:
         numbers[i] = without_last_digit(str(numbers[i]))
     if cut:

@@ -14,7 +14,7 @@ REPORT_PROPERTY: Final = "votersync-report"
 LOCKED_REPORT: Final = b"vtsy"
 """User-defined flags of the container of a report that a password locks: all that can be read of it without one."""
 REPORT_HEADERS: Final = ("migrant_file,migrant_sheet,", "kind,")
-"""How our own csv results begin: links and findings."""
+"""How our own csv results begin, and the columns of those in parquet: links and findings."""
 TRUTH_MARK: Final = "# votersync truth"
 """First line of the truth files that the sample generator writes."""
 
@@ -62,7 +62,6 @@ _NO_TABLE_SUFFIXES: Final = frozenset(
         ".mp4",
         ".odp",
         ".odt",
-        ".parquet",
         ".pdf",
         ".png",
         ".ppt",
@@ -90,6 +89,7 @@ _NO_TABLE_SUFFIXES: Final = frozenset(
 _NO_TABLE_STEMS: Final = frozenset({"readme", "bacasaya", "baca-saya", "baca_saya", "license", "licence", "changelog"})
 _PROPERTIES: Final = "docProps/custom.xml"
 _MAX_PROPERTIES: Final = 1_000_000  # bytes
+_PARQUET: Final = b"PAR1"
 _HEAD: Final = HEADER  # bytes; any of the marks of a text lies in them too
 
 
@@ -124,6 +124,8 @@ def reason_by_content(path: Path) -> Text | None:
             return OWN_REPORT if stream.read(len(LOCKED_REPORT)) == LOCKED_REPORT else None
     if head.startswith(b"PK"):
         return OWN_REPORT if _has_report_property(path) else None
+    if head.startswith(_PARQUET):
+        return OWN_REPORT if _has_report_columns(path) else None
     line = head.decode("utf-8-sig", errors="replace").lstrip('"')
     if line.startswith(TRUTH_MARK):
         return TRUTH
@@ -138,4 +140,14 @@ def _has_report_property(path: Path) -> bool:
                 return False
             return REPORT_PROPERTY.encode() in archive.read(properties)
     except Exception:  # noqa: BLE001  # a damaged archive is told by the reader, in full
+        return False
+
+
+def _has_report_columns(path: Path) -> bool:
+    from pyarrow import ArrowException
+    from pyarrow.parquet import read_schema
+
+    try:
+        return ",".join([*read_schema(path).names, ""]).startswith(REPORT_HEADERS)
+    except (ArrowException, OSError):  # as above
         return False

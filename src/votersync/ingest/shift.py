@@ -59,19 +59,14 @@ def find_shifted(fields: Mapping[str, Coded[Cell]]) -> list[int]:
     return sorted(suspects)
 
 
-def find_overflowing(beyond: Sequence[Sequence[Cell]], rows: Sequence[int]) -> dict[int, int]:
+def find_overflowing(beyond: Sequence[Coded[Cell]], rows: Sequence[int]) -> dict[int, int]:
     """Positions among *rows* of those with cells beyond the last header, and how many columns they reach beyond it.
 
     Args:
         beyond: the columns beyond the last header.
         rows: positions of the data rows in them.
     """
-    reach = {
-        i: width
-        for width, column in enumerate(beyond, 1)
-        for i, row in enumerate(rows)
-        if column[row] is not None and plain_text(column[row])
-    }
+    reach = {i: width for width, column in enumerate(beyond, 1) for i in column.taken(rows).rows(plain_text)}
     return reach if len(reach) <= MOST_OVERFLOWING * len(rows) else {}
 
 

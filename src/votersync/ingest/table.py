@@ -17,7 +17,7 @@ from votersync.ingest.above import filled_from_above
 from votersync.ingest.beside import tables_apart
 from votersync.ingest.cells import plain_text
 from votersync.ingest.columns import MOSTLY, SOME, Profile, apply_rule, map_columns
-from votersync.ingest.columnwise import Coded, by_column, coded
+from votersync.ingest.columnwise import Coded, by_column, constant
 from votersync.ingest.context import context_of_names, context_of_rows, merge
 from votersync.ingest.grid import (
     Header,
@@ -204,7 +204,8 @@ def _parts(
     name_at = fields["nama"]
     counts = filled_counts(columns, first, end)
     usual = int(np.sort(counts)[len(counts) * 3 // 4]) if len(counts) else 0
-    names = columns[name_at][first:end] if name_at < len(columns) else (None,) * len(counts)
+    blank: Coded[Cell] = constant(None, len(counts))
+    names = columns[name_at].taken(slice(first, end)) if name_at < len(columns) else blank
     odd = [first + at for at in find_odd(names, counts, header, name_at, usual)]
     kinds = {at: kind_of(sheet.rows[at], header, name_at, usual) for at in odd}
     last = next((at for at in reversed(range(first, end)) if kinds.get(at, "person") == "person"), first)
@@ -257,7 +258,7 @@ def _raw(
     if role is Role.UNKNOWN:
         aside += [_aside(sheet, file, i, "peran-tak-jelas") for i in positions]
         positions = []
-    fields = {name: coded(cells) for name, cells in _cells(sheet, positions, at).items()}
+    fields = _fields(sheet, positions, at)
     put_back_rows, beyond_repair, longer = _mend_shifted(sheet, positions, fields, at, columns)
     faults = [CellFault(sheet.numbers[positions[i]], "", "alamat", "baris-bergeser-dipulihkan") for i in put_back_rows]
     faults += [CellFault(sheet.numbers[positions[i]], "", "alamat", "baris-lebih-kolom") for i in longer]
@@ -290,17 +291,12 @@ def _raw(
     return RawTable(reading, numbers, fields, context)
 
 
-def _cells(sheet: Sheet, positions: Sequence[int], at: Mapping[str, int]) -> dict[str, Sequence[Cell]]:
+def _fields(sheet: Sheet, positions: Sequence[int], at: Mapping[str, int]) -> dict[str, Coded[Cell]]:
     columns = by_column(sheet.rows).columns
     is_whole = bool(positions) and positions[-1] - positions[0] + 1 == len(positions)
-    taken = slice(positions[0], positions[-1] + 1) if is_whole else None
-    cells: dict[str, Sequence[Cell]] = {}
-    for name, c in at.items():
-        if c >= len(columns):
-            cells[name] = (None,) * len(positions)
-        else:
-            cells[name] = columns[c][taken] if taken else [columns[c][i] for i in positions]
-    return cells
+    rows = slice(positions[0], positions[-1] + 1) if is_whole else positions
+    blank: Coded[Cell] = constant(None, len(positions))
+    return {name: columns[c].taken(rows) if c < len(columns) else blank for name, c in at.items()}
 
 
 def _mend_shifted(

@@ -163,7 +163,8 @@ def _each_once(found: list[Ints]) -> Ints:
     pairs = _emptied(found)
     pairs.sort()
     is_first = np.ones(len(pairs), dtype=bool)
-    is_first[1:] = (pairs[1:] >> RULE_BITS) != (pairs[:-1] >> RULE_BITS)
+    # Two numbers of one pair differ in the bits of the rule alone.
+    is_first[1:] = (pairs[1:] ^ pairs[:-1]) >= 1 << RULE_BITS
     return pairs[is_first]
 
 

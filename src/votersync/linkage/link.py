@@ -100,31 +100,31 @@ def link_encoded(
     left, right, names = encoded
     worker = pd.factorize(worker[left.row])[0].astype(np.int32)
     steering = by_place(steering, left.row, right.row)
-    candidates = candidate_pairs(left, right, names)
-    at_left, at_right = steered(*_all_rows_of_workers(candidates.left, candidates.right, worker), worker, steering)
-    task = _Task(left, right, names, worker, same_persons(right, names), at_left, at_right, steering)
+    at_left, at_right, credit, left_out = _candidates(encoded, worker, steering)
+    person = same_persons(right, names)
+    task = _Task(left, right, names, worker, person, at_left, at_right, steering)
     shipped = load_model()
     model, is_settled, every = task.learned(shipped, config.seed)
-    scored = task.scored(model, config, every)
-
+    scored, n_voters = task.scored(model, config, every), task.n_voters
+    del at_left, at_right, task, every  # the pairs not kept are many times more than those kept
     row = scored.graded.left
-    probability = settle_rivals(scored, (row, worker[row], task.person[scored.graded.right]), left, names)
+    probability = settle_rivals(scored, (row, worker[row], person[scored.graded.right]), left, names)
     is_best = _is_best(row, probability)
     threshold = match_threshold(probability[is_best], config.max_false_match)
     is_match = _may_match(scored.graded, is_plain=is_plain) & (probability >= threshold) & ~scored.is_tied & is_best
     is_confirmed = is_among(row, scored.graded.right, steering.confirmed)
     is_match |= is_confirmed
 
-    links = _links(scored, probability, is_match, model.prior_bits(task.n_voters))
+    links = _links(scored, probability, is_match, model.prior_bits(n_voters))
     return _kept(links, is_match | (probability >= config.min_possible), encoded), LinkageSummary(
-        candidate_pairs=len(candidates.left),
-        blocking=candidates.credit,
+        candidate_pairs=sum(credit.values()),
+        blocking=credit,
         prior=float(model.prior),
         expected_false_matches=float((1 - probability[is_match & ~is_confirmed]).sum()),
         expected_missed=float(probability[is_best].sum() - probability[is_match].sum()),
         match_threshold=threshold,
         model=model.lines(is_plain=is_plain),
-        notes=_notes(len(links), candidates.left_out, is_settled=is_settled),
+        notes=_notes(len(links), left_out, is_settled=is_settled),
         model_version=model.version,
         drift=drift(shipped, model),
         by_group=estimates((left, right, names), row, probability, is_match, is_best),
@@ -225,22 +225,30 @@ def _kept(links: pd.DataFrame, is_kept: np.ndarray, encoded: tuple[Side, Side, N
     return ordered
 
 
+def _candidates(
+    encoded: tuple[Side, Side, Names], worker: Codes, steering: Steering
+) -> tuple[Codes, Codes, dict[str, int], int]:
+    """Return the pairs to compare, how many each rule found first, and how many keys were left out."""
+    found = candidate_pairs(*encoded)
+    pairs = steered(*_all_rows_of_workers(found.left, found.right, worker), worker, steering)
+    return *pairs, found.credit, found.left_out
+
+
 def _all_rows_of_workers(at_left: Codes, at_right: Codes, worker: Codes) -> tuple[Codes, Codes]:
     """Give every row of a worker the candidates that any of its rows found."""
     rows = np.bincount(worker)
-    count = rows[worker[at_left]]
-    is_shared = count > 1
+    is_shared = (rows > 1)[worker[at_left]]
     if not is_shared.any():
         return at_left, at_right
     order = np.argsort(worker, kind="stable")
-    first = (np.cumsum(rows) - rows)[worker[at_left]]
-    repeats = count[is_shared]
+    own = worker[at_left[is_shared]]
+    repeats, first = rows[own], (np.cumsum(rows) - rows)[own]
     offsets = np.arange(int(repeats.sum())) - np.repeat(np.cumsum(repeats) - repeats, repeats)
-    rows = order[np.repeat(first[is_shared], repeats) + offsets]
     width = int(at_right.max()) + 1
-    more = rows * width + np.repeat(at_right[is_shared], repeats)
-    pairs = np.sort(np.concatenate([at_left.astype(np.int64) * width + at_right, more]))
-    pairs = pairs[np.append(True, pairs[1:] != pairs[:-1])]
+    more = order[np.repeat(first, repeats) + offsets] * width + np.repeat(at_right[is_shared], repeats)
+    alone = at_left[~is_shared].astype(np.int64) * width + at_right[~is_shared]
+    pairs = np.concatenate([alone, np.unique(more)])
+    pairs.sort()
     return (pairs // width).astype(np.int32), (pairs % width).astype(np.int32)
 
 

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from votersync.findings.find import BY_CODE, KINDS
+from votersync.findings.kind import FindingKind
 from votersync.problems import losses
 from votersync.records import LinkageSummary, Role, Run
 from votersync.report.atomic import replace_whole
@@ -88,8 +89,8 @@ def _place(persons: pd.DataFrame, at: np.ndarray, side: str) -> dict[str, Any]:
     if not len(persons):
         return {f"{side}_file": [""] * len(at), f"{side}_sheet": [""] * len(at), f"{side}_row": [0] * len(at)}
     return {
-        f"{side}_file": np.where(known, persons["file"].astype("str").to_numpy()[safe], ""),
-        f"{side}_sheet": np.where(known, persons["sheet"].astype("str").to_numpy()[safe], ""),
+        f"{side}_file": np.where(known, persons["file"].iloc[safe].astype("str").to_numpy(), ""),
+        f"{side}_sheet": np.where(known, persons["sheet"].iloc[safe].astype("str").to_numpy(), ""),
         f"{side}_row": np.where(known, persons["row"].to_numpy()[safe], 0),
     }
 
@@ -137,10 +138,15 @@ def summary(run: Run) -> dict[str, Any]:
             for p in losses(run.files)
         ],
         "links": classes(run),
-        "findings": {kind.code: counts[kind.code] for kind in KINDS},
+        "findings": {kind.code: counts[kind.code] for kind in _kinds(run)},
         "linkage": _linkage(run.linkage),
         "memory": memory_record(run),
     }
+
+
+def _kinds(run: Run) -> tuple[FindingKind, ...]:
+    """Kinds of findings that were looked for: all, or none."""
+    return KINDS if run.doubles is not None else ()
 
 
 def _linkage(linkage: LinkageSummary) -> dict[str, Any]:
@@ -196,16 +202,18 @@ def summary_text(run: Run) -> str:
     by_class, read = classes(run), role_counts(run)
     lines = [_role_line(role, *read[role]) for role in Role if read[role][0]]
     lines += [progress_line(run.memory)] if run.memory else []
+    possible = Text(id=f"mungkin {by_class['possible']}", en=f"possible {by_class['possible']}")
+    review = Text(id=f"perlu ditinjau {counts['perlu-ditinjau']}", en=f"for review {counts['perlu-ditinjau']}")
+    unsure, blank = review if _kinds(run) else possible, Text(id="", en="")
     lines += [
         Text(
-            id=f"Cocok {by_class['match']}, perlu ditinjau {counts['perlu-ditinjau']} "
+            id=f"Cocok {by_class['match']}, {unsure.id} "
             f"(perkiraan salah cocok {run.linkage.expected_false_matches:.1f}).",
-            en=f"Matches {by_class['match']}, for review {counts['perlu-ditinjau']} "
+            en=f"Matches {by_class['match']}, {unsure.en} "
             f"(expected wrong matches {run.linkage.expected_false_matches:.1f}).",
         ),
-        Text(id="", en=""),
-        *(_count_line(kind.name, counts[kind.code]) for kind in KINDS),
-        Text(id="", en=""),
+        *([blank, *(_count_line(kind.name, counts[kind.code]) for kind in _kinds(run))] if _kinds(run) else []),
+        blank,
         Text(
             id="Hasil pencocokan, bukan dasar pencoretan: periksa ke Disdukcapil atau keluarga, lalu catat.",
             en="A result of matching, no ground to strike anyone: check with Disdukcapil or the family, then record.",

@@ -54,8 +54,7 @@ def detect(probe: Probe) -> bool:
 def read(path: Path) -> Workbook:
     """Read the table; raise :class:`UnreadableError` when there is not one line in it."""
     encoding = encoding_of(path, probe(path).head)
-    with path.open(encoding=encoding.name, errors=ERRORS, newline="") as stream:
-        plain = read_plain(stream.read())
+    plain = read_plain(_in_utf8(path, encoding))
     if plain:
         mark, rows, numbers = plain
         return _workbook(encoding, mark, Sheet("", rows, numbers, notes=encoding.notes()))
@@ -73,6 +72,13 @@ def read(path: Path) -> Workbook:
         lines.prove()
     notes = (*encoding.notes(), *lines.notes(), *table.notes())
     return _workbook(encoding, delimiter.mark, Sheet("", table.rows, table.numbers, notes=notes))
+
+
+def _in_utf8(path: Path, encoding: Encoding) -> bytes:
+    if encoding.name == "utf-8":
+        return path.read_bytes()
+    with path.open(encoding=encoding.name, errors=ERRORS, newline="") as stream:
+        return stream.read().encode()
 
 
 def _workbook(encoding: Encoding, mark: str, sheet: Sheet) -> Workbook:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from votersync.ingest.formats import delimited, html, mhtml, ods, xls, xlsb, xlsx, xml2003
+from votersync.ingest.formats import delimited, html, mhtml, ods, parquet, xls, xlsb, xlsx, xml2003
 from votersync.ingest.formats.archive import damaged
 from votersync.ingest.formats.probe import Probe, probe
 from votersync.ingest.formats.workbook import UnreadableError, Workbook
@@ -34,6 +34,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format("ods", ods.detect_flat, ods.read_flat),
     Format("mhtml", mhtml.detect, mhtml.read),
     Format("html", html.detect, html.read),
+    Format("parquet", parquet.detect, parquet.read),
     Format("csv", delimited.detect, delimited.read),
 )
 """In the order in which they are tried; the last one takes any text."""
@@ -84,8 +85,8 @@ def _unknown(first: Probe) -> UnreadableError:
     return UnreadableError(
         "berkas-tidak-dikenal",
         Text(
-            id="Isinya bukan xlsx, xlsb, xls, ods, csv atau tabel HTML.",
-            en="The content is neither xlsx, xlsb, xls, ods, csv nor an HTML table.",
+            id="Isinya bukan xlsx, xlsb, xls, ods, csv, parquet atau tabel HTML.",
+            en="The content is neither xlsx, xlsb, xls, ods, csv, parquet nor an HTML table.",
         ),
     )
 

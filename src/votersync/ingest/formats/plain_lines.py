@@ -8,51 +8,82 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
+from io import BytesIO
+from itertools import islice
+from typing import Final
 
-from votersync.ingest.columnwise import RowsOfColumns
+import numpy as np
+import pyarrow as pa
+from pyarrow import csv as arrow_csv
+
+from votersync.ingest.columnwise import RowsOfColumns, coded_by_arrow
 from votersync.ingest.formats.delimiter import SAMPLE_LINES, choose_delimiter, declared_delimiter
 
-_CAREFUL = ('"', "\r", "\0", "\x1a")
-"""Marks that need care where they stand in a line: quotes, line ends of an old Mac, what damage and DOS leave."""
+_CAREFUL: Final = (b'"', b"\0", b"\x1a", b"\n\n", b"\n\r\n")
+"""Marks that need care where they stand below the header: quotes, what damage and DOS leave, blank lines."""
+_BLOCK: Final = 16 * 1024**2
+"""Bytes taken apart at a time."""
 
 
-def read_plain(text: str) -> tuple[str, RowsOfColumns, list[int]] | None:
+def read_plain(content: bytes) -> tuple[str, RowsOfColumns, Sequence[int]] | None:
     """Take a text table apart; None where it needs care.
 
     Args:
-        text: the whole file.
+        content: the whole file in UTF-8, without a byte order mark.
 
     Returns:
         the delimiter, the non-blank rows, and the line number of each.
     """
-    header, end, rest = text.replace("\r\n", "\n").partition("\n")
-    if not end or declared_delimiter(header) or any(mark in rest for mark in _CAREFUL):
+    content = content.rstrip(b"\r\n")
+    end = content.find(b"\n")
+    if end < 0 or any(content.find(mark, end) >= 0 for mark in _CAREFUL):
         return None
-    lines = rest.split("\n")
-    sample = [line for line in (header, *lines[: SAMPLE_LINES - 1]) if line.strip()]
+    # A return that ends no line: of an old Mac, or inside a field.
+    if content.count(b"\r") != content.count(b"\r\n"):
+        return None
+    sample = [line.decode().rstrip("\r\n") for line in islice(BytesIO(content), SAMPLE_LINES)]
+    if declared_delimiter(sample[0]):
+        return None
     delimiter = choose_delimiter(sample)
-    titles = _fields(header, delimiter.mark) if delimiter.mark else []
+    titles = _fields(sample[0], delimiter.mark) if delimiter.mark else []
     if len(titles) != delimiter.fields or not any(titles):
         return None
-    blank = ("", delimiter.mark * (delimiter.fields - 1))
-    filled = [(number, line) for number, line in enumerate(lines, 2) if line not in blank]
-    numbers, lines = (list(part) for part in zip(*filled, strict=True)) if filled else ([], [])
-    if any(line.count(delimiter.mark) != delimiter.fields - 1 for line in lines):
+    table = _parsed(content, delimiter.mark, len(titles))
+    if table is None:
         return None
-    cells = delimiter.mark.join(lines).split(delimiter.mark) if lines else []
-    columns = [[title or None, *_blanks(cells[at :: delimiter.fields])] for at, title in enumerate(titles)]
-    return delimiter.mark, RowsOfColumns(columns), [1, *numbers]
+    numbers = np.arange(2, 2 + len(table))
+    if all(column.null_count for column in table.columns):
+        is_filled = np.any([column.is_valid().to_numpy() for column in table.columns], axis=0)
+        table, numbers = table.filter(pa.array(is_filled)), numbers[is_filled]
+    headed = zip(titles, table.columns, strict=True)
+    columns = [
+        coded_by_arrow(pa.chunked_array([pa.array([title or None], pa.string()), *column.chunks]))
+        for title, column in headed
+    ]
+    return delimiter.mark, RowsOfColumns(columns), [1, *numbers.tolist()]
+
+
+def _parsed(content: bytes, mark: str, fields: int) -> pa.Table | None:
+    """Return all fields below the header as texts; None unless every line has as many."""
+    names = [str(at) for at in range(fields)]
+    try:
+        return arrow_csv.read_csv(
+            pa.py_buffer(content),
+            arrow_csv.ReadOptions(use_threads=False, block_size=_BLOCK, skip_rows=1, column_names=names),
+            arrow_csv.ParseOptions(delimiter=mark, quote_char=False, ignore_empty_lines=False),
+            arrow_csv.ConvertOptions(
+                column_types=dict.fromkeys(names, pa.string()), null_values=[""], strings_can_be_null=True
+            ),
+        )
+    except pa.ArrowInvalid:
+        return None
 
 
 def _fields(header: str, mark: str) -> list[str]:
     """Return the fields of the header line, none where its quotation marks are not sound."""
-    if any(careful in header for careful in _CAREFUL[1:]) or '="' in header:
+    if any(careful in header for careful in ("\r", "\0", "\x1a", '="')):
         return []
     try:
         return next(csv.reader((header,), delimiter=mark, strict=True), [])
     except csv.Error:
         return []
-
-
-def _blanks(cells: Sequence[str]) -> Sequence[str | None]:
-    return [cell or None for cell in cells] if "" in cells else cells
