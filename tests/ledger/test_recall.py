@@ -233,3 +233,13 @@ def test_a_finding_that_rested_on_a_missing_list_is_a_gap(office):
     memory = office.run(ROLL, migrants(bare, *others), links()).memory
     (gone,) = [one for one in memory.gone if one.id == first.id]
     assert (gone.progress, gone.cause) == (Progress.TAK_TERCAKUP, Cause.DAFTAR_TAK_DIBERIKAN)
+
+
+def test_earlier_rows_that_are_not_said_now_are_kept_once(office):
+    """The same list again records nothing, though the ledger knows of more than it says."""
+    home, abroad = (migrants(SITI_WORKER | {"status_pmi": status}) for status in ("purna", "aktif"))
+    for listed in (home, abroad, abroad, abroad):
+        office.run(ROLL, listed, PAIR)
+    with office.ledger() as db:
+        rows = db.execute("SELECT entry_row.run, at, status FROM entry_row JOIN entry ON entry = id WHERE role = 'M'")
+        assert sorted(rows) == [(1, 0, "purna"), (2, 0, "aktif"), (2, 100, "purna")]

@@ -88,4 +88,4 @@ def _concerned(run: Run, pekerja: Sequence[int]) -> tuple[set[int], set[int]]:
 
 def _said(persons: pd.DataFrame, positions: Mapping[str, Sequence[int]]) -> Said:
     entries = tuple(entry for entry, its in positions.items() for _ in its)
-    return Said(entries, texts_at(persons, [at for its in positions.values() for at in its]))
+    return Said(entries, [False] * len(entries), texts_at(persons, [at for its in positions.values() for at in its]))

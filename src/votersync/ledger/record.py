@@ -15,6 +15,7 @@ from votersync.ledger.facts import Row, merged
 from votersync.ledger.known import VOTER
 from votersync.ledger.recall import State, Told, as_json
 from votersync.ledger.remember import Remembered, counts_of
+from votersync.ledger.said import EARLIER
 from votersync.ledger.store import change
 from votersync.memory import Memory
 from votersync.records import Run
@@ -91,16 +92,20 @@ def _record_entries(db: sqlite3.Connection, number: int, entries: Entries) -> No
     db.executemany("INSERT INTO entry VALUES (?, ?, ?)", [(int(e[1:]), e[0], number) for e in entries.new])
     changed = []
     for (entry, rows), before in zip(entries.changed.items(), entries.before.of_all(entries.changed), strict=True):
-        after = _voter_rows(before, rows) if entry[0] == VOTER else tuple(dict.fromkeys((*rows, *before)))[:MOST_ROWS]
-        newest = before[: len({*rows})]
-        if {*after} != {*before} or (entry[0] != VOTER and {*rows} != {*newest}):
-            changed += [(int(entry[1:]), number, at, *row) for at, row in enumerate(after)]
+        told = _told(before, rows, is_voter=entry[0] == VOTER)
+        if told != [*enumerate(before)]:
+            changed += [(int(entry[1:]), number, at, *row) for at, row in told]
     marks = ", ".join("?" * (3 + len(Row._fields)))
     db.executemany(f"INSERT INTO entry_row VALUES ({marks})", changed)  # noqa: S608 - question marks only
 
 
-def _voter_rows(before: Sequence[Row], rows: Sequence[Row]) -> tuple[Row, ...]:
-    return (merged(before[0], rows[0]),) if before else tuple(rows)
+def _told(before: Sequence[Row], rows: Sequence[Row], *, is_voter: bool) -> list[tuple[int, Row]]:
+    """Return what is known of an entry after its new rows, by position: what earlier ones said comes after."""
+    if is_voter:
+        return [*enumerate((merged(before[0], rows[0]),) if before else rows)]
+    now = tuple(dict.fromkeys(rows))
+    earlier = [row for row in before if row not in now]
+    return [*enumerate(now), *enumerate(earlier[: max(0, MOST_ROWS - len(now))], EARLIER)]
 
 
 def _record_seen(

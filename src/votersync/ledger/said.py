@@ -32,12 +32,18 @@ BETWEEN = "\x1f"
 """Between the values of a row that are compared as one text; no cell holds it."""
 
 
+EARLIER = 100
+"""Position in the ledger from which an entry's rows are those of earlier lists."""
+
+
 @dataclass(frozen=True)
 class Said:
     """Rows of entries; those of one entry stand together, the newest first."""
 
     entries: tuple[str, ...]
     """``P12`` or ``M7`` of each row."""
+    is_earlier: Sequence[bool]
+    """Whether a row was said before the last run that said anything new, and not in it."""
     texts: tuple[pa.Array, ...]
     """What the rows say, in the order of :class:`votersync.ledger.facts.Row`."""
 
@@ -59,7 +65,7 @@ class Said:
     def and_those(self, other: Said) -> Said:
         """Return these rows and those of others."""
         texts = (pa.concat_arrays(sides) for sides in zip(self.texts, other.texts, strict=True))
-        return Said(self.entries + other.entries, tuple(texts))
+        return Said(self.entries + other.entries, [*self.is_earlier, *other.is_earlier], tuple(texts))
 
     @cached_property
     def _spans(self) -> dict[str, tuple[int, int]]:
@@ -74,13 +80,16 @@ class Said:
         return pc.binary_join_element_wise(entries, *self.texts, pa.scalar(BETWEEN, pa.large_string()))
 
     def besides(self, known: Said) -> list[str]:
-        """Return the entries whose rows say anything but all that *known* holds of them, word for word.
-
-        Earlier rows of a worker stay known, so one who has such rows is always among them.
-        """
-        told = list(compress(self.entries, pc.invert(pc.is_in(self.whole, known.whole)).to_pylist()))
-        untold = compress(known.entries, pc.invert(pc.is_in(known.whole, self.whole)).to_pylist())
-        return list(dict.fromkeys([*told, *(entry for entry in untold if entry in self._spans)]))
+        """Return the entries whose rows say anything else, word for word, than what *known* says they said last."""
+        last = known.whole.filter(pc.invert(pa.array(known.is_earlier, pa.bool_())))
+        told = compress(self.entries, pc.invert(pc.is_in(self.whole, last)).to_pylist())
+        is_untold = pc.invert(pc.is_in(known.whole, self.whole)).to_pylist()
+        untold = (
+            entry
+            for entry, earlier, is_gone in zip(known.entries, known.is_earlier, is_untold, strict=True)
+            if is_gone and not earlier and entry in self._spans
+        )
+        return list(dict.fromkeys([*told, *untold]))
 
     def by_role(self, role: str) -> tuple[Ints, tuple[pa.Array, ...]]:
         """Return the numbers of one side's entries, and what their rows say."""
@@ -94,11 +103,11 @@ def read_said(db: sqlite3.Connection) -> Said:
     """Read what the rows of every entry said when they last said something new."""
     fields = ", ".join(f"entry_row.{field}" for field in Row._fields)
     newest = db.execute(
-        f"SELECT role || id, {fields} FROM entry JOIN entry_row ON entry = id "  # noqa: S608 - our own names
+        f"SELECT role || id, at >= {EARLIER}, {fields} FROM entry JOIN entry_row ON entry = id "  # noqa: S608 - our own
         "WHERE entry_row.run = (SELECT max(run) FROM entry_row AS last WHERE last.entry = id) ORDER BY id, at"
     ).fetchall()
-    entries, *columns = zip(*newest, strict=True) if newest else [()] * (1 + len(Row._fields))
-    return Said(entries, tuple(pa.array(column, pa.large_string()) for column in columns))
+    entries, earlier, *columns = zip(*newest, strict=True) if newest else [()] * (2 + len(Row._fields))
+    return Said(entries, [*map(bool, earlier)], tuple(pa.array(column, pa.large_string()) for column in columns))
 
 
 def find_workers(said: Said, migrants: pd.DataFrame) -> Found:

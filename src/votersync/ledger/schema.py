@@ -49,7 +49,7 @@ CREATE TABLE entry (                 -- voter entries (P) and workers (M) that f
 CREATE TABLE entry_row (             -- what an entry's rows said, appended when it changes
     entry INTEGER NOT NULL REFERENCES entry,
     run INTEGER NOT NULL REFERENCES run,
-    at INTEGER NOT NULL,             -- 0, 1, ...: a worker can have several rows
+    at INTEGER NOT NULL,             -- 0, 1, ...: a worker can have several rows; from 100 on: what earlier ones said
     nik TEXT NOT NULL, nkk TEXT NOT NULL, dpid TEXT NOT NULL, paspor TEXT NOT NULL, nama TEXT NOT NULL,
     lahir TEXT NOT NULL, kelamin TEXT NOT NULL, wilayah TEXT NOT NULL, tps TEXT NOT NULL, status TEXT NOT NULL,
     PRIMARY KEY (entry, run, at)
