@@ -140,7 +140,10 @@ def test_a_confirmed_pair_is_no_reason_for_an_end(office):
 
 
 FAMOUS = person("HALIMAH", "2001-01-27", jenis_kelamin="P", wilayah=LEKONG)
-NAMESAKES = [FAMOUS | {"tahun_lahir": 1950 + n, "wilayah": f"5204{n:02}2001"} for n in range(1, 31) if n not in (8, 17)]
+NAMESAKES = [
+    FAMOUS | {"tahun_lahir": 1950 + n % 40, "bulan_lahir": 2 + n // 40, "wilayah": f"5204{18 + n % 7}2001"}
+    for n in range(120)
+]
 ABROAD = person("HALIMAH", "2001-01-27", nik="5204176701010001", jenis_kelamin="P", wilayah=MARONGE, pekerja=0)
 
 
@@ -193,3 +196,14 @@ def test_somebody_else_who_is_linked_is_nobody_s_successor(office):
     first = recalled(office.run(ROLL, migrants(NUMBERED, *CROWD), FIRST))
     other = BARE | {"nama": "RAHMAWATI", "tahun_lahir": 1988, "bulan_lahir": 11}
     assert recalled(office.run(ROLL, migrants(other, *CROWD), FIRST)).id != first.id
+
+
+def test_who_was_rejected_passes_the_rejection_on_to_nobody(office):
+    """Another voter of the name is the right one: she is not taken for the one of whom it was denied."""
+    first = recalled(office.run(voters(FAMOUS, *NAMESAKES), migrants(ABROAD), FIRST))
+    decide(office, first, Verdict.BUKAN)
+    moved = voters(FAMOUS | {"wilayah": "5204082005"}, *NAMESAKES)
+    again = recalled(office.run(moved, migrants(ABROAD), FIRST))
+    assert again.id != first.id
+    assert again.decision is None
+    assert steered(office, moved, migrants(ABROAD)).rejected == ()

@@ -7,6 +7,7 @@ import pytest
 
 from factories import GONTAR, LEKONG, MARONGE, links, migrants, person, voters
 from votersync.ledger.decisions import take
+from votersync.ledger.forget import forget_run
 from votersync.ledger.known import known_of, steering
 from votersync.memory import Cause, Decision, Verdict
 
@@ -238,6 +239,38 @@ def test_the_opposite_of_what_is_recorded_of_a_pair_is_told(office, verdict, is_
     assert len(steered(office, ROLL, ABROAD).rejected) == 1
 
 
+def test_what_was_unsaid_of_a_pair_contradicts_nothing(office):
+    """A slip was corrected on one finding; another desk may say who it is on the other."""
+    one, other = both_findings(office)
+    decide(office, one, Verdict.SAMA, officer="Ani")
+    decide(office, one, Verdict.TIDAK_PERLU, officer="Ani")
+    assert decide(office, other, Verdict.BUKAN, officer="Budi").recorded == 1
+
+
+def test_a_report_that_changes_both_answers_is_taken_at_once(office):
+    """Each officer corrects the own word: neither row is held against the other's old one."""
+    one, other = both_findings(office)
+    decide(office, one, Verdict.SAMA, officer="Ani")
+    decide(office, other, Verdict.SAMA, officer="Budi")
+    rows = [
+        Row(one.key, Decision(Verdict.BUKAN, officer="Ani")),
+        Row(other.key, Decision(Verdict.BUKAN, officer="Budi")),
+    ]
+    with office.ledger() as db:
+        assert (take(db, rows).recorded, take(db, rows).known) == (2, 2)
+
+
+def test_a_report_of_a_run_that_was_forgotten_is_told(office):
+    """What the finding rested on then is gone with the run; the row is not recorded, and nothing breaks."""
+    first = recalled(office.run(ROLL, LIST, PAIR))
+    office.run(voters(SITI | {"tps": 9}, NEIGHBOUR, FAR), LIST, PAIR)
+    with office.ledger() as db:
+        forget_run(db, 1)
+    taken = decide(office, first, Verdict.TIDAK_PERLU)
+    assert (taken.recorded, len(taken.problems)) == (0, 1)
+    assert "the run of this report was removed" in taken.problems[0].en
+
+
 def test_an_older_report_does_not_undo_a_newer_decision(office):
     """What was decided on a later report stands."""
     first = recalled(office.run(ROLL, LIST, PAIR))
@@ -325,3 +358,11 @@ def test_a_rejected_pair_that_comes_up_with_new_evidence_shows_the_old_decision(
     decide(office, recalled(office.run(ROLL, LIST, REVIEW), "perlu-ditinjau"), Verdict.BUKAN, officer="Ani")
     again = recalled(office.run(voters(SITI | {"nama": "SITI RACHMAWATI"}, FAR), LIST, REVIEW), "perlu-ditinjau")
     assert (again.is_closed, again.reopened, again.decision.officer) == (False, ("pemilih.nama",), "Ani")
+
+
+@pytest.mark.parametrize(("wilayah", "holds"), [(LEKONG, True), (GONTAR, False)])
+def test_a_pair_without_a_nik_is_judged_again_where_the_place_has_changed(office, wilayah, holds):
+    """A name and a birth date elsewhere may be a namesake: the model judges, with the earlier word beside it."""
+    bare = voters(SITI | {"nik": None}, NEIGHBOUR, FAR)
+    decide(office, recalled(office.run(bare, LIST, REVIEW), "perlu-ditinjau"), Verdict.SAMA)
+    assert bool(steered(office, voters(SITI | {"nik": None, "wilayah": wilayah}, FAR), LIST).confirmed) is holds

@@ -144,10 +144,9 @@ def _has_report_property(path: Path) -> bool:
 
 
 def _has_report_columns(path: Path) -> bool:
-    from pyarrow import ArrowException
     from pyarrow.parquet import read_schema
 
     try:
         return ",".join([*read_schema(path).names, ""]).startswith(REPORT_HEADERS)
-    except (ArrowException, OSError):  # as above
+    except Exception:  # noqa: BLE001  # as above
         return False

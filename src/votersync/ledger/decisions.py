@@ -10,7 +10,7 @@ from hmac import compare_digest
 from typing import NamedTuple, Protocol
 
 from votersync.ledger.facts import letters
-from votersync.ledger.known import decision_of
+from votersync.ledger.known import NEWEST_OF_WHO, decision_of
 from votersync.ledger.recall import key_of
 from votersync.ledger.record import now
 from votersync.ledger.store import change, secret_of
@@ -65,6 +65,12 @@ BAD_KEY = Text(
 FORGOTTEN = Text(
     id="{where}: temuan ini sudah dihapus dari ledger; baris tidak dicatat.",
     en="{where}: this finding was removed from the ledger; the row was not recorded.",
+)
+FORGOTTEN_RUN = Text(
+    id="{where}: putaran laporan ini sudah dihapus dari ledger; baris tidak dicatat. Tulis keputusan di laporan "
+    "terbaru.",
+    en="{where}: the run of this report was removed from the ledger; the row was not recorded. Write the decision into "
+    "the latest report.",
 )
 TORN = Text(
     id="{where}: nama di baris ini bukan nama orang pada ID temuannya; mungkin hanya sebagian kolom yang diurutkan. "
@@ -134,7 +140,7 @@ def take(db: sqlite3.Connection, given: Sequence[Given]) -> Taken:
     agreed, conflicts = _agreed(new)
     of_one_mind, opposites = _of_one_mind(db, agreed)
     problems += conflicts + opposites
-    said, recorded = _said_of_pairs(db), 0
+    said, recorded = _said_of_pairs(db, besides={finding for finding, _, _ in of_one_mind}), 0
     with change(db):
         for finding, run, one in of_one_mind:
             before = [_newest(db, finding), said.get(_pair(db, finding, run, one.decision))]
@@ -170,6 +176,8 @@ def _whose(db: sqlite3.Connection, one: Given, secret: bytes) -> tuple[int, int]
     names = _names(db, number)
     if not names:
         return FORGOTTEN
+    if _members(db, number, of_run) is None:
+        return FORGOTTEN_RUN
     return (number, of_run) if names & {letters(text) for text in one.texts} else TORN
 
 
@@ -229,18 +237,25 @@ def _of_one_mind(db: sqlite3.Connection, agreed: Iterable[Sound]) -> tuple[list[
 
 def _pair(db: sqlite3.Connection, finding: int, run: int, decision: Decision) -> str | None:
     """Return the entries, as ``P12 M7``, that a decision on a finding of a run calls one person or several."""
+    members = _members(db, finding, run)
+    return members if members and " " in members and decision.verdict in SAYS_WHO else None
+
+
+def _members(db: sqlite3.Connection, finding: int, run: int) -> str | None:
+    """Return the entries that a finding was about in a run, as ``P12 M7``; ``None`` where that was removed."""
     query = "SELECT members FROM finding_state WHERE finding = ? AND run <= ? ORDER BY run DESC LIMIT 1"
-    (members,) = db.execute(query, (finding, run)).fetchone()
-    return members if " " in members and decision.verdict in SAYS_WHO else None
+    told = db.execute(query, (finding, run)).fetchone()
+    return told and str(told[0])
 
 
-def _said_of_pairs(db: sqlite3.Connection) -> Mapping[str | None, Recorded]:
-    """Return the newest word on who is who, by the entries it is about."""
+def _said_of_pairs(db: sqlite3.Connection, *, besides: Collection[int]) -> Mapping[str | None, Recorded]:
+    """Return the newest word on who is who, by the entries it is about; *besides* are findings answered anew."""
     told = db.execute(
-        "SELECT finding, run, verdict, note, officer, day, until FROM decision WHERE verdict IN (?, ?) ORDER BY id",
+        "SELECT finding, run, verdict, note, officer, day, until FROM decision "  # noqa: S608 - our own
+        f"WHERE id IN ({NEWEST_OF_WHO}) AND verdict IN (?, ?) ORDER BY id",
         [verdict.value for verdict in SAYS_WHO],
     ).fetchall()
-    every = (Recorded(finding, run, decision_of(*its)) for finding, run, *its in told)
+    every = (Recorded(finding, run, decision_of(*its)) for finding, run, *its in told if finding not in besides)
     said = {_pair(db, one.finding, one.run, one.decision): one for one in every}
     return {pair: one for pair, one in said.items() if pair}
 

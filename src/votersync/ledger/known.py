@@ -249,8 +249,8 @@ def pair_decisions(known: Known) -> dict[tuple[str, ...], Decided]:
 def steering(known: Known, voters: pd.DataFrame, migrants: pd.DataFrame) -> Steering:
     """Return the pairs that officers decided, as positions; those whose evidence has changed are left to the model.
 
-    An address or a TPS that changes makes nobody another person; a NIK, name, birth date or sex may.  An entry that was
-    struck off the roll since is linked with nobody.
+    An address or a TPS that changes makes nobody another person; a NIK, name, birth date or sex may, and a place where
+    no NIK tells who it is.  An entry that was struck off the roll since is linked with nobody.
     """
     pairs: dict[Verdict, list[tuple[int, int]]] = {Verdict.SAMA: [], Verdict.BUKAN: []}
     decided = [
@@ -267,7 +267,8 @@ def steering(known: Known, voters: pd.DataFrame, migrants: pd.DataFrame) -> Stee
     for at_voter, voter, person, worker, its in decided:
         at_rows = rows_of[person]
         sides = ((voter, [next(said)]), (worker, list(islice(told, len(at_rows)))))
-        if all(_is_same(its.facts[entry], rows) for entry, rows in sides):
+        is_known = _is_told_by_number_or_place(its.facts[voter], sides[0][1])
+        if is_known and all(_is_same(its.facts[entry], rows) for entry, rows in sides):
             pairs[its.decision.verdict] += [(row, at_voter) for row in at_rows]
     return Steering(tuple(sorted(pairs[Verdict.SAMA])), tuple(sorted(pairs[Verdict.BUKAN])))
 
@@ -278,6 +279,12 @@ def rows_by_worker(migrants: pd.DataFrame) -> dict[int, list[int]]:
     for at, worker in enumerate(migrants["pekerja"].tolist()):
         rows.setdefault(worker, []).append(at)
     return rows
+
+
+def _is_told_by_number_or_place(then: Mapping[str, Sequence[str]], rows: Sequence[Row]) -> bool:
+    """Whether more than a name and a birth date says that a voter is who it was: any digits of a NIK, or the place."""
+    now = facts_of(rows, ("nik", "wilayah"))
+    return bool(then.get("nik") and now["nik"]) or "wilayah" not in compared(then, now)[1]
 
 
 def _is_same(then: Mapping[str, Sequence[str]], rows: Sequence[Row]) -> bool:

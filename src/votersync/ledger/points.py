@@ -52,7 +52,7 @@ NEAR = 70.0
 SIMILAR = 88.0
 """Least likeness (rapidfuzz, 0 to 100) of two spellings of one name: of its words as sets, or of its sound."""
 FEWEST_SHARED_DIGITS = 12
-"""Known digits that two numbers must share to say anything."""
+"""Known digits that two numbers must share to say more than that they may be one or not."""
 MOST_SLIPS = 2
 """Digits in which a corrected NIK may differ from what it was."""
 FILLERS = (101, 701)
@@ -120,11 +120,11 @@ def of_niks(old: Rows, new: Rows, codes: Codes, at: tuple[Ints, Ints]) -> Floats
     total[whole_equal] = SAME_NIK
     rest = np.flatnonzero(known & ~whole_equal)
     shared, differing = _compared(old.nik, new.nik, at[0][rest], at[1][rest])
-    slips = differing.sum(axis=1)
+    slips, is_few = differing.sum(axis=1), shared.sum(axis=1) < FEWEST_SHARED_DIGITS
     is_serial = (slips > 0) & ~differing[:, :SERIAL_FROM].any(axis=1)
     total[rest] = np.select(
-        [shared.sum(axis=1) < FEWEST_SHARED_DIGITS, slips == 0, is_serial, slips > MOST_SLIPS],
-        [0.0, MASKED_NIK, OTHER_SERIAL, OTHER_NIK],
+        [is_few & (slips == 0), is_few, slips == 0, is_serial, slips > MOST_SLIPS],
+        [0.0, SLIP_IN_NIK, MASKED_NIK, OTHER_SERIAL, OTHER_NIK],
         SLIP_IN_NIK,
     )
     return total
@@ -169,8 +169,12 @@ def _of_names(
     total = np.where(equal, np.where(is_rare, of_rare, COMMON_NAME), np.where(known, OTHER_NAME, 0.0))
     rest = np.flatnonzero(known & ~equal & is_open)
     if len(rest):
-        alike = _likeness(*(side.spelt.take(pa.array(its[rest])) for side, its in zip(sides, at, strict=True)))
-        total[rest] = np.select([alike >= SIMILAR, alike >= NEAR], [SIMILAR_NAME, of_slip[rest]], OTHER_NAME)
+        spelt = [side.spelt.take(pa.array(its[rest])).to_pylist() for side, its in zip(sides, at, strict=True)]
+        alike = _likeness(*spelt)
+        # Twins are named so: RINA and RINI.
+        is_ending = np.array([_differ_in_endings(*names) for names in zip(*spelt, strict=True)])
+        of_near = np.where(is_ending, 0.0, of_slip[rest])
+        total[rest] = np.select([alike >= SIMILAR, alike >= NEAR], [SIMILAR_NAME, of_near], OTHER_NAME)
     return total
 
 
@@ -195,9 +199,14 @@ def _is_of_one_day(codes: Codes, at_old: Ints, at_new: Ints) -> Bools:
     return is_few & is_one_birth
 
 
-def _likeness(*sides: pa.Array) -> npt.NDArray[np.float32]:
+def _differ_in_endings(first: str, second: str) -> bool:
+    """Whether all words of two names are equal but for their last letters."""
+    words = first.split(), second.split()
+    return len(words[0]) == len(words[1]) and all(a[:-1] == b[:-1] for a, b in zip(*words, strict=True))
+
+
+def _likeness(*spelt: list[str]) -> npt.NDArray[np.float32]:
     """Return how alike two names are, of their words as sets or of their sound, 0 to 100."""
-    spelt = [side.to_pylist() for side in sides]
     names = {name: read_nama(name) for name in {*spelt[0], *spelt[1]}}
     words, sounds = (
         [[told(names[name]) for name in side] for side in spelt]

@@ -21,7 +21,7 @@ from votersync.memory import Memory
 from votersync.records import Run
 
 MOST_ROWS = 8
-"""Rows of one worker that stay known, the newest first."""
+"""Rows of one worker up to which those of earlier lists stay known beside the new ones, the newest first."""
 
 
 @dataclass(frozen=True, slots=True)

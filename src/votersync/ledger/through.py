@@ -13,10 +13,11 @@ import pyarrow as pa
 from votersync.ledger.codes import Codes
 from votersync.ledger.facts import texts_at
 from votersync.ledger.identity import ACCEPTED, one_to_one
-from votersync.ledger.known import VOTER, WORKER, Known, rows_by_worker
+from votersync.ledger.known import VOTER, WORKER, Known, pair_decisions, rows_by_worker
 from votersync.ledger.points import of_niks, points
 from votersync.ledger.rows import Ints, in_one_form, read_words, rows_of_texts
 from votersync.ledger.said import Said
+from votersync.memory import Verdict
 from votersync.records import LinkClass, Run
 
 ONE_LINK = 1.0
@@ -43,6 +44,8 @@ def found_through_links(run: Run, known: Known) -> Known:
 def _candidates(run: Run, known: Known) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
     """Return voter entries and workers who are gone, each with those new ones who are linked as they were.
 
+    Who was called another person than the one he was linked with is left out: the new link may be the right one.
+
     The new ones are positions of voters and numbers of workers.
     """
     pekerja = run.migrants["pekerja"].tolist()
@@ -57,7 +60,8 @@ def _candidates(run: Run, known: Known) -> tuple[list[tuple[str, int]], list[tup
         if person not in taken_workers:
             workers_of.setdefault(at, []).append(person)
     voters, workers = set[tuple[str, int]](), set[tuple[str, int]]()
-    for voter, worker in {past.members for past in known.past.values() if _is_pair(past.members)}:
+    rejected = {pair for pair, its in pair_decisions(known).items() if its.decision.verdict is Verdict.BUKAN}
+    for voter, worker in {past.members for past in known.past.values() if _is_pair(past.members)} - rejected:
         persons = known.workers_at.get(worker, ())
         if voter not in known.voter_at:
             voters |= {(voter, at) for person in persons for at in voters_of.get(person, ())}

@@ -58,6 +58,8 @@ def rows_of(path):
         (pa.array([None, time(8), None]), [None, time(8), None]),
         (pa.array([timedelta(days=1), None, None]), [timedelta(days=1), None, None]),
         (pa.nulls(3), [None, None, None]),
+        (pa.array([b"SITI", None, b"ANDR\xc9"]).view(pa.string()), ["SITI", None, "ANDRÉ"]),
+        (pa.array([Decimal(5), None, Decimal(7)], pa.decimal32(5, 0)), ["5", None, "7"]),
     ],
 )  # fmt: skip
 def test_each_kind_of_column_is_read_as_what_it_is(tmp_path, cells, expected):
@@ -113,6 +115,22 @@ def test_columns_of_lists_and_bytes_are_told(tmp_path):
     (note,) = open_workbook(path, "a").notes
     assert "TPS, ALAMAT, FOTO" in note.id
     assert "TPS, ALAMAT, FOTO" in note.en
+
+
+def test_a_column_that_no_type_of_python_holds_is_told(tmp_path):
+    """Moments of a time zone that nobody knows: the others are read."""
+    zone = pa.array([0], pa.timestamp("s", "WIB"))
+    path = written(tmp_path, {"NAMA": ["A"], "DICATAT": zone})
+    assert rows_of(path) == {1: ["NAMA"], 2: ["A"]}
+    assert "DICATAT" in open_workbook(path, "a").notes[0].en
+
+
+def test_a_name_of_a_column_in_no_known_characters_is_no_end(tmp_path):
+    """The one file is told, and the others are read."""
+    path = written(tmp_path, {"NAMA": ["A"], "KECAMATAN": ["B"]})
+    path.write_bytes(path.read_bytes().replace(b"KECAMATAN", b"KECAMAT\xb3N"))
+    assert [file.name for file in discover(Config(inputs=(tmp_path,))).files] == ["a.parquet"]
+    assert [problem.fault for problem in open_workbook(path, "a").problems] == ["berkas-rusak"]
 
 
 def test_a_table_of_no_people(tmp_path):

@@ -10,7 +10,7 @@ from datetime import datetime, time
 from decimal import Decimal
 from math import isnan
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pyarrow as pa
@@ -18,6 +18,7 @@ import pyarrow as pa
 from votersync.ingest.columnwise import Coded, RowsOfColumns, coded_by_arrow
 from votersync.ingest.formats.archive import damaged, unsafe
 from votersync.ingest.formats.cells import MAX_COLUMN, exact_number, settled
+from votersync.ingest.formats.encoding import ERRORS
 from votersync.ingest.formats.probe import Probe
 from votersync.ingest.formats.workbook import UnreadableError, Workbook
 from votersync.records import Cell, Sheet
@@ -34,8 +35,8 @@ MAX_CELLS: Final = 400_000_000
 """Largest table in cells: ten million people in 40 columns; packed, far more fit into a small file."""
 
 NOT_READ: Final = Text(
-    id="Kolom {names} berisi daftar, susunan atau data biner, bukan nilai tunggal; tidak dibaca.",
-    en="What the columns {names} hold are lists, structures or bytes, no single values; they were not read.",
+    id="Kolom {names} berisi daftar, susunan, data biner atau jenis nilai yang tidak dikenal; tidak dibaca.",
+    en="What the columns {names} hold are lists, structures, bytes or values of no known kind; they were not read.",
 )
 ENCRYPTED: Final = Text(
     id="Berkas parquet ini tersandi; minta salinan tanpa sandi.",
@@ -125,12 +126,25 @@ def _cells(column: pa.ChunkedArray) -> Coded[Cell] | None:
             column = column.cast(pa.large_string())
         except pa.ArrowInvalid:
             return None
+    is_whole = pa.types.is_integer(kind) or pa.types.is_boolean(kind) or pa.types.is_date(kind)
     try:
         found = coded_by_arrow(column)
-    except (ValueError, OverflowError):
-        found = coded_by_arrow(column.cast(pa.string()))
-    is_whole = pa.types.is_integer(kind) or pa.types.is_boolean(kind) or pa.types.is_date(kind)
+    except (ValueError, OverflowError, NotImplementedError):
+        return _told_otherwise(column)
     return found if is_whole else found.each(_cell)
+
+
+def _told_otherwise(column: pa.ChunkedArray) -> Coded[Any] | None:
+    """Return as text what Python has no value for; ``None`` where Arrow has none either."""
+    if pa.types.is_large_string(column.type):
+        # Some programs write text of other character sets.
+        return coded_by_arrow(column.cast(pa.large_binary())).each(
+            lambda told: _cell(told and told.decode("utf-8", ERRORS))
+        )
+    try:
+        return coded_by_arrow(column.cast(pa.string())).each(_cell)
+    except (pa.ArrowException, ValueError):
+        return None
 
 
 def _cell(value: object) -> Cell:
