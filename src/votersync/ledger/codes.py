@@ -25,8 +25,6 @@ ONLY_OF = (
     ("only_event", ("nama", "kejadian")),
     ("only_person", ("nama", "lahir")),
     ("only_born", ("lahir", "desa", "kelamin")),
-    ("only_in_desa", ("nama", "desa", "kelamin")),
-    ("only_at_tps", ("nama", "desa", "kelamin", "tps")),
 )
 """Fields whose values together one entry and one person of the lists may have, and nobody else."""
 

@@ -179,14 +179,8 @@ def _of_names(
 
 
 def _is_rare(codes: Codes, at_old: Ints, at_new: Ints) -> Bools:
-    """Tell of equal names whether few have them, in all or on the day of an event.
-
-    Only one of a name in the desa or at the TPS is enough where the birth date was corrected.
-    """
-    is_rare = codes.agree("only_event", at_old, at_new)[1]
-    is_rare |= codes.rows_with("nama", at_new) <= MOST_OF_A_RARE_NAME
-    is_one_there = codes.agree("only_in_desa", at_old, at_new)[1] | codes.agree("only_at_tps", at_old, at_new)[1]
-    return is_rare | is_one_there & _is_similar_birth(codes, at_old, at_new)
+    """Tell of equal names whether few have them, in all or on the day of an event."""
+    return codes.agree("only_event", at_old, at_new)[1] | (codes.rows_with("nama", at_new) <= MOST_OF_A_RARE_NAME)
 
 
 def _is_of_one_day(codes: Codes, at_old: Ints, at_new: Ints) -> Bools:
