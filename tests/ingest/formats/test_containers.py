@@ -193,3 +193,15 @@ def test_xml_of_2003(tmp_path):
         BrokenCell("=1+1", "sel-rumus-tanpa-nilai"),
         date(1990, 7, 1),
     ]
+
+
+@pytest.mark.parametrize(("error", "expected"), [(PermissionError, "berkas-terkunci"), (OSError, "berkas-rusak")])
+def test_a_file_that_another_program_holds_is_not_damaged(monkeypatch, error, expected):
+    """It was closed to others after it had been found."""
+
+    def refuse(path):
+        raise error(13, "refused", path)
+
+    monkeypatch.setattr("votersync.ingest.formats.open.probe", refuse)
+    book = open_workbook(MESSES / FILES[0], "roll.xlsx")
+    assert [problem.fault for problem in book.problems] == [expected]

@@ -94,6 +94,6 @@ def _unknown(first: Probe) -> UnreadableError:
 def _locked(error: OSError) -> UnreadableError:
     reason = error.strerror or type(error).__name__
     return UnreadableError(
-        "berkas-rusak",
+        "berkas-terkunci" if isinstance(error, PermissionError) else "berkas-rusak",
         Text(id=f"Berkas tidak dapat dibuka: {reason}.", en=f"The file cannot be opened: {reason}."),
     )
