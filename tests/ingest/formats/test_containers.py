@@ -200,7 +200,7 @@ def test_a_file_that_another_program_holds_is_not_damaged(monkeypatch, error, ex
     """It was closed to others after it had been found."""
 
     def refuse(path):
-        raise error(13, "refused", path)
+        raise error(5, "refused", path)
 
     monkeypatch.setattr("votersync.ingest.formats.open.probe", refuse)
     book = open_workbook(MESSES / FILES[0], "roll.xlsx")
