@@ -326,13 +326,13 @@ def write(run: Run, outputs: Sequence[Output], password: str, memory: RunMemory)
     from votersync.report.workbook import workbook_bytes, write_bytes
 
     writers = {"--links": write_links, "--findings": write_findings}
-    reports = [output.path for output in outputs if output.option not in writers]
+    report = next((output.path for output in outputs if output.option not in writers), None)
     memory.sweep(output.path for output in outputs)
-    contents = [locked(workbook_bytes(run), password) for _ in reports]
+    content = locked(workbook_bytes(run), password) if report else b""
     for output in outputs:
         if output.option in writers:
             writers[output.option](run, output.path)
-    for report, content in zip(reports, contents, strict=True):
+    if report:
         with memory.recording(report, content):
             write_bytes(content, report)
 

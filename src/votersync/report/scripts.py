@@ -19,7 +19,7 @@ from votersync.report.entries import others_texts
 from votersync.report.recall import progress_line
 from votersync.report.scripts_memory import gone_findings, id_at, memory_record, memory_table
 from votersync.report.weights import in_codes, probabilities, weights
-from votersync.report.words import ROLES
+from votersync.report.words import ROLES, number
 from votersync.text import Lang, Text
 
 SCHEMA_VERSION = 1
@@ -205,12 +205,11 @@ def summary_text(run: Run) -> str:
     possible = Text(id=f"mungkin {by_class['possible']}", en=f"possible {by_class['possible']}")
     review = Text(id=f"perlu ditinjau {counts['perlu-ditinjau']}", en=f"for review {counts['perlu-ditinjau']}")
     unsure, blank = review if _kinds(run) else possible, Text(id="", en="")
+    wrong = number(run.linkage.expected_false_matches, 1)
     lines += [
         Text(
-            id=f"Cocok {by_class['match']}, {unsure.id} "
-            f"(perkiraan salah cocok {run.linkage.expected_false_matches:.1f}).",
-            en=f"Matches {by_class['match']}, {unsure.en} "
-            f"(expected wrong matches {run.linkage.expected_false_matches:.1f}).",
+            id=f"Cocok {by_class['match']}, {unsure.id} (perkiraan salah cocok {wrong.id}).",
+            en=f"Matches {by_class['match']}, {unsure.en} (expected wrong matches {wrong.en}).",
         ),
         *([blank, *(_count_line(kind.name, counts[kind.code]) for kind in _kinds(run))] if _kinds(run) else []),
         blank,
