@@ -95,6 +95,10 @@ def test_paths_given_replace_all_paths_of_the_file(tmp_path):
         ("seed = 1\n[[columns]]\nrole = 'voters'\n", "line 2: files: write a file name pattern"),
         ("[[columns]]\nfiles = 'a'\n[[columns]]\nfiles = 'b'\nrole = 'x'\n", "line 5: role: write voters or migrants"),
         ("[[columns]]\nfiles = 'a'\nfields = { nma = 'B' }\n", "line 3: nma: is not known; perhaps nama is meant"),
+        (
+            "[[columns]]\nfiles = 'a'\nfields = { nama = 'B', nik = ' B' }\n",
+            "line 3: nik: this column is already named",
+        ),
         ("[[columns]]\nfiles = 'a'\nfields = { nama = 2 }\n", "line 3: nama: write a column's header"),
         ("[[columns]]\nfiles = 'a'\nheader = 2\n", "line 3: header: is not known; perhaps header_row is meant"),
         ("[columns]\nfiles = 'a'\n", "line 1: columns: write it as [[columns]]"),

@@ -333,6 +333,12 @@ def _read_surat(place: Place, table: object) -> Surat:
     return surat
 
 
+NAMED_TWICE = Text(
+    id="kolom ini sudah disebut untuk {other}; satu kolom hanya satu arti",
+    en="this column is already named for {other}; a column has one meaning",
+)
+
+
 def _read_rules(place: Place, tables: object) -> tuple[ColumnRule, ...]:
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise place.error(Text(id="tulis sebagai [[columns]]", en="write it as [[columns]]"), "columns")
@@ -366,4 +372,9 @@ def _read_fields(place: Place, position: int, fields: object) -> dict[str, str]:
             raise place.error(_unknown(key, READABLE_FIELDS), "columns", position, "fields", key)
         if not isinstance(value, str) or not value.strip():
             raise place.error(expected, "columns", position, "fields", key)
-    return {key: value.strip() for key, value in fields.items()}
+    named = {key: value.strip() for key, value in fields.items()}
+    for key, name in named.items():
+        other = next(other for other, theirs in named.items() if theirs == name)
+        if name != "-" and other != key:
+            raise place.error(NAMED_TWICE.fill(other=other), "columns", position, "fields", key)
+    return named

@@ -52,6 +52,8 @@ def files(votersync):
     }
     for name, text in contents.items():
         Path(name).write_text(text, encoding="utf-8")
+    Path("ansi.csv").write_bytes(f"{HEADER}\nJosé\n".encode("cp1252"))
+    Path("torn.parquet").write_bytes(b"PAR1 and no more")
     return votersync
 
 
@@ -119,7 +121,9 @@ def test_truth_from_a_person_column(files):
         (["links.csv"], 2, "Name what to measure"),
         (["--left", "left.csv"], 2, "Name what to measure"),
         (["links.csv", "--left", "left.csv"], 2, "not both"),
-        (["gone.csv", "--truth", "truth.csv"], 3, "gone.csv: cannot be read"),
+        (["gone.csv", "--truth", "truth.csv"], 3, "gone.csv: cannot be read as a table: there is no such file"),
+        (["ansi.csv", "--truth", "truth.csv"], 3, "ansi.csv: cannot be read as a table: its text is not UTF-8"),
+        (["torn.parquet", "--truth", "truth.csv"], 3, "torn.parquet: cannot be read as a table: it does not hold rows"),
         (["bare.csv", "--truth", "truth.csv"], 3, "bare.csv: there is no column migrant_file"),
         (["links.csv", "--truth", "bare.csv"], 3, "bare.csv: there is no column migrant_file"),
         (["links.csv", "--truth", "none.csv"], 3, "there is no pair in it"),

@@ -124,6 +124,16 @@ def test_no_name_column():
     assert problems[0].detail.en == "Row 1 has the headers NIK, TANGGAL LAHIR, KELAMIN, DESA, and none for the name."
 
 
+def test_the_name_and_the_nik_make_a_header_among_unknown_words():
+    """A short list with a column of its own is read; where only an address stands beside the name, that is told."""
+    rows = [(person(i)[1], person(i)[0], f"X{i}") for i in range(5)]
+    (raw,), problems = read(sheet(("NAMA", "NIK", "MANDOR"), *rows), Role.MIGRANTS)
+    assert (list(raw.fields["nik"]), problems) == ([row[1] for row in rows], [])
+    raws, (problem,) = read(sheet(("NAMA", "ALAMAT", "MANDOR", "QQ"), *((*row, "") for row in rows)), Role.MIGRANTS)
+    assert raws == []
+    assert problem.detail.en == "Of the headers in row 1 only NAMA, ALAMAT are known, which is too few."
+
+
 def test_twins():
     """A full and a masked NIK column are twins of one field."""
     head = ("NO PASPOR", "NIK", "NIK", "NAMA PMI", "NEGARA")

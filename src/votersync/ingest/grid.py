@@ -114,8 +114,7 @@ def _may_say_name(text: str) -> bool:
 def _header_at(sheet: Sheet, at: int) -> Header | None:
     row = sheet.rows[at]
     words = words_in(row) if any(isinstance(cell, str) for cell in row[:40]) else 0
-    # Two words are enough where they are the whole row and one of them is the name.
-    if words < FEWEST_HEADER_WORDS and not (words == 2 and filled(row) == 2 and _says_name(row)):
+    if words < FEWEST_HEADER_WORDS and not (words == 2 and _is_short_header(row)):
         return None
     if not _says_name(row) and not _is_group_row(row, sheet.rows[at + 1] if at + 1 < len(sheet.rows) else ()):
         return None
@@ -127,6 +126,11 @@ def _header_at(sheet: Sheet, at: int) -> Header | None:
     named = [i for i in rows if not is_numbering(sheet.rows[i])]
     texts, lowest = _column_texts(sheet, named)
     return Header(tuple(rows), texts, lowest)
+
+
+def _is_short_header(row: Sequence[Cell]) -> bool:
+    """Whether two known words make a header: the name and another alone, or the name and the NIK among unknown ones."""
+    return _says(row, "nama") and (filled(row) == 2 or _says(row, "nik"))
 
 
 def _is_group_row(row: Sequence[Cell], below: Sequence[Cell]) -> bool:
@@ -145,7 +149,11 @@ def _is_below_groups(sheet: Sheet, at: int) -> bool:
 
 
 def _says_name(row: Sequence[Cell]) -> bool:
-    return any(isinstance(c, str) and (found := read_header(c)) and found.field == "nama" for c in row)
+    return _says(row, "nama")
+
+
+def _says(row: Sequence[Cell], field: str) -> bool:
+    return any(isinstance(c, str) and (found := read_header(c)) and found.field == field for c in row)
 
 
 def _continues(sheet: Sheet, at: int) -> bool:

@@ -47,6 +47,15 @@ FEWEST_ROWS_OF_A_TABLE = 3
 WIDEST_TITLE = 4
 """Cells above which a line between tables is no title or identity block."""
 
+NO_NAME_HEADER = Text(
+    id="Baris {number} berjudul {seen}, tanpa judul untuk nama.",
+    en="Row {number} has the headers {seen}, and none for the name.",
+)
+TOO_FEW_HEADERS = Text(
+    id="Judul di baris {number} yang dikenal hanya {seen}; itu terlalu sedikit.",
+    en="Of the headers in row {number} only {seen} are known, which is too few.",
+)
+
 _NUMBER = re.compile(rf"(?<!\d)\d{{{LENGTH}}}")
 
 
@@ -157,11 +166,8 @@ def _what_was_found(sheet: Sheet) -> Text:
             en="No header row is known among {rows:row|rows}; a name column is needed.",
         ).fill(rows=len(sheet.rows))
     seen = ", ".join(text for text in texts_of(sheet.rows[at]) if text and read_header(text))[:200]
-    number = sheet.numbers[at]
-    return Text(
-        id=f"Baris {number} berjudul {seen}, tanpa judul untuk nama.",
-        en=f"Row {number} has the headers {seen}, and none for the name.",
-    )
+    says_name = any(found.field == "nama" for text in texts_of(sheet.rows[at]) if (found := read_header(text)))
+    return (TOO_FEW_HEADERS if says_name else NO_NAME_HEADER).fill(number=sheet.numbers[at], seen=seen)
 
 
 def _hold_numbers(rows: Sequence[Sequence[Cell]]) -> bool:

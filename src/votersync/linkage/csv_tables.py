@@ -16,9 +16,22 @@ from votersync.text import Text
 DELIMITERS = ",;\t|"
 
 UNREADABLE = Text(
-    id="{path}: tidak dapat dibaca sebagai tabel ({detail}); beri berkas csv (UTF-8) atau parquet.",
-    en="{path}: cannot be read as a table ({detail}); give a csv file (UTF-8) or parquet.",
+    id="{path}: tidak dapat dibaca sebagai tabel: {why}. Beri berkas csv (UTF-8) atau parquet.",
+    en="{path}: cannot be read as a table: {why}. Give a csv file (UTF-8) or parquet.",
 )
+WHY_UNREADABLE: tuple[tuple[type[Exception], Text], ...] = (
+    (FileNotFoundError, Text(id="berkas ini tidak ada", en="there is no such file")),
+    (OSError, Text(id="berkas ini tidak dapat dibuka", en="the file cannot be opened")),
+    (
+        UnicodeDecodeError,
+        Text(
+            id="teksnya bukan UTF-8; simpan ulang dari Excel sebagai “CSV UTF-8”",
+            en="its text is not UTF-8; save it again from Excel as “CSV UTF-8”",
+        ),
+    ),
+    (ValueError, Text(id="isinya bukan baris dan kolom", en="it does not hold rows and columns")),
+)
+"""What stopped the reading, the first kind that fits."""
 EMPTY = Text(
     id="{path}: berkas ini kosong; baris judul kolom diperlukan.", en="{path}: this file is empty; a header is needed."
 )
@@ -34,10 +47,15 @@ def read_csv(path: Path) -> pd.DataFrame:
     """
     try:
         table = _parquet(path) if path.suffix.lower() == ".parquet" else _delimited(path)
-    except (OSError, UnicodeDecodeError, ValueError) as error:
-        raise FileUnreadableError(UNREADABLE.fill(path=path, detail=type(error).__name__)) from error
+    except (OSError, ValueError) as error:
+        raise FileUnreadableError(UNREADABLE.fill(path=path, why=why_unreadable(error))) from error
     table.columns = pd.Index([str(name).strip() for name in table.columns])
     return table
+
+
+def why_unreadable(error: OSError | ValueError) -> Text:
+    """Return in words what stopped the reading of a file."""
+    return next(text for kind, text in WHY_UNREADABLE if isinstance(error, kind))
 
 
 def _parquet(path: Path) -> pd.DataFrame:

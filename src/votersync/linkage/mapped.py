@@ -26,7 +26,7 @@ import pandas as pd
 from votersync.domain.kode import read_kelamin
 from votersync.domain.tanggal import read_tanggal, read_umur
 from votersync.errors import ConfigError
-from votersync.linkage.csv_tables import read_csv
+from votersync.linkage.csv_tables import read_csv, why_unreadable
 from votersync.tables import PERSONS
 from votersync.text import Text
 
@@ -48,7 +48,7 @@ FIELDS: tuple[str, ...] = (*TEXT_FIELDS, "tanggal_lahir", "umur", "jenis_kelamin
 OTHER_KEYS = ("id", "person", "person_pattern")
 SIDES = ("left", "right")
 
-UNREADABLE = Text(id="{path}: tidak dapat dibaca ({detail}).", en="{path}: cannot be read ({detail}).")
+UNREADABLE = Text(id="{path}: tidak dapat dibaca: {why}.", en="{path}: cannot be read: {why}.")
 UNKNOWN_KEY = Text(
     id="{path}: {key} tidak dikenal; yang ada: {known}.", en="{path}: {key} is not known; there are: {known}."
 )
@@ -107,9 +107,9 @@ def read_mapping(path: Path) -> dict[str, Columns]:
     """
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        detail = str(error) if isinstance(error, tomllib.TOMLDecodeError) else type(error).__name__
-        raise ConfigError(UNREADABLE.fill(path=path, detail=detail)) from error
+    except (OSError, ValueError) as error:
+        why = error if isinstance(error, tomllib.TOMLDecodeError) else why_unreadable(error)
+        raise ConfigError(UNREADABLE.fill(path=path, why=why)) from error
     common = {key: value for key, value in document.items() if key not in SIDES}
     return {side: _columns(path, common | _table(path, document, side)) for side in SIDES}
 
