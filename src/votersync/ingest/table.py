@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -65,7 +66,7 @@ class _Part:
 
     header: Header
     context: Mapping[str, str]
-    rows: list[int] = field(default_factory=list)
+    rows: array[int] = field(default_factory=lambda: array("q"))
     aside: list[int] = field(default_factory=list)
     not_rows: Counter[str] = field(default_factory=Counter)
 
@@ -219,11 +220,11 @@ def _parts(
     parts[0].not_rows["header"] = len(header.rows) if any(header.texts) else 0
     begin = first
     for at, kind in kinds.items():
-        parts[-1].rows += range(begin, at)
+        parts[-1].rows.extend(range(begin, at))
         begin = at + 1
         goes_on = kind == "block" and _goes_on(sheet.rows[at], fields, is_footer=at > last)
         _sort_in(sheet, at, "doubtful" if goes_on else kind, parts, context)
-    parts[-1].rows += range(begin, end)
+    parts[-1].rows.extend(range(begin, end))
     return parts
 
 
@@ -260,7 +261,7 @@ def _raw(
 ) -> RawTable:
     at = {column.field: column.column for column in columns if column.field}
     aside = [_aside(sheet, file, i, "baris-bukan-orang") for i in part.aside]
-    positions = part.rows
+    positions: Sequence[int] = part.rows
     if role is Role.UNKNOWN:
         aside += [_aside(sheet, file, i, "peran-tak-jelas") for i in positions]
         positions = []
@@ -276,7 +277,7 @@ def _raw(
         aside += [_aside(sheet, file, positions[i], "baris-bergeser") for i in sorted(beyond_repair)]
         positions = [position for i, position in enumerate(positions) if i not in beyond_repair]
         fields = {name: column.without(beyond_repair) for name, column in fields.items()}
-    numbers = [sheet.numbers[i] for i in positions]
+    numbers = _taken(sheet.numbers, positions)
     fields = filled_from_above(sheet, fields, at, numbers)
     headers = [fold_header(column.header) for column in columns]
     reading = TableReading(
@@ -299,10 +300,20 @@ def _raw(
 
 def _fields(sheet: Sheet, positions: Sequence[int], at: Mapping[str, int]) -> dict[str, Coded[Cell]]:
     columns = by_column(sheet.rows).columns
-    is_whole = bool(positions) and positions[-1] - positions[0] + 1 == len(positions)
-    rows = slice(positions[0], positions[-1] + 1) if is_whole else positions
+    rows = _as_slice(positions) or positions
     blank: Coded[Cell] = constant(None, len(positions))
     return {name: columns[c].taken(rows) if c < len(columns) else blank for name, c in at.items()}
+
+
+def _as_slice(positions: Sequence[int]) -> slice | None:
+    """Return positions that follow each other as a slice, which takes no memory for each."""
+    is_whole = bool(positions) and positions[-1] - positions[0] + 1 == len(positions)
+    return slice(positions[0], positions[-1] + 1) if is_whole else None
+
+
+def _taken(numbers: Sequence[int], positions: Sequence[int]) -> Sequence[int]:
+    rows = _as_slice(positions)
+    return numbers[rows] if rows else [numbers[i] for i in positions]
 
 
 def _mend_shifted(

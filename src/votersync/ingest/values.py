@@ -5,7 +5,7 @@ Runs in reader processes: pyarrow and plain Python only, no pandas.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial, reduce
 from typing import Any, TypeVar
 
@@ -66,26 +66,29 @@ def to_persons(table: RawTable) -> tuple[pa.Table, list[CellFault], list[SetAsid
     _read_who(table, columns, log)
     _read_where(table, columns, log)
     _read_state(table, columns, log)
-    persons = _to_arrow(columns)
     faults = log.settle(table.numbers)
     nameless = columns["nama"].rows(lambda name: name is None)
-    if not nameless:
-        return persons, faults, []
     aside = [
         SetAside(table.reading.file, table.reading.sheet, table.numbers[row], "baris-tanpa-nama", _shown(table, row))
         for row in nameless
     ]
-    return persons.filter(persons["nama"].is_valid()), faults, aside
+    del table
+    persons = _to_arrow(columns)
+    return persons.filter(persons["nama"].is_valid()) if nameless else persons, faults, aside
 
 
-def _to_arrow(columns: Mapping[str, Coded[Any]]) -> pa.Table:
-    """Return the columns as Arrow has them; a column that stands there under two names is made once."""
-    made: dict[tuple[int, pa.DataType], pa.Array] = {}
+def _to_arrow(columns: dict[str, Coded[Any]]) -> pa.Table:
+    """Return the columns as Arrow has them; a column that stands there under two names, or is blank, is made once.
+
+    They are taken out as it goes: millions of rows in both forms are too much for an office PC.
+    """
+    keys = {f.name: (f.type, columns[f.name].values != [None] and id(columns[f.name])) for f in SCHEMA}
+    made: dict[tuple[pa.DataType, int], pa.Array] = {}
     for f in SCHEMA:
-        key = id(columns[f.name]), f.type
-        if key not in made:
-            made[key] = columns[f.name].array(f.type)
-    return pa.table([made[id(columns[f.name]), f.type] for f in SCHEMA], schema=SCHEMA)
+        column = columns.pop(f.name)
+        if keys[f.name] not in made:
+            made[keys[f.name]] = column.array(f.type)
+    return pa.table([made[key] for key in keys.values()], schema=SCHEMA)
 
 
 def _header(table: RawTable, field: str) -> str:

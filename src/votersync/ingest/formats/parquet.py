@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
-from votersync.ingest.columnwise import Coded, RowsOfColumns, coded_by_arrow
+from votersync.ingest.columnwise import Coded, RowsOfColumns, coded_by_arrow, release_arrow
 from votersync.ingest.formats.archive import damaged, unsafe
 from votersync.ingest.formats.cells import MAX_COLUMN, exact_number, settled
 from votersync.ingest.formats.encoding import ERRORS
@@ -86,11 +87,14 @@ def _workbook(file: ParquetFile) -> Workbook:
             raise UnreadableError("lembar-tak-terbukti", LOST_ROWS.fill(found=len(column), rows=rows))
         else:
             columns.append(_headed(field.name, column))
-    numbers = _filled(columns, rows + 1)
-    if len(numbers) <= rows:
-        columns = [column.taken(numbers) for column in columns]
+    release_arrow()
+    numbers: Sequence[int] = range(1, rows + 2)
+    is_filled = _is_filled(columns, rows + 1)
+    if not is_filled.all():
+        filled = np.flatnonzero(is_filled)
+        columns, numbers = [column.taken(filled) for column in columns], (filled + 1).tolist()
     notes = (NOT_READ.fill(names=", ".join(left_out)),) if left_out else ()
-    sheet = Sheet("", RowsOfColumns(columns), [number + 1 for number in numbers])
+    sheet = Sheet("", RowsOfColumns(columns), numbers)
     return Workbook("parquet", sheets=(sheet,), notes=notes)
 
 
@@ -162,14 +166,16 @@ def _cell(value: object) -> Cell:
 
 def _headed(name: str, column: Coded[Cell]) -> Coded[Cell]:
     """Put the column's name above its cells."""
-    return Coded([name or None, *column.values], np.append(0, column.codes + 1))
+    return Coded(
+        [name or None, *column.values], np.concatenate([np.zeros_like(column.codes, shape=1), column.codes + 1])
+    )
 
 
-def _filled(columns: Sequence[Coded[Cell]], rows: int) -> list[int]:
-    """Return the rows with any cell that is not blank."""
+def _is_filled(columns: Sequence[Coded[Cell]], rows: int) -> npt.NDArray[np.bool_]:
+    """Whether each row has any cell that is not blank."""
     is_filled = np.zeros(rows, dtype=bool)
     for column in columns:
         is_filled |= np.array([value is not None for value in column.values])[column.codes]
         if is_filled.all():
             break
-    return np.flatnonzero(is_filled).tolist()
+    return is_filled

@@ -16,7 +16,7 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
-from votersync.ingest.columnwise import RowsOfColumns, coded_by_arrow
+from votersync.ingest.columnwise import RowsOfColumns, coded_by_arrow, release_arrow
 from votersync.ingest.formats.delimiter import SAMPLE_LINES, choose_delimiter, declared_delimiter
 
 _CAREFUL: Final = (b'"', b"\0", b"\x1a", b"\n\n", b"\n\r\n")
@@ -51,16 +51,19 @@ def read_plain(content: bytes) -> tuple[str, RowsOfColumns, Sequence[int]] | Non
     table = _parsed(content, delimiter.mark, len(titles))
     if table is None:
         return None
-    numbers = np.arange(2, 2 + len(table))
+    del content
+    numbers: Sequence[int] = range(1, 2 + len(table))
     if all(column.null_count for column in table.columns):
         is_filled = np.any([column.is_valid().to_numpy() for column in table.columns], axis=0)
-        table, numbers = table.filter(pa.array(is_filled)), numbers[is_filled]
-    headed = zip(titles, table.columns, strict=True)
+        table, numbers = table.filter(pa.array(is_filled)), [1, *np.add(np.flatnonzero(is_filled), 2).tolist()]
+    texts = dict(enumerate(table.columns))
+    del table
     columns = [
-        coded_by_arrow(pa.chunked_array([pa.array([title or None], pa.string()), *column.chunks]))
-        for title, column in headed
+        coded_by_arrow(pa.chunked_array([pa.array([title or None], pa.string()), *texts.pop(at).chunks]))
+        for at, title in enumerate(titles)
     ]
-    return delimiter.mark, RowsOfColumns(columns), [1, *numbers.tolist()]
+    release_arrow()
+    return delimiter.mark, RowsOfColumns(columns), numbers
 
 
 def _parsed(content: bytes, mark: str, fields: int) -> pa.Table | None:
