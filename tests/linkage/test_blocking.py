@@ -79,3 +79,11 @@ def test_a_crowd_under_one_key_is_split_by_sex(sex, crowd, found_share, is_left_
     assert len(found.right) == crowd * found_share
     assert all(roll[i]["jenis_kelamin"] == sex for i in found.right)
     assert (found.left_out > 0) == is_left_out
+
+
+def test_a_masked_nik_finds_its_owner_under_another_name():
+    """Ten digits are all that the roll shows; a typing error in the first letter must not hide its owner."""
+    roll = [person("FITRI", nik="520417120390????"), person("PAJARIAH", nik="5204171203??????")]
+    listed = [person("UNTARI", nik="5204171203900001")]
+    found = candidate_pairs(*encode(persons(*roll), persons(*listed)))
+    assert list(zip(found.left.tolist(), found.right.tolist(), strict=True)) == [(0, 0), (0, 1)]

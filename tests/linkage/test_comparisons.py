@@ -8,7 +8,7 @@ import pytest
 from people import person, persons
 from votersync.linkage.comparisons import grade
 from votersync.linkage.encode import encode
-from votersync.linkage.levels import LEVELS, Nama, Nik
+from votersync.linkage.levels import LEVELS, Lahir, Nama, Nik
 
 
 def graded(listed, rolled, others=()):
@@ -32,6 +32,12 @@ def level(comparison, listed, rolled):
         (("1999-06-15", "5204105010980002"), ("1999-10-10", "5204105010990001"), Nik.DIFFERENT_WITH_DATE),
         # The list has no date of its own: its NIK may hold the slip.
         (("", "5204116711010001"), ("2002-11-27", "5204116711020001"), Nik.ONE_PART_OFF),
+        # No slip makes two digits of a year into two others, though the list has only the number.
+        (("", "5204116711970001"), ("2000-11-27", "5204116711000001"), Nik.OTHER_IDENTITY),
+        # Two neighbouring digits in the other order are one slip, but in the last place of the serial.
+        (("", "5024116711010001"), ("2002-11-27", "5204116711010001"), Nik.ONE_PART_OFF),
+        (("2001-11-27", "5204161711010001"), ("2001-11-27", "5204116711010001"), Nik.ONE_PART_OFF),
+        (("2001-11-27", "5204116711010021"), ("2001-11-27", "5204116711010012"), Nik.OTHER_SERIAL),
         # The dates agree, the numbers do not.
         (("1999-10-10", "5204085010990001"), ("1999-10-10", "5204105010990007"), Nik.DIFFERENT),
         # The next kecamatan has somebody of that date and serial too; a serial of a thousand is a slip.
@@ -62,6 +68,24 @@ def test_a_masked_date_hides_nothing_where_the_dates_agree(born, masked, expecte
     """Region and serial with one birth date between them are the whole number."""
     listed = person("SITI", "1999-10-10", nik="5204105010990001")
     assert level("nik", listed, person("SITI", born, nik=masked)) is expected
+
+
+@pytest.mark.parametrize(
+    ("listed", "rolled", "expected"),
+    [
+        (("1974-12-31", None), ("1979-12-31", None), Lahir.DEFAULT_DAY_ALONE),
+        (("1974-12-30", None), ("1979-12-30", None), Lahir.YEAR_ALTERED),
+        (("1979-01-01", None), ("1989-01-01", None), Lahir.DEFAULT_DAY_ALONE),
+        (("1979-01-01", None), ("1999-01-01", None), Lahir.DIFFERENT),
+        # The roll holds a corrected date beside the NIK with the former: a list with the NIK alone has that one.
+        (("", "5204171203900001"), ("1990-03-21", "5204171203900001"), Lahir.EXACT),
+        (("1990-03-12", "5204171203900001"), ("1990-03-21", "5204171203900001"), Lahir.ONE_PART_OFF),
+    ],
+)
+def test_birth_dates_that_differ(listed, rolled, expected):
+    """Days that stand for "not known" agree by chance; a date read from a NIK is compared with the other NIK's too."""
+    (born, nik), (other_born, other_nik) = listed, rolled
+    assert level("lahir", person("SITI", born, nik=nik), person("SITI", other_born, nik=other_nik)) is expected
 
 
 CROWD = tuple(person(f"{first} {last}") for first in ("KURNIAWAN", "HASAN", "HUSEN") for last in "ABCDEFGHIJKLMNOPQRST")

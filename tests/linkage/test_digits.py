@@ -8,7 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from votersync.linkage.digits import DATE, EVERY, REGION, SERIAL, differing, first_digits, known, pack, read_birth
+from votersync.linkage.digits import (
+    DATE,
+    EVERY,
+    REGION,
+    SERIAL,
+    are_exchanged,
+    differing,
+    first_digits,
+    known,
+    pack,
+    read_birth,
+)
 
 NUMBERS = st.text("0123456789?", min_size=16, max_size=16)
 
@@ -66,3 +77,18 @@ def test_birth_date_inside_a_nik(nik, born, sex):
     dates, sexes = read_birth(packed(nik))
     assert dates[0].tolist() == born
     assert sexes[0] == sex
+
+
+@given(st.text("0123456789", min_size=16, max_size=16), st.integers(0, 14), st.data())
+def test_neighbouring_digits_in_the_other_order(number, at, data):
+    """Only such a pair counts, wherever it stands; with one digit more that differs it does not."""
+    turned = number[:at] + number[at + 1] + number[at] + number[at + 2 :]
+    a, b = packed(number), packed(turned)
+    assert are_exchanged(a, b, differing(a, b) & EVERY)[0] == (number != turned)
+    other = data.draw(st.integers(0, 15))
+    worse = turned[:other] + str((int(turned[other]) + 1) % 10) + turned[other + 1 :]
+    c = packed(worse)
+    is_pair = (
+        any(worse == number[:i] + number[i + 1] + number[i] + number[i + 2 :] for i in range(15)) and worse != number
+    )
+    assert are_exchanged(a, c, differing(a, c) & EVERY)[0] == is_pair

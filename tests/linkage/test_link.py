@@ -114,6 +114,15 @@ def test_rows_of_one_worker_share_what_each_of_them_knows():
     assert set(links.loc[links["voter"] == len(CROWD), "migrant"]) == {0, 1}
 
 
+@pytest.mark.parametrize("nik", ["5204171011960001", "5204711011960001"])
+def test_rows_that_each_fit_one_voter_are_not_told_apart_by_it(nik):
+    """A list with the NIK (digits exchanged or not) and one with the birth date, corrected since, are one worker."""
+    roll = person("AHMAD HASANUDDIN", "1995-06-20", nik="5204171011960001", wilayah=LEKONG)
+    links = linked([*CROWD, roll], [person("AHMAD HASANUDDIN", "1995-06-20", wilayah=LEKONG), roll | {"nik": nik}])
+    by_nik = linked([*CROWD, roll], [roll, person("AHMAD HASANUDDIN", nik=nik, wilayah=LEKONG)])
+    assert links["class"].tolist() == by_nik["class"].tolist() == ["match", "match"]
+
+
 def test_steps_add_up_to_the_match_weight():
     """The prior, the family's part and the bits of every field are the match weight, exactly as shown."""
     links = linked(CROWD, [CROWD[3], CROWD[7], person("SITI TATI", "1979-04-11")])

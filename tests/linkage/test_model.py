@@ -88,6 +88,21 @@ def test_a_date_read_from_a_borrowed_nik_proves_nothing():
     assert by_nik > explained(WORKER, owner) + 5
 
 
+def test_the_owner_of_a_nik_explains_a_seldom_date_no_better():
+    """1 January is as seldom beside the owner's NIK as beside the worker's: what it says for them falls out."""
+    usual, new_year = (
+        explained(without(WORKER, "tahun_lahir", "bulan_lahir", "hari_lahir") | {"nik": nik}, person(*own, nik=nik))
+        for own, nik in (
+            (("HASAN USMAN", "1990-03-12"), "5204171203900001"),
+            (("HASAN USMAN", "1990-01-01"), "5204170101900001"),
+        )
+    )
+    model = load_model()
+    share = model.m["lahir"][Lahir.EXACT] / model.u["lahir"][Lahir.EXACT]
+    of_new_year = model.m["lahir"][Lahir.EXACT_DEFAULT_DAY] / model.u["lahir"][Lahir.EXACT_DEFAULT_DAY]
+    assert usual - new_year == pytest.approx(np.log2(share / of_new_year), abs=0.01)
+
+
 def test_the_owner_of_a_masked_nik_is_thought_of_too():
     """Where the list's date is that of the NIK, it agrees whosever the number is."""
     masked = person("HASAN USMAN", "1990-03-12", nik="520417120390????")

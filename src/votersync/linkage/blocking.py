@@ -67,6 +67,7 @@ BLOCKING_RULES: tuple[BlockingRule, ...] = (
     BlockingRule("nik-16", lambda p: mix(p.nik(16))),
     BlockingRule("nik-12", lambda p: mix(p.nik(12))),
     BlockingRule("nik-10 + huruf pertama", lambda p: mix(p.nik(10), p.initial)),
+    BlockingRule("nik-10 disamarkan", lambda p: mix(p.nik(10)), lambda p: mix(p.masked_nik(10))),
     BlockingRule("lahir + kata nama", lambda p: crossed(p.dates, p.words)),
     BlockingRule("lahir + kecamatan + kelamin", lambda p: mix(p.dates, p.kecamatan, p.sex)),
     BlockingRule("lahir + huruf pertama + kelamin", lambda p: mix(p.dates, p.initial, p.sex), most=FEW),

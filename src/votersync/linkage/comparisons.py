@@ -8,7 +8,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from votersync.linkage.arrays import Bools, Floats, Ints, Levels, Shorts
-from votersync.linkage.digits import DATE, EVERY, KECAMATAN, LAST, REGION, SERIAL, UNKNOWN, differing, known
+from votersync.linkage.digits import (
+    DATE,
+    EVERY,
+    KECAMATAN,
+    LAST,
+    REGION,
+    SERIAL,
+    UNKNOWN,
+    are_exchanged,
+    differing,
+    known,
+)
 from votersync.linkage.encode import Side
 from votersync.linkage.levels import Alamat, Kelamin, Lahir, Nik, Nkk, TempatLahir, Wilayah
 from votersync.linkage.names import compare_names, no_names
@@ -115,10 +126,13 @@ def _nik(sides: tuple[Side, Side], pairs: tuple[Ints, Ints], lahir: Levels, wila
     is_same, is_full = differs == 0, both == EVERY
     # A twin or neighbour has the next serial, and in the next kecamatan somebody born that day has the same one: only
     # a digit elsewhere is rather a slip.
-    is_one_part_off = is_full & (np.bitwise_count(differs) == 1) & ((differs & (LAST | KECAMATAN)) == 0)
+    is_slip = (np.bitwise_count(differs) == 1) | are_exchanged(a, b, differs)
+    is_one_part_off = is_full & is_slip & ((differs & LAST) == 0) & ((differs & ~KECAMATAN) != 0)
     is_around_date = ((both & (REGION | SERIAL)) == (REGION | SERIAL)) & _WHOLE[lahir]
-    # One slip cannot alter a birth date and the NIK beside it alike.
-    is_other_identity = is_date_new & left.is_nik_born_sure[at_left] & right.is_nik_born_sure[at_right]
+    # One slip cannot alter a birth date and the NIK beside it alike, nor two digits of a NIK that stands alone.
+    is_altered = (lahir == Lahir.YEAR_ALTERED) & left.is_born_by_nik[at_left] & is_full & ~is_slip
+    is_sure = left.is_nik_born_sure[at_left] | is_altered
+    is_other_identity = is_date_new & is_sure & right.is_nik_born_sure[at_right]
     level = np.select(
         [
             is_same & is_full & is_date_new,
@@ -149,6 +163,11 @@ def _lahir(left: Side, right: Side, at_left: Ints, at_right: Ints) -> tuple[Leve
         at = np.flatnonzero(own.is_nik_born_apart[at_own])
         at = at[other.born_nik[at_other[at], 0] == 0]
         level[at] = np.maximum(level[at], _dates(own.born_nik[at_own[at]], other.birth[at_other[at]]))
+    # A date that was read from a NIK is compared with the date in the other's NIK as well: beside that may stand a
+    # corrected date, and digits of two NIKs that agree are not to count again as a date that nearly does.
+    for own, other, at_own, at_other in ((left, right, at_left, at_right), (right, left, at_right, at_left)):
+        at = np.flatnonzero(own.is_born_by_nik[at_own] & other.is_nik_born_apart[at_other])
+        level[at] = np.maximum(level[at], _dates(own.birth[at_own[at]], other.born_nik[at_other[at]]))
     ages = _ages(left, right, at_left, at_right)
     level = np.where(level == Lahir.MISSING, ages, level)
     is_other_age = (level == Lahir.DAY_MONTH_SAME) & (ages == Lahir.AGE_DIFFERS)
@@ -175,6 +194,7 @@ def _dates(a: Shorts, b: Shorts) -> Levels:
         [
             is_same & ~is_default,
             is_same,
+            is_full & is_default & same_month & same_day & (is_slip | (year_gap <= ALTERED_YEARS)),
             is_full & is_swapped,
             is_full & is_slip,
             is_full & same_month & same_day & (year_gap <= ALTERED_YEARS),
@@ -185,8 +205,8 @@ def _dates(a: Shorts, b: Shorts) -> Levels:
             same_month & same_day,
             month & day,
         ],
-        [Lahir.EXACT, Lahir.EXACT_DEFAULT_DAY, Lahir.DAY_MONTH_SWAPPED, Lahir.ONE_PART_OFF, Lahir.YEAR_ALTERED,
-         Lahir.SAME_YEAR, Lahir.DIFFERENT, Lahir.AGE_FITS, Lahir.AGE_DIFFERS, Lahir.DAY_MONTH_SAME,
+        [Lahir.EXACT, Lahir.EXACT_DEFAULT_DAY, Lahir.DEFAULT_DAY_ALONE, Lahir.DAY_MONTH_SWAPPED, Lahir.ONE_PART_OFF,
+         Lahir.YEAR_ALTERED, Lahir.SAME_YEAR, Lahir.DIFFERENT, Lahir.AGE_FITS, Lahir.AGE_DIFFERS, Lahir.DAY_MONTH_SAME,
          Lahir.DAY_MONTH_DIFFERS],
         Lahir.MISSING,
     )  # fmt: skip

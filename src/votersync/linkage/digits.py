@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from votersync.linkage.arrays import Packed, Shorts
+from votersync.linkage.arrays import Bools, Packed, Shorts
 
 DIGITS = 16
 UNKNOWN = np.uint64(0xFFFF_FFFF_FFFF_FFFF)
@@ -31,6 +31,7 @@ CENTURY_PIVOT = 12
 """Two-digit years up to this one are read as 20yy: nobody born in 1912 or before is on a roll of the 2020s."""
 
 _FOUR, _TEN = np.uint64(4), 10
+_NIBBLE, _BYTE = np.uint64(0xF), np.uint64(0xFF)
 
 
 def pack(column: pd.Series) -> Packed:
@@ -61,6 +62,16 @@ def differing(first: Packed, second: Packed) -> Packed:
     bits = first ^ second
     bits |= bits >> np.uint64(2)
     return (bits | (bits >> np.uint64(1))) & EVERY
+
+
+def are_exchanged(first: Packed, second: Packed, differs: Packed) -> Bools:
+    """Which numbers are one but for two neighbouring digits in the other order; *differs* marks where they differ."""
+    lower = differs & (differs >> _FOUR)
+    at = np.bitwise_count(np.maximum(lower, np.uint64(1)) - np.uint64(1)).astype(np.uint64)
+    a, b = first >> at, second >> at
+    turned = ((a & _NIBBLE) << _FOUR) | ((a >> _FOUR) & _NIBBLE)
+    exchanged: Bools = (np.bitwise_count(differs) == 2) & (lower > 0) & (turned == (b & _BYTE))
+    return exchanged
 
 
 def first_digits(numbers: Packed, count: int) -> Packed:

@@ -25,6 +25,11 @@ class Parts:
         """(n, 1) first digits of the NIK."""
         return first_digits(self.side.nik[self.rows], digits)[:, None]
 
+    def masked_nik(self, digits: int) -> Packed:
+        """(n, 1) the same, of NIKs that show hardly more: all that can be asked of them."""
+        nik = self.side.nik[self.rows]
+        return np.where(first_digits(nik, digits + 2) > 0, np.uint64(0), first_digits(nik, digits))[:, None]
+
     @property
     def dates(self) -> Ints:
         """(n, 2) birth dates as yyyymmdd, from the column and from the NIK where that differs."""

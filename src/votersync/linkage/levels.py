@@ -60,12 +60,13 @@ class Lahir(IntEnum):
     DAY_MONTH_DIFFERS = 3
     AGE_FITS = 4
     SAME_YEAR = 5
-    YEAR_ALTERED = 6
-    ONE_PART_OFF = 7
-    DAY_MONTH_SAME = 8
-    DAY_MONTH_SWAPPED = 9
-    EXACT_DEFAULT_DAY = 10
-    EXACT = 11
+    DEFAULT_DAY_ALONE = 6
+    YEAR_ALTERED = 7
+    ONE_PART_OFF = 8
+    DAY_MONTH_SAME = 9
+    DAY_MONTH_SWAPPED = 10
+    EXACT_DEFAULT_DAY = 11
+    EXACT = 12
 
 
 class Kelamin(IntEnum):
@@ -193,6 +194,7 @@ GROUPS: dict[str, tuple[tuple[IntEnum, ...], ...]] = {
         (
             Lahir.DIFFERENT,
             Lahir.SAME_YEAR,
+            Lahir.DEFAULT_DAY_ALONE,
             Lahir.YEAR_ALTERED,
             Lahir.ONE_PART_OFF,
             Lahir.DAY_MONTH_SWAPPED,
@@ -283,6 +285,10 @@ MEANINGS: dict[type[IntEnum], dict[IntEnum, Text]] = {
         ),
         Lahir.AGE_FITS: Text(id="umur sesuai", en="the age fits"),
         Lahir.SAME_YEAR: Text(id="hanya tahun lahir sama", en="only the birth year agrees"),
+        Lahir.DEFAULT_DAY_ALONE: Text(
+            id="hari dan bulan sama tetapi tanggal bawaan (1 Januari, 1 Juli, 31 Desember), tahun berdekatan",
+            en="day and month agree but are a default day (1 January, 1 July, 31 December), the years are near",
+        ),
         Lahir.YEAR_ALTERED: Text(
             id="hari dan bulan lahir sama, tahun berbeda sampai 5",
             en="day and month agree, the year differs by up to 5",

@@ -17,7 +17,7 @@ import numpy as np
 
 from votersync.linkage.arrays import Floats
 from votersync.linkage.comparisons import Graded
-from votersync.linkage.levels import AGAINST, LEVELS, MEANINGS, PLAIN, Nama, Nik
+from votersync.linkage.levels import AGAINST, LEVELS, MEANINGS, PLAIN, Kelamin, Nama, Nik
 from votersync.records import Drift, ModelLine
 
 DRIFT_BITS = 1.0
@@ -100,8 +100,12 @@ class Model:
         rest = {name: chance for name, chance in by_chance.items() if name not in ("nik", "lahir", "kelamin")}
         kin = np.log2(self.relatives / 2) + self._likeness(graded, self.relative, rest)
         kinship = np.logaddexp2(0.0, kin) - np.log2(1 + self.relatives / 2)
+        # Such a date and sex agree with the owner's entry as often as anybody's NIK agrees with the entry beside it.
+        lahir = by_chance["lahir"] - np.log2(self.m["lahir"])[graded.of("lahir")]
+        is_same_sex = graded.of("kelamin") == Kelamin.SAME
+        kelamin = np.where(is_same_sex, by_chance["kelamin"] - np.log2(self.m["kelamin"][Kelamin.SAME]), 0.0)
         # Without a date of their own such workers are seldom found where they are on the rolls themselves.
-        by_nik = by_chance["lahir"] + by_chance["kelamin"] + np.log2(1 - self.prior)
+        by_nik = lahir + kelamin + np.log2(1 - self.prior)
         from_nik = by_chance["nik"] + np.where(graded.is_born_by_nik, by_nik, 0.0)
         owner = np.log2(self.borrowed / max(voters, 1)) + kinship - from_nik
         return np.where(graded.of("nik") >= Nik.SAME_VISIBLE_HERE, owner, -np.inf)

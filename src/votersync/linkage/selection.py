@@ -16,7 +16,7 @@ import pandas as pd
 
 from votersync.linkage.arrays import Codes, Floats, Ints, Packed
 from votersync.linkage.comparisons import Graded, grade
-from votersync.linkage.digits import DATE, differing, first_digits, known
+from votersync.linkage.digits import DATE, are_exchanged, differing, first_digits, known
 from votersync.linkage.encode import Side
 from votersync.linkage.keys import mix
 from votersync.linkage.levels import LEVELS, Lahir, Nama, Nik
@@ -198,9 +198,13 @@ def settle_rivals(scored: Scored, pairs: tuple[Ints, Ints, Ints], left: Side, na
         return scored.probability
     between = grade(left, left, names, row[rivals], row[best])
     nik, nama, lahir = between.of("nik"), between.of("nama"), between.of("lahir")
+    # Two birth dates or two NIKs that each fit the voter's entry do not tell the workers apart: it may hold a corrected
+    # date beside a NIK with the former.
+    fits = _fits_birth(scored.graded)
+    is_one_birth = (lahir == Lahir.MISSING) | (lahir >= Lahir.AGE_FITS) | (fits[rivals] & fits[best])
     may_be_one = (
         ((nama >= Nama.CONTAINED_SIMILAR) | (nama == Nama.MISSING))
-        & ((lahir == Lahir.MISSING) | (lahir >= Lahir.AGE_FITS))
+        & is_one_birth
         & ((nik == Nik.MISSING) | (nik >= Nik.ONE_PART_OFF) | _is_slip(left, row[rivals], row[best]))
     )
     share = 1 / (1 + np.exp2(np.clip(weights[best] - weights[rivals], -60, 60)))
@@ -209,10 +213,20 @@ def settle_rivals(scored: Scored, pairs: tuple[Ints, Ints, Ints], left: Side, na
     return probability
 
 
+def _fits_birth(graded: Graded) -> npt.NDArray[np.bool_]:
+    """Whether the birth date of each pair agrees, or the NIK as a whole."""
+    fits: npt.NDArray[np.bool_] = (graded.of("lahir") >= Lahir.AGE_FITS) | (graded.of("nik") >= Nik.SAME_16)
+    return fits
+
+
 def _is_slip(side: Side, one: Ints, other: Ints) -> npt.NDArray[np.bool_]:
-    """Whether the NIKs of two rows differ in one digit only: with all else alike a slip, not a namesake."""
+    """Whether the NIKs of two rows differ by one slip only: with all else alike that is no namesake.
+
+    A slip is another digit, or two neighbouring ones in the other order.
+    """
     a, b = side.nik[one], side.nik[other]
-    slips: npt.NDArray[np.bool_] = np.bitwise_count(differing(a, b) & known(a) & known(b)) == 1
+    differs = differing(a, b) & known(a) & known(b)
+    slips: npt.NDArray[np.bool_] = (np.bitwise_count(differs) == 1) | are_exchanged(a, b, differs)
     return slips
 
 
