@@ -38,6 +38,12 @@ def are_one(first, second, others=()):
         ),
         pytest.param(
             {"nik": NIK, "tempat_lahir": "GONTAR"},
+            {"nik": "5204171203900002", "tempat_lahir": "GONTAR"},
+            False,
+            id="another serial of one region and date, one birthplace",
+        ),
+        pytest.param(
+            {"nik": NIK, "tempat_lahir": "GONTAR"},
             {"nik": "5204171303900001", "tempat_lahir": "GONTAR"},
             False,
             id="a NIK of another date, one birthplace",

@@ -16,7 +16,7 @@ import pandas as pd
 
 from votersync.linkage.arrays import Codes, Floats, Ints, Packed
 from votersync.linkage.comparisons import Graded, grade
-from votersync.linkage.digits import DATE, are_exchanged, differing, first_digits, known
+from votersync.linkage.digits import DATE, REGION, SERIAL, are_exchanged, differing, first_digits, known
 from votersync.linkage.encode import Side
 from votersync.linkage.keys import mix
 from votersync.linkage.levels import LEVELS, Lahir, Nama, Nik
@@ -105,7 +105,7 @@ def same_persons(side: Side, names: Names) -> Codes:
     With a whole NIK the names need only sound alike, or begin alike where the birth date is one as well.  Without, they
     must be spelt alike (twins are named alike), few may have the name (of a common one they are rather namesakes), and
     the NIKs beside it may differ in no digit that both show.  Where the birthplace is one too, the NIKs may differ in
-    region and serial: who was recorded in two places has two.
+    region and serial together: who was recorded in two places has two.  Two serials of one region are two people.
     """
     born = np.where((side.born > 0).all(axis=1), side.born @ np.array([10000, 100, 1]), 0)
     person = np.arange(len(side), dtype=np.int32)
@@ -120,7 +120,9 @@ def same_persons(side: Side, names: Names) -> Codes:
         mix(nik, born, names.initial[side.name]),
         _without_rivals(namesakes, side.nik),
         _without_rivals(alike, side.nik),
-        _without_rivals(twice, side.nik | ~(DATE * np.uint64(15))),
+        _without_rivals(
+            _without_rivals(twice, _only(DATE, side.nik)), _only(SERIAL, side.nik), _only(REGION, side.nik)
+        ),
     ):
         at = _shared(key)
         _, group = np.unique(key[at], return_inverse=True)
@@ -137,19 +139,36 @@ def _shared(key: Packed) -> Ints:
     return np.flatnonzero(np.isin(key, twice[twice > 0]))
 
 
-def _without_rivals(key: Packed, nik: Packed) -> Packed:
-    """Take the key from entries under whose key two NIKs differ in a digit that both show."""
+def _only(part: np.uint64, nik: Packed) -> Packed:
+    """Hide all digits but those of one part."""
+    hidden: Packed = nik | ~(part * np.uint64(15))
+    return hidden
+
+
+def _without_rivals(key: Packed, nik: Packed, excuse: Packed | None = None) -> Packed:
+    """Take the key from entries under whose key two NIKs differ in a digit that both show.
+
+    What is given as *excuse* is looked at in the same way: where it differs as well, the key stays.
+    """
     at = _shared(key)
     order = at[np.argsort(key[at], kind="stable")]
     keys, start = np.unique(key[order], return_index=True)
     if not len(keys):
         return key
-    shown = known(nik[order]) * np.uint64(15)
-    # A digit is one and the same where every NIK that shows it has the bits that any has.
-    in_all = np.bitwise_and.reduceat(nik[order] | ~shown, start)
-    in_any = np.bitwise_or.reduceat(nik[order] & shown, start)
-    is_rival = ((in_all ^ in_any) & np.bitwise_or.reduceat(shown, start)) != 0
+    is_rival = _differ(nik[order], start)
+    if excuse is not None:
+        is_rival &= ~_differ(excuse[order], start)
     return np.where(np.isin(key, keys[is_rival]), np.uint64(0), key)
+
+
+def _differ(nik: Packed, start: Ints) -> npt.NDArray[np.bool_]:
+    """Whether two NIKs of each group, which begins at *start*, differ in a digit that both show."""
+    shown = known(nik) * np.uint64(15)
+    # A digit is one and the same where every NIK that shows it has the bits that any has.
+    in_all = np.bitwise_and.reduceat(nik | ~shown, start)
+    in_any = np.bitwise_or.reduceat(nik & shown, start)
+    differ: npt.NDArray[np.bool_] = ((in_all ^ in_any) & np.bitwise_or.reduceat(shown, start)) != 0
+    return differ
 
 
 def judge(weights: Floats, worker: Ints, person: Ints, prior: float) -> Judged:
