@@ -129,6 +129,21 @@ def test_a_decision_follows_its_row_through_new_layouts(office, verdict):
         assert (again.id, again.decision.verdict) == (first.id, verdict)
 
 
+def test_a_decision_goes_on_with_the_worker_who_has_the_row_now(office):
+    """Her list told another birth year and no NIK; now it tells both, and by the NIK the row is another worker's."""
+    place = {"wilayah": "5207021019", "desa": "TELUK SANTONG"}
+    row = BARE | place | {"tahun_lahir": 1988}
+    number = person("HJ. SITI RAHMAWATI", nik=NIK, wilayah="5204", file="pmi/lain.xls", pekerja=1)
+    first = recalled(office.run(ROLL, migrants(row, number, *CROWD), FIRST))
+    decide(office, first, Verdict.DITINDAKLANJUTI)
+    filled = row | {"tahun_lahir": 1990, "nik": NIK, "paspor": None, "kejadian": "2026-05-17"}
+    again = recalled(office.run(ROLL, migrants(filled, *CROWD), FIRST))
+    assert (again.id, again.decision.verdict) == (first.id, Verdict.DITINDAKLANJUTI)
+    back = [row | {"tahun_lahir": 1990}, number]
+    again = recalled(office.run(ROLL, migrants(*back, *CROWD), FIRST))
+    assert (again.id, again.decision.verdict) == (first.id, Verdict.DITINDAKLANJUTI)
+
+
 def test_a_confirmed_pair_is_no_reason_for_an_end(office):
     """What a missing list told of a confirmed pair is a gap; only a rejected pair is gone for the decision."""
     for verdict, cause in ((Verdict.SAMA, Cause.DAFTAR_TAK_DIBERIKAN), (Verdict.BUKAN, Cause.KEPUTUSAN)):
@@ -149,9 +164,10 @@ ABROAD = person("HALIMAH", "2001-01-27", nik="5204176701010001", jenis_kelamin="
 
 def test_a_voter_without_a_nik_who_moved_is_known_by_her_worker(office):
     """A common name in another kecamatan: the same worker is linked with her as with the entry that is gone."""
-    first = recalled(office.run(voters(FAMOUS, *NAMESAKES), migrants(ABROAD), FIRST))
+    roll = [person("WARGA", "1970-01-05", wilayah=LEKONG), *NAMESAKES]
+    first = recalled(office.run(voters(FAMOUS, *roll), migrants(ABROAD), FIRST))
     decide(office, first, Verdict.TIDAK_PERLU)
-    moved = voters(FAMOUS | {"wilayah": "5204082005"}, *NAMESAKES)
+    moved = voters(FAMOUS | {"wilayah": "5204082005"}, *roll)
     for _ in range(2):
         again = office.run(moved, migrants(ABROAD), FIRST)
         assert (recalled(again).id, recalled(again).decision.verdict) == (first.id, Verdict.TIDAK_PERLU)
@@ -189,6 +205,32 @@ def test_whoever_is_linked_where_the_voter_is_gone_is_another(office, gone, othe
     again = office.run(voters(*roll), listed, linked)
     told = zip(again.run.findings, again.memory.recalled, strict=True)
     assert {one.progress for finding, one in told if finding.migrant == 0} == {Progress.BARU}
+
+
+@pytest.mark.parametrize(
+    ("given", "successor"),
+    [([], {}), ([LEKONG], {"tahun_lahir": 1983, "bulan_lahir": 9, "hari_lahir": 4})],
+    ids=["desa not given", "another birth date"],
+)
+def test_a_namesake_who_is_linked_meanwhile_is_nobody_s_successor(office, given, successor):
+    """The voter's desa was not given, or somebody of another birth date has the name: she is not who is gone."""
+    rusili = FAMOUS | {"nama": "RUSILI NAKIBA"}
+    of_desa = [person(f"WARGA {n}", "1970-01-05", wilayah=LEKONG) for n in range(20)]
+    listed = migrants(person("RUSILI NAKIBA", jenis_kelamin="P", wilayah=MARONGE, pekerja=0))
+    first = recalled(office.run(voters(rusili, *of_desa), listed, FIRST))
+    namesake = rusili | {"wilayah": GONTAR, "tahun_lahir": 0, "bulan_lahir": 0, "hari_lahir": 0} | successor
+    roll = [namesake, *(of_desa if given else [])]
+    assert recalled(office.run(voters(*roll), listed, FIRST)).id != first.id
+
+
+def test_a_pair_of_which_neither_is_given_is_a_gap(office):
+    """The voter's desa was not given, and the worker left the list."""
+    of_desa = [person(f"WARGA {n}", "1970-01-05", wilayah=LEKONG) for n in range(20)]
+    others = [person(f"ORANG {n}", f"1980-01-{n + 1:02d}", pekerja=n + 1) for n in range(20)]
+    first = recalled(office.run(voters(FAMOUS, *of_desa), migrants(ABROAD, *others), FIRST))
+    memory = office.run(voters(*NAMESAKES), migrants(*others), links()).memory
+    (gone,) = [one for one in memory.gone if one.id == first.id]
+    assert gone.cause is Cause.DESA_TAK_TERCAKUP
 
 
 def test_somebody_else_who_is_linked_is_nobody_s_successor(office):

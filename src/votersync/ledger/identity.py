@@ -28,13 +28,20 @@ KEYS_OF_VOTERS: tuple[tuple[str, ...], ...] = (
     ("nama", "lahir"),
     ("only_name",),
     ("only_row",),
+    ("only_home",),
+    ("only_age",),
     ("nama", "desa"),
     ("nama", "desa", "tps"),
     ("nkk", "lahir"),
     ("lahir", "desa", "kelamin"),
+    ("rumah", "desa", "kelamin"),
 )
 KEYS_OF_WORKERS = (
     *KEYS_OF_VOTERS,
+    ("only_stay",),
+    ("only_trip",),
+    ("only_day_trip",),
+    ("only_named_trip",),
     ("paspor",),
     ("nama", "kejadian"),
     ("lahir", "kejadian"),
@@ -84,6 +91,8 @@ def identify(old: Rows, new: Rows, keys: Sequence[tuple[str, ...]], closed: Ints
     is_open = (pairs["points"] >= ACCEPTED) & ~pairs["old"].isin(settled) & ~pairs["new"].isin(settled.values())
     taken = settled | one_to_one(pairs[is_open].drop_duplicates(["old", "new"]))
     beside = pairs[pairs["is_same"]]
+    # Who is left over and has the name of somebody taken may be that one, as by number, so also by what else is told.
+    likely = pairs[pairs["is_same"] | (pairs["is_named"] & ~pairs["old"].isin(taken))]
     is_old, is_new = beside["old"].isin(taken), beside["new"].isin(taken.values())
     is_joined = ~beside["new"].isin(_unchanged(old, new, codes, taken))
     merging = beside[~is_old & is_new & is_joined].drop_duplicates("old")
@@ -92,7 +101,7 @@ def identify(old: Rows, new: Rows, keys: Sequence[tuple[str, ...]], closed: Ints
         taken,
         merging=dict(zip(merging["old"].tolist(), merging["new"].tolist(), strict=True)),
         parting=dict(zip(parting["new"].tolist(), parting["old"].tolist(), strict=True)),
-        beside=frozenset(zip(beside["old"].tolist(), beside["new"].tolist(), strict=True)) - taken.items(),
+        beside=frozenset(zip(likely["old"].tolist(), likely["new"].tolist(), strict=True)) - taken.items(),
     )
 
 
@@ -108,7 +117,7 @@ def _unchanged(old: Rows, new: Rows, codes: Codes, taken: Mapping[int, int]) -> 
 
 def _settled(old: Rows, new: Rows, codes: Codes) -> dict[int, int]:
     """Take who says just what one entry said before, and no other does: most of a list, and it need not be weighed."""
-    at_old, at_new = codes.sharing(("only_row",), len(new))
+    at_old, at_new = codes.sharing(("only_whole",), len(new))
     pairs = pd.DataFrame({"old": old.who[at_old], "new": new.who[at_new]}).drop_duplicates()
     one = pairs[~pairs["old"].duplicated(keep=False) & ~pairs["new"].duplicated(keep=False)]
     return dict(zip(one["old"].tolist(), one["new"].tolist(), strict=True))
@@ -117,7 +126,7 @@ def _settled(old: Rows, new: Rows, codes: Codes) -> dict[int, int]:
 def _pairs(
     old: Rows, new: Rows, codes: Codes, keys: Sequence[tuple[str, ...]], settled: Mapping[int, int]
 ) -> pd.DataFrame:
-    """Return who may be whom with ``old``, ``new``, ``points`` and ``is_same``, the best first."""
+    """Return who may be whom with ``old``, ``new``, ``points``, ``is_same`` and ``is_named``, the best first."""
     is_open = ~np.isin(old.who, list(settled)), ~np.isin(new.who, list(settled.values()))
     at = _candidates(codes, keys, is_open)
     reached = points(old, new, codes, at, BESIDE)
@@ -128,18 +137,20 @@ def _pairs(
         "new": new.who[at_new],
         "points": reached[kept],
         "is_same": _is_same(codes, at_old, at_new, reached[kept]),
+        "is_named": codes.agree("nama", at_old, at_new)[1] & (reached[kept] >= ACCEPTED),
     }
     return pd.DataFrame(found).sort_values(["points", "old", "new"], ascending=[False, True, True], ignore_index=True)
 
 
 def _is_same(codes: Codes, at_old: Ints, at_new: Ints, reached: Floats) -> Bools:
-    """Tell of pairs whether they have one NIK or passport, or one name and birth date."""
-    (_, one_nik), (_, one_passport), (_, one_name), (_, one_birth) = (
-        codes.agree(field, at_old, at_new) for field in ("whole_nik", "paspor", "nama", "lahir")
+    """Tell of pairs whether they have one NIK or passport, or one name and trip, or one name and birth date."""
+    (_, one_nik), (_, one_passport), (_, one_trip), (_, one_name), (_, one_birth) = (
+        codes.agree(field, at_old, at_new) for field in ("whole_nik", "paspor", "only_named_trip", "nama", "lahir")
     )
     return (
         one_nik
         | one_passport
+        | one_trip
         | (one_name & one_birth & (~is_filler(codes.of_field["lahir"][0][at_old]) | (reached >= SURE)))
     )
 

@@ -19,6 +19,9 @@ Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 Words = Callable[[str], Sequence[str]]
 
+AS_TOLD = ("nik", "nkk", "dpid", "paspor", "nama", "wilayah", "tps", "kejadian", "rumah", "negara")
+"""Fields of a row that are compared as they were told."""
+
 WOMAN_DAYS, CENTURY_TURNS = 40, 30
 """Added to a woman's day in a NIK; two-digit years below this are of this century (nobody listed is under 17)."""
 
@@ -40,6 +43,12 @@ class Rows:
     wilayah: pa.Array
     tps: pa.Array
     kejadian: pa.Array
+    rumah: pa.Array
+    negara: pa.Array
+    umur: Ints
+    """Age in years; 0 unknown."""
+    tahun: Ints
+    """Year of the latest event; 0 unknown."""
     lahir: Ints
     """19900503; 0 unknown; where the list tells no date, that of the NIK."""
     is_from_nik: Bools
@@ -59,14 +68,29 @@ def rows_of_texts(who: Ints, texts: Sequence[pa.Array]) -> Rows:
     told = named(texts)
     born = _numbers(told["lahir"])
     lahir, kelamin = _with_nik(told["nik"], born, told["kelamin"])
-    as_told = {field: told[field] for field in ("nik", "nkk", "dpid", "paspor", "nama", "wilayah", "tps", "kejadian")}
-    return Rows(who=who, spelt=told["nama"], kelamin=kelamin, lahir=lahir, is_from_nik=born == 0, **as_told)
+    as_told = {field: told[field] for field in AS_TOLD}
+    return Rows(
+        who=who,
+        spelt=told["nama"],
+        umur=_whole_numbers(told["umur"]),
+        tahun=_whole_numbers(pc.utf8_slice_codeunits(told["kejadian"], 0, 4)),
+        kelamin=kelamin,
+        lahir=lahir,
+        is_from_nik=born == 0,
+        **as_told,
+    )
+
+
+def _whole_numbers(texts: pa.Array) -> Ints:
+    """Read whole numbers; "" is 0."""
+    numbers: Ints = pc.cast(pc.if_else(pc.equal(texts, ""), "0", texts), pa.int64()).to_numpy(zero_copy_only=False)
+    return numbers
 
 
 def _numbers(dates: pa.Array) -> Ints:
     """Return ``1990-05-03`` as 19900503; 0 where any part is unknown."""
     digits = pc.replace_substring(dates, "-", "")
-    numbers: Ints = pc.cast(pc.if_else(pc.equal(digits, ""), "0", digits), pa.int64()).to_numpy(zero_copy_only=False)
+    numbers = _whole_numbers(digits)
     is_whole = (numbers >= 10_000) & (numbers // 100 % 100 > 0) & (numbers % 100 > 0)
     return np.where(is_whole, numbers, 0)
 
