@@ -63,6 +63,22 @@ def test_an_identity_block_may_name_several_places_in_one_row():
     assert (raw.context["desa"], raw.context["tps"]) == ("GONTAR", "003")
 
 
+def test_an_identity_block_between_pages_rules_the_rows_below_it():
+    """A printed roll repeats block and header on each page; the next may be of another desa and TPS."""
+    head = ("NO", "NIK", "NAMA", "TEMPAT LAHIR", "TANGGAL LAHIR", "B/S/P", "L/P")
+
+    def page(kecamatan, desa, tps):
+        block = ("PROVINSI", ":", "NTB", None, "KECAMATAN", ":", kecamatan)
+        return block, ("KABUPATEN", ":", "SUMBAWA", None, "DESA", ":", desa, None, "TPS", ":", tps), head
+
+    rows = [(i + 1, *person(i)) for i in range(9)]
+    pages = (*page("ALAS BARAT", "LEKONG", "1"), *rows[:3], *page("ALAS BARAT", "GONTAR", "2"), *rows[3:6])
+    raws, _ = read(sheet(*pages, *page("MARONGE", "SIMU", "3"), *rows[6:]), Role.VOTERS)
+    told = [(raw.context["kecamatan"], raw.context["desa"], raw.context["tps"], raw.reading.rows_read) for raw in raws]
+    assert told == [("ALAS BARAT", "LEKONG", "1", 3), ("ALAS BARAT", "GONTAR", "2", 3), ("MARONGE", "SIMU", "3", 3)]
+    assert not any(raw.reading.set_aside for raw in raws)
+
+
 def test_model_a():
     """Identity block, two-level header, numbering row and footer are no rows."""
     block = [("MODEL A",), ("KECAMATAN", ":", "ALAS BARAT"), ("DESA", ":", "GONTAR"), ("TPS", ":", "3")]

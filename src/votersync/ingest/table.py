@@ -24,6 +24,7 @@ from votersync.ingest.grid import (
     filled,
     filled_counts,
     find_headers,
+    find_labelled,
     find_odd,
     kind_of,
     says_place,
@@ -206,8 +207,9 @@ def _parts(
     usual = int(np.sort(counts)[len(counts) * 3 // 4]) if len(counts) else 0
     blank: Coded[Cell] = constant(None, len(counts))
     names = columns[name_at].taken(slice(first, end)) if name_at < len(columns) else blank
-    odd = [first + at for at in find_odd(names, counts, header, name_at, usual)]
-    kinds = {at: kind_of(sheet.rows[at], header, name_at, usual) for at in odd}
+    odd = {first + at for at in find_odd(names, counts, header, name_at, usual)}
+    odd |= {at for at in find_labelled(columns) if first <= at < end}
+    kinds = {at: kind_of(sheet.rows[at], header, name_at, usual) for at in sorted(odd)}
     last = next((at for at in reversed(range(first, end)) if kinds.get(at, "person") == "person"), first)
     parts = [_Part(header, context)]
     parts[0].not_rows["header"] = len(header.rows) if any(header.texts) else 0
