@@ -15,7 +15,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from votersync.config import USUAL_HOME
 from votersync.domain.alamat import Alamat, read_alamat
+from votersync.ingest.context import context_of_names
 from votersync.ingest.place_address import places_of
 from votersync.ingest.place_home import infer_home, lists_of_home
 from votersync.ingest.place_names import Match
@@ -52,7 +54,10 @@ def resolve_places(
     Returns:
         both tables with the columns filled, and the home regency's code (empty when it cannot be told).
     """
+    assumed = home or USUAL_HOME
     home = home or infer_home(voters)
+    if home and home != assumed:
+        voters, migrants = (_with_names_of_sheets(persons, assumed, home) for persons in (voters, migrants))
     of_home = migrants["file"].isin(lists_of_home(migrants, home)).to_numpy(dtype=bool)
     return (
         _resolve_table(voters, home, np.ones(len(voters), dtype=bool), is_roll=True),
@@ -117,6 +122,20 @@ def _resolve_table(persons: pd.DataFrame, home: str, of_home: Flags, *, is_roll:
         if texts[name].notna().any() and filled[name].isna().any():
             filled[name] = filled[name].fillna(texts[name].take(at).reset_index(drop=True))
     return _with_rt_rw(filled, read)
+
+
+def _with_names_of_sheets(persons: pd.DataFrame, assumed: str, home: str) -> pd.DataFrame:
+    """Read anew what names of sheets and files say by the bare names of places: those of *assumed* were looked for."""
+    numbers, sheets = _distinct(persons[["file", "sheet"]], np.zeros(len(persons), dtype=bool))
+    before, now = ([context_of_names(sheet, file, code) for (file, sheet), _ in sheets] for code in (assumed, home))
+    changed = {}
+    for name in ("desa", "kecamatan"):
+        was, told = (pd.Series([names.get(name) for names in each], dtype="str") for each in (before, now))
+        written = persons[name].reset_index(drop=True)
+        was, told = (each.take(numbers).reset_index(drop=True) for each in (was, told))
+        is_theirs = (written.isna() | (written == was)) & told.notna()
+        changed[name] = written.where(~is_theirs, told).array
+    return persons.assign(**changed)
 
 
 def _distinct(texts: pd.DataFrame, of_home: Flags) -> tuple[Codes, list[tuple[tuple[str, ...], bool]]]:
