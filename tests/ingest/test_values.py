@@ -127,3 +127,26 @@ def test_any_other_time_of_day_says_nothing(stored):
     got, faults, _ = read(("NIK", "NAMA", "TANGGAL LAHIR", "JK"), *rows)
     assert set(got["hari_lahir"]) <= {5, 0}
     assert "tanggal-zona-waktu" not in faults
+
+
+@pytest.mark.parametrize("header", ["DESA/KEC", "Desa - Kecamatan", "KEL/DESA & KEC ASAL", "Desa/Kec/Kab"])
+def test_desa_and_kecamatan_in_one_column_are_read_like_an_address(header):
+    """Beside an address of its own, too."""
+    rows = [(f"520417050390{i:04d}", f"BUDI {'ABCDE'[i]}", "05-03-1990", "RT 2", "Lekong/Alas Barat") for i in range(5)]
+    got, _, _ = read(("NIK", "NAMA", "TGL LAHIR", "ALAMAT", header), *rows)
+    assert got["alamat"] == ["RT 2, Lekong/Alas Barat"] * 5
+    assert got["kecamatan"] == [None] * 5
+
+
+@pytest.mark.parametrize(
+    ("header", "field", "cell", "expected"),
+    [
+        ("Jenis Kel.", "jenis_kelamin", "L", "L"),
+        ("NEG. TUJUAN", "negara", "Malaysia", "Malaysia"),
+        ("Asal Daerah", "alamat", "Lekong", "Lekong"),
+    ],
+)
+def test_headers_as_offices_shorten_them(header, field, cell, expected):
+    rows = [(f"520417050390{i:04d}", f"BUDI {'ABCDE'[i]}", "05-03-1990", cell) for i in range(5)]
+    got, _, _ = read(("NIK", "NAMA", "TGL LAHIR", header), *rows)
+    assert got[field] == [expected] * 5

@@ -32,7 +32,7 @@ FEWEST_WITNESSES = 3
 """NIKs that must speak for the other order before a column is read so."""
 
 FEWEST_OF_A_KIND = 10
-"""Dates that became real ones, and that stayed text, before their days tell the order: by chance once in 10^6 columns."""
+"""Dates that became real ones, and that stayed text, before their days tell the order: by chance one in 10^6 does."""
 
 UNKNOWN = Tanggal(0, 0, 0)
 

@@ -19,9 +19,12 @@ SHORTEST_MISSPELT = 5
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _NOT_WORD = re.compile(r"[^A-Z0-9]+")
 
+_DESA, _KECAMATAN = r"\b(DESA|DS|KELURAHAN|KEL)\b", r"\b(KECAMATAN|KEC)\b"
+
 _BY_WORD: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b(AYAH|IBU|SUAMI|ISTRI|ORANG TUA|WALI|WARIS|PETUGAS|PELAPOR)\b"), ""),
     (re.compile(r"\b(MAJIKAN|AGEN\w*|PERUSAHAAN|PT|SPONSOR|PENGGUNA)\b"), ""),
+    (re.compile(rf"{_DESA}.*{_KECAMATAN}|{_KECAMATAN}.*{_DESA}|{_KECAMATAN}.*\bKAB(UPATEN)?\b"), "desa_kecamatan"),
     (re.compile(r"\b(ASAL)$(?<!ALAMAT ASAL)(?<!DAERAH ASAL)(?<!DESA ASAL)(?<!KECAMATAN ASAL)(?<!KOTA ASAL)"), ""),
     (re.compile(r"\b(LAMA|SEMULA|SEBELUM(NYA)?)\b"), ""),
     (re.compile(r"\b(HP|TELP|TELEPON|EMAIL|PENDIDIKAN|REKENING|JABATAN)\b"), ""),

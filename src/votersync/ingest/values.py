@@ -210,7 +210,9 @@ def _compare_with_nik(births: Births, dates: Dates, sexes: Coded[str | None], he
 
 
 def _read_where(table: RawTable, columns: dict[str, Coded[Any]], log: FaultLog) -> None:
-    columns["alamat"] = together(_texts(table, "alamat", log), _texts(table, "dusun", log)).each(_address)
+    address = together(_texts(table, "alamat", log), _texts(table, "dusun", log)).each(_address)
+    # Desa and kecamatan in one cell stand there as they do at the end of an address.
+    columns["alamat"] = together(address, _texts(table, "desa_kecamatan", log)).each(_joined_address)
     both = _each(_texts(table, "rt_rw", log), read_rt_rw, (0, 0))
     rt, rw = (_each(_texts(table, name, log), read_small_number, 0) for name in ("rt", "rw"))
     columns["rt"] = together(rt, both).each(lambda pair: _small(pair[0] or pair[1][0]))
@@ -232,7 +234,11 @@ def _address(parts: tuple[str | None, str | None]) -> str | None:
     street, dusun = parts
     if dusun and not dusun.upper().startswith(("DUSUN", "DSN")):
         dusun = f"DUSUN {dusun}"
-    return ", ".join(part for part in (street, dusun) if part) or None
+    return _joined_address((street, dusun))
+
+
+def _joined_address(parts: tuple[str | None, str | None]) -> str | None:
+    return ", ".join(part for part in parts if part) or None
 
 
 def _small(value: int) -> int:
