@@ -150,3 +150,11 @@ def test_headers_as_offices_shorten_them(header, field, cell, expected):
     rows = [(f"520417050390{i:04d}", f"BUDI {'ABCDE'[i]}", "05-03-1990", cell) for i in range(5)]
     got, _, _ = read(("NIK", "NAMA", "TGL LAHIR", header), *rows)
     assert got[field] == [expected] * 5
+
+
+@pytest.mark.parametrize("name", ["NIHIL", "- Nihil -", "Tidak ada", "KOSONG."])
+def test_a_desa_without_workers_is_no_person(name):
+    """It is set aside like a row without a name, and shown."""
+    rows = [(f"520417050390{i:04d}", f"BUDI {'ABCDE'[i]}", "LEKONG", "Malaysia") for i in range(5)]
+    got, _, aside = read(("NIK", "NAMA", "DESA", "NEGARA"), *rows, (None, name, "GONTAR", None))
+    assert (len(got["nama"]), [(row.row, row.fault) for row in aside]) == (5, [(7, "baris-tanpa-nama")])

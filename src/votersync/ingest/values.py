@@ -45,6 +45,9 @@ _TYPES = {
 SCHEMA = pa.schema([(c.name, _TYPES[c.dtype]) for c in PERSONS if c.name not in ADDED_LATER])
 """Schema of the tables that reader processes return."""
 
+NOBODY = frozenset({"NIHIL", "KOSONG", "TIDAK ADA", "BELUM ADA", "TIDAK ADA DATA", "TIDAK ADA PMI", "DATA KOSONG"})
+"""What desa that have no workers write where a name belongs."""
+
 Texts = Coded[str | None]
 T = TypeVar("T")
 
@@ -133,7 +136,7 @@ def _coded(table: RawTable, field: str, reader: Callable[[Texts], Callable[[str]
 
 def _read_who(table: RawTable, columns: dict[str, Coded[Any]], log: FaultLog) -> None:
     names = together(_texts(table, "nama", log), _texts(table, "nama_belakang", log))
-    columns["nama"] = names.each(lambda parts: _worded(_whole_name(*parts)))
+    columns["nama"] = names.each(lambda parts: _named(_whole_name(*parts)))
     columns["dpid"] = _texts(table, "dpid", log).each(lambda text: text if text and text.strip("0") else None)
     columns["paspor"] = _each(
         _texts(table, "paspor", log), lambda t: "".join(c for c in t.upper() if c.isalnum()) or None, None
@@ -149,6 +152,10 @@ def _whole_name(first: str | None, last: str | None) -> str | None:
     """Join two columns of a name, unless the first has it whole."""
     is_whole = not (first and last) or set(last.split()) <= set(first.split())
     return (first or last) if is_whole else f"{first} {last}"
+
+
+def _named(text: str | None) -> str | None:
+    return text if text and has_letter(text) and text.upper().strip(" .-()") not in NOBODY else None
 
 
 def _worded(text: str | None) -> str | None:
