@@ -43,6 +43,8 @@ def resolved(alamat, *, is_roll=False):
         ("MARONGE, KEC. MARONGE", "5204242002"),
         ("GONTAR BARU ALAS BARAT", "5204172007"),
         ("RT 1 LUAR - ALAS", "5204052001"),
+        ("LUAR-ALAS", "5204052001"),
+        ("Maronge-Maronge", "5204242002"),
         ("BRANG BIJI SUMBAWA", "5204081007"),
         ("LABUHAN ALAS, ALAS", "5204052012"),
         ("TEPAS, BRANG REA, SUMBAWA BARAT", "5207052002"),

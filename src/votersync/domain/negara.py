@@ -8,8 +8,8 @@ from difflib import get_close_matches
 
 NEGARA: dict[str, tuple[str, ...]] = {
     "Malaysia": (
-        "MALAYSIA", "MALAISIA", "MALAYSIYA", "MALAY", "MALAYSIATIMUR", "MALAYSIABARAT", "MLY", "MYS", "MY", "SABAH", "SARAWAK", "KUALALUMPUR", "JOHOR",
-        "JOHORBAHRU", "SELANGOR", "PULAUPINANG", "PENANG",
+        "MALAYSIA", "MALAISIA", "MALAYSIYA", "MALAY", "MALAYSIATIMUR", "MALAYSIABARAT", "MLY", "MYS", "MY",
+        "SABAH", "SARAWAK", "KUALALUMPUR", "JOHOR", "JOHORBAHRU", "SELANGOR", "PULAUPINANG", "PENANG",
     ),
     "Arab Saudi": (
         "ARABSAUDI", "SAUDIARABIA", "KSA", "SAUDI", "ARAB", "SAUDIARABIYA", "ARABSAUDIA", "SAU", "KERAJAANARABSAUDI",

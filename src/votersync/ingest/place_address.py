@@ -73,7 +73,13 @@ def places_of(address: Alamat, said: Texts, home: str, *, is_roll: bool) -> Text
             only where desa and kecamatan stand together.
     """
     marked = Texts(address.provinsi, address.kabupaten, address.kecamatan, address.desa)
-    return _places(marked, tuple(address.rest), address.dusun, said, home, is_roll)
+    parts = tuple(address.rest)
+    found = _places(marked, parts, address.dusun, said, home, is_roll)
+    if found == said and any("-" in part for part in parts):
+        # LUAR-ALAS is two places only where it is none by that name.
+        apart = tuple(name for part in parts for name in part.split("-"))
+        return _places(marked, apart, address.dusun, said, home, is_roll)
+    return found
 
 
 @lru_cache(maxsize=_DISTINCT_ADDRESSES)
