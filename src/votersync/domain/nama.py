@@ -24,12 +24,13 @@ _SILENT_END = re.compile(r"H(?<=[A-Z]{2}[AEIOU]H)$", re.MULTILINE)
 _BRACKETS = re.compile(r"\(.*?(\)|$)|\[.*?(\]|$)")
 
 # Spellings that sound alike in Indonesian; order matters.  Old spelling (oe, dj, tj, sj, ch) after the 1972 reform
-# (EYD); the rest after Priyadi's phonetic rules and variants of Arabic names counted in rolls.
+# (EYD); the rest after Priyadi's phonetic rules and variants of Arabic names counted in rolls.  F is no sound of most
+# of the country's languages: it is said and written P (PATIMAH, ARIP).
 _SOUNDS: tuple[tuple[str, str], ...] = (
     ("OE", "U"), ("OO", "U"), ("DJ", "J"), ("TJ", "C"), ("SJ", "SY"), ("CH", "H"), ("KH", "H"), ("DZ", "J"),
     ("DH", "D"), ("TH", "T"), ("PH", "F"), ("SY", "S"), ("SH", "S"), ("GH", "G"), ("Q", "K"), ("V", "F"), ("Z", "J"),
     ("X", "KS"), ("AE", "AI"), ("AY", "AI"), ("EI", "I"), ("IY", "I"), ("Y", "I"), ("W", "U"), ("OU", "U"), ("UU", "U"),
-    ("IE", "I"), ("EE", "I"),
+    ("IE", "I"), ("EE", "I"), ("F", "P"),
 )  # fmt: skip
 
 
