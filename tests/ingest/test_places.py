@@ -155,3 +155,19 @@ def test_sheets_named_by_desa_are_read_for_the_regency_that_the_rolls_turn_out_t
     voters, _, home = resolve_places(rows, ROLL.assign(sheet="1"))
     assert (home, voters["desa"].tolist()) == ("5206", ["MONTA BARU", "RATO", "SUMI"])
     assert codes(voters) == ["5206122014", "5206122006", "5206122007"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (Texts(desa="Lekong/Alas Barat"), LEKONG),
+        (Texts(desa="Lekong, Alas Barat"), LEKONG),
+        (Texts(desa="Lekong - Alas Barat", kecamatan="Alas Barat"), LEKONG),
+        (Texts(desa="Lekong", kecamatan="Alas Barat, Sumbawa"), LEKONG),
+        (Texts(desa="Lekong/Tidak Dikenal"), ""),
+        (Texts(desa="Sosol/Malifut", kecamatan="Malifut", kabupaten="Halmahera Utara"), "8203082025"),
+    ],
+)
+def test_two_names_in_the_cell_of_one(texts, expected):
+    found = resolve(texts, None, HOME, is_home_list=False, is_roll=False)
+    assert found.code == expected

@@ -79,6 +79,25 @@ def test_an_identity_block_between_pages_rules_the_rows_below_it():
     assert not any(raw.reading.set_aside for raw in raws)
 
 
+def test_a_place_above_a_table_is_that_table_s_where_another_ends_above_it():
+    """Two tables of one sheet, their columns in different orders: the line between them is no part of the first."""
+    rows = [person(i) for i in range(8)]
+    first = ("DESA LEKONG KEC. ALAS BARAT",), ("NIK", "NAMA", "TEMPAT LAHIR", "TGL LAHIR", "KAWIN", "L/P"), *rows[:4]
+    second = ("DESA GONTAR KEC. ALAS BARAT",), ("L/P", "NAMA", "NIK"), *((r[5], r[1], r[0]) for r in rows[4:])
+    raws, _ = read(sheet(*first, *second), Role.VOTERS)
+    assert [(raw.context["desa"], raw.reading.rows_read) for raw in raws] == [("LEKONG", 4), ("GONTAR", 4)]
+    assert [raw.reading.not_rows.get("block", 0) for raw in raws] == [1, 0]
+
+
+def test_the_ktp_counts_before_the_passport():
+    """A passport's name is no passport number, and its date may be the altered one."""
+    head = ("NAMA SESUAI PASPOR", "TGL LAHIR PASPOR", "NAMA SESUAI KTP", "NIK", "TGL LAHIR KTP", "NEGARA")
+    rows = [(person(i)[1] + " BIN ALI", "01/01/1980", person(i)[1], person(i)[0], person(i)[3], "X") for i in range(5)]
+    (raw,), _ = read(sheet(head, *rows))
+    assert (raw.fields["nama"][0], raw.fields["tanggal_lahir"][0]) == (person(0)[1], person(0)[3])
+    assert "paspor" not in raw.fields
+
+
 def test_model_a():
     """Identity block, two-level header, numbering row and footer are no rows."""
     block = [("MODEL A",), ("KECAMATAN", ":", "ALAS BARAT"), ("DESA", ":", "GONTAR"), ("TPS", ":", "3")]

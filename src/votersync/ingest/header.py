@@ -38,6 +38,7 @@ _BY_WORD: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b(TANGGAL|TGL)\b.*(DAFTAR|LAPOR|KONTRAK|ADUAN|REGISTRASI)"), "tanggal_kejadian"),
     (re.compile(r"\bKELAMIN\b"), "jenis_kelamin"),
     (re.compile(r"\b(STATUS|STS)\b.*\b(KAWIN|PERKAWINAN|NIKAH)\b"), "status_kawin"),
+    (re.compile(r"\bNAMA\b.*\bPAS+PORT?\b"), "nama"),
     (re.compile(r"\bPAS+PORT?\b"), "paspor"),
     (re.compile(r"\bNEGARA\b"), "negara"),
     (re.compile(r"\bNAMA\b.*\b(LENGKAP|PMI|CPMI|TKI|TKW|PEMILIH|PEKERJA|WARGA|PENDUDUK|KTP)\b"), "nama"),

@@ -17,6 +17,7 @@ import pandas as pd
 
 from votersync.config import USUAL_HOME
 from votersync.domain.alamat import Alamat, read_alamat
+from votersync.domain.wilayah import desas_named, fold_place, kabupatens, kecamatans_named
 from votersync.ingest.context import context_of_names
 from votersync.ingest.place_address import places_of
 from votersync.ingest.place_home import infer_home, lists_of_home
@@ -26,6 +27,7 @@ from votersync.ingest.place_search import Texts, resolve_names
 DESA_DIGITS = 10
 _NAMES = list(Texts._fields)
 _SAYS_MORE = re.compile(r"\w.*\b(KAB|KABUPATEN|KOTA|KEC|KECAMATAN)\b", re.IGNORECASE)
+_BETWEEN = re.compile(r"[/,]|\s-\s")
 _MENTIONS_RT = re.compile(r"\bR[TW]", re.IGNORECASE)
 
 Flags = npt.NDArray[np.bool_]
@@ -88,6 +90,7 @@ def _one_place_a_column(texts: Texts) -> Texts:
     for level, above in (("desa", "kecamatan"), ("kecamatan", "kabupaten")):
         value = getattr(texts, level)
         if not _SAYS_MORE.search(value):
+            texts = _with_place_behind(texts, level, above)
             continue
         parts = read_alamat(value)
         name = getattr(parts, level) or (parts.rest[0] if len(parts.rest) == 1 else "")
@@ -95,6 +98,17 @@ def _one_place_a_column(texts: Texts) -> Texts:
             told = Texts(kabupaten=parts.kabupaten, kecamatan=parts.kecamatan if level == "desa" else "")
             texts = texts._replace(**{level: name}).filled(told)
     return texts
+
+
+def _with_place_behind(texts: Texts, level: str, above: str) -> Texts:
+    """Take apart two names in one cell, none with a word for its kind: ``LEKONG/ALAS BARAT``, ``ALAS, SUMBAWA``."""
+    value = getattr(texts, level)
+    parts = [part.strip() for part in _BETWEEN.split(value)]
+    is_name = level == "desa" and "".join(value.upper().split()) in desas_named()
+    known = kecamatans_named() if above == "kecamatan" else kabupatens()
+    if len(parts) != 2 or is_name or not all(parts) or fold_place(parts[1]) not in known:
+        return texts
+    return texts._replace(**{level: parts[0]}).filled(Texts(**{above: parts[1]}))
 
 
 def _resolve_table(persons: pd.DataFrame, home: str, of_home: Flags, *, is_roll: bool) -> pd.DataFrame:

@@ -90,6 +90,7 @@ def find_tables(
     found: list[RawTable | FileProblem] = []
     names = context_of_names(sheet.name, file, home)
     previous = 0
+    below: Mapping[str, str] = {}
     for header, following in zip(headers, [*headers[1:], None], strict=True):
         above = [
             row for row in sheet.rows[previous : header.rows[0]] if filled(row) - row.count(":") <= WIDEST_TITLE * 2
@@ -101,11 +102,11 @@ def find_tables(
         at = {column.field: column.column for column in columns if column.field}
         if "nama" not in at:
             found.append(_problem(file, sheet, "tanpa-kolom-nama", header.texts))
-            previous = end
+            previous, below = end, {}
             continue
         titles = " ".join([*(text for row in above for text in texts_of(row)), sheet.name, file])
-        block = context_of_rows(above)
-        parts = _parts(sheet, header, end, at, block)
+        parts = _parts(sheet, header, end, at, {**below, **context_of_rows(above)})
+        below = _taken_off(parts)
         seems = role_of(columns, words, titles)
         table_role = seems if role is Role.UNKNOWN else role
         raws = [_raw(sheet, file, part, columns, table_role, merge(part.context, names)) for part in parts]
@@ -221,6 +222,15 @@ def _parts(
         _sort_in(sheet, at, "doubtful" if goes_on else kind, parts, context)
     parts[-1].rows += range(begin, end)
     return parts
+
+
+def _taken_off(parts: list[_Part]) -> Mapping[str, str]:
+    """Take off what a place line below the last row began: it holds for the table whose header comes next."""
+    if len(parts) == 1 or parts[-1].rows or parts[-1].aside:
+        return {}
+    last = parts.pop()
+    parts[-1].not_rows += last.not_rows
+    return last.context
 
 
 def _goes_on(row: Sequence[Cell], fields: Mapping[str, int], *, is_footer: bool) -> bool:
