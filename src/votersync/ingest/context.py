@@ -72,7 +72,7 @@ _WORDS_OF_FILES = frozenset(
         "EDIT",
         "ASLI",
     }
-    | {"GABUNGAN", "GABUNG", "REKAP", "HASIL", "LAPORAN", "DATA", "OK", "ALL", "MASTER", "KIRIM", "SEMENTARA"}
+    | {"GABUNGAN", "GABUNG", "REKAP", "HASIL", "LAPORAN", "DATA", "MASTER", "KIRIM", "SEMENTARA"}
 )
 """Words behind ``DESA`` or ``KECAMATAN`` in a file's name that tell of the file, not of a place."""
 _BEFORE = re.compile(r"\b(?:DESA|DS|KELURAHAN|KEL|KECAMATAN|KEC)\b[ .:]*$")
