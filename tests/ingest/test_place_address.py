@@ -44,6 +44,8 @@ def resolved(alamat, *, is_roll=False):
         ("GONTAR BARU ALAS BARAT", "5204172007"),
         ("RT 1 LUAR - ALAS", "5204052001"),
         ("LUAR-ALAS", "5204052001"),
+        ("Hangalande, Kota Baru, Ende", "5308132007"),
+        ("Kota Gajah, Kota Gajah, Lampung Tengah", "180223"),
         ("KARANG DIMA RT.5/RW.1 PUNGKIT MOYO YTARA SUMBAWA", "5204232001"),
         ("Kauman RT.8/RW.3 Jorok Unterr Iwes Sumbawa", "5204222004"),
         ("Lekong - Alas Brat NTB", LEKONG),

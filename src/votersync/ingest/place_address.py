@@ -86,6 +86,7 @@ def places_of(address: Alamat, said: Texts, home: str, *, is_roll: bool) -> Text
 def _places(marked: Texts, parts: Parts, dusun: str, said: Texts, home: str, is_roll: bool) -> Texts:  # noqa: FBT001 (a cache key)
     if any(is_negara(part) for part in (*parts[-1:], marked.kabupaten, marked.provinsi)):
         return said
+    marked, parts = _kota_within(marked, parts)
     if marked.kabupaten.upper().startswith("KOTA") and not _is_regency_of(said.filled(marked)):
         # No kota but a desa or kecamatan whose name begins so: KOTA BARU, KEC. MARTAPURA.
         parts, marked = (*parts, marked.kabupaten), marked._replace(kabupaten="")
@@ -99,6 +100,14 @@ def _places(marked: Texts, parts: Parts, dusun: str, said: Texts, home: str, is_
     if not (found.desa or told.desa):
         found = _alone(parts, told.filled(found), home, is_marked=bool(marked.kecamatan)).filled(found)
     return said.filled(_agreed(told, found, home))
+
+
+def _kota_within(marked: Texts, parts: Parts) -> tuple[Texts, Parts]:
+    """Take a KOTA before a regency for its kecamatan, where it has one of that name: ``KOTA BARU, ENDE``."""
+    key, codes = fold_place(marked.kabupaten), kabupatens().get(fold_place(parts[-1]), ()) if parts else ()
+    if marked.kecamatan or not any(key in kecamatans(code) for code in codes):
+        return marked, parts
+    return marked._replace(kecamatan=marked.kabupaten, kabupaten=parts[-1]), parts[:-1]
 
 
 def _is_regency_of(told: Texts) -> bool:
