@@ -158,3 +158,12 @@ def test_a_desa_without_workers_is_no_person(name):
     rows = [(f"520417050390{i:04d}", f"BUDI {'ABCDE'[i]}", "LEKONG", "Malaysia") for i in range(5)]
     got, _, aside = read(("NIK", "NAMA", "DESA", "NEGARA"), *rows, (None, name, "GONTAR", None))
     assert (len(got["nama"]), [(row.row, row.fault) for row in aside]) == (5, [(7, "baris-tanpa-nama")])
+
+
+def test_a_column_for_nik_or_passport_holds_both():
+    numbers = [f"520417050390{i:04d}" for i in range(1, 4)] + ["C 1234567", "e7654321"]
+    rows = [(number, f"BUDI {'ABCDE'[i]}", "05-03-1990", "L") for i, number in enumerate(numbers)]
+    got, faults, _ = read(("NIK/No. Paspor", "NAMA", "TGL LAHIR", "JK"), *rows)
+    assert got["nik"] == [*numbers[:3], None, None]
+    assert got["paspor"] == [None] * 3 + ["C1234567", "E7654321"]
+    assert "nik-salah-panjang" not in faults

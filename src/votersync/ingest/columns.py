@@ -27,7 +27,7 @@ TWINNED = ("nik", "nkk")
 """Fields that may have a full and a masked column."""
 
 _HAMLET = re.compile(r"(DUSUN|DSN|LINGK?|LINGKUNGAN|JL|JLN|JALAN|GANG|GG|KP|KAMPUNG|RT)\b", re.IGNORECASE)
-_PASSPORT = re.compile(r"[A-Z]{1,2}\s?\d{6,7}")
+PASSPORT = re.compile(r"[A-Z]{1,2}\s?\d{6,7}")
 """An Indonesian passport number: a letter or two and seven (older ones six) digits."""
 
 RECORD_STATES = frozenset({"AKTIF", "UBAH", "BARU", "TMS", "TERSARING", "HAPUS", "SESUAI", "TIDAK AKTIF"})
@@ -110,7 +110,7 @@ class Profile:
     @property
     def passport(self) -> float:
         """Passport numbers."""
-        return self._share(_PASSPORT.fullmatch)
+        return self._share(PASSPORT.fullmatch)
 
     @property
     def hamlet(self) -> float:

@@ -6,6 +6,7 @@ Runs in reader processes: pyarrow and plain Python only, no pandas.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial, reduce
 from typing import Any, TypeVar
 
@@ -18,6 +19,7 @@ from votersync.domain.tanggal import read_umur, split_ttl
 from votersync.domain.tps import read_rt_rw, read_small_number
 from votersync.ingest.cells import FaultLog, has_letter, plain_text, texts_of
 from votersync.ingest.codes import sex_reader
+from votersync.ingest.columns import PASSPORT
 from votersync.ingest.columnwise import Coded, constant, filled_from, together
 from votersync.ingest.context import regency_of
 from votersync.ingest.dates import Dates, read_dates, read_event
@@ -59,6 +61,7 @@ def to_persons(table: RawTable) -> tuple[pa.Table, list[CellFault], list[SetAsid
         a table with the PERSONS columns but those added later, the faults of cells, and the rows set aside (no name).
     """
     log = FaultLog()
+    table = _with_passports_apart(table)
     rows = len(table.numbers)
     columns: dict[str, Coded[Any]] = {"row": Coded(table.numbers, np.arange(rows))}
     columns["file"], columns["sheet"] = constant(table.reading.file, rows), constant(table.reading.sheet, rows)
@@ -79,6 +82,18 @@ def to_persons(table: RawTable) -> tuple[pa.Table, list[CellFault], list[SetAsid
         for row in nameless
     ]
     return persons.filter(persons["nama"].is_valid()), faults, aside
+
+
+def _with_passports_apart(table: RawTable) -> RawTable:
+    """Put the passport numbers of a column for either number (``NIK/No. Paspor``) into one of their own."""
+    if "nik" not in table.fields or "paspor" in table.fields or "PAS" not in _header(table, "nik").upper():
+        return table
+    cells = table.fields["nik"]
+    are_passports = cells.each(lambda cell: type(cell) is str and PASSPORT.fullmatch(cell.strip().upper()) is not None)
+    told = together(cells, are_passports)
+    niks: Coded[Cell] = told.each(lambda pair: None if pair[1] else pair[0])
+    passports: Coded[Cell] = told.each(lambda pair: pair[0] if pair[1] else None)
+    return replace(table, fields={**table.fields, "nik": niks, "paspor": passports})
 
 
 def _to_arrow(columns: Mapping[str, Coded[Any]]) -> pa.Table:
