@@ -78,7 +78,9 @@ def _words() -> dict[str, HeaderWord]:
     for name, hint in (("other", Role.UNKNOWN), ("voters_only", Role.VOTERS), ("migrants_only", Role.MIGRANTS)):
         known |= {word: HeaderWord("", is_exact=True, hint=hint) for word in table[name]["words"]}
     for field, words in table["exact"].items():
-        known |= {word: HeaderWord(field, is_exact=True, hint=_HINTS.get(field, Role.UNKNOWN)) for word in words}
+        # A bare ID is any table's first column.
+        hints = {word: Role.UNKNOWN if word == "ID" else _HINTS.get(field, Role.UNKNOWN) for word in words}
+        known |= {word: HeaderWord(field, is_exact=True, hint=hint) for word, hint in hints.items()}
     known |= {word.replace(" ", ""): meaning for word, meaning in known.items() if word.replace(" ", "") not in known}
     return known
 

@@ -16,8 +16,10 @@ _VOTER_TITLES = re.compile(
 _ABROAD_TITLES = re.compile(r"\b(DPT|DPS|DPTB|DPK|TPS) ?LN\b|\bPPLN\b", re.IGNORECASE)
 """Rolls of voters abroad: they name passports and countries as migrants' lists do, and are rolls all the same."""
 
+_WORKERS = re.compile(r"\bC?PMI\b|\bTK[IW]\b|\bBMI\b|MIGRAN", re.IGNORECASE)
+"""What tells of workers in a heading as well."""
 _MIGRANT_TITLES = re.compile(
-    r"\bC?PMI\b|\bTK[IW]\b|\bBMI\b|MIGRAN|BP2MI|BP3MI|KP2MI|DISNAKER|TENAGA KERJA|PENEMPATAN|KEPULANGAN|PURNA",
+    _WORKERS.pattern + r"|BP2MI|BP3MI|KP2MI|DISNAKER|TENAGA KERJA|PENEMPATAN|KEPULANGAN|PURNA",
     re.IGNORECASE,
 )
 
@@ -35,7 +37,7 @@ def role_of(columns: Sequence[ColumnReading], words: Sequence[HeaderWord], title
         if word.hint in score:
             score[word.hint] += COLUMN_WEIGHT
     fields = {column.field for column in columns}
-    if "status_pmi" in fields:
+    if "status_pmi" in fields or any(_WORKERS.search(_spaced(column.header)) for column in columns):
         score[Role.MIGRANTS] += COLUMN_WEIGHT
     title_says = (bool(_VOTER_TITLES.search(_spaced(titles))), bool(_MIGRANT_TITLES.search(_spaced(titles))))
     score[Role.VOTERS] += 3 * title_says[0]
