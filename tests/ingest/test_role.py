@@ -3,6 +3,7 @@
 import pytest
 
 from votersync.ingest.table import find_tables
+from votersync.ingest.values import to_persons
 from votersync.records import Role, Sheet
 
 PEOPLE = [
@@ -39,3 +40,13 @@ def test_a_number_that_rolls_have_as_well_makes_no_roll(header):
     rows = [header, *([row[0], row[3], row[1], *row[4:]] for row in PEOPLE)]
     (table,) = find_tables(Sheet("", rows, list(range(1, len(rows) + 1))), "data.xlsx", role=Role.UNKNOWN)
     assert table.reading.role is Role.MIGRANTS
+
+
+def test_a_sheet_called_like_a_country_holds_the_workers_who_went_there():
+    header = ["No", "NIK", "Nama", "Jenis Kelamin", "Tanggal Lahir"]
+    rows = [header, *([row[0], row[1], row[3], row[4], row[5]] for row in PEOPLE)]
+    sheet = Sheet("HONGKONG (2)", rows, list(range(1, len(rows) + 1)))
+    (table,) = find_tables(sheet, "data.xlsx", role=Role.UNKNOWN)
+    assert (table.reading.role, table.context["negara"]) == (Role.MIGRANTS, "Hong Kong")
+    persons, _, _ = to_persons(table)
+    assert set(persons["negara"].to_pylist()) == {"Hong Kong"}

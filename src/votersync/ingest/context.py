@@ -7,6 +7,7 @@ from collections.abc import Container, Mapping, Sequence
 from itertools import takewhile
 from pathlib import PurePosixPath
 
+from votersync.domain.negara import is_negara, read_negara
 from votersync.domain.wilayah import (
     desas,
     desas_named,
@@ -162,12 +163,17 @@ def _is_place(value: str, *, has_colon: bool) -> bool:
 
 
 def context_of_names(sheet: str, file: str, home: str) -> dict[str, str]:
-    """Read what sheet, file and folder names say: with their marker words, or as bare names of the regency *home*."""
+    """Read what sheet, file and folder names say: with their marker words, or as bare names of the regency *home*.
+
+    A sheet may be called like the country that its workers went to.
+    """
     path = PurePosixPath(file)
     found: dict[str, str] = {}
     for name in (sheet, path.stem, *reversed(path.parts[:-1])):
         for level, value in _context_of_name(name, home).items():
             found.setdefault(level, value)
+    if is_negara(re.sub(r"[\W\d_]+", " ", sheet)):
+        found["negara"] = read_negara(re.sub(r"[\W\d_]+", " ", sheet))
     kecamatan = kecamatans(home).get(fold_place(found.get("kecamatan", "")), "")
     if kecamatan and "desa" not in found and fold_place(sheet) in desas(kecamatan):
         # Too short to be known by itself: LUK, OI.

@@ -24,13 +24,16 @@ _MIGRANT_TITLES = re.compile(
 )
 
 
-def role_of(columns: Sequence[ColumnReading], words: Sequence[HeaderWord], titles: str) -> Role:
+def role_of(
+    columns: Sequence[ColumnReading], words: Sequence[HeaderWord], titles: str, *, is_of_country: bool = False
+) -> Role:
     """Weigh what columns and titles say.
 
     Args:
         columns: the columns as understood.
         words: header words found.
         titles: title lines, sheet name and file name.
+        is_of_country: the sheet is called like a country.
     """
     score = {Role.VOTERS: 0, Role.MIGRANTS: 0}
     for word in words:
@@ -42,7 +45,7 @@ def role_of(columns: Sequence[ColumnReading], words: Sequence[HeaderWord], title
     title_says = (bool(_VOTER_TITLES.search(_spaced(titles))), bool(_MIGRANT_TITLES.search(_spaced(titles))))
     score[Role.VOTERS] += 3 * title_says[0]
     score[Role.VOTERS] += 6 * bool(_ABROAD_TITLES.search(_spaced(titles)))
-    score[Role.MIGRANTS] += 3 * title_says[1]
+    score[Role.MIGRANTS] += 3 * (title_says[1] or is_of_country)
     best, other = sorted(score, key=lambda role: -score[role])
     if score[best] >= COLUMN_WEIGHT and score[best] > score[other]:
         return best

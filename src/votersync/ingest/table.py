@@ -107,7 +107,7 @@ def find_tables(
         titles = " ".join([*(text for row in above for text in texts_of(row)), sheet.name, file])
         parts = _parts(sheet, header, end, at, {**below, **context_of_rows(above)})
         below = _taken_off(parts)
-        seems = role_of(columns, words, titles)
+        seems = role_of(columns, words, titles, is_of_country="negara" in names)
         table_role = seems if role is Role.UNKNOWN else role
         raws = [_raw(sheet, file, part, columns, table_role, merge(part.context, names)) for part in parts]
         found += [judged(raw, seems, rule) for raw in raws]

@@ -274,7 +274,8 @@ def _read_state(table: RawTable, columns: dict[str, Coded[Any]], log: FaultLog) 
     tms = _each(remarks, read_tms if is_roll else lambda _: 0, 0)
     columns["keterangan"], columns["status_rekam"], columns["tms"] = remarks, states, tms
     columns["is_linkable"] = together(states, tms).each(lambda pair: not is_roll or is_on_roll(pair[0] or "", pair[1]))
-    columns["negara"] = _each(_texts(table, "negara", log), read_negara, None)
+    whole: Texts = constant(table.context.get("negara") or None, len(table.numbers))
+    columns["negara"] = filled_from(_each(_texts(table, "negara", log), read_negara, None), whole)
     departed, returned, other = (
         _cells(table, name).each(lambda cell: read_event(cell) or None)
         for name in ("tanggal_berangkat", "tanggal_pulang", "tanggal_kejadian")
