@@ -89,12 +89,10 @@ def find_tables(
         return [table for each in apart for table in find_tables(each, file, role=role, rules=rules, home=home)]
     found: list[RawTable | FileProblem] = []
     names = context_of_names(sheet.name, file, home)
-    previous = 0
-    below: Mapping[str, str] = {}
+    above = [row for row in sheet.rows[: headers[0].rows[0]] if filled(row) - row.count(":") <= WIDEST_TITLE * 2]
+    titles = " ".join([*(text for row in above for text in texts_of(row)), sheet.name, file])
+    context: Mapping[str, str] = context_of_rows(above)
     for header, following in zip(headers, [*headers[1:], None], strict=True):
-        above = [
-            row for row in sheet.rows[previous : header.rows[0]] if filled(row) - row.count(":") <= WIDEST_TITLE * 2
-        ]
         end = following.rows[0] if following else len(sheet.rows)
         columns, words = map_columns(header, _sample(sheet, header, end))
         if rule:
@@ -102,18 +100,16 @@ def find_tables(
         at = {column.field: column.column for column in columns if column.field}
         if "nama" not in at:
             found.append(_problem(file, sheet, "tanpa-kolom-nama", header.texts))
-            previous, below = end, {}
+            context = {}
             continue
-        titles = " ".join([*(text for row in above for text in texts_of(row)), sheet.name, file])
-        parts = _parts(sheet, header, end, at, {**below, **context_of_rows(above)})
-        below = _taken_off(parts)
+        parts = _parts(sheet, header, end, at, context)
+        context = _taken_off(parts)
         seems = role_of(columns, words, titles, is_of_country="negara" in names)
         table_role = seems if role is Role.UNKNOWN else role
         raws = [_raw(sheet, file, part, columns, table_role, merge(part.context, names)) for part in parts]
         found += [judged(raw, seems, rule) for raw in raws]
         if table_role is Role.UNKNOWN:
             found.append(_problem(file, sheet, "peran-tak-jelas", header.texts))
-        previous = end
     return found
 
 
