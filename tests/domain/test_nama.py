@@ -33,7 +33,14 @@ def test_read_nama(text, tokens, patronym, rank):
 
 @pytest.mark.parametrize(
     ("left", "right"),
-    [("DJOEMRIAH", "JUMRIA"), ("DEWY", "DEWI"), ("TJITRA", "CITRA"), ("FATIMAH", "PATIMA"), ("NOVI", "NOPI")],
+    [
+        ("DJOEMRIAH", "JUMRIA"),
+        ("DEWY", "DEWI"),
+        ("TJITRA", "CITRA"),
+        ("FATIMAH", "PATIMAH"),
+        ("NOVI", "NOPI"),
+        ("ARIV", "ARIP"),
+    ],
 )
 def test_sound(left, right):
     """Spellings that sound alike have one key."""

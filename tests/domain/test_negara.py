@@ -10,6 +10,10 @@ from votersync.domain.wilayah import fold_place, kabupatens, kecamatans_named, p
     ("text", "expected"),
     [
         ("malaysia", "Malaysia"),
+        ("MALYSIA", "Malaysia"),
+        ("Malaysia Timur", "Malaysia"),
+        ("Honkong", "Hong Kong"),
+        ("Austria", "Austria"),
         ("KSA", "Arab Saudi"),
         ("Kingdom", "Kingdom"),
         ("Kerajaan Arab Saudi", "Arab Saudi"),

@@ -177,3 +177,8 @@ def test_read_ttl():
     """Birthplace and date of one cell; an unreadable date is none."""
     assert read_ttl("Alas, 5 Maret 1990") == ("Alas", Tanggal(5, 3, 1990))
     assert read_ttl("Alas, 31-02-1990") == ("Alas", None)
+
+
+@pytest.mark.parametrize("age", ["(35 Tahun)", "/ 35 th", ", umur 35 thn", "(Usia 35 Tahun)"])
+def test_an_age_behind_place_and_date_is_left_out(age):
+    assert read_ttl(f"Sumbawa 05-03-1990 {age}") == ("Sumbawa", Tanggal(5, 3, 1990))

@@ -88,3 +88,18 @@ def test_a_name_may_end_in_a_label_s_word():
     row = ("DESA", ":", "BAO DESA", None, "TPS", ":", "002")
     assert context_of_rows([row]) == {"desa": "BAO DESA", "tps": "002"}
     assert context_of_rows([("KECAMATAN ALAS DESA BAO DESA",)]) == {"kecamatan": "ALAS", "desa": "BAO DESA"}
+
+
+@pytest.mark.parametrize(
+    ("sheet", "file", "expected"),
+    [
+        ("Sheet1", "Rekap Desa Final.xlsx", {}),
+        ("Sheet1", "pmi_desa_terbaru(1).xlsx", {}),
+        ("Sheet1", "Data Kecamatan fix.xlsx", {}),
+        ("Sheet1", "DPT KEC LABUAN BADAS rev 2.xlsx", {"kecamatan": "LABUAN BADAS"}),
+        ("Sheet1", "DESA Na'e.xlsx", {"desa": "NA'E"}),
+        ("LUK", "DPT KEC RHEE.xlsx", {"kecamatan": "RHEE", "desa": "LUK"}),
+    ],
+)
+def test_words_that_tell_of_the_file_are_no_place(sheet, file, expected):
+    assert context_of_names(sheet, file, "5204") == expected

@@ -66,6 +66,31 @@ def test_cells_that_excel_exchanged():
     assert read(*[date(1990, 5, 3)] * 3, niks=niks) == ([(5, 3, 1990)] * 3, {"tanggal-tertukar-excel"})
 
 
+def flipped(day):
+    """What Excel makes of a text of 5/1990 that it takes for month-first."""
+    return date(1990, day, 5) if day <= 12 else f"{day}/05/1990"
+
+
+def test_cells_that_excel_exchanged_where_there_is_no_nik():
+    """A real date for every day that can be a month, a text for every later one: that is no accident."""
+    days = [*range(1, 13), *range(13, 29)]
+    dates, faults = read(*map(flipped, days), "1990")
+    assert dates == [*((day, 5, 1990) for day in days), (0, 0, 1990)]
+    assert faults == {"tanggal-tertukar-excel"}
+
+
+@pytest.mark.parametrize("more", [date(1990, 5, 20), "06/05/1990"])
+def test_one_date_against_it_leaves_real_dates_as_they_are(more):
+    days = [*range(1, 13), *range(13, 29)]
+    assert read(*map(flipped, days), more)[0][2] == (5, 3, 1990)
+
+
+def test_real_dates_that_the_niks_repeat_are_not_exchanged():
+    days = [*range(1, 13), *range(13, 29)]
+    niks = [f"52041705{day:02d}90{day:04d}" if day <= 12 else None for day in days]
+    assert read(*map(flipped, days), niks=niks)[0][2] == (5, 3, 1990)
+
+
 def test_blank_columns():
     """No cells, no dates."""
     assert read() == ([], set())

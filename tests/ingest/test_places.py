@@ -146,3 +146,28 @@ def test_every_desa_of_home_is_found(write):
     _, migrants, _ = resolve_places(ROLL, table(*map(write, rows)))
     assert len(home) == 165
     assert codes(migrants) == home
+
+
+def test_sheets_named_by_desa_are_read_for_the_regency_that_the_rolls_turn_out_to_be_of():
+    """Until then the names of the usual home are known: MONTA BARU of Lambu was taken for BARU of Alas."""
+    bima = {"file": "DPT KEC LAMBU.xlsx", "nik": "5206120503900001", "kecamatan": "LAMBU"}
+    rows = table({**bima, "desa": "BARU"}, bima, {**bima, "desa": "SUMI"}).assign(sheet=["MONTA BARU", "RATO", "RATO"])
+    voters, _, home = resolve_places(rows, ROLL.assign(sheet="1"))
+    assert (home, voters["desa"].tolist()) == ("5206", ["MONTA BARU", "RATO", "SUMI"])
+    assert codes(voters) == ["5206122014", "5206122006", "5206122007"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (Texts(desa="Lekong/Alas Barat"), LEKONG),
+        (Texts(desa="Lekong, Alas Barat"), LEKONG),
+        (Texts(desa="Lekong - Alas Barat", kecamatan="Alas Barat"), LEKONG),
+        (Texts(desa="Lekong", kecamatan="Alas Barat, Sumbawa"), LEKONG),
+        (Texts(desa="Lekong/Tidak Dikenal"), ""),
+        (Texts(desa="Sosol/Malifut", kecamatan="Malifut", kabupaten="Halmahera Utara"), "8203082025"),
+    ],
+)
+def test_two_names_in_the_cell_of_one(texts, expected):
+    found = resolve(texts, None, HOME, is_home_list=False, is_roll=False)
+    assert found.code == expected

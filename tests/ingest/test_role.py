@@ -3,6 +3,7 @@
 import pytest
 
 from votersync.ingest.table import find_tables
+from votersync.ingest.values import to_persons
 from votersync.records import Role, Sheet
 
 PEOPLE = [
@@ -25,3 +26,27 @@ def test_a_roll_abroad_is_a_roll_though_it_names_passports_and_countries(file, t
     rows = [[title], HEADER, *PEOPLE] if title else [HEADER, *PEOPLE]
     (table,) = find_tables(Sheet("", rows, list(range(1, len(rows) + 1))), file, role=Role.UNKNOWN)
     assert table.reading.role is role
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ["ID", "Nama Lengkap", "NIK", "Jenis Kelamin", "Tanggal Lahir", "Negara tujuan bekerja"],
+        ["No KK", "Nama Anggota yg jadi PMI", "NIK", "Jenis Kelamin", "Tanggal Lahir", "Negara"],
+    ],
+)
+def test_a_number_that_rolls_have_as_well_makes_no_roll(header):
+    """An answer sheet begins with an ID, a desa's survey with the family card."""
+    rows = [header, *([row[0], row[3], row[1], *row[4:]] for row in PEOPLE)]
+    (table,) = find_tables(Sheet("", rows, list(range(1, len(rows) + 1))), "data.xlsx", role=Role.UNKNOWN)
+    assert table.reading.role is Role.MIGRANTS
+
+
+def test_a_sheet_called_like_a_country_holds_the_workers_who_went_there():
+    header = ["No", "NIK", "Nama", "Jenis Kelamin", "Tanggal Lahir"]
+    rows = [header, *([row[0], row[1], row[3], row[4], row[5]] for row in PEOPLE)]
+    sheet = Sheet("HONGKONG (2)", rows, list(range(1, len(rows) + 1)))
+    (table,) = find_tables(sheet, "data.xlsx", role=Role.UNKNOWN)
+    assert (table.reading.role, table.context["negara"]) == (Role.MIGRANTS, "Hong Kong")
+    persons, _, _ = to_persons(table)
+    assert set(persons["negara"].to_pylist()) == {"Hong Kong"}

@@ -44,6 +44,13 @@ def test_columns_ticked_for_a_sex():
     assert [ticked_sex(*tick) for tick in ticks] == ["L", "P", "L", "P", None, None]
 
 
+def test_ticks_are_ticks_where_a_total_stands_below_them():
+    head = ("NO", "NAMA", "NIK", "L/P", None, "NEGARA"), (None, None, None, "L", "P")
+    rows = [(i, f"SITI {'ABCDEFG'[i]}", nik(i), *((1, None)[:: (-1) ** i]), "MALAYSIA") for i in range(1, 7)]
+    got, _, _ = read(*head, *rows, (None, "JUMLAH", None, 3, 3), merged=[(1, 3, 1, 4)])
+    assert got["jenis_kelamin"] == ["P", "L"] * 3
+
+
 def test_ages_in_a_column_for_each_sex():
     head = ("NO", "NAMA", "NIK", "UMUR", None, "NEGARA"), (None, None, None, "L", "P")
     rows = [(i, f"SITI {'ABCDEFG'[i]}", nik(i), *((30 + i, None)[:: (-1) ** i]), "MALAYSIA") for i in range(1, 7)]

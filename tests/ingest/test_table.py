@@ -63,6 +63,41 @@ def test_an_identity_block_may_name_several_places_in_one_row():
     assert (raw.context["desa"], raw.context["tps"]) == ("GONTAR", "003")
 
 
+def test_an_identity_block_between_pages_rules_the_rows_below_it():
+    """A printed roll repeats block and header on each page; the next may be of another desa and TPS."""
+    head = ("NO", "NIK", "NAMA", "TEMPAT LAHIR", "TANGGAL LAHIR", "B/S/P", "L/P")
+
+    def page(kecamatan, desa, tps):
+        block = ("PROVINSI", ":", "NTB", None, "KECAMATAN", ":", kecamatan)
+        return block, ("KABUPATEN", ":", "SUMBAWA", None, "DESA", ":", desa, None, "TPS", ":", tps), head
+
+    rows = [(i + 1, *person(i)) for i in range(9)]
+    pages = (*page("ALAS BARAT", "LEKONG", "1"), *rows[:3], *page("ALAS BARAT", "GONTAR", "2"), *rows[3:6])
+    raws, _ = read(sheet(*pages, *page("MARONGE", "SIMU", "3"), *rows[6:]), Role.VOTERS)
+    told = [(raw.context["kecamatan"], raw.context["desa"], raw.context["tps"], raw.reading.rows_read) for raw in raws]
+    assert told == [("ALAS BARAT", "LEKONG", "1", 3), ("ALAS BARAT", "GONTAR", "2", 3), ("MARONGE", "SIMU", "3", 3)]
+    assert not any(raw.reading.set_aside for raw in raws)
+
+
+def test_a_place_above_a_table_is_that_table_s_where_another_ends_above_it():
+    """Two tables of one sheet, their columns in different orders: the line between them is no part of the first."""
+    rows = [person(i) for i in range(8)]
+    first = ("DESA LEKONG KEC. ALAS BARAT",), ("NIK", "NAMA", "TEMPAT LAHIR", "TGL LAHIR", "KAWIN", "L/P"), *rows[:4]
+    second = ("DESA GONTAR KEC. ALAS BARAT",), ("L/P", "NAMA", "NIK"), *((r[5], r[1], r[0]) for r in rows[4:])
+    raws, _ = read(sheet(*first, *second), Role.VOTERS)
+    assert [(raw.context["desa"], raw.reading.rows_read) for raw in raws] == [("LEKONG", 4), ("GONTAR", 4)]
+    assert [raw.reading.not_rows.get("block", 0) for raw in raws] == [1, 0]
+
+
+def test_the_ktp_counts_before_the_passport():
+    """A passport's name is no passport number, and its date may be the altered one."""
+    head = ("NAMA SESUAI PASPOR", "TGL LAHIR PASPOR", "NAMA SESUAI KTP", "NIK", "TGL LAHIR KTP", "NEGARA")
+    rows = [(person(i)[1] + " BIN ALI", "01/01/1980", person(i)[1], person(i)[0], person(i)[3], "X") for i in range(5)]
+    (raw,), _ = read(sheet(head, *rows))
+    assert (raw.fields["nama"][0], raw.fields["tanggal_lahir"][0]) == (person(0)[1], person(0)[3])
+    assert "paspor" not in raw.fields
+
+
 def test_model_a():
     """Identity block, two-level header, numbering row and footer are no rows."""
     block = [("MODEL A",), ("KECAMATAN", ":", "ALAS BARAT"), ("DESA", ":", "GONTAR"), ("TPS", ":", "3")]

@@ -127,3 +127,43 @@ def test_any_other_time_of_day_says_nothing(stored):
     got, faults, _ = read(("NIK", "NAMA", "TANGGAL LAHIR", "JK"), *rows)
     assert set(got["hari_lahir"]) <= {5, 0}
     assert "tanggal-zona-waktu" not in faults
+
+
+@pytest.mark.parametrize("header", ["DESA/KEC", "Desa - Kecamatan", "KEL/DESA & KEC ASAL", "Desa/Kec/Kab"])
+def test_desa_and_kecamatan_in_one_column_are_read_like_an_address(header):
+    """Beside an address of its own, too."""
+    rows = [(f"520417050390{i:04d}", f"BUDI {'ABCDE'[i]}", "05-03-1990", "RT 2", "Lekong/Alas Barat") for i in range(5)]
+    got, _, _ = read(("NIK", "NAMA", "TGL LAHIR", "ALAMAT", header), *rows)
+    assert got["alamat"] == ["RT 2, Lekong/Alas Barat"] * 5
+    assert got["kecamatan"] == [None] * 5
+
+
+@pytest.mark.parametrize(
+    ("header", "field", "cell", "expected"),
+    [
+        ("Jenis Kel.", "jenis_kelamin", "L", "L"),
+        ("NEG. TUJUAN", "negara", "Malaysia", "Malaysia"),
+        ("Asal Daerah", "alamat", "Lekong", "Lekong"),
+    ],
+)
+def test_headers_as_offices_shorten_them(header, field, cell, expected):
+    rows = [(f"520417050390{i:04d}", f"BUDI {'ABCDE'[i]}", "05-03-1990", cell) for i in range(5)]
+    got, _, _ = read(("NIK", "NAMA", "TGL LAHIR", header), *rows)
+    assert got[field] == [expected] * 5
+
+
+@pytest.mark.parametrize("name", ["NIHIL", "- Nihil -", "Tidak ada", "KOSONG."])
+def test_a_desa_without_workers_is_no_person(name):
+    """It is set aside like a row without a name, and shown."""
+    rows = [(f"520417050390{i:04d}", f"BUDI {'ABCDE'[i]}", "LEKONG", "Malaysia") for i in range(5)]
+    got, _, aside = read(("NIK", "NAMA", "DESA", "NEGARA"), *rows, (None, name, "GONTAR", None))
+    assert (len(got["nama"]), [(row.row, row.fault) for row in aside]) == (5, [(7, "baris-tanpa-nama")])
+
+
+def test_a_column_for_nik_or_passport_holds_both():
+    numbers = [f"520417050390{i:04d}" for i in range(1, 4)] + ["C 1234567", "e7654321"]
+    rows = [(number, f"BUDI {'ABCDE'[i]}", "05-03-1990", "L") for i, number in enumerate(numbers)]
+    got, faults, _ = read(("NIK/No. Paspor", "NAMA", "TGL LAHIR", "JK"), *rows)
+    assert got["nik"] == [*numbers[:3], None, None]
+    assert got["paspor"] == [None] * 3 + ["C1234567", "E7654321"]
+    assert "nik-salah-panjang" not in faults

@@ -64,6 +64,17 @@ def test_latest_event_rules():
     assert list(settle_workers(rows, date(2025, 1, 1))["status_pmi"]) == ["purna", "purna"]
 
 
+def test_a_year_typed_wrong_is_no_reference_date():
+    """One departure of 2052 would make a voter of 75 older than 100."""
+    rows = table({"kejadian": "2023-05-01"}, {"kejadian": "2052-03-01"}, {"kejadian": "2025-11-30"})
+    assert default_as_of(rows) == date(2025, 11, 30)
+
+
+def test_events_some_years_apart_are_all_true():
+    rows = table({"kejadian": "2020-05-01"}, {"kejadian": "2024-01-01"})
+    assert default_as_of(rows) == date(2024, 1, 1)
+
+
 @pytest.mark.parametrize("turned", [False, True])
 def test_of_two_states_without_a_date_the_later_one_holds(turned):
     """Whichever list is read first."""

@@ -289,8 +289,10 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "tanggal-tertukar-excel",
         Text(
-            id="Hari dan bulan tertukar saat Excel membuka berkas (dibuktikan NIK); dikembalikan.",
-            en="Excel exchanged day and month when the file was opened (the NIKs prove it); they were put back.",
+            id="Hari dan bulan tertukar saat Excel membuka berkas (dibuktikan NIK, atau karena hanya"
+            " tanggal sesudah 12 yang tetap teks); dikembalikan.",
+            en="Excel exchanged day and month when the file was opened (the NIKs prove it, or that only the days"
+            " after the 12th stayed text); they were put back.",
         ),
         Text(id="Minta ekspor baru dengan tanggal sebagai teks.", en="Ask for a new export with dates as text."),
     ),

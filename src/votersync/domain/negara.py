@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from difflib import get_close_matches
 
 NEGARA: dict[str, tuple[str, ...]] = {
     "Malaysia": (
-        "MALAYSIA", "MALAISIA", "MALAYSIYA", "MLY", "MYS", "MY", "SABAH", "SARAWAK", "KUALALUMPUR", "JOHOR",
-        "JOHORBAHRU", "SELANGOR", "PULAUPINANG", "PENANG",
+        "MALAYSIA", "MALAISIA", "MALAYSIYA", "MALAY", "MALAYSIATIMUR", "MALAYSIABARAT", "MLY", "MYS", "MY",
+        "SABAH", "SARAWAK", "KUALALUMPUR", "JOHOR", "JOHORBAHRU", "SELANGOR", "PULAUPINANG", "PENANG",
     ),
     "Arab Saudi": (
         "ARABSAUDI", "SAUDIARABIA", "KSA", "SAUDI", "ARAB", "SAUDIARABIYA", "ARABSAUDIA", "SAU", "KERAJAANARABSAUDI",
@@ -52,6 +53,8 @@ and states where migrants work."""
 _BY_SPELLING = {spelling: name for name, spellings in NEGARA.items() for spelling in spellings}
 _ABROAD = frozenset({"LUARNEGERI", "LN"})
 _LONGEST_CODE = 3
+_CLOSE = 0.9
+"""Similarity (difflib's ratio) from which a country is a known one misspelt: one letter in five, as in MALYSIA."""
 _FRAME = re.compile(r"^(NEGARA|REPUBLIK|REPUBLIC OF|KERAJAAN)\s+|\([^)]*\)")
 
 
@@ -66,7 +69,9 @@ def read_negara(text: str) -> str:
     if whole:
         return whole
     parts = [_BY_SPELLING.get(_letters(_FRAME.sub(" ", part))) for part in re.split(r"[,/;()-]", upper)]
-    return next((part for part in reversed(parts) if part), written)
+    known = next((part for part in reversed(parts) if part), "")
+    close = [] if known else get_close_matches(_letters(upper), _BY_SPELLING, n=1, cutoff=_CLOSE)
+    return known or (_BY_SPELLING[close[0]] if close else written)
 
 
 def is_negara(text: str) -> bool:

@@ -66,7 +66,7 @@ _PLACE_THEN_DATE = re.compile(rf"(?P<place>.*?)(?<!\d)(?P<date>{_DATE})[\s).]*",
 _DATE_THEN_PLACE = re.compile(rf"(?P<date>{_DATE})[\s,./|:;-]+(?P<place>[^\d|]+)", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _WEEKDAY = re.compile(r"^(SENIN|SELASA|RABU|KAMIS|JUMAT|JUM'AT|SABTU|MINGGU|AHAD)\s*,?\s*(?=\d)")
-_AGE = re.compile(r"\s*[,/;(-]?\s*(?<!\d)\d{1,3}\s*(?:TH|THN|TAHUN)\b[^\d]*$")
+_AGE = re.compile(r"\s*[,/;(-]?\s*(?:(?:UMUR|USIA)\s*)?(?<!\d)\d{1,3}\s*(?:TH|THN|TAHUN)\b[^\d]*$", re.IGNORECASE)
 """An age behind a date: ``15-07-1991 (34 Tahun)``."""
 _TIME = re.compile(
     r"[T\s]+\d{1,2}[:.]\d{2}([:.]\d{2}([.,]\d+)?)?\s*(WITA|WIB|WIT|Z|AM|PM|[+-]\d{2}:?\d{2})?$", re.IGNORECASE
@@ -257,7 +257,7 @@ def split_ttl(text: str) -> tuple[str, str]:
 
     ``Sumbawa, 05-03-1990`` gives ``("Sumbawa", "05-03-1990")``; the date is empty where there is none.
     """
-    bare = text.strip()
+    bare = _AGE.sub("", text.strip())
     found = _PLACE_THEN_DATE.fullmatch(bare) or _DATE_THEN_PLACE.fullmatch(bare)
     if found:
         place, when = found.group("place"), found.group("date").strip()

@@ -69,16 +69,16 @@ def _by_words(ours: Nama, theirs: Nama) -> NameAgreement:
         partner = next((other for other in rest if _is_one_word(token, other)), None)
         if partner is not None:
             rest.remove(partner)
-            shared.append(token)
+            shared.append(min(token, partner, key=len))
     if len(shared) == len(short.tokens):
         return NameAgreement.SIMILAR if not rest else NameAgreement.CONTAINED
-    telling = [token for token in shared if token not in COMMON_WORDS]
+    telling = [token for token in shared if token not in COMMON_WORDS and len(token) > 1]
     return NameAgreement.PART if telling else NameAgreement.DIFFERENT
 
 
 def _is_one_word(left: str, right: str) -> bool:
-    """Whether two words are one, with a slip or cut short."""
+    """Whether two words are one, with a slip, cut short or as an initial."""
     short, long = sorted((sound(left), sound(right)), key=len)
-    if len(short) >= SHORTEST_CUT and long.startswith(short):
+    if (len(short) == 1 or len(short) >= SHORTEST_CUT) and long.startswith(short):
         return True
     return Levenshtein.distance(short, long) <= len(short) // LETTERS_PER_SLIP

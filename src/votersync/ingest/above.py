@@ -11,7 +11,7 @@ from votersync.ingest.columnwise import Coded
 from votersync.records import Cell, Sheet
 
 FROM_ABOVE = (
-    *("tps", "desa", "kecamatan", "kabupaten", "provinsi"),
+    *("tps", "desa", "kecamatan", "kabupaten", "provinsi", "desa_kecamatan"),
     *("alamat", "dusun", "rt", "rw", "rt_rw", "negara", "nkk"),
 )
 """Fields that several persons below each other share."""

@@ -27,7 +27,7 @@ TWINNED = ("nik", "nkk")
 """Fields that may have a full and a masked column."""
 
 _HAMLET = re.compile(r"(DUSUN|DSN|LINGK?|LINGKUNGAN|JL|JLN|JALAN|GANG|GG|KP|KAMPUNG|RT)\b", re.IGNORECASE)
-_PASSPORT = re.compile(r"[A-Z]{1,2}\s?\d{6,7}")
+PASSPORT = re.compile(r"[A-Z]{1,2}\s?\d{6,7}")
 """An Indonesian passport number: a letter or two and seven (older ones six) digits."""
 
 RECORD_STATES = frozenset({"AKTIF", "UBAH", "BARU", "TMS", "TERSARING", "HAPUS", "SESUAI", "TIDAK AKTIF"})
@@ -110,7 +110,7 @@ class Profile:
     @property
     def passport(self) -> float:
         """Passport numbers."""
-        return self._share(_PASSPORT.fullmatch)
+        return self._share(PASSPORT.fullmatch)
 
     @property
     def hamlet(self) -> float:
@@ -208,7 +208,7 @@ def _by_words(texts: Sequence[str], words: Sequence[HeaderWord | None], profiles
             if field and not _contradicts(field, profiles[c]):
                 wanted.setdefault(field, []).append(c)
     for field, columns in wanted.items():
-        ranked = sorted(columns, key=lambda c: (not _exact(words[c]), -profiles[c].filled, c))
+        ranked = sorted(columns, key=lambda c: (not _exact(words[c]), _of_passport(texts[c]), -profiles[c].filled, c))
         keep = ranked if field in TWINNED else ranked[:1]
         for i, c in enumerate(keep):
             name = field if i == 0 else f"{field}:{i + 1}"
@@ -236,6 +236,11 @@ def _settled_field(field: str, words: Sequence[HeaderWord | None], seen: Profile
 
 def _exact(word: HeaderWord | None) -> bool:
     return word is not None and word.is_exact
+
+
+def _of_passport(text: str) -> bool:
+    """Whether a header tells what a passport says: that may have been altered, the KTP-el is what the roll follows."""
+    return "PASP" in text.upper() or "PASS" in text.upper()
 
 
 def _by_name_reason(text: str) -> Text:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Mapping, Sequence
+from itertools import takewhile
 from pathlib import PurePosixPath
 
+from votersync.domain.negara import is_negara, read_negara
 from votersync.domain.wilayah import (
     desas,
     desas_named,
@@ -55,6 +57,25 @@ _WORDS_OF_TITLES = frozenset(
     }
     | {"PEMILU", "PILKADA", "SEMUA", "PER", "ASAL", "INDONESIA"}
 )
+_WORDS_OF_FILES = frozenset(
+    {
+        "FINAL",
+        "FIX",
+        "TERBARU",
+        "REVISI",
+        "REV",
+        "UPDATE",
+        "LENGKAP",
+        "BERSIH",
+        "NEW",
+        "COPY",
+        "SALINAN",
+        "EDIT",
+        "ASLI",
+    }
+    | {"GABUNGAN", "GABUNG", "REKAP", "HASIL", "LAPORAN", "DATA", "MASTER", "KIRIM", "SEMENTARA"}
+)
+"""Words behind ``DESA`` or ``KECAMATAN`` in a file's name that tell of the file, not of a place."""
 _BEFORE = re.compile(r"\b(?:DESA|DS|KELURAHAN|KEL|KECAMATAN|KEC)\b[ .:]*$")
 _EACH = re.compile(r"\b(PER|TIAP|SETIAP|SEMUA|SELURUH|REKAP|JUMLAH)\W*$")
 """Words before a label that then names no one place: ``REKAP PER DESA DALAM KECAMATAN ALAS``."""
@@ -142,12 +163,21 @@ def _is_place(value: str, *, has_colon: bool) -> bool:
 
 
 def context_of_names(sheet: str, file: str, home: str) -> dict[str, str]:
-    """Read what sheet, file and folder names say: with their marker words, or as bare names of the regency *home*."""
+    """Read what sheet, file and folder names say: with their marker words, or as bare names of the regency *home*.
+
+    A sheet may be called like the country that its workers went to.
+    """
     path = PurePosixPath(file)
     found: dict[str, str] = {}
     for name in (sheet, path.stem, *reversed(path.parts[:-1])):
         for level, value in _context_of_name(name, home).items():
             found.setdefault(level, value)
+    if is_negara(re.sub(r"[\W\d_]+", " ", sheet)):
+        found["negara"] = read_negara(re.sub(r"[\W\d_]+", " ", sheet))
+    kecamatan = kecamatans(home).get(fold_place(found.get("kecamatan", "")), "")
+    if kecamatan and "desa" not in found and fold_place(sheet) in desas(kecamatan):
+        # Too short to be known by itself: LUK, OI.
+        found["desa"] = sheet
     return found
 
 
@@ -163,7 +193,7 @@ def _context_of_name(name: str, home: str) -> dict[str, str]:
 
 
 def _known_beginnings(marked: Mapping[str, str], home: str) -> dict[str, str]:
-    """Leave out words behind a place's name (``DESA PEMASAR urut RT``); an unknown name stays whole."""
+    """Leave out words behind a place's name (``DESA PEMASAR urut RT``); in an unknown name only those of files."""
     known: dict[str, Container[str]] = {
         "kecamatan": kecamatans(home),
         "desa": desas_of_kabupaten(home),
@@ -172,8 +202,9 @@ def _known_beginnings(marked: Mapping[str, str], home: str) -> dict[str, str]:
     for level, value in marked.items():
         words = value.split()
         beginnings = [" ".join(words[:end]) for end in range(len(words), 0, -1)]
-        shortened[level] = next((text for text in beginnings if fold_place(text) in known[level]), value)
-    return shortened
+        unknown = " ".join(takewhile(lambda word: word not in _WORDS_OF_FILES, value.partition("(")[0].split()))
+        shortened[level] = next((text for text in beginnings if fold_place(text) in known[level]), unknown)
+    return {level: name for level, name in shortened.items() if name}
 
 
 def _bare_places(spaced: str, home: str) -> dict[str, str]:

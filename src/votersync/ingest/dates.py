@@ -31,6 +31,9 @@ LATEST_EVENT = 2060
 FEWEST_WITNESSES = 3
 """NIKs that must speak for the other order before a column is read so."""
 
+FEWEST_OF_A_KIND = 10
+"""Dates that became real ones, and that stayed text, before their days tell the order: by chance one in 10^6 does."""
+
 UNKNOWN = Tanggal(0, 0, 0)
 
 
@@ -69,7 +72,7 @@ def read_dates(cells: Coded[Cell], where: tuple[str, str], births: Births, log: 
     for i, day in evenings.items():
         dates[i] = from_cell(day)
     real = [i for i, cell in enumerate(cells.values) if isinstance(cell, date)]
-    if real and _is_swapped_by(cells.codes, dates, real, births):
+    if real and (_is_swapped_by(cells.codes, dates, real, births) or _left_later_days(cells, dates, real, births)):
         for i in real:
             dates[i] = _swap(dates[i])
         log.add_column(*where, "tanggal-tertukar-excel", len(cells))
@@ -198,6 +201,21 @@ def _is_swapped_by(codes: Codes, dates: Sequence[Tanggal | None], kind: Sequence
     straight = is_told & (day == births.day) & (month == births.month)
     swapped = is_told & (month == births.day) & (day == births.month)
     return bool(swapped.sum() >= FEWEST_WITNESSES and swapped.sum() > 2 * straight.sum())
+
+
+def _left_later_days(cells: Coded[Cell], dates: Sequence[Tanggal | None], real: Sequence[int], births: Births) -> bool:
+    """Whether Excel took every ``05/03/1990`` for 3 May and left every ``25/03/1990`` a text, as it does month-first.
+
+    All days after the 12th are then among the texts, and only they; NIKs that say otherwise are believed.
+    """
+    texts = [i for i, cell in enumerate(cells.values) if type(cell) is str and not any(c.isalpha() for c in cell)]
+    rows_of = np.bincount(cells.codes, minlength=len(cells.values))
+    for kind, are_later in ((real, False), (texts, True)):
+        days = {i: found.hari for i in kind if (found := dates[i]) and found.hari}
+        if rows_of[list(days)].sum() < FEWEST_OF_A_KIND or any((day > 12) != are_later for day in days.values()):
+            return False
+    swapped = [_swap(found) for found in dates]
+    return not _is_swapped_by(cells.codes, swapped, real, births)
 
 
 def _swap(found: Tanggal | None) -> Tanggal | None:

@@ -31,6 +31,11 @@ _PLACE = re.compile(
     r"^[\W\d]*(KEC(AMATAN)?|KAB(UPATEN)?|DESA|KEL(URAHAN)?|DUSUN|DSN|LINGK\w*|TPS|PROV(INSI)?|DAPIL|RT|RW)\b"
 )
 """How a line that says a place begins; some names nearly do (Kabul, Desak)."""
+_LABELLED = re.compile(
+    r"\W*(PRO[PV](INSI)?|KAB(UPATEN)?|KOTA|KEC(AMATAN)?|DESA|KEL(URAHAN)?|(NO(MOR)?\.? ?)?TPS)"
+    r"(\s*[/|]\s*(KOTA|DESA|KEL(URAHAN)?))?\.?\s*:"
+)
+"""How a line of an identity block begins: ``DESA : LEKONG``, also with each of the three in a cell."""
 _ODD_WORDS = ("GRAND", "JUMLAH", "TOTAL", "SUB", "REKAP", "JML", "NAMA")
 """How what :data:`_TOTAL` finds begins, and headers for names; some names do as well."""
 _FAMILY = re.compile(r"^(NO(MOR)?\.? ?)?(KK|KARTU KELUARGA|KEPALA KELUARGA|NKK)\b\s*[:.]|^KELUARGA\s+(KE\W*)?\d+\b")
@@ -242,6 +247,8 @@ def _spans(sheet: Sheet, row: int, level: Sequence[str]) -> set[int]:
 def find_odd(names: Coded[Cell], counts: Counts, header: Header, name_at: int, usual: int) -> list[int]:
     """Positions of the rows that only :func:`kind_of` can tell: all others are persons by name and number of cells.
 
+    Those of :func:`find_labelled` are to be told by it as well.
+
     Args:
         names: the column of names below the header.
         counts: non-blank cells of each row.
@@ -256,6 +263,23 @@ def find_odd(names: Coded[Cell], counts: Counts, header: Header, name_at: int, u
     ]
     is_odd = (counts * 2 < usual) | np.array(are_odd, dtype=bool)[names.codes]
     return np.flatnonzero(is_odd).tolist()
+
+
+def find_labelled(columns: Sequence[Coded[Cell]]) -> set[int]:
+    """Positions of the rows of a sheet that may be lines of an identity block."""
+    found: set[int] = set()
+    for column in columns:
+        # A cheap look at all texts together before the careful one at each.
+        if ":" in "\n".join([cell for cell in column.values if type(cell) is str]):
+            texts = [(i, cell) for i, cell in enumerate(column.values) if type(cell) is str and ":" in cell]
+            at = [i for i, text in texts if text.strip() == ":" or _LABELLED.match(text.upper())]
+            found.update(column.rows_of(at))
+    return found
+
+
+def _says_labelled(row: Sequence[Cell]) -> bool:
+    """Whether a row is a line of an identity block, however its labels, colons and values are spread over cells."""
+    return _LABELLED.match(" ".join(text for text in texts_of(row) if text).upper()) is not None
 
 
 def kind_of(row: Sequence[Cell], header: Header, name_at: int, usual: int) -> str:
@@ -273,7 +297,7 @@ def kind_of(row: Sequence[Cell], header: Header, name_at: int, usual: int) -> st
     """
     name = row[name_at] if name_at < len(row) else None
     count = filled(row)
-    if isinstance(name, str) and any(c.isalpha() for c in name):
+    if isinstance(name, str) and any(c.isalpha() for c in name) and not _says_labelled(row):
         if _TOTAL.match(name.upper()) and not any(_LONG_NUMBER.search(text) for text in texts_of(row)):
             return "total"
         if name.upper().startswith("NAMA") and _says_name((name,)) and words_in(row) >= FEWEST_HEADER_WORDS:
@@ -311,7 +335,7 @@ def _kind_of_sparse(row: Sequence[Cell], header: Header, count: int, usual: int)
         ("total", _TOTAL.match(first)),
         ("family", _FAMILY.match(first)),
         ("footer", _FOOTER.match(first) and not (has_identity and count > FEWEST_PERSON_CELLS)),
-        ("block", not has_identity and (count <= 2 or (count == 3 and usual >= 12))),
+        ("block", _says_labelled(row) or (not has_identity and (count <= 2 or (count == 3 and usual >= 12)))),
     )
     return next((kind for kind, holds in kinds if holds), "doubtful")
 

@@ -19,9 +19,12 @@ SHORTEST_MISSPELT = 5
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _NOT_WORD = re.compile(r"[^A-Z0-9]+")
 
+_DESA, _KECAMATAN = r"\b(DESA|DS|KELURAHAN|KEL)\b", r"\b(KECAMATAN|KEC)\b"
+
 _BY_WORD: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b(AYAH|IBU|SUAMI|ISTRI|ORANG TUA|WALI|WARIS|PETUGAS|PELAPOR)\b"), ""),
     (re.compile(r"\b(MAJIKAN|AGEN\w*|PERUSAHAAN|PT|SPONSOR|PENGGUNA)\b"), ""),
+    (re.compile(rf"{_DESA}.*{_KECAMATAN}|{_KECAMATAN}.*{_DESA}|{_KECAMATAN}.*\bKAB(UPATEN)?\b"), "desa_kecamatan"),
     (re.compile(r"\b(ASAL)$(?<!ALAMAT ASAL)(?<!DAERAH ASAL)(?<!DESA ASAL)(?<!KECAMATAN ASAL)(?<!KOTA ASAL)"), ""),
     (re.compile(r"\b(LAMA|SEMULA|SEBELUM(NYA)?)\b"), ""),
     (re.compile(r"\b(HP|TELP|TELEPON|EMAIL|PENDIDIKAN|REKENING|JABATAN)\b"), ""),
@@ -35,6 +38,7 @@ _BY_WORD: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b(TANGGAL|TGL)\b.*(DAFTAR|LAPOR|KONTRAK|ADUAN|REGISTRASI)"), "tanggal_kejadian"),
     (re.compile(r"\bKELAMIN\b"), "jenis_kelamin"),
     (re.compile(r"\b(STATUS|STS)\b.*\b(KAWIN|PERKAWINAN|NIKAH)\b"), "status_kawin"),
+    (re.compile(r"\bNAMA\b.*\bPAS+PORT?\b"), "nama"),
     (re.compile(r"\bPAS+PORT?\b"), "paspor"),
     (re.compile(r"\bNEGARA\b"), "negara"),
     (re.compile(r"\bNAMA\b.*\b(LENGKAP|PMI|CPMI|TKI|TKW|PEMILIH|PEKERJA|WARGA|PENDUDUK|KTP)\b"), "nama"),
@@ -74,7 +78,9 @@ def _words() -> dict[str, HeaderWord]:
     for name, hint in (("other", Role.UNKNOWN), ("voters_only", Role.VOTERS), ("migrants_only", Role.MIGRANTS)):
         known |= {word: HeaderWord("", is_exact=True, hint=hint) for word in table[name]["words"]}
     for field, words in table["exact"].items():
-        known |= {word: HeaderWord(field, is_exact=True, hint=_HINTS.get(field, Role.UNKNOWN)) for word in words}
+        # A bare ID is any table's first column.
+        hints = {word: Role.UNKNOWN if word == "ID" else _HINTS.get(field, Role.UNKNOWN) for word in words}
+        known |= {word: HeaderWord(field, is_exact=True, hint=hint) for word, hint in hints.items()}
     known |= {word.replace(" ", ""): meaning for word, meaning in known.items() if word.replace(" ", "") not in known}
     return known
 

@@ -24,7 +24,7 @@ from votersync.domain.wilayah import (
     names,
     provinces,
 )
-from votersync.ingest.place_names import MISSPELT, QUALIFIERS, SPELT
+from votersync.ingest.place_names import EXACT, MISSPELT, QUALIFIERS, SPELT, find, names_in
 from votersync.ingest.place_search import Texts, read_kabupaten, within
 
 FEWEST_LONGER_NAMES = 40
@@ -73,13 +73,20 @@ def places_of(address: Alamat, said: Texts, home: str, *, is_roll: bool) -> Text
             only where desa and kecamatan stand together.
     """
     marked = Texts(address.provinsi, address.kabupaten, address.kecamatan, address.desa)
-    return _places(marked, tuple(address.rest), address.dusun, said, home, is_roll)
+    parts = tuple(address.rest)
+    found = _places(marked, parts, address.dusun, said, home, is_roll)
+    if found == said and any("-" in part for part in parts):
+        # LUAR-ALAS is two places only where it is none by that name.
+        apart = tuple(name for part in parts for name in part.split("-"))
+        return _places(marked, apart, address.dusun, said, home, is_roll)
+    return found
 
 
 @lru_cache(maxsize=_DISTINCT_ADDRESSES)
 def _places(marked: Texts, parts: Parts, dusun: str, said: Texts, home: str, is_roll: bool) -> Texts:  # noqa: FBT001 (a cache key)
     if any(is_negara(part) for part in (*parts[-1:], marked.kabupaten, marked.provinsi)):
         return said
+    marked, parts = _kota_within(marked, parts)
     if marked.kabupaten.upper().startswith("KOTA") and not _is_regency_of(said.filled(marked)):
         # No kota but a desa or kecamatan whose name begins so: KOTA BARU, KEC. MARTAPURA.
         parts, marked = (*parts, marked.kabupaten), marked._replace(kabupaten="")
@@ -93,6 +100,14 @@ def _places(marked: Texts, parts: Parts, dusun: str, said: Texts, home: str, is_
     if not (found.desa or told.desa):
         found = _alone(parts, told.filled(found), home, is_marked=bool(marked.kecamatan)).filled(found)
     return said.filled(_agreed(told, found, home))
+
+
+def _kota_within(marked: Texts, parts: Parts) -> tuple[Texts, Parts]:
+    """Take a KOTA before a regency for its kecamatan, where it has one of that name: ``KOTA BARU, ENDE``."""
+    key, codes = fold_place(marked.kabupaten), kabupatens().get(fold_place(parts[-1]), ()) if parts else ()
+    if marked.kecamatan or not any(key in kecamatans(code) for code in codes):
+        return marked, parts
+    return marked._replace(kecamatan=marked.kabupaten, kabupaten=parts[-1]), parts[:-1]
 
 
 def _is_regency_of(told: Texts) -> bool:
@@ -135,7 +150,29 @@ def _unmarked(parts: Parts, told: Texts, home: str) -> Texts:
             found = _inside(order[:end], told, home)
             if found.desa and (found.kecamatan or len(order) == end):
                 return found
-    return _inside(parts, told, home)
+    found = _inside(parts, told, home)
+    return found if found.desa or told.kecamatan else _beside_misspelt(parts, told, home) or found
+
+
+def _beside_misspelt(parts: Parts, told: Texts, home: str) -> Texts | None:
+    """Read a desa before a kecamatan with a typing error: ``PUNGKIT MOYO YTARA SUMBAWA``; the desa must be right."""
+    for provinsi, above in _ends(parts, lambda text: _is_provinsi(text, told)):
+        for kabupaten, rest in _ends(above, lambda text: _is_kabupaten(text, told)):
+            higher = Texts(provinsi, kabupaten)
+            for scope in _scopes(told.filled(higher), home):
+                for kecamatan, left in _ends(rest, partial(_is_misspelt, scope=scope)):
+                    desa = next(_ends(left, partial(_is_desa_of, kecamatan=kecamatan, scope=scope)))[0]
+                    if kecamatan and desa:
+                        return higher._replace(kecamatan=kecamatan, desa=desa)
+    return None
+
+
+def _is_misspelt(text: str, scope: str) -> bool:
+    return MISSPELT <= find(text, names_in(scope), taken=desas_of_kabupaten(scope)).confidence < EXACT
+
+
+def _is_desa_of(text: str, kecamatan: str, scope: str) -> bool:
+    return within(kecamatan, text, scope).code in desas_of_kabupaten(scope).get(fold_place(text), ())
 
 
 def _inside(parts: Parts, told: Texts, home: str) -> Texts:
@@ -275,10 +312,16 @@ def _desa_code(told: Texts, desa: str, home: str, *, is_whole: bool = False) -> 
 def _alone(parts: Parts, told: Texts, home: str, *, is_marked: bool) -> Texts:
     """Find the only part that is a desa of the kecamatan named elsewhere, or of the regency where none is named.
 
+    Before words that are not understood it may be a hamlet: ``KARANG DIMA RT 5, PUNGKIT MYO UTRA``.
+
     A name that is both says the desa only beside the marked kecamatan: ``MARONGE, KEC. MARONGE``.
     """
     fitting = [part for part in parts if len(fold_place(part)) >= SHORTEST_ALONE and part.upper() not in QUALIFIERS]
     if not is_marked:
         fitting = [part for part in fitting if fold_place(part) not in kecamatans_named()]
     desas = [part for part in fitting if _desa_code(told, part, home)]
-    return Texts(desa=desas[0]) if len(desas) == 1 else Texts()
+    if len(desas) != 1:
+        return Texts()
+    behind = [fold_place(part) for part in parts[parts.index(desas[0]) + 1 :]]
+    are_known = all(key in kecamatans_named() or key in kabupatens() or key in provinces() for key in behind)
+    return Texts(desa=desas[0]) if are_known else Texts()

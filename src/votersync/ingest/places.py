@@ -15,7 +15,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from votersync.config import USUAL_HOME
 from votersync.domain.alamat import Alamat, read_alamat
+from votersync.domain.wilayah import desas_named, fold_place, kabupatens, kecamatans_named
+from votersync.ingest.context import context_of_names
 from votersync.ingest.place_address import places_of
 from votersync.ingest.place_home import infer_home, lists_of_home
 from votersync.ingest.place_names import Match
@@ -24,6 +27,7 @@ from votersync.ingest.place_search import Texts, resolve_names
 DESA_DIGITS = 10
 _NAMES = list(Texts._fields)
 _SAYS_MORE = re.compile(r"\w.*\b(KAB|KABUPATEN|KOTA|KEC|KECAMATAN)\b", re.IGNORECASE)
+_BETWEEN = re.compile(r"[/,]|\s-\s")
 _MENTIONS_RT = re.compile(r"\bR[TW]", re.IGNORECASE)
 
 Flags = npt.NDArray[np.bool_]
@@ -52,7 +56,10 @@ def resolve_places(
     Returns:
         both tables with the columns filled, and the home regency's code (empty when it cannot be told).
     """
+    assumed = home or USUAL_HOME
     home = home or infer_home(voters)
+    if home and home != assumed:
+        voters, migrants = (_with_names_of_sheets(persons, assumed, home) for persons in (voters, migrants))
     of_home = migrants["file"].isin(lists_of_home(migrants, home)).to_numpy(dtype=bool)
     return (
         _resolve_table(voters, home, np.ones(len(voters), dtype=bool), is_roll=True),
@@ -83,6 +90,7 @@ def _one_place_a_column(texts: Texts) -> Texts:
     for level, above in (("desa", "kecamatan"), ("kecamatan", "kabupaten")):
         value = getattr(texts, level)
         if not _SAYS_MORE.search(value):
+            texts = _with_place_behind(texts, level, above)
             continue
         parts = read_alamat(value)
         name = getattr(parts, level) or (parts.rest[0] if len(parts.rest) == 1 else "")
@@ -90,6 +98,17 @@ def _one_place_a_column(texts: Texts) -> Texts:
             told = Texts(kabupaten=parts.kabupaten, kecamatan=parts.kecamatan if level == "desa" else "")
             texts = texts._replace(**{level: name}).filled(told)
     return texts
+
+
+def _with_place_behind(texts: Texts, level: str, above: str) -> Texts:
+    """Take apart two names in one cell, none with a word for its kind: ``LEKONG/ALAS BARAT``, ``ALAS, SUMBAWA``."""
+    value = getattr(texts, level)
+    parts = [part.strip() for part in _BETWEEN.split(value)]
+    is_name = level == "desa" and "".join(value.upper().split()) in desas_named()
+    known = kecamatans_named() if above == "kecamatan" else kabupatens()
+    if len(parts) != 2 or is_name or not all(parts) or fold_place(parts[1]) not in known:
+        return texts
+    return texts._replace(**{level: parts[0]}).filled(Texts(**{above: parts[1]}))
 
 
 def _resolve_table(persons: pd.DataFrame, home: str, of_home: Flags, *, is_roll: bool) -> pd.DataFrame:
@@ -117,6 +136,20 @@ def _resolve_table(persons: pd.DataFrame, home: str, of_home: Flags, *, is_roll:
         if texts[name].notna().any() and filled[name].isna().any():
             filled[name] = filled[name].fillna(texts[name].take(at).reset_index(drop=True))
     return _with_rt_rw(filled, read)
+
+
+def _with_names_of_sheets(persons: pd.DataFrame, assumed: str, home: str) -> pd.DataFrame:
+    """Read anew what names of sheets and files say by the bare names of places: those of *assumed* were looked for."""
+    numbers, sheets = _distinct(persons[["file", "sheet"]], np.zeros(len(persons), dtype=bool))
+    before, now = ([context_of_names(sheet, file, code) for (file, sheet), _ in sheets] for code in (assumed, home))
+    changed = {}
+    for name in ("desa", "kecamatan"):
+        was, told = (pd.Series([names.get(name) for names in each], dtype="str") for each in (before, now))
+        written = persons[name].reset_index(drop=True)
+        was, told = (each.take(numbers).reset_index(drop=True) for each in (was, told))
+        is_theirs = (written.isna() | (written == was)) & told.notna()
+        changed[name] = written.where(~is_theirs, told).array
+    return persons.assign(**changed)
 
 
 def _distinct(texts: pd.DataFrame, of_home: Flags) -> tuple[Codes, list[tuple[tuple[str, ...], bool]]]:

@@ -16,31 +16,36 @@ _VOTER_TITLES = re.compile(
 _ABROAD_TITLES = re.compile(r"\b(DPT|DPS|DPTB|DPK|TPS) ?LN\b|\bPPLN\b", re.IGNORECASE)
 """Rolls of voters abroad: they name passports and countries as migrants' lists do, and are rolls all the same."""
 
+_WORKERS = re.compile(r"\bC?PMI\b|\bTK[IW]\b|\bBMI\b|MIGRAN", re.IGNORECASE)
+"""What tells of workers in a heading as well."""
 _MIGRANT_TITLES = re.compile(
-    r"\bC?PMI\b|\bTK[IW]\b|\bBMI\b|MIGRAN|BP2MI|BP3MI|KP2MI|DISNAKER|TENAGA KERJA|PENEMPATAN|KEPULANGAN|PURNA",
+    _WORKERS.pattern + r"|BP2MI|BP3MI|KP2MI|DISNAKER|TENAGA KERJA|PENEMPATAN|KEPULANGAN|PURNA",
     re.IGNORECASE,
 )
 
 
-def role_of(columns: Sequence[ColumnReading], words: Sequence[HeaderWord], titles: str) -> Role:
+def role_of(
+    columns: Sequence[ColumnReading], words: Sequence[HeaderWord], titles: str, *, is_of_country: bool = False
+) -> Role:
     """Weigh what columns and titles say.
 
     Args:
         columns: the columns as understood.
         words: header words found.
         titles: title lines, sheet name and file name.
+        is_of_country: the sheet is called like a country.
     """
     score = {Role.VOTERS: 0, Role.MIGRANTS: 0}
     for word in words:
         if word.hint in score:
             score[word.hint] += COLUMN_WEIGHT
     fields = {column.field for column in columns}
-    if "status_pmi" in fields:
+    if "status_pmi" in fields or any(_WORKERS.search(_spaced(column.header)) for column in columns):
         score[Role.MIGRANTS] += COLUMN_WEIGHT
     title_says = (bool(_VOTER_TITLES.search(_spaced(titles))), bool(_MIGRANT_TITLES.search(_spaced(titles))))
     score[Role.VOTERS] += 3 * title_says[0]
     score[Role.VOTERS] += 6 * bool(_ABROAD_TITLES.search(_spaced(titles)))
-    score[Role.MIGRANTS] += 3 * title_says[1]
+    score[Role.MIGRANTS] += 3 * (title_says[1] or is_of_country)
     best, other = sorted(score, key=lambda role: -score[role])
     if score[best] >= COLUMN_WEIGHT and score[best] > score[other]:
         return best

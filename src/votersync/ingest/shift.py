@@ -37,6 +37,7 @@ _ANCHORS = ("jenis_kelamin", "status_kawin", "tanggal_lahir")
 RECURRING = (
     *("jenis_kelamin", "status_kawin", "status_rekam", "status_pmi", "keterangan", "negara"),
     *("rt", "rw", "rt_rw", "tps", "desa", "kecamatan", "kabupaten", "provinsi"),
+    "desa_kecamatan",
 )
 """Fields whose values many rows share."""
 

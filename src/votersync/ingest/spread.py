@@ -12,6 +12,8 @@ from votersync.text import Text
 
 PARTS_OF_A_DATE = ("tanggal_lahir", "bulan_lahir", "tahun_lahir")
 SEXES = ("laki_laki", "perempuan")
+MOST_TICKS = 1.5
+"""Ticks for each row from which columns for the sexes count people."""
 NO_TICK = ("-", "0")
 """What stands in a cell that is left out."""
 
@@ -37,8 +39,8 @@ def spread_fields(texts: Sequence[str], lowest: Sequence[str], ticked: Sequence[
             reason = Text(id="bagian dari tanggal lahir", en="a part of the birth date")
             found |= {c + i: (field, reason) for i, field in enumerate(PARTS_OF_A_DATE)}
     for c in _starts(said, _SEX_WORDS):
-        # A person is of one sex; where both columns are filled they hold numbers of people.
-        if 0.5 < ticked[c] + ticked[c + 1] <= 1:
+        # A person is of one sex; where both columns are filled they hold numbers of people, as totals below do.
+        if 0.5 < ticked[c] + ticked[c + 1] < MOST_TICKS:
             reason = Text(id="kolom untuk satu jenis kelamin", en="a column for one sex")
             found |= {c + i: (field, reason) for i, field in enumerate(SEXES)}
     return found

@@ -25,6 +25,7 @@ from votersync.ingest.grid import (
     filled,
     filled_counts,
     find_headers,
+    find_labelled,
     find_odd,
     kind_of,
     says_place,
@@ -98,11 +99,10 @@ def find_tables(
         return [table for each in apart for table in find_tables(each, file, role=role, rules=rules, home=home)]
     found: list[RawTable | FileProblem] = []
     names = context_of_names(sheet.name, file, home)
-    previous = 0
+    above = [row for row in sheet.rows[: headers[0].rows[0]] if filled(row) - row.count(":") <= WIDEST_TITLE * 2]
+    titles = " ".join([*(text for row in above for text in texts_of(row)), sheet.name, file])
+    context: Mapping[str, str] = context_of_rows(above)
     for header, following in zip(headers, [*headers[1:], None], strict=True):
-        above = [
-            row for row in sheet.rows[previous : header.rows[0]] if filled(row) - row.count(":") <= WIDEST_TITLE * 2
-        ]
         end = following.rows[0] if following else len(sheet.rows)
         columns, words = map_columns(header, _sample(sheet, header, end))
         if rule:
@@ -110,18 +110,16 @@ def find_tables(
         at = {column.field: column.column for column in columns if column.field}
         if "nama" not in at:
             found.append(_problem(file, sheet, "tanpa-kolom-nama", header.texts))
-            previous = end
+            context = {}
             continue
-        titles = " ".join([*(text for row in above for text in texts_of(row)), sheet.name, file])
-        block = context_of_rows(above)
-        parts = _parts(sheet, header, end, at, block)
-        seems = role_of(columns, words, titles)
+        parts = _parts(sheet, header, end, at, context)
+        context = _taken_off(parts)
+        seems = role_of(columns, words, titles, is_of_country="negara" in names)
         table_role = seems if role is Role.UNKNOWN else role
         raws = [_raw(sheet, file, part, columns, table_role, merge(part.context, names)) for part in parts]
         found += [judged(raw, seems, rule) for raw in raws]
         if table_role is Role.UNKNOWN:
             found.append(_problem(file, sheet, "peran-tak-jelas", header.texts))
-        previous = end
     return found
 
 
@@ -213,8 +211,9 @@ def _parts(
     usual = int(np.sort(counts)[len(counts) * 3 // 4]) if len(counts) else 0
     blank: Coded[Cell] = constant(None, len(counts))
     names = columns[name_at].taken(slice(first, end)) if name_at < len(columns) else blank
-    odd = [first + at for at in find_odd(names, counts, header, name_at, usual)]
-    kinds = {at: kind_of(sheet.rows[at], header, name_at, usual) for at in odd}
+    odd = {first + at for at in find_odd(names, counts, header, name_at, usual)}
+    odd |= {at for at in find_labelled(columns) if first <= at < end}
+    kinds = {at: kind_of(sheet.rows[at], header, name_at, usual) for at in sorted(odd)}
     last = next((at for at in reversed(range(first, end)) if kinds.get(at, "person") == "person"), first)
     parts = [_Part(header, context)]
     parts[0].not_rows["header"] = len(header.rows) if any(header.texts) else 0
@@ -226,6 +225,15 @@ def _parts(
         _sort_in(sheet, at, "doubtful" if goes_on else kind, parts, context)
     parts[-1].rows.extend(range(begin, end))
     return parts
+
+
+def _taken_off(parts: list[_Part]) -> Mapping[str, str]:
+    """Take off what a place line below the last row began: it holds for the table whose header comes next."""
+    if len(parts) == 1 or parts[-1].rows or parts[-1].aside:
+        return {}
+    last = parts.pop()
+    parts[-1].not_rows += last.not_rows
+    return last.context
 
 
 def _goes_on(row: Sequence[Cell], fields: Mapping[str, int], *, is_footer: bool) -> bool:

@@ -6,6 +6,7 @@ Runs in reader processes: pyarrow and plain Python only, no pandas.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial, reduce
 from typing import Any, TypeVar
 
@@ -18,6 +19,7 @@ from votersync.domain.tanggal import read_umur, split_ttl
 from votersync.domain.tps import read_rt_rw, read_small_number
 from votersync.ingest.cells import FaultLog, has_letter, plain_text, texts_of
 from votersync.ingest.codes import sex_reader
+from votersync.ingest.columns import PASSPORT
 from votersync.ingest.columnwise import Coded, constant, filled_from, together
 from votersync.ingest.context import regency_of
 from votersync.ingest.dates import Dates, read_dates, read_event
@@ -45,6 +47,9 @@ _TYPES = {
 SCHEMA = pa.schema([(c.name, _TYPES[c.dtype]) for c in PERSONS if c.name not in ADDED_LATER])
 """Schema of the tables that reader processes return."""
 
+NOBODY = frozenset({"NIHIL", "KOSONG", "TIDAK ADA", "BELUM ADA", "TIDAK ADA DATA", "TIDAK ADA PMI", "DATA KOSONG"})
+"""What desa that have no workers write where a name belongs."""
+
 Texts = Coded[str | None]
 T = TypeVar("T")
 
@@ -56,6 +61,7 @@ def to_persons(table: RawTable) -> tuple[pa.Table, list[CellFault], list[SetAsid
         a table with the PERSONS columns but those added later, the faults of cells, and the rows set aside (no name).
     """
     log = FaultLog()
+    table = _with_passports_apart(table)
     rows = len(table.numbers)
     columns: dict[str, Coded[Any]] = {"row": Coded(table.numbers, np.arange(rows))}
     columns["file"], columns["sheet"] = constant(table.reading.file, rows), constant(table.reading.sheet, rows)
@@ -75,6 +81,18 @@ def to_persons(table: RawTable) -> tuple[pa.Table, list[CellFault], list[SetAsid
     del table
     persons = _to_arrow(columns)
     return persons.filter(persons["nama"].is_valid()) if nameless else persons, faults, aside
+
+
+def _with_passports_apart(table: RawTable) -> RawTable:
+    """Put the passport numbers of a column for either number (``NIK/No. Paspor``) into one of their own."""
+    if "nik" not in table.fields or "paspor" in table.fields or "PAS" not in _header(table, "nik").upper():
+        return table
+    cells = table.fields["nik"]
+    are_passports = cells.each(lambda cell: type(cell) is str and PASSPORT.fullmatch(cell.strip().upper()) is not None)
+    told = together(cells, are_passports)
+    niks: Coded[Cell] = told.each(lambda pair: None if pair[1] else pair[0])
+    passports: Coded[Cell] = told.each(lambda pair: pair[0] if pair[1] else None)
+    return replace(table, fields={**table.fields, "nik": niks, "paspor": passports})
 
 
 def _to_arrow(columns: dict[str, Coded[Any]]) -> pa.Table:
@@ -136,7 +154,7 @@ def _coded(table: RawTable, field: str, reader: Callable[[Texts], Callable[[str]
 
 def _read_who(table: RawTable, columns: dict[str, Coded[Any]], log: FaultLog) -> None:
     names = together(_texts(table, "nama", log), _texts(table, "nama_belakang", log))
-    columns["nama"] = names.each(lambda parts: _worded(_whole_name(*parts)))
+    columns["nama"] = names.each(lambda parts: _named(_whole_name(*parts)))
     columns["dpid"] = _texts(table, "dpid", log).each(lambda text: text if text and text.strip("0") else None)
     columns["paspor"] = _each(
         _texts(table, "paspor", log), lambda t: "".join(c for c in t.upper() if c.isalnum()) or None, None
@@ -152,6 +170,10 @@ def _whole_name(first: str | None, last: str | None) -> str | None:
     """Join two columns of a name, unless the first has it whole."""
     is_whole = not (first and last) or set(last.split()) <= set(first.split())
     return (first or last) if is_whole else f"{first} {last}"
+
+
+def _named(text: str | None) -> str | None:
+    return text if text and has_letter(text) and text.upper().strip(" .-()") not in NOBODY else None
 
 
 def _worded(text: str | None) -> str | None:
@@ -213,7 +235,9 @@ def _compare_with_nik(births: Births, dates: Dates, sexes: Coded[str | None], he
 
 
 def _read_where(table: RawTable, columns: dict[str, Coded[Any]], log: FaultLog) -> None:
-    columns["alamat"] = together(_texts(table, "alamat", log), _texts(table, "dusun", log)).each(_address)
+    address = together(_texts(table, "alamat", log), _texts(table, "dusun", log)).each(_address)
+    # Desa and kecamatan in one cell stand there as they do at the end of an address.
+    columns["alamat"] = together(address, _texts(table, "desa_kecamatan", log)).each(_joined_address)
     both = _each(_texts(table, "rt_rw", log), read_rt_rw, (0, 0))
     rt, rw = (_each(_texts(table, name, log), read_small_number, 0) for name in ("rt", "rw"))
     columns["rt"] = together(rt, both).each(lambda pair: _small(pair[0] or pair[1][0]))
@@ -235,7 +259,11 @@ def _address(parts: tuple[str | None, str | None]) -> str | None:
     street, dusun = parts
     if dusun and not dusun.upper().startswith(("DUSUN", "DSN")):
         dusun = f"DUSUN {dusun}"
-    return ", ".join(part for part in (street, dusun) if part) or None
+    return _joined_address((street, dusun))
+
+
+def _joined_address(parts: tuple[str | None, str | None]) -> str | None:
+    return ", ".join(part for part in parts if part) or None
 
 
 def _small(value: int) -> int:
@@ -249,7 +277,8 @@ def _read_state(table: RawTable, columns: dict[str, Coded[Any]], log: FaultLog) 
     tms = _each(remarks, read_tms if is_roll else lambda _: 0, 0)
     columns["keterangan"], columns["status_rekam"], columns["tms"] = remarks, states, tms
     columns["is_linkable"] = together(states, tms).each(lambda pair: not is_roll or is_on_roll(pair[0] or "", pair[1]))
-    columns["negara"] = _each(_texts(table, "negara", log), read_negara, None)
+    whole: Texts = constant(table.context.get("negara") or None, len(table.numbers))
+    columns["negara"] = filled_from(_each(_texts(table, "negara", log), read_negara, None), whole)
     departed, returned, other = (
         _cells(table, name).each(lambda cell: read_event(cell) or None)
         for name in ("tanggal_berangkat", "tanggal_pulang", "tanggal_kejadian")

@@ -15,6 +15,10 @@ from votersync.ingest.digits import births_of
 
 LATEST_PLAUSIBLE = "2099-12-31"
 
+YEARS_BEYOND_THE_OTHERS = 5
+"""Years after which the last event of the lists is a slip of the year (2052 for 2025): contracts run two or three."""
+SHARE_OF_THE_OTHERS = 0.99
+
 BEGINNING = 4
 """Letters of the name's sound that agree where a number is the same."""
 
@@ -27,11 +31,16 @@ Codes = npt.NDArray[np.int64]
 def default_as_of(migrants: pd.DataFrame) -> date | None:
     """Return the latest departure, return or other event in the lists: the day up to which they know the workers.
 
-    An event of which only month or year is known names no day.
+    An event of which only month or year is known names no day, and neither does one that lies years after nearly all
+    others: one year typed wrong would make every voter a generation older.
     """
     events = migrants["kejadian"].dropna()
-    events = events[(events.str.len() == len(LATEST_PLAUSIBLE)) & (events <= LATEST_PLAUSIBLE)]
-    return date.fromisoformat(str(events.max())) if len(events) else None
+    events = events[(events.str.len() == len(LATEST_PLAUSIBLE)) & (events <= LATEST_PLAUSIBLE)].sort_values()
+    if not len(events):
+        return None
+    others = str(events.iloc[int(SHARE_OF_THE_OTHERS * (len(events) - 1))])
+    latest = f"{int(others[:4]) + YEARS_BEYOND_THE_OTHERS}{others[4:]}"
+    return date.fromisoformat(str(events[events <= latest].iloc[-1]))
 
 
 def settle_workers(migrants: pd.DataFrame, as_of: date | None) -> pd.DataFrame:

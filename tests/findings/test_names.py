@@ -1,0 +1,20 @@
+"""How two names read side by side."""
+
+import pytest
+
+from votersync.findings.names import NameAgreement, agree
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("LALU ADI", "LALU A", NameAgreement.SIMILAR),
+        ("SITI AMINAH", "SITI A", NameAgreement.CONTAINED),
+        ("DEWI SARTIKA", "D. SARTIKA", NameAgreement.SIMILAR),
+        ("BUDI SANTOSO", "RATNA SARI", NameAgreement.DIFFERENT),
+        ("A RAHMAN", "ADI SALEH", NameAgreement.DIFFERENT),
+    ],
+)
+def test_an_initial_stands_for_its_word_but_tells_nothing_alone(left, right, expected):
+    assert agree(left, right) is expected
+    assert agree(right, left) is expected
