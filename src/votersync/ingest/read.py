@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -157,6 +157,7 @@ def read_file(source: SourceFile, rules: Sequence[ColumnRule] = (), home: str = 
     others: list[tuple[Sheet, list[RawTable | FileProblem]]] = []
     sheets = joined(workbook.sheets)
     workbook = replace(workbook, sheets=())
+    # Millions of rows are too much for an office PC both as found and as read.
     while sheets:
         found = find(sheets[0], role=source.role)
         raws = [item for item in found if isinstance(item, RawTable)]
@@ -164,16 +165,11 @@ def read_file(source: SourceFile, rules: Sequence[ColumnRule] = (), home: str = 
             others.append((sheets.pop(0), found))
             continue
         problems += [item for item in found if isinstance(item, FileProblem)]
-        # Millions of rows are too much for an office PC both as found and as read.
         del sheets[0], found
-        while raws:
-            reading = raws[0].reading
-            persons, faults, aside = to_persons(raws.pop(0))
-            set_aside = [*reading.set_aside, *aside]
-            faults = [*reading.faults, *faults]
-            readings.append(replace(reading, rows_read=len(persons), set_aside=set_aside, faults=faults))
+        for table, persons in _persons_of(raws):
+            readings.append(table)
             if len(persons):
-                tables.append((reading.role, _slim(persons)))
+                tables.append((table.role, _slim(persons)))
     for sheet, found in others:
         # Beside tables of persons a sheet can be a recap, whatever the user said of the file.
         can_be_recap = readings and source.role is not Role.UNKNOWN
@@ -182,7 +178,7 @@ def read_file(source: SourceFile, rules: Sequence[ColumnRule] = (), home: str = 
         notes += _passed_over(sheet, told)
     if readings and not problems and not any(table.rows_in for table in readings):
         problems.append(FileProblem(source.name, "", "berkas-tanpa-baris", NO_ROWS))
-    whole = FileReading(
+    reading = FileReading(
         file=source.name,
         sha256=source.sha256,
         format=workbook.format,
@@ -191,7 +187,16 @@ def read_file(source: SourceFile, rules: Sequence[ColumnRule] = (), home: str = 
         problems=tuple(problems),
         notes=tuple(notes),
     )
-    return whole, tables
+    return reading, tables
+
+
+def _persons_of(raws: list[RawTable]) -> Iterator[tuple[TableReading, pa.Table]]:
+    """Read raw tables, which are taken out of the list as it goes."""
+    while raws:
+        reading = raws[0].reading
+        persons, faults, aside = to_persons(raws.pop(0))
+        set_aside, faults = [*reading.set_aside, *aside], [*reading.faults, *faults]
+        yield replace(reading, rows_read=len(persons), set_aside=set_aside, faults=faults), persons
 
 
 def _passed_over(sheet: Sheet, told: Sequence[object]) -> list[Text]:
