@@ -168,8 +168,7 @@ def read_file(source: SourceFile, rules: Sequence[ColumnRule] = (), home: str = 
         del sheets[0], found
         for table, persons in _persons_of(raws):
             readings.append(table)
-            if len(persons):
-                tables.append((table.role, _slim(persons)))
+            tables += [(table.role, persons)] if len(persons) else []
     for sheet, found in others:
         # Beside tables of persons a sheet can be a recap, whatever the user said of the file.
         can_be_recap = readings and source.role is not Role.UNKNOWN
@@ -191,12 +190,12 @@ def read_file(source: SourceFile, rules: Sequence[ColumnRule] = (), home: str = 
 
 
 def _persons_of(raws: list[RawTable]) -> Iterator[tuple[TableReading, pa.Table]]:
-    """Read raw tables, which are taken out of the list as it goes."""
+    """Read raw tables, which are taken out of the list as it goes; slim persons tables, see :func:`_slim`."""
     while raws:
         reading = raws[0].reading
         persons, faults, aside = to_persons(raws.pop(0))
         set_aside, faults = [*reading.set_aside, *aside], [*reading.faults, *faults]
-        yield replace(reading, rows_read=len(persons), set_aside=set_aside, faults=faults), persons
+        yield replace(reading, rows_read=len(persons), set_aside=set_aside, faults=faults), _slim(persons)
 
 
 def _passed_over(sheet: Sheet, told: Sequence[object]) -> list[Text]:
