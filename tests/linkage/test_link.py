@@ -74,6 +74,11 @@ def test_one_person_on_both_lists_is_a_match(roll, listed):
             id="twins: consecutive NIKs",
         ),
         pytest.param(
+            person("ZUHRIAH IRWAN", "2000-08-02", nik="5204174208000001", wilayah=LEKONG, jenis_kelamin="P"),
+            person("ZUHRIAH IRWAN", "2000-08-02", nik="5204174208000002", wilayah=LEKONG, jenis_kelamin="P"),
+            id="namesakes of one day: consecutive NIKs",
+        ),
+        pytest.param(
             person("SITI AMINAH", "1990-03-12", wilayah=LEKONG),
             person("SITI AMINAH", "1971-08-30", wilayah=LEKONG),
             id="namesakes of other ages",
