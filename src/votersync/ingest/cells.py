@@ -6,12 +6,17 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import TypeGuard
 
 from votersync.ingest.columnwise import Coded
 from votersync.records import BrokenCell, Cell, CellFault
 
 MOST_FAULTS_LISTED = 500
 """Equal faults of one column that are listed row by row; beyond it they are told once with their number."""
+
+
+_OTHER_BLANKS = "\t\v\f\r\x1c\x1d\x1e\x1f"
+"""What white space there is in ASCII besides the blank and the end of a line."""
 
 
 @dataclass(slots=True)
@@ -49,14 +54,33 @@ def texts_of(cells: Coded[Cell], column: str, name: str, log: FaultLog) -> Coded
         name: persons column that the faults name.
         log: takes the faults.
     """
-    texts = [cell if type(cell) is str and cell.isalnum() else plain_text(cell) for cell in cells.values]
+    read = plain_texts(cells)
     broken = {i: cell for i, cell in enumerate(cells.values) if type(cell) is BrokenCell}
-    for i in broken:
-        texts[i] = None
+    if not broken:
+        return read
+    texts = [None if i in broken else text for i, text in enumerate(read.values)]
     for row in cells.rows_of(list(broken)):
         found = broken[int(cells.codes[row])]
         log.add(row, column, name, found.fault, found.shown)
     return Coded(texts, cells.codes)
+
+
+def plain_texts(cells: Coded[Cell]) -> Coded[str | None]:
+    """Return each cell's :func:`plain_text`."""
+    if _are_plain(values := cells.values):
+        return Coded(values, cells.codes)
+    return cells.each(plain_text)
+
+
+def _are_plain(cells: Sequence[Cell]) -> TypeGuard[Sequence[str]]:
+    """Whether all cells are texts as :func:`plain_text` gives them; looked at together, as most columns are so."""
+    try:
+        joined = "\n".join(cells)  # type: ignore[arg-type]  # what is no text says so
+    except TypeError:
+        return False
+    has_others = not joined.isascii() or any(blank in joined for blank in _OTHER_BLANKS)
+    is_folded = not any(blanks in f"\n{joined}\n" for blanks in ("  ", "\n ", " \n", "\n\n"))
+    return not has_others and is_folded and joined.count("\n") == len(cells) - 1
 
 
 def has_letter(text: str) -> bool:

@@ -61,7 +61,8 @@ def read_dates(cells: Coded[Cell], where: tuple[str, str], births: Births, log: 
         log: takes the faults.
     """
     dates = [_parse(cell, month_first=False) for cell in cells.values]
-    evenings = {i: day for i, cell in enumerate(cells.values) if (day := _day_after_evening(cell))}
+    moments = [i for i, cell in enumerate(cells.values) if type(cell) is not str or cell.endswith("Z")]
+    evenings = {i: day for i in moments if (day := _day_after_evening(cells.values[i]))}
     if evenings:
         log.add_column(*where, "tanggal-zona-waktu", len(cells.rows_of(list(evenings))))
     for kind in _by_order(cells.values):

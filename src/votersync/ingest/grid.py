@@ -42,6 +42,7 @@ _FAMILY = re.compile(r"^(NO(MOR)?\.? ?)?(KK|KARTU KELUARGA|KEPALA KELUARGA|NKK)\
 _LONG_NUMBER = re.compile(r"\d{8,}|\d{1,4}[|/\-.]\d{1,2}[|/\-.]\d{2,4}")
 _NAME_WORD = re.compile(r"N *A *M[^A-Z]*[AE]|NM")
 """What every header for names holds; a header may be broken over lines."""
+_hints = re.compile(_NAME_WORD.pattern, re.IGNORECASE).search
 _NUMBERING = re.compile(r"\(?-?\d{1,2}\)?\.?")
 
 Counts = npt.NDArray[np.intp]
@@ -105,8 +106,8 @@ def _rows_that_say_name(sheet: Sheet) -> set[int]:
     for column in by_column(sheet.rows).columns:
         # A cheap look at all texts together before the careful one at each.
         if _may_say_name("\n".join([cell for cell in column.values if type(cell) is str])):
-            cells = enumerate(column.values)
-            named = [i for i, cell in cells if type(cell) is str and _may_say_name(cell) and _says_name((cell,))]
+            cells = [(i, cell) for i, cell in enumerate(column.values) if type(cell) is str and _hints(cell)]
+            named = [i for i, cell in cells if _may_say_name(cell) and _says_name((cell,))]
             found.update(column.rows_of(named))
     return found
 

@@ -24,7 +24,7 @@ JOINABLE = ("alamat", "dusun", "tempat_lahir", "nama")
 _SHAPES: dict[str, Callable[[str], object]] = {
     "jenis_kelamin": lambda text: read_kelamin(text) or text in SEX_NUMBERS,
     "status_kawin": read_status_kawin,
-    "tanggal_lahir": lambda text: read_tanggal(text) is not None,
+    "tanggal_lahir": read_tanggal,
     "nik": lambda text: not isinstance(read_number(text), NikFault),
     "nkk": lambda text: not isinstance(read_number(text), NikFault) or text.strip() == "0",
     "rt": lambda text: len(text) <= 4,

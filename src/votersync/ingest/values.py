@@ -17,7 +17,7 @@ from votersync.domain.kode import SEXES, is_on_roll, read_status_kawin, read_tms
 from votersync.domain.negara import read_negara
 from votersync.domain.tanggal import read_umur, split_ttl
 from votersync.domain.tps import read_rt_rw, read_small_number
-from votersync.ingest.cells import FaultLog, has_letter, plain_text, texts_of
+from votersync.ingest.cells import FaultLog, has_letter, plain_text, plain_texts, texts_of
 from votersync.ingest.codes import sex_reader
 from votersync.ingest.columns import PASSPORT
 from votersync.ingest.columnwise import Coded, constant, filled_from, together
@@ -194,7 +194,7 @@ def _read_birth(table: RawTable, columns: dict[str, Coded[Any]], log: FaultLog) 
     ages = _each(_texts(table, "umur", log), read_umur, 0)
     for name in SEX_COLUMNS if "UMUR" in _header(table, SEX_COLUMNS[0]).upper() else ():
         ages = filled_from(ages, _each(_texts(table, name, log), read_umur, 0))
-    shown = cells.each(plain_text)
+    shown = plain_texts(cells)
     # An age written into the birth date column is an age.
     written_ages = _each(shown, _age_for_date, 0)
     ages = filled_from(ages, written_ages)
