@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
+from votersync.alongside import alongside
 from votersync.collector import paused
 from votersync.config import Config
 from votersync.errors import InputError
@@ -126,10 +127,9 @@ def _compare(config: Config, reading: Reading, decided: Steering) -> tuple[pd.Da
     worker = reading.migrants["pekerja"].to_numpy("int32")
     encoded = in_order(encode(reading.voters, reading.migrants), worker)
     _, voters, names = encoded
-    with ThreadPoolExecutor(1) as beside:
-        linked = beside.submit(link_encoded, encoded, worker, config, steering=decided)
-        doubles = find_doubles(reading.voters, voters, names, config.seed)
-        return *linked.result(), doubles
+    linked = alongside(partial(link_encoded, encoded, worker, config, steering=decided))
+    doubles = find_doubles(reading.voters, voters, names, config.seed)
+    return *linked(), doubles
 
 
 def _run(config: Config, reading: Reading, links: pd.DataFrame, linkage: LinkageSummary) -> Run:

@@ -1,6 +1,7 @@
 """The command as a process of its own: rights, consoles, pipes."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -58,3 +59,30 @@ def test_what_libraries_log_is_not_shown(tmp_path):
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=tmp_path, check=False)
     assert (run.returncode, run.stderr) == (0, b"")
+
+
+INTERRUPTED = """
+import sys, time
+from votersync import run
+from votersync.cli.main import run as command
+def link(*_, **__):
+    print("linking", flush=True)
+    time.sleep(600)
+run.link_encoded = link
+command()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX systems")
+def test_an_interrupted_command_does_not_wait_for_its_threads(tmp_path):
+    """Ctrl+C during linking ends it, with a line that says so and nothing written."""
+    command = [sys.executable, "-c", INTERRUPTED, "match", SAMPLE, "-o", "a.xlsx", "-q"]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout.readline() == b"linking\n"
+        process.send_signal(signal.SIGINT)
+        try:
+            _, error = process.communicate(timeout=120)
+        finally:
+            process.kill()
+    assert (process.returncode, b"Traceback" in error) == (130, False)
+    assert list(tmp_path.iterdir()) == []
