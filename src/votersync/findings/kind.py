@@ -6,15 +6,17 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 import pandas as pd
 
 from votersync.config import Config, Pemilihan
-from votersync.records import Doubles, Finding
+from votersync.findings.best import Pair, best_links
+from votersync.records import Doubles, Finding, LinkClass
 from votersync.text import Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
     """What the tests look at."""
 
@@ -25,6 +27,11 @@ class Evidence:
     as_of: date
     config: Config
     home: str
+
+    @cached_property
+    def matches(self) -> list[Pair]:
+        """The matches, one of each worker and voter."""
+        return best_links(self.links, self.migrants, LinkClass.MATCH)
 
 
 class Recap(StrEnum):

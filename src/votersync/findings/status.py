@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from votersync.findings.best import Pair
 from votersync.findings.kind import Evidence
-from votersync.findings.pairs import Pair, best_links, findings_on
+from votersync.findings.pairs import findings_on
 from votersync.findings.wording import Person, day_first
-from votersync.records import Finding, LinkClass
+from votersync.records import Finding
 from votersync.text import Text
 
 LATEST = Text(id="kejadian terakhir {day}", en="latest event {day}")
@@ -34,5 +35,5 @@ def matched_in_state(evidence: Evidence, state: str, said: Text, kind: str, seve
         ahead = (SAID_WITH if details else SAID_ALONE).fill(said=said, known=known)
         return severity, state, Text(id=f"{ahead.id} {told.id}", en=f"{ahead.en} {told.en}")
 
-    pairs = [pair for pair in best_links(evidence, LinkClass.MATCH) if states[pair.migrant] == state]
+    pairs = [pair for pair in evidence.matches if states[pair.migrant] == state]
     return findings_on(evidence, pairs, kind, tell)

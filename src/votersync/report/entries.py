@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
+from typing import TypeVar
 
 import pandas as pd
 
@@ -13,6 +14,14 @@ from votersync.findings.wording import birth_of, day_first
 from votersync.masking import UNKNOWN_DIGIT
 from votersync.records import Finding, Run
 
+TOLD = [
+    *("nik", "nik_asal", "nama", "jenis_kelamin", "hari_lahir", "bulan_lahir", "tahun_lahir"),
+    *("wilayah", "kabupaten", "kecamatan", "desa", "tps"),
+    *("status_pmi", "negara", "tanggal_berangkat", "tanggal_pulang", "file", "sheet", "row"),
+]
+"""Columns of a persons table that entries are made of."""
+
+T = TypeVar("T")
 Positions = Sequence[int | None]
 
 
@@ -44,18 +53,18 @@ class Entries:
 def entries(persons: pd.DataFrame, positions: Positions) -> Entries:
     """Take the entries at the positions; ``None`` gives an empty entry."""
     present = [i for i, position in enumerate(positions) if position is not None]
-    rows = persons.iloc[[position for position in positions if position is not None]]
+    rows = persons[TOLD].iloc[[position for position in positions if position is not None]]
 
-    def spread(values: list[str]) -> list[str]:
+    def spread(values: list[T]) -> list[T | str]:
         if len(present) == len(positions):
-            return values
-        whole = [""] * len(positions)
+            return [*values]
+        whole: list[T | str] = [""] * len(positions)
         for i, value in zip(present, values, strict=True):
             whole[i] = value
         return whole
 
     def texts(column: str) -> list[str]:
-        return spread(rows[column].astype("str").where(rows[column].notna(), "").tolist())
+        return spread([value if isinstance(value, str) else "" for value in rows[column].tolist()])
 
     codes = texts("wilayah")
     official = {code: nama_wilayah(code) for code in sorted(set(codes))}
@@ -80,7 +89,7 @@ def entries(persons: pd.DataFrame, positions: Positions) -> Entries:
         pulang=[day_first(day) for day in texts("tanggal_pulang")],
         file=texts("file"),
         sheet=texts("sheet"),
-        row=[int(row) if row else "" for row in texts("row")],
+        row=spread(rows["row"].tolist()),
     )
 
 

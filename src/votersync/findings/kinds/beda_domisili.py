@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from votersync.findings.kind import Evidence, FindingKind, Recap
-from votersync.findings.pairs import best_links, findings_on
-from votersync.records import Domicile, Finding, LinkClass
+from votersync.findings.pairs import findings_on
+from votersync.records import Domicile, Finding
 from votersync.text import Text
 
 DIFFERING = {
@@ -19,7 +19,7 @@ DIFFERING = {
 
 
 def _find(evidence: Evidence) -> Iterator[Finding]:
-    pairs = [pair for pair in best_links(evidence, LinkClass.MATCH) if pair.domicile in DIFFERING]
+    pairs = [pair for pair in evidence.matches if pair.domicile in DIFFERING]
     return findings_on(
         evidence, pairs, KIND.code, lambda pair, _v, _m, told: (DIFFERING[pair.domicile], pair.domicile, told)
     )

@@ -6,17 +6,18 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from votersync.findings.best import Pair
 from votersync.findings.kind import Evidence, FindingKind, Recap
 from votersync.findings.niks import where_niks_differ
-from votersync.findings.pairs import Pair, best_links, findings_on
+from votersync.findings.pairs import findings_on
 from votersync.findings.rolls import whole_numbers
 from votersync.findings.wording import Person
-from votersync.records import Finding, LinkClass
+from votersync.records import Finding
 from votersync.text import Text
 
 
 def _find(evidence: Evidence) -> Iterator[Finding]:
-    pairs = best_links(evidence, LinkClass.MATCH)
+    pairs = evidence.matches
     ours = whole_numbers(evidence.migrants["nik"].iloc[[pair.migrant for pair in pairs]])
     theirs = whole_numbers(evidence.voters["nik"].iloc[[pair.voter for pair in pairs]])
     differing = np.flatnonzero((ours >= 0) & (theirs >= 0) & (ours != theirs)).tolist()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from votersync.findings.best import Pair, best_links
 from votersync.findings.kind import Evidence, FindingKind
-from votersync.findings.pairs import Pair, best_links, findings_on
+from votersync.findings.pairs import findings_on
 from votersync.findings.wording import Person
 from votersync.records import Finding, LinkClass
 from votersync.text import Text
@@ -17,7 +18,10 @@ TIED, NAMESAKES, SINGLE = "seri", "nama-lahir-umum", ""
 def _find(evidence: Evidence) -> Iterator[Finding]:
     sharing = evidence.links["share_both"].tolist()
     # The likeliest first: they are worth an officer's time most.
-    pairs = sorted(best_links(evidence, LinkClass.POSSIBLE), key=lambda pair: (-pair.probability, pair.link))
+    pairs = sorted(
+        best_links(evidence.links, evidence.migrants, LinkClass.POSSIBLE),
+        key=lambda pair: (-pair.probability, pair.link),
+    )
 
     def tell(pair: Pair, _voter: Person, _migrant: Person, told: Text) -> tuple[int, str, Text]:
         level, doubt = SINGLE, Text(id="", en="")
