@@ -92,7 +92,7 @@ def _linked(config: Config, reading: Reading, decided: Steering) -> Run:
     with stage("link") as counts:
         links, linkage, doubles = _compare(config, reading, decided)
         counts.update(candidate_pairs=linkage.candidate_pairs, links=len(links))
-    with stage("find") as counts:
+    with stage("find") as counts, paused():
         evidence = Evidence(reading.voters, reading.migrants, links, doubles, reading.as_of, config, reading.home)
         findings = find(evidence)
         counts.update(findings=len(findings))
@@ -149,7 +149,7 @@ def _run(config: Config, reading: Reading, links: pd.DataFrame, linkage: Linkage
 
 def _read_both(config: Config, on_progress: Callable[[int, int], None] | None) -> Reading:
     """Read the lists; stop with every file's problem or use named when one side of the match is empty."""
-    with stage("read") as counts:
+    with stage("read") as counts, paused():
         reading = read(config, on_progress=on_progress)
         counts.update(files=len(reading.files), voters=len(reading.voters), migrants=len(reading.migrants))
     sides = (reading.voters, VOTER_ROLL, "--voters"), (reading.migrants, MIGRANT_LIST, "--migrants")
