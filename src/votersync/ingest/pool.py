@@ -14,6 +14,8 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from itertools import islice
+from math import inf
 from time import monotonic
 from typing import Final, TypeVar
 
@@ -107,23 +109,27 @@ def _collect(
     settle: Callable[[int, R | Crash], None],
 ) -> list[int]:
     waiting = list(items)[::-1]
-    running: dict[Future[R], tuple[int, float]] = {}
+    running: dict[Future[R], int] = {}
+    begun: dict[Future[R], float] = {}
     while waiting or running:
-        while waiting and len(running) < processes:
+        # One more than are at work: no process waits while a result is on its way.
+        while waiting and len(running) <= processes:
             position = waiting.pop()
             try:
-                running[executor.submit(task, items[position])] = position, monotonic()
+                running[executor.submit(task, items[position])] = position
             except BrokenProcessPool:
-                return sorted([position, *(other for other, _ in running.values())])
+                return sorted([position, *running.values()])
+        for future in islice(running, processes):
+            begun.setdefault(future, monotonic())
         done, _ = wait(running, timeout=_POLL_SECONDS, return_when=FIRST_COMPLETED)
-        broken = [running[future][0] for future in done if not _settle_future(future, running[future][0], settle)]
-        running = {future: value for future, value in running.items() if future not in done}
-        late = [position for position, started in running.values() if monotonic() - started > timeout]
+        broken = [running[future] for future in done if not _settle_future(future, running[future], settle)]
+        running = {future: position for future, position in running.items() if future not in done}
+        late = [position for future, position in running.items() if monotonic() - begun.get(future, inf) > timeout]
         for position in late:
             settle(position, Crash("timeout"))
         if broken or late:
             _stop(executor)
-            return sorted({*broken, *(position for position, _ in running.values())} - set(late))
+            return sorted({*broken, *running.values()} - set(late))
     return []
 
 

@@ -101,10 +101,21 @@ def _read_all(
             on_progress(done, len(found.files))
 
     task = partial(_read_packed, rules=config.columns, home=config.wilayah or USUAL_HOME)
-    results = run_in_processes(task, found.files, config.processes, on_done=on_done)
-    reads = [_crashed(s) if isinstance(r, Crash) else r for s, r in zip(found.files, results, strict=True)]
+    # The largest first: the last one begun keeps the others waiting.
+    sources = sorted(found.files, key=_size, reverse=True)
+    results = run_in_processes(task, sources, config.processes, on_done=on_done)
+    read = {s.name: _crashed(s) if isinstance(r, Crash) else r for s, r in zip(sources, results, strict=True)}
+    reads = [read[source.name] for source in found.files]
     files = (*(reading for reading, _ in reads), *found.passed_over)
     return files, [(role, _unpacked(table)) for _, tables in reads for role, table in tables]
+
+
+def _size(source: SourceFile) -> int:
+    """Return a file's bytes; 0 where it has gone since it was found."""
+    try:
+        return source.path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _read_packed(source: SourceFile, rules: Sequence[ColumnRule], home: str) -> Packed:
