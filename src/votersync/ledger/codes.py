@@ -19,14 +19,26 @@ WHOLE_DATE = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 SERIAL_FROM = 12
 """Digits of a NIK before its serial."""
 
-TEXTS = ("nik", "nkk", "dpid", "paspor", "nama", "kelamin", "wilayah", "tps")
+TEXTS = ("nik", "nkk", "dpid", "paspor", "nama", "kelamin", "wilayah", "tps", "rumah", "negara")
 
 ONLY_OF = (
     ("only_event", ("nama", "kejadian")),
     ("only_person", ("nama", "lahir")),
     ("only_born", ("lahir", "desa", "kelamin")),
+    ("only_trip", ("desa", "hari", "negara")),
 )
 """Fields whose values together one entry and one person of the lists may have, and nobody else."""
+
+OF_ROW = ("nik", "lahir", "kelamin", "wilayah")
+ONLY_ROWS = (
+    ("only_row", (), ()),
+    ("only_home", (), ("rumah",)),
+    ("only_age", (), ("umur",)),
+    ("only_stay", (), ("hari", "negara")),
+    ("only_whole", ("paspor", "hari", "rumah", "umur", "negara"), ()),
+)
+"""The same for rows by their name and :data:`OF_ROW`, unknown values included: what is compared besides, and what is
+besides and must be known."""
 
 Sides = tuple[Ints, Ints]
 """Numbers of the old and of the new rows; equal ones are of equal values, 0 is unknown."""
@@ -42,8 +54,9 @@ class Codes:
     def of(cls, old: Rows, new: Rows) -> Codes:
         """Number what the rows say."""
         pairs = {name: _coded(getattr(old, name), getattr(new, name)) for name in TEXTS}
-        pairs["lahir"] = (old.lahir, new.lahir)
+        pairs["lahir"], pairs["umur"] = (old.lahir, new.lahir), (old.umur, new.umur)
         pairs["kejadian"] = _coded(*(_where(side.kejadian, WHOLE_DATE, side.kejadian) for side in (old, new)))
+        pairs["hari"] = _coded(old.kejadian, new.kejadian)
         pairs["desa"] = _coded(*(_where(side.wilayah, DESA, side.wilayah) for side in (old, new)))
         for level, digits in (("kecamatan", 6), ("kabupaten", 4)):
             known = (_where(side.wilayah, f"^[0-9]{{{digits}}}", side.wilayah) for side in (old, new))
@@ -55,8 +68,9 @@ class Codes:
         for name, fields in ONLY_OF:
             pairs[name] = _only(old, new, _dense(_keys(pairs, fields)))
         pairs["spelt"] = _coded(old.spelt, new.spelt)
-        pairs["only_row"] = _only(old, new, _dense(_row_keys(pairs, ("nik", "lahir", "kelamin", "wilayah"))))
-        pairs["whole_row"] = _row_keys(pairs, ("nik", "paspor", "lahir", "kelamin", "wilayah", "kejadian"))
+        for name, more, certain in ONLY_ROWS:
+            pairs[name] = _only(old, new, _dense(_row_keys(pairs, (*OF_ROW, *more), certain)))
+        pairs["whole_row"] = _row_keys(pairs, (*OF_ROW, "paspor", "kejadian"))
         return cls(pairs)
 
     def agree(self, field: str, at_old: Ints, at_new: Ints) -> tuple[Bools, Bools]:
@@ -119,10 +133,10 @@ def _keys(pairs: dict[str, Sides], fields: Sequence[str]) -> Sides:
     return old, new
 
 
-def _row_keys(pairs: dict[str, Sides], told: Sequence[str]) -> Sides:
-    """Key the name and what else rows say of a person, unknown values included; 0 without a name."""
-    fields = [pairs[field] for field in told]
-    old, new = (_key([pairs["spelt"][side], *(field[side] + 1 for field in fields)]) for side in (0, 1))
+def _row_keys(pairs: dict[str, Sides], told: Sequence[str], known: Sequence[str] = ()) -> Sides:
+    """Key the name and what else rows say of a person, unknown values included; 0 without a name or what is *known*."""
+    fields, certain = [pairs[field] for field in told], [pairs[field] for field in ("spelt", *known)]
+    old, new = (_key([*(field[side] for field in certain), *(field[side] + 1 for field in fields)]) for side in (0, 1))
     return old, new
 
 

@@ -38,6 +38,12 @@ class Row(NamedTuple):
     """State of a worker; always empty for voters."""
     kejadian: str
     """ISO date of the latest event the row tells, shortened where no more is known; always empty for voters."""
+    rumah: str = ""
+    """``RT 3 RW 1``, or what else the address says where neither is known."""
+    umur: str = ""
+    """Age in years where the list tells no birth date."""
+    negara: str = ""
+    """Country of a worker; always empty for voters."""
 
 
 IDENTITY = ("nik", "nama", "lahir", "kelamin")
@@ -67,7 +73,32 @@ def texts_at(persons: pd.DataFrame, positions: Sequence[int] | np.ndarray) -> tu
         pc.if_else(pc.equal(tps, "0"), "", tps),
         pc.if_else(pc.equal(status, "unknown"), "", status),
         texts("kejadian"),
+        _homes(persons.iloc[at]),
+        _numbers(persons["umur"].iloc[at]),
+        texts("negara"),
     )
+
+
+def _homes(persons: pd.DataFrame) -> pa.Array:
+    """Write RT and RW, or else the letters and digits of the address."""
+    numbers = [_numbers(persons[column]) for column in ("rt", "rw")]
+    told = [
+        pc.if_else(pc.equal(number, ""), "", pc.binary_join_element_wise(_text(name), number, _text(" ")))
+        for name, number in zip(("RT", "RW"), numbers, strict=True)
+    ]
+    homes = pc.utf8_trim_whitespace(pc.binary_join_element_wise(*told, _text(" ")))
+    address = pc.replace_substring_regex(pc.utf8_upper(strings(persons["alamat"])), "[^A-Z0-9]+", " ")
+    return pc.if_else(pc.equal(homes, ""), pc.utf8_trim_whitespace(address), homes)
+
+
+def _text(text: str) -> pa.Scalar:
+    return pa.scalar(text, pa.large_string())
+
+
+def _numbers(numbers: pd.Series) -> pa.Array:
+    """Write whole numbers; 0 becomes ""."""
+    texts = pc.cast(pa.array(numbers.to_numpy(np.int64)), pa.large_string())
+    return pc.if_else(pc.equal(texts, "0"), "", texts)
 
 
 def _dates(numbers: np.ndarray) -> pa.Array:

@@ -28,13 +28,18 @@ KEYS_OF_VOTERS: tuple[tuple[str, ...], ...] = (
     ("nama", "lahir"),
     ("only_name",),
     ("only_row",),
+    ("only_home",),
+    ("only_age",),
     ("nama", "desa"),
     ("nama", "desa", "tps"),
     ("nkk", "lahir"),
     ("lahir", "desa", "kelamin"),
+    ("rumah", "desa", "kelamin"),
 )
 KEYS_OF_WORKERS = (
     *KEYS_OF_VOTERS,
+    ("only_stay",),
+    ("only_trip",),
     ("paspor",),
     ("nama", "kejadian"),
     ("lahir", "kejadian"),
@@ -108,7 +113,7 @@ def _unchanged(old: Rows, new: Rows, codes: Codes, taken: Mapping[int, int]) -> 
 
 def _settled(old: Rows, new: Rows, codes: Codes) -> dict[int, int]:
     """Take who says just what one entry said before, and no other does: most of a list, and it need not be weighed."""
-    at_old, at_new = codes.sharing(("only_row",), len(new))
+    at_old, at_new = codes.sharing(("only_whole",), len(new))
     pairs = pd.DataFrame({"old": old.who[at_old], "new": new.who[at_new]}).drop_duplicates()
     one = pairs[~pairs["old"].duplicated(keep=False) & ~pairs["new"].duplicated(keep=False)]
     return dict(zip(one["old"].tolist(), one["new"].tolist(), strict=True))

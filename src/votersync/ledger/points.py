@@ -23,6 +23,10 @@ SAME_ID = 4.0
 SAME_NAME, COMMON_NAME, SIMILAR_NAME, OTHER_NAME = 3.0, 1.0, 1.5, -3.0
 SAME_BIRTH, SIMILAR_BIRTH, OTHER_BIRTH = 2.0, 0.5, -2.0
 OTHER_SEX = -2.0
+SAME_HOME, SAME_AGE, ONLY_TRIP, OTHER_AGE = 1.0, 0.75, 1.5, -5.0
+"""What stands for a birth date where none is told: RT and RW; an age; a desa, date and country that only one has."""
+MOST_YEARS = 3
+"""Years by which an age may have grown since the last export; it may also be one less, told of an earlier day."""
 SAME_DESA, SAME_KECAMATAN, SAME_NKK, SAME_TPS = 1.0, 0.5, 1.0, 0.25
 SAME_EVENT, SAME_DAYS = 1.0, 1.0
 """The day of a worker's latest event, a later one says nothing, since life goes on; and more beside one birth date."""
@@ -69,10 +73,10 @@ def points(old: Rows, new: Rows, codes: Codes, at: tuple[Ints, Ints], least: flo
         ("kelamin", 0.0, OTHER_SEX),
         ("tps", SAME_TPS, 0.0),
         ("kejadian", SAME_EVENT, 0.0),
-        ("only_row", ONLY_ROW, 0.0),
     ):
         known, equal = codes.agree(field, at_old, at_new)
         total += np.where(equal, same, np.where(known, other, 0.0))
+    total += np.where(_is_only_row(codes, *at), ONLY_ROW, 0.0)
     is_family = _is_one_family(old, new, codes, at_old, at_new)
     total += np.where(is_family, SAME_NKK, 0.0)
     niks = of_niks(old, new, codes, at)
@@ -81,8 +85,33 @@ def points(old: Rows, new: Rows, codes: Codes, at: tuple[Ints, Ints], least: flo
     total += np.where(is_both, SAME_DAYS, 0.0)
     of_slip = np.where(codes.agree("only_born", *at)[1] & (niks >= 0.0), ONLY_BORN, 0.0)
     is_rare = is_family | _is_rare(codes, *at) | (_is_of_one_day(codes, *at) & (niks >= 0.0))
-    is_open = total + SIMILAR_NAME >= least
-    return total + _of_names((old, new), codes, at, is_rare, is_open, of_slip)
+    of_life = _of_life(codes, *at)
+    is_open = total + of_life + SIMILAR_NAME >= least
+    return total + _of_names((old, new), codes, at, is_rare, is_open, (of_slip, of_life))
+
+
+def _is_only_row(codes: Codes, at_old: Ints, at_new: Ints) -> Bools:
+    """Tell whether a row says what only one row said before: of who somebody is, or of home, age or stay besides."""
+    (_, only_row), (_, only_home), (_, only_age), (_, only_stay), (knows_home, one_home) = (
+        codes.agree(field, at_old, at_new) for field in ("only_row", "only_home", "only_age", "only_stay", "rumah")
+    )
+    return only_row | only_home | only_stay | (only_age & (one_home | ~knows_home))
+
+
+def _of_life(codes: Codes, at_old: Ints, at_new: Ints) -> Floats:
+    """Weigh home, age and trip of pairs whose birth dates are not both told.
+
+    Twins share all three: so this is for who has one name, or one but for a slip that does not make it a twin's.
+    """
+    (knows_birth, _), (_, one_home), (_, one_desa), (_, one_trip) = (
+        codes.agree(field, at_old, at_new) for field in ("lahir", "rumah", "desa", "only_trip")
+    )
+    before, now = (side[its] for side, its in zip(codes.of_field["umur"], (at_old, at_new), strict=True))
+    years, knows_age = now - before, (before > 0) & (now > 0)
+    is_other = knows_age & ((years < -1) | (years > MOST_YEARS))
+    of_age = np.where(is_other, OTHER_AGE, np.where(knows_age & (years >= 0) & (years <= 1), SAME_AGE, 0.0))
+    total = of_age + np.where(one_home & one_desa, SAME_HOME, 0.0) + np.where(one_trip, ONLY_TRIP, 0.0)
+    return np.where(knows_birth, 0.0, total)
 
 
 def is_filler(births: Ints) -> Bools:
@@ -161,12 +190,21 @@ def _is_similar_birth(codes: Codes, at_old: Ints, at_new: Ints) -> Bools:
 
 
 def _of_names(
-    sides: tuple[Rows, Rows], codes: Codes, at: tuple[Ints, Ints], is_rare: Bools, is_open: Bools, of_slip: Floats
+    sides: tuple[Rows, Rows],
+    codes: Codes,
+    at: tuple[Ints, Ints],
+    is_rare: Bools,
+    is_open: Bools,
+    more: tuple[Floats, Floats],
 ) -> Floats:
-    """Weigh two names: a common one says less, another one contradicts; *of_slip* is for a slip in a short one."""
+    """Weigh two names: a common one says less, another one contradicts.
+
+    *more* are points for a slip in a short name, and for any name that is not a twin's.
+    """
+    of_slip, of_life = more
     known, equal = codes.agree("nama", *at)
     of_rare = SAME_NAME + np.where(codes.agree("only_person", *at)[1], ONLY_PERSON, 0.0)
-    total = np.where(equal, np.where(is_rare, of_rare, COMMON_NAME), np.where(known, OTHER_NAME, 0.0))
+    total = np.where(equal, np.where(is_rare, of_rare, COMMON_NAME), np.where(known, OTHER_NAME, 0.0)) + of_life
     rest = np.flatnonzero(known & ~equal & is_open)
     if len(rest):
         spelt = [side.spelt.take(pa.array(its[rest])).to_pylist() for side, its in zip(sides, at, strict=True)]
@@ -175,6 +213,7 @@ def _of_names(
         is_ending = np.array([_differ_in_endings(*names) for names in zip(*spelt, strict=True)])
         of_near = np.where(is_ending, 0.0, of_slip[rest])
         total[rest] = np.select([alike >= SIMILAR, alike >= NEAR], [SIMILAR_NAME, of_near], OTHER_NAME)
+        total[rest] += np.where(is_ending, np.minimum(of_life[rest], 0.0), of_life[rest])
     return total
 
 

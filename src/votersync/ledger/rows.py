@@ -19,6 +19,9 @@ Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 Words = Callable[[str], Sequence[str]]
 
+AS_TOLD = ("nik", "nkk", "dpid", "paspor", "nama", "wilayah", "tps", "kejadian", "rumah", "negara")
+"""Fields of a row that are compared as they were told."""
+
 WOMAN_DAYS, CENTURY_TURNS = 40, 30
 """Added to a woman's day in a NIK; two-digit years below this are of this century (nobody listed is under 17)."""
 
@@ -40,6 +43,10 @@ class Rows:
     wilayah: pa.Array
     tps: pa.Array
     kejadian: pa.Array
+    rumah: pa.Array
+    negara: pa.Array
+    umur: Ints
+    """Age in years; 0 unknown."""
     lahir: Ints
     """19900503; 0 unknown; where the list tells no date, that of the NIK."""
     is_from_nik: Bools
@@ -59,8 +66,9 @@ def rows_of_texts(who: Ints, texts: Sequence[pa.Array]) -> Rows:
     told = named(texts)
     born = _numbers(told["lahir"])
     lahir, kelamin = _with_nik(told["nik"], born, told["kelamin"])
-    as_told = {field: told[field] for field in ("nik", "nkk", "dpid", "paspor", "nama", "wilayah", "tps", "kejadian")}
-    return Rows(who=who, spelt=told["nama"], kelamin=kelamin, lahir=lahir, is_from_nik=born == 0, **as_told)
+    as_told = {field: told[field] for field in AS_TOLD}
+    ages: Ints = pc.cast(pc.if_else(pc.equal(told["umur"], ""), "0", told["umur"]), pa.int64()).to_numpy()
+    return Rows(who=who, spelt=told["nama"], umur=ages, kelamin=kelamin, lahir=lahir, is_from_nik=born == 0, **as_told)
 
 
 def _numbers(dates: pa.Array) -> Ints:

@@ -115,7 +115,14 @@ UPDATE finding_state SET
     members = trim(replace(json_extract(facts, '$.members'), '","', ' '), '[]"');
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, SECOND)
+THIRD = """
+-- What tells namesakes apart where a list has neither NIK nor birth date.
+ALTER TABLE entry_row ADD COLUMN rumah TEXT NOT NULL DEFAULT '';        -- RT and RW, else the address
+ALTER TABLE entry_row ADD COLUMN umur TEXT NOT NULL DEFAULT '';         -- age as told
+ALTER TABLE entry_row ADD COLUMN negara TEXT NOT NULL DEFAULT '';       -- a worker's country
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, SECOND, THIRD)
 """What each schema version adds to the one before; ``PRAGMA user_version`` counts those applied."""
 
 BY_RUN = ("finding_run", "finding_state", "seen", "entry_row", "covered", "input")
