@@ -191,6 +191,22 @@ def test_whoever_is_linked_where_the_voter_is_gone_is_another(office, gone, othe
     assert {one.progress for finding, one in told if finding.migrant == 0} == {Progress.BARU}
 
 
+@pytest.mark.parametrize(
+    ("given", "successor"),
+    [([], {}), ([LEKONG], {"tahun_lahir": 1983, "bulan_lahir": 9, "hari_lahir": 4})],
+    ids=["desa not given", "another birth date"],
+)
+def test_a_namesake_who_is_linked_meanwhile_is_nobody_s_successor(office, given, successor):
+    """The voter's desa was not given, or somebody of another birth date has the name: she is not who is gone."""
+    rusili = FAMOUS | {"nama": "RUSILI NAKIBA"}
+    of_desa = [person(f"WARGA {n}", "1970-01-05", wilayah=LEKONG) for n in range(20)]
+    listed = migrants(person("RUSILI NAKIBA", jenis_kelamin="P", wilayah=MARONGE, pekerja=0))
+    first = recalled(office.run(voters(rusili, *of_desa), listed, FIRST))
+    namesake = rusili | {"wilayah": GONTAR, "tahun_lahir": 0, "bulan_lahir": 0, "hari_lahir": 0} | successor
+    roll = [namesake, *(of_desa if given else [])]
+    assert recalled(office.run(voters(*roll), listed, FIRST)).id != first.id
+
+
 def test_somebody_else_who_is_linked_is_nobody_s_successor(office):
     """A worker of another name and birth date, linked with the same voter, is new."""
     first = recalled(office.run(ROLL, migrants(NUMBERED, *CROWD), FIRST))

@@ -14,18 +14,22 @@ from votersync.masking import UNKNOWN_DIGIT
 
 DESA = "^[0-9]{10}$|^[A-Z]"
 """Places known down to the desa: by code, or by a name that was not resolved."""
-WHOLE_DATE = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+WHOLE_DATE, MONTH = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "^[0-9]{4}-[0-9]{2}"
 
 SERIAL_FROM = 12
 """Digits of a NIK before its serial."""
 
 TEXTS = ("nik", "nkk", "dpid", "paspor", "nama", "kelamin", "wilayah", "tps", "rumah", "negara")
 
+NUMBERS = ("lahir", "umur", "tahun")
+
 ONLY_OF = (
     ("only_event", ("nama", "kejadian")),
     ("only_person", ("nama", "lahir")),
     ("only_born", ("lahir", "desa", "kelamin")),
-    ("only_trip", ("desa", "hari", "negara")),
+    ("only_trip", ("desa", "bulan", "negara")),
+    ("only_day_trip", ("desa", "hari", "negara")),
+    ("only_named_trip", ("nama", "bulan", "negara")),
 )
 """Fields whose values together one entry and one person of the lists may have, and nobody else."""
 
@@ -54,9 +58,12 @@ class Codes:
     def of(cls, old: Rows, new: Rows) -> Codes:
         """Number what the rows say."""
         pairs = {name: _coded(getattr(old, name), getattr(new, name)) for name in TEXTS}
-        pairs["lahir"], pairs["umur"] = (old.lahir, new.lahir), (old.umur, new.umur)
+        for name in NUMBERS:
+            pairs[name] = (getattr(old, name), getattr(new, name))
         pairs["kejadian"] = _coded(*(_where(side.kejadian, WHOLE_DATE, side.kejadian) for side in (old, new)))
         pairs["hari"] = _coded(old.kejadian, new.kejadian)
+        months = (_where(side.kejadian, MONTH, pc.utf8_slice_codeunits(side.kejadian, 0, 7)) for side in (old, new))
+        pairs["bulan"] = _coded(*months)
         pairs["desa"] = _coded(*(_where(side.wilayah, DESA, side.wilayah) for side in (old, new)))
         for level, digits in (("kecamatan", 6), ("kabupaten", 4)):
             known = (_where(side.wilayah, f"^[0-9]{{{digits}}}", side.wilayah) for side in (old, new))

@@ -40,6 +40,8 @@ KEYS_OF_WORKERS = (
     *KEYS_OF_VOTERS,
     ("only_stay",),
     ("only_trip",),
+    ("only_day_trip",),
+    ("only_named_trip",),
     ("paspor",),
     ("nama", "kejadian"),
     ("lahir", "kejadian"),
@@ -138,13 +140,14 @@ def _pairs(
 
 
 def _is_same(codes: Codes, at_old: Ints, at_new: Ints, reached: Floats) -> Bools:
-    """Tell of pairs whether they have one NIK or passport, or one name and birth date."""
-    (_, one_nik), (_, one_passport), (_, one_name), (_, one_birth) = (
-        codes.agree(field, at_old, at_new) for field in ("whole_nik", "paspor", "nama", "lahir")
+    """Tell of pairs whether they have one NIK or passport, or one name and trip, or one name and birth date."""
+    (_, one_nik), (_, one_passport), (_, one_trip), (_, one_name), (_, one_birth) = (
+        codes.agree(field, at_old, at_new) for field in ("whole_nik", "paspor", "only_named_trip", "nama", "lahir")
     )
     return (
         one_nik
         | one_passport
+        | one_trip
         | (one_name & one_birth & (~is_filler(codes.of_field["lahir"][0][at_old]) | (reached >= SURE)))
     )
 

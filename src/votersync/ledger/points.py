@@ -23,8 +23,10 @@ SAME_ID = 4.0
 SAME_NAME, COMMON_NAME, SIMILAR_NAME, OTHER_NAME = 3.0, 1.0, 1.5, -3.0
 SAME_BIRTH, SIMILAR_BIRTH, OTHER_BIRTH = 2.0, 0.5, -2.0
 OTHER_SEX = -2.0
-SAME_HOME, SAME_AGE, ONLY_TRIP, OTHER_AGE = 1.0, 0.75, 1.5, -5.0
-"""What stands for a birth date where none is told: RT and RW; an age; a desa, date and country that only one has."""
+SAME_HOME, SAME_AGE, OTHER_AGE, ONLY_TRIP, EARLIER = 1.0, 0.75, -6.0, 1.5, -3.5
+"""What stands for a birth date where none is told: RT and RW; an age; a month and country that only one has of a desa
+or name; a latest event in an earlier year than it was."""
+TRIPS = ("only_trip", "only_day_trip", "only_named_trip")
 MOST_YEARS = 3
 """Years by which an age may have grown since the last export; it may also be one less, told of an earlier day."""
 SAME_DESA, SAME_KECAMATAN, SAME_NKK, SAME_TPS = 1.0, 0.5, 1.0, 0.25
@@ -85,9 +87,12 @@ def points(old: Rows, new: Rows, codes: Codes, at: tuple[Ints, Ints], least: flo
     total += np.where(is_both, SAME_DAYS, 0.0)
     of_slip = np.where(codes.agree("only_born", *at)[1] & (niks >= 0.0), ONLY_BORN, 0.0)
     is_rare = is_family | _is_rare(codes, *at) | (_is_of_one_day(codes, *at) & (niks >= 0.0))
+    # Twins share a birth date, never a number.
+    is_numbered = (niks > 0.0) | codes.agree("dpid", *at)[1] | codes.agree("paspor", *at)[1]
+    of_ending = np.where(is_numbered, SIMILAR_NAME, 0.0)
     of_life = _of_life(codes, *at)
     is_open = total + of_life + SIMILAR_NAME >= least
-    return total + _of_names((old, new), codes, at, is_rare, is_open, (of_slip, of_life))
+    return total + _of_names((old, new), codes, at, is_rare, is_open, (of_slip, of_ending, of_life))
 
 
 def _is_only_row(codes: Codes, at_old: Ints, at_new: Ints) -> Bools:
@@ -103,14 +108,19 @@ def _of_life(codes: Codes, at_old: Ints, at_new: Ints) -> Floats:
 
     Twins share all three: so this is for who has one name, or one but for a slip that does not make it a twin's.
     """
-    (knows_birth, _), (_, one_home), (_, one_desa), (_, one_trip) = (
-        codes.agree(field, at_old, at_new) for field in ("lahir", "rumah", "desa", "only_trip")
+    (knows_birth, _), (_, one_home), (_, one_desa), *trips = (
+        codes.agree(field, at_old, at_new) for field in ("lahir", "rumah", "desa", *TRIPS)
     )
-    before, now = (side[its] for side, its in zip(codes.of_field["umur"], (at_old, at_new), strict=True))
+    (before, now), (year_before, year_now) = (
+        [side[its] for side, its in zip(codes.of_field[field], (at_old, at_new), strict=True)]
+        for field in ("umur", "tahun")
+    )
     years, knows_age = now - before, (before > 0) & (now > 0)
     is_other = knows_age & ((years < -1) | (years > MOST_YEARS))
     of_age = np.where(is_other, OTHER_AGE, np.where(knows_age & (years >= 0) & (years <= 1), SAME_AGE, 0.0))
-    total = of_age + np.where(one_home & one_desa, SAME_HOME, 0.0) + np.where(one_trip, ONLY_TRIP, 0.0)
+    total = of_age + np.where(one_home & one_desa, SAME_HOME, 0.0)
+    total += np.where(np.any([one_trip for _, one_trip in trips], axis=0), ONLY_TRIP, 0.0)
+    total += np.where((year_now > 0) & (year_now < year_before), EARLIER, 0.0)
     return np.where(knows_birth, 0.0, total)
 
 
@@ -152,8 +162,8 @@ def of_niks(old: Rows, new: Rows, codes: Codes, at: tuple[Ints, Ints]) -> Floats
     slips, is_few = differing.sum(axis=1), shared.sum(axis=1) < FEWEST_SHARED_DIGITS
     is_serial = (slips > 0) & ~differing[:, :SERIAL_FROM].any(axis=1)
     total[rest] = np.select(
-        [is_few & (slips == 0), is_few, slips == 0, is_serial, slips > MOST_SLIPS],
-        [0.0, SLIP_IN_NIK, MASKED_NIK, OTHER_SERIAL, OTHER_NIK],
+        [is_few & (slips == 0), is_serial, is_few, slips == 0, slips > MOST_SLIPS],
+        [0.0, OTHER_SERIAL, SLIP_IN_NIK, MASKED_NIK, OTHER_NIK],
         SLIP_IN_NIK,
     )
     return total
@@ -179,6 +189,12 @@ def _of_births(codes: Codes, is_told: Bools, at_old: Ints, at_new: Ints) -> Floa
     return np.where(is_told, 0.0, total)
 
 
+def is_other_birth(codes: Codes, at_old: Ints, at_new: Ints) -> Bools:
+    """Tell of two birth dates whether both are known and differ by more than a slip."""
+    known, equal = codes.agree("lahir", at_old, at_new)
+    return known & ~equal & ~_is_similar_birth(codes, at_old, at_new)
+
+
 def _is_similar_birth(codes: Codes, at_old: Ints, at_new: Ints) -> Bools:
     """Tell of two known dates whether two of their three parts agree, or all but for a swap or an unknown day."""
     a, b = (side[at] for side, at in zip(codes.of_field["lahir"], (at_old, at_new), strict=True))
@@ -195,13 +211,13 @@ def _of_names(
     at: tuple[Ints, Ints],
     is_rare: Bools,
     is_open: Bools,
-    more: tuple[Floats, Floats],
+    more: tuple[Floats, Floats, Floats],
 ) -> Floats:
     """Weigh two names: a common one says less, another one contradicts.
 
-    *more* are points for a slip in a short name, and for any name that is not a twin's.
+    *more* are points for a slip in a short name, for one in last letters, and for any other name that is alike.
     """
-    of_slip, of_life = more
+    of_slip, of_ending, of_life = more
     known, equal = codes.agree("nama", *at)
     of_rare = SAME_NAME + np.where(codes.agree("only_person", *at)[1], ONLY_PERSON, 0.0)
     total = np.where(equal, np.where(is_rare, of_rare, COMMON_NAME), np.where(known, OTHER_NAME, 0.0)) + of_life
@@ -212,7 +228,8 @@ def _of_names(
         # Twins are named so: RINA and RINI.
         is_ending = np.array([_differ_in_endings(*names) for names in zip(*spelt, strict=True)])
         of_near = np.where(is_ending, 0.0, of_slip[rest])
-        total[rest] = np.select([alike >= SIMILAR, alike >= NEAR], [SIMILAR_NAME, of_near], OTHER_NAME)
+        of_similar = np.where(is_ending, of_ending[rest], SIMILAR_NAME)
+        total[rest] = np.select([alike >= SIMILAR, alike >= NEAR], [of_similar, of_near], OTHER_NAME)
         total[rest] += np.where(is_ending, np.minimum(of_life[rest], 0.0), of_life[rest])
     return total
 

@@ -61,9 +61,10 @@ def remember(db: sqlite3.Connection, run: Run, known: Known, today: date) -> Rem
         today: against which time of waiting is counted.
     """
     free = Next(_next(db, "run"), _next(db, "entry"), _next(db, "finding"), secret_of(db))
-    known = found_through_links(run, known)
-    entries, desa = entries_of(run, known, free.entry), desa_counts(run)
+    desa = desa_counts(run)
     missing = missing_desas(db, desa)
+    known = found_through_links(run, known, missing)
+    entries = entries_of(run, known, free.entry)
     memory, told = recall(Present(run, known, entries, missing, free, today))
     before = db.execute("SELECT began, counts FROM run WHERE id = ?", (known.last_run,)).fetchone()
     if before:

@@ -47,6 +47,8 @@ class Rows:
     negara: pa.Array
     umur: Ints
     """Age in years; 0 unknown."""
+    tahun: Ints
+    """Year of the latest event; 0 unknown."""
     lahir: Ints
     """19900503; 0 unknown; where the list tells no date, that of the NIK."""
     is_from_nik: Bools
@@ -67,14 +69,28 @@ def rows_of_texts(who: Ints, texts: Sequence[pa.Array]) -> Rows:
     born = _numbers(told["lahir"])
     lahir, kelamin = _with_nik(told["nik"], born, told["kelamin"])
     as_told = {field: told[field] for field in AS_TOLD}
-    ages: Ints = pc.cast(pc.if_else(pc.equal(told["umur"], ""), "0", told["umur"]), pa.int64()).to_numpy()
-    return Rows(who=who, spelt=told["nama"], umur=ages, kelamin=kelamin, lahir=lahir, is_from_nik=born == 0, **as_told)
+    return Rows(
+        who=who,
+        spelt=told["nama"],
+        umur=_whole_numbers(told["umur"]),
+        tahun=_whole_numbers(pc.utf8_slice_codeunits(told["kejadian"], 0, 4)),
+        kelamin=kelamin,
+        lahir=lahir,
+        is_from_nik=born == 0,
+        **as_told,
+    )
+
+
+def _whole_numbers(texts: pa.Array) -> Ints:
+    """Read whole numbers; "" is 0."""
+    numbers: Ints = pc.cast(pc.if_else(pc.equal(texts, ""), "0", texts), pa.int64()).to_numpy(zero_copy_only=False)
+    return numbers
 
 
 def _numbers(dates: pa.Array) -> Ints:
     """Return ``1990-05-03`` as 19900503; 0 where any part is unknown."""
     digits = pc.replace_substring(dates, "-", "")
-    numbers: Ints = pc.cast(pc.if_else(pc.equal(digits, ""), "0", digits), pa.int64()).to_numpy(zero_copy_only=False)
+    numbers = _whole_numbers(digits)
     is_whole = (numbers >= 10_000) & (numbers // 100 % 100 > 0) & (numbers % 100 > 0)
     return np.where(is_whole, numbers, 0)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -11,10 +11,10 @@ import pandas as pd
 import pyarrow as pa
 
 from votersync.ledger.codes import Codes
-from votersync.ledger.facts import texts_at
+from votersync.ledger.facts import DESA_DIGITS, texts_at
 from votersync.ledger.identity import ACCEPTED, one_to_one
 from votersync.ledger.known import VOTER, WORKER, Known, pair_decisions, rows_by_worker
-from votersync.ledger.points import of_niks, points
+from votersync.ledger.points import is_other_birth, of_niks, points
 from votersync.ledger.rows import Ints, in_one_form, read_words, rows_of_texts
 from votersync.ledger.said import Said
 from votersync.memory import Verdict
@@ -24,13 +24,14 @@ ONE_LINK = 1.0
 """Points more for being linked with the same worker, or voter, as before."""
 
 
-def found_through_links(run: Run, known: Known) -> Known:
+def found_through_links(run: Run, known: Known, missing: Collection[str]) -> Known:
     """Find entries again that their rows alone do not tell: a voter of a common name who moved, a worker on new lists.
 
     Among those who match the same worker or voter, nobody's name is common.  But a twin may be linked where the other
-    one is gone, and a namesake: so the names must be equal, and no known digit of the NIKs may differ.
+    one is gone, and a namesake: so the names must be equal, no known digit of the NIKs may differ, and birth dates
+    only by a slip.  Whose desa was not given (*missing*, codes) is not gone.
     """
-    voters, workers = _candidates(run, known)
+    voters, workers = _candidates(run, known, missing)
     of_rows = rows_by_worker(run.migrants)
     moved = _accepted(voters, known.rows, run.voters, {at: [at] for _, at in voters})
     relisted = _accepted(workers, known.rows, run.migrants, {person: of_rows[person] for _, person in workers})
@@ -41,7 +42,9 @@ def found_through_links(run: Run, known: Known) -> Known:
     )
 
 
-def _candidates(run: Run, known: Known) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
+def _candidates(
+    run: Run, known: Known, missing: Collection[str]
+) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
     """Return voter entries and workers who are gone, each with those new ones who are linked as they were.
 
     Who was called another person than the one he was linked with is left out: the new link may be the right one.
@@ -63,11 +66,16 @@ def _candidates(run: Run, known: Known) -> tuple[list[tuple[str, int]], list[tup
     rejected = {pair for pair, its in pair_decisions(known).items() if its.decision.verdict is Verdict.BUKAN}
     for voter, worker in {past.members for past in known.past.values() if _is_pair(past.members)} - rejected:
         persons = known.workers_at.get(worker, ())
-        if voter not in known.voter_at:
+        if voter not in known.voter_at and _desa(known.rows, voter) not in missing:
             voters |= {(voter, at) for person in persons for at in voters_of.get(person, ())}
         elif not persons and worker not in known.unlisted:
             workers |= {(worker, person) for person in workers_of.get(known.voter_at[voter], ())}
     return sorted(voters), sorted(workers)
+
+
+def _desa(said: Said, voter: str) -> str:
+    """Return the code of the desa that an entry stood in last."""
+    return said.of(voter)[0].wilayah[:DESA_DIGITS]
 
 
 def _is_pair(members: Sequence[str]) -> bool:
@@ -88,7 +96,7 @@ def _accepted(
     before_rows, new_rows = (pd.DataFrame({"pair": side.who, "at": np.arange(len(side))}) for side in (old, new))
     rows = before_rows.merge(new_rows, on="pair", suffixes=("_old", "_new"))
     codes, at = Codes.of(old, new), (rows["at_old"].to_numpy(), rows["at_new"].to_numpy())
-    is_open = codes.agree("nama", *at)[1] & (of_niks(old, new, codes, at) >= 0.0)
+    is_open = codes.agree("nama", *at)[1] & (of_niks(old, new, codes, at) >= 0.0) & ~is_other_birth(codes, *at)
     reached = np.where(is_open, points(old, new, codes, at, ACCEPTED) + ONE_LINK, 0.0)
     numbered = pd.DataFrame([(int(entry[1:]), who) for entry, who in pairs], columns=["old", "new"])
     found = numbered.iloc[rows["pair"]].assign(points=reached)

@@ -1,0 +1,121 @@
+"""Lists without NIK and birth date: what still tells namesakes apart, and what makes nobody the same."""
+
+import numpy as np
+import pytest
+
+from people import person, persons
+from votersync.ledger.facts import texts_at
+from votersync.ledger.identity import KEYS_OF_VOTERS, KEYS_OF_WORKERS, Found, identify
+from votersync.ledger.rows import in_one_form, read_words, rows_of_table, rows_of_texts
+
+LEKONG, GONTAR = "5204172004", "5204172005"
+
+
+def sides(before, after, keys=KEYS_OF_VOTERS, *, of_one=False) -> Found:
+    """Identify the rows of *before*, those of one entry where *of_one*, among those of *after*."""
+    old, new = persons(*before), persons(*after)
+    who = np.zeros(len(old), dtype=np.int64) if of_one else np.arange(len(old))
+    rows = rows_of_texts(who, texts_at(old, range(len(old)))), rows_of_table(new, np.arange(len(new)))
+    return identify(*in_one_form(*rows, read_words), keys)
+
+
+def found(before, after, keys=KEYS_OF_VOTERS):
+    """Return, for each row of *before*, the row of *after* that is the same entry."""
+    at = sides(before, after, keys).at
+    return [at.get(entry) for entry in range(len(before))]
+
+
+def public(nama, umur, rt, rw=1, **more):
+    """Return a row of a published roll."""
+    return person(nama, umur=umur, rt=rt, rw=rw, jenis_kelamin="P", **{"wilayah": LEKONG} | more)
+
+
+CROWD = [public("FATIMAH", 30 + n, 40 + n, wilayah=f"52041{n % 8}2001") for n in range(40)]
+"""So many have the name that it says little."""
+FATIMAH, OTHER = public("FATIMAH", 45, 2, tps=1), public("FATIMAH", 62, 5, tps=1)
+
+
+@pytest.mark.parametrize("change", [{}, {"umur": 46}, {"rt": 0, "rw": 0}, {"tps": 9}, {"umur": 0}], ids=str)
+def test_home_and_age_tell_namesakes_of_a_published_roll_apart(change):
+    """Name, sex and TPS are one: RT and RW, or the age, say which is which, whatever the order."""
+    assert found([FATIMAH, OTHER], [*CROWD, OTHER, FATIMAH | change]) == [41, 40]
+
+
+def test_the_rest_of_an_address_tells_namesakes_apart_where_rt_and_rw_are_not_told():
+    """A dusun will do."""
+    first, second = (person("FATIMAH", alamat=home, wilayah=LEKONG) for home in ("DSN. KARANG", "DSN. OLAT"))
+    assert found([first, second], [*CROWD, second, first | {"alamat": "Dsn Karang"}]) == [41, 40]
+
+
+@pytest.mark.parametrize("age", [37, 60], ids=["younger", "older"])
+@pytest.mark.parametrize("name", ["FATIMAH", "BAIQ RUSILI NAKIBA"], ids=["common", "rare"])
+def test_a_namesake_of_another_age_takes_nobody_s_place(name, age):
+    """One has left the desa and one of her name, fifteen years older or eight younger, has come."""
+    gone = FATIMAH | {"nama": name}
+    assert found([gone], [*CROWD, gone | {"umur": age, "rt": 8, "tps": 2}]) == [None]
+
+
+def test_namesakes_of_whom_nothing_else_is_told_are_not_guessed():
+    """Two rows say the same, and one of them is gone."""
+    twice = [public("FATIMAH", 0, 0), public("FATIMAH", 0, 0)]
+    assert found(twice, [*CROWD, *twice, twice[0]]) == [None, None]
+
+
+def test_a_slip_in_a_name_is_known_by_home_and_age():
+    """A published roll is corrected."""
+    assert found([public("JURIAH SAITRI", 61, 3)], [public("JURIAH SAFITRI", 62, 3)]) == [0]
+    assert found([public("JURIAH SAITRI", 61, 3)], [public("JURIAH SAFITRI", 62, 4)]) == [None]
+
+
+@pytest.mark.parametrize("names", [("RINA", "RINI"), ("RUKMINI SALSABILA", "RUKMINO SALSABILA")], ids="-".join)
+def test_a_twin_of_a_published_roll_takes_nobody_s_place(names):
+    """She has the home and the age."""
+    before, after = (public(name, 27, 3) for name in names)
+    assert found([before], [after]) == [None]
+
+
+@pytest.mark.parametrize("numbers", [("", ""), ("520417??????0001", "520417??????0002")], ids=["none", "masked"])
+def test_a_long_name_does_not_make_a_twin_the_same(numbers):
+    """One birth date, one desa, and names that differ in a last letter."""
+    names = ("MARWAH ROHANI MARDIANA", "MARWAA ROHANI MARDIANA")
+    before, after = (
+        person(name, "1963-05-21", nik=number or None, jenis_kelamin="P", wilayah=LEKONG, tps=1)
+        for name, number in zip(names, numbers, strict=True)
+    )
+    assert found([before], [after]) == [None]
+    assert found([before | {"dpid": "104733210"}], [after | {"dpid": "104733210", "nik": None}]) == [0]
+
+
+def worker(nama, day, negara="Malaysia", **more):
+    """Return a row of a village's list: names, and where they went and when."""
+    return person(nama, kejadian=day, negara=negara, wilayah=LEKONG, **more)
+
+
+def test_a_slip_in_a_name_is_known_by_the_trip():
+    """Nobody else of the desa went to that country that month."""
+    others = [worker("NI PUTU AYU", "2024-03"), worker("LALU IKRAM", "2024-02", "Taiwan")]
+    for name in ("NI PUTU SUKETI", "NI PUTU SUKERTI SALEH"):
+        before, after = worker("NI PUTU SUKERTI", "2024-02-11"), worker(name, "2024-02")
+        assert found([before, *others], [*others, after], KEYS_OF_WORKERS) == [2, 0, 1]
+        assert found([before, *others], [*others, after, worker("HASAN", "2024-02")], KEYS_OF_WORKERS)[0] is None
+
+
+def test_a_namesake_whose_trip_was_earlier_takes_nobody_s_place():
+    """Life goes on: the latest event of a worker can be later than it was, not earlier."""
+    gone, elsewhere = worker("SOFYAN", "2024-10"), worker("SOFYAN", "2024-01") | {"wilayah": GONTAR}
+    assert found([gone], [elsewhere, worker("SOFYAN", "2025-02")], KEYS_OF_WORKERS) == [1]
+    assert found([gone], [elsewhere, worker("SOFYAN", "2023-02")], KEYS_OF_WORKERS) == [None]
+
+
+def test_rows_of_one_worker_that_show_no_number_any_more_are_known_by_the_trip():
+    """Two lists left the NIK out: the rows pass for two workers now, and are one entry."""
+    with_nik = {"nik": "5204124807740003"}
+    before = [
+        worker("UMMI AMINAH", "2023-10-14", "Arab Saudi", paspor="B5093718", **with_nik),
+        worker("UMMI AMINAH", "2025-05-06", **with_nik),
+    ]
+    after = [worker("UMMI AMINAH", "2023-10-14", "Arab Saudi", paspor="B5093718"), worker("UMMI AMINAH", "2025-05")]
+    told = sides(before, after, KEYS_OF_WORKERS, of_one=True)
+    assert told.at == {0: 0}
+    assert told.parting == {1: 0}
+    assert sides(before, [after[0], worker("UMMI AMINAH", "2025-06")], KEYS_OF_WORKERS, of_one=True).parting == {}
