@@ -149,9 +149,10 @@ ABROAD = person("HALIMAH", "2001-01-27", nik="5204176701010001", jenis_kelamin="
 
 def test_a_voter_without_a_nik_who_moved_is_known_by_her_worker(office):
     """A common name in another kecamatan: the same worker is linked with her as with the entry that is gone."""
-    first = recalled(office.run(voters(FAMOUS, *NAMESAKES), migrants(ABROAD), FIRST))
+    roll = [person("WARGA", "1970-01-05", wilayah=LEKONG), *NAMESAKES]
+    first = recalled(office.run(voters(FAMOUS, *roll), migrants(ABROAD), FIRST))
     decide(office, first, Verdict.TIDAK_PERLU)
-    moved = voters(FAMOUS | {"wilayah": "5204082005"}, *NAMESAKES)
+    moved = voters(FAMOUS | {"wilayah": "5204082005"}, *roll)
     for _ in range(2):
         again = office.run(moved, migrants(ABROAD), FIRST)
         assert (recalled(again).id, recalled(again).decision.verdict) == (first.id, Verdict.TIDAK_PERLU)
