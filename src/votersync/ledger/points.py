@@ -227,7 +227,8 @@ def _of_names(
         alike = _likeness(*spelt)
         # Twins are named so: RINA and RINI.
         is_ending = np.array([_differ_in_endings(*names) for names in zip(*spelt, strict=True)])
-        of_near = np.where(is_ending, 0.0, of_slip[rest])
+        is_slip = np.array([len(a.split()) == len(b.split()) for a, b in zip(*spelt, strict=True)]) & ~is_ending
+        of_near = np.where(is_slip, of_slip[rest], 0.0)
         of_similar = np.where(is_ending, of_ending[rest], SIMILAR_NAME)
         total[rest] = np.select([alike >= SIMILAR, alike >= NEAR], [of_similar, of_near], OTHER_NAME)
         total[rest] += np.where(is_ending, np.minimum(of_life[rest], 0.0), of_life[rest])
