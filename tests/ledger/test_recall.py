@@ -121,8 +121,15 @@ def test_what_a_list_leaves_out_is_no_change(office):
             Cause.DATA_BERUBAH,
         ),
         ((SITI_VOTER, NEIGHBOUR, FAR), (SITI_WORKER,), (), Progress.SELESAI, Cause.TIDAK_LAGI),
+        (
+            (SITI_VOTER | {"is_linkable": False, "jenis_kelamin": "L"}, NEIGHBOUR, FAR),
+            (SITI_WORKER,),
+            (),
+            Progress.SELESAI,
+            Cause.PEMILIH_TIDAK_ADA,
+        ),
     ],
-    ids=["voter gone", "desa not given", "voter moved", "worker moved", "no longer linked"],
+    ids=["voter gone", "desa not given", "voter moved", "worker moved", "no longer linked", "struck and changed"],
 )
 def test_what_is_gone_says_why(office, roll, listed, linked, progress, cause):
     """A gap in what was given is told apart from a finding that is settled."""

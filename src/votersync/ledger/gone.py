@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from votersync.ledger.entries import Entries
 from votersync.ledger.facts import DESA_DIGITS, OF_VOTER, OF_WORKER, compared, facts_of
-from votersync.ledger.known import VOTER, Known, Past, pair_decisions
+from votersync.ledger.known import VOTER, WORKER, Known, Past, pair_decisions
 from votersync.ledger.lists import MOST_LEFT
 from votersync.memory import Cause, Gone, Progress, Verdict
 from votersync.text import Text
@@ -65,7 +65,9 @@ def _cause(past: Past, known: Known, entries: Entries, missing: Collection[str],
     if lost:
         return _of_lost(lost, known, missing)
     cause = _changed(past, entries)
-    if cause is Cause.TIDAK_LAGI and not known.struck.isdisjoint(past.members):
+    # A struck voter is linked with nobody, whatever else has changed.
+    is_pair = past.members[-1][0] == WORKER
+    if (is_pair or cause is Cause.TIDAK_LAGI) and not known.struck.isdisjoint(past.members):
         return Cause.PEMILIH_TIDAK_ADA
     if cause is Cause.TIDAK_LAGI and verdict is Verdict.BUKAN:
         return Cause.KEPUTUSAN
