@@ -208,6 +208,16 @@ def test_a_namesake_who_is_linked_meanwhile_is_nobody_s_successor(office, given,
     assert recalled(office.run(voters(*roll), listed, FIRST)).id != first.id
 
 
+def test_a_pair_of_which_neither_is_given_is_a_gap(office):
+    """The voter's desa was not given, and the worker left the list."""
+    of_desa = [person(f"WARGA {n}", "1970-01-05", wilayah=LEKONG) for n in range(20)]
+    others = [person(f"ORANG {n}", f"1980-01-{n + 1:02d}", pekerja=n + 1) for n in range(20)]
+    first = recalled(office.run(voters(FAMOUS, *of_desa), migrants(ABROAD, *others), FIRST))
+    memory = office.run(voters(*NAMESAKES), migrants(*others), links()).memory
+    (gone,) = [one for one in memory.gone if one.id == first.id]
+    assert gone.cause is Cause.DESA_TAK_TERCAKUP
+
+
 def test_somebody_else_who_is_linked_is_nobody_s_successor(office):
     """A worker of another name and birth date, linked with the same voter, is new."""
     first = recalled(office.run(ROLL, migrants(NUMBERED, *CROWD), FIRST))

@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 
 from votersync.ledger.codes import Codes
-from votersync.ledger.facts import DESA_DIGITS, texts_at
+from votersync.ledger.facts import DESA_DIGITS, Row, texts_at
 from votersync.ledger.identity import ACCEPTED, one_to_one
 from votersync.ledger.known import VOTER, WORKER, Known, pair_decisions, rows_by_worker
 from votersync.ledger.points import is_other_birth, of_niks, points
@@ -66,16 +66,17 @@ def _candidates(
     rejected = {pair for pair, its in pair_decisions(known).items() if its.decision.verdict is Verdict.BUKAN}
     for voter, worker in {past.members for past in known.past.values() if _is_pair(past.members)} - rejected:
         persons = known.workers_at.get(worker, ())
-        if voter not in known.voter_at and _desa(known.rows, voter) not in missing:
-            voters |= {(voter, at) for person in persons for at in voters_of.get(person, ())}
+        if voter not in known.voter_at:
+            if not _is_missing(known.rows.of(voter), missing):
+                voters |= {(voter, at) for person in persons for at in voters_of.get(person, ())}
         elif not persons and worker not in known.unlisted:
             workers |= {(worker, person) for person in workers_of.get(known.voter_at[voter], ())}
     return sorted(voters), sorted(workers)
 
 
-def _desa(said: Said, voter: str) -> str:
-    """Return the code of the desa that an entry stood in last."""
-    return said.of(voter)[0].wilayah[:DESA_DIGITS]
+def _is_missing(rows: Sequence[Row], missing: Collection[str]) -> bool:
+    """Tell whether the desa that a voter entry stood in last was not given."""
+    return any(row.wilayah[:DESA_DIGITS] in missing for row in rows[:1])
 
 
 def _is_pair(members: Sequence[str]) -> bool:
