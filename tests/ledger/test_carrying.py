@@ -129,6 +129,21 @@ def test_a_decision_follows_its_row_through_new_layouts(office, verdict):
         assert (again.id, again.decision.verdict) == (first.id, verdict)
 
 
+def test_a_decision_goes_on_with_the_worker_who_has_the_row_now(office):
+    """Her list told another birth year and no NIK; now it tells both, and by the NIK the row is another worker's."""
+    place = {"wilayah": "5207021019", "desa": "TELUK SANTONG"}
+    row = BARE | place | {"tahun_lahir": 1988}
+    number = person("HJ. SITI RAHMAWATI", nik=NIK, wilayah="5204", file="pmi/lain.xls", pekerja=1)
+    first = recalled(office.run(ROLL, migrants(row, number, *CROWD), FIRST))
+    decide(office, first, Verdict.DITINDAKLANJUTI)
+    filled = row | {"tahun_lahir": 1990, "nik": NIK, "paspor": None, "kejadian": "2026-05-17"}
+    again = recalled(office.run(ROLL, migrants(filled, *CROWD), FIRST))
+    assert (again.id, again.decision.verdict) == (first.id, Verdict.DITINDAKLANJUTI)
+    back = [row | {"tahun_lahir": 1990}, number]
+    again = recalled(office.run(ROLL, migrants(*back, *CROWD), FIRST))
+    assert (again.id, again.decision.verdict) == (first.id, Verdict.DITINDAKLANJUTI)
+
+
 def test_a_confirmed_pair_is_no_reason_for_an_end(office):
     """What a missing list told of a confirmed pair is a gap; only a rejected pair is gone for the decision."""
     for verdict, cause in ((Verdict.SAMA, Cause.DAFTAR_TAK_DIBERIKAN), (Verdict.BUKAN, Cause.KEPUTUSAN)):

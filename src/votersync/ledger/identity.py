@@ -91,6 +91,8 @@ def identify(old: Rows, new: Rows, keys: Sequence[tuple[str, ...]], closed: Ints
     is_open = (pairs["points"] >= ACCEPTED) & ~pairs["old"].isin(settled) & ~pairs["new"].isin(settled.values())
     taken = settled | one_to_one(pairs[is_open].drop_duplicates(["old", "new"]))
     beside = pairs[pairs["is_same"]]
+    # Who is left over and has the name of somebody taken may be that one, as by number, so also by what else is told.
+    likely = pairs[pairs["is_same"] | (pairs["is_named"] & ~pairs["old"].isin(taken))]
     is_old, is_new = beside["old"].isin(taken), beside["new"].isin(taken.values())
     is_joined = ~beside["new"].isin(_unchanged(old, new, codes, taken))
     merging = beside[~is_old & is_new & is_joined].drop_duplicates("old")
@@ -99,7 +101,7 @@ def identify(old: Rows, new: Rows, keys: Sequence[tuple[str, ...]], closed: Ints
         taken,
         merging=dict(zip(merging["old"].tolist(), merging["new"].tolist(), strict=True)),
         parting=dict(zip(parting["new"].tolist(), parting["old"].tolist(), strict=True)),
-        beside=frozenset(zip(beside["old"].tolist(), beside["new"].tolist(), strict=True)) - taken.items(),
+        beside=frozenset(zip(likely["old"].tolist(), likely["new"].tolist(), strict=True)) - taken.items(),
     )
 
 
@@ -124,7 +126,7 @@ def _settled(old: Rows, new: Rows, codes: Codes) -> dict[int, int]:
 def _pairs(
     old: Rows, new: Rows, codes: Codes, keys: Sequence[tuple[str, ...]], settled: Mapping[int, int]
 ) -> pd.DataFrame:
-    """Return who may be whom with ``old``, ``new``, ``points`` and ``is_same``, the best first."""
+    """Return who may be whom with ``old``, ``new``, ``points``, ``is_same`` and ``is_named``, the best first."""
     is_open = ~np.isin(old.who, list(settled)), ~np.isin(new.who, list(settled.values()))
     at = _candidates(codes, keys, is_open)
     reached = points(old, new, codes, at, BESIDE)
@@ -135,6 +137,7 @@ def _pairs(
         "new": new.who[at_new],
         "points": reached[kept],
         "is_same": _is_same(codes, at_old, at_new, reached[kept]),
+        "is_named": codes.agree("nama", at_old, at_new)[1] & (reached[kept] >= ACCEPTED),
     }
     return pd.DataFrame(found).sort_values(["points", "old", "new"], ascending=[False, True, True], ignore_index=True)
 
