@@ -44,6 +44,7 @@ KEYS_OF_WORKERS = (
     ("only_named_trip",),
     ("paspor",),
     ("nama", "kejadian"),
+    ("joined", "kejadian"),
     ("lahir", "kejadian"),
     ("nama", "kecamatan"),
     ("lahir", "kecamatan", "kelamin"),
