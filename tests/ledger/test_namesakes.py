@@ -100,6 +100,16 @@ def test_a_slip_in_a_name_is_known_by_the_trip():
         assert found([before, *others], [*others, after, worker("HASAN", "2024-02")], KEYS_OF_WORKERS)[0] is None
 
 
+def test_a_name_whose_words_were_run_together_is_that_name():
+    """A list of names and days; somebody else of the name is on another list."""
+    before, after = (
+        person(name, kejadian="2024-06-22", wilayah="5204") for name in ("MIYALIFATIMAH", "MIYALI FATIMAH")
+    )
+    other = person("MIYALI FATIMAH", "2004-02-05", nik="5204054502040001", wilayah=LEKONG)
+    assert found([before, other], [other, after], KEYS_OF_WORKERS) == [1, 0]
+    assert found([before, other], [other, after | {"kejadian": "2024-06-21"}], KEYS_OF_WORKERS) == [None, 0]
+
+
 def test_a_namesake_whose_trip_was_earlier_takes_nobody_s_place():
     """Life goes on: the latest event of a worker can be later than it was, not earlier."""
     gone, elsewhere = worker("SOFYAN", "2024-10"), worker("SOFYAN", "2024-01") | {"wilayah": GONTAR}

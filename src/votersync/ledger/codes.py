@@ -75,6 +75,7 @@ class Codes:
         for name, fields in ONLY_OF:
             pairs[name] = _only(old, new, _dense(_keys(pairs, fields)))
         pairs["spelt"] = _coded(old.spelt, new.spelt)
+        pairs["joined"] = _coded(*(pc.replace_substring(side.spelt, " ", "") for side in (old, new)))
         for name, more, certain in ONLY_ROWS:
             pairs[name] = _only(old, new, _dense(_row_keys(pairs, (*OF_ROW, *more), certain)))
         pairs["whole_row"] = _row_keys(pairs, (*OF_ROW, "paspor", "kejadian"))

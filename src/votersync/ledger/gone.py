@@ -65,15 +65,17 @@ def _cause(past: Past, known: Known, entries: Entries, missing: Collection[str],
     if lost:
         return _of_lost(lost, known, missing)
     cause = _changed(past, entries)
-    # A struck voter is linked with nobody, whatever else has changed.
-    is_pair = past.members[-1][0] == WORKER
-    if (is_pair or cause is Cause.TIDAK_LAGI) and not known.struck.isdisjoint(past.members):
+    is_struck = not known.struck.isdisjoint(past.members)
+    if cause is Cause.TIDAK_LAGI and is_struck:
         return Cause.PEMILIH_TIDAK_ADA
     if cause is Cause.TIDAK_LAGI and verdict is Verdict.BUKAN:
         return Cause.KEPUTUSAN
     # What a missing list said of a worker may be what the finding rested on.
     if not known.partly_unlisted.isdisjoint(past.own):
         return Cause.DAFTAR_TAK_DIBERIKAN
+    # A struck voter is linked with nobody, whatever else has changed.
+    if is_struck and past.members[-1][0] == WORKER:
+        return Cause.PEMILIH_TIDAK_ADA
     return Cause.KEPUTUSAN if cause is Cause.TIDAK_LAGI and verdict is Verdict.SAMA else cause
 
 

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from votersync.ledger.codes import Codes
-from votersync.ledger.points import is_filler, points
+from votersync.ledger.points import is_filler, is_other_birth, points
 from votersync.ledger.rows import Bools, Floats, Ints, Rows
 
 ACCEPTED = 4.0
@@ -44,6 +44,7 @@ KEYS_OF_WORKERS = (
     ("only_named_trip",),
     ("paspor",),
     ("nama", "kejadian"),
+    ("joined", "kejadian"),
     ("lahir", "kejadian"),
     ("nama", "kecamatan"),
     ("lahir", "kecamatan", "kelamin"),
@@ -91,7 +92,7 @@ def identify(old: Rows, new: Rows, keys: Sequence[tuple[str, ...]], closed: Ints
     is_open = (pairs["points"] >= ACCEPTED) & ~pairs["old"].isin(settled) & ~pairs["new"].isin(settled.values())
     taken = settled | one_to_one(pairs[is_open].drop_duplicates(["old", "new"]))
     beside = pairs[pairs["is_same"]]
-    # Who is left over and has the name of somebody taken may be that one, as by number, so also by what else is told.
+    # Who is left over may be somebody taken, though the birth date was corrected besides.
     likely = pairs[pairs["is_same"] | (pairs["is_named"] & ~pairs["old"].isin(taken))]
     is_old, is_new = beside["old"].isin(taken), beside["new"].isin(taken.values())
     is_joined = ~beside["new"].isin(_unchanged(old, new, codes, taken))
@@ -137,7 +138,7 @@ def _pairs(
         "new": new.who[at_new],
         "points": reached[kept],
         "is_same": _is_same(codes, at_old, at_new, reached[kept]),
-        "is_named": codes.agree("nama", at_old, at_new)[1] & (reached[kept] >= ACCEPTED),
+        "is_named": _is_named(codes, at_old, at_new) & (reached[kept] >= ACCEPTED),
     }
     return pd.DataFrame(found).sort_values(["points", "old", "new"], ascending=[False, True, True], ignore_index=True)
 
@@ -153,6 +154,12 @@ def _is_same(codes: Codes, at_old: Ints, at_new: Ints, reached: Floats) -> Bools
         | one_trip
         | (one_name & one_birth & (~is_filler(codes.of_field["lahir"][0][at_old]) | (reached >= SURE)))
     )
+
+
+def _is_named(codes: Codes, at_old: Ints, at_new: Ints) -> Bools:
+    """Tell of pairs whether they have one name, and birth dates that differ by no more than a slip."""
+    knows_birth, _ = codes.agree("lahir", at_old, at_new)
+    return codes.agree("nama", at_old, at_new)[1] & knows_birth & ~is_other_birth(codes, at_old, at_new)
 
 
 def _candidates(codes: Codes, keys: Sequence[tuple[str, ...]], is_open: tuple[Bools, Bools]) -> tuple[Ints, Ints]:

@@ -219,6 +219,7 @@ def _of_names(
     """
     of_slip, of_ending, of_life = more
     known, equal = codes.agree("nama", *at)
+    equal |= codes.agree("joined", *at)[1]
     of_rare = SAME_NAME + np.where(codes.agree("only_person", *at)[1], ONLY_PERSON, 0.0)
     total = np.where(equal, np.where(is_rare, of_rare, COMMON_NAME), np.where(known, OTHER_NAME, 0.0)) + of_life
     rest = np.flatnonzero(known & ~equal & is_open)
