@@ -62,12 +62,14 @@ def test_what_libraries_log_is_not_shown(tmp_path):
 
 
 INTERRUPTED = """
-import sys, time
+import signal, sys, time
 from votersync import run
 from votersync.cli.main import run as command
 def link(*_, **__):
     print("linking", flush=True)
     time.sleep(600)
+# Who runs the tests in the background may have it ignored.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 run.link_encoded = link
 command()
 """
