@@ -71,14 +71,13 @@ def measure(sizes: list[str], suffix: str, rows_a_file: str, section: str) -> fl
     rows.append(("peak MB of the main process, to the report", *(told["peak"]["report"] for told in found.values())))
     rows += [(name, *(int(told["rows"][name]) for told in found.values())) for name in ("links", "findings")]
     header = ("CPU seconds", *(" x ".join(f"{int(number):,}" for number in size.split("x")) for size in sizes))
-    files = f"Made-up people in {suffix} files of {int(rows_a_file):,} voters."
-    text = f"{conditions('pyarrow')} {files}\n\n{table(header, rows)}"
+    text = f"{conditions('pyarrow')} Made-up people.\n\n{table(header, rows)}"
     if len(costs) > 1:
         steps = (f"{log(b[1] / a[1]) / log(b[0] / a[0]):.2f}" for a, b in pairwise(costs))
         whole = log(costs[-1][1] / costs[0][1]) / log(costs[-1][0] / costs[0][0])
         text += f"\n\nExponent of {suffix} to links from size to size: {', '.join(steps)}; first to last: {whole:.2f}."
     if section:
-        record(section, f"From {suffix} to links and report, as both sides grow", text)
+        record(section, f"From {suffix} files of {int(rows_a_file):,} voters to links and report", text)
     else:
         print(text)
     return max(peaks)
