@@ -25,7 +25,7 @@ BOTH = links({"migrant": 0, "voter": 0}, {"migrant": 1, "voter": 0})
 def decide(office, found, verdict):
     """Give one row back."""
     with office.ledger() as db:
-        names = frozenset({"SITI RAHMAWATI", "SITI RACHMAWATI", "HALIMAH"})
+        names = frozenset({"SITI RAHMAWATI", "SITI RACHMAWATI", "SITI RAHMAWATU", "HALIMAH"})
         decision = Decision(verdict, day=date(2026, 3, 1))
         row = ReturnedRow(found.key, "laporan.xlsx", "Beda Domisili", 6, decision, names)
         assert take(db, [row]).problems == ()
@@ -182,6 +182,16 @@ def test_a_worker_on_a_new_list_is_known_by_her_voter(office):
     relisted = BARE | {"wilayah": "5207012009", "pekerja": 0, "hari_lahir": 0, "bulan_lahir": 0}
     again = of_rows(office.run(ROLL, migrants(relisted, *CROWD, *crowd), FIRST))[0]
     assert (again.id, again.decision.verdict) == (first.id, Verdict.DITINDAKLANJUTI)
+
+
+@pytest.mark.parametrize(("put_right", "is_known"), [("SITI RAHMAWATI", True), ("SITI RAHMAWATE", False)])
+def test_a_last_letter_is_put_right_to_that_of_the_voter(office, put_right, is_known):
+    """Twins are told apart by the last letter: only the very name of the voter whom both match is a correction."""
+    slipped = NUMBERED | {"nama": "SITI RAHMAWATU", "nik": None}
+    first = of_rows(office.run(ROLL, migrants(slipped, *CROWD), FIRST))[0]
+    decide(office, first, Verdict.DITINDAKLANJUTI)
+    again = of_rows(office.run(ROLL, migrants(NUMBERED | {"nama": put_right}, *CROWD), FIRST))[0]
+    assert (again.id == first.id, again.decision is not None) == (is_known, is_known)
 
 
 @pytest.mark.parametrize(

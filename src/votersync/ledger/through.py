@@ -14,7 +14,7 @@ from votersync.ledger.codes import Codes
 from votersync.ledger.facts import DESA_DIGITS, Row, texts_at
 from votersync.ledger.identity import ACCEPTED, one_to_one
 from votersync.ledger.known import VOTER, WORKER, Known, pair_decisions, rows_by_worker
-from votersync.ledger.points import is_other_birth, of_niks, points
+from votersync.ledger.points import SIMILAR_NAME, is_other_birth, of_niks, points
 from votersync.ledger.rows import Ints, in_one_form, read_words, rows_of_texts
 from votersync.ledger.said import Said
 from votersync.memory import Verdict
@@ -29,12 +29,19 @@ def found_through_links(run: Run, known: Known, missing: Collection[str]) -> Kno
 
     Among those who match the same worker or voter, nobody's name is common.  But a twin may be linked where the other
     one is gone, and a namesake: so the names must be equal, no known digit of the NIKs may differ, and birth dates
-    only by a slip.  Whose desa was not given (*missing*, codes) is not gone.
+    only by a slip.  A worker's name may also have been put right, letter for letter to that of the voter, where the
+    birth dates are one.  Whose desa was not given (*missing*, codes) is not gone.
     """
     voters, workers = _candidates(run, known, missing)
     of_rows = rows_by_worker(run.migrants)
     moved = _accepted(voters, known.rows, run.voters, {at: [at] for _, at in voters})
-    relisted = _accepted(workers, known.rows, run.migrants, {person: of_rows[person] for _, person in workers})
+    relisted = _accepted(
+        workers,
+        known.rows,
+        run.migrants,
+        {person: of_rows[person] for _, person in workers},
+        _named_like_their_voter(run, {person for _, person in workers}),
+    )
     return replace(
         known,
         voter_at={**known.voter_at, **moved},
@@ -83,10 +90,33 @@ def _is_pair(members: Sequence[str]) -> bool:
     return len(members) == 2 and (members[0][0], members[1][0]) == (VOTER, WORKER)
 
 
+def _named_like_their_voter(run: Run, workers: Collection[int]) -> set[int]:
+    """Return which workers have in some row the very name of a voter whom it matches."""
+    matches = run.links[run.links["class"] == LinkClass.MATCH.value]
+    matched = run.migrants.iloc[matches["migrant"]]
+    listed, rolled = (
+        side["nama"].str.upper().str.split().str.join(" ").array
+        for side in (matched, run.voters.iloc[matches["voter"]])
+    )
+    return {*matched["pekerja"].to_numpy()[listed == rolled].tolist()} & {*workers}
+
+
 def _accepted(
-    pairs: Sequence[tuple[str, int]], said: Said, persons: pd.DataFrame, rows_of: Mapping[int, Sequence[int]]
+    pairs: Sequence[tuple[str, int]],
+    said: Said,
+    persons: pd.DataFrame,
+    rows_of: Mapping[int, Sequence[int]],
+    put_right: Collection[int] = (),
 ) -> dict[str, int]:
-    """Return the entries that are who now stands in their place, one to one."""
+    """Return the entries that are who now stands in their place, one to one.
+
+    Args:
+        pairs: entry, and who may stand in its place.
+        said: what was told of the entries.
+        persons: table of those who may.
+        rows_of: their rows.
+        put_right: those of them whose name may be a correction.
+    """
     if not pairs:
         return {}
     before, now = said.of_all(entry for entry, _ in pairs), [rows_of[who] for _, who in pairs]
@@ -97,8 +127,11 @@ def _accepted(
     before_rows, new_rows = (pd.DataFrame({"pair": side.who, "at": np.arange(len(side))}) for side in (old, new))
     rows = before_rows.merge(new_rows, on="pair", suffixes=("_old", "_new"))
     codes, at = Codes.of(old, new), (rows["at_old"].to_numpy(), rows["at_new"].to_numpy())
-    is_open = codes.agree("nama", *at)[1] & (of_niks(old, new, codes, at) >= 0.0) & ~is_other_birth(codes, *at)
-    reached = np.where(is_open, points(old, new, codes, at, ACCEPTED) + ONE_LINK, 0.0)
+    is_named, is_born = (codes.agree(field, *at)[1] for field in ("nama", "lahir"))
+    may_be_corrected = np.array([who in put_right for _, who in pairs])[rows["pair"]] & is_born & ~is_named
+    is_open = (is_named | may_be_corrected) & (of_niks(old, new, codes, at) >= 0.0) & ~is_other_birth(codes, *at)
+    of_link = ONE_LINK + np.where(may_be_corrected, SIMILAR_NAME, 0.0)
+    reached = np.where(is_open, points(old, new, codes, at, ACCEPTED) + of_link, 0.0)
     numbered = pd.DataFrame([(int(entry[1:]), who) for entry, who in pairs], columns=["old", "new"])
     found = numbered.iloc[rows["pair"]].assign(points=reached)
     ranked = found[found["points"] >= ACCEPTED].sort_values(["points", "old", "new"], ascending=[False, True, True])
