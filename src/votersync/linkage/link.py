@@ -200,7 +200,7 @@ def _may_match(graded: Graded, *, is_plain: bool) -> np.ndarray:
 
     Names that share nothing are a question for people, even beside one NIK: it may be borrowed.  So are two NIKs of one
     place and birth date with different serials, whatever the names: they are two people (twins, neighbours, namesakes)
-    or one slip.  Of 60 such pairs with equal names that were as probable as a match 4 were wrong, seven times as many as
+    or one slip.  Of 60 such pairs with equal names that were as probable as a match 4 were wrong, seven times what was
     expected (made-up lists of three hands).  Both are about NIKs: in tables of another country the probability alone
     decides.
     """
