@@ -8,11 +8,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from votersync.domain.likeness import likeness
 from votersync.domain.nama import read_nama, sounds
 from votersync.domain.pmi import StatusPmi, status_on
 from votersync.ingest.columnwise import Coded
 from votersync.ingest.digits import births_of
+from votersync.likeness import likeness
 
 LATEST_PLAUSIBLE = "2099-12-31"
 

@@ -10,9 +10,9 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from votersync.domain.likeness import likeness
 from votersync.ledger.codes import SERIAL_FROM, Codes
 from votersync.ledger.rows import Bools, Floats, Ints, Rows
+from votersync.likeness import likeness
 from votersync.masking import UNKNOWN_DIGIT
 
 SAME_NIK, MASKED_NIK, SLIP_IN_NIK, OTHER_SERIAL, OTHER_NIK = 4.0, 2.0, -0.25, -2.0, -3.0
