@@ -221,6 +221,20 @@ def test_two_workers_can_prove_to_be_one():
     assert found.merging == {0: 0}
 
 
+def test_two_workers_of_one_name_and_event_prove_to_be_one():
+    """One list knew her birth date, another her departure; a third now knows the NIK and that very day."""
+    first, second = SITI | {"nik": None}, SITI | {"nik": None, "kejadian": "2025-04-15"}
+    undated = dict.fromkeys(("tahun_lahir", "bulan_lahir", "hari_lahir"), 0) | {
+        "wilayah": "5204",
+        "tps": 0,
+        "nkk": None,
+    }
+    now = SITI | undated | {"kejadian": "2025-04-15"}
+    found = sides([first, second | undated], [now])
+    assert (found.at, found.merging) == ({0: 0}, {1: 0})
+    assert sides([first, second | undated], [now, now | {"nik": None}]).merging == {}
+
+
 def test_who_says_just_the_same_as_before_was_joined_by_nobody():
     """Two entries with one NIK, and one of their rows is gone: the other is not both."""
     found = sides([SITI, SITI | {"nama": "AMINAH SITI"}], [SITI])
