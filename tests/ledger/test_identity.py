@@ -137,6 +137,14 @@ def test_the_day_of_an_event_tells_namesakes_apart():
     assert found([first], [first | {"kejadian": "2024-08"}, second, second]) == [None]
 
 
+def test_a_name_that_sounds_the_same_is_the_same_on_one_day():
+    """JAINUDDIN of the list is ZAINUDDIN in the next: one person of that sound left that day; a twin sounds otherwise."""
+    before = person("JAINUDDIN", kejadian="2025-04-15", wilayah="5204")
+    assert found([before], [before | {"nama": "ZAINUDDIN"}]) == [0]
+    assert found([before], [before | {"nama": "ZAINUDDIN"}, before | {"nama": "ZAINUDIN"}]) == [None]
+    assert found([before], [before | {"nama": "JAINUDDAN"}]) == [None]
+
+
 def test_a_common_name_is_rare_within_a_family():
     """SITI of one family card is SITI, though her birth date was corrected and the card's number filled in."""
     crowd = [person("SITI", f"19{50 + i}-03-04", wilayah=LEKONG, tps=2) for i in range(40)]

@@ -45,6 +45,7 @@ KEYS_OF_WORKERS = (
     ("paspor",),
     ("nama", "kejadian"),
     ("joined", "kejadian"),
+    ("only_sounded",),
     ("lahir", "kejadian"),
     ("nama", "kecamatan"),
     ("lahir", "kecamatan", "kelamin"),

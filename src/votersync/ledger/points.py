@@ -219,7 +219,7 @@ def _of_names(
     """
     of_slip, of_ending, of_life = more
     known, equal = codes.agree("nama", *at)
-    equal |= codes.agree("joined", *at)[1]
+    equal |= codes.agree("joined", *at)[1] | codes.agree("only_sounded", *at)[1]
     of_rare = SAME_NAME + np.where(codes.agree("only_person", *at)[1], ONLY_PERSON, 0.0)
     total = np.where(equal, np.where(is_rare, of_rare, COMMON_NAME), np.where(known, OTHER_NAME, 0.0)) + of_life
     rest = np.flatnonzero(known & ~equal & is_open)
@@ -237,8 +237,8 @@ def _of_names(
 
 
 def _is_rare(codes: Codes, at_old: Ints, at_new: Ints) -> Bools:
-    """Tell of equal names whether few have them, in all or on the day of an event."""
-    return codes.agree("only_event", at_old, at_new)[1] | (codes.rows_with("nama", at_new) <= MOST_OF_A_RARE_NAME)
+    """Tell of equal names whether few have them, in all or, as they sound, on the day of an event."""
+    return codes.agree("only_sounded", at_old, at_new)[1] | (codes.rows_with("nama", at_new) <= MOST_OF_A_RARE_NAME)
 
 
 def _is_of_one_day(codes: Codes, at_old: Ints, at_new: Ints, is_alone: Bools) -> Bools:
