@@ -138,7 +138,7 @@ def test_the_day_of_an_event_tells_namesakes_apart():
 
 
 def test_a_name_that_sounds_the_same_is_the_same_on_one_day():
-    """JAINUDDIN of the list is ZAINUDDIN in the next: one person of that sound left that day; a twin sounds otherwise."""
+    """JAINUDDIN of the list is ZAINUDDIN in the next: one of that sound left that day; twins sound otherwise."""
     before = person("JAINUDDIN", kejadian="2025-04-15", wilayah="5204")
     assert found([before], [before | {"nama": "ZAINUDDIN"}]) == [0]
     assert found([before], [before | {"nama": "ZAINUDDIN"}, before | {"nama": "ZAINUDIN"}]) == [None]
