@@ -28,7 +28,12 @@ def table(*rows):
     [
         ({"nik": NIK}, {"nik": NIK}, True),
         ({"nik": NIK}, {"nik": NIK, "nama": "SITI"}, False),
+        ({"nik": NIK, "nama": "RAHMAN JUNAIDI"}, {"nik": NIK, "nama": "RAHRAN JUNAIDI"}, True),
+        ({"nik": NIK, "nama": "RAHMAN JUNAIDI"}, {"nik": NIK, "nama": "SALMAH JUNAIDI"}, False),
+        ({"nama": "RAHMAN JUNAIDI"}, {"nama": "RAHRAN JUNAIDI"}, False),
         ({"paspor": "X1"}, {"paspor": "X1"}, True),
+        ({"paspor": "X1"}, {"paspor": "X1", "nama": "BUDI ANTO"}, True),
+        ({"paspor": "X1"}, {"paspor": "X1", "nama": "SITI"}, False),
         ({"wilayah": LEKONG, **BORN}, {"wilayah": GONTAR, **BORN}, True),
         ({"wilayah": LEKONG, **BORN}, {"wilayah": MARONGE, **BORN}, False),
         ({"wilayah": LEKONG, **BORN}, {"wilayah": "5204", **BORN}, False),

@@ -1,6 +1,7 @@
 """Decisions on workers of several rows: the rows part, come together, are laid out anew, or are not given."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -48,6 +49,13 @@ def of_rows(remembered):
     run = remembered.run
     pairs = zip(run.findings, run.memory.recalled, strict=True)
     return {finding.migrant: known for finding, known in pairs if finding.kind == "beda-domisili"}
+
+
+def ids_of(remembered, kind):
+    """Return the ids of the findings of a kind, by the voter whom each is about."""
+    run = remembered.run
+    pairs = zip(run.findings, run.memory.recalled, strict=True)
+    return {finding.voter: known.id for finding, known in pairs if finding.kind == kind}
 
 
 def test_a_worker_whose_rows_part_is_one_entry_still(office):
@@ -250,11 +258,25 @@ def test_somebody_else_who_is_linked_is_nobody_s_successor(office):
     assert recalled(office.run(ROLL, migrants(other, *CROWD), FIRST)).id != first.id
 
 
+@pytest.mark.parametrize(("others", "is_known"), [([], True), ([LEKONG], False)])
+def test_who_alone_had_name_and_birth_date_is_known_by_both(office, others, is_known):
+    """Of a common name and no NIK she moved: she is known if nobody else had her name and birth date, then and now."""
+    aged = FAMOUS | {"tahun_lahir": 1912, "wilayah": MARONGE}
+    namesakes = [aged | {"wilayah": place} for place in others]
+    run = partial(
+        office.run, migrants=migrants(person("RAHMAT", "1989-04-07", wilayah=LEKONG, pekerja=0)), links=links()
+    )
+    first = ids_of(run(voters(aged, *namesakes, *NAMESAKES)), "di-atas-100")[0]
+    moved = ids_of(run(voters(aged | {"wilayah": "5204082005"}, *NAMESAKES)), "di-atas-100")[0]
+    assert (moved == first) is is_known
+
+
 def test_who_was_rejected_passes_the_rejection_on_to_nobody(office):
     """Another voter of the name is the right one: she is not taken for the one of whom it was denied."""
-    first = recalled(office.run(voters(FAMOUS, *NAMESAKES), migrants(ABROAD), FIRST))
+    crowd = [*NAMESAKES, FAMOUS | {"wilayah": "5204202003"}]
+    first = recalled(office.run(voters(FAMOUS, *crowd), migrants(ABROAD), FIRST))
     decide(office, first, Verdict.BUKAN)
-    moved = voters(FAMOUS | {"wilayah": "5204082005"}, *NAMESAKES)
+    moved = voters(FAMOUS | {"wilayah": "5204082005"}, *crowd)
     again = recalled(office.run(moved, migrants(ABROAD), FIRST))
     assert again.id != first.id
     assert again.decision is None

@@ -137,6 +137,14 @@ def test_the_day_of_an_event_tells_namesakes_apart():
     assert found([first], [first | {"kejadian": "2024-08"}, second, second]) == [None]
 
 
+def test_a_name_that_sounds_the_same_is_the_same_on_one_day():
+    """JAINUDDIN of the list is ZAINUDDIN in the next: one of that sound left that day; twins sound otherwise."""
+    before = person("JAINUDDIN", kejadian="2025-04-15", wilayah="5204")
+    assert found([before], [before | {"nama": "ZAINUDDIN"}]) == [0]
+    assert found([before], [before | {"nama": "ZAINUDDIN"}, before | {"nama": "ZAINUDIN"}]) == [None]
+    assert found([before], [before | {"nama": "JAINUDDAN"}]) == [None]
+
+
 def test_a_common_name_is_rare_within_a_family():
     """SITI of one family card is SITI, though her birth date was corrected and the card's number filled in."""
     crowd = [person("SITI", f"19{50 + i}-03-04", wilayah=LEKONG, tps=2) for i in range(40)]
@@ -219,6 +227,20 @@ def test_two_workers_can_prove_to_be_one():
     found = sides([SITI | {"nik": None}, SITI | {"nama": "AMINAH SITI"}], [SITI])
     assert found.at == {1: 0}
     assert found.merging == {0: 0}
+
+
+def test_two_workers_of_one_name_and_event_prove_to_be_one():
+    """One list knew her birth date, another her departure; a third now knows the NIK and that very day."""
+    first, second = SITI | {"nik": None}, SITI | {"nik": None, "kejadian": "2025-04-15"}
+    undated = dict.fromkeys(("tahun_lahir", "bulan_lahir", "hari_lahir"), 0) | {
+        "wilayah": "5204",
+        "tps": 0,
+        "nkk": None,
+    }
+    now = SITI | undated | {"kejadian": "2025-04-15"}
+    found = sides([first, second | undated], [now])
+    assert (found.at, found.merging) == ({0: 0}, {1: 0})
+    assert sides([first, second | undated], [now, now | {"nik": None}]).merging == {}
 
 
 def test_who_says_just_the_same_as_before_was_joined_by_nobody():

@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from votersync.domain.nama import sounds
 from votersync.ledger.rows import Bools, Ints, Rows
 from votersync.masking import UNKNOWN_DIGIT
 
@@ -25,6 +26,7 @@ NUMBERS = ("lahir", "umur", "tahun")
 
 ONLY_OF = (
     ("only_event", ("nama", "kejadian")),
+    ("only_sounded", ("sound", "kejadian")),
     ("only_person", ("nama", "lahir")),
     ("only_born", ("lahir", "desa", "kelamin")),
     ("only_trip", ("desa", "bulan", "negara")),
@@ -70,6 +72,7 @@ class Codes:
             pairs[level] = _coded(*(pc.utf8_slice_codeunits(places, 0, digits) for places in known))
         pairs["whole_nik"] = _coded(*(_whole(side.nik) for side in (old, new)))
         pairs["begun_nik"] = _coded(*(begun(side.nik) for side in (old, new)))
+        pairs["sound"] = _coded(*(_sounds(side.spelt) for side in (old, new)))
         pairs["only_name"] = _only(old, new, pairs["nama"])
         pairs["nama_kecamatan"] = _dense(_keys(pairs, ("nama", "kecamatan")))
         for name, fields in ONLY_OF:
@@ -127,6 +130,12 @@ def _where(texts: pa.Array, pattern: str, told: pa.Array) -> pa.Array:
 
 def _whole(niks: pa.Array) -> pa.Array:
     return pc.if_else(pc.match_substring(niks, UNKNOWN_DIGIT), "", niks)
+
+
+def _sounds(names: pa.Array) -> pa.Array:
+    coded = names.dictionary_encode()
+    told = sounds([name.replace(" ", "") for name in coded.dictionary.to_pylist()])
+    return pa.array(told, pa.large_string()).take(coded.indices)
 
 
 def begun(niks: pa.Array) -> pa.Array:

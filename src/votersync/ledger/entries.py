@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pandas as pd
 
-from votersync.ledger.facts import Row, texts_at
+from votersync.ledger.facts import Row, alone, texts_at
 from votersync.ledger.known import VOTER, WORKER, Known, rows_by_worker
 from votersync.ledger.said import Said
 from votersync.records import LinkClass, Run
@@ -68,7 +68,9 @@ def entries_of(run: Run, known: Known, first_free: int) -> Entries:
     at_voters, at_workers = {entry: [at] for at, entry in voter_ids.items()}, dict[str, list[int]]()
     for worker, entry in worker_ids.items():
         at_workers.setdefault(entry, []).extend(of_row[worker])
-    said = _said(run.voters, at_voters).and_those(_said(run.migrants, at_workers))
+    said = _said(run.voters, at_voters)
+    said = replace(said, texts=(*said.texts[:-1], alone(run.voters, [at for (at,) in at_voters.values()])))
+    said = said.and_those(_said(run.migrants, at_workers))
     return Entries(
         voter_ids, worker_ids, pekerja, at_voters | at_workers, said, known.rows, known.merged, list(ids.values())
     )

@@ -13,8 +13,8 @@ TABLES: Mapping[str, str] = {
     "report_sha256, finished FROM run WHERE began != '' ORDER BY id",
     "inputs": "SELECT run, file, sheet, role, sha256, rows_in, rows_read FROM input ORDER BY id",
     "entries": "SELECT printf('%s%06d', role, id) AS entry, entry_row.run AS run, at AS row, nik, nkk, dpid, paspor, "
-    "nama, lahir, kelamin, wilayah, tps, status, kejadian, rumah, umur, negara FROM entry JOIN entry_row ON entry = id "
-    "ORDER BY id, entry_row.run, at",
+    "nama, lahir, kelamin, wilayah, tps, status, kejadian, rumah, umur, negara, sendiri FROM entry JOIN entry_row "
+    "ON entry = id ORDER BY id, entry_row.run, at",
     "findings": "SELECT printf('T%06d', finding.id) AS finding, kind, finding_run.run AS run, progress, cause, "
     "changed, severity, wilayah, facts, evidence_id, evidence_en FROM finding_run JOIN finding ON finding.id = "
     "finding_run.finding JOIN finding_state AS state ON state.finding = finding.id AND state.run = (SELECT max(run) "

@@ -44,6 +44,8 @@ class Row(NamedTuple):
     """Age in years where the list tells no birth date."""
     negara: str = ""
     """Country of a worker; always empty for voters."""
+    sendiri: str = ""
+    """``1`` where a voter without a whole NIK is alone on the rolls with this name and birth date, ``0`` where not."""
 
 
 IDENTITY = ("nik", "nama", "lahir", "kelamin")
@@ -76,6 +78,7 @@ def texts_at(persons: pd.DataFrame, positions: Sequence[int] | np.ndarray) -> tu
         _homes(persons.iloc[at]),
         _numbers(persons["umur"].iloc[at]),
         texts("negara"),
+        pa.repeat(_text(""), len(at)),
     )
 
 
@@ -127,6 +130,19 @@ def births(persons: pd.DataFrame) -> np.ndarray:
     """Return int64[n] birth dates as 19900503; 0 where any part is unknown."""
     year, month, day = (persons[f"{part}_lahir"].to_numpy(np.int64) for part in ("tahun", "bulan", "hari"))
     return np.where((year > 0) & (month > 0) & (day > 0), year * 10000 + month * 100 + day, 0)
+
+
+def alone(voters: pd.DataFrame, positions: Sequence[int]) -> pa.Array:
+    """Return ``sendiri`` of the rows at *positions* of the rolls; "" where a NIK is whole or a birth date unknown."""
+    at, born = np.asarray(positions, dtype=np.int64), births(voters)
+    is_asked = pc.match_substring(strings(voters["nik"].iloc[at]), UNKNOWN_DIGIT).to_numpy(zero_copy_only=False)
+    is_asked = (is_asked | voters["nik"].iloc[at].isna().to_numpy()) & (born[at] > 0)
+    near = np.flatnonzero(np.isin(born, born[at[is_asked]]))
+    people = pd.DataFrame({"nama": folded(voters["nama"].iloc[near]).to_pylist(), "lahir": born[near]}, index=near)
+    is_shared = people.duplicated(keep=False)
+    told = np.full(len(at), "", dtype=object)
+    told[is_asked] = np.where(is_shared.loc[at[is_asked]], "0", "1")
+    return pa.array(told, pa.large_string())
 
 
 def strings(texts: pd.Series) -> pa.Array:

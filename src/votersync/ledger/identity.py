@@ -45,6 +45,7 @@ KEYS_OF_WORKERS = (
     ("paspor",),
     ("nama", "kejadian"),
     ("joined", "kejadian"),
+    ("only_sounded",),
     ("lahir", "kejadian"),
     ("nama", "kecamatan"),
     ("lahir", "kecamatan", "kelamin"),
@@ -144,14 +145,16 @@ def _pairs(
 
 
 def _is_same(codes: Codes, at_old: Ints, at_new: Ints, reached: Floats) -> Bools:
-    """Tell of pairs whether they have one NIK or passport, or one name and trip, or one name and birth date."""
-    (_, one_nik), (_, one_passport), (_, one_trip), (_, one_name), (_, one_birth) = (
-        codes.agree(field, at_old, at_new) for field in ("whole_nik", "paspor", "only_named_trip", "nama", "lahir")
+    """Tell of pairs whether they have one NIK or passport, or one name and trip, event or birth date."""
+    fields = ("whole_nik", "paspor", "only_named_trip", "only_event", "nama", "lahir")
+    (_, one_nik), (_, one_passport), (_, one_trip), (_, one_event), (_, one_name), (_, one_birth) = (
+        codes.agree(field, at_old, at_new) for field in fields
     )
     return (
         one_nik
         | one_passport
         | one_trip
+        | one_event
         | (one_name & one_birth & (~is_filler(codes.of_field["lahir"][0][at_old]) | (reached >= SURE)))
     )
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-from rapidfuzz import fuzz, process
 
-from votersync.domain.nama import read_nama
 from votersync.ledger.codes import SERIAL_FROM, Codes
 from votersync.ledger.rows import Bools, Floats, Ints, Rows
+from votersync.likeness import likeness
 from votersync.masking import UNKNOWN_DIGIT
 
 SAME_NIK, MASKED_NIK, SLIP_IN_NIK, OTHER_SERIAL, OTHER_NIK = 4.0, 2.0, -0.25, -2.0, -3.0
@@ -37,8 +36,9 @@ MOST_OF_A_RARE_NAME = 20
 """Rows of a name up to which a birth date beside it is no coincidence: one in a thousand, over 20,000 birth dates.
 
 Who moves mostly stays in the kecamatan, so beside one birth date there it is the rows of the kecamatan that count."""
-MOST_OF_ONE_DAY = 100
-"""The same where only one entry and one person have both: one in two hundred, and a place that differs is told."""
+MOST_OF_ONE_DAY, MOST_OF_THE_ONLY = 100, 1000
+"""The same where only one entry and one person have both: one in two hundred, and a place that differs is told; and
+where nobody else on the rolls had both then: of a thousand some fifty are new in a quarter, one in four hundred."""
 
 ONLY_NAME = 1.0
 """Points more for a name that one entry and one person of the lists have, and nobody else."""
@@ -86,7 +86,7 @@ def points(old: Rows, new: Rows, codes: Codes, at: tuple[Ints, Ints], least: flo
     is_both = codes.agree("lahir", *at)[1] & codes.agree("kejadian", *at)[1]
     total += np.where(is_both, SAME_DAYS, 0.0)
     of_slip = np.where(codes.agree("only_born", *at)[1] & (niks >= 0.0), ONLY_BORN, 0.0)
-    is_rare = is_family | _is_rare(codes, *at) | (_is_of_one_day(codes, *at) & (niks >= 0.0))
+    is_rare = is_family | _is_rare(codes, *at) | (_is_of_one_day(codes, *at, old.is_alone) & (niks >= 0.0))
     # Twins share a birth date, never a number.
     is_numbered = (niks > 0.0) | codes.agree("dpid", *at)[1] | codes.agree("paspor", *at)[1]
     of_ending = np.where(is_numbered, SIMILAR_NAME, 0.0)
@@ -219,13 +219,13 @@ def _of_names(
     """
     of_slip, of_ending, of_life = more
     known, equal = codes.agree("nama", *at)
-    equal |= codes.agree("joined", *at)[1]
+    equal |= codes.agree("joined", *at)[1] | codes.agree("only_sounded", *at)[1]
     of_rare = SAME_NAME + np.where(codes.agree("only_person", *at)[1], ONLY_PERSON, 0.0)
     total = np.where(equal, np.where(is_rare, of_rare, COMMON_NAME), np.where(known, OTHER_NAME, 0.0)) + of_life
     rest = np.flatnonzero(known & ~equal & is_open)
     if len(rest):
         spelt = [side.spelt.take(pa.array(its[rest])).to_pylist() for side, its in zip(sides, at, strict=True)]
-        alike = _likeness(*spelt)
+        alike = likeness(*spelt)
         # Twins are named so: RINA and RINI.
         is_ending = np.array([_differ_in_endings(*names) for names in zip(*spelt, strict=True)])
         is_slip = np.array([len(a.split()) == len(b.split()) for a, b in zip(*spelt, strict=True)]) & ~is_ending
@@ -237,16 +237,20 @@ def _of_names(
 
 
 def _is_rare(codes: Codes, at_old: Ints, at_new: Ints) -> Bools:
-    """Tell of equal names whether few have them, in all or on the day of an event."""
-    return codes.agree("only_event", at_old, at_new)[1] | (codes.rows_with("nama", at_new) <= MOST_OF_A_RARE_NAME)
+    """Tell of equal names whether few have them, in all or, as they sound, on the day of an event."""
+    return codes.agree("only_sounded", at_old, at_new)[1] | (codes.rows_with("nama", at_new) <= MOST_OF_A_RARE_NAME)
 
 
-def _is_of_one_day(codes: Codes, at_old: Ints, at_new: Ints) -> Bools:
-    """Tell of equal names whether so few have them that nobody else was born that day, in the kecamatan or in all."""
+def _is_of_one_day(codes: Codes, at_old: Ints, at_new: Ints, is_alone: Bools) -> Bools:
+    """Tell of equal names whether so few have them that nobody else was born that day, in the kecamatan or in all.
+
+    *is_alone* tells of old rows whether nobody else had name and birth date.
+    """
     is_near = codes.agree("nama_kecamatan", at_old, at_new)[1]
     rows = np.where(is_near, codes.rows_with("nama_kecamatan", at_new), codes.rows_with("nama", at_new))
     is_only = codes.agree("only_person", at_old, at_new)[1]
-    is_few = (is_near & (rows <= MOST_OF_A_RARE_NAME)) | (is_only & (rows <= MOST_OF_ONE_DAY))
+    most = np.where(is_alone[at_old], MOST_OF_THE_ONLY, MOST_OF_ONE_DAY)
+    is_few = (is_near & (rows <= MOST_OF_A_RARE_NAME)) | (is_only & (rows <= most))
     is_one_birth = codes.agree("lahir", at_old, at_new)[1] & ~is_filler(codes.of_field["lahir"][1][at_new])
     return is_few & is_one_birth
 
@@ -255,18 +259,3 @@ def _differ_in_endings(first: str, second: str) -> bool:
     """Whether all words of two names are equal but for their last letters."""
     words = first.split(), second.split()
     return len(words[0]) == len(words[1]) and all(a[:-1] == b[:-1] for a, b in zip(*words, strict=True))
-
-
-def _likeness(*spelt: list[str]) -> npt.NDArray[np.float32]:
-    """Return how alike two names are, of their words as sets or of their sound, 0 to 100."""
-    names = {name: read_nama(name) for name in {*spelt[0], *spelt[1]}}
-    words, sounds = (
-        [[told(names[name]) for name in side] for side in spelt]
-        for told in (lambda nama: " ".join(nama.tokens), lambda nama: nama.joined)
-    )
-    by_words, by_sound = (
-        process.cpdist(*words, scorer=fuzz.token_set_ratio),
-        process.cpdist(*sounds, scorer=fuzz.ratio),
-    )
-    alike: npt.NDArray[np.float32] = np.maximum(by_words, by_sound)
-    return alike

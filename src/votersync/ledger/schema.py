@@ -122,7 +122,12 @@ ALTER TABLE entry_row ADD COLUMN umur TEXT NOT NULL DEFAULT '';         -- age a
 ALTER TABLE entry_row ADD COLUMN negara TEXT NOT NULL DEFAULT '';       -- a worker's country
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, SECOND, THIRD)
+FOURTH = """
+-- Whether a voter without a whole NIK was alone on the rolls with name and birth date (1 or 0): who has both now is it.
+ALTER TABLE entry_row ADD COLUMN sendiri TEXT NOT NULL DEFAULT '';
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, SECOND, THIRD, FOURTH)
 """What each schema version adds to the one before; ``PRAGMA user_version`` counts those applied."""
 
 BY_RUN = ("finding_run", "finding_state", "seen", "entry_row", "covered", "input")

@@ -74,7 +74,7 @@ def of_voter(layout: str, person: Person) -> Facts:
 
 
 def _kept(number: str, digits: int) -> str:
-    return number if digits == 16 or not number else (number[:digits] + "*" * (16 - digits) if digits else "")
+    return number[:digits] + "*" * (len(number) - digits) if digits else ""
 
 
 def of_worker(layout: Layout, worker: Worker) -> Facts:
