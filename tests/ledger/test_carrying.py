@@ -271,6 +271,18 @@ def test_who_alone_had_name_and_birth_date_is_known_by_both(office, others, is_k
     assert (moved == first) is is_known
 
 
+@pytest.mark.parametrize(("twins", "is_known"), [([], True), (["DUMASI"], False)])
+def test_a_last_letter_is_put_right_where_there_was_no_twin(office, twins, is_known):
+    """DUMASA without a NIK is DUMASI now: it is she if nobody else of the desa was born that day, then and now."""
+    dumasa = FAMOUS | {"nama": "DUMASA", "tahun_lahir": 1912}
+    run = partial(
+        office.run, migrants=migrants(person("RAHMAT", "1989-04-07", wilayah=LEKONG, pekerja=0)), links=links()
+    )
+    first = ids_of(run(voters(dumasa, *(dumasa | {"nama": name} for name in twins))), "di-atas-100")[0]
+    put_right = ids_of(run(voters(dumasa | {"nama": "DUMASI"})), "di-atas-100")[0]
+    assert (put_right == first) is is_known
+
+
 def test_who_was_rejected_passes_the_rejection_on_to_nobody(office):
     """Another voter of the name is the right one: she is not taken for the one of whom it was denied."""
     crowd = [*NAMESAKES, FAMOUS | {"wilayah": "5204202003"}]

@@ -45,7 +45,8 @@ class Row(NamedTuple):
     negara: str = ""
     """Country of a worker; always empty for voters."""
     sendiri: str = ""
-    """``1`` where a voter without a whole NIK is alone on the rolls with this name and birth date, ``0`` where not."""
+    """``1`` where a voter without a whole NIK is alone on the rolls with this name and birth date, ``2`` where also in
+    the desa with this birth date and sex, ``0`` where neither."""
 
 
 IDENTITY = ("nik", "nama", "lahir", "kelamin")
@@ -138,10 +139,14 @@ def alone(voters: pd.DataFrame, positions: Sequence[int]) -> pa.Array:
     is_asked = pc.match_substring(strings(voters["nik"].iloc[at]), UNKNOWN_DIGIT).to_numpy(zero_copy_only=False)
     is_asked = (is_asked | voters["nik"].iloc[at].isna().to_numpy()) & (born[at] > 0)
     near = np.flatnonzero(np.isin(born, born[at[is_asked]]))
-    people = pd.DataFrame({"nama": folded(voters["nama"].iloc[near]).to_pylist(), "lahir": born[near]}, index=near)
-    is_shared = people.duplicated(keep=False)
+    people = voters[["nama", "wilayah", "jenis_kelamin"]].iloc[near].set_axis(near).assign(lahir=born[near])
+    people["nama"] = folded(people["nama"]).to_pylist()
+    is_shared, is_shared_in_desa = (
+        people.duplicated([*fields, "lahir"], keep=False).loc[at[is_asked]].to_numpy()
+        for fields in (["nama"], ["wilayah", "jenis_kelamin"])
+    )
     told = np.full(len(at), "", dtype=object)
-    told[is_asked] = np.where(is_shared.loc[at[is_asked]], "0", "1")
+    told[is_asked] = np.where(is_shared, "0", np.where(is_shared_in_desa, "1", "2"))
     return pa.array(told, pa.large_string())
 
 

@@ -53,6 +53,8 @@ NIKs may be one."""
 ONLY_ROW = 3.0
 """Points more for a row that says, and leaves out, just what one row said before, and no other does."""
 
+ALONE_IN_DESA = 2
+"""See :attr:`votersync.ledger.facts.Row.sendiri`."""
 NEAR = 70.0
 """Likeness from which other words may be a slip in a short name: not against."""
 SIMILAR = 88.0
@@ -86,10 +88,11 @@ def points(old: Rows, new: Rows, codes: Codes, at: tuple[Ints, Ints], least: flo
     is_both = codes.agree("lahir", *at)[1] & codes.agree("kejadian", *at)[1]
     total += np.where(is_both, SAME_DAYS, 0.0)
     of_slip = np.where(codes.agree("only_born", *at)[1] & (niks >= 0.0), ONLY_BORN, 0.0)
-    is_rare = is_family | _is_rare(codes, *at) | (_is_of_one_day(codes, *at, old.is_alone) & (niks >= 0.0))
-    # Twins share a birth date, never a number.
+    is_rare = is_family | _is_rare(codes, *at) | (_is_of_one_day(codes, *at, old.alone) & (niks >= 0.0))
+    # Twins share a birth date, never a number; and who was alone with that date in the desa had no twin there.
+    is_single = codes.agree("only_born", *at)[1] & (old.alone[at_old] >= ALONE_IN_DESA) & (niks >= 0.0)
     is_numbered = (niks > 0.0) | codes.agree("dpid", *at)[1] | codes.agree("paspor", *at)[1]
-    of_ending = np.where(is_numbered, SIMILAR_NAME, 0.0)
+    of_ending = np.where(is_numbered | is_single, SIMILAR_NAME, 0.0)
     of_life = _of_life(codes, *at)
     is_open = total + of_life + SIMILAR_NAME >= least
     return total + _of_names((old, new), codes, at, is_rare, is_open, (of_slip, of_ending, of_life))
@@ -228,7 +231,8 @@ def _of_names(
         alike = likeness(*spelt)
         # Twins are named so: RINA and RINI.
         is_ending = np.array([_differ_in_endings(*names) for names in zip(*spelt, strict=True)])
-        is_slip = np.array([len(a.split()) == len(b.split()) for a, b in zip(*spelt, strict=True)]) & ~is_ending
+        is_slip = np.array([len(a.split()) == len(b.split()) for a, b in zip(*spelt, strict=True)])
+        is_slip &= ~is_ending | (of_ending[rest] > 0)
         of_near = np.where(is_slip, of_slip[rest], 0.0)
         of_similar = np.where(is_ending, of_ending[rest], SIMILAR_NAME)
         total[rest] = np.select([alike >= SIMILAR, alike >= NEAR], [of_similar, of_near], OTHER_NAME)
@@ -241,15 +245,15 @@ def _is_rare(codes: Codes, at_old: Ints, at_new: Ints) -> Bools:
     return codes.agree("only_sounded", at_old, at_new)[1] | (codes.rows_with("nama", at_new) <= MOST_OF_A_RARE_NAME)
 
 
-def _is_of_one_day(codes: Codes, at_old: Ints, at_new: Ints, is_alone: Bools) -> Bools:
+def _is_of_one_day(codes: Codes, at_old: Ints, at_new: Ints, alone: Ints) -> Bools:
     """Tell of equal names whether so few have them that nobody else was born that day, in the kecamatan or in all.
 
-    *is_alone* tells of old rows whether nobody else had name and birth date.
+    *alone* tells of old rows whether nobody else had name and birth date, see :class:`votersync.ledger.rows.Rows`.
     """
     is_near = codes.agree("nama_kecamatan", at_old, at_new)[1]
     rows = np.where(is_near, codes.rows_with("nama_kecamatan", at_new), codes.rows_with("nama", at_new))
     is_only = codes.agree("only_person", at_old, at_new)[1]
-    most = np.where(is_alone[at_old], MOST_OF_THE_ONLY, MOST_OF_ONE_DAY)
+    most = np.where(alone[at_old] > 0, MOST_OF_THE_ONLY, MOST_OF_ONE_DAY)
     is_few = (is_near & (rows <= MOST_OF_A_RARE_NAME)) | (is_only & (rows <= most))
     is_one_birth = codes.agree("lahir", at_old, at_new)[1] & ~is_filler(codes.of_field["lahir"][1][at_new])
     return is_few & is_one_birth

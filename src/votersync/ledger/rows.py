@@ -53,8 +53,8 @@ class Rows:
     """19900503; 0 unknown; where the list tells no date, that of the NIK."""
     is_from_nik: Bools
     """Whether the date is that of the NIK."""
-    is_alone: Bools
-    """Whether nobody else was on the rolls with the name and birth date."""
+    alone: Ints
+    """1 where nobody else was on the rolls with the name and birth date, 2 where nor in the desa with that date."""
 
     def __len__(self) -> int:
         return len(self.who)
@@ -79,7 +79,7 @@ def rows_of_texts(who: Ints, texts: Sequence[pa.Array]) -> Rows:
         kelamin=kelamin,
         lahir=lahir,
         is_from_nik=born == 0,
-        is_alone=pc.equal(told["sendiri"], "1").to_numpy(zero_copy_only=False),
+        alone=_whole_numbers(told["sendiri"]),
         **as_told,
     )
 

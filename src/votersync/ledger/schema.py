@@ -123,7 +123,8 @@ ALTER TABLE entry_row ADD COLUMN negara TEXT NOT NULL DEFAULT '';       -- a wor
 """
 
 FOURTH = """
--- Whether a voter without a whole NIK was alone on the rolls with name and birth date (1 or 0): who has both now is it.
+-- Whether a voter without a whole NIK was alone on the rolls with name and birth date (1), in the desa with the birth
+-- date too (2), or not (0): who has both now is the same.
 ALTER TABLE entry_row ADD COLUMN sendiri TEXT NOT NULL DEFAULT '';
 """
 
