@@ -222,3 +222,23 @@ def test_a_ledger_of_the_first_schema_is_brought_forward(path, tmp_path, monkeyp
         assert db.execute("SELECT level, members FROM finding_state").fetchall() == [("desa", "P12 M7")]
         told = db.execute("SELECT nama, kejadian, rumah, umur, negara FROM entry_row").fetchall()
         assert told == [("SITI", "", "", "", "")]
+
+
+@pytest.mark.parametrize("parent", ["entry", "finding", "input"])
+def test_rows_that_name_a_removed_one_are_found_by_an_index(path, parent):
+    """SQLite looks for them at every row that goes: without an index, through all quarters each time."""
+    with opened(path) as db:
+        tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        keys = [
+            (table, key[3])
+            for table in tables
+            for key in db.execute(f"PRAGMA foreign_key_list({table})")
+            if key[2] == parent
+        ]
+        plans = [
+            plan
+            for table, column in keys
+            for *_, plan in db.execute(f"EXPLAIN QUERY PLAN SELECT 1 FROM {table} WHERE {column} = 1")  # noqa: S608
+        ]
+    assert len(plans) >= len(keys) > 0
+    assert [plan for plan in plans if not plan.startswith("SEARCH")] == []

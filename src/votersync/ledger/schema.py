@@ -122,7 +122,15 @@ ALTER TABLE entry_row ADD COLUMN umur TEXT NOT NULL DEFAULT '';         -- age a
 ALTER TABLE entry_row ADD COLUMN negara TEXT NOT NULL DEFAULT '';       -- a worker's country
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, SECOND, THIRD)
+FOURTH = """
+-- Before a row goes SQLite looks for others that name it (https://www.sqlite.org/foreignkeys.html, section 3); without
+-- these, through all quarters for every row.
+CREATE INDEX seen_of_entry ON seen (entry);
+CREATE INDEX seen_of_input ON seen (input);
+CREATE INDEX finding_run_of_finding ON finding_run (finding);
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, SECOND, THIRD, FOURTH)
 """What each schema version adds to the one before; ``PRAGMA user_version`` counts those applied."""
 
 BY_RUN = ("finding_run", "finding_state", "seen", "entry_row", "covered", "input")
