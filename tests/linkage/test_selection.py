@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from people import person, persons
 from votersync.linkage.encode import encode
-from votersync.linkage.selection import MOST_NAMESAKES, same_persons
+from votersync.linkage.selection import LEAST_MATCH, MOST_NAMESAKES, match_threshold, same_persons
 
 NIK = "5204171203900001"
 BORN, AT = "1990-03-12", {"wilayah": "520417", "jenis_kelamin": "L"}
@@ -68,3 +71,19 @@ def test_no_entries():
     """An empty roll has no persons."""
     _, side, names = encode(persons(), persons())
     assert len(same_persons(side, names)) == 0
+
+
+@given(
+    st.lists(st.sampled_from([0.5, 0.949, 0.95, 0.97, 0.99, 0.999, 1.0]), max_size=60),
+    st.sampled_from([0.0021, 0.0113, 0.0471]),
+)
+def test_the_threshold_is_the_lowest_that_keeps_the_error_rate(probabilities, most):
+    """Also where many pairs are just as probable, as the rows of one worker are: all of them are matches, or none."""
+    probability = np.array(probabilities)
+
+    def is_kept(threshold):
+        return (1 - probability[probability >= threshold]).mean() <= most
+
+    threshold = match_threshold(probability, most)
+    possible = [p for p in set(probabilities) if p >= LEAST_MATCH and is_kept(p)]
+    assert threshold == min(possible, default=1.0)

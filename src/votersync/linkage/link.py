@@ -114,20 +114,22 @@ def link_encoded(
     is_match = _may_match(scored.graded, is_plain=is_plain) & (probability >= threshold) & ~scored.is_tied & is_best
     is_confirmed = is_among(row, scored.graded.right, steering.confirmed)
     is_match |= is_confirmed
+    # What an officer confirmed is no expectation.
+    expected = np.where(is_confirmed, 1.0, probability)
 
     links = _links(scored, probability, is_match, model.prior_bits(n_voters))
     return _kept(links, is_match | (probability >= config.min_possible), encoded), LinkageSummary(
         candidate_pairs=sum(credit.values()),
         blocking=credit,
         prior=float(model.prior),
-        expected_false_matches=float((1 - probability[is_match & ~is_confirmed]).sum()),
-        expected_missed=float(probability[is_best].sum() - probability[is_match].sum()),
+        expected_false_matches=float((1 - expected[is_match]).sum()),
+        expected_missed=float(expected[is_best & ~is_match].sum()),
         match_threshold=threshold,
         model=model.lines(is_plain=is_plain),
         notes=_notes(len(links), left_out, is_settled=is_settled),
         model_version=model.version,
         drift=drift(shipped, model),
-        by_group=estimates((left, right, names), row, probability, is_match, is_best),
+        by_group=estimates((left, right, names), row, expected, is_match, is_best),
     )
 
 

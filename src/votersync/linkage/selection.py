@@ -251,9 +251,9 @@ def _is_slip(side: Side, one: Ints, other: Ints) -> npt.NDArray[np.bool_]:
 
 def match_threshold(probability: Floats, max_false_match: float) -> float:
     """Smallest probability at which the expected share of wrong links among all above it is accepted."""
-    ranked = np.sort(probability[probability >= LEAST_MATCH])[::-1]
-    if not len(ranked):
-        return 1.0
-    expected = np.cumsum(1 - ranked) / np.arange(1, len(ranked) + 1)
+    # Pairs that are just as probable are matches together, or none of them is.
+    rising, pairs = np.unique(probability[probability >= LEAST_MATCH], return_counts=True)
+    ranked, pairs = rising[::-1], pairs[::-1]
+    expected = np.cumsum((1 - ranked) * pairs) / np.cumsum(pairs)
     accepted = np.flatnonzero(expected <= max_false_match)
     return float(ranked[accepted[-1]]) if len(accepted) else 1.0
