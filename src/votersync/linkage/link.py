@@ -111,12 +111,10 @@ def link_encoded(
     probability = settle_rivals(scored, (row, worker[row], person[scored.graded.right]), left, names)
     is_best = _is_best(row, probability)
     threshold = match_threshold(probability[is_best], config.max_false_match)
-    is_match = _may_match(scored.graded, is_plain=is_plain) & (probability >= threshold) & ~scored.is_tied & is_best
     is_confirmed = is_among(row, scored.graded.right, steering.confirmed)
-    is_match |= is_confirmed
-    # What an officer confirmed is no expectation.
-    expected = np.where(is_confirmed, 1.0, probability)
-
+    is_sure = _may_match(scored.graded, is_plain=is_plain) & (probability >= threshold) & ~scored.is_tied & is_best
+    is_match = is_sure | is_confirmed
+    expected = np.where(is_confirmed, 1.0, probability)  # what an officer confirmed is no error
     links = _links(scored, probability, is_match, model.prior_bits(n_voters))
     return _kept(links, is_match | (probability >= config.min_possible), encoded), LinkageSummary(
         candidate_pairs=sum(credit.values()),

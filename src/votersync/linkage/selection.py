@@ -197,7 +197,7 @@ def judge(weights: Floats, worker: Ints, person: Ints, prior: float) -> Judged:
 
 
 def settle_rivals(scored: Scored, pairs: tuple[Ints, Ints, Ints], left: Side, names: Names) -> Floats:
-    """Lower the probability of workers who claim a voter that a different worker fits better.
+    """Lower the probability of workers who claim a voter that a different worker fits better, or just as well.
 
     Args:
         scored: the pairs and their judgement so far.
@@ -229,6 +229,9 @@ def settle_rivals(scored: Scored, pairs: tuple[Ints, Ints, Ints], left: Side, na
     share = 1 / (1 + np.exp2(np.clip(weights[best] - weights[rivals], -60, 60)))
     probability = scored.probability.copy()
     probability[rivals] *= np.where(may_be_one, 1.0, share)
+    # Where two fit just as well, nothing but their place tells which of them is called the best.
+    is_even = ~may_be_one & (weights[rivals] == weights[best])
+    probability[claims[np.isin(group, group[is_rival][is_even]) & ~is_rival]] /= 2
     return probability
 
 
