@@ -10,10 +10,10 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from votersync.linkage.arrays import Floats, Ints
+from votersync.linkage.arrays import Bools, Floats, Ints
 from votersync.linkage.digits import pack
 from votersync.linkage.encode import encode, year_of_rolls
-from votersync.linkage.groups import Bools, memberships
+from votersync.linkage.groups import memberships
 from votersync.records import LinkClass
 
 LEAST_EACH = 10

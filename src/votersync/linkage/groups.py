@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-import numpy.typing as npt
 
-from votersync.linkage.arrays import Floats, Ints
+from votersync.linkage.arrays import Bools, Floats, Ints
 from votersync.linkage.digits import known
 from votersync.linkage.encode import Side, birth_years, year_of_rolls
 from votersync.linkage.readings import Names
 from votersync.records import GroupEstimate
 from votersync.text import Text
-
-Bools = npt.NDArray[np.bool_]
 
 AGE_EDGES = (25, 35, 45)
 """Ages, in the year of the rolls, at which a band begins."""

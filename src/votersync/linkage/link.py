@@ -195,7 +195,7 @@ class _Task:
         return Scored.joined(parts)
 
 
-def _may_match(graded: Graded, *, is_plain: bool) -> np.ndarray:
+def _may_match(graded: Graded, *, is_plain: bool) -> Bools:
     """Which pairs may be called a match, whatever their probability.
 
     Names that share nothing are a question for people, even beside one NIK: it may be borrowed.  So are two NIKs of one
@@ -207,13 +207,13 @@ def _may_match(graded: Graded, *, is_plain: bool) -> np.ndarray:
     if is_plain:
         return np.ones(len(graded.left), dtype=bool)
     nama, nik = graded.of("nama"), graded.of("nik")
-    may_match: np.ndarray = ((nama >= Nama.PART) | ((nama >= Nama.PART_SIMILAR) & (nik >= Nik.SAME_16))) & (
+    may_match: Bools = ((nama >= Nama.PART) | ((nama >= Nama.PART_SIMILAR) & (nik >= Nik.SAME_16))) & (
         nik != Nik.OTHER_SERIAL
     )
     return may_match
 
 
-def _kept(links: pd.DataFrame, is_kept: np.ndarray, encoded: tuple[Side, Side, Names]) -> pd.DataFrame:
+def _kept(links: pd.DataFrame, is_kept: Bools, encoded: tuple[Side, Side, Names]) -> pd.DataFrame:
     """Keep some links, counted, by rows of the tables, sorted, their columns in the order everyone agreed on."""
     left, right, names = encoded
     links = links[is_kept]
@@ -253,7 +253,7 @@ def _all_rows_of_workers(at_left: Codes, at_right: Codes, worker: Codes) -> tupl
     return (pairs // width).astype(np.int32), (pairs % width).astype(np.int32)
 
 
-def _is_best(at_left: Ints, probability: Floats) -> np.ndarray:
+def _is_best(at_left: Ints, probability: Floats) -> Bools:
     """Which pairs are as probable as the best of their migrant row (entries of one person tie)."""
     if not len(at_left):
         return np.zeros(0, dtype=bool)
@@ -262,7 +262,7 @@ def _is_best(at_left: Ints, probability: Floats) -> np.ndarray:
     return probability >= best[at_left]
 
 
-def _links(scored: Scored, probability: Floats, is_match: np.ndarray, prior_bits: float) -> pd.DataFrame:
+def _links(scored: Scored, probability: Floats, is_match: Bools, prior_bits: float) -> pd.DataFrame:
     """Assemble the links table but for counts."""
     graded, steps = scored.graded, scored.steps
     wilayah = graded.of("wilayah")
