@@ -138,6 +138,24 @@ def test_a_migration_that_fails_leaves_the_ledger_as_it_was(path, monkeypatch):
         assert db.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
 
 
+def test_two_commands_may_bring_an_old_ledger_forward_at_once(tmp_path, monkeypatch):
+    """Whoever comes second finds nothing left to do."""
+    old = tmp_path / "lama.db"
+    monkeypatch.setattr("votersync.ledger.store.MIGRATIONS", MIGRATIONS[:1])
+    create(old)
+    monkeypatch.undo()
+
+    def overtaken(db):
+        monkeypatch.undo()
+        with opened(old):
+            pass
+        return change(db)
+
+    monkeypatch.setattr("votersync.ledger.store.change", overtaken)
+    with opened(old) as db:
+        assert db.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
+
+
 def test_a_change_that_fails_is_undone(path):
     """Several statements are kept together or not at all."""
     with opened(path) as db:
