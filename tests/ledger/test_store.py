@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from votersync.errors import LedgerBusyError, LedgerError
+from votersync.ledger.export import tables
 from votersync.ledger.schema import MIGRATIONS
 from votersync.ledger.store import change, create, opened, run_lock, secret_of, settle_unfinished
 
@@ -260,3 +261,14 @@ def test_rows_that_name_a_removed_one_are_found_by_an_index(path, parent):
         ]
     assert len(plans) >= len(keys) > 0
     assert [plan for plan in plans if not plan.startswith("SEARCH")] == []
+
+
+def test_an_export_tells_of_one_moment(path, tmp_path):
+    """What a run records meanwhile is in none of its tables: no input of a run that it does not tell of."""
+    with opened(path) as db, opened(path) as other:
+        told = tables(db)
+        runs = next(told)[1][1]
+        add_run(other, tmp_path / "x.xlsx")
+        with change(other):
+            other.execute("INSERT INTO input VALUES (NULL, 1, 'a.csv', '', 'voters', '', 1, 1)")
+        assert (runs, dict(told)["inputs"][1]) == ([], [])
