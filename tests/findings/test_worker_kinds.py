@@ -76,6 +76,19 @@ def test_who_cannot_be_looked_for_is_not_called_missing(known, level):
     assert finding.severity == (1 if level == "tidak-dapat-dicari" else 2)
 
 
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_rows_of_one_worker_tell_together_what_was_looked_for(order):
+    """One list gives the NIK, another the place and the latest event: the worker was looked for, and there."""
+    rows = (
+        person("ANI", nik="5204171203900001", pekerja=0, wilayah=None, kejadian="2020-01-02"),
+        person("ANI", pekerja=0, wilayah=LEKONG),
+        person("ANI", pekerja=0, wilayah=None, kejadian="2024-01-02"),
+    )
+    worker = migrants(*(rows[at] for at in order), rows[2])
+    (finding,) = find(evidence(voters(person("BUDI", "1980-01-01")), worker))
+    assert (finding.kind, finding.level, finding.migrant) == ("tidak-terdaftar", "tercakup", order.index(1))
+
+
 @pytest.mark.parametrize(("bits", "is_told"), [({}, True), ({"bits_nik": 20.0}, False), ({"bits_wilayah": 3.0}, False)])
 def test_a_pair_on_name_and_birth_date_alone_names_coincidence(bits, is_told):
     """What speaks beside name and birth date makes the sentence needless."""
