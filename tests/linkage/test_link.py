@@ -125,7 +125,11 @@ def test_rows_that_each_fit_one_voter_are_not_told_apart_by_it(nik):
     roll = person("AHMAD HASANUDDIN", "1995-06-20", nik="5204171011960001", wilayah=LEKONG)
     links = linked([*CROWD, roll], [person("AHMAD HASANUDDIN", "1995-06-20", wilayah=LEKONG), roll | {"nik": nik}])
     by_nik = linked([*CROWD, roll], [roll, person("AHMAD HASANUDDIN", nik=nik, wilayah=LEKONG)])
-    assert links["class"].tolist() == by_nik["class"].tolist() == ["match", "match"]
+    apart = linked(
+        [*CROWD, roll],
+        [person("AHMAD HASANUDDIN", "1995-06-20", wilayah=LEKONG), person("AHMAD HASANUDDIN", nik=nik, wilayah=LEKONG)],
+    )
+    assert links["class"].tolist() == by_nik["class"].tolist() == apart["class"].tolist() == ["match", "match"]
 
 
 def test_two_workers_who_fit_one_voter_equally_are_a_question_both():
