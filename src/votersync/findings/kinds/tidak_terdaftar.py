@@ -69,9 +69,11 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
 
 def _latest(missing: pd.DataFrame, home: str) -> list[int]:
     """Positions of one row a worker alive and of the home regency: of those with a place that of the latest event."""
-    places = missing["wilayah"].fillna("")
-    is_home = places.eq("") | places.str.startswith(home)
-    own = missing[is_home & missing["status_pmi"].ne("meninggal")]
+    places, worker = missing["wilayah"].fillna(""), missing["pekerja"]
+    is_here = places.str.startswith(home)
+    is_elsewhere = ~is_here & (places.str.len() >= len(home))
+    is_own = is_here | (places.eq("") & ~worker.isin(worker[is_elsewhere]))
+    own = missing[is_own & missing["status_pmi"].ne("meninggal")]
     ranked = own.assign(
         is_placed=own["wilayah"].str.len().ge(KECAMATAN_CODE), event=own["kejadian"].fillna("")
     ).sort_values(["is_placed", "event"], ascending=False)
