@@ -337,7 +337,7 @@ def _of_worker(known: Known | None, own: dict[str, str], now: Known) -> tuple[li
     told = [name for name, its in values.items() if all(tells_more(name, known[name], value) for value in its)]
     for name in OF_WORKER:
         # A list that tells less than another did takes nothing back.
-        now[name] = {next((one for one in known[name] if _holds(name, one, value)), value) for value in now[name]}
+        now[name] = {_most_told(name, known[name], value) for value in now[name]}
         now[name] |= known[name] if name in KEPT or not any(now[name]) else set()
     return told, now
 

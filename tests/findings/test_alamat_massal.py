@@ -1,8 +1,12 @@
 """Improbably many voters at one address, and serials of an issuing counter."""
 
+import numpy as np
+import pandas as pd
+
 from factories import GONTAR, person, voters
 from found import entries, found
 from made_rolls import serials, street, village
+from votersync.findings.crowds import crowded_addresses
 
 
 def test_a_crowd_at_one_address_is_one_finding_with_all_its_rows():
@@ -46,3 +50,23 @@ def test_a_crowd_in_one_house_stands_out_among_hamlets_without_numbers():
     assert len(finding.others) == 39
     numbered = [person(f"C {i}", "1980-01-01", alamat=f"JL. PELABUHAN NO. {i + 2}") for i in range(40)]
     assert found("alamat-massal", voters(*hamlet, *numbered)) == []
+
+
+def test_addresses_of_a_country_are_told_apart():
+    """So many desa with so many streets that one number for both must not run over: 20 voters here, 20 far away."""
+    places, ends = 1 << 17, [0] * 20 + [1 << 17] * 20
+    desa = np.concatenate([np.arange(places + 1), ends])
+    street = np.concatenate([np.arange(places + 1) % (places - 1), np.zeros(40, dtype=np.int64)])
+    roll = pd.DataFrame(
+        {
+            "is_linkable": True,
+            "tms": 0,
+            "wilayah": pd.Series(desa + 10**9, dtype="str"),
+            "alamat": "JL " + pd.Series(street).map(lambda at: "".join(chr(65 + at // 26**i % 26) for i in range(4))),
+            "rt": 1,
+            "rw": 1,
+            "file": pd.Categorical(["dpt.csv"] * len(desa)),
+            "sheet": pd.Categorical([""] * len(desa)),
+        }
+    )
+    assert crowded_addresses(roll) == []

@@ -57,6 +57,14 @@ def new(nama="ANI", **more):
         pytest.param([marked(), new(wilayah=MARONGE)], "beda-desa", id="other-desa"),
         pytest.param([marked(), new(is_linkable=False, tms=1)], "tidak-padan", id="new-entry-marked-dead"),
         pytest.param([marked(nik=None), new("ANA", nik=None)], "tidak-padan", id="another-name"),
+        pytest.param(
+            [
+                marked(nik=None, bulan_lahir=3, hari_lahir=1),
+                new(nik=None, bulan_lahir=8, hari_lahir=13),
+            ],
+            "tidak-padan",
+            id="another-day-and-month",
+        ),
     ],
 )
 def test_an_8_without_its_b_is_told(people, level):

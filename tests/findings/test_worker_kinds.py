@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from factories import LEKONG, evidence, links, migrants, person, run, voters
+from factories import BOGOR, LEKONG, evidence, links, migrants, person, run, voters
 from made_rolls import ABROAD
 from votersync.config import Pemilihan
 from votersync.findings.find import BY_CODE, find
@@ -74,6 +74,36 @@ def test_who_cannot_be_looked_for_is_not_called_missing(known, level):
     assert (finding.kind, finding.level) == ("tidak-terdaftar", level)
     assert ("bisa saja sudah terdaftar" in finding.evidence.id) == (level == "tidak-dapat-dicari")
     assert finding.severity == (1 if level == "tidak-dapat-dicari" else 2)
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_rows_of_one_worker_tell_together_what_was_looked_for(order):
+    """One list gives the NIK, another the place and the latest event: the worker was looked for, and there."""
+    rows = (
+        person("ANI", nik="5204171203900001", pekerja=0, wilayah=None, kejadian="2020-01-02"),
+        person("ANI", pekerja=0, wilayah=LEKONG),
+        person("ANI", pekerja=0, wilayah=None, kejadian="2024-01-02"),
+    )
+    worker = migrants(*(rows[at] for at in order), rows[2])
+    (finding,) = find(evidence(voters(person("BUDI", "1980-01-01")), worker))
+    assert (finding.kind, finding.level, finding.migrant) == ("tidak-terdaftar", "tercakup", order.index(1))
+
+
+@pytest.mark.parametrize(
+    ("places", "is_told"),
+    [
+        ((None,), True),
+        (("52", None), True),
+        (("52",), False),
+        ((BOGOR, LEKONG), True),
+        ((BOGOR,), False),
+        ((BOGOR, None), False),
+    ],
+)
+def test_a_worker_of_another_regency_is_not_missing_here(places, is_told):
+    """A row that leaves the place out makes nobody a worker of the home regency whose place another row tells."""
+    worker = migrants(*(person("ANI", "1990-01-02", pekerja=0, wilayah=place) for place in places))
+    assert len(find(evidence(voters(person("BUDI", "1980-01-01")), worker))) == is_told
 
 
 @pytest.mark.parametrize(("bits", "is_told"), [({}, True), ({"bits_nik": 20.0}, False), ({"bits_wilayah": 3.0}, False)])

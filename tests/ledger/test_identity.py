@@ -104,10 +104,11 @@ def test_a_row_that_says_just_what_it_said_before_is_the_same_among_namesakes():
     assert found([bare, *crowd], [*crowd[::-1], bare])[0] == 30
 
 
-def test_the_nik_tells_the_birth_date_that_a_list_leaves_out():
-    """One list has birth dates, the next has NIKs: the date inside the NIK is the same."""
-    born = person("SRI DEWI", "1965-02-24", jenis_kelamin="P", wilayah="520414")
-    numbered = person("DEWI SRI", nik="5204146402650001", wilayah="5204")
+@pytest.mark.parametrize("year", ["1965", "1925", "2005"])
+def test_the_nik_tells_the_birth_date_that_a_list_leaves_out(year):
+    """One list has birth dates, the next has NIKs: the date inside the NIK is the same, whichever the century."""
+    born = person("SRI DEWI", f"{year}-02-24", jenis_kelamin="P", wilayah="520414")
+    numbered = person("DEWI SRI", nik=f"5204146402{year[2:]}0001", wilayah="5204")
     others = [person("SRI DEWI", "1971-01-01"), person("SRI DEWI", "1980-01-01")]
     assert found([born], [*others, numbered]) == [2]
 

@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from votersync.errors import LedgerBusyError, LedgerError
+from votersync.ledger.export import tables
 from votersync.ledger.schema import MIGRATIONS
 from votersync.ledger.store import change, create, opened, run_lock, secret_of, settle_unfinished
 
@@ -138,6 +139,24 @@ def test_a_migration_that_fails_leaves_the_ledger_as_it_was(path, monkeypatch):
         assert db.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
 
 
+def test_two_commands_may_bring_an_old_ledger_forward_at_once(tmp_path, monkeypatch):
+    """Whoever comes second finds nothing left to do."""
+    old = tmp_path / "lama.db"
+    monkeypatch.setattr("votersync.ledger.store.MIGRATIONS", MIGRATIONS[:1])
+    create(old)
+    monkeypatch.undo()
+
+    def overtaken(db):
+        monkeypatch.undo()
+        with opened(old):
+            pass
+        return change(db)
+
+    monkeypatch.setattr("votersync.ledger.store.change", overtaken)
+    with opened(old) as db:
+        assert db.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
+
+
 def test_a_change_that_fails_is_undone(path):
     """Several statements are kept together or not at all."""
     with opened(path) as db:
@@ -222,3 +241,34 @@ def test_a_ledger_of_the_first_schema_is_brought_forward(path, tmp_path, monkeyp
         assert db.execute("SELECT level, members FROM finding_state").fetchall() == [("desa", "P12 M7")]
         told = db.execute("SELECT nama, kejadian, rumah, umur, negara FROM entry_row").fetchall()
         assert told == [("SITI", "", "", "", "")]
+
+
+@pytest.mark.parametrize("parent", ["entry", "finding", "input"])
+def test_rows_that_name_a_removed_one_are_found_by_an_index(path, parent):
+    """SQLite looks for them at every row that goes: without an index, through all quarters each time."""
+    with opened(path) as db:
+        tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        keys = [
+            (table, key[3])
+            for table in tables
+            for key in db.execute(f"PRAGMA foreign_key_list({table})")
+            if key[2] == parent
+        ]
+        plans = [
+            plan
+            for table, column in keys
+            for *_, plan in db.execute(f"EXPLAIN QUERY PLAN SELECT 1 FROM {table} WHERE {column} = 1")  # noqa: S608
+        ]
+    assert len(plans) >= len(keys) > 0
+    assert [plan for plan in plans if not plan.startswith("SEARCH")] == []
+
+
+def test_an_export_tells_of_one_moment(path, tmp_path):
+    """What a run records meanwhile is in none of its tables: no input of a run that it does not tell of."""
+    with opened(path) as db, opened(path) as other:
+        told = tables(db)
+        runs = next(told)[1][1]
+        add_run(other, tmp_path / "x.xlsx")
+        with change(other):
+            other.execute("INSERT INTO input VALUES (NULL, 1, 'a.csv', '', 'voters', '', 1, 1)")
+        assert (runs, dict(told)["inputs"][1]) == ([], [])

@@ -54,3 +54,10 @@ def test_namesakes_are_counted_by_what_names_of_a_kind_have():
 def test_a_common_name_is_counted():
     """What many have needs no estimate: one less a half, the pair's own."""
     assert namesakes(*[person("SITI AMINAH")] * 9) == pytest.approx(8.5)
+
+
+def test_an_age_is_told_from_the_year_of_rolls_that_have_birth_dates_in_their_niks_only():
+    """Without a column of dates the youngest NIK tells the year of the rolls, and by it a list's ages are years."""
+    rolled = persons(person("ANI", nik="5204175203610001"), person("BUDI", nik="5204171203080001"))
+    left, right, _ = encode(rolled, persons(person("ANI", umur=63)))
+    assert (right.year.tolist(), left.year.tolist()) == ([1961, 2008], [1961])

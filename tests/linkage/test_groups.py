@@ -9,6 +9,7 @@ from votersync.config import Config
 from votersync.linkage.encode import encode
 from votersync.linkage.groups import GROUPS, memberships
 from votersync.linkage.link import link
+from votersync.memory import Steering
 
 
 @pytest.mark.parametrize(
@@ -30,14 +31,15 @@ def test_groups_of_a_row(row, groups):
     assert list(found) == list(GROUPS)
 
 
-def test_estimates_of_each_kind_of_group_add_up_to_the_run():
-    """Men, women and unknown together have the matches, wrong and missed ones of all."""
+@pytest.mark.parametrize("confirmed", [(), ((8, 0), (8, 5))], ids=["judged", "decided"])
+def test_estimates_of_each_kind_of_group_add_up_to_the_run(confirmed):
+    """Men, women and unknown together have the matches and errors of all; what officers confirmed is no error."""
     roll = [
         person(f"{a} {b}", f"{1960 + i}-{1 + i % 12:02d}-11", jenis_kelamin="LP"[i % 2])
         for i, (a, b) in enumerate((a, b) for a in ("SITI", "NUR", "SRI", "DEWI") for b in ("TATI", "SALMAH", "AISYAH"))
     ]
     rows = [p | {"pekerja": i} for i, p in enumerate((*roll[:8], person("SITI", "1961-02-11"), person("NURUL HUDA")))]
-    links, summary = link(persons(*roll), persons(*rows), Config())
+    links, summary = link(persons(*roll), persons(*rows), Config(), steering=Steering(confirmed))
     assert (links["class"] == "match").any()
     for kind in ("sex", "age", "name", "nik"):
         own = [one for one in summary.by_group if one.group.startswith(kind + ":")]
@@ -45,3 +47,4 @@ def test_estimates_of_each_kind_of_group_add_up_to_the_run():
         assert sum(one.matches for one in own) == (links["class"] == "match").sum()
         assert sum(one.expected_false_matches for one in own) == pytest.approx(summary.expected_false_matches)
         assert sum(one.expected_missed for one in own) == pytest.approx(summary.expected_missed)
+    assert summary.expected_missed >= 0

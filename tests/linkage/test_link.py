@@ -125,7 +125,19 @@ def test_rows_that_each_fit_one_voter_are_not_told_apart_by_it(nik):
     roll = person("AHMAD HASANUDDIN", "1995-06-20", nik="5204171011960001", wilayah=LEKONG)
     links = linked([*CROWD, roll], [person("AHMAD HASANUDDIN", "1995-06-20", wilayah=LEKONG), roll | {"nik": nik}])
     by_nik = linked([*CROWD, roll], [roll, person("AHMAD HASANUDDIN", nik=nik, wilayah=LEKONG)])
-    assert links["class"].tolist() == by_nik["class"].tolist() == ["match", "match"]
+    apart = linked(
+        [*CROWD, roll],
+        [person("AHMAD HASANUDDIN", "1995-06-20", wilayah=LEKONG), person("AHMAD HASANUDDIN", nik=nik, wilayah=LEKONG)],
+    )
+    assert links["class"].tolist() == by_nik["class"].tolist() == apart["class"].tolist() == ["match", "match"]
+
+
+def test_two_workers_who_fit_one_voter_equally_are_a_question_both():
+    """A masked NIK fits both, and their serials make them two: neither is called the voter."""
+    roll = person("HASAN BASRI", "1990-03-12", nik="520417120390????", wilayah=LEKONG)
+    links = linked([*CROWD, roll], [roll | {"nik": f"52041712039000{serial}"} for serial in ("01", "17")])
+    assert links["class"].tolist() == ["possible", "possible"]
+    assert links["probability"].sum() <= 1
 
 
 def test_steps_add_up_to_the_match_weight():

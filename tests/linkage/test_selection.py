@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from people import person, persons
 from votersync.linkage.encode import encode
-from votersync.linkage.selection import MOST_NAMESAKES, same_persons
+from votersync.linkage.selection import LEAST_MATCH, MOST_NAMESAKES, TIED_BITS, judge, match_threshold, same_persons
 
 NIK = "5204171203900001"
 BORN, AT = "1990-03-12", {"wilayah": "520417", "jenis_kelamin": "L"}
@@ -68,3 +71,40 @@ def test_no_entries():
     """An empty roll has no persons."""
     _, side, names = encode(persons(), persons())
     assert len(same_persons(side, names)) == 0
+
+
+@given(
+    st.lists(st.sampled_from([0.5, 0.949, 0.95, 0.97, 0.99, 0.999, 1.0]), max_size=60),
+    st.sampled_from([0.0021, 0.0113, 0.0471]),
+)
+def test_the_threshold_is_the_lowest_that_keeps_the_error_rate(probabilities, most):
+    """Also where many pairs are just as probable, as the rows of one worker are: all of them are matches, or none."""
+    probability = np.array(probabilities)
+
+    def is_kept(threshold):
+        return (1 - probability[probability >= threshold]).mean() <= most
+
+    threshold = match_threshold(probability, most)
+    possible = [p for p in set(probabilities) if p >= LEAST_MATCH and is_kept(p)]
+    assert threshold == min(possible, default=1.0)
+
+
+PAIRS = st.lists(
+    st.tuples(st.integers(0, 2), st.integers(0, 3), st.sampled_from([-80.0, -3.0, 0.0, 2.0, 5.0, 300.0])), max_size=12
+)
+
+
+@given(PAIRS, st.sampled_from([0.01, 0.5, 0.99]))
+def test_the_persons_a_worker_may_be_share_its_certainty_with_being_none(pairs, prior):
+    """Of a person's entries the best counts; with "on no roll" all persons of a worker sum to one."""
+    worker, person = (np.array([pair[i] for pair in pairs], dtype=np.int64) for i in (0, 1))
+    judged = judge(np.array([pair[2] for pair in pairs]), worker, person, prior)
+    best = {}
+    for one, whom, weight in pairs:
+        best[one, whom] = max(weight, best.get((one, whom), -np.inf))
+    for at, (one, whom, _) in enumerate(pairs):
+        own = {other: min(max(weight, -60), 200) for (its, other), weight in best.items() if its == one}
+        every = sum(2.0**weight * prior for weight in own.values()) + 1 - prior
+        assert judged.probability[at] == pytest.approx(2.0 ** own[whom] * prior / every)
+        near = [other for other in own if best[one, other] >= max(best[one, it] for it in own) - TIED_BITS]
+        assert judged.is_tied[at] == (whom in near and len(near) > 1)

@@ -56,8 +56,9 @@ def crowded_addresses(voters: pd.DataFrame) -> list[Crowd]:
     own = voters.iloc[at]
     street, rt = _folded(own["alamat"]), own["rt"].to_numpy(np.int64)
     kind = (street > 0) * 2 + (rt > 0)
-    address = (_where(own) * (int(street.max(initial=0)) + 1) + street) * MOST_RT + rt
-    codes = pd.factorize(address * MOST_RT + own["rw"].to_numpy(np.int64))[0]
+    # Desa, street, RT and RW of a whole country are more than one integer holds.
+    lane = pd.factorize(_where(own) * (int(street.max(initial=0)) + 1) + street)[0]
+    codes = pd.factorize((lane * MOST_RT + rt) * MOST_RT + own["rw"].to_numpy(np.int64))[0]
     size = np.bincount(codes)[codes] if len(codes) else codes
     in_house = _are_mostly_one_house(codes, _house_numbers(own["alamat"]))
     found: list[Crowd] = []

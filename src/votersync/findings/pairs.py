@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-import numpy as np
-
 from votersync.findings.best import Pair
 from votersync.findings.coincidence import by_chance
 from votersync.findings.kind import Evidence
@@ -24,9 +22,9 @@ def _chance(evidence: Evidence) -> Callable[[Pair, Text], Text]:
     add up to anything.
     """
     links, entries = evidence.links, int(evidence.voters["is_linkable"].sum())
-    bits = sum(links[f"bits_{name}"].to_numpy(np.float64) for name in BESIDE_NAME_AND_BIRTH)
+    bits = links[[f"bits_{name}" for name in BESIDE_NAME_AND_BIRTH]].sum(axis=1).tolist()
     shares = zip(links["share_name"].tolist(), links["share_birth"].tolist(), strict=True)
-    counted = [share if total <= 0 else None for share, total in zip(shares, np.atleast_1d(bits), strict=False)]
+    counted = [share if total <= 0 else None for share, total in zip(shares, bits, strict=True)]
 
     def told(pair: Pair, sentence: Text) -> Text:
         share = counted[pair.link]

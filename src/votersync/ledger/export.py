@@ -26,7 +26,9 @@ TABLES: Mapping[str, str] = {
 
 
 def tables(db: sqlite3.Connection) -> Iterator[tuple[str, Table]]:
-    """Yield each table of the export, in a fixed order of rows."""
+    """Yield each table of the export, in a fixed order of rows; all as the ledger stood at one moment."""
+    db.execute("BEGIN")
     for name, query in TABLES.items():
         cursor = db.execute(query)
         yield name, (tuple(column for column, *_ in cursor.description), cursor.fetchall())
+    db.execute("COMMIT")

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from votersync.domain.nama import read_nama
+from votersync.domain.nik import FEMALE_DAY
 from votersync.ledger.facts import named, texts_at
 
 Ints = npt.NDArray[np.int64]
@@ -22,8 +23,8 @@ Words = Callable[[str], Sequence[str]]
 AS_TOLD = ("nik", "nkk", "dpid", "paspor", "nama", "wilayah", "tps", "kejadian", "rumah", "negara")
 """Fields of a row that are compared as they were told."""
 
-WOMAN_DAYS, CENTURY_TURNS = 40, 30
-"""Added to a woman's day in a NIK; two-digit years below this are of this century (nobody listed is under 17)."""
+CENTURY_PIVOT = 12
+"""Two-digit years up to this one are read as 20yy: nobody born in 1912 or before is on a roll of the 2020s."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +117,10 @@ def _of_niks(niks: pa.Array) -> tuple[Ints, Bools]:
     known = pc.match_substring_regex(digits, "^[0-9]{6}$")
     number = pc.cast(pc.if_else(known, digits, "0"), pa.int64()).to_numpy(zero_copy_only=False)
     day, month, year = number // 10_000, number // 100 % 100, number % 100
-    is_woman = day > WOMAN_DAYS
-    day = np.where(is_woman, day - WOMAN_DAYS, day)
+    is_woman = day > FEMALE_DAY
+    day = np.where(is_woman, day - FEMALE_DAY, day)
     is_date = (day >= 1) & (day <= 31) & (month >= 1) & (month <= 12)
-    whole = np.where(year < CENTURY_TURNS, year + 2000, year + 1900) * 10_000 + month * 100 + day
+    whole = np.where(year <= CENTURY_PIVOT, year + 2000, year + 1900) * 10_000 + month * 100 + day
     return np.where(is_date, whole, 0), is_woman
 
 

@@ -126,6 +126,11 @@ FOURTH = """
 -- Whether a voter without a whole NIK was alone on the rolls with name and birth date (1), in the desa with the birth
 -- date too (2), or not (0): who has both now is the same.
 ALTER TABLE entry_row ADD COLUMN sendiri TEXT NOT NULL DEFAULT '';
+-- Before a row goes SQLite looks for others that name it (https://www.sqlite.org/foreignkeys.html, section 3); without
+-- these, through all quarters for every row.
+CREATE INDEX seen_of_entry ON seen (entry);
+CREATE INDEX seen_of_input ON seen (input);
+CREATE INDEX finding_run_of_finding ON finding_run (finding);
 """
 
 MIGRATIONS: tuple[str, ...] = (FIRST, SECOND, THIRD, FOURTH)

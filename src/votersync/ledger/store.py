@@ -207,9 +207,13 @@ def _migrate(db: sqlite3.Connection, path: Path) -> None:
             raise LedgerError(NEWER.fill(path=path, found=version, known=len(MIGRATIONS)))
         if version == 0 and tables:
             raise LedgerError(NO_LEDGER.fill(path=path))
-        for at in range(version, len(MIGRATIONS)):
+        while version < len(MIGRATIONS):
             with change(db):
-                _apply(db, at)
+                # Another command may have brought it forward meanwhile.
+                (version,) = db.execute("PRAGMA user_version").fetchone()
+                if version < len(MIGRATIONS):
+                    _apply(db, version)
+                    version += 1
     except sqlite3.Error as error:
         raise _unusable(path, error) from error
 

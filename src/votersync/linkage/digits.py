@@ -11,6 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from votersync.domain.nik import FEMALE_DAY
 from votersync.linkage.arrays import Bools, Packed, Shorts
 
 DIGITS = 16
@@ -23,9 +24,6 @@ KECAMATAN = np.uint64(0x0000_1100_0000_0000)
 """Marks of the kecamatan in the region of a NIK: its last two digits."""
 LAST = np.uint64(1)
 """Mark of the last digit."""
-
-FEMALE_DAY = 40
-"""Added to the day of birth in a woman's NIK (PP 37/2007 Pasal 37)."""
 
 CENTURY_PIVOT = 12
 """Two-digit years up to this one are read as 20yy: nobody born in 1912 or before is on a roll of the 2020s."""

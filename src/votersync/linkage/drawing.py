@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
-from votersync.linkage.arrays import Floats, Ints
+from votersync.linkage.arrays import Bools, Floats, Ints
+from votersync.linkage.digits import pack
 from votersync.linkage.encode import encode, year_of_rolls
-from votersync.linkage.groups import Bools, memberships
+from votersync.linkage.groups import memberships
 from votersync.records import LinkClass
 
 LEAST_EACH = 10
@@ -89,7 +91,7 @@ def draw(
     strata = [
         (part, at)
         for part in Part
-        for low, high in zip(BOUNDS[part], BOUNDS[part][1:], strict=False)
+        for low, high in pairwise(BOUNDS[part])
         if len(at := np.flatnonzero(units.of(part) & (units.probability >= low) & (units.probability < high)))
     ]
     expected = [float(np.clip(units.probability[at], 0, 1).mean()) for _, at in strata]
@@ -181,4 +183,4 @@ def _units(migrants: pd.DataFrame, candidates: pd.DataFrame, min_possible: float
 
 def _memberships(voters: pd.DataFrame, migrants: pd.DataFrame) -> dict[str, Bools]:
     side, _, names = encode(voters.iloc[:0], migrants)
-    return memberships(side, names, year_of_rolls(voters["tahun_lahir"].to_numpy()))
+    return memberships(side, names, year_of_rolls(voters["tahun_lahir"].to_numpy(), pack(voters["nik"])))

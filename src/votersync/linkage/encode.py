@@ -99,9 +99,10 @@ def encode(voters: pd.DataFrame, migrants: pd.DataFrame, *, is_plain: bool = Fal
     """
     left_name, right_name, names = read_names(migrants["nama"], voters["nama"])
     birthplace, is_common = _read_birthplaces(migrants["tempat_lahir"], voters["tempat_lahir"])
-    year = year_of_rolls(voters["tahun_lahir"].to_numpy())
-    left = _side(migrants, left_name, birthplace[: len(migrants)], (is_common, year))
-    right = _side(voters, right_name, birthplace[len(migrants) :], (is_common, year))
+    left_nik, right_nik = pack(migrants["nik"]), pack(voters["nik"])
+    year = year_of_rolls(voters["tahun_lahir"].to_numpy(), right_nik)
+    left = _side(migrants, left_nik, left_name, birthplace[: len(migrants)], (is_common, year))
+    right = _side(voters, right_nik, right_name, birthplace[len(migrants) :], (is_common, year))
     if not is_plain:
         return left, right, names
     left_plain, right_plain, vocabulary = encode_plain(voters, migrants)
@@ -130,9 +131,9 @@ def _read_birthplaces(left: pd.Series, right: pd.Series) -> tuple[Codes, Bools]:
     return of_row, is_common
 
 
-def _side(persons: pd.DataFrame, name: Codes, birthplace: Codes, shared: tuple[Bools, int]) -> Side:
+def _side(persons: pd.DataFrame, nik: Packed, name: Codes, birthplace: Codes, shared: tuple[Bools, int]) -> Side:
     is_common, year_now = shared
-    nik, nkk = completed(pack(persons["nik"]), persons["pekerja"].to_numpy(np.int32)), pack(persons["nkk"])
+    nik, nkk = completed(nik, persons["pekerja"].to_numpy(np.int32)), pack(persons["nkk"])
     born = np.stack([persons[c].to_numpy(np.int16) for c in ("tahun_lahir", "bulan_lahir", "hari_lahir")], axis=1)
     born_nik, sex_nik = read_birth(nik)
     is_by_nik = _parts_known(born_nik) > _parts_known(born)
@@ -192,9 +193,18 @@ def _parts_known(born: Shorts) -> npt.NDArray[np.int8]:
     return parts
 
 
-def year_of_rolls(born: Ints) -> int:
-    """Tell the present from the voters' years of birth (0 unknown): the youngest are 17 (UU 7/2017 Pasal 1)."""
-    years = born[born > 0]
+def year_of_rolls(born: Ints, nik: Packed) -> int:
+    """Tell the present from the voters' years of birth: the youngest are 17 (UU 7/2017 Pasal 1).
+
+    Args:
+        born: year of birth of each voter, 0 unknown.
+        nik: digits of the NIKs, which are asked where not one year is told.
+
+    Returns:
+        the year; 0 where nobody tells one, by which ages can still be compared with ages.
+    """
+    years = born if born.any() else read_birth(nik)[0][:, 0]
+    years = years[years > 0]
     return int(np.quantile(years, 0.999)) + VOTING_AGE if len(years) else 0
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from math import sqrt
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from votersync.linkage.arrays import Bools
+from votersync.linkage.intervals import wilson
 from votersync.records import LinkClass
 
 MIGRANT = ("migrant_file", "migrant_sheet", "migrant_row")
@@ -27,11 +28,6 @@ PRECISIONS = (0.99, 0.995, 0.999)
 
 BIN_EDGES = (0.0, 0.2, 0.5, 0.8, 0.95, 0.99, 0.999, 1.0)
 """Bounds of the bins of the calibration table, finer towards 1, where decisions fall; each bin holds its upper end."""
-
-Z_95 = 1.959964
-"""Two-sided 95 % quantile of the normal distribution."""
-
-Bools = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +44,11 @@ class Share:
 
     @property
     def interval(self) -> tuple[float, float] | None:
-        """95 % interval of Wilson (JASA 1927, doi 10.1080/01621459.1927.10502953); None of nothing."""
+        """95 % interval of Wilson; None of nothing."""
         if not self.of:
             return None
-        p, z2 = self.hits / self.of, Z_95**2 / self.of
-        middle, half = p + z2 / 2, Z_95 * sqrt(p * (1 - p) / self.of + z2 / self.of / 4)
-        return max(0.0, (middle - half) / (1 + z2)), min(1.0, (middle + half) / (1 + z2))
+        _, low, high = wilson(self.hits, self.of)
+        return low, high
 
 
 @dataclass(frozen=True, slots=True)

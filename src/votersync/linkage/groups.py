@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-import numpy.typing as npt
 
-from votersync.linkage.arrays import Floats, Ints
+from votersync.linkage.arrays import Bools, Floats, Ints
 from votersync.linkage.digits import known
 from votersync.linkage.encode import Side, birth_years, year_of_rolls
 from votersync.linkage.readings import Names
 from votersync.records import GroupEstimate
 from votersync.text import Text
-
-Bools = npt.NDArray[np.bool_]
 
 AGE_EDGES = (25, 35, 45)
 """Ages, in the year of the rolls, at which a band begins."""
@@ -72,15 +69,16 @@ def estimates(
     Args:
         encoded: migrants, voters and the names of both.
         row: migrants' row of each pair.
-        probability: of each pair.
+        probability: of each pair; 1 where officers confirmed it.
         is_match: which pairs are called a match.
         is_best: which pairs are as probable as the best of their row.
     """
     left, right, names = encoded
     found = []
-    for code, members in memberships(left, names, year_of_rolls(right.born[:, 0])).items():
-        matched, best = is_match & members[row], is_best & members[row]
+    for code, members in memberships(left, names, year_of_rolls(right.born[:, 0], right.nik)).items():
         if members.any():
+            own = members[row]
+            matched, missed = own & is_match, own & is_best & ~is_match
             found.append(
                 GroupEstimate(
                     code,
@@ -88,7 +86,7 @@ def estimates(
                     rows=int(members.sum()),
                     matches=int(matched.sum()),
                     expected_false_matches=float((1 - probability[matched]).sum()),
-                    expected_missed=max(float(probability[best].sum() - probability[matched].sum()), 0.0),
+                    expected_missed=float(probability[missed].sum()),
                 )
             )
     return tuple(found)

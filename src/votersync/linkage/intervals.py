@@ -35,8 +35,8 @@ UNKNOWN = Interval(0.5, 0.0, 1.0)
 """A share of which nothing was seen."""
 
 
-def wilson(successes: int, drawn: int, size: int) -> Interval:
-    """Bound a share by E. B. Wilson's score interval (JASA 22, 1927, 209-212).
+def wilson(successes: int, drawn: int, size: int | None = None) -> Interval:
+    """Bound a share by E. B. Wilson's score interval (JASA 22, 1927, 209-212, doi 10.1080/01621459.1927.10502953).
 
     A sample that is a good part of its stratum tells more: its size is raised by the finite population correction
     (W. G. Cochran, Sampling Techniques, 3rd ed. 1977, section 2.6); a whole stratum leaves nothing open.
@@ -44,14 +44,14 @@ def wilson(successes: int, drawn: int, size: int) -> Interval:
     Args:
         successes: among those drawn.
         drawn: from the stratum, without replacement.
-        size: of the stratum.
+        size: of the stratum; None: endless.
     """
     if not drawn:
         return UNKNOWN
     share = successes / drawn
-    if drawn >= size:
+    if size is not None and drawn >= size:
         return Interval(share, share, share)
-    n = drawn * (size - 1) / (size - drawn)
+    n = drawn if size is None else drawn * (size - 1) / (size - drawn)
     centre = (share + Z * Z / (2 * n)) / (1 + Z * Z / n)
     half = Z / (1 + Z * Z / n) * sqrt(share * (1 - share) / n + Z * Z / (4 * n * n))
     return Interval(share, max(min(centre - half, share), 0.0), min(max(centre + half, share), 1.0))

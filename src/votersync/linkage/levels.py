@@ -215,7 +215,10 @@ _MISSING = Text(id="tidak diketahui pada salah satu", en="not known on one side"
 MEANINGS: dict[type[IntEnum], dict[IntEnum, Text]] = {
     Nik: {
         Nik.MISSING: _MISSING,
-        Nik.DIFFERENT: Text(id="NIK berbeda walau tanggal lahir sama", en="NIK differs though the birth date agrees"),
+        Nik.DIFFERENT: Text(
+            id="NIK berbeda walau tanggal lahir sama, atau tanggal di dalamnya tertutup",
+            en="NIKs differ though the birth dates agree, or the date in them is masked",
+        ),
         Nik.DIFFERENT_WITH_DATE: Text(
             id="NIK berbeda, tanggal lahir juga", en="NIK differs, and so does the birth date"
         ),
@@ -231,12 +234,12 @@ MEANINGS: dict[type[IntEnum], dict[IntEnum, Text]] = {
             id="NIK sama kecuali satu bagian yang berbeda satu angka", en="NIK equal but for one digit in one part"
         ),
         Nik.SAME_VISIBLE_HERE: Text(
-            id="semua angka NIK yang diketahui sama (kecamatan dan tanggal lahir sudah sama)",
-            en="all known digits of the NIK agree (kecamatan and birth date agree already)",
+            id="semua angka NIK yang diketahui sama (kecamatan sudah sama; tanggal lahir juga atau tertutup dalam NIK)",
+            en="all known digits of the NIK agree (kecamatan agree already; birth dates do too or the NIK masks them)",
         ),
         Nik.SAME_VISIBLE: Text(
-            id="semua angka NIK yang diketahui sama (tanggal lahir sudah sama)",
-            en="all known digits of the NIK agree (the birth date agrees already)",
+            id="semua angka NIK yang diketahui sama (tanggal lahir sudah sama, atau tertutup dalam NIK)",
+            en="all known digits of the NIK agree (birth dates agree already, or the NIK masks them)",
         ),
         Nik.SAME_VISIBLE_NEW_DATE: Text(
             id="semua angka NIK yang diketahui sama walau tanggal lahir berbeda",

@@ -111,23 +111,23 @@ def link_encoded(
     probability = settle_rivals(scored, (row, worker[row], person[scored.graded.right]), left, names)
     is_best = _is_best(row, probability)
     threshold = match_threshold(probability[is_best], config.max_false_match)
-    is_match = _may_match(scored.graded, is_plain=is_plain) & (probability >= threshold) & ~scored.is_tied & is_best
     is_confirmed = is_among(row, scored.graded.right, steering.confirmed)
-    is_match |= is_confirmed
-
+    is_sure = _may_match(scored.graded, is_plain=is_plain) & (probability >= threshold) & ~scored.is_tied & is_best
+    is_match = is_sure | is_confirmed
+    expected = np.where(is_confirmed, 1.0, probability)  # what an officer confirmed is no error
     links = _links(scored, probability, is_match, model.prior_bits(n_voters))
     return _kept(links, is_match | (probability >= config.min_possible), encoded), LinkageSummary(
         candidate_pairs=sum(credit.values()),
         blocking=credit,
         prior=float(model.prior),
-        expected_false_matches=float((1 - probability[is_match & ~is_confirmed]).sum()),
-        expected_missed=float(probability[is_best].sum() - probability[is_match].sum()),
+        expected_false_matches=float((1 - expected[is_match]).sum()),
+        expected_missed=float(expected[is_best & ~is_match].sum()),
         match_threshold=threshold,
         model=model.lines(is_plain=is_plain),
         notes=_notes(len(links), left_out, is_settled=is_settled),
         model_version=model.version,
         drift=drift(shipped, model),
-        by_group=estimates((left, right, names), row, probability, is_match, is_best),
+        by_group=estimates((left, right, names), row, expected, is_match, is_best),
     )
 
 
@@ -195,7 +195,7 @@ class _Task:
         return Scored.joined(parts)
 
 
-def _may_match(graded: Graded, *, is_plain: bool) -> np.ndarray:
+def _may_match(graded: Graded, *, is_plain: bool) -> Bools:
     """Which pairs may be called a match, whatever their probability.
 
     Names that share nothing are a question for people, even beside one NIK: it may be borrowed.  So are two NIKs of one
@@ -207,13 +207,13 @@ def _may_match(graded: Graded, *, is_plain: bool) -> np.ndarray:
     if is_plain:
         return np.ones(len(graded.left), dtype=bool)
     nama, nik = graded.of("nama"), graded.of("nik")
-    may_match: np.ndarray = ((nama >= Nama.PART) | ((nama >= Nama.PART_SIMILAR) & (nik >= Nik.SAME_16))) & (
+    may_match: Bools = ((nama >= Nama.PART) | ((nama >= Nama.PART_SIMILAR) & (nik >= Nik.SAME_16))) & (
         nik != Nik.OTHER_SERIAL
     )
     return may_match
 
 
-def _kept(links: pd.DataFrame, is_kept: np.ndarray, encoded: tuple[Side, Side, Names]) -> pd.DataFrame:
+def _kept(links: pd.DataFrame, is_kept: Bools, encoded: tuple[Side, Side, Names]) -> pd.DataFrame:
     """Keep some links, counted, by rows of the tables, sorted, their columns in the order everyone agreed on."""
     left, right, names = encoded
     links = links[is_kept]
@@ -253,7 +253,7 @@ def _all_rows_of_workers(at_left: Codes, at_right: Codes, worker: Codes) -> tupl
     return (pairs // width).astype(np.int32), (pairs % width).astype(np.int32)
 
 
-def _is_best(at_left: Ints, probability: Floats) -> np.ndarray:
+def _is_best(at_left: Ints, probability: Floats) -> Bools:
     """Which pairs are as probable as the best of their migrant row (entries of one person tie)."""
     if not len(at_left):
         return np.zeros(0, dtype=bool)
@@ -262,7 +262,7 @@ def _is_best(at_left: Ints, probability: Floats) -> np.ndarray:
     return probability >= best[at_left]
 
 
-def _links(scored: Scored, probability: Floats, is_match: np.ndarray, prior_bits: float) -> pd.DataFrame:
+def _links(scored: Scored, probability: Floats, is_match: Bools, prior_bits: float) -> pd.DataFrame:
     """Assemble the links table but for counts."""
     graded, steps = scored.graded, scored.steps
     wilayah = graded.of("wilayah")

@@ -11,10 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from votersync.linkage.arrays import Codes, Floats, Ints, Packed
+from votersync.linkage.arrays import Bools, Codes, Floats, Ints, Packed
 from votersync.linkage.comparisons import Graded, grade
 from votersync.linkage.digits import DATE, REGION, SERIAL, are_exchanged, differing, first_digits, known
 from votersync.linkage.encode import Side
@@ -53,7 +52,7 @@ class Scored:
     weights: Floats
     """All bits but the prior, minus log2(voters)."""
     probability: Floats
-    is_tied: npt.NDArray[np.bool_]
+    is_tied: Bools
 
     def taken(self, at: Ints) -> Scored:
         """Return some of the pairs."""
@@ -96,7 +95,7 @@ class Judged:
     """Per candidate pair: its probability and whether another person fits as well."""
 
     probability: Floats
-    is_tied: npt.NDArray[np.bool_]
+    is_tied: Bools
 
 
 def same_persons(side: Side, names: Names) -> Codes:
@@ -161,13 +160,13 @@ def _without_rivals(key: Packed, nik: Packed, excuse: Packed | None = None) -> P
     return np.where(np.isin(key, keys[is_rival]), np.uint64(0), key)
 
 
-def _differ(nik: Packed, start: Ints) -> npt.NDArray[np.bool_]:
+def _differ(nik: Packed, start: Ints) -> Bools:
     """Whether two NIKs of each group, which begins at *start*, differ in a digit that both show."""
     shown = known(nik) * np.uint64(15)
     # A digit is one and the same where every NIK that shows it has the bits that any has.
     in_all = np.bitwise_and.reduceat(nik | ~shown, start)
     in_any = np.bitwise_or.reduceat(nik & shown, start)
-    differ: npt.NDArray[np.bool_] = ((in_all ^ in_any) & np.bitwise_or.reduceat(shown, start)) != 0
+    differ: Bools = ((in_all ^ in_any) & np.bitwise_or.reduceat(shown, start)) != 0
     return differ
 
 
@@ -197,7 +196,7 @@ def judge(weights: Floats, worker: Ints, person: Ints, prior: float) -> Judged:
 
 
 def settle_rivals(scored: Scored, pairs: tuple[Ints, Ints, Ints], left: Side, names: Names) -> Floats:
-    """Lower the probability of workers who claim a voter that a different worker fits better.
+    """Lower the probability of workers who claim a voter that a different worker fits better, or just as well.
 
     Args:
         scored: the pairs and their judgement so far.
@@ -229,31 +228,34 @@ def settle_rivals(scored: Scored, pairs: tuple[Ints, Ints, Ints], left: Side, na
     share = 1 / (1 + np.exp2(np.clip(weights[best] - weights[rivals], -60, 60)))
     probability = scored.probability.copy()
     probability[rivals] *= np.where(may_be_one, 1.0, share)
+    # Where two fit just as well, nothing but their place tells which of them is called the best.
+    is_even = ~may_be_one & (weights[rivals] == weights[best])
+    probability[claims[np.isin(group, group[is_rival][is_even]) & ~is_rival]] /= 2
     return probability
 
 
-def _fits_birth(graded: Graded) -> npt.NDArray[np.bool_]:
+def _fits_birth(graded: Graded) -> Bools:
     """Whether the birth date of each pair agrees, or the NIK as a whole."""
-    fits: npt.NDArray[np.bool_] = (graded.of("lahir") >= Lahir.AGE_FITS) | (graded.of("nik") >= Nik.SAME_16)
+    fits: Bools = (graded.of("lahir") >= Lahir.AGE_FITS) | (graded.of("nik") >= Nik.SAME_16)
     return fits
 
 
-def _is_slip(side: Side, one: Ints, other: Ints) -> npt.NDArray[np.bool_]:
+def _is_slip(side: Side, one: Ints, other: Ints) -> Bools:
     """Whether the NIKs of two rows differ by one slip only: with all else alike that is no namesake.
 
     A slip is another digit, or two neighbouring ones in the other order.
     """
     a, b = side.nik[one], side.nik[other]
     differs = differing(a, b) & known(a) & known(b)
-    slips: npt.NDArray[np.bool_] = (np.bitwise_count(differs) == 1) | are_exchanged(a, b, differs)
+    slips: Bools = (np.bitwise_count(differs) == 1) | are_exchanged(a, b, differs)
     return slips
 
 
 def match_threshold(probability: Floats, max_false_match: float) -> float:
     """Smallest probability at which the expected share of wrong links among all above it is accepted."""
-    ranked = np.sort(probability[probability >= LEAST_MATCH])[::-1]
-    if not len(ranked):
-        return 1.0
-    expected = np.cumsum(1 - ranked) / np.arange(1, len(ranked) + 1)
+    # Pairs that are just as probable are matches together, or none of them is.
+    rising, pairs = np.unique(probability[probability >= LEAST_MATCH], return_counts=True)
+    ranked, pairs = rising[::-1], pairs[::-1]
+    expected = np.cumsum((1 - ranked) * pairs) / np.cumsum(pairs)
     accepted = np.flatnonzero(expected <= max_false_match)
     return float(ranked[accepted[-1]]) if len(accepted) else 1.0

@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 
-from votersync.linkage.arrays import Bools, Floats, Ints
+from votersync.linkage.arrays import Bools, Floats, Ints, Levels
 from votersync.linkage.comparisons import DEFAULT_DAYS, Graded, grade
 from votersync.linkage.digits import first_digits
 from votersync.linkage.encode import Side, mixed
@@ -251,7 +250,7 @@ def _at_home(model: Model, shipped: Model) -> Model:
 class _Patterns:
     """The distinct agreement patterns of many pairs."""
 
-    levels: npt.NDArray[np.uint8]
+    levels: Levels
     """(patterns, comparisons)"""
     of_pair: Ints
 
@@ -270,7 +269,7 @@ class _Patterns:
         return total
 
 
-def _tempered_m(levels: npt.NDArray[np.uint8], share: Floats, shipped: Floats, name: str) -> Floats:
+def _tempered_m(levels: Levels, share: Floats, shipped: Floats, name: str) -> Floats:
     """Shares of the levels among pairs that are one person, within each state of knowledge."""
     counts = np.bincount(levels, weights=share, minlength=len(shipped))
     learned = np.clip(_tempered(counts, shipped, M_STRENGTH, name), shipped / MOST_FALL, shipped * MOST_RISE)

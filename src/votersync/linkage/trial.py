@@ -101,7 +101,7 @@ def _blocking(left: Table, right: Table, at_left: Ints, at_right: Ints) -> Block
     true = at_left * len(theirs) + at_right
     at = np.minimum(np.searchsorted(key, true), max(len(key) - 1, 0))
     is_found = key[at] == true if len(key) else np.zeros(len(true), dtype=bool)
-    counts = np.bincount(candidates.rule[at[is_found]], minlength=len(rules)) if len(key) else np.zeros(len(rules))
+    counts = np.bincount(candidates.rule[at[is_found]], minlength=len(rules))
     return Blocking(
         tuple((name, int(count)) for name, count in zip(rules, counts, strict=True)), int((~is_found).sum())
     )

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from votersync.findings.kind import Evidence, FindingKind, Recap
-from votersync.findings.rolls import WRONG_TPS, is_voter
+from votersync.findings.rolls import WRONG_TPS, births_of, is_voter
 from votersync.findings.wording import Person, entry_text, rows_at, scope
 from votersync.masking import UNKNOWN_DIGIT
 from votersync.records import Finding
@@ -56,7 +56,7 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
 def _keys(voters: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     """Complete NIKs (missing: none), and name with birth date for entries without one."""
     niks = voters["nik"].where(~voters["nik"].str.contains(UNKNOWN_DIGIT, regex=False, na=True))
-    born = voters["tahun_lahir"].astype("int64") * 10_000 + voters["bulan_lahir"] * 100 + voters["hari_lahir"]
+    born = pd.Series(births_of(voters) @ np.array([10_000, 100, 1]), index=voters.index)
     return niks, (voters["nama"].str.upper() + "|" + born.astype("str")).where(born > 0)
 
 

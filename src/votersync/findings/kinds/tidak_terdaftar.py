@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pandas as pd
+
 from votersync.domain.nik import LENGTH
 from votersync.findings.coverage import DESA_CODE, KECAMATAN_CODE, Coverage, coverage
 from votersync.findings.kind import Evidence, FindingKind, Recap
@@ -49,21 +51,33 @@ REACHES: dict[str, Text] = {
 def _find(evidence: Evidence) -> Iterator[Finding]:
     migrants = evidence.migrants
     linked = set(migrants["pekerja"].to_numpy()[evidence.links["migrant"].to_numpy()].tolist())
-    places = migrants["wilayah"].fillna("")
-    is_home = places.eq("") | places.str.startswith(evidence.home)
-    is_alive = migrants["status_pmi"].ne("meninggal")
-    missing = migrants[~migrants["pekerja"].isin(linked) & is_home & is_alive]
-    # One row a worker: that of the latest event.
-    missing = missing.assign(event=missing["kejadian"].fillna("")).sort_values("event", ascending=False, kind="stable")
-    positions = sorted(int(i) for i in missing.drop_duplicates("pekerja").index)
+    missing = migrants[~migrants["pekerja"].isin(linked)]
+    rows = zip(missing["pekerja"], rows_at(migrants, missing.index), strict=True)
+    searched = {worker for worker, row in rows if _is_searchable(row)}
     covered = coverage(evidence.voters, evidence.home)
     given = covered.text()
-    for position, person in zip(positions, rows_at(migrants, positions), strict=True):
+    positions = _latest(missing, evidence.home)
+    workers = migrants["pekerja"].iloc[positions]
+    for position, worker, person in zip(positions, workers, rows_at(migrants, positions), strict=True):
         level = _level(person.wilayah, covered)
-        told = NOT_FOUND if _is_searchable(person) else NOT_SEARCHED
-        told = told.fill(who=_who(person), reach=REACHES[level], given=given)
-        level = level if _is_searchable(person) else UNSEARCHABLE
+        told = (NOT_FOUND if worker in searched else NOT_SEARCHED).fill(
+            who=_who(person), reach=REACHES[level], given=given
+        )
+        level = level if worker in searched else UNSEARCHABLE
         yield Finding(KIND.code, 2 if level == COVERED else 1, told, migrant=position, level=level)
+
+
+def _latest(missing: pd.DataFrame, home: str) -> list[int]:
+    """Positions of one row a worker alive and of the home regency: of those with a place that of the latest event."""
+    places, worker = missing["wilayah"].fillna(""), missing["pekerja"]
+    is_here = places.str.startswith(home)
+    is_elsewhere = ~is_here & (places.str.len() >= len(home))
+    is_own = is_here | (places.eq("") & ~worker.isin(worker[is_elsewhere]))
+    own = missing[is_own & missing["status_pmi"].ne("meninggal")]
+    ranked = own.assign(
+        is_placed=own["wilayah"].str.len().ge(KECAMATAN_CODE), event=own["kejadian"].fillna("")
+    ).sort_values(["is_placed", "event"], ascending=False)
+    return sorted(int(at) for at in ranked.drop_duplicates("pekerja").index)
 
 
 def _who(person: Person) -> Text:
