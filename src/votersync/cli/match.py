@@ -229,7 +229,7 @@ def run_match(context: click.Context, /, **options: Unpack[MatchOptions]) -> Non
     password = password_for(outputs, options, config)
     with remembering(ledger, options["officer"]) as memory:
         if options["output"] is not None:
-            memory.keep_decisions(options["output"], _folder(options), password)
+            memory.keep_entries(options["output"], _folder(options), password)
         with progress(session) as on_progress:
             run = memory.match(config, on_progress, finds=_finds(options))
         with stage("write") as counts:
