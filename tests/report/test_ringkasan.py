@@ -5,6 +5,7 @@ import pytest
 from factories import BOGOR, GONTAR, LEKONG, MARONGE, links, migrants, person, run, voters
 from votersync.findings.find import KINDS
 from votersync.report.flows import OTHERS, flows, place_name
+from votersync.report.scripts import summary_text
 from votersync.report.sheets.ringkasan import LISTINGS
 from votersync.text import Lang
 from workbooks import beside, listed, opened, texts
@@ -82,6 +83,42 @@ def test_rows_in_are_rows_read_and_set_aside():
     for label, expected in (("Daftar pemilih", [1, 5, 4, 1]), ("Daftar PMI", [1, 5, 5, 0])):
         row = next(cells for cells in sheet.iter_rows(values_only=True) if cells[0] == label)
         assert [value for value in row[1:] if value is not None] == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        (
+            Lang.ID,
+            (
+                "5 PMI dalam daftar itu: 1 cocok, 1 hanya berpasangan yang perlu ditinjau, 1 tidak ditemukan, 2 tanpa "
+                "pasangan dan tidak didaftar (beralamat di luar kabupaten/kota asal, atau meninggal)."
+            ),
+        ),
+        (
+            Lang.EN,
+            (
+                "5 workers on those lists: 1 matched, 1 only with pairs for review, 1 not found, 2 without a link and "
+                "not listed (of another regency, or recorded as dead)."
+            ),
+        ),
+    ],
+)
+def test_what_became_of_each_worker_adds_up(lang, told):
+    """A worker with two rows is one person; nobody on the lists goes unsaid."""
+    on_roll = voters(person("ANI"), person("BUDI"))
+    abroad = migrants(
+        person("ANI", pekerja=0),
+        person("ANI", pekerja=0),
+        person("BUDI", pekerja=1),
+        person("CITRA", pekerja=2, wilayah=LEKONG),
+        person("DEWI", pekerja=3, wilayah=BOGOR),
+        person("EKA", pekerja=4, wilayah=LEKONG, status_pmi="meninggal"),
+    )
+    pairs = [{"migrant": 0, "voter": 0}, {"migrant": 1, "voter": 0}, {"migrant": 2, "voter": 1, "class": "possible"}]
+    made = run(on_roll, abroad, links(*pairs), lang=lang)
+    assert told in texts(opened(made).worksheets[0])
+    assert told in summary_text(made).splitlines()
 
 
 def test_places_are_counted_from_where_to_where():

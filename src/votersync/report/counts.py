@@ -5,6 +5,19 @@ from __future__ import annotations
 from collections import Counter
 
 from votersync.records import LinkClass, Role, Run
+from votersync.report.words import number
+from votersync.text import Text
+
+WORKERS = Text(
+    id="{workers} PMI dalam daftar itu: {matched} cocok, {unsure} hanya berpasangan yang perlu ditinjau, {missing} "
+    "tidak ditemukan{others}.",
+    en="{workers:worker|workers} on those lists: {matched} matched, {unsure} only with pairs for review, {missing} not "
+    "found{others}.",
+)
+OTHERS = Text(
+    id=", {count} tanpa pasangan dan tidak didaftar (beralamat di luar kabupaten/kota asal, atau meninggal)",
+    en=", {count} without a link and not listed (of another regency, or recorded as dead)",
+)
 
 
 def role_counts(run: Run) -> dict[Role, tuple[int, int, int]]:
@@ -24,3 +37,21 @@ def classes(run: Run) -> dict[str, int]:
     """Return the number of links of each class."""
     counts = Counter(run.links["class"].astype(str))
     return {link_class.value: counts[link_class.value] for link_class in LinkClass}
+
+
+def workers_line(run: Run) -> Text:
+    """Say what became of each worker, of whom there can be several rows: no person of the lists goes unsaid."""
+    workers = run.migrants["pekerja"].to_numpy()
+    classed = run.links["class"].eq(LinkClass.MATCH.value).to_numpy()
+    at = run.links["migrant"].to_numpy()
+    matched, linked = set(workers[at[classed]].tolist()), set(workers[at].tolist())
+    missing = sum(finding.kind == "tidak-terdaftar" for finding in run.findings)
+    everyone = len(set(workers.tolist()))
+    rest = everyone - len(linked) - missing
+    return WORKERS.fill(
+        workers=number(everyone),
+        matched=number(len(matched)),
+        unsure=number(len(linked - matched)),
+        missing=number(missing),
+        others=OTHERS.fill(count=number(rest)) if rest else "",
+    )

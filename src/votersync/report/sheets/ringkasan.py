@@ -13,7 +13,7 @@ from votersync.problems import losses, problem_line
 from votersync.records import Role, Run
 from votersync.report.areas import areas
 from votersync.report.caveats import NO_GROUND, NOT_FOUND
-from votersync.report.counts import classes, role_counts
+from votersync.report.counts import classes, role_counts, workers_line
 from votersync.report.flows import MOST_PLACES, OTHER_PLACES, Flows, flows, place_name
 from votersync.report.listing import SUMMARY
 from votersync.report.looks import DEEP, FONT, GREY
@@ -192,7 +192,8 @@ def _read(book: Book, sheet: Worksheet, run: Run, row: int) -> int:
             for span, value in zip(spans, values, strict=True):
                 book.span(sheet, row, span, value, "row_number" if span[0] else "row_name")
             sheet.set_row(row, 18)
-    return row + 1
+    book.paragraph(sheet, row + 1, (0, LAST), workers_line(run))
+    return row + 2
 
 
 def _where(book: Book, sheet: Worksheet, found: Flows, row: int) -> int:
