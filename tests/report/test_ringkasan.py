@@ -7,7 +7,7 @@ from votersync.findings.find import KINDS
 from votersync.report.flows import OTHERS, flows, place_name
 from votersync.report.scripts import summary_text
 from votersync.report.sheets.ringkasan import LISTINGS
-from votersync.text import Lang
+from votersync.text import Lang, Text
 from workbooks import beside, listed, opened, texts
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
@@ -129,6 +129,19 @@ def test_places_are_counted_from_where_to_where():
     assert rows[head][1:] == ["Alas Barat", "Maronge", "Kab. Bogor", "Jumlah"]
     assert rows[head + 1 : head + 3] == [["Alas Barat", 1, 1, 1, 3], ["Jumlah", 1, 1, 1, 3]]
     assert "Berbeda pada tingkat desa 1, kecamatan 1, provinsi 1." in texts(sheet)
+
+
+def test_a_long_name_of_a_place_fits_above_its_column(monkeypatch):
+    """Names are written upright where many places are: the row is as high as the longest of them."""
+    monkeypatch.setattr("votersync.report.sheets.heat.WIDEST", 1)
+    sheet = opened(several()).worksheets[0]
+    head = next(cells for cells in sheet.iter_rows() if cells[0].value == "terdaftar di  \\  alamat PMI di")
+    assert any(cell.alignment.textRotation == 90 for cell in head)
+    usual = sheet.row_dimensions[head[0].row].height
+    long = "Kab. Penukal Abab Lematang Ilir"
+    monkeypatch.setattr("votersync.report.sheets.heat.place_name", lambda _code: Text(id=long, en=long))
+    sheet = opened(several()).worksheets[0]
+    assert sheet.row_dimensions[head[0].row].height > max(usual, 4.5 * len(long))
 
 
 def test_rare_places_are_put_together_and_none_is_lost(monkeypatch):
