@@ -154,7 +154,7 @@ def sample(session: Session, options: AuditOptions, output: Output) -> None:
     size = SIZE if options["size"] is None else options["size"]
     if size < 1:
         raise UsageError(NO_SIZE)
-    require_inputs(config)
+    require_inputs(config, "audit")
     check_outputs((output,), config)
     password = password_for((output,), options, config)
     keep_answers(output.path, password)

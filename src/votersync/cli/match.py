@@ -224,7 +224,7 @@ def run_match(context: click.Context, /, **options: Unpack[MatchOptions]) -> Non
     config = settings(session, options["config"], options)
     outputs, ledger = _outputs(options), _ledger(options)
     _require_report(options, ledger)
-    require_inputs(config)
+    require_inputs(config, "match")
     _check(outputs, config, options)
     password = password_for(outputs, options, config)
     with remembering(ledger, options["officer"]) as memory:
