@@ -92,7 +92,7 @@ def test_rows_in_are_rows_read_and_set_aside():
             Lang.ID,
             (
                 "5 PMI dalam daftar itu: 1 cocok, 1 hanya berpasangan yang perlu ditinjau, 1 tidak ditemukan, 2 tanpa "
-                "pasangan dan tidak didaftar (beralamat di luar kabupaten/kota asal, atau meninggal)."
+                "pasangan dan tidak disebut lagi (beralamat di luar kabupaten/kota asal, atau meninggal)."
             ),
         ),
         (

@@ -15,7 +15,7 @@ WORKERS = Text(
     "found{others}.",
 )
 OTHERS = Text(
-    id=", {count} tanpa pasangan dan tidak didaftar (beralamat di luar kabupaten/kota asal, atau meninggal)",
+    id=", {count} tanpa pasangan dan tidak disebut lagi (beralamat di luar kabupaten/kota asal, atau meninggal)",
     en=", {count} without a link and not listed (of another regency, or recorded as dead)",
 )
 
