@@ -300,6 +300,14 @@ def test_a_person_is_forgotten(votersync, folder, tmp_path):
     assert b"SITI RAHMAWATI" not in (tmp_path / "votersync.db").read_bytes()
 
 
+def test_a_date_still_to_come_does_not_empty_the_ledger(votersync, folder):
+    """A slip of the year would cost the office all that it ever decided."""
+    tomorrow = date.today() + timedelta(days=1)  # noqa: DTZ011
+    refused = votersync("forget", "--before", tomorrow.isoformat())
+    assert (refused.code, "belum tiba" in refused.err) == (2, True)
+    assert len(json.loads(votersync("runs", "--json").out)["runs"]) == 1
+
+
 @pytest.mark.parametrize("arguments", [(), ("--run", "1", "--before", "2026-01-01"), ("--person", "P9")])
 def test_forgetting_names_one_thing(votersync, folder, arguments):
     """Nothing is removed on a guess."""
