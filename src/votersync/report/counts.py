@@ -15,9 +15,14 @@ WORKERS = Text(
     "found{others}.",
 )
 OTHERS = Text(
-    id=", {count} tanpa pasangan dan tidak disebut lagi (beralamat di luar kabupaten/kota asal, atau meninggal)",
-    en=", {count} without a link and not listed (of another regency, or recorded as dead)",
+    id=", {others} tanpa pasangan dan tidak disebut di sini (beralamat di luar kabupaten/kota asal, atau meninggal)",
+    en=", {others} without a link and not listed (of another regency, or recorded as dead)",
 )
+BRIEFLY = Text(
+    id="PMI: {workers} orang = {matched} cocok + {unsure} perlu ditinjau + {missing} tidak ditemukan + {others} lain.",
+    en="Workers: {workers} = {matched} matched + {unsure} for review + {missing} not found + {others} others.",
+)
+"""The same on the screen."""
 
 
 def role_counts(run: Run) -> dict[Role, tuple[int, int, int]]:
@@ -41,17 +46,26 @@ def classes(run: Run) -> dict[str, int]:
 
 def workers_line(run: Run) -> Text:
     """Say what became of each worker, of whom there can be several rows: no person of the lists goes unsaid."""
-    workers = run.migrants["pekerja"].to_numpy()
-    classed = run.links["class"].eq(LinkClass.MATCH.value).to_numpy()
-    at = run.links["migrant"].to_numpy()
-    matched, linked = set(workers[at[classed]].tolist()), set(workers[at].tolist())
-    missing = sum(finding.kind == "tidak-terdaftar" for finding in run.findings)
+    counts = _workers(run)
+    told = {name: number(count) for name, count in counts.items()}
+    return WORKERS.fill(**told | {"others": OTHERS.fill(**told) if counts["others"] else Text(id="", en="")})
+
+
+def workers_brief(run: Run) -> Text:
+    """Say the same in a line that a screen holds."""
+    return BRIEFLY.fill(**{name: number(count) for name, count in _workers(run).items()})
+
+
+def _workers(run: Run) -> dict[str, int]:
+    workers, at = run.migrants["pekerja"].to_numpy(), run.links["migrant"].to_numpy()
+    is_match = run.links["class"].eq(LinkClass.MATCH.value).to_numpy()
+    matched, linked = set(workers[at[is_match]].tolist()), set(workers[at].tolist())
     everyone = len(set(workers.tolist()))
-    rest = everyone - len(linked) - missing
-    return WORKERS.fill(
-        workers=number(everyone),
-        matched=number(len(matched)),
-        unsure=number(len(linked - matched)),
-        missing=number(missing),
-        others=OTHERS.fill(count=number(rest)) if rest else "",
-    )
+    missing = sum(finding.kind == "tidak-terdaftar" for finding in run.findings)
+    return {
+        "workers": everyone,
+        "matched": len(matched),
+        "unsure": len(linked - matched),
+        "missing": missing,
+        "others": everyone - len(linked) - missing,
+    }

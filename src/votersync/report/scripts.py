@@ -14,7 +14,7 @@ from votersync.findings.kind import FindingKind
 from votersync.problems import losses
 from votersync.records import LinkageSummary, Role, Run
 from votersync.report.atomic import replace_whole
-from votersync.report.counts import classes, role_counts, workers_line
+from votersync.report.counts import classes, role_counts, workers_brief
 from votersync.report.entries import others_texts
 from votersync.report.recall import progress_line
 from votersync.report.scripts_memory import gone_findings, id_at, memory_record, memory_table
@@ -220,7 +220,7 @@ def summary_text(run: Run) -> str:
         MATCHES.fill(
             matches=number(by_class["match"]), unsure=unsure, wrong=number(run.linkage.expected_false_matches, 1)
         ),
-        *([workers_line(run), BLANK, *(_count_line(kind.name, counts[kind.code]) for kind in kinds)] if kinds else []),
+        *([workers_brief(run), BLANK, *(_count_line(kind.name, counts[kind.code]) for kind in kinds)] if kinds else []),
         BLANK,
         NO_GROUND,
     ]
