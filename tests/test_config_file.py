@@ -154,7 +154,7 @@ def test_what_is_not_utf_8_is_named_by_its_line(tmp_path):
     path.write_bytes(b"seed = 1\r\n# caf\xe9\r\n")
     with pytest.raises(ConfigError) as caught:
         load_config(path, {})
-    assert "line 2: this is not UTF-8 text." in caught.value.tell(Lang.EN)
+    assert "line 2: this is not UTF-8 text; save it again as UTF-8." in caught.value.tell(Lang.EN)
 
 
 def test_a_missing_file_is_an_error_of_settings(tmp_path):

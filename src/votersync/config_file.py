@@ -44,8 +44,9 @@ from votersync.text import Text
 FILE_NAME = "votersync.toml"
 LEDGER_NAME = "votersync.db"
 NOT_TOML = Text(
-    id='bukan TOML yang benar ({detail}). Teks diapit tanda kutip; jalur ditulis dengan garis miring: "D:/data/dpt"',
-    en='this is not valid TOML ({detail}). Texts stand in quotation marks, paths with slashes: "D:/data/dpt"',
+    id="bukan TOML yang benar ({detail}). Teks diapit tanda kutip lurus; jalur ditulis dengan garis miring: "
+    '"D:/data/dpt"',
+    en='this is not valid TOML ({detail}). Texts stand in straight quotation marks, paths with slashes: "D:/data/dpt"',
 )
 PATH_SETTINGS = ("inputs", "voters", "migrants")
 ROLES = ("", "voters", "migrants")
@@ -271,7 +272,11 @@ def read_config_file(path: Path) -> dict[str, object]:
         ) from error
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        raise error_at(path, line, Text(id="bukan teks UTF-8", en="this is not UTF-8 text")) from error
+        raise error_at(
+            path,
+            line,
+            Text(id="bukan teks UTF-8; simpan lagi sebagai UTF-8", en="this is not UTF-8 text; save it again as UTF-8"),
+        ) from error
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

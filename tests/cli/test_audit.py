@@ -38,6 +38,17 @@ def test_a_sample_is_drawn_and_its_answers_counted(votersync, tmp_path):
     assert "Answered: 2 of 2 lines" in text
 
 
+def test_a_sheet_with_answers_is_not_replaced(votersync, tmp_path):
+    """Two days of checking must outlast the same command given twice; a sheet without answers is drawn anew."""
+    draw, sheet = ("audit", "data", "-o", "audit.xlsx"), tmp_path / "audit.xlsx"
+    assert (votersync(*draw).code, votersync(*draw).code) == (0, 0)
+    answered(sheet, "Bukan")
+    before = sheet.read_bytes()
+    outcome = votersync(*draw)
+    assert (outcome.code, sheet.read_bytes()) == (5, before)
+    assert "audit --answers" in outcome.err
+
+
 def test_a_locked_sheet_is_counted_with_its_password(votersync, tmp_path, monkeypatch):
     """The same sources as for writing; without the password, or with another, the message says what to do."""
     (tmp_path / "sandi.txt").write_text(SECRET)

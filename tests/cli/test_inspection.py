@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from votersync.cli.inspection import as_record, as_text, column_letter
 from votersync.records import (
     CellFault,
@@ -32,7 +34,7 @@ TABLE = TableReading(
         CellFault(12, "", "", "baris-bergeser-dipulihkan"),
         CellFault(0, "TGL", "lahir", "tanggal-tidak-sah", "", rows=6),
     ],
-    not_rows={"title": 2, "pemisah": 1},
+    not_rows={"header": 2, "pemisah": 1},
 )
 PROBLEM = FileProblem("x.xls", "", "berkas-rusak", Text(id="Terpotong.", en="Cut short."))
 FILES = (
@@ -52,7 +54,7 @@ def test_text_tells_every_row_and_reason():
         "B   NAMA  -> nama      recognised by its name",
         "AA  KET   -> not used  recognised by its name",
         "rows: 20 = 6 read + 14 set aside",
-        "no rows of persons: title 2, pemisah 1",
+        "no rows of persons: header 2, pemisah 1",
         "set aside 14: The row has no name (row 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, and 2 more)",
         "column NIK: 2 cells: The number does not have 16 digits (row 8, 9)",
         "1 row: The row's cells had shifted from their columns; they were put back (row 12)",
@@ -61,9 +63,28 @@ def test_text_tells_every_row_and_reason():
         "PROBLEM x.xls: Cut short. Ask for a new copy",
         "copy.csv  [csv, utf-8, ;]",
         "  a copy",
-        "3 files, 1 table; rows: 20 = 6 read + 14 set aside",
+        "3 files, 1 table (voter roll 1, list of migrant workers 0, role not clear 0); rows: 20 = 6 read + 14 set",
     ):
         assert part in told
+
+
+@pytest.mark.usefixtures("small_lists")
+def test_every_kind_of_row_that_is_no_person_has_words(votersync, tmp_path):
+    """Headers of families, remarks, sums: an officer reads them in words, not by the reader's names for them."""
+    roll = tmp_path / "data" / "dpt.csv"
+    head, *rows = roll.read_text(encoding="utf-8").splitlines()
+    between = [
+        "DUSUN MAPIN,,,,,,,,,,,,",
+        head,
+        "1,2,3,4,5,6,7,8,9,10,11,12,13",
+        "JUMLAH,,,3,,,,,,,,,",
+        "Ketua PPS,,,,,,,,,,,,",
+    ]
+    roll.write_text("\n".join([head, rows[0], *between[:3], *rows[1:], *between[3:]]), encoding="utf-8")
+    told = next(line for line in votersync("inspect", "data/dpt.csv").out.splitlines() if "bukan baris orang" in line)
+    assert told.partition(": ")[2] == (
+        "judul kolom 1, keterangan atau nama tempat 1, judul kolom berulang 1, nomor kolom 1, jumlah 1, kaki tabel 1"
+    )
 
 
 def test_equal_columns_are_told_once():

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 import openpyxl
 import pytest
 
+from votersync.ingest.passing import LOCKED_REPORT
+
 # openpyxl does not know the extension that holds the bars, and says so.
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
 
@@ -78,6 +80,54 @@ def test_a_report_with_decisions_that_are_not_recorded_is_not_replaced(votersync
     assert "votersync decide" in done.err
     assert votersync("decide", "laporan.xlsx").code == 0
     assert votersync("match", folder, "-o", "laporan.xlsx").code == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        {"Keputusan": "Orang sama", "Tanggal": "kemarin"},
+        {"Keputusan": "mungkin"},
+        {"Catatan": "keluarga belum dapat dihubungi"},
+    ],
+)
+def test_a_report_with_entries_that_cannot_be_recorded_is_not_replaced(votersync, folder, tmp_path, words):
+    """A slip in one cell must not cost the officer what was written beside it."""
+    fill("laporan.xlsx", "laporan.xlsx", **words)
+    before = (tmp_path / "laporan.xlsx").read_bytes()
+    assert votersync("decide", "laporan.xlsx").code == 4
+    done = votersync("match", folder, "-o", "laporan.xlsx")
+    assert (done.code, (tmp_path / "laporan.xlsx").read_bytes()) == (5, before)
+    fill("laporan.xlsx", "laporan.xlsx", **dict.fromkeys(words))
+    assert votersync("match", folder, "-o", "laporan.xlsx").code == 0
+
+
+def test_without_a_ledger_a_report_that_officers_filled_in_is_not_replaced(votersync, small_lists, tmp_path):
+    """Nothing else remembers their entries; a report in which nothing was written is replaced as ever."""
+    run = ("match", "data", "-o", "laporan.xlsx")
+    assert (votersync(*run).code, votersync(*run).code) == (0, 0)
+    fill("laporan.xlsx", "laporan.xlsx", Catatan="sudah ditanyakan")
+    before = (tmp_path / "laporan.xlsx").read_bytes()
+    done = votersync(*run)
+    assert (done.code, (tmp_path / "laporan.xlsx").read_bytes()) == (5, before)
+    assert "--output" in done.err
+    assert votersync("match", "data", "-o", "lain.xlsx").code == 0
+
+
+def test_a_locked_report_is_replaced_only_where_nobody_changed_it(votersync, folder, tmp_path):
+    """Without its password nobody can see what officers wrote into it."""
+    pytest.importorskip("msoffcrypto")
+    (tmp_path / "sandi.txt").write_text("rahasia", encoding="utf-8")
+    (tmp_path / "lain").mkdir()
+    locked = ("match", folder, "--no-ledger", "-o", "lain/laporan.xlsx", "--password-file", "sandi.txt")
+    assert votersync(*locked).code == 0
+    assert votersync(*locked[:-2]).code == 0
+    assert votersync(*locked).code == 0
+    report = tmp_path / "lain" / "laporan.xlsx"
+    report.write_bytes(report.read_bytes().replace(LOCKED_REPORT, b"\0" * len(LOCKED_REPORT)))
+    before = report.read_bytes()
+    done = votersync(*locked[:-2])
+    assert (done.code, report.read_bytes()) == (5, before)
+    assert votersync(*locked).code == 0
 
 
 def test_a_workbook_of_an_area_with_decisions_that_are_not_recorded_is_not_replaced(votersync, folder, tmp_path):
@@ -248,6 +298,14 @@ def test_a_person_is_forgotten(votersync, folder, tmp_path):
     done = votersync("forget", *(word for one in ids for word in ("--person", one)), "--json")
     assert (done.code, json.loads(done.out)["entries"]) == (0, 2)
     assert b"SITI RAHMAWATI" not in (tmp_path / "votersync.db").read_bytes()
+
+
+def test_a_date_still_to_come_does_not_empty_the_ledger(votersync, folder):
+    """A slip of the year would cost the office all that it ever decided."""
+    tomorrow = date.today() + timedelta(days=1)  # noqa: DTZ011
+    refused = votersync("forget", "--before", tomorrow.isoformat())
+    assert (refused.code, "belum tiba" in refused.err) == (2, True)
+    assert len(json.loads(votersync("runs", "--json").out)["runs"]) == 1
 
 
 @pytest.mark.parametrize("arguments", [(), ("--run", "1", "--before", "2026-01-01"), ("--person", "P9")])

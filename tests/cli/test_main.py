@@ -76,7 +76,10 @@ def test_version(votersync):
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["mtch"], "no command mtch"),
+        (["mtch"], "no command mtch; perhaps match is meant"),
+        (["zzz"], "no command zzz. See"),
+        (["match", "--ouput", "x.xlsx"], "no option --ouput; perhaps --output is meant"),
+        (["inspect"], "votersync inspect data"),
         (["match", "--bla"], "no option --bla"),
         (["match", "a", "-o"], "is used wrongly"),
         (["match", "a"], "Name the report to write"),

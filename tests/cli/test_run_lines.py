@@ -36,7 +36,7 @@ def test_one_run_is_told_in_words():
         "kabupaten 5204 Kabupaten Sumbawa",
         "pemilihan tidak diatur",
         "Daftar PMI 250",
-        "Perlu ditinjau 5",
+        "Mungkin 5",
         "Beda domisili 21",
         "jenis-lama 1",
         "tetap 20",

@@ -63,3 +63,10 @@ def test_find_gives_what_the_kinds_give():
     order = [kind.code for kind in KINDS]
     assert [sum(f.kind == code for f in findings) for code in order] == counts
     assert [order.index(f.kind) for f in findings] == sorted(order.index(f.kind) for f in findings)
+
+
+@pytest.mark.parametrize("sheet", dict.fromkeys(kind.sheet for kind in KINDS))
+def test_the_most_urgent_kinds_of_a_sheet_come_first(sheet):
+    """Who works through a sheet from the top meets what cannot wait before what can."""
+    severities = [kind.severity for kind in KINDS if kind.sheet == sheet]
+    assert severities == sorted(severities, reverse=True)

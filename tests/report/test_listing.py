@@ -75,7 +75,7 @@ def test_both_entries_stand_side_by_side_under_their_headers():
         ("NIK", {"nik": NIK}, {"nik": NIK}, AGREES, ("", "")),
         ("NIK", {"nik": NIK}, {"nik": OTHER_NIK}, DIFFERS, ("1", "2")),
         ("NIK", {"nik": NIK}, {"nik": "520417120390????", "nik_asal": "520417120390****"}, AGREES, ("", "")),
-        ("NIK", {"nik": NIK}, {"nik": "521417120390????", "nik_asal": "521417120390****"}, DIFFERS, ("0", "")),
+        ("NIK", {"nik": NIK}, {"nik": "521417120390????", "nik_asal": "521417120390****"}, DIFFERS, ("0", "1")),
         ("NIK", {"nik": NIK}, {}, "", ("", "")),
         ("Nama", {"nama": "SITI AMINAH"}, {"nama": "SITI AMINAN"}, DIFFERS, ("H", "N")),
         ("Nama", {"nama": "SITI AMINAH"}, {"nama": "AMINAH SITI"}, AGREES, ("", "")),

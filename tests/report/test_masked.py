@@ -79,6 +79,19 @@ def test_visible_digits_that_differ_are_still_marked():
     assert [str(part) for part in theirs if not isinstance(part, str) and part.font.u] == ["8"]
 
 
+@pytest.mark.parametrize("written", ["5204171203900000", "520417120390****"])
+def test_differing_digits_are_marked_beside_unknown_ones(written):
+    """A number that Excel rounded, or a list masked, still shows in which of its known digits it differs."""
+    known = written[:12] + written[12:].replace("*", "?") if "*" in written else written[:15] + "?"
+    others = person("ANI", nik="5204181203900001")
+    made = run(voters(person("ANI", nik=known, nik_asal=written)), migrants(others), links({"migrant": 0, "voter": 0}))
+    book = openpyxl.load_workbook(BytesIO(workbook_bytes(made)), rich_text=True)
+    row = next(listed(book["Beda Domisili"]))
+    for group, digit in (("DI DAFTAR PEMILIH", "7"), ("DI DAFTAR PMI", "8")):
+        cell = row[group, "NIK"].value
+        assert [str(part) for part in cell if not isinstance(part, str) and part.font.u] == [digit]
+
+
 def test_officers_see_the_number_unless_asked_otherwise():
     """The whole workbook is for looking people up: it shows numbers by default."""
     row = next(listed(opened(full(masks=None))["Beda Domisili"]))

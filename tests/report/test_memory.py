@@ -154,6 +154,11 @@ def test_the_summary_counts_all_findings_and_says_how_many_are_decided(lang):
     assert DRIFT[lang] in told
     assert any(decided[lang] in one for one in told)
     assert decided[lang] in summary_text(made)
+    elsewhere = {
+        Lang.ID: "1 di antaranya sudah diputuskan: itu ada di lembar Sudah Diputuskan, bukan di lembar jenisnya.",
+        Lang.EN: "1 of them is decided, and on the sheet Decided instead of that of its kind.",
+    }
+    assert elsewhere[lang] in told
     names, counts = {kind.name[lang]: kind.code for kind in KINDS}, Counter(f.kind for f in made.findings)
     shown = {names[row[0]]: row[1] for row in sheet.iter_rows(values_only=True) if row[0] in names}
     assert shown == {kind.code: counts[kind.code] for kind in KINDS}

@@ -5,8 +5,9 @@ import pytest
 from factories import BOGOR, GONTAR, LEKONG, MARONGE, links, migrants, person, run, voters
 from votersync.findings.find import KINDS
 from votersync.report.flows import OTHERS, flows, place_name
+from votersync.report.scripts import summary_text
 from votersync.report.sheets.ringkasan import LISTINGS
-from votersync.text import Lang
+from votersync.text import Lang, Text
 from workbooks import beside, listed, opened, texts
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
@@ -84,6 +85,44 @@ def test_rows_in_are_rows_read_and_set_aside():
         assert [value for value in row[1:] if value is not None] == expected
 
 
+@pytest.mark.parametrize(
+    ("lang", "told", "briefly"),
+    [
+        (
+            Lang.ID,
+            (
+                "5 PMI dalam daftar itu: 1 cocok, 1 hanya berpasangan yang perlu ditinjau, 1 tidak ditemukan, 2 tanpa "
+                "pasangan dan tidak disebut di sini (beralamat di luar kabupaten/kota asal, atau meninggal)."
+            ),
+            "PMI: 5 orang = 1 cocok + 1 perlu ditinjau + 1 tidak ditemukan + 2 lain.",
+        ),
+        (
+            Lang.EN,
+            (
+                "5 workers on those lists: 1 matched, 1 only with pairs for review, 1 not found, 2 without a link and "
+                "not listed (of another regency, or recorded as dead)."
+            ),
+            "Workers: 5 = 1 matched + 1 for review + 1 not found + 2 others.",
+        ),
+    ],
+)
+def test_what_became_of_each_worker_adds_up(lang, told, briefly):
+    """A worker with two rows is one person; nobody on the lists goes unsaid."""
+    on_roll = voters(person("ANI"), person("BUDI"))
+    abroad = migrants(
+        person("ANI", pekerja=0),
+        person("ANI", pekerja=0),
+        person("BUDI", pekerja=1),
+        person("CITRA", pekerja=2, wilayah=LEKONG),
+        person("DEWI", pekerja=3, wilayah=BOGOR),
+        person("EKA", pekerja=4, wilayah=LEKONG, status_pmi="meninggal"),
+    )
+    pairs = [{"migrant": 0, "voter": 0}, {"migrant": 1, "voter": 0}, {"migrant": 2, "voter": 1, "class": "possible"}]
+    made = run(on_roll, abroad, links(*pairs), lang=lang)
+    assert told in texts(opened(made).worksheets[0])
+    assert briefly in summary_text(made).splitlines()
+
+
 def test_places_are_counted_from_where_to_where():
     """The table names kecamatan at home and regencies elsewhere; its sums are those of the findings."""
     sheet = opened(several()).worksheets[0]
@@ -92,6 +131,19 @@ def test_places_are_counted_from_where_to_where():
     assert rows[head][1:] == ["Alas Barat", "Maronge", "Kab. Bogor", "Jumlah"]
     assert rows[head + 1 : head + 3] == [["Alas Barat", 1, 1, 1, 3], ["Jumlah", 1, 1, 1, 3]]
     assert "Berbeda pada tingkat desa 1, kecamatan 1, provinsi 1." in texts(sheet)
+
+
+def test_a_long_name_of_a_place_fits_above_its_column(monkeypatch):
+    """Names are written upright where many places are: the row is as high as the longest of them."""
+    monkeypatch.setattr("votersync.report.sheets.heat.WIDEST", 1)
+    sheet = opened(several()).worksheets[0]
+    head = next(cells for cells in sheet.iter_rows() if cells[0].value == "terdaftar di  \\  alamat PMI di")
+    assert any(cell.alignment.textRotation == 90 for cell in head)
+    usual = sheet.row_dimensions[head[0].row].height
+    long = "Kab. Penukal Abab Lematang Ilir"
+    monkeypatch.setattr("votersync.report.sheets.heat.place_name", lambda _code: Text(id=long, en=long))
+    sheet = opened(several()).worksheets[0]
+    assert sheet.row_dimensions[head[0].row].height > max(usual, 4.5 * len(long))
 
 
 def test_rare_places_are_put_together_and_none_is_lost(monkeypatch):

@@ -15,7 +15,7 @@ from votersync.cli.options import FILE, PATH, WHOLE, Choice, command_of, inputs_
 from votersync.cli.outputs import Output, check_outputs
 from votersync.cli.session import CommonOptions, Session, progress, session_of, settings, start
 from votersync.cli.stops import require_inputs, stop_if_partial
-from votersync.errors import PartialInputError, UsageError
+from votersync.errors import InputError, OutputError, PartialInputError, UsageError
 from votersync.text import Lang, Text
 
 SHORT_HELP = Text(id="Ukur ketepatan dengan contoh yang diperiksa.", en="Measure errors by a sample checked by hand.")
@@ -65,6 +65,12 @@ DRAWN = Text(
     en="{drawn:line|lines} to check, drawn at random from {matches:match|matches}, {possible:pair|pairs} for review "
     "and {none:worker|workers} without a link; a worker with several rows counts once."
     " Fill the column Answer, then: votersync audit --answers {file}",
+)
+ANSWERED = Text(
+    id='{path} memuat jawaban pemeriksa, jadi tidak diganti. Hitung dengan: votersync audit --answers "{path}", atau '
+    "pilih nama lain untuk --output.",
+    en="{path} holds answers of the checkers, so it is not replaced. Count them with: votersync audit --answers "
+    '"{path}", or choose another name for --output.',
 )
 NOT_COUNTED = Text(
     id="Baris yang TIDAK dihitung ({count}):\n  {lines}", en="Lines that are NOT counted ({count}):\n  {lines}"
@@ -125,15 +131,33 @@ def count(session: Session, path: Path, password: str, *, as_json: bool) -> None
         raise PartialInputError(NOT_COUNTED.fill(count=len(answers.problems), lines=told))
 
 
+def keep_answers(path: Path, password: str) -> None:
+    """Stop before a sheet for checking is replaced in which somebody answered.
+
+    Raises:
+        OutputError: it is so.
+    """
+    if not path.is_file():
+        return
+    from votersync.report.audit_answers import read_answers
+
+    try:
+        read_answers(path, password)
+    except InputError:
+        return
+    raise OutputError(ANSWERED.fill(path=path))
+
+
 def sample(session: Session, options: AuditOptions, output: Output) -> None:
     """Link as match does, and write the lines to check."""
     config = settings(session, options["config"], options)
     size = SIZE if options["size"] is None else options["size"]
     if size < 1:
         raise UsageError(NO_SIZE)
-    require_inputs(config)
+    require_inputs(config, "audit")
     check_outputs((output,), config)
     password = password_for((output,), options, config)
+    keep_answers(output.path, password)
     from votersync.linkage.drawing import Part, draw
     from votersync.report.audit_sheet import write_audit
     from votersync.run import candidates

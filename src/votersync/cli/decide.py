@@ -40,10 +40,10 @@ NO_REPORTS = Text(
 )
 NONE_MATCHES = Text(id="{path}: tidak ada berkas seperti itu.", en="{path}: there is no such file.")
 DONE = Text(
-    id="Dicatat {recorded} keputusan baru, {known} sudah tercatat, {problems} baris tidak dicatat; {undecided} baris "
-    "belum diputuskan.",
-    en="Recorded {recorded:new decision|new decisions}, {known} recorded already, {problems:row|rows} not recorded; "
-    "{undecided:row|rows} undecided.",
+    id="Dicatat {recorded} keputusan baru, {known} sudah tercatat, {problems} baris atau berkas tidak dicatat; "
+    "{undecided} baris belum diputuskan.",
+    en="Recorded {recorded:new decision|new decisions}, {known} recorded already, {problems:row or file|rows or files} "
+    "not recorded; {undecided:row|rows} undecided.",
 )
 NOT_TAKEN = Text(id="Ada baris atau berkas yang TIDAK dicatat ({count}):{lines}", en="NOT recorded ({count}):{lines}")
 

@@ -111,7 +111,7 @@ def run_explain(context: click.Context, /, **options: Unpack[ExplainOptions]) ->
     if options["migrant"] is None:
         raise UsageError(NO_PLACE)
     outputs = () if options["output"] is None else (Output("--output", options["output"]),)
-    require_inputs(config)
+    require_inputs(config, "explain")
     check_outputs(outputs, config)
     password = password_for(outputs, options, config)
     from votersync.linkage.explain import explain

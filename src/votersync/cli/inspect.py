@@ -52,7 +52,7 @@ def run_inspect(context: click.Context, /, **options: Unpack[InspectOptions]) ->
     session = session_of(context)
     start(session, options)
     config = settings(session, options["config"], options)
-    require_inputs(config)
+    require_inputs(config, "inspect")
     from votersync.ingest.read import inspect_files
 
     with progress(session) as on_progress, stage("read") as counts:

@@ -20,12 +20,13 @@ ROLES = {
     Role.UNKNOWN: Text(id="peran tidak jelas", en="role not clear"),
 }
 NOT_ROWS = {
-    "title": Text(id="judul", en="title"),
     "header": Text(id="judul kolom", en="header"),
+    "repeated-header": Text(id="judul kolom berulang", en="repeated header"),
     "numbering": Text(id="nomor kolom", en="column numbers"),
     "total": Text(id="jumlah", en="total"),
     "footer": Text(id="kaki tabel", en="footer"),
-    "identity": Text(id="identitas", en="identity block"),
+    "family": Text(id="kepala keluarga", en="heading of a family"),
+    "block": Text(id="keterangan atau nama tempat", en="remark or name of a place"),
 }
 """Kinds of non-blank rows that are no persons; an unlisted kind is shown by its own name."""
 SHEET = Text(id="Lembar {sheet}: {role} ({layout})", en="Sheet {sheet}: {role} ({layout})")
@@ -35,7 +36,7 @@ NO_HEADER = Text(id="tanpa baris judul; kolom dikenali dari isinya", en="no head
 CONTEXT = Text(id="berlaku untuk semua baris: {values}", en="holds for all rows: {values}")
 NOT_USED = Text(id="tidak dipakai", en="not used")
 COUNTS = Text(
-    id="baris: {rows_in} = {rows_read} dibaca + {aside} disisihkan",
+    id="baris: {rows_in} = {rows_read} terbaca + {aside} disisihkan",
     en="rows: {rows_in} = {rows_read} read + {aside} set aside",
 )
 OTHER_ROWS = Text(id="bukan baris orang: {kinds}", en="no rows of persons: {kinds}")
@@ -53,8 +54,8 @@ ROWS = Text(id="baris {rows}", en="row {rows}")
 WHOLE_COLUMN = Text(id="seluruh kolom", en="whole column")
 MORE = Text(id="dan {count} lagi", en="and {count} more")
 TOTAL = Text(
-    id="{files} berkas, {tables} tabel; baris: {rows_in} = {rows_read} dibaca + {aside} disisihkan",
-    en="{files:file|files}, {tables:table|tables}; rows: {rows_in} = {rows_read} read + {aside} set aside",
+    id="{files} berkas, {tables} tabel ({roles}); baris: {rows_in} = {rows_read} terbaca + {aside} disisihkan",
+    en="{files:file|files}, {tables:table|tables} ({roles}); rows: {rows_in} = {rows_read} read + {aside} set aside",
 )
 PROBLEM = Text(id="MASALAH", en="PROBLEM")
 
@@ -226,9 +227,12 @@ def _total(files: Sequence[FileReading]) -> Text:
     sums: Counter[str] = Counter()
     for table in tables:
         sums.update(rows_in=table.rows_in, rows_read=table.rows_read, aside=len(table.set_aside))
+    counts = Counter(table.role for table in tables)
+    told = {lang: ", ".join(f"{name[lang]} {counts[role]}" for role, name in ROLES.items()) for lang in Lang}
     return TOTAL.fill(
         files=len(files),
         tables=len(tables),
+        roles=Text(id=told[Lang.ID], en=told[Lang.EN]),
         rows_in=sums["rows_in"],
         rows_read=sums["rows_read"],
         aside=sums["aside"],

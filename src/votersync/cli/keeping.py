@@ -54,6 +54,12 @@ EXPORT_HELP = Text(
 ONE_OF = Text(
     id="Pilih salah satu: --person, --run atau --before.", en="Choose one of them: --person, --run or --before."
 )
+STILL_TO_COME = Text(
+    id="--before {day}: tanggal itu belum tiba, jadi semua putaran dan keputusan akan terhapus. Betulkan tanggalnya; "
+    "bila memang semuanya harus hilang, hapus berkas votersync.db dan votersync.db.lock, lalu: votersync init",
+    en="--before {day}: that date is still to come, so all runs and decisions would go. Correct the date; if all of "
+    "them are meant to go, delete the files votersync.db and votersync.db.lock, then: votersync init",
+)
 FORGOTTEN = Text(
     id="Dihapus: {runs} putaran, {findings} temuan, {decisions} keputusan, {entries} entri.",
     en="Removed: {runs} runs, {findings} findings, {decisions} decisions, {entries} entries.",
@@ -154,6 +160,8 @@ def run_forget(context: click.Context, /, **options: Unpack[ForgetOptions]) -> N
     named = (bool(options["person"]), options["run"] is not None, options["before"] is not None)
     if sum(named) != 1:
         raise UsageError(ONE_OF)
+    if options["before"] is not None and options["before"] > date.today():  # noqa: DTZ011 - the office's own calendar day
+        raise UsageError(STILL_TO_COME.fill(day=options["before"]))
     with opened_ledger(options["config"], changes=True) as db:
         forgotten = _forget(db, options)
     counts = {name: getattr(forgotten, name) for name in ("runs", "findings", "decisions", "entries")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from typing import TypeVar
 
 import click
@@ -22,12 +23,14 @@ HEADINGS: Mapping[str, Text] = {
 }
 MISSING = Text(id="{name} belum diberikan. Lihat: {path} --help", en="{name} is missing. See: {path} --help")
 UNKNOWN_OPTION = Text(
-    id="Pilihan {name} tidak dikenal. Lihat: {path} --help", en="There is no option {name}. See: {path} --help"
+    id="Pilihan {name} tidak dikenal{near}. Lihat: {path} --help",
+    en="There is no option {name}{near}. See: {path} --help",
 )
 UNKNOWN_COMMAND = Text(
-    id="Perintah {name} tidak ada. Lihat: votersync --help",
-    en="There is no command {name}. See: votersync --help",
+    id="Perintah {name} tidak ada{near}. Lihat: votersync --help",
+    en="There is no command {name}{near}. See: votersync --help",
 )
+NEAR = Text(id="; barangkali {near}", en="; perhaps {near} is meant")
 OPTION_MISUSED = Text(
     id="Pilihan {name} tidak dipakai dengan benar (kurang atau kelebihan nilai). Lihat: {path} --help",
     en="Option {name} is used wrongly (a value is missing or not wanted). See: {path} --help",
@@ -113,7 +116,7 @@ class BilingualGroup(click.Group):
         """Return the command named first."""
         name = args[0]
         if self.get_command(ctx, name) is None and not name.startswith("-"):
-            raise UsageError(UNKNOWN_COMMAND.fill(name=name))
+            raise UsageError(UNKNOWN_COMMAND.fill(name=name, near=_near(get_close_matches(name, self.commands))))
         return super().resolve_command(ctx, args)
 
 
@@ -125,7 +128,13 @@ def in_our_words(error: click.ClickException) -> VotersyncError:
         name = error.param.opts[-1] if error.param.param_type_name == "option" else error.param.human_readable_name
         return UsageError(MISSING.fill(name=name, path=path))
     if isinstance(error, click.NoSuchOption):
-        return UsageError(UNKNOWN_OPTION.fill(name=error.option_name, path=path))
+        near = _near(error.possibilities or ())
+        return UsageError(UNKNOWN_OPTION.fill(name=error.option_name, near=near, path=path))
     if isinstance(error, click.BadOptionUsage):
         return UsageError(OPTION_MISUSED.fill(name=error.option_name, path=path))
     return UsageError(OTHERWISE_WRONG.fill(detail=error.format_message().rstrip("."), path=path))
+
+
+def _near(names: Sequence[str]) -> Text | str:
+    """Name the first of the names that a slip may stand for, the likeliest first; nothing without one."""
+    return NEAR.fill(near=names[0]) if names else ""

@@ -127,7 +127,7 @@ def run_letters(context: click.Context, /, **options: Unpack[LettersOptions]) ->
     folder = options["output"]
     if folder is None:
         raise UsageError(NO_OUTPUT)
-    require_inputs(config)
+    require_inputs(config, "letters")
     check_folder(folder)
     from votersync.report.letters import write_letters
 

@@ -224,12 +224,12 @@ def run_match(context: click.Context, /, **options: Unpack[MatchOptions]) -> Non
     config = settings(session, options["config"], options)
     outputs, ledger = _outputs(options), _ledger(options)
     _require_report(options, ledger)
-    require_inputs(config)
+    require_inputs(config, "match")
     _check(outputs, config, options)
     password = password_for(outputs, options, config)
     with remembering(ledger, options["officer"]) as memory:
         if options["output"] is not None:
-            memory.keep_decisions(options["output"], _folder(options), password)
+            memory.keep_entries(options["output"], _folder(options), password)
         with progress(session) as on_progress:
             run = memory.match(config, on_progress, finds=_finds(options))
         with stage("write") as counts:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from votersync.cli.options import LINE, Choice
 from votersync.config_file import LEDGER_NAME, find_config_file, find_ledger
-from votersync.errors import InputError, LedgerError, OutputError, UsageError
+from votersync.errors import FileUnreadableError, InputError, LedgerError, OutputError, UsageError
 from votersync.report.folder import SUFFIX
 from votersync.text import Text
 
@@ -50,10 +50,24 @@ NO_WORKING_FOLDER = Text(
     en="There is no ledger in this folder or above it. Make a working folder with: votersync init",
 )
 UNTAKEN = Text(
-    id="{path} memuat {count} keputusan yang belum dicatat, jadi tidak diganti. Catat dulu dengan: votersync decide "
-    '"{path}", atau pilih nama lain untuk --output.',
-    en="{path} holds {count:decision that is|decisions that are} not recorded, so it is not replaced. Record first "
-    'with: votersync decide "{path}", or choose another name for --output.',
+    id="{path} memuat {count} isian kantor yang belum dicatat, jadi tidak diganti. Catat dulu dengan: votersync decide "
+    '"{path}" (isian yang tidak dapat dicatat disebutnya: betulkan atau kosongkan), atau pilih nama lain untuk '
+    "--output.",
+    en="{path} holds {count:entry|entries} of the office not recorded yet, so it is not replaced. Record first with: "
+    'votersync decide "{path}" (it tells entries that cannot be recorded: correct or empty them), or choose another '
+    "name for --output.",
+)
+FILLED_IN = Text(
+    id="{path} memuat {count} isian kantor, jadi tidak diganti: tanpa ledger isian itu tidak tercatat di mana pun. "
+    "Pindahkan dulu berkas itu, atau pilih nama lain untuk --output.",
+    en="{path} holds {count:entry|entries} of the office, so it is not replaced: without a ledger they are recorded "
+    "nowhere else. Move that file away first, or choose another name for --output.",
+)
+CANNOT_LOOK = Text(
+    id="{path} terkunci dan pernah diubah, jadi tidak diganti: isian kantor di dalamnya akan hilang. Berikan kata "
+    "sandinya, pindahkan dulu berkas itu, atau pilih nama lain untuk --output.",
+    en="{path} is locked and was changed, so it is not replaced: what the office wrote into it would be lost. Give its "
+    "password, move that file away first, or choose another name for --output.",
 )
 LOST = Text(
     id="{path} tidak ada lagi, padahal pernah dipakai di folder ini. Kembalikan berkas itu atau cadangannya; untuk "
@@ -129,33 +143,41 @@ class RunMemory:
         self._remembered = match_remembering(config, self._db, today, on_progress=on_progress)
         return self._remembered.run
 
-    def keep_decisions(self, report: Path, folder: Path | None, password: str) -> None:
-        """Stop before a report, or its parts, are replaced in which officers decided what nobody has recorded.
+    def keep_entries(self, report: Path, folder: Path | None, password: str) -> None:
+        """Stop before a report, or its parts, are replaced in which officers wrote what nobody has recorded.
 
         Raises:
-            OutputError: one of them holds such decisions.
+            OutputError: one of them holds such entries, or is locked and may hold some.
         """
         parts = sorted(folder.glob(f"*{SUFFIX}")) if folder else []
         for place, workbooks in ((report, [report]), (folder, parts)):
-            count = sum(self._untaken(workbook, password) for workbook in workbooks)
+            count = sum(self._unrecorded(workbook, password) for workbook in workbooks)
             if count:
-                raise OutputError(UNTAKEN.fill(path=place, count=count))
+                raise OutputError((FILLED_IN if self._db is None else UNTAKEN).fill(path=place, count=count))
 
-    def _untaken(self, report: Path, password: str) -> int:
-        """Count the decisions in a workbook that nobody has recorded; none without a ledger."""
-        if self._db is None or not report.is_file():
+    def _unrecorded(self, report: Path, password: str) -> int:
+        """Count the rows of a workbook with entries of the office that are not in the ledger."""
+        if not report.is_file():
             return 0
+        from votersync.ingest.passing import reason_by_content
         from votersync.ledger.decisions import untaken
         from votersync.ledger.store import is_as_written
-        from votersync.report.returned import read_returned
+        from votersync.report.returned import read_entries
 
-        if is_as_written(self._db, report):
+        if self._db is not None and is_as_written(self._db, report):
             return 0
         try:
-            return untaken(self._db, read_returned(report, password).rows)
+            found = read_entries(report, password)
+        except FileUnreadableError as error:
+            # The mark of a locked report is lost where it is saved again.
+            if reason_by_content(report) is not None:
+                return 0
+            raise OutputError(CANNOT_LOOK.fill(path=report)) from error
         except InputError:
-            # Not ours, or of a run without a ledger: nothing in it could be recorded.
+            # Not ours.
             return 0
+        rows = len(found.rows) if self._db is None else untaken(self._db, found.rows)
+        return rows + len(found.problems) + len(found.unread)
 
     def sweep(self, paths: Iterable[Path]) -> None:
         """Remove what killed runs left beside outputs; without the ledger's lock another run may be writing them."""

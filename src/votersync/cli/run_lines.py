@@ -30,7 +30,7 @@ SETTINGS = Text(id="Pengaturan, dengan nama seperti di votersync.toml", en="Sett
 NOT_SET = Text(id="tidak diatur", en="not set")
 ROWS = Text(id="Baris yang terbaca", en="Rows read")
 LINKS = Text(id="Pasangan", en="Links")
-CLASSES = {"match": Text(id="Cocok", en="Matches"), "possible": Text(id="Perlu ditinjau", en="For review")}
+CLASSES = {"match": Text(id="Cocok", en="Matches"), "possible": Text(id="Mungkin", en="Possible")}
 FINDINGS = Text(id="Temuan", en="Findings")
 SINCE = Text(id="Perkembangan sejak putaran sebelumnya", en="Progress since the run before")
 INPUTS = Text(

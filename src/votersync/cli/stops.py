@@ -11,9 +11,17 @@ from votersync.records import FileReading
 from votersync.text import Text
 
 NO_PATHS = Text(
-    id="Sebutkan berkas atau folder yang dibaca, misalnya: votersync match data --output laporan.xlsx",
-    en="Name the files or folders to read, for instance: votersync match data --output laporan.xlsx",
+    id="Sebutkan berkas atau folder yang dibaca, misalnya: votersync {command}",
+    en="Name the files or folders to read, for instance: votersync {command}",
 )
+EXAMPLES = {
+    "match": "match data --output laporan.xlsx",
+    "inspect": "inspect data",
+    "letters": "letters data --output surat",
+    "explain": "explain data --migrant pmi/bp2mi.xlsx:PMI:12",
+    "audit": "audit data --output audit.xlsx",
+}
+"""How each command that reads lists names them."""
 PARTIAL = Text(
     id="Sebagian masukan TIDAK termasuk dalam hasil ({count}):{lines}",
     en="Some input is NOT part of the result ({count}):{lines}",
@@ -21,10 +29,14 @@ PARTIAL = Text(
 NO_TABLE = Text(id="Tidak ada tabel orang yang dapat dibaca.{lines}", en="No table of persons could be read.{lines}")
 
 
-def require_inputs(config: Config) -> None:
-    """Stop when no path was named, neither on the command line nor in votersync.toml."""
+def require_inputs(config: Config, command: str) -> None:
+    """Stop when no path was named, neither on the command line nor in votersync.toml.
+
+    Raises:
+        UsageError: With an example of the command.
+    """
     if not (config.inputs or config.voters or config.migrants):
-        raise UsageError(NO_PATHS)
+        raise UsageError(NO_PATHS.fill(command=EXAMPLES[command]))
 
 
 def stop_if_partial(files: Sequence[FileReading]) -> None:

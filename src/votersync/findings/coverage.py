@@ -28,9 +28,9 @@ class Coverage:
         if not self.all_desa:
             return Text(id="kabupaten asal daftar pemilih tidak diketahui", en="the rolls' home regency is not known")
         return Text(
-            id=f"{len(self.desa)} dari {self.all_desa} desa/kelurahan, "
+            id=f"yang diberikan: {len(self.desa)} dari {self.all_desa} desa/kelurahan, "
             f"{len(self.kecamatan)} dari {self.all_kecamatan} kecamatan",
-            en=f"{len(self.desa)} of {self.all_desa} desa/kelurahan, "
+            en=f"given: {len(self.desa)} of {self.all_desa} desa/kelurahan, "
             f"{len(self.kecamatan)} of {self.all_kecamatan} kecamatan",
         )
 

@@ -28,24 +28,24 @@ from votersync.records import Finding
 KINDS: tuple[FindingKind, ...] = (
     beda_domisili.KIND,
     nik_dipakai_orang_lain.KIND,
+    dn_ln_ganda.KIND,
     nik_berbeda.KIND,
     ganda_identik.KIND,
     ganda_dugaan.KIND,
-    dn_ln_ganda.KIND,
     meninggal.KIND,
     pmi_aktif.KIND,
     tidak_terdaftar.KIND,
     salah_tps.KIND,
-    keluarga_beda_tps.KIND,
     di_bawah_umur.KIND,
     di_atas_100.KIND,
     nik_invalid.KIND,
-    nkk_invalid.KIND,
     nik_beda_data.KIND,
     alamat_massal.KIND,
+    nkk_invalid.KIND,
+    keluarga_beda_tps.KIND,
     perlu_ditinjau.KIND,
 )
-"""Kinds in report order; adding one touches this tuple and its own module."""
+"""Kinds in report order, the most urgent of a sheet first; adding one touches this tuple and its own module."""
 
 BY_CODE = {kind.code: kind for kind in KINDS}
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
+from votersync.domain.pmi import StatusPmi, status_on
 from votersync.findings.best import Pair
 from votersync.findings.kind import Evidence
 from votersync.findings.pairs import findings_on
@@ -11,6 +13,7 @@ from votersync.findings.wording import Person, day_first
 from votersync.records import Finding
 from votersync.text import Text
 
+ON_LEAVE = Text(id="pulang cuti {day}", en="home on leave {day}")
 LATEST = Text(id="kejadian terakhir {day}", en="latest event {day}")
 SAID_WITH, SAID_ALONE = Text(id="{said} ({known}).", en="{said} ({known})."), Text(id="{said}.", en="{said}.")
 
@@ -30,10 +33,21 @@ def matched_in_state(evidence: Evidence, state: str, said: Text, kind: str, seve
     def tell(_pair: Pair, _voter: Person, migrant: Person, told: Text) -> tuple[int, str, Text]:
         details = [Text(id=migrant.negara, en=migrant.negara)] if isinstance(migrant.negara, str) else []
         if isinstance(migrant.kejadian, str):
-            details.append(LATEST.fill(day=day_first(migrant.kejadian)))
+            event = ON_LEAVE if _is_on_leave(migrant, evidence.as_of) else LATEST
+            details.append(event.fill(day=day_first(migrant.kejadian)))
         known = Text(id=", ".join(d.id for d in details), en=", ".join(d.en for d in details))
         ahead = (SAID_WITH if details else SAID_ALONE).fill(said=said, known=known)
         return severity, state, Text(id=f"{ahead.id} {told.id}", en=f"{ahead.en} {told.en}")
 
     pairs = [pair for pair in evidence.matches if states[pair.migrant] == state]
     return findings_on(evidence, pairs, kind, tell)
+
+
+def _is_on_leave(migrant: Person, as_of: date) -> bool:
+    """Whether the row's latest event is a return that ends no contract, so that the worker still counts as abroad."""
+    words, departed, returned = (
+        cell if isinstance(cell, str) else ""
+        for cell in (migrant.status_asal, migrant.tanggal_berangkat, migrant.tanggal_pulang)
+    )
+    is_return = returned == migrant.kejadian and returned != departed
+    return is_return and status_on(words, departed, returned, as_of.isoformat()) is StatusPmi.AKTIF

@@ -42,6 +42,7 @@ ONE_NIK = Text(id="Satu NIK pada dua entri pemilih", en="One NIK on two voter en
 TOLD = [
     *("nama", "nik", "nik_asal", "nkk", "jenis_kelamin", "hari_lahir", "bulan_lahir", "tahun_lahir", "umur"),
     *("status_kawin", "alamat", "rt", "rw", "tps", "desa", "kecamatan", "kabupaten", "wilayah", "negara", "kejadian"),
+    *("tanggal_berangkat", "tanggal_pulang", "status_asal"),
 ]
 """Columns that sentences are made of."""
 

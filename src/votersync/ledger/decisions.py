@@ -154,10 +154,10 @@ def take(db: sqlite3.Connection, given: Sequence[Given]) -> Taken:
 
 
 def untaken(db: sqlite3.Connection, given: Iterable[Given]) -> int:
-    """Count the rows whose decision on a finding of this ledger is not recorded."""
+    """Count the rows whose decision on a finding of this ledger is not recorded, also those torn apart by sorting."""
     secret = secret_of(db)
     whose = ((_whose(db, one, secret), one) for one in given)
-    return sum(not isinstance(its, Text) and not _is_known(db, *its, one.decision) for its, one in whose)
+    return sum(its is TORN if isinstance(its, Text) else not _is_known(db, *its, one.decision) for its, one in whose)
 
 
 def _where(one: Given) -> Text:

@@ -15,7 +15,7 @@ from votersync.text import Text
 
 LIKELY: tuple[tuple[float, Text], ...] = (
     (0.99, Text(id="sangat mungkin", en="very likely")),
-    (0.9, Text(id="mungkin", en="likely")),
+    (0.9, Text(id="besar kemungkinan", en="likely")),
     (0.5, Text(id="cenderung ya", en="rather yes")),
 )
 """Words for a probability from its least value up; nothing is ever called certain."""

@@ -5,6 +5,24 @@ from __future__ import annotations
 from collections import Counter
 
 from votersync.records import LinkClass, Role, Run
+from votersync.report.words import number
+from votersync.text import Text
+
+WORKERS = Text(
+    id="{workers} PMI dalam daftar itu: {matched} cocok, {unsure} hanya berpasangan yang perlu ditinjau, {missing} "
+    "tidak ditemukan{others}.",
+    en="{workers:worker|workers} on those lists: {matched} matched, {unsure} only with pairs for review, {missing} not "
+    "found{others}.",
+)
+OTHERS = Text(
+    id=", {others} tanpa pasangan dan tidak disebut di sini (beralamat di luar kabupaten/kota asal, atau meninggal)",
+    en=", {others} without a link and not listed (of another regency, or recorded as dead)",
+)
+BRIEFLY = Text(
+    id="PMI: {workers} orang = {matched} cocok + {unsure} perlu ditinjau + {missing} tidak ditemukan + {others} lain.",
+    en="Workers: {workers} = {matched} matched + {unsure} for review + {missing} not found + {others} others.",
+)
+"""The same on the screen."""
 
 
 def role_counts(run: Run) -> dict[Role, tuple[int, int, int]]:
@@ -24,3 +42,30 @@ def classes(run: Run) -> dict[str, int]:
     """Return the number of links of each class."""
     counts = Counter(run.links["class"].astype(str))
     return {link_class.value: counts[link_class.value] for link_class in LinkClass}
+
+
+def workers_line(run: Run) -> Text:
+    """Say what became of each worker, of whom there can be several rows: no person of the lists goes unsaid."""
+    counts = _workers(run)
+    told = {name: number(count) for name, count in counts.items()}
+    return WORKERS.fill(**told | {"others": OTHERS.fill(**told) if counts["others"] else Text(id="", en="")})
+
+
+def workers_brief(run: Run) -> Text:
+    """Say the same in a line that a screen holds."""
+    return BRIEFLY.fill(**{name: number(count) for name, count in _workers(run).items()})
+
+
+def _workers(run: Run) -> dict[str, int]:
+    workers, at = run.migrants["pekerja"].to_numpy(), run.links["migrant"].to_numpy()
+    is_match = run.links["class"].eq(LinkClass.MATCH.value).to_numpy()
+    matched, linked = set(workers[at[is_match]].tolist()), set(workers[at].tolist())
+    everyone = len(set(workers.tolist()))
+    missing = sum(finding.kind == "tidak-terdaftar" for finding in run.findings)
+    return {
+        "workers": everyone,
+        "matched": len(matched),
+        "unsure": len(linked - matched),
+        "missing": missing,
+        "others": everyone - len(linked) - missing,
+    }

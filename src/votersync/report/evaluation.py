@@ -134,7 +134,7 @@ def _quality_lines(evaluation: Evaluation, lang: Lang) -> Iterator[str]:
         id=f"{evaluation.true_pairs} pasangan benar",
         en=f"{evaluation.true_pairs} true pairs",
     )
-    columns = Text(id="tautan|ketepatan (95%)|kelengkapan (95%)|F1", en="links|precision (95%)|recall (95%)|F1")
+    columns = Text(id="pasangan|ketepatan (95%)|kelengkapan (95%)|F1", en="links|precision (95%)|recall (95%)|F1")
     yield _row(head[lang], columns[lang].split("|"))
     for name, quality in ((MATCH, evaluation.match), (KEPT, evaluation.kept)):
         figures = (_with_interval(quality.precision), _with_interval(quality.recall), _number(quality.f1))
@@ -176,7 +176,7 @@ def _calibration_lines(evaluation: Evaluation, lang: Lang) -> Iterator[str]:
         id=f"Kalibrasi peluang (galat kalibrasi harapan {error})",
         en=f"Calibration of the probabilities (expected calibration error {error})",
     )[lang]
-    columns = Text(id="peluang|tautan|perkiraan|nyata", en="probability|links|expected|actual")[lang].split("|")
+    columns = Text(id="peluang|pasangan|perkiraan|nyata", en="probability|links|expected|actual")[lang].split("|")
     yield "  {:<18}{:>8}{:>12}{:>12}".format(*columns)
     for b in evaluation.calibration:
         span = f"{b.low:g} - {b.high:g}"

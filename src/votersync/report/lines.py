@@ -127,8 +127,8 @@ def _niks(left: Entries, right: Entries) -> Comparison:
 
 
 def _visible(marks: Marks, shown: str, digits: str) -> Marks:
-    """Leave the marks of digits that the cell shows; none where it shows the number as it was written."""
-    if shown not in (digits, mask_number(digits)):
+    """Leave the marks of digits that the cell shows in their places; none where it was written with other signs."""
+    if len(shown) != len(digits):
         return ()
     return tuple(at for at in marks if shown[at] == digits[at])
 

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 
-from votersync.errors import InputError, UsageError
+from votersync.errors import FileUnreadableError, UsageError
 from votersync.ingest.formats import xlsx
 from votersync.ingest.formats.ole import HEADER, flags_at
 from votersync.ingest.formats.open import open_workbook
@@ -72,19 +72,19 @@ def open_returned(path: Path, password: str = "") -> Workbook:
         password: opens it where it is locked.
 
     Raises:
-        InputError: it is locked and the password, or the lack of one, does not open it.
+        FileUnreadableError: it is locked and the password, or the lack of one, does not open it.
         UsageError: it is locked and the library is not installed.
     """
     book = open_workbook(path, path.name)
     if all(problem.fault != LOCKED for problem in book.problems):
         return book
     if not password:
-        raise InputError(NO_PASSWORD.fill(file=path.name))
+        raise FileUnreadableError(NO_PASSWORD.fill(file=path.name))
     require_lock()
     try:
         return xlsx.read(_unlocked(path, password))
     except Exception as error:  # the library has no common root of its errors
-        raise InputError(WRONG.fill(file=path.name)) from error
+        raise FileUnreadableError(WRONG.fill(file=path.name)) from error
 
 
 def _unlocked(path: Path, password: str) -> BytesIO:

@@ -135,6 +135,8 @@ class Returned:
     """Sheets that could not be read, and what to do."""
     undecided: int = 0
     """Rows with an ID in which nothing is filled in."""
+    has_keys: bool = True
+    """Whether its lists, if there are any, say the ID of each row."""
 
 
 def read_returned(path: Path, password: str = "") -> Returned:
@@ -147,16 +149,28 @@ def read_returned(path: Path, password: str = "") -> Returned:
         password: opens it where it is locked.
 
     Raises:
-        InputError: it cannot be read, is locked and the password does not open it, is none of ours, or was written
-            without a ledger.
+        FileUnreadableError: it is locked and the password does not open it.
+        InputError: it cannot be read, is none of ours, or was written without a ledger.
+    """
+    found = read_entries(path, password)
+    if not found.has_keys:
+        raise InputError(NO_LEDGER.fill(file=path.name))
+    return found
+
+
+def read_entries(path: Path, password: str = "") -> Returned:
+    """Read the same, also of a report that was written without a ledger: what is filled in there are problems.
+
+    Raises:
+        FileUnreadableError: it is locked and the password does not open it.
+        InputError: it cannot be read, or is none of ours.
     """
     book = open_filled(path, password)
     tables = [table for sheet in book.sheets for table in _tables(sheet)]
     if not tables and reason_by_content(path) is None:
         raise InputError(NOT_OURS.fill(file=path.name))
-    if tables and not any(KEY in table.columns for table in tables):
-        raise InputError(NO_LEDGER.fill(file=path.name))
-    found = Returned(unread=[_unread(problem) for problem in book.problems])
+    has_keys = not tables or any(KEY in table.columns for table in tables)
+    found = Returned(unread=[_unread(problem) for problem in book.problems], has_keys=has_keys)
     for table in tables:
         for line in _lines(table):
             _take(line, path.name, found)

@@ -14,7 +14,7 @@ from votersync.findings.kind import FindingKind
 from votersync.problems import losses
 from votersync.records import LinkageSummary, Role, Run
 from votersync.report.atomic import replace_whole
-from votersync.report.counts import classes, role_counts
+from votersync.report.counts import classes, role_counts, workers_brief
 from votersync.report.entries import others_texts
 from votersync.report.recall import progress_line
 from votersync.report.scripts_memory import gone_findings, id_at, memory_record, memory_table
@@ -24,6 +24,18 @@ from votersync.text import Lang, Text
 
 SCHEMA_VERSION = 1
 """Version of the JSON summary; it grows when a key changes its meaning or goes."""
+
+BLANK = Text(id="", en="")
+MATCHES = Text(
+    id="Cocok {matches}, {unsure} (perkiraan salah cocok {wrong}).",
+    en="Matches {matches}, {unsure} (expected wrong matches {wrong}).",
+)
+REVIEW = Text(id="perlu ditinjau {count}", en="for review {count}")
+POSSIBLE = Text(id="mungkin {count}", en="possible {count}")
+NO_GROUND = Text(
+    id="Hasil pencocokan, bukan dasar pencoretan: periksa ke Disdukcapil atau keluarga, lalu catat.",
+    en="A result of matching, no ground to strike anyone: check with Disdukcapil or the family, then record.",
+)
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -199,35 +211,31 @@ def _inputs(run: Run) -> list[dict[str, Any]]:
 def summary_text(run: Run) -> str:
     """Return the summary for people: one screen in the run's language."""
     lang, counts = run.config.lang, Counter(finding.kind for finding in run.findings)
-    by_class, read = classes(run), role_counts(run)
-    lines = [_role_line(role, *read[role]) for role in Role if read[role][0]]
-    lines += [progress_line(run.memory)] if run.memory else []
-    possible = Text(id=f"mungkin {by_class['possible']}", en=f"possible {by_class['possible']}")
-    review = Text(id=f"perlu ditinjau {counts['perlu-ditinjau']}", en=f"for review {counts['perlu-ditinjau']}")
-    unsure, blank = review if _kinds(run) else possible, Text(id="", en="")
-    wrong = number(run.linkage.expected_false_matches, 1)
-    lines += [
-        Text(
-            id=f"Cocok {by_class['match']}, {unsure.id} (perkiraan salah cocok {wrong.id}).",
-            en=f"Matches {by_class['match']}, {unsure.en} (expected wrong matches {wrong.en}).",
+    by_class, read, kinds = classes(run), role_counts(run), _kinds(run)
+    possible, review = number(by_class["possible"]), number(counts["perlu-ditinjau"])
+    unsure = REVIEW.fill(count=review) if kinds else POSSIBLE.fill(count=possible)
+    lines = [
+        *(_role_line(role, *read[role]) for role in Role if read[role][0]),
+        *([progress_line(run.memory)] if run.memory else []),
+        MATCHES.fill(
+            matches=number(by_class["match"]), unsure=unsure, wrong=number(run.linkage.expected_false_matches, 1)
         ),
-        *([blank, *(_count_line(kind.name, counts[kind.code]) for kind in _kinds(run))] if _kinds(run) else []),
-        blank,
-        Text(
-            id="Hasil pencocokan, bukan dasar pencoretan: periksa ke Disdukcapil atau keluarga, lalu catat.",
-            en="A result of matching, no ground to strike anyone: check with Disdukcapil or the family, then record.",
-        ),
+        *([workers_brief(run), BLANK, *(_count_line(kind.name, counts[kind.code]) for kind in kinds)] if kinds else []),
+        BLANK,
+        NO_GROUND,
     ]
     return "\n".join(line[lang] for line in lines)
 
 
 def _role_line(role: Role, tables: int, rows_in: int, rows_read: int) -> Text:
-    aside, tables_told = rows_in - rows_read, Text(id="{n} tabel", en="{n:table|tables}").fill(n=tables)
+    told, aside = Text(id="{n} tabel", en="{n:table|tables}").fill(n=tables), number(rows_in - rows_read)
+    rows, read = number(rows_in), number(rows_read)
     return Text(
-        id=f"{ROLES[role].id:<18}{tables_told.id:>10} {rows_in:>8} baris = {rows_read} terbaca + {aside} disisihkan",
-        en=f"{ROLES[role].en:<18}{tables_told.en:>11}{rows_in:>8} rows = {rows_read} read + {aside} set aside",
+        id=f"{ROLES[role].id:<18}{told.id:>10} {rows.id:>9} baris = {read.id} terbaca + {aside.id} disisihkan",
+        en=f"{ROLES[role].en:<18}{told.en:>11}{rows.en:>9} rows = {read.en} read + {aside.en} set aside",
     )
 
 
 def _count_line(name: Text, count: int) -> Text:
-    return Text(id=f"  {name.id:<44}{count:>8}", en=f"  {name.en:<44}{count:>8}")
+    told = number(count)
+    return Text(id=f"  {name.id:<44}{told.id:>8}", en=f"  {name.en:<44}{told.en:>8}")

@@ -56,8 +56,12 @@ KIND = FindingKind(
     code="di-bawah-umur",
     name=Text(id="Di bawah umur", en="Under age"),
     meaning=Text(
-        id="Pemilih belum berumur 17 tahun pada tanggal acuan dan tidak tercatat sudah atau pernah kawin.",
-        en="The voter is not 17 on the reference date and not recorded as married or having been married.",
+        id="Pemilih belum berumur 17 tahun dan tidak tercatat sudah atau pernah kawin. Umurnya dihitung pada tanggal "
+        "yang disebut buktinya: tanggal acuan yang diatur kantor, atau bila tidak diatur, akhir tahun saat pemilih "
+        "termuda dalam daftar berumur 17, jika itu lebih kemudian.",
+        en="The voter is not 17 and not recorded as married or having been married. The age is that on the day told "
+        "in the evidence: the reference date set by the office, or where none is set the end of the year in which the "
+        "youngest on the roll turn 17, if that is later.",
     ),
     ground="UU 7/2017 Pasal 1 angka 34 dan Pasal 198 (17 tahun atau sudah/pernah kawin); TMS kode 3",
     next_step=Text(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from xlsxwriter.worksheet import Worksheet
 
 from votersync.report.flows import Flows, place_name
+from votersync.report.sizes import PADDING
 from votersync.report.style import Book
 from votersync.text import Text
 
@@ -12,6 +13,9 @@ CORNER = Text(id="terdaftar di  \\  alamat PMI di", en="registered in  \\  list 
 TOTAL = Text(id="Jumlah", en="Total")
 WIDEST, UPRIGHT = 4, 3
 """Narrow columns that one place may take, and from how many its name is written level."""
+
+LOWEST_HEAD, LETTER = 92.0, 5.0
+"""Height of a header whose names are written upright, and what a letter of the longest takes of it, in points."""
 
 COOL, WARM = "#FFFFFF", "#E8997A"
 HOT = 5
@@ -52,6 +56,8 @@ def write_heat(book: Book, sheet: Worksheet, row: int, flows: Flows, columns: in
 def _head(book: Book, sheet: Worksheet, row: int, flows: Flows, spans: list[tuple[int, int]]) -> None:
     is_level = spans[0][1] - spans[0][0] + 1 >= UPRIGHT
     book.put(sheet, row, 0, CORNER, "heat_corner")
-    for span, title in zip(spans, [*(place_name(target) for target in flows.targets), TOTAL], strict=True):
+    titles = [*(place_name(target) for target in flows.targets), TOTAL]
+    for span, title in zip(spans, titles, strict=True):
         book.span(sheet, row, span, title, "heat_level" if is_level else "heat_head")
-    sheet.set_row(row, 30 if is_level else 92)
+    longest = max(len(title[book.lang]) for title in titles)
+    sheet.set_row(row, 30 if is_level else max(LOWEST_HEAD, LETTER * longest + PADDING))

@@ -13,11 +13,12 @@ from votersync.problems import losses, problem_line
 from votersync.records import Role, Run
 from votersync.report.areas import areas
 from votersync.report.caveats import NO_GROUND, NOT_FOUND
-from votersync.report.counts import classes, role_counts
+from votersync.report.counts import classes, role_counts, workers_line
 from votersync.report.flows import MOST_PLACES, OTHER_PLACES, Flows, flows, place_name
 from votersync.report.listing import SUMMARY
 from votersync.report.looks import DEEP, FONT, GREY
-from votersync.report.sheets import beda_domisili, kualitas_data, perkembangan
+from votersync.report.recall import decided
+from votersync.report.sheets import beda_domisili, kualitas_data, perkembangan, sudah_diputuskan
 from votersync.report.sheets.heat import write_heat
 from votersync.report.sheets.listings import BY_CODE as LISTINGS
 from votersync.report.sizes import PAGE_PIXELS, pixels
@@ -46,6 +47,10 @@ HOW_TO_READ = Text(
     "dalam satu kecamatan.",
     en="Rows: where the voter is registered. Columns: where the migrants' list says. Firm boxes: another desa of one "
     "kecamatan.",
+)
+DECIDED = Text(
+    id="{count} di antaranya sudah diputuskan: itu ada di lembar {tab}, bukan di lembar jenisnya.",
+    en="{count:of them is|of them are} decided, and on the sheet {tab} instead of that of its kind.",
 )
 CHART_LINE = 24
 """Pixels of a row of the table of kinds, for which the chart beside it stands as high."""
@@ -144,7 +149,11 @@ def _found(book: Book, sheet: Worksheet, run: Run, row: int) -> int:
         sheet.set_row(at, 18)
     end = first + len(KINDS)
     _chart(book, sheet, (first, end - 1), BY_KIND)
-    return end
+    closed = decided(run)
+    if closed:
+        told = DECIDED.fill(count=number(len(closed)), tab=sudah_diputuskan.SHEET.name)
+        book.paragraph(sheet, end, (0, LAST), told)
+    return end + bool(closed)
 
 
 def _chart(book: Book, sheet: Worksheet, rows: tuple[int, int], title: Text) -> None:
@@ -192,7 +201,8 @@ def _read(book: Book, sheet: Worksheet, run: Run, row: int) -> int:
             for span, value in zip(spans, values, strict=True):
                 book.span(sheet, row, span, value, "row_number" if span[0] else "row_name")
             sheet.set_row(row, 18)
-    return row + 1
+    book.paragraph(sheet, row + 1, (0, LAST), workers_line(run))
+    return row + 2
 
 
 def _where(book: Book, sheet: Worksheet, found: Flows, row: int) -> int:
