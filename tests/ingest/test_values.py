@@ -167,3 +167,26 @@ def test_a_column_for_nik_or_passport_holds_both():
     assert got["nik"] == [*numbers[:3], None, None]
     assert got["paspor"] == [None] * 3 + ["C1234567", "E7654321"]
     assert "nik-salah-panjang" not in faults
+
+
+@pytest.mark.parametrize(
+    ("sheet", "file", "title", "expected"),
+    [
+        ("TMS", "DPB.xlsx", "", False),
+        ("S", "TMS/LEKONG.xlsx", "", False),
+        ("S", "f.xlsx", "DAFTAR PEMILIH TIDAK MEMENUHI SYARAT (TMS)", False),
+        ("S", "Pemilih Meninggal Desa Lekong.xlsx", "", False),
+        ("S", "f.xlsx", "DAFTAR PEMILIH BARU DAN TMS", True),
+        ("DPT", "DPT tanpa TMS.xlsx", "", True),
+        ("S", "f.xlsx", "DAFTAR PEMILIH TETAP", True),
+    ],
+)
+def test_a_sheet_of_entries_off_the_roll_says_so_of_each(sheet, file, title, expected):
+    rows = [
+        [title],
+        ["NO", "NIK", "NAMA", "TPS"],
+        *(["1", f"520417120390000{i}", f"ANI {'ABC'[i]}", "1"] for i in range(3)),
+    ]
+    (raw,) = find_tables(Sheet(sheet, rows, [1, 2, 3, 4, 5]), file, role=Role.VOTERS)
+    persons, _, _ = to_persons(raw)
+    assert set(persons["is_linkable"].to_pylist()) == {expected}

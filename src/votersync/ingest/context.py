@@ -79,6 +79,11 @@ _WORDS_OF_FILES = frozenset(
 _BEFORE = re.compile(r"\b(?:DESA|DS|KELURAHAN|KEL|KECAMATAN|KEC)\b[ .:]*$")
 _EACH = re.compile(r"\b(PER|TIAP|SETIAP|SEMUA|SELURUH|REKAP|JUMLAH)\W*$")
 """Words before a label that then names no one place: ``REKAP PER DESA DALAM KECAMATAN ALAS``."""
+_STRUCK = re.compile(
+    r"(?:^|\b(?:PEMILIH|DATA|DAFTAR) (?:YANG )?)(TMS|TIDAK MEMENUHI SYARAT|TIDAK LOLOS|TERSARING|MENINGGAL)\b"
+)
+_NOT_ONLY = re.compile(r"\b(BARU|UBAH|PERUBAHAN|PERBAIKAN|MS|DAN|TANPA|NON)\b")
+"""Sheets and titles of entries that are off the roll (A.B-KWK, PDPB: ``TMS``, ``Tidak Lolos``), and of mixed ones."""
 
 
 def context_of_rows(rows: Sequence[Sequence[Cell]]) -> dict[str, str]:
@@ -91,8 +96,15 @@ def context_of_rows(rows: Sequence[Sequence[Cell]]) -> dict[str, str]:
             label = " ".join(text.upper().rstrip(" :").split())
             # A label alone in its cell: the value is in the next.
             line += f" {text} " if label not in _LABELS else f"  {label} : "
-        found |= _context_of_line(line)
+        found |= _context_of_line(line) | _state_of(line)
     return found
+
+
+def _state_of(title: str) -> dict[str, str]:
+    """Return the record state that a title or name gives to all entries below it."""
+    upper = " ".join(re.sub(r"[\W_]+", " ", title.upper()).split())
+    struck = _STRUCK.search(upper)
+    return {"status_rekam": struck.group(1)} if struck and not _NOT_ONLY.search(upper) else {}
 
 
 def _context_of_line(line: str) -> dict[str, str]:
@@ -170,7 +182,7 @@ def context_of_names(sheet: str, file: str, home: str) -> dict[str, str]:
     path = PurePosixPath(file)
     found: dict[str, str] = {}
     for name in (sheet, path.stem, *reversed(path.parts[:-1])):
-        for level, value in _context_of_name(name, home).items():
+        for level, value in (_context_of_name(name, home) | _state_of(name)).items():
             found.setdefault(level, value)
     if is_negara(re.sub(r"[\W\d_]+", " ", sheet)):
         found["negara"] = read_negara(re.sub(r"[\W\d_]+", " ", sheet))

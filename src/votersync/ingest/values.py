@@ -273,10 +273,13 @@ def _small(value: int) -> int:
 def _read_state(table: RawTable, columns: dict[str, Coded[Any]], log: FaultLog) -> None:
     is_roll = table.reading.role == "voters"
     remarks = _texts(table, "keterangan", log)
-    states = _texts(table, "status_rekam", log)
+    said: Texts = constant(table.context.get("status_rekam") if is_roll else None, len(table.numbers))
+    states = filled_from(_texts(table, "status_rekam", log), said)
     tms = _each(remarks, read_tms if is_roll else lambda _: 0, 0)
     columns["keterangan"], columns["status_rekam"], columns["tms"] = remarks, states, tms
-    columns["is_linkable"] = together(states, tms).each(lambda pair: not is_roll or is_on_roll(pair[0] or "", pair[1]))
+    columns["is_linkable"] = together(together(states, tms), remarks).each(
+        lambda told: not is_roll or is_on_roll(told[0][0] or "", told[0][1], told[1] or "")
+    )
     whole: Texts = constant(table.context.get("negara") or None, len(table.numbers))
     columns["negara"] = filled_from(_each(_texts(table, "negara", log), read_negara, None), whole)
     departed, returned, other = (
