@@ -17,7 +17,7 @@ from votersync.domain.nik import LENGTH, PROVINCES
 from votersync.ingest.above import filled_from_above
 from votersync.ingest.beside import tables_apart
 from votersync.ingest.cells import plain_text
-from votersync.ingest.columns import MOSTLY, SOME, Profile, apply_rule, map_columns
+from votersync.ingest.columns import apply_rule, map_columns
 from votersync.ingest.columnwise import Coded, by_column, constant
 from votersync.ingest.context import context_of_names, context_of_rows, merge
 from votersync.ingest.grid import (
@@ -34,6 +34,7 @@ from votersync.ingest.grid import (
 )
 from votersync.ingest.header import fold_header, read_header
 from votersync.ingest.one_column import divided
+from votersync.ingest.profile import MOSTLY, SOME, Profile
 from votersync.ingest.rawtable import RawTable
 from votersync.ingest.role import layout_of, role_of
 from votersync.ingest.said import judged

@@ -19,13 +19,13 @@ from votersync.domain.tanggal import read_umur, split_ttl
 from votersync.domain.tps import read_rt_rw, read_small_number
 from votersync.ingest.cells import FaultLog, has_letter, plain_text, plain_texts, texts_of
 from votersync.ingest.codes import sex_reader
-from votersync.ingest.columns import PASSPORT
 from votersync.ingest.columnwise import Coded, constant, filled_from, together
 from votersync.ingest.context import regency_of
 from votersync.ingest.dates import Dates, read_dates, read_event
 from votersync.ingest.digits import Births, births_of
 from votersync.ingest.exchanged import put_exchanged_back
 from votersync.ingest.numbers import read_numbers
+from votersync.ingest.profile import PASSPORT
 from votersync.ingest.rawtable import RawTable
 from votersync.ingest.spread import SEXES as SEX_COLUMNS
 from votersync.ingest.spread import joined_date, ticked_sex
