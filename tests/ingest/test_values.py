@@ -190,3 +190,20 @@ def test_a_sheet_of_entries_off_the_roll_says_so_of_each(sheet, file, title, exp
     (raw,) = find_tables(Sheet(sheet, rows, [1, 2, 3, 4, 5]), file, role=Role.VOTERS)
     persons, _, _ = to_persons(raw)
     assert set(persons["is_linkable"].to_pylist()) == {expected}
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "nik"),
+    [
+        ("Nama / NIK", "SITI AMINAH / 5204174503900001", "5204174503900001"),
+        ("NAMA DAN NIK", "SITI AMINAH\nNIK. 5204174503900001", "5204174503900001"),
+        ("NIK/NAMA", "5204174503900001 - SITI AMINAH", "5204174503900001"),
+        ("Nama (NIK)", "SITI AMINAH", None),
+        ("NAMA/NIK", "SITI AMINAH (520417450390****)", "520417450390????"),
+        ("NAMA/NIK", "SITI AMINAH", None),
+    ],
+)
+def test_name_and_nik_in_one_cell(header, cell, nik):
+    rows = [(str(i), cell, "P", "Alas, 05-03-1990") for i in range(4)]
+    got, _, _ = read(("NO", header, "JK", "TTL"), *rows)
+    assert (got["nama"], got["nik"]) == (["SITI AMINAH"] * 4, [nik] * 4)

@@ -5,6 +5,7 @@ Runs in reader processes: pyarrow and plain Python only, no pandas.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial, reduce
@@ -24,6 +25,7 @@ from votersync.ingest.context import regency_of
 from votersync.ingest.dates import Dates, read_dates, read_event
 from votersync.ingest.digits import Births, births_of
 from votersync.ingest.exchanged import put_exchanged_back
+from votersync.ingest.header import fold_header
 from votersync.ingest.numbers import read_numbers
 from votersync.ingest.profile import PASSPORT
 from votersync.ingest.rawtable import RawTable
@@ -50,6 +52,9 @@ SCHEMA = pa.schema([(c.name, _TYPES[c.dtype]) for c in PERSONS if c.name not in 
 NOBODY = frozenset({"NIHIL", "KOSONG", "TIDAK ADA", "BELUM ADA", "TIDAK ADA DATA", "TIDAK ADA PMI", "DATA KOSONG"})
 """What desa that have no workers write where a name belongs."""
 
+_NIK_BESIDE = re.compile(r"(\bNIK\b)?[\s/|,;:.()-]*(?P<nik>\d[\d*X. ]{10,}[\d*X])(?!\w)", re.IGNORECASE)
+"""A NIK, whole or masked, in the cell of a name."""
+
 Texts = Coded[str | None]
 T = TypeVar("T")
 
@@ -61,7 +66,7 @@ def to_persons(table: RawTable) -> tuple[pa.Table, list[CellFault], list[SetAsid
         a table with the PERSONS columns but those added later, the faults of cells, and the rows set aside (no name).
     """
     log = FaultLog()
-    table = _with_passports_apart(table)
+    table = _with_passports_apart(_with_niks_apart(table))
     rows = len(table.numbers)
     columns: dict[str, Coded[Any]] = {"row": Coded(table.numbers, np.arange(rows))}
     columns["file"], columns["sheet"] = constant(table.reading.file, rows), constant(table.reading.sheet, rows)
@@ -81,6 +86,23 @@ def to_persons(table: RawTable) -> tuple[pa.Table, list[CellFault], list[SetAsid
     del table
     persons = _to_arrow(columns)
     return persons.filter(persons["nama"].is_valid()) if nameless else persons, faults, aside
+
+
+def _with_niks_apart(table: RawTable) -> RawTable:
+    """Put the numbers of a column for both (``Nama / NIK``) into one of their own."""
+    if "nik" in table.fields or "NIK" not in fold_header(_header(table, "nama")).split():
+        return table
+    told = table.fields["nama"].each(_name_and_nik)
+    names: Coded[Cell] = told.each(lambda pair: pair[0])
+    niks: Coded[Cell] = told.each(lambda pair: pair[1])
+    return replace(table, fields={**table.fields, "nama": names, "nik": niks})
+
+
+def _name_and_nik(cell: Cell) -> tuple[Cell, Cell]:
+    found = _NIK_BESIDE.search(cell) if isinstance(cell, str) else None
+    if not (found and isinstance(cell, str)):
+        return cell, None
+    return f"{cell[: found.start()]} {cell[found.end() :]}".strip(" \n/|,;:.()-"), found.group("nik")
 
 
 def _with_passports_apart(table: RawTable) -> RawTable:
