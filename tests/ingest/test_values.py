@@ -207,3 +207,13 @@ def test_name_and_nik_in_one_cell(header, cell, nik):
     rows = [(str(i), cell, "P", "Alas, 05-03-1990") for i in range(4)]
     got, _, _ = read(("NO", header, "JK", "TTL"), *rows)
     assert (got["nama"], got["nik"]) == (["SITI AMINAH"] * 4, [nik] * 4)
+
+
+@pytest.mark.parametrize(("code", "desa"), [("52.04.17.2004", "Lekong"), ("5204172004", None), ("52.04.17.2999", None)])
+def test_a_desa_by_its_code(code, desa):
+    """Ten digits without dots may be a code of BPS, which is that of another desa."""
+    got, _, _ = read(
+        ("NAMA", "NIK", "KODE DESA"), *((f"ANI {'ABC'[i]}", f"520417450390000{i}", code) for i in range(3))
+    )
+    assert got["desa"] == [desa] * 3
+    assert got["kecamatan"] == ["Alas Barat" if desa else None] * 3

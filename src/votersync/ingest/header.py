@@ -30,6 +30,7 @@ _BY_WORD: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"\bALAMAT\b.*\b(LUAR NEGERI|LN|KERJA|BEKERJA|TUJUAN|PENEMPATAN|KANTOR|DI ({_COUNTRIES}))\b"), ""),
     (re.compile(rf"^(?!.*\bNEG(ARA)?\b)(?=.*\bTUJUAN\b).*({_DESA}|{_KECAMATAN}|\b(TPS|KAB\w*|KOTA|PROV\w*)\b)"), ""),
     (re.compile(r"^(?!NO(MOR)?\b).*\b(AKHIR|BERAKHIR|HABIS|SELESAI|EXPIRED?|BERLAKU|TERBIT|RENCANA|PERKIRAAN)\b"), ""),
+    (re.compile(r"^(KODE|KD) (DESA|KEL(URAHAN)?|WILAYAH)\b"), "kode_wilayah"),
     (re.compile(r"^(KODE|KD|ID)\b"), ""),
     (re.compile(rf"{_DESA}.*{_KECAMATAN}|{_KECAMATAN}.*{_DESA}|{_KECAMATAN}.*\bKAB(UPATEN)?\b"), "desa_kecamatan"),
     (re.compile(r"\b(ASAL)$(?<!ALAMAT ASAL)(?<!DAERAH ASAL)(?<!DESA ASAL)(?<!KECAMATAN ASAL)(?<!KOTA ASAL)"), ""),

@@ -18,6 +18,7 @@ from votersync.domain.kode import SEXES, is_on_roll, read_status_kawin, read_tms
 from votersync.domain.negara import read_negara
 from votersync.domain.tanggal import read_umur, split_ttl
 from votersync.domain.tps import read_rt_rw, read_small_number
+from votersync.domain.wilayah import nama_wilayah, read_kode_desa
 from votersync.ingest.cells import FaultLog, has_letter, plain_text, plain_texts, texts_of
 from votersync.ingest.codes import sex_reader
 from votersync.ingest.columnwise import Coded, constant, filled_from, together
@@ -266,15 +267,20 @@ def _read_where(table: RawTable, columns: dict[str, Coded[Any]], log: FaultLog) 
     columns["rw"] = together(rw, both).each(lambda pair: _small(pair[0] or pair[1][1]))
     whole_tps = read_small_number(table.context.get("tps", ""))
     columns["tps"] = _each(_texts(table, "tps", log), read_small_number, 0).each(lambda tps: _small(tps or whole_tps))
+    codes = _each(_texts(table, "kode_wilayah", log), lambda text: nama_wilayah(read_kode_desa(text)), dict[str, str]())
     for name in ("desa", "kecamatan", "kabupaten", "provinsi"):
         whole: Texts = constant(table.context.get(name) or None, len(table.numbers))
-        own = _texts(table, name, log)
+        own = filled_from(_texts(table, name, log), codes.each(partial(_level, name=name)))
         if name == "kabupaten" and name in table.context:
             whole = columns["kecamatan"].each(partial(regency_of, titled=table.context[name]))
             for row in whole.rows(lambda regency: regency != table.context["kabupaten"]):
                 if own[row] is None:
                     log.add(row, _header(table, "kecamatan"), name, "kabupaten-beda-judul", columns["kecamatan"][row])
         columns[name] = filled_from(own, whole)
+
+
+def _level(places: dict[str, str], name: str) -> str | None:
+    return places.get(name) or None
 
 
 def _address(parts: tuple[str | None, str | None]) -> str | None:
