@@ -121,8 +121,7 @@ def read_tanggal(text: str, *, month_first: bool = False) -> Tanggal | None:
         month_first: the month stands where the day is usual: ``03/05/1990``; in a date that begins with its year,
             the day stands before the month: ``1990-05-03``.
     """
-    written = text if text.isascii() else text.translate(_DASHES)
-    cleaned = _BEFORE.sub("", _AGE.sub("", _TIME.sub("", _END.sub("", written.strip(" \t\n'\"`’()").upper()))))
+    cleaned = text if _PARTS.fullmatch(text) else _cleaned(text)
     parts = _PARTS.fullmatch(cleaned)
     if parts:
         return _from_parts(parts.group(1), parts.group(2), parts.group(3), month_first=month_first)
@@ -133,6 +132,13 @@ def read_tanggal(text: str, *, month_first: bool = False) -> Tanggal | None:
         month, year, iso_year, iso_month = month_and_year.groups()
         return _checked(0, int(month or iso_month), year or iso_year)
     return _from_words(_WEEKDAY.sub("", cleaned))
+
+
+def _cleaned(text: str) -> str:
+    """Leave out what stands around a date, and make its dashes plain ones."""
+    written = text if text.isascii() else text.translate(_DASHES)
+    bare = written.strip(" \t\n'\"`’()").upper()
+    return _BEFORE.sub("", _AGE.sub("", _TIME.sub("", _END.sub("", bare))))
 
 
 def _from_words(cleaned: str) -> Tanggal | None:
