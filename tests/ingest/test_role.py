@@ -60,7 +60,7 @@ def test_what_a_desa_has_of_all_its_people_makes_no_roll(title, role):
     [
         ("DAFTAR HADIR RAPAT PLENO PDPB", Role.UNKNOWN),
         ("DAFTAR ANGGOTA PPS DESA LEKONG", Role.UNKNOWN),
-        ("DAFTAR HADIR PEMILIH TETAP TPS 1", Role.VOTERS),
+        ("DAFTAR KPPS PEMILIHAN UMUM TPS 1", Role.UNKNOWN),
         ("DAFTAR HADIR PELATIHAN CPMI", Role.MIGRANTS),
     ],
 )
@@ -68,6 +68,12 @@ def test_who_came_to_a_meeting_or_holds_an_office_is_no_voter_by_that(title, rol
     rows = [[title], ["No", "Nama", "NIK", "Jabatan"], *([row[0], row[3], row[1], "KETUA"] for row in PEOPLE)]
     table, *_ = find_tables(Sheet("", rows, list(range(1, len(rows) + 1))), "data.xlsx", role=Role.UNKNOWN)
     assert table.reading.role is role
+
+
+def test_the_attendance_list_of_voters_is_a_roll():
+    rows = [["DAFTAR HADIR PEMILIH TETAP TPS 1"], ["No", "NIK", "Nama"], *([row[0], row[1], row[3]] for row in PEOPLE)]
+    (table,) = find_tables(Sheet("", rows, list(range(1, len(rows) + 1))), "data.xlsx", role=Role.UNKNOWN)
+    assert table.reading.role is Role.VOTERS
 
 
 def test_a_sheet_called_like_a_country_holds_the_workers_who_went_there():

@@ -178,6 +178,8 @@ def test_a_column_for_nik_or_passport_holds_both():
         ("S", "Pemilih Meninggal Desa Lekong.xlsx", "", False),
         ("S", "f.xlsx", "DAFTAR PEMILIH BARU DAN TMS", True),
         ("DPT", "DPT tanpa TMS.xlsx", "", True),
+        ("S", "f.xlsx", "DAFTAR PEMILIH TETAP (TIDAK TERMASUK PEMILIH TMS)", True),
+        ("S", "f.xlsx", "TMS : 12", True),
         ("S", "f.xlsx", "DAFTAR PEMILIH TETAP", True),
     ],
 )
@@ -217,3 +219,12 @@ def test_a_desa_by_its_code(code, desa):
     )
     assert got["desa"] == [desa] * 3
     assert got["kecamatan"] == ["Alas Barat" if desa else None] * 3
+
+
+def test_a_section_of_entries_off_the_roll_ends_where_the_next_begins():
+    people = [[str(i), f"520417120390000{i}", f"ANI {'ABCDEF'[i]}", "1"] for i in range(6)]
+    head = ["NO", "NIK", "NAMA", "TPS"]
+    rows = [head, ["A. PEMILIH BARU"], *people[:2], ["B. TMS"], *people[2:4], ["C. UBAH DATA"], *people[4:]]
+    found = find_tables(Sheet("S", rows, range(1, 11)), "f.xlsx", role=Role.VOTERS)
+    linkable = [to_persons(raw)[0]["is_linkable"].to_pylist() for raw in found]
+    assert linkable == [[True] * 2, [False] * 2, [True] * 2]

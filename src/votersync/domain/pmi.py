@@ -68,7 +68,7 @@ _WORDS: tuple[tuple[re.Pattern[str], StatusPmi], ...] = (
     (
         re.compile(
             r"PURNA|\bEX\b|\bEKS\b|MANTAN|FINISH|HABIS (MASA )?KONTRAK|SELESAI|DEPORTA|DEPORTED|REPATRIA|PULANG|"
-            r"BERMASALAH|\b(PMI|TKI|CPMI)-?B\b|OVERSTAY|RETURN|KEMBALI|\bPHK\b|END OF CONTRACT|PUTUS KONTRAK|"
+            r"BERMASALAH|\b(PMI|TKI|CPMI)-?B\b|OVERSTAY(?! DI\b)|RETURN|KEMBALI|\bPHK\b|END OF CONTRACT|PUTUS KONTRAK|"
             r"SUDAH (DI )?(RUMAH|KAMPUNG|INDONESIA)|^(PMI )?SAKIT$"
         ),
         StatusPmi.PURNA,

@@ -79,11 +79,13 @@ _WORDS_OF_FILES = frozenset(
 _BEFORE = re.compile(r"\b(?:DESA|DS|KELURAHAN|KEL|KECAMATAN|KEC)\b[ .:]*$")
 _EACH = re.compile(r"\b(PER|TIAP|SETIAP|SEMUA|SELURUH|REKAP|JUMLAH)\W*$")
 """Words before a label that then names no one place: ``REKAP PER DESA DALAM KECAMATAN ALAS``."""
-_STRUCK = re.compile(
-    r"(?:^|\b(?:PEMILIH|DATA|DAFTAR) (?:YANG )?)(TMS|TIDAK MEMENUHI SYARAT|TIDAK LOLOS|TERSARING|MENINGGAL)\b"
+_STATE = re.compile(
+    r"^[\d ]*(?:[A-Z] )?(?:(?:DAFTAR|DATA|NAMA|REKAP|LAMPIRAN|DPT|DPS|DPB|PDPB|PEMILIH|YANG|SUDAH) )*"
+    r"(TMS|TIDAK MEMENUHI SYARAT|TIDAK LOLOS|TERSARING|MENINGGAL|MEMENUHI SYARAT|LOLOS|BARU|UBAH)\b"
 )
-_NOT_ONLY = re.compile(r"\b(BARU|UBAH|PERUBAHAN|PERBAIKAN|MS|DAN|TANPA|NON)\b")
-"""Sheets and titles of entries that are off the roll (A.B-KWK, PDPB: ``TMS``, ``Tidak Lolos``), and of mixed ones."""
+_MIXED = re.compile(r"\b(DAN|MS)\b|\b(BARU|UBAH|PERBAIKAN)\b.*\bTMS\b|\bTMS\b.*\b(BARU|UBAH|PERBAIKAN)\b")
+"""Titles of entries of one record state (A.B-KWK lists have tersaring, ubah and baru; PDPB drafts ``Tidak Lolos``), and
+of several."""
 
 
 def context_of_rows(rows: Sequence[Sequence[Cell]]) -> dict[str, str]:
@@ -96,15 +98,17 @@ def context_of_rows(rows: Sequence[Sequence[Cell]]) -> dict[str, str]:
             label = " ".join(text.upper().rstrip(" :").split())
             # A label alone in its cell: the value is in the next.
             line += f" {text} " if label not in _LABELS else f"  {label} : "
-        found |= _context_of_line(line) | _state_of(line)
+        found |= _context_of_line(line)
+        if len(texts) == 1 and ":" not in texts[0]:
+            found |= _state_of(texts[0])
     return found
 
 
 def _state_of(title: str) -> dict[str, str]:
     """Return the record state that a title or name gives to all entries below it."""
     upper = " ".join(re.sub(r"[\W_]+", " ", title.upper()).split())
-    struck = _STRUCK.search(upper)
-    return {"status_rekam": struck.group(1)} if struck and not _NOT_ONLY.search(upper) else {}
+    state = _STATE.search(upper)
+    return {"status_rekam": state.group(1)} if state and not _MIXED.search(upper) else {}
 
 
 def _context_of_line(line: str) -> dict[str, str]:

@@ -48,9 +48,9 @@ def role_of(
     fields = {column.field for column in columns}
     if "status_pmi" in fields or any(_WORKERS.search(_spaced(column.header)) for column in columns):
         score[Role.MIGRANTS] += COLUMN_WEIGHT
-    is_of_meeting = _ATTENDANCE.search(_spaced(titles)) is not None
+    has_offices = any(column.header.strip().upper() == "JABATAN" for column in columns)
     title_says = (
-        bool(_VOTER_TITLES.search(_spaced(titles))) and not is_of_meeting,
+        bool(_VOTER_TITLES.search(_spaced(titles))) and not (has_offices or _ATTENDANCE.search(_spaced(titles))),
         bool(_MIGRANT_TITLES.search(_spaced(titles))),
     )
     score[Role.VOTERS] += 3 * title_says[0]
