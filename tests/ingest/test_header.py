@@ -21,6 +21,9 @@ from votersync.ingest.header import read_header
         ("KOTA/NEGARA TUJUAN", "negara"),
         ("NO PASPOR / TGL TERBIT", "paspor"),
         ("NIK/NO HP", "nik"),
+        ("ID / NIK", "nik"),
+        ("ALAMAT AKHIR", "alamat"),
+        ("RENCANA NEGARA TUJUAN", "negara"),
         # Of somebody or something else.
         ("NIK KEPALA KELUARGA", ""),
         ("NIK PENANGGUNG JAWAB", ""),

@@ -55,6 +55,13 @@ def test_what_a_desa_has_of_all_its_people_makes_no_roll(title, role):
     assert table.reading.role is role
 
 
+def test_a_roll_that_marks_its_workers_is_a_roll():
+    header = ["No KK", "NIK", "Nama", "Jenis Kelamin", "RT", "RW", "PMI (Y/T)"]
+    rows = [header, *(["5204170101100001", row[1], row[3], row[4], "1", "2", "T"] for row in PEOPLE)]
+    (table,) = find_tables(Sheet("", rows, list(range(1, len(rows) + 1))), "LEKONG.xlsx", role=Role.UNKNOWN)
+    assert table.reading.role is Role.VOTERS
+
+
 @pytest.mark.parametrize(
     ("title", "role"),
     [

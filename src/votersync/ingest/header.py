@@ -21,6 +21,7 @@ _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _NOT_WORD = re.compile(r"[^A-Z0-9]+")
 
 _COUNTRIES = "|".join(NEGARA).upper()
+_DATED = r"(?=.*\b(TANGGAL|TGL|TG|TAHUN|THN|MASA|TEMPAT|PAS+PORT?|VISA|KONTRAK)\b)"
 _DESA, _KECAMATAN = r"\b(DESA|DS|KELURAHAN|KEL)\b", r"\b(KECAMATAN|KEC)\b"
 
 _BY_WORD: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -29,15 +30,15 @@ _BY_WORD: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b(MAJIKAN|AGEN\w*|PERUSAHAAN|PT|P3MI|PPTKIS|PJTKI|PENGIRIM|SPONSOR|PENGGUNA)\b"), ""),
     (re.compile(rf"\bALAMAT\b.*\b(LUAR NEGERI|LN|KERJA|BEKERJA|TUJUAN|PENEMPATAN|KANTOR|DI ({_COUNTRIES}))\b"), ""),
     (re.compile(rf"^(?!.*\bNEG(ARA)?\b)(?=.*\bTUJUAN\b).*({_DESA}|{_KECAMATAN}|\b(TPS|KAB\w*|KOTA|PROV\w*)\b)"), ""),
-    (re.compile(r"^(?!NO(MOR)?\b).*\b(AKHIR|BERAKHIR|HABIS|SELESAI|EXPIRED?|BERLAKU|TERBIT|RENCANA|PERKIRAAN)\b"), ""),
-    (re.compile(r"^(KODE|KD) (DESA|KEL(URAHAN)?|WILAYAH)\b"), "kode_wilayah"),
-    (re.compile(r"^(KODE|KD|ID)\b"), ""),
+    (re.compile(rf"^(?!NO(MOR)?\b){_DATED}.*\b(AKHIR|BERAKHIR|HABIS|SELESAI|EXPIRED?|BERLAKU|TERBIT|RENCANA)\b"), ""),
     (re.compile(rf"{_DESA}.*{_KECAMATAN}|{_KECAMATAN}.*{_DESA}|{_KECAMATAN}.*\bKAB(UPATEN)?\b"), "desa_kecamatan"),
     (re.compile(r"\b(ASAL)$(?<!ALAMAT ASAL)(?<!DAERAH ASAL)(?<!DESA ASAL)(?<!KECAMATAN ASAL)(?<!KOTA ASAL)"), ""),
     (re.compile(r"\b(LAMA|SEMULA|SEBELUM(NYA)?)\b"), ""),
     (re.compile(r"\bNIK\b|\bNO(MOR)? KTP\b"), "nik"),
     (re.compile(r"\bNKK\b|\bNO(MOR)? KK\b|KARTU KELUARGA"), "nkk"),
     (re.compile(r"\b(HP|TELP|TELEPON|EMAIL|PENDIDIKAN|REKENING|JABATAN)\b"), ""),
+    (re.compile(r"^(KODE|KD) (DESA|KEL(URAHAN)?|WILAYAH)\b"), "kode_wilayah"),
+    (re.compile(r"^(KODE|KD|ID)\b"), ""),
     (re.compile(r"^(TEMPAT|TMPT|TMP|TPT)\b.*\b(TANGGAL|TGL|TG)\b"), "ttl"),
     (re.compile(r"\b(TANGGAL|TGL|TG)\b.*\b(LAHIR|LHR)\b"), "tanggal_lahir"),
     (re.compile(r"\b(TEMPAT|TMPT|TMP|TPT|KOTA)\b.*\b(LAHIR|LHR)\b"), "tempat_lahir"),

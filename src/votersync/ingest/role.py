@@ -45,9 +45,9 @@ def role_of(
     for word in words:
         if word.hint in score and word.field not in OF_ANYBODY:
             score[word.hint] += COLUMN_WEIGHT
-    fields = {column.field for column in columns}
-    if "status_pmi" in fields or any(_WORKERS.search(_spaced(column.header)) for column in columns):
-        score[Role.MIGRANTS] += COLUMN_WEIGHT
+    mentions = {column.field for column in columns if _WORKERS.search(_spaced(column.header))}
+    tells_of_workers = "nama" in mentions or "status_pmi" in {column.field for column in columns}
+    score[Role.MIGRANTS] += COLUMN_WEIGHT * tells_of_workers
     has_offices = any(column.header.strip().upper() == "JABATAN" for column in columns)
     title_says = (
         bool(_VOTER_TITLES.search(_spaced(titles))) and not (has_offices or _ATTENDANCE.search(_spaced(titles))),
@@ -58,6 +58,8 @@ def role_of(
     score[Role.MIGRANTS] += 3 * (title_says[1] or is_of_country)
     if score[Role.VOTERS] or not score[Role.MIGRANTS]:
         score[Role.VOTERS] += COLUMN_WEIGHT * sum(word.field in OF_ANYBODY for word in words)
+    # A roll may mark its workers in a column of its own.
+    score[Role.MIGRANTS] += COLUMN_WEIGHT * (bool(mentions) and not tells_of_workers)
     best, other = sorted(score, key=lambda role: -score[role])
     if score[best] >= COLUMN_WEIGHT and score[best] > score[other]:
         return best
