@@ -38,7 +38,7 @@ _BY_WORD: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bNKK\b|\bNO(MOR)? KK\b|KARTU KELUARGA"), "nkk"),
     (re.compile(r"\b(HP|TELP|TELEPON|EMAIL|PENDIDIKAN|REKENING|JABATAN)\b"), ""),
     (re.compile(r"^(KODE|KD) (DESA|KEL(URAHAN)?|WILAYAH)\b"), "kode_wilayah"),
-    (re.compile(r"^(KODE|KD|ID)\b"), ""),
+    (re.compile(rf"^(KODE|KD|ID)\b.*({_DESA}|{_KECAMATAN}|\b(NEGARA|PROV\w*|KAB\w*|KOTA|TPS)\b)"), ""),
     (re.compile(r"^(TEMPAT|TMPT|TMP|TPT)\b.*\b(TANGGAL|TGL|TG)\b"), "ttl"),
     (re.compile(r"\b(TANGGAL|TGL|TG)\b.*\b(LAHIR|LHR)\b"), "tanggal_lahir"),
     (re.compile(r"\b(TEMPAT|TMPT|TMP|TPT|KOTA)\b.*\b(LAHIR|LHR)\b"), "tempat_lahir"),
