@@ -41,6 +41,7 @@ from votersync.domain.tps import read_rt_rw, read_small_number
         (read_tms, "PENSIUNAN TNI", 0),
         (read_tms, "AYAHNYA MENINGGAL", 0),
         (read_tms, "meninggalkan desa", 0),
+        (read_tms, "kakek meninggal", 0),
         (read_tms, "TMS (4)", 4),
         (read_tms, "kode TMS 1", 1),
         (read_tms, "", 0),

@@ -54,6 +54,8 @@ DATES = st.sampled_from(["", "2019", "2019-05", "2023-01-10", "2024-02-01", "203
         ("sudah tidak bekerja", "unknown"),
         ("tidak terdaftar", "unknown"),
         ("ingin berangkat lagi", "calon"),
+        ("kontrak habis", "purna"),
+        ("kontraknya diputus", "purna"),
         ("menunggu jadwal keberangkatan", "calon"),
         ("pulang, lalu kembali ke Arab Saudi", "aktif"),
         ("kembali ke kampung", "purna"),

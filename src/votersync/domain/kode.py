@@ -44,9 +44,14 @@ OFF_THE_ROLL = frozenset({1, 2, 3, 4, 5, 6, 7, 9, 10})
 8 (wrong TPS) stays a voter, in another TPS, and is left in: its B row carries the same person.  11 and 12 only note a
 missing card."""
 
+RELATIVES = (
+    r"(AYAH|BAPAK|IBU|MERTUA|SUAMI|IST[RE]+I|PASANGAN|ANAK|ADIK|KAKAK|SAUDARA|NENEK|KAKEK|ORANG ?TUA|ORTU|KELUARGA)"
+)
+"""Words for relatives, of whom remarks speak as well."""
+
 _NO_REASON = re.compile(
     r"\b(TIDAK|TDK|BUKAN|BATAL|MASIH HIDUP|BELUM (?!CUKUP UMUR|17))\b|"
-    r"\b(SUAMI|IST[RE]+I|AYAH|BAPAK|IBU|ANAK|ADIK|KAKAK|MERTUA|ORANG ?TUA|ORTU|KELUARGA)(NYA)?\b|"
+    rf"\b{RELATIVES}(NYA)?\b|"
     r"\b(PENSIUNAN|PURNAWIRAWAN|MANTAN|EKS)\b"
 )
 """Words that turn a reason into its contrary, or say it of somebody else (``SUAMI MENINGGAL``, ``PENSIUNAN TNI``)."""

@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
+from votersync.domain.kode import RELATIVES
 from votersync.domain.negara import NEGARA
 
 LEAVE_YEARS = 2
@@ -26,7 +27,7 @@ _RELATIVE = (
     r"(AYAH|BAPAK|IBU|MERTUA|SUAMI|IST[RE]+I|PASANGAN|ANAK|ADIK|KAKAK|SAUDARA|NENEK|KAKEK|ORANG ?TUA|ORTU|KELUARGA)"
 )
 _NOT_THE_WORKER = re.compile(
-    rf"\b({_RELATIVE}|AHLI WARIS|MAJIKAN)( ?NYA)?( KANDUNG| TIRI)?( TELAH| SUDAH)? "
+    rf"\b({RELATIVES}|AHLI WARIS|MAJIKAN)( ?NYA)?( KANDUNG| TIRI)?( TELAH| SUDAH)? "
     r"((MENINGGAL|WAFAT|SAKIT|PMI|TKI|TKW|BMI)\b( DUNIA)?|(DARI )?(ALM|ALMH|ALMARHUM(AH)?)\b\.?)"
 )
 _NON_PROCEDURAL = re.compile(r"\b(NON|UN|TIDAK|SECARA)?[ -]*PROSEDURAL\b|\bUNDOCUMENTED\b|\bILEGAL\b")
@@ -68,6 +69,7 @@ _WORDS: tuple[tuple[re.Pattern[str], StatusPmi], ...] = (
     (
         re.compile(
             r"PURNA|\bEX\b|\bEKS\b|MANTAN|FINISH|HABIS (MASA )?KONTRAK|SELESAI|DEPORTA|DEPORTED|REPATRIA|PULANG|"
+            r"KONTRAK(NYA)? (HABIS|(DI)?PUTUS)|"
             r"BERMASALAH|\b(PMI|TKI|CPMI)-?B\b|OVERSTAY(?! DI\b)|RETURN|KEMBALI|\bPHK\b|END OF CONTRACT|PUTUS KONTRAK|"
             r"SUDAH (DI )?(RUMAH|KAMPUNG|INDONESIA)|^(PMI )?SAKIT$"
         ),
