@@ -38,3 +38,12 @@ def test_what_a_header_says_of_somebody_else_is_not_taken_by_content():
     ]
     (table,) = find_tables(Sheet("", rows, list(range(1, 8))), "PMI.xlsx", role=Role.UNKNOWN)
     assert {column.field for column in table.reading.columns} == {"", "nama", "negara"}
+
+
+def test_the_country_of_the_contract_before_is_not_that_of_this_one():
+    rows = [
+        ["No", "Nama PMI", "NIK", "Eks Negara", "Negara Tujuan"],
+        *([i, f"ANI {i}", OWN[i], "QATAR", "TAIWAN"] for i in range(6)),
+    ]
+    (table,) = find_tables(Sheet("", rows, list(range(1, 8))), "PMI.xlsx", role=Role.UNKNOWN)
+    assert [*table.fields["negara"]] == ["TAIWAN"] * 6

@@ -22,6 +22,7 @@ from votersync.ingest.header import read_header
         ("NO PASPOR / TGL TERBIT", "paspor"),
         ("NIK/NO HP", "nik"),
         ("ID / NIK", "nik"),
+        ("TTL / UMUR", "ttl"),
         ("ALAMAT AKHIR", "alamat"),
         ("RENCANA NEGARA TUJUAN", "negara"),
         # Of somebody or something else.

@@ -273,7 +273,7 @@ def split_ttl(text: str) -> tuple[str, str]:
 
     ``Sumbawa, 05-03-1990`` gives ``("Sumbawa", "05-03-1990")``; the date is empty where there is none.
     """
-    bare = _AGE.sub("", text.strip())
+    bare = _AGE.sub("", (text if text.isascii() else text.translate(_DASHES)).strip())
     found = _PLACE_THEN_DATE.fullmatch(bare) or _DATE_THEN_PLACE.fullmatch(bare)
     if found:
         place, when = found.group("place"), found.group("date").strip()
