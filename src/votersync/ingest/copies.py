@@ -27,11 +27,13 @@ def without_copies(reads: Sequence[FileRead]) -> list[FileRead]:
 
     Every voter of a roll that lies there as xlsx and as csv would be told as entered twice.
     """
-    kept: dict[tuple[tuple[Role, int, int], ...], list[FileRead]] = defaultdict(list)
+    kept: dict[tuple[object, ...], list[FileRead]] = defaultdict(list)
     found: list[FileRead] = []
     for reading, tables in reads:
         aside = [len(table.set_aside) for table in reading.tables if table.rows_read]
-        shape = tuple((role, len(table), count) for (role, table), count in zip(tables, aside, strict=True))
+        # Rolls of as many voters are not compared where other names stand in their first and last rows.
+        ends = [(role, len(table), table["nama"][0].as_py(), table["nama"][-1].as_py()) for role, table in tables]
+        shape = (*ends, *aside)
         first = next((other for other, theirs in kept[shape] if _say_the_same(tables, theirs)), None)
         if first is None:
             kept[shape].append((reading, tables))
