@@ -35,6 +35,7 @@ READABLE_FIELDS: tuple[str, ...] = (
     "rt_rw",
     "tps",
     "desa",
+    "kode_wilayah",
     "desa_kecamatan",
     "kecamatan",
     "kabupaten",

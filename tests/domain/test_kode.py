@@ -39,6 +39,11 @@ from votersync.domain.tps import read_rt_rw, read_small_number
         (read_tms, "TIDAK GANDA", 0),
         (read_tms, "SUAMI MENINGGAL", 0),
         (read_tms, "PENSIUNAN TNI", 0),
+        (read_tms, "AYAHNYA MENINGGAL", 0),
+        (read_tms, "meninggalkan desa", 0),
+        (read_tms, "kakek meninggal", 0),
+        (read_tms, "TMS (4)", 4),
+        (read_tms, "kode TMS 1", 1),
         (read_tms, "", 0),
         (read_small_number, "TPS 01", 1),
         (read_small_number, "-", 0),
@@ -83,3 +88,11 @@ def test_sex_numbers():
 def test_is_on_roll(state, tms, expected):
     """Entries off the roll take no part in the linkage; an unknown state keeps its entry in."""
     assert is_on_roll(state, tms) is expected
+
+
+@pytest.mark.parametrize(
+    ("remark", "expected"),
+    [("TMS", False), ("tidak  memenuhi syarat", False), ("Dicoret", False), ("bukan TMS", True), ("MS", True)],
+)
+def test_a_remark_strikes_an_entry_without_a_reason(remark, expected):
+    assert is_on_roll("", 0, remark) is expected

@@ -103,3 +103,17 @@ def test_a_name_may_end_in_a_label_s_word():
 )
 def test_words_that_tell_of_the_file_are_no_place(sheet, file, expected):
     assert context_of_names(sheet, file, "5204") == expected
+
+
+@pytest.mark.parametrize(
+    ("sheet", "is_roll", "expected"),
+    [
+        ("Rhee", True, {"desa": "RHEE"}),
+        ("Rhee", False, {"kecamatan": "RHEE"}),
+        ("DESA RHEE", False, {"desa": "RHEE"}),
+        ("Lekong", False, {"desa": "LEKONG"}),
+    ],
+)
+def test_a_list_of_workers_has_a_sheet_for_each_kecamatan(sheet, is_roll, expected):
+    """A name of kecamatan and desa claims no desa for workers of the whole kecamatan."""
+    assert context_of_names(sheet, "PMI 2024.xlsx", "5204", is_roll=is_roll) == expected

@@ -78,7 +78,10 @@ def test_conflicting_roles_are_left_to_the_columns(folder):
     assert names(found) == [("c.csv", Role.UNKNOWN)]
 
 
-@pytest.mark.parametrize("name", ["~$a.xlsx", "catatan.md", "peta.pdf", "README.txt", ".tersembunyi.csv", "x.json"])
+@pytest.mark.parametrize(
+    "name",
+    ["~$a.xlsx", "catatan.md", "peta.pdf", "suara.opus", "foto.HEIC", "README.txt", ".tersembunyi.csv", "x.json"],
+)
 def test_no_data_is_passed_over_with_a_note(tmp_path, name):
     (tmp_path / name).write_text("x", encoding="utf-8")
     (tmp_path / "a.csv").write_text("NIK;NAMA\n1;A\n", encoding="utf-8")

@@ -42,6 +42,47 @@ def test_a_number_that_rolls_have_as_well_makes_no_roll(header):
     assert table.reading.role is Role.MIGRANTS
 
 
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [("", Role.MIGRANTS), ("DATA WARGA YANG MERANTAU", Role.MIGRANTS), ("DAFTAR PEMILIH", Role.VOTERS)],
+)
+def test_what_a_desa_has_of_all_its_people_makes_no_roll(title, role):
+    """Family card, RT, RW and marital state stand in a desa's list of those who went abroad as well."""
+    header = ["No KK", "NIK", "Nama", "Jenis Kelamin", "Tanggal Lahir", "Sts Kawin", "RT", "RW", "Negara"]
+    people = [["5204170101100001", row[1], row[3], row[4], row[5], "B", "1", "2", row[6]] for row in PEOPLE]
+    rows = [[title], header, *people]
+    (table,) = find_tables(Sheet("", rows, list(range(1, len(rows) + 1))), "data.xlsx", role=Role.UNKNOWN)
+    assert table.reading.role is role
+
+
+def test_a_roll_that_marks_its_workers_is_a_roll():
+    header = ["No KK", "NIK", "Nama", "Jenis Kelamin", "RT", "RW", "PMI (Y/T)"]
+    rows = [header, *(["5204170101100001", row[1], row[3], row[4], "1", "2", "T"] for row in PEOPLE)]
+    (table,) = find_tables(Sheet("", rows, list(range(1, len(rows) + 1))), "LEKONG.xlsx", role=Role.UNKNOWN)
+    assert table.reading.role is Role.VOTERS
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("DAFTAR HADIR RAPAT PLENO PDPB", Role.UNKNOWN),
+        ("DAFTAR ANGGOTA PPS DESA LEKONG", Role.UNKNOWN),
+        ("DAFTAR KPPS PEMILIHAN UMUM TPS 1", Role.UNKNOWN),
+        ("DAFTAR HADIR PELATIHAN CPMI", Role.MIGRANTS),
+    ],
+)
+def test_who_came_to_a_meeting_or_holds_an_office_is_no_voter_by_that(title, role):
+    rows = [[title], ["No", "Nama", "NIK", "Jabatan"], *([row[0], row[3], row[1], "KETUA"] for row in PEOPLE)]
+    table, *_ = find_tables(Sheet("", rows, list(range(1, len(rows) + 1))), "data.xlsx", role=Role.UNKNOWN)
+    assert table.reading.role is role
+
+
+def test_the_attendance_list_of_voters_is_a_roll():
+    rows = [["DAFTAR HADIR PEMILIH TETAP TPS 1"], ["No", "NIK", "Nama"], *([row[0], row[1], row[3]] for row in PEOPLE)]
+    (table,) = find_tables(Sheet("", rows, list(range(1, len(rows) + 1))), "data.xlsx", role=Role.UNKNOWN)
+    assert table.reading.role is Role.VOTERS
+
+
 def test_a_sheet_called_like_a_country_holds_the_workers_who_went_there():
     header = ["No", "NIK", "Nama", "Jenis Kelamin", "Tanggal Lahir"]
     rows = [header, *([row[0], row[1], row[3], row[4], row[5]] for row in PEOPLE)]

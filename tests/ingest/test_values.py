@@ -167,3 +167,64 @@ def test_a_column_for_nik_or_passport_holds_both():
     assert got["nik"] == [*numbers[:3], None, None]
     assert got["paspor"] == [None] * 3 + ["C1234567", "E7654321"]
     assert "nik-salah-panjang" not in faults
+
+
+@pytest.mark.parametrize(
+    ("sheet", "file", "title", "expected"),
+    [
+        ("TMS", "DPB.xlsx", "", False),
+        ("S", "TMS/LEKONG.xlsx", "", False),
+        ("S", "f.xlsx", "DAFTAR PEMILIH TIDAK MEMENUHI SYARAT (TMS)", False),
+        ("S", "Pemilih Meninggal Desa Lekong.xlsx", "", False),
+        ("S", "f.xlsx", "DAFTAR PEMILIH BARU DAN TMS", True),
+        ("DPT", "DPT tanpa TMS.xlsx", "", True),
+        ("S", "f.xlsx", "DAFTAR PEMILIH TETAP (TIDAK TERMASUK PEMILIH TMS)", True),
+        ("S", "f.xlsx", "TMS : 12", True),
+        ("S", "f.xlsx", "DAFTAR PEMILIH TETAP", True),
+    ],
+)
+def test_a_sheet_of_entries_off_the_roll_says_so_of_each(sheet, file, title, expected):
+    rows = [
+        [title],
+        ["NO", "NIK", "NAMA", "TPS"],
+        *(["1", f"520417120390000{i}", f"ANI {'ABC'[i]}", "1"] for i in range(3)),
+    ]
+    (raw,) = find_tables(Sheet(sheet, rows, [1, 2, 3, 4, 5]), file, role=Role.VOTERS)
+    persons, _, _ = to_persons(raw)
+    assert set(persons["is_linkable"].to_pylist()) == {expected}
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "nik"),
+    [
+        ("Nama / NIK", "SITI AMINAH / 5204174503900001", "5204174503900001"),
+        ("NAMA DAN NIK", "SITI AMINAH\nNIK. 5204174503900001", "5204174503900001"),
+        ("NIK/NAMA", "5204174503900001 - SITI AMINAH", "5204174503900001"),
+        ("Nama (NIK)", "SITI AMINAH", None),
+        ("NAMA/NIK", "SITI AMINAH (520417450390****)", "520417450390????"),
+        ("NAMA/NIK", "SITI AMINAH", None),
+    ],
+)
+def test_name_and_nik_in_one_cell(header, cell, nik):
+    rows = [(str(i), cell, "P", "Alas, 05-03-1990") for i in range(4)]
+    got, _, _ = read(("NO", header, "JK", "TTL"), *rows)
+    assert (got["nama"], got["nik"]) == (["SITI AMINAH"] * 4, [nik] * 4)
+
+
+@pytest.mark.parametrize(("code", "desa"), [("52.04.17.2004", "Lekong"), ("5204172004", None), ("52.04.17.2999", None)])
+def test_a_desa_by_its_code(code, desa):
+    """Ten digits without dots may be a code of BPS, which is that of another desa."""
+    got, _, _ = read(
+        ("NAMA", "NIK", "KODE DESA"), *((f"ANI {'ABC'[i]}", f"520417450390000{i}", code) for i in range(3))
+    )
+    assert got["desa"] == [desa] * 3
+    assert got["kecamatan"] == ["Alas Barat" if desa else None] * 3
+
+
+def test_a_section_of_entries_off_the_roll_ends_where_the_next_begins():
+    people = [[str(i), f"520417120390000{i}", f"ANI {'ABCDEF'[i]}", "1"] for i in range(6)]
+    head = ["NO", "NIK", "NAMA", "TPS"]
+    rows = [head, ["A. PEMILIH BARU"], *people[:2], ["B. TMS"], *people[2:4], ["C. UBAH DATA"], *people[4:]]
+    found = find_tables(Sheet("S", rows, range(1, 11)), "f.xlsx", role=Role.VOTERS)
+    linkable = [to_persons(raw)[0]["is_linkable"].to_pylist() for raw in found]
+    assert linkable == [[True] * 2, [False] * 2, [True] * 2]

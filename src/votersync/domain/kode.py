@@ -44,14 +44,20 @@ OFF_THE_ROLL = frozenset({1, 2, 3, 4, 5, 6, 7, 9, 10})
 8 (wrong TPS) stays a voter, in another TPS, and is left in: its B row carries the same person.  11 and 12 only note a
 missing card."""
 
+RELATIVES = (
+    r"(AYAH|BAPAK|IBU|MERTUA|SUAMI|IST[RE]+I|PASANGAN|ANAK|ADIK|KAKAK|SAUDARA|NENEK|KAKEK|ORANG ?TUA|ORTU|KELUARGA)"
+)
+"""Words for relatives, of whom remarks speak as well."""
+
 _NO_REASON = re.compile(
     r"\b(TIDAK|TDK|BUKAN|BATAL|MASIH HIDUP|BELUM (?!CUKUP UMUR|17))\b|"
-    r"\b(SUAMI|ISTRI|ISTERI|AYAH|BAPAK|IBU|ANAK|ORANG ?TUA|ORTU|KELUARGA|PENSIUNAN|PURNAWIRAWAN|MANTAN|EKS)\b"
+    rf"\b{RELATIVES}(NYA)?\b|"
+    r"\b(PENSIUNAN|PURNAWIRAWAN|MANTAN|EKS)\b"
 )
 """Words that turn a reason into its contrary, or say it of somebody else (``SUAMI MENINGGAL``, ``PENSIUNAN TNI``)."""
 
 _TMS_WORDS = (
-    (re.compile(r"MENINGGAL|\bWAFAT\b|\bALMARHUM|^ALM\b"), 1),
+    (re.compile(r"MENINGGAL(?!KAN)|\bWAFAT\b|\bALMARHUM|^ALM\b"), 1),
     (re.compile(r"\bGANDA\b"), 2),
     (re.compile(r"DI ?BAWAH UMUR|BELUM CUKUP UMUR|BELUM 17"), 3),
     (re.compile(r"PINDAH (DOMISILI|DOM\b|KELUAR|KE LUAR|ALAMAT|PENDUDUK)|^PINDAH$"), 4),
@@ -60,11 +66,15 @@ _TMS_WORDS = (
     (re.compile(r"^(ANGGOTA )?(POLRI|POLISI)( AKTIF)?$"), 7),
     (re.compile(r"SALAH (PENEMPATAN )?TPS"), 8),
 )
-_TMS_CODE = re.compile(r"(?:TMS|KODE|KD)?[\s.:-]*([0-9]{1,2})(?:[.,]0)?(?:\s*[-.:=(/]\s*(?:[^\W\d].*)?)?", re.DOTALL)
+_TMS_CODE = re.compile(
+    r"(?:(?:TMS|KODE|KD)[\s.:(-]*)*[\s.:-]*([0-9]{1,2})\)?(?:[.,]0)?(?:\s*[-.:=(/]\s*(?:[^\W\d].*)?)?", re.DOTALL
+)
 _PART_OF_ROLL = frozenset({"AKTIF", "UBAH", "BARU", "U", "B", "SESUAI", "MS", "LOLOS", "VALID", "0", "TETAP", "AKTIVE"})
 _OUT_OF_ROLL = re.compile(
     r"TMS|TIDAK MEMENUHI SYARAT|TERSARING|HAPUS|DELETED|TIDAK LOLOS|NON[ -]?AKTIF|TIDAK AKTIF|\bDI ?CORET|\bCORET"
 )
+_STRUCK = frozenset({"TMS", "TIDAK MEMENUHI SYARAT", "HAPUS", "DIHAPUS", "CORET", "DICORET"})
+"""Remarks that strike an entry and give no reason."""
 
 
 def _letters(text: str) -> str:
@@ -96,8 +106,8 @@ def read_tms(text: str) -> int:
     return next((code for pattern, code in _TMS_WORDS if pattern.search(upper)), 0)
 
 
-def is_on_roll(status_rekam: str, tms: int) -> bool:
-    """Whether an entry with this record state and TMS code is still a voter of the roll (takes part in linkage).
+def is_on_roll(status_rekam: str, tms: int, remark: str = "") -> bool:
+    """Whether an entry with this record state, TMS code and remark is still a voter of the roll (is linked).
 
     Sidalih keeps AKTIF, UBAH and BARU rows; rows that are TMS or tersaring stand in its export too.  A state that is
     not known keeps the entry in: an officer sees one pair too many rather than none.
@@ -105,7 +115,7 @@ def is_on_roll(status_rekam: str, tms: int) -> bool:
     state = " ".join(status_rekam.upper().split())
     if state and state not in _PART_OF_ROLL and (_OUT_OF_ROLL.search(state) or _is_reason(state)):
         return False
-    return tms not in OFF_THE_ROLL
+    return tms not in OFF_THE_ROLL and " ".join(remark.upper().split()) not in _STRUCK
 
 
 def _is_reason(state: str) -> bool:

@@ -19,12 +19,12 @@ MONTHS: dict[str, int] = {
         (
             "JANUARI JANUARY",
             "FEBRUARI PEBRUARI FEBRUARY",
-            "MARET MARCH MRT",
+            "MARET MARCH MRT MAC",
             "APRIL",
             "MEI MAY",
             "JUNI JUNE",
             "JULI JULY",
-            "AGUSTUS AUGUST AGS AGT",
+            "AGUSTUS AUGUST AGS AGT OGOS",
             "SEPTEMBER",
             "OKTOBER OCTOBER",
             "NOVEMBER NOPEMBER",
@@ -34,7 +34,8 @@ MONTHS: dict[str, int] = {
     )
     for name in names.split()
 }
-"""Names of the months, Indonesian old and new, and English; three letters or more of them are understood too."""
+"""Names of the months, Indonesian old and new, English, and of Malay its own; three letters or more of them
+are understood too."""
 
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "XI": 11, "XII": 12}
 """Months as letters number them (``5-VI-1990``); ``X`` may stand for what is hidden and is not read."""
@@ -64,10 +65,18 @@ _DATE = (
 )
 _PLACE_THEN_DATE = re.compile(rf"(?P<place>.*?)(?<!\d)(?P<date>{_DATE})[\s).]*", re.IGNORECASE | re.DOTALL)
 _DATE_THEN_PLACE = re.compile(rf"(?P<date>{_DATE})[\s,./|:;-]+(?P<place>[^\d|]+)", re.IGNORECASE)
+_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2044\u2022", "-"))
+"""Dashes of text programs, minus, fraction slash and bullet, which stand for the hyphen that was typed."""
+_BEFORE = re.compile(r"^(?:(?:LAHIR|TANGGAL|TGL|TAHUN|THN?)\b[\s.:,]*)+(?=[\dX?*_])")
+_END = re.compile(r"(?<=[\d?])[.,;]$")
 _DIGIT = re.compile(r"\d")
 _WEEKDAY = re.compile(r"^(SENIN|SELASA|RABU|KAMIS|JUMAT|JUM'AT|SABTU|MINGGU|AHAD)\s*,?\s*(?=\d)")
-_AGE = re.compile(r"\s*[,/;(-]?\s*(?:(?:UMUR|USIA)\s*)?(?<!\d)\d{1,3}\s*(?:TH|THN|TAHUN)\b[^\d]*$", re.IGNORECASE)
-"""An age behind a date: ``15-07-1991 (34 Tahun)``."""
+_AGE = re.compile(
+    r"\s*[,/;(-]?\s*(?:(?:UMUR|USIA)\s*)?(?<!\d)\d{1,3}\s*(?:TH|THN|TAHUN)\b[^\d]*$|"
+    r"(?<=\d[-/|. ]\d{4})\s*[/(]\s*\d{2}\s*\)?$",
+    re.IGNORECASE,
+)
+"""An age behind a date: ``15-07-1991 (34 Tahun)``, ``15-07-1991 / 34``."""
 _TIME = re.compile(
     r"[T\s]+\d{1,2}[:.]\d{2}([:.]\d{2}([.,]\d+)?)?\s*(WITA|WIB|WIT|Z|AM|PM|[+-]\d{2}:?\d{2})?$", re.IGNORECASE
 )
@@ -112,7 +121,7 @@ def read_tanggal(text: str, *, month_first: bool = False) -> Tanggal | None:
         month_first: the month stands where the day is usual: ``03/05/1990``; in a date that begins with its year,
             the day stands before the month: ``1990-05-03``.
     """
-    cleaned = _AGE.sub("", _TIME.sub("", text.strip().strip("'\"`’ ").upper()))
+    cleaned = text if _PARTS.fullmatch(text) else _cleaned(text)
     parts = _PARTS.fullmatch(cleaned)
     if parts:
         return _from_parts(parts.group(1), parts.group(2), parts.group(3), month_first=month_first)
@@ -123,6 +132,13 @@ def read_tanggal(text: str, *, month_first: bool = False) -> Tanggal | None:
         month, year, iso_year, iso_month = month_and_year.groups()
         return _checked(0, int(month or iso_month), year or iso_year)
     return _from_words(_WEEKDAY.sub("", cleaned))
+
+
+def _cleaned(text: str) -> str:
+    """Leave out what stands around a date, and make its dashes plain ones."""
+    written = text if text.isascii() else text.translate(_DASHES)
+    bare = written.strip(" \t\n'\"`’()").upper()
+    return _BEFORE.sub("", _AGE.sub("", _TIME.sub("", _END.sub("", bare))))
 
 
 def _from_words(cleaned: str) -> Tanggal | None:
@@ -257,7 +273,7 @@ def split_ttl(text: str) -> tuple[str, str]:
 
     ``Sumbawa, 05-03-1990`` gives ``("Sumbawa", "05-03-1990")``; the date is empty where there is none.
     """
-    bare = _AGE.sub("", text.strip())
+    bare = _AGE.sub("", (text if text.isascii() else text.translate(_DASHES)).strip())
     found = _PLACE_THEN_DATE.fullmatch(bare) or _DATE_THEN_PLACE.fullmatch(bare)
     if found:
         place, when = found.group("place"), found.group("date").strip()

@@ -27,6 +27,8 @@ LEVELS: tuple[tuple[str, int], ...] = (("provinsi", 2), ("kabupaten", 4), ("keca
 FIRST_KOTA = 71
 """Second pair of a code: kabupaten count from 01, kota from 71 (Permendagri 58/2021)."""
 
+_DOTTED = re.compile(r"\d\d\.\d\d\.\d\d\.\d{4}", re.ASCII)
+
 _MARKERS = frozenset(
     {"DESA", "DS", "DES", "KELURAHAN", "KEL", "KLRHN", "KECAMATAN", "KEC", "DISTRIK"}
     | {"KABUPATEN", "KAB", "PROVINSI", "PROV", "PROPINSI", "PROP"}
@@ -215,6 +217,15 @@ def divided_off() -> dict[str, tuple[str, ...]]:
     for newer, older in _aliases()["kabupaten_induk"].items():
         table[older].append(newer)
     return {older: tuple(codes) for older, codes in table.items()}
+
+
+def read_kode_desa(text: str) -> str:
+    """Return the code of a desa written with the dots of Kepmendagri (``52.04.17.2004``); empty for anything else.
+
+    Ten digits without dots may be a code of BPS, which numbers kecamatan and desa otherwise.
+    """
+    code = text.replace(".", "")
+    return code if _DOTTED.fullmatch(text) and code in names() else ""
 
 
 def nama_wilayah(code: str) -> dict[str, str]:

@@ -3,147 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import cached_property
 
-from votersync.domain.kode import SEX_NUMBERS, read_kelamin, read_status_kawin
-from votersync.domain.nik import FEMALE_DAY, PROVINCES, NikFault, read_number
-from votersync.domain.tanggal import read_tanggal, read_ttl
-from votersync.ingest.cells import plain_text
 from votersync.ingest.grid import FEWEST_HEADER_WORDS, Header
 from votersync.ingest.header import HeaderWord, fold_header, misspelt_header, read_header
-from votersync.ingest.spread import NO_TICK, SEXES, spread_fields
+from votersync.ingest.profile import MOSTLY, SOME, Profile
+from votersync.ingest.spread import SEXES, spread_fields
 from votersync.records import Cell, ColumnReading
 from votersync.text import Text
-
-SOME = 0.3
-"""Share from which a column holds a kind of value at all."""
-
-MOSTLY = 0.6
-"""Share of a column's non-blank cells from which its content counts as one kind."""
 
 TWINNED = ("nik", "nkk")
 """Fields that may have a full and a masked column."""
 
-_HAMLET = re.compile(r"(DUSUN|DSN|LINGK?|LINGKUNGAN|JL|JLN|JALAN|GANG|GG|KP|KAMPUNG|RT)\b", re.IGNORECASE)
-PASSPORT = re.compile(r"[A-Z]{1,2}\s?\d{6,7}")
-"""An Indonesian passport number: a letter or two and seven (older ones six) digits."""
-
-RECORD_STATES = frozenset({"AKTIF", "UBAH", "BARU", "TMS", "TERSARING", "HAPUS", "SESUAI", "TIDAK AKTIF"})
-
-
 SAID = Text(id="ditentukan di votersync.toml", en="set in votersync.toml")
 """Why a column is what it is, where the user said so."""
-
-
-class Profile:
-    """Shares of a column's sampled non-blank cells that look like each kind of value, told when asked for."""
-
-    def __init__(self, cells: Sequence[Cell]) -> None:
-        self._cells = cells
-        self._texts = [text for cell in cells if (text := plain_text(cell))]
-        numbers = [read_number(t) for t in self._texts if len(t) >= 12]
-        self._niks = [n for n in numbers if not isinstance(n, NikFault) and n[:2] in PROVINCES]
-
-    @property
-    def filled(self) -> float:
-        """Cells that are not blank, among all."""
-        return len(self._texts) / max(len(self._cells), 1)
-
-    @property
-    def ticked(self) -> float:
-        """Cells that hold a tick or a number, no dash or zero, among all."""
-        return sum(text not in NO_TICK for text in self._texts) / max(len(self._cells), 1)
-
-    @property
-    def number16(self) -> float:
-        """16-digit numbers that begin with a province."""
-        return len(self._niks) / max(len(self._texts), 1)
-
-    @property
-    def female(self) -> float:
-        """16-digit numbers with 40 added to the day: a NIK, never an NKK."""
-        female = [n for n in self._niks if n[6:8].isdecimal() and int(n[6:8]) > FEMALE_DAY]
-        return len(female) / max(len(self._niks), 1)
-
-    @property
-    def repeated(self) -> float:
-        """Numbers that stand there more than once."""
-        return 1 - len(set(self._niks)) / max(len(self._niks), 1) if self._texts else 0.0
-
-    @cached_property
-    def date(self) -> float:
-        """Dates, as cells or as texts."""
-        return sum(map(_is_date, self._cells)) / max(len(self._texts), 1)
-
-    @cached_property
-    def ttl(self) -> float:
-        """Texts of birthplace and date."""
-        return self._share(_is_ttl)
-
-    @property
-    def sex(self) -> float:
-        """Words and letters for a sex."""
-        return self._share(read_kelamin)
-
-    @property
-    def sex_number(self) -> float:
-        """1 or 2: a sex only where the header says so and nothing else stands in the column."""
-        return self._share(SEX_NUMBERS.get)
-
-    @property
-    def marital(self) -> float:
-        """Words and letters for a marital state."""
-        return self._share(lambda t: t.upper() in ("B", "S", "P") or (len(t) > 3 and read_status_kawin(t)))
-
-    @property
-    def record_state(self) -> float:
-        """Record states of Sidalih."""
-        return self._share(lambda t: t.upper() in RECORD_STATES)
-
-    @property
-    def name(self) -> float:
-        """Texts that can be names."""
-        return self._share(_is_name)
-
-    @property
-    def passport(self) -> float:
-        """Passport numbers."""
-        return self._share(PASSPORT.fullmatch)
-
-    @property
-    def hamlet(self) -> float:
-        """Texts that begin like a street or a hamlet."""
-        return self._share(_HAMLET.match)
-
-    @cached_property
-    def _counts(self) -> Counter[str]:
-        # A column of identity numbers holds nothing else; of all others each distinct text is looked at once.
-        return Counter(self._texts) if len(self._niks) < MOSTLY * len(self._texts) else Counter()
-
-    def _share(self, test: Callable[[str], object]) -> float:
-        return sum(count for text, count in self._counts.items() if test(text)) / max(len(self._texts), 1)
-
-
-def _is_date(cell: Cell) -> bool:
-    if isinstance(cell, str):
-        if not any(c.isdigit() for c in cell):
-            return False
-        found = read_tanggal(cell) or read_tanggal(cell, month_first=True)
-        return found is not None and bool(found.hari)
-    return hasattr(cell, "year")
-
-
-def _is_ttl(text: str) -> bool:
-    if not any(c.isdigit() for c in text) or read_tanggal(text):
-        return False
-    place, born = read_ttl(text)
-    return sum(map(str.isalpha, place)) > 2 and born is not None
-
-
-def _is_name(text: str) -> bool:
-    return bool(re.fullmatch(r"[^\W\d_][^\d_/|:]{1,58}", text)) and 1 <= len(text.split()) <= 6 and len(text) > 2
 
 
 def map_columns(header: Header, sample: Sequence[Sequence[Cell]]) -> tuple[list[ColumnReading], list[HeaderWord]]:
@@ -209,13 +82,21 @@ def _by_words(texts: Sequence[str], words: Sequence[HeaderWord | None], profiles
                 wanted.setdefault(field, []).append(c)
     for field, columns in wanted.items():
         ranked = sorted(columns, key=lambda c: (not _exact(words[c]), _of_passport(texts[c]), -profiles[c].filled, c))
-        keep = ranked if field in TWINNED else ranked[:1]
+        keep = _of_one_person(ranked, texts, words, profiles) if field in TWINNED else ranked[:1]
         for i, c in enumerate(keep):
             name = field if i == 0 else f"{field}:{i + 1}"
             readings[c] = (name, _by_name_reason(texts[c]))
-        for c in ranked[len(keep) :]:
+        for c in set(ranked) - set(keep):
             readings[c] = ("", Text(id=f"kolom {field} sudah ada", en=f"there is a column for {field} already"))
     return readings
+
+
+def _of_one_person(
+    ranked: Sequence[int], texts: Sequence[str], words: Sequence[HeaderWord | None], profiles: Sequence[Profile]
+) -> list[int]:
+    """Leave out columns whose numbers are not those of the leftmost: they are an heir's or a guardian's."""
+    own = min(ranked, key=lambda c: (not _exact(words[c]), _of_passport(texts[c]), c))
+    return [c for c in ranked if profiles[c].agrees(profiles[own])]
 
 
 def _spread(readings: Readings, texts: Sequence[str], lowest: Sequence[str], profiles: Sequence[Profile]) -> None:
@@ -236,6 +117,11 @@ def _settled_field(field: str, words: Sequence[HeaderWord | None], seen: Profile
 
 def _exact(word: HeaderWord | None) -> bool:
     return word is not None and word.is_exact
+
+
+def _is_settled(word: HeaderWord | None) -> bool:
+    """Whether a header leaves its column no other meaning: it is known whole, or tells something of somebody else."""
+    return word is not None and (word.is_exact or not word.field)
 
 
 def _of_passport(text: str) -> bool:
@@ -289,11 +175,7 @@ def _by_content(
     taken = {field for field, _ in readings.values()}
     _fix_number_columns(readings, profiles)
     _split_ttl_columns(readings, profiles)
-    free = [
-        c
-        for c in range(len(texts))
-        if c not in readings and (words[c] is None or not _exact(words[c])) and profiles[c].filled > 0
-    ]
+    free = [c for c in range(len(texts)) if c not in readings and not _is_settled(words[c]) and profiles[c].filled > 0]
     taken = {field for field, _ in readings.values()}
     rules: tuple[tuple[str, Callable[[Profile], bool]], ...] = (
         ("nik", lambda p: p.number16 >= MOSTLY and (p.female > 0.02 or p.repeated < 0.2)),

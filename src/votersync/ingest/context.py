@@ -79,6 +79,13 @@ _WORDS_OF_FILES = frozenset(
 _BEFORE = re.compile(r"\b(?:DESA|DS|KELURAHAN|KEL|KECAMATAN|KEC)\b[ .:]*$")
 _EACH = re.compile(r"\b(PER|TIAP|SETIAP|SEMUA|SELURUH|REKAP|JUMLAH)\W*$")
 """Words before a label that then names no one place: ``REKAP PER DESA DALAM KECAMATAN ALAS``."""
+_STATE = re.compile(
+    r"^[\d ]*(?:[A-Z] )?(?:(?:DAFTAR|DATA|NAMA|REKAP|LAMPIRAN|DPT|DPS|DPB|PDPB|PEMILIH|YANG|SUDAH) )*"
+    r"(TMS|TIDAK MEMENUHI SYARAT|TIDAK LOLOS|TERSARING|MENINGGAL|MEMENUHI SYARAT|LOLOS|BARU|UBAH)\b"
+)
+_MIXED = re.compile(r"\b(DAN|MS)\b|\b(BARU|UBAH|PERBAIKAN)\b.*\bTMS\b|\bTMS\b.*\b(BARU|UBAH|PERBAIKAN)\b")
+"""Titles of entries of one record state (A.B-KWK lists have tersaring, ubah and baru; PDPB drafts ``Tidak Lolos``), and
+of several."""
 
 
 def context_of_rows(rows: Sequence[Sequence[Cell]]) -> dict[str, str]:
@@ -92,7 +99,16 @@ def context_of_rows(rows: Sequence[Sequence[Cell]]) -> dict[str, str]:
             # A label alone in its cell: the value is in the next.
             line += f" {text} " if label not in _LABELS else f"  {label} : "
         found |= _context_of_line(line)
+        if len(texts) == 1 and ":" not in texts[0]:
+            found |= _state_of(texts[0])
     return found
+
+
+def _state_of(title: str) -> dict[str, str]:
+    """Return the record state that a title or name gives to all entries below it."""
+    upper = " ".join(re.sub(r"[\W_]+", " ", title.upper()).split())
+    state = _STATE.search(upper)
+    return {"status_rekam": state.group(1)} if state and not _MIXED.search(upper) else {}
 
 
 def _context_of_line(line: str) -> dict[str, str]:
@@ -162,26 +178,28 @@ def _is_place(value: str, *, has_colon: bool) -> bool:
     return has_colon or not (set(words) & _WORDS_OF_TITLES or len(words) > 4)
 
 
-def context_of_names(sheet: str, file: str, home: str) -> dict[str, str]:
+def context_of_names(sheet: str, file: str, home: str, *, is_roll: bool = True) -> dict[str, str]:
     """Read what sheet, file and folder names say: with their marker words, or as bare names of the regency *home*.
 
-    A sheet may be called like the country that its workers went to.
+    A sheet may be called like the country that its workers went to.  Rolls are kept by desa, lists of workers rather by
+    kecamatan: a bare name that is both (``RHEE``) says so.
     """
     path = PurePosixPath(file)
     found: dict[str, str] = {}
     for name in (sheet, path.stem, *reversed(path.parts[:-1])):
-        for level, value in _context_of_name(name, home).items():
+        for level, value in (_context_of_name(name, home, is_roll=is_roll) | _state_of(name)).items():
             found.setdefault(level, value)
     if is_negara(re.sub(r"[\W\d_]+", " ", sheet)):
         found["negara"] = read_negara(re.sub(r"[\W\d_]+", " ", sheet))
-    kecamatan = kecamatans(home).get(fold_place(found.get("kecamatan", "")), "")
-    if kecamatan and "desa" not in found and fold_place(sheet) in desas(kecamatan):
+    named, own = fold_place(found.get("kecamatan", "")), fold_place(sheet)
+    kecamatan = kecamatans(home).get(named, "")
+    if kecamatan and "desa" not in found and own in desas(kecamatan) and (is_roll or own != named):
         # Too short to be known by itself: LUK, OI.
         found["desa"] = sheet
     return found
 
 
-def _context_of_name(name: str, home: str) -> dict[str, str]:
+def _context_of_name(name: str, home: str, *, is_roll: bool) -> dict[str, str]:
     spaced = " ".join(re.sub(r"[_\-.]+|(?<=[a-z])(?=[A-Z])", " ", name).split())
     tps = re.search(r"\bTPS\s*(\d{1,3})\b", spaced.upper())
     found = {"tps": tps.group(1)} if tps else {}
@@ -189,7 +207,7 @@ def _context_of_name(name: str, home: str) -> dict[str, str]:
         return {"tps": spaced}
     marked = {level: value for level, value in _context_of_line(spaced).items() if level in ("kecamatan", "desa")}
     marked = {level: re.sub(r"\s*\d{4,}.*$|\s+TPS\b.*$", "", value).strip() for level, value in marked.items()}
-    return found | (_known_beginnings(marked, home) or _bare_places(spaced, home))
+    return found | (_known_beginnings(marked, home) or _bare_places(spaced, home, is_roll=is_roll))
 
 
 def _known_beginnings(marked: Mapping[str, str], home: str) -> dict[str, str]:
@@ -207,7 +225,7 @@ def _known_beginnings(marked: Mapping[str, str], home: str) -> dict[str, str]:
     return {level: name for level, name in shortened.items() if name}
 
 
-def _bare_places(spaced: str, home: str) -> dict[str, str]:
+def _bare_places(spaced: str, home: str, *, is_roll: bool) -> dict[str, str]:
     """Find names of kecamatan and desa of home among the words of a file or sheet name, longest first."""
     words = [w for w in re.split(r"[^A-Za-z']+", spaced.upper()) if w]
     kecamatan_names, desa_names = kecamatans(home), desas_of_kabupaten(home)
@@ -220,8 +238,8 @@ def _bare_places(spaced: str, home: str) -> dict[str, str]:
                 inside = _desa_inside(kecamatan_names[key], after)
                 if inside:
                     return {"kecamatan": name, "desa": inside}
-                # A name that is both says its desa only when the desa has it alone and nothing follows.
-                return {"desa": name} if key in desa_names and not after else {"kecamatan": name}
+                # A name that is both says its desa only on a roll, when the desa has it alone and nothing follows.
+                return {"desa": name} if is_roll and key in desa_names and not after else {"kecamatan": name}
             # A name that is an everyday word is one only where no other word follows it.
             if key in desa_names and len(key) > 3 and not (key in _WORDS_OF_TITLES and words[last:]):
                 return {"desa": name}

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 
+from votersync.domain.negara import NEGARA
 from votersync.records import Role
 
 CLOSE = 0.88
@@ -19,29 +20,37 @@ SHORTEST_MISSPELT = 5
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _NOT_WORD = re.compile(r"[^A-Z0-9]+")
 
+_COUNTRIES = "|".join(NEGARA).upper()
+_DATED = r"(?=.*\b(TANGGAL|TGL|TG|TAHUN|THN|MASA|TEMPAT|PAS+PORT?|VISA|KONTRAK)\b)"
 _DESA, _KECAMATAN = r"\b(DESA|DS|KELURAHAN|KEL)\b", r"\b(KECAMATAN|KEC)\b"
 
 _BY_WORD: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"\b(AYAH|IBU|SUAMI|ISTRI|ORANG TUA|WALI|WARIS|PETUGAS|PELAPOR)\b"), ""),
-    (re.compile(r"\b(MAJIKAN|AGEN\w*|PERUSAHAAN|PT|SPONSOR|PENGGUNA)\b"), ""),
+    (re.compile(r"\b(AYAH|IBU|SUAMI|ISTRI|PASANGAN|ANAK|ORANG TUA|ORTU|WALI|WARIS|KEPALA KELUARGA)\b"), ""),
+    (re.compile(r"\b(PETUGAS|PELAPOR|SAKSI|PENANGGUNG|PENJAMIN|KUASA|PEMBERI|PENDAMPING|KONTAK|DIHUBUNGI)\b"), ""),
+    (re.compile(r"\b(MAJIKAN|AGEN\w*|PERUSAHAAN|PT|P3MI|PPTKIS|PJTKI|PENGIRIM|SPONSOR|PENGGUNA)\b"), ""),
+    (re.compile(rf"\bALAMAT\b.*\b(LUAR NEGERI|LN|KERJA|BEKERJA|TUJUAN|PENEMPATAN|KANTOR|DI ({_COUNTRIES}))\b"), ""),
+    (re.compile(rf"^(?!.*\bNEG(ARA)?\b)(?=.*\bTUJUAN\b).*({_DESA}|{_KECAMATAN}|\b(TPS|KAB\w*|KOTA|PROV\w*)\b)"), ""),
+    (re.compile(rf"^(?!NO(MOR)?\b){_DATED}.*\b(AKHIR|BERAKHIR|HABIS|SELESAI|EXPIRED?|BERLAKU|TERBIT|RENCANA)\b"), ""),
     (re.compile(rf"{_DESA}.*{_KECAMATAN}|{_KECAMATAN}.*{_DESA}|{_KECAMATAN}.*\bKAB(UPATEN)?\b"), "desa_kecamatan"),
     (re.compile(r"\b(ASAL)$(?<!ALAMAT ASAL)(?<!DAERAH ASAL)(?<!DESA ASAL)(?<!KECAMATAN ASAL)(?<!KOTA ASAL)"), ""),
     (re.compile(r"\b(LAMA|SEMULA|SEBELUM(NYA)?)\b"), ""),
-    (re.compile(r"\b(HP|TELP|TELEPON|EMAIL|PENDIDIKAN|REKENING|JABATAN)\b"), ""),
     (re.compile(r"\bNIK\b|\bNO(MOR)? KTP\b"), "nik"),
     (re.compile(r"\bNKK\b|\bNO(MOR)? KK\b|KARTU KELUARGA"), "nkk"),
+    (re.compile(r"\b(HP|TELP|TELEPON|EMAIL|PENDIDIKAN|REKENING|JABATAN)\b"), ""),
+    (re.compile(r"^(KODE|KD) (DESA|KEL(URAHAN)?|WILAYAH)\b"), "kode_wilayah"),
+    (re.compile(rf"^(KODE|KD|ID)\b.*({_DESA}|{_KECAMATAN}|\b(NEGARA|PROV\w*|KAB\w*|KOTA|TPS)\b)"), ""),
     (re.compile(r"^(TEMPAT|TMPT|TMP|TPT)\b.*\b(TANGGAL|TGL|TG)\b"), "ttl"),
     (re.compile(r"\b(TANGGAL|TGL|TG)\b.*\b(LAHIR|LHR)\b"), "tanggal_lahir"),
     (re.compile(r"\b(TEMPAT|TMPT|TMP|TPT|KOTA)\b.*\b(LAHIR|LHR)\b"), "tempat_lahir"),
-    (re.compile(r"\b(TANGGAL|TGL)\b.*(BERANGKAT|\bPENEMPATAN|\bTERBANG)"), "tanggal_berangkat"),
-    (re.compile(r"\b(TANGGAL|TGL)\b.*(PULANG|DATANG|\bTIBA\b|\bDEPORTASI)"), "tanggal_pulang"),
+    (re.compile(r"\b(TANGGAL|TGL|TAHUN|THN)\b.*(BERANGKAT|\bPENEMPATAN|\bTERBANG)"), "tanggal_berangkat"),
+    (re.compile(r"\b(TANGGAL|TGL|TAHUN|THN)\b.*(PULANG|DATANG|\bTIBA\b|\bDEPORTASI)"), "tanggal_pulang"),
     (re.compile(r"\b(TANGGAL|TGL)\b.*(DAFTAR|LAPOR|KONTRAK|ADUAN|REGISTRASI)"), "tanggal_kejadian"),
     (re.compile(r"\bKELAMIN\b"), "jenis_kelamin"),
     (re.compile(r"\b(STATUS|STS)\b.*\b(KAWIN|PERKAWINAN|NIKAH)\b"), "status_kawin"),
     (re.compile(r"\bNAMA\b.*\bPAS+PORT?\b"), "nama"),
     (re.compile(r"\bPAS+PORT?\b"), "paspor"),
     (re.compile(r"\bNEGARA\b"), "negara"),
-    (re.compile(r"\bNAMA\b.*\b(LENGKAP|PMI|CPMI|TKI|TKW|PEMILIH|PEKERJA|WARGA|PENDUDUK|KTP)\b"), "nama"),
+    (re.compile(r"\bNAMA\b.*\b(LENGKAP|C?PMI|TKI|TKW|PEMILIH|[BP]EKERJA|WARGA|PENDUDUK|KTP|BERSANGKUTAN)\b"), "nama"),
     (re.compile(r"\bRT\b.*\bRW\b"), "rt_rw"),
     (re.compile(r"\b(UMUR|USIA)\b"), "umur"),
     (re.compile(r"\bKECAMATAN\b|\bKEC\b"), "kecamatan"),
@@ -108,7 +117,8 @@ def read_header(text: str) -> HeaderWord | None:
     for pattern, field in _BY_WORD:
         if pattern.search(folded):
             return HeaderWord(field, is_exact=False, hint=_HINTS.get(field, Role.UNKNOWN))
-    return None
+    twice = {_words().get(fold_header(part)) for part in text.split("/")}
+    return twice.pop() if len(twice) == 1 else None
 
 
 def misspelt_header(text: str) -> HeaderWord | None:

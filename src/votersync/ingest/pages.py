@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from votersync.ingest.columns import MOSTLY, Profile
 from votersync.ingest.grid import find_headers
+from votersync.ingest.profile import MOSTLY, Profile
 from votersync.records import Cell, Sheet
 from votersync.text import Text
 

@@ -59,7 +59,8 @@ def resolve_places(
     assumed = home or USUAL_HOME
     home = home or infer_home(voters)
     if home and home != assumed:
-        voters, migrants = (_with_names_of_sheets(persons, assumed, home) for persons in (voters, migrants))
+        voters = _with_names_of_sheets(voters, assumed, home, is_roll=True)
+        migrants = _with_names_of_sheets(migrants, assumed, home, is_roll=False)
     of_home = migrants["file"].isin(lists_of_home(migrants, home)).to_numpy(dtype=bool)
     return (
         _resolve_table(voters, home, np.ones(len(voters), dtype=bool), is_roll=True),
@@ -138,10 +139,13 @@ def _resolve_table(persons: pd.DataFrame, home: str, of_home: Flags, *, is_roll:
     return _with_rt_rw(filled, read)
 
 
-def _with_names_of_sheets(persons: pd.DataFrame, assumed: str, home: str) -> pd.DataFrame:
+def _with_names_of_sheets(persons: pd.DataFrame, assumed: str, home: str, *, is_roll: bool) -> pd.DataFrame:
     """Read anew what names of sheets and files say by the bare names of places: those of *assumed* were looked for."""
     numbers, sheets = _distinct(persons[["file", "sheet"]], np.zeros(len(persons), dtype=bool))
-    before, now = ([context_of_names(sheet, file, code) for (file, sheet), _ in sheets] for code in (assumed, home))
+    before, now = (
+        [context_of_names(sheet, file, code, is_roll=is_roll) for (file, sheet), _ in sheets]
+        for code in (assumed, home)
+    )
     changed = {}
     for name in ("desa", "kecamatan"):
         was, told = (pd.Series([names.get(name) for names in each], dtype="str") for each in (before, now))

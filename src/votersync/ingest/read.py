@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from votersync.config import USUAL_HOME, ColumnRule, Config
 from votersync.errors import VotersyncError
+from votersync.ingest.copies import FileRead, without_copies
 from votersync.ingest.discover import SourceFile, discover
 from votersync.ingest.formats.open import open_workbook
 from votersync.ingest.pages import joined
@@ -55,7 +56,6 @@ class Reading:
     """Code of the home regency; empty when it cannot be told."""
 
 
-FileRead = tuple[FileReading, list[tuple[Role, pa.Table]]]
 Packed = tuple[FileReading, list[tuple[Role, pa.Buffer]]]
 
 
@@ -105,9 +105,10 @@ def _read_all(
     sources = sorted(found.files, key=_size, reverse=True)
     results = run_in_processes(task, sources, config.processes, on_done=on_done)
     read = {s.name: _crashed(s) if isinstance(r, Crash) else r for s, r in zip(sources, results, strict=True)}
-    reads = [read[source.name] for source in found.files]
+    packed = [read[source.name] for source in found.files]
+    reads = without_copies([(file, [(role, _unpacked(table)) for role, table in tables]) for file, tables in packed])
     files = (*(reading for reading, _ in reads), *found.passed_over)
-    return files, [(role, _unpacked(table)) for _, tables in reads for role, table in tables]
+    return files, [role_and_table for _, tables in reads for role_and_table in tables]
 
 
 def _size(source: SourceFile) -> int:

@@ -16,6 +16,12 @@ _VOTER_TITLES = re.compile(
 _ABROAD_TITLES = re.compile(r"\b(DPT|DPS|DPTB|DPK|TPS) ?LN\b|\bPPLN\b", re.IGNORECASE)
 """Rolls of voters abroad: they name passports and countries as migrants' lists do, and are rolls all the same."""
 
+_ATTENDANCE = re.compile(r"\bDAFTAR HADIR\b(?! PEMILIH)|\bABSENSI\b", re.IGNORECASE)
+"""Who came to a meeting, whatever the meeting was about; the attendance list of voters is a roll."""
+
+OF_ANYBODY = frozenset({"nkk", "rt", "rw", "status_kawin"})
+"""Columns that rolls have, and that a desa has of all its people: they make no roll of a list that tells of workers."""
+
 _WORKERS = re.compile(r"\bC?PMI\b|\bTK[IW]\b|\bBMI\b|MIGRAN", re.IGNORECASE)
 """What tells of workers in a heading as well."""
 _MIGRANT_TITLES = re.compile(
@@ -37,15 +43,23 @@ def role_of(
     """
     score = {Role.VOTERS: 0, Role.MIGRANTS: 0}
     for word in words:
-        if word.hint in score:
+        if word.hint in score and word.field not in OF_ANYBODY:
             score[word.hint] += COLUMN_WEIGHT
-    fields = {column.field for column in columns}
-    if "status_pmi" in fields or any(_WORKERS.search(_spaced(column.header)) for column in columns):
-        score[Role.MIGRANTS] += COLUMN_WEIGHT
-    title_says = (bool(_VOTER_TITLES.search(_spaced(titles))), bool(_MIGRANT_TITLES.search(_spaced(titles))))
+    mentions = {column.field for column in columns if _WORKERS.search(_spaced(column.header))}
+    tells_of_workers = "nama" in mentions or "status_pmi" in {column.field for column in columns}
+    score[Role.MIGRANTS] += COLUMN_WEIGHT * tells_of_workers
+    has_offices = any(column.header.strip().upper() == "JABATAN" for column in columns)
+    title_says = (
+        bool(_VOTER_TITLES.search(_spaced(titles))) and not (has_offices or _ATTENDANCE.search(_spaced(titles))),
+        bool(_MIGRANT_TITLES.search(_spaced(titles))),
+    )
     score[Role.VOTERS] += 3 * title_says[0]
     score[Role.VOTERS] += 6 * bool(_ABROAD_TITLES.search(_spaced(titles)))
     score[Role.MIGRANTS] += 3 * (title_says[1] or is_of_country)
+    if score[Role.VOTERS] or not score[Role.MIGRANTS]:
+        score[Role.VOTERS] += COLUMN_WEIGHT * sum(word.field in OF_ANYBODY for word in words)
+    # A roll may mark its workers in a column of its own.
+    score[Role.MIGRANTS] += COLUMN_WEIGHT * (bool(mentions) and not tells_of_workers)
     best, other = sorted(score, key=lambda role: -score[role])
     if score[best] >= COLUMN_WEIGHT and score[best] > score[other]:
         return best

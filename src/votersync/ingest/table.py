@@ -17,7 +17,7 @@ from votersync.domain.nik import LENGTH, PROVINCES
 from votersync.ingest.above import filled_from_above
 from votersync.ingest.beside import tables_apart
 from votersync.ingest.cells import plain_text
-from votersync.ingest.columns import MOSTLY, SOME, Profile, apply_rule, map_columns
+from votersync.ingest.columns import apply_rule, map_columns
 from votersync.ingest.columnwise import Coded, by_column, constant
 from votersync.ingest.context import context_of_names, context_of_rows, merge
 from votersync.ingest.grid import (
@@ -34,6 +34,7 @@ from votersync.ingest.grid import (
 )
 from votersync.ingest.header import fold_header, read_header
 from votersync.ingest.one_column import divided
+from votersync.ingest.profile import MOSTLY, SOME, Profile
 from votersync.ingest.rawtable import RawTable
 from votersync.ingest.role import layout_of, role_of
 from votersync.ingest.said import judged
@@ -98,7 +99,7 @@ def find_tables(
     if apart := tables_apart(sheet, headers):
         return [table for each in apart for table in find_tables(each, file, role=role, rules=rules, home=home)]
     found: list[RawTable | FileProblem] = []
-    names = context_of_names(sheet.name, file, home)
+    names = {each: context_of_names(sheet.name, file, home, is_roll=each is Role.VOTERS) for each in Role}
     above = [row for row in sheet.rows[: headers[0].rows[0]] if filled(row) - row.count(":") <= WIDEST_TITLE * 2]
     titles = " ".join([*(text for row in above for text in texts_of(row)), sheet.name, file])
     context: Mapping[str, str] = context_of_rows(above)
@@ -114,9 +115,9 @@ def find_tables(
             continue
         parts = _parts(sheet, header, end, at, context)
         context = _taken_off(parts)
-        seems = role_of(columns, words, titles, is_of_country="negara" in names)
+        seems = role_of(columns, words, titles, is_of_country="negara" in names[role])
         table_role = seems if role is Role.UNKNOWN else role
-        raws = [_raw(sheet, file, part, columns, table_role, merge(part.context, names)) for part in parts]
+        raws = [_raw(sheet, file, part, columns, table_role, merge(part.context, names[table_role])) for part in parts]
         found += [judged(raw, seems, rule) for raw in raws]
         if table_role is Role.UNKNOWN:
             found.append(_problem(file, sheet, "peran-tak-jelas", header.texts))

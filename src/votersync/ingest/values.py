@@ -5,6 +5,7 @@ Runs in reader processes: pyarrow and plain Python only, no pandas.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial, reduce
@@ -17,15 +18,17 @@ from votersync.domain.kode import SEXES, is_on_roll, read_status_kawin, read_tms
 from votersync.domain.negara import read_negara
 from votersync.domain.tanggal import read_umur, split_ttl
 from votersync.domain.tps import read_rt_rw, read_small_number
+from votersync.domain.wilayah import nama_wilayah, read_kode_desa
 from votersync.ingest.cells import FaultLog, has_letter, plain_text, plain_texts, texts_of
 from votersync.ingest.codes import sex_reader
-from votersync.ingest.columns import PASSPORT
 from votersync.ingest.columnwise import Coded, constant, filled_from, together
 from votersync.ingest.context import regency_of
 from votersync.ingest.dates import Dates, read_dates, read_event
 from votersync.ingest.digits import Births, births_of
 from votersync.ingest.exchanged import put_exchanged_back
+from votersync.ingest.header import fold_header
 from votersync.ingest.numbers import read_numbers
+from votersync.ingest.profile import PASSPORT
 from votersync.ingest.rawtable import RawTable
 from votersync.ingest.spread import SEXES as SEX_COLUMNS
 from votersync.ingest.spread import joined_date, ticked_sex
@@ -50,6 +53,9 @@ SCHEMA = pa.schema([(c.name, _TYPES[c.dtype]) for c in PERSONS if c.name not in 
 NOBODY = frozenset({"NIHIL", "KOSONG", "TIDAK ADA", "BELUM ADA", "TIDAK ADA DATA", "TIDAK ADA PMI", "DATA KOSONG"})
 """What desa that have no workers write where a name belongs."""
 
+_NIK_BESIDE = re.compile(r"(\bNIK\b)?[\s/|,;:.()-]*(?P<nik>\d[\d*X. ]{10,}[\d*X])(?!\w)", re.IGNORECASE)
+"""A NIK, whole or masked, in the cell of a name."""
+
 Texts = Coded[str | None]
 T = TypeVar("T")
 
@@ -61,7 +67,7 @@ def to_persons(table: RawTable) -> tuple[pa.Table, list[CellFault], list[SetAsid
         a table with the PERSONS columns but those added later, the faults of cells, and the rows set aside (no name).
     """
     log = FaultLog()
-    table = _with_passports_apart(table)
+    table = _with_passports_apart(_with_niks_apart(table))
     rows = len(table.numbers)
     columns: dict[str, Coded[Any]] = {"row": Coded(table.numbers, np.arange(rows))}
     columns["file"], columns["sheet"] = constant(table.reading.file, rows), constant(table.reading.sheet, rows)
@@ -81,6 +87,23 @@ def to_persons(table: RawTable) -> tuple[pa.Table, list[CellFault], list[SetAsid
     del table
     persons = _to_arrow(columns)
     return persons.filter(persons["nama"].is_valid()) if nameless else persons, faults, aside
+
+
+def _with_niks_apart(table: RawTable) -> RawTable:
+    """Put the numbers of a column for both (``Nama / NIK``) into one of their own."""
+    if "nik" in table.fields or "NIK" not in fold_header(_header(table, "nama")).split():
+        return table
+    told = table.fields["nama"].each(_name_and_nik)
+    names: Coded[Cell] = told.each(lambda pair: pair[0])
+    niks: Coded[Cell] = told.each(lambda pair: pair[1])
+    return replace(table, fields={**table.fields, "nama": names, "nik": niks})
+
+
+def _name_and_nik(cell: Cell) -> tuple[Cell, Cell]:
+    found = _NIK_BESIDE.search(cell) if isinstance(cell, str) else None
+    if not (found and isinstance(cell, str)):
+        return cell, None
+    return f"{cell[: found.start()]} {cell[found.end() :]}".strip(" \n/|,;:.()-"), found.group("nik")
 
 
 def _with_passports_apart(table: RawTable) -> RawTable:
@@ -244,15 +267,20 @@ def _read_where(table: RawTable, columns: dict[str, Coded[Any]], log: FaultLog) 
     columns["rw"] = together(rw, both).each(lambda pair: _small(pair[0] or pair[1][1]))
     whole_tps = read_small_number(table.context.get("tps", ""))
     columns["tps"] = _each(_texts(table, "tps", log), read_small_number, 0).each(lambda tps: _small(tps or whole_tps))
+    codes = _each(_texts(table, "kode_wilayah", log), lambda text: nama_wilayah(read_kode_desa(text)), dict[str, str]())
     for name in ("desa", "kecamatan", "kabupaten", "provinsi"):
         whole: Texts = constant(table.context.get(name) or None, len(table.numbers))
-        own = _texts(table, name, log)
+        own = filled_from(_texts(table, name, log), codes.each(partial(_level, name=name)))
         if name == "kabupaten" and name in table.context:
             whole = columns["kecamatan"].each(partial(regency_of, titled=table.context[name]))
             for row in whole.rows(lambda regency: regency != table.context["kabupaten"]):
                 if own[row] is None:
                     log.add(row, _header(table, "kecamatan"), name, "kabupaten-beda-judul", columns["kecamatan"][row])
         columns[name] = filled_from(own, whole)
+
+
+def _level(places: dict[str, str], name: str) -> str | None:
+    return places.get(name) or None
 
 
 def _address(parts: tuple[str | None, str | None]) -> str | None:
@@ -273,10 +301,13 @@ def _small(value: int) -> int:
 def _read_state(table: RawTable, columns: dict[str, Coded[Any]], log: FaultLog) -> None:
     is_roll = table.reading.role == "voters"
     remarks = _texts(table, "keterangan", log)
-    states = _texts(table, "status_rekam", log)
+    said: Texts = constant(table.context.get("status_rekam") if is_roll else None, len(table.numbers))
+    states = filled_from(_texts(table, "status_rekam", log), said)
     tms = _each(remarks, read_tms if is_roll else lambda _: 0, 0)
     columns["keterangan"], columns["status_rekam"], columns["tms"] = remarks, states, tms
-    columns["is_linkable"] = together(states, tms).each(lambda pair: not is_roll or is_on_roll(pair[0] or "", pair[1]))
+    columns["is_linkable"] = together(together(states, tms), remarks).each(
+        lambda told: not is_roll or is_on_roll(told[0][0] or "", told[0][1], told[1] or "")
+    )
     whole: Texts = constant(table.context.get("negara") or None, len(table.numbers))
     columns["negara"] = filled_from(_each(_texts(table, "negara", log), read_negara, None), whole)
     departed, returned, other = (

@@ -72,7 +72,9 @@ def test_chart_sheet_is_passed_over_and_said_so():
 
 
 def test_password():
-    (problem,) = open_workbook(MESSES / "bersandi.xlsx", "p").problems
+    book = open_workbook(MESSES / "bersandi.xlsx", "p")
+    assert book.format == "xlsx"
+    (problem,) = book.problems
     assert problem.fault == "berkas-bersandi"
 
 

@@ -17,6 +17,10 @@ from votersync.ingest.formats.workbook import UnreadableError, Workbook
 from votersync.records import FileProblem, Sheet
 from votersync.text import Text
 
+LOCKED = UnreadableError(
+    "berkas-bersandi", Text(id="Buku kerja dikunci kata sandi.", en="The workbook is locked by a password.")
+)
+
 
 def detect(probe: Probe) -> bool:
     """Whether the file is a compound file: an xls workbook, or a locked one of any kind."""
@@ -25,7 +29,10 @@ def detect(probe: Probe) -> bool:
 
 def read(path: Path) -> Workbook:
     """Read all sheets; raise :class:`UnreadableError` when the file as a whole cannot be read."""
-    records = read_records(_workbook_stream(Compound(path)))
+    compound = Compound(path)
+    if "EncryptedPackage" in compound:
+        return Workbook("xlsx", problems=(LOCKED.problem(),))
+    records = read_records(_workbook_stream(compound))
     book = open_fast(path)
     if len(book.sheet_names) != len(records):
         raise damaged("BIFF")
@@ -44,11 +51,6 @@ def read(path: Path) -> Workbook:
 
 
 def _workbook_stream(compound: Compound) -> bytes:
-    if "EncryptedPackage" in compound:
-        raise UnreadableError(
-            "berkas-bersandi",
-            Text(id="Buku kerja dikunci kata sandi.", en="The workbook is locked by a password."),
-        )
     for stream in ("Workbook", "Book"):
         if stream in compound:
             return compound.read(stream)

@@ -1,0 +1,160 @@
+"""What a column's cells look like: shares of names, dates, identity numbers and other kinds of values."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import cached_property
+
+from votersync.domain.kode import SEX_NUMBERS, read_kelamin, read_status_kawin
+from votersync.domain.nik import FEMALE_DAY, PROVINCES, NikFault, read_number
+from votersync.domain.tanggal import read_tanggal, read_ttl
+from votersync.ingest.cells import plain_text
+from votersync.ingest.spread import NO_TICK
+from votersync.masking import UNKNOWN_DIGIT
+from votersync.records import Cell
+
+SOME = 0.3
+"""Share from which a column holds a kind of value at all."""
+
+MOSTLY = 0.6
+"""Share of a column's non-blank cells from which its content counts as one kind."""
+
+SHORTEST_NUMBER = 12
+"""Signs of an identity number with as many hidden as are still of use."""
+
+EXCEL_KEEPS = 15
+"""Digits of a number that Excel keeps."""
+
+_HAMLET = re.compile(r"(DUSUN|DSN|LINGK?|LINGKUNGAN|JL|JLN|JALAN|GANG|GG|KP|KAMPUNG|RT)\b", re.IGNORECASE)
+PASSPORT = re.compile(r"[A-Z]{1,2}\s?\d{6,7}")
+"""An Indonesian passport number: a letter or two and seven (older ones six) digits."""
+
+RECORD_STATES = frozenset({"AKTIF", "UBAH", "BARU", "TMS", "TERSARING", "HAPUS", "SESUAI", "TIDAK AKTIF"})
+
+
+class Profile:
+    """Shares of a column's sampled non-blank cells that look like each kind of value, told when asked for."""
+
+    def __init__(self, cells: Sequence[Cell]) -> None:
+        self._cells = cells
+        self._texts = [text for cell in cells if (text := plain_text(cell))]
+        self._niks = [number for text in self._texts if (number := _number(text))]
+
+    @property
+    def filled(self) -> float:
+        """Cells that are not blank, among all."""
+        return len(self._texts) / max(len(self._cells), 1)
+
+    @property
+    def ticked(self) -> float:
+        """Cells that hold a tick or a number, no dash or zero, among all."""
+        return sum(text not in NO_TICK for text in self._texts) / max(len(self._cells), 1)
+
+    @property
+    def number16(self) -> float:
+        """16-digit numbers that begin with a province."""
+        return len(self._niks) / max(len(self._texts), 1)
+
+    def agrees(self, other: Profile) -> bool:
+        """Whether another column has the same numbers, as far as both show them: a full and a masked one."""
+        rows = zip(self._cells, other._cells, strict=True)
+        pairs = [[_number(plain_text(cell) or "") for cell in row] for row in rows]
+        told = [_is_one_number(*pair) for pair in pairs if all(pair)]
+        return sum(told) * 2 >= len(told)
+
+    @property
+    def female(self) -> float:
+        """16-digit numbers with 40 added to the day: a NIK, never an NKK."""
+        female = [n for n in self._niks if n[6:8].isdecimal() and int(n[6:8]) > FEMALE_DAY]
+        return len(female) / max(len(self._niks), 1)
+
+    @property
+    def repeated(self) -> float:
+        """Numbers that stand there more than once."""
+        return 1 - len(set(self._niks)) / max(len(self._niks), 1) if self._texts else 0.0
+
+    @cached_property
+    def date(self) -> float:
+        """Dates, as cells or as texts."""
+        return sum(map(_is_date, self._cells)) / max(len(self._texts), 1)
+
+    @cached_property
+    def ttl(self) -> float:
+        """Texts of birthplace and date."""
+        return self._share(_is_ttl)
+
+    @property
+    def sex(self) -> float:
+        """Words and letters for a sex."""
+        return self._share(read_kelamin)
+
+    @property
+    def sex_number(self) -> float:
+        """1 or 2: a sex only where the header says so and nothing else stands in the column."""
+        return self._share(SEX_NUMBERS.get)
+
+    @property
+    def marital(self) -> float:
+        """Words and letters for a marital state."""
+        return self._share(lambda t: t.upper() in ("B", "S", "P") or (len(t) > 3 and read_status_kawin(t)))
+
+    @property
+    def record_state(self) -> float:
+        """Record states of Sidalih."""
+        return self._share(lambda t: t.upper() in RECORD_STATES)
+
+    @property
+    def name(self) -> float:
+        """Texts that can be names."""
+        return self._share(_is_name)
+
+    @property
+    def passport(self) -> float:
+        """Passport numbers."""
+        return self._share(PASSPORT.fullmatch)
+
+    @property
+    def hamlet(self) -> float:
+        """Texts that begin like a street or a hamlet."""
+        return self._share(_HAMLET.match)
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        # A column of identity numbers holds nothing else; of all others each distinct text is looked at once.
+        return Counter(self._texts) if len(self._niks) < MOSTLY * len(self._texts) else Counter()
+
+    def _share(self, test: Callable[[str], object]) -> float:
+        return sum(count for text, count in self._counts.items() if test(text)) / max(len(self._texts), 1)
+
+
+def _number(text: str) -> str:
+    """Return an identity number that begins with a province; empty for anything else."""
+    number = read_number(text) if len(text) >= SHORTEST_NUMBER else NikFault.EMPTY
+    return "" if isinstance(number, NikFault) or number[:2] not in PROVINCES else number
+
+
+def _is_one_number(left: str, right: str) -> bool:
+    shown = zip(left[:EXCEL_KEEPS], right[:EXCEL_KEEPS], strict=True)
+    return all(a == b or UNKNOWN_DIGIT in (a, b) for a, b in shown)
+
+
+def _is_date(cell: Cell) -> bool:
+    if isinstance(cell, str):
+        if not any(c.isdigit() for c in cell):
+            return False
+        found = read_tanggal(cell) or read_tanggal(cell, month_first=True)
+        return found is not None and bool(found.hari)
+    return hasattr(cell, "year")
+
+
+def _is_ttl(text: str) -> bool:
+    if not any(c.isdigit() for c in text) or read_tanggal(text):
+        return False
+    place, born = read_ttl(text)
+    return sum(map(str.isalpha, place)) > 2 and born is not None
+
+
+def _is_name(text: str) -> bool:
+    return bool(re.fullmatch(r"[^\W\d_][^\d_/|:]{1,58}", text)) and 1 <= len(text.split()) <= 6 and len(text) > 2

@@ -1,0 +1,49 @@
+"""Which column is which field, where header words alone do not say."""
+
+import pytest
+
+from votersync.ingest.table import find_tables
+from votersync.ingest.values import to_persons
+from votersync.records import Role, Sheet
+
+OWN = [f"52041712039{i}0001" for i in range(6)]
+HEIRS = [f"52041752048{i}0002" for i in range(6)]
+
+
+def niks(*columns):
+    """Read sheets of names with NIK columns; the first worker's own NIK is blank."""
+    header = ["No", "Nama PMI", *("NIK" for _ in columns), "Negara"]
+    rows = [
+        header,
+        *([str(i), f"ANI {'ABCDEF'[i]}", *cells, "TAIWAN"] for i, cells in enumerate(zip(*columns, strict=True))),
+    ]
+    (table,) = find_tables(Sheet("", rows, list(range(1, len(rows) + 1))), "PMI.xlsx", role=Role.UNKNOWN)
+    return to_persons(table)[0]["nik"].to_pylist()
+
+
+def test_the_nik_of_an_heir_does_not_fill_that_of_the_worker():
+    assert niks([None, *OWN[1:]], HEIRS) == [None, *OWN[1:]]
+
+
+@pytest.mark.parametrize("hide", [lambda nik: f"{nik[:12]}****", lambda nik: f"{nik[:6]}******{nik[12:]}"])
+def test_a_masked_twin_is_the_same_number(hide):
+    """The fuller of both counts, cell by cell."""
+    assert niks([*map(hide, OWN[:5]), None], [None, *OWN[1:]]) == [hide(OWN[0]).replace("*", "?"), *OWN[1:]]
+
+
+def test_what_a_header_says_of_somebody_else_is_not_taken_by_content():
+    rows = [
+        ["No", "Nama PMI", "Tgl Lahir Anak", "NIK Suami", "Negara"],
+        *([str(i), f"ANI {'ABCDEF'[i]}", "05-06-2012", HEIRS[i], "TAIWAN"] for i in range(6)),
+    ]
+    (table,) = find_tables(Sheet("", rows, list(range(1, 8))), "PMI.xlsx", role=Role.UNKNOWN)
+    assert {column.field for column in table.reading.columns} == {"", "nama", "negara"}
+
+
+def test_the_country_of_the_contract_before_is_not_that_of_this_one():
+    rows = [
+        ["No", "Nama PMI", "NIK", "Eks Negara", "Negara Tujuan"],
+        *([i, f"ANI {i}", OWN[i], "QATAR", "TAIWAN"] for i in range(6)),
+    ]
+    (table,) = find_tables(Sheet("", rows, list(range(1, 8))), "PMI.xlsx", role=Role.UNKNOWN)
+    assert [*table.fields["negara"]] == ["TAIWAN"] * 6

@@ -1,0 +1,53 @@
+"""What a header says by its words alone."""
+
+import pytest
+
+from votersync.ingest.header import read_header
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("NAMA / NAME", "nama"),
+        ("NAMA_LGKP", "nama"),
+        ("JENIS_KLMIN", "jenis_kelamin"),
+        ("Tarikh Lahir", "tanggal_lahir"),
+        ("NAMA YANG BERSANGKUTAN", "nama"),
+        ("TAHUN KEBERANGKATAN", "tanggal_berangkat"),
+        ("THN PULANG", "tanggal_pulang"),
+        ("TPS ASAL", "tps"),
+        ("KEL ASAL", "desa"),
+        ("ALAMAT DI INDONESIA", "alamat"),
+        ("KOTA/NEGARA TUJUAN", "negara"),
+        ("NO PASPOR / TGL TERBIT", "paspor"),
+        ("NIK/NO HP", "nik"),
+        ("ID / NIK", "nik"),
+        ("TTL / UMUR", "ttl"),
+        ("ALAMAT AKHIR", "alamat"),
+        ("RENCANA NEGARA TUJUAN", "negara"),
+        # Of somebody or something else.
+        ("NIK KEPALA KELUARGA", ""),
+        ("NIK PENANGGUNG JAWAB", ""),
+        ("NAMA LENGKAP PENERIMA KUASA", ""),
+        ("TGL LAHIR ANAK", ""),
+        ("KABUPATEN P3MI", ""),
+        ("KAB/KOTA PENGIRIM", ""),
+        ("ALAMAT DI LUAR NEGERI", ""),
+        ("ALAMAT DI MALAYSIA", ""),
+        ("ALAMAT DI NEGARA PENEMPATAN", ""),
+        ("DESA/KELURAHAN TUJUAN", ""),
+        ("TPS TUJUAN", ""),
+        # Of the future, or of a paper.
+        ("TGL BERAKHIR KONTRAK", ""),
+        ("RENCANA TANGGAL BERANGKAT", ""),
+        ("TGL TERBIT PASPOR", ""),
+        # Numbers of an office.
+        ("kd_negara", ""),
+        ("ID_DESA", ""),
+        ("NO_KEC", ""),
+    ],
+)
+def test_a_header_says_whose_and_what_its_column_is(text, field):
+    found = read_header(text)
+    assert found is not None
+    assert found.field == field
