@@ -18,6 +18,8 @@ from votersync.masking import UNKNOWN_DIGIT
 LENGTH = 16
 FEMALE_DAY = 40
 """Added to the day of birth of a woman (PP 37/2007 Pasal 37)."""
+CENTURY_PIVOT = 12
+"""Two-digit years up to this one are read as 20yy: nobody born in 1912 or before is on a roll of the 2020s."""
 
 IMPOSSIBLE_SERIAL = "0000"
 """Serials start at 0001 (PP 37/2007 Pasal 37), so 0000 is damage: nearly always a 16th digit lost to Excel."""

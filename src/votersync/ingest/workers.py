@@ -25,7 +25,8 @@ BEGINNING = 4
 ALIKE = 85.0
 """Likeness of two names under one number that are one person's; a sister's with one of two words in common is less.
 
-On ten sets of three generators all pairs of rows that share a NIK and are alike from 70 on were of one person."""
+On ten sets of three generators all 39 pairs of rows of voters that share a NIK, begin otherwise and are alike from 70
+on were of one person."""
 
 REGION_AND_DATE, KECAMATAN_DIGITS = 12, 6
 """Digits of a NIK before its serial (PP 37/2007 Pasal 37), and of a Kemendagri code down to the kecamatan."""

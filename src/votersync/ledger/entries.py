@@ -69,6 +69,7 @@ def entries_of(run: Run, known: Known, first_free: int) -> Entries:
     for worker, entry in worker_ids.items():
         at_workers.setdefault(entry, []).extend(of_row[worker])
     said = _said(run.voters, at_voters)
+    # The last field, whether they are alone, takes all of the rolls to tell.
     said = replace(said, texts=(*said.texts[:-1], alone(run.voters, [at for (at,) in at_voters.values()])))
     said = said.and_those(_said(run.migrants, at_workers))
     return Entries(

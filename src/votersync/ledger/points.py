@@ -38,7 +38,7 @@ MOST_OF_A_RARE_NAME = 20
 Who moves mostly stays in the kecamatan, so beside one birth date there it is the rows of the kecamatan that count."""
 MOST_OF_ONE_DAY, MOST_OF_THE_ONLY = 100, 1000
 """The same where only one entry and one person have both: one in two hundred, and a place that differs is told; and
-where nobody else on the rolls had both then: of a thousand some fifty are new in a quarter, one in four hundred."""
+where nobody else on the rolls had both then: one in four hundred, were one in twenty of a thousand new in a quarter."""
 
 ONLY_NAME = 1.0
 """Points more for a name that one entry and one person of the lists have, and nobody else."""

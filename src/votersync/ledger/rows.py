@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from votersync.domain.nama import read_nama
-from votersync.domain.nik import FEMALE_DAY
+from votersync.domain.nik import CENTURY_PIVOT, FEMALE_DAY
 from votersync.ledger.facts import named, texts_at
 
 Ints = npt.NDArray[np.int64]
@@ -22,9 +22,6 @@ Words = Callable[[str], Sequence[str]]
 
 AS_TOLD = ("nik", "nkk", "dpid", "paspor", "nama", "wilayah", "tps", "kejadian", "rumah", "negara")
 """Fields of a row that are compared as they were told."""
-
-CENTURY_PIVOT = 12
-"""Two-digit years up to this one are read as 20yy: nobody born in 1912 or before is on a roll of the 2020s."""
 
 
 @dataclass(frozen=True, slots=True)

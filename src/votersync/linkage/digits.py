@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from votersync.domain.nik import FEMALE_DAY
+from votersync.domain.nik import CENTURY_PIVOT, FEMALE_DAY
 from votersync.linkage.arrays import Bools, Packed, Shorts
 
 DIGITS = 16
@@ -24,9 +24,6 @@ KECAMATAN = np.uint64(0x0000_1100_0000_0000)
 """Marks of the kecamatan in the region of a NIK: its last two digits."""
 LAST = np.uint64(1)
 """Mark of the last digit."""
-
-CENTURY_PIVOT = 12
-"""Two-digit years up to this one are read as 20yy: nobody born in 1912 or before is on a roll of the 2020s."""
 
 _FOUR, _TEN = np.uint64(4), 10
 _NIBBLE, _BYTE = np.uint64(0xF), np.uint64(0xFF)
