@@ -3,13 +3,15 @@
 import openpyxl
 import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.utils import column_index_from_string
 
 from factories import BOGOR, GONTAR, LEKONG, MARONGE, links, migrants, person, run, voters
+from memories import remember
 from votersync.report.listing import HEAD_ROW
 from votersync.report.looks import AGREES, DIFFERS
 from votersync.report.memory_words import VERDICTS
 from votersync.text import Lang
-from workbooks import heads, listed, opened
+from workbooks import TABS, heads, listed, opened
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
 
@@ -138,8 +140,8 @@ def test_every_list_has_columns_for_the_office(at, lang):
     sheet = opened(pair(person("ANI"), person("ANI"), lang=lang)).worksheets[at]
     group = {Lang.ID: "DIISI KANTOR", Lang.EN: "FOR THE OFFICE"}[lang]
     expected = {
-        Lang.ID: ["Keputusan", "Tunggu sampai", "Catatan", "Petugas", "Tanggal"],
-        Lang.EN: ["Decision", "Wait until", "Remarks", "Officer", "Date"],
+        Lang.ID: ["Keputusan", "Catatan", "Tunggu sampai", "Petugas", "Tanggal"],
+        Lang.EN: ["Decision", "Remarks", "Wait until", "Officer", "Date"],
     }[lang]
     assert [head.title for head in heads(sheet) if head.group == group] == expected
 
@@ -175,6 +177,46 @@ def test_a_line_prints_over_two_pages_the_second_with_its_number_and_name():
     assert sheet.print_title_cols == f"$A:${sheet.cell(1, columns[ROLL, 'Nama']).column_letter}"
     assert sheet.print_area.split("$")[3] == sheet.cell(1, columns["BUKTI", "Bukti"]).column_letter
     assert (sheet.page_setup.pageOrder, sheet.page_setup.scale > 65) == ("overThenDown", True)
+
+
+def paper(sheet):
+    """What is printed of a list: its columns by header, and how many pages a row takes across."""
+    last = column_index_from_string(sheet.print_area.split("$")[3])
+    return {head.title for head in heads(sheet) if head.cell.column <= last}, len(sheet.col_breaks.brk) + 1
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_a_row_takes_no_more_than_two_pages_across_also_with_a_ledger(lang):
+    """What an officer needs in the desa is on paper and legible; what only the desk needs stays on the screen."""
+    made = run(
+        voters(person("ANI", "1990-03-12"), person("BUDI", "1915-01-01")),
+        migrants(person("ANI", "1990-03-12", wilayah=MARONGE, status_pmi="aktif"), person("ANA", "1991-01-01")),
+        links({"migrant": 0, "voter": 0}),
+        lang=lang,
+    )
+    filled_in = {
+        Lang.ID: {"Nama", "NIK", "Keputusan", "Catatan", "Perkembangan", "Yang berubah", "Keputusan terdahulu"},
+        Lang.EN: {"Name", "NIK", "Decision", "Remarks", "Progress", "What changed", "Earlier decision"},
+    }[lang]
+    officer = {Lang.ID: "Petugas", Lang.EN: "Officer"}[lang]
+    book, pages = opened(remember(made)), {}
+    for tab in TABS[lang][1:7]:
+        if any(listed(book[tab])):
+            printed, pages[tab] = paper(book[tab])
+            assert filled_in <= printed
+            assert book[tab].page_setup.scale >= 62
+            # Where a row has no room for it, the officer signs over the page.
+            assert (officer in printed) != (officer in str(book[tab].oddHeader.right.text))
+    _, domicile, _, status, missing, single = TABS[lang][:6]
+    assert pages == {domicile: 2, status: 2, missing: 1, single: 1}
+
+
+def test_no_header_is_cut_at_the_edge_of_the_paper():
+    """A merged header ends where the printed part ends."""
+    book = opened(remember(pair(person("ANI"), person("ANI"))))
+    for tab in TABS[Lang.ID][1:7]:
+        last = column_index_from_string(book[tab].print_area.split("$")[3])
+        assert all(span.max_col <= last or span.min_col > last for span in book[tab].merged_cells.ranges)
 
 
 def test_two_entries_of_the_roll_stand_side_by_side():

@@ -27,7 +27,8 @@ from workbooks import TABS, heads, listed, opened, texts
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
 
 NIK = "5204171203900001"
-MEMORY = {Lang.ID: "INGATAN", Lang.EN: "MEMORY"}
+HISTORY = {Lang.ID: "RIWAYAT", Lang.EN: "HISTORY"}
+MARK = {Lang.ID: "JANGAN DIUBAH", Lang.EN: "DO NOT CHANGE"}
 DECIDED_TAB = {Lang.ID: "Sudah Diputuskan", Lang.EN: "Decided"}
 PROGRESS_TAB = {Lang.ID: "Perkembangan", Lang.EN: "Progress"}
 GONE_TAB = {Lang.ID: "Tidak Muncul Lagi", Lang.EN: "No longer found"}
@@ -65,7 +66,7 @@ def test_without_a_ledger_nothing_of_it_is_shown(lang):
     book = opened(stateless(lang))
     assert book.sheetnames == TABS[lang]
     for tab in TABS[lang][1:7]:
-        assert MEMORY[lang] not in {head.group for head in heads(book[tab])}
+        assert not {HISTORY[lang], MARK[lang]} & {head.group for head in heads(book[tab])}
 
 
 @pytest.mark.parametrize("lang", Lang)
@@ -81,7 +82,7 @@ def test_sheets_of_the_ledger_stand_in_their_order(lang):
 def test_a_finding_says_how_it_went_on(lang):
     """Its key, new or not, what has changed, and the earlier decision where it was reopened."""
     row = next(listed(opened(remembered(lang))[TABS[lang][1]]))
-    told = list(columns(row, MEMORY[lang]).values())
+    told = [*columns(row, MARK[lang]).values(), *columns(row, HISTORY[lang]).values()]
     changes = ", ".join(CHANGES[code][lang] for code in ("pemilih.nik", "tingkat"))
     assert told == [key(1), PROGRESS[Progress.BERUBAH][lang], changes, decision_text(DECIDED)[lang]]
 
@@ -91,8 +92,10 @@ def test_each_finding_stands_once_decided_ones_on_their_own_sheet(lang):
     """No finding is lost or asked about twice; the decided one can be altered there."""
     made = remembered(lang)
     book = opened(made)
-    group, office = MEMORY[lang], {Lang.ID: "DIISI KANTOR", Lang.EN: "FOR THE OFFICE"}[lang]
-    keys = {tab: [row[group, "ID"].value for row in listed(book[tab])] for tab in (*TABS[lang][1:7], DECIDED_TAB[lang])}
+    group, office = HISTORY[lang], {Lang.ID: "DIISI KANTOR", Lang.EN: "FOR THE OFFICE"}[lang]
+    keys = {
+        tab: [row[MARK[lang], "ID"].value for row in listed(book[tab])] for tab in (*TABS[lang][1:7], DECIDED_TAB[lang])
+    }
     assert keys[DECIDED_TAB[lang]] == [key(2)]
     assert sorted(one for own in keys.values() for one in own) == [key(at + 1) for at in range(len(made.findings))]
     row = next(listed(book[DECIDED_TAB[lang]]))
@@ -183,7 +186,7 @@ def test_parts_hold_what_is_theirs_of_the_ledger(tmp_path):
     books = {path.name.split()[0]: openpyxl.load_workbook(path) for path in split.folder.iterdir()}
     assert {LEKONG, GONTAR} < set(books)
     keys = {
-        (name, tab): [row["INGATAN", "ID"].value for row in listed(book[tab])]
+        (name, tab): [row[MARK[Lang.ID], "ID"].value for row in listed(book[tab])]
         for name, book in books.items()
         for tab in book.sheetnames
         if tab in (*TABS[Lang.ID][1:7], "Sudah Diputuskan")

@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 
 SHORT_HELP = Text(id="Catat keputusan dari laporan yang dikembalikan.", en="Record the decisions of returned reports.")
 HELP = Text(
-    id="Baca kolom Keputusan, Tunggu sampai, Catatan, Petugas dan Tanggal dari laporan yang sudah diisi, juga yang per "
+    id="Baca kolom Keputusan, Catatan, Tunggu sampai, Petugas dan Tanggal dari laporan yang sudah diisi, juga yang per "
     "wilayah, lalu catat dalam ledger (ingatan kantor, votersync.db)."
     " Baris boleh diurutkan, disaring atau dihapus, kolom boleh dipindah. Memberikan "
     "laporan yang sama dua kali tidak mengubah apa pun. Baris yang tidak dicatat disebut dengan lembar dan nomornya.",
-    en="Read the columns Decision, Wait until, Remarks, Officer and Date of reports that were filled in, also of those "
+    en="Read the columns Decision, Remarks, Wait until, Officer and Date of reports that were filled in, also of those "
     "of single areas, and record them in the ledger (the office's memory, votersync.db)."
     " Rows may be sorted, filtered or deleted, columns moved. Giving "
     "the same report twice changes nothing. Rows that are not recorded are told by sheet and row.",

@@ -9,7 +9,7 @@ from votersync.findings.find import BY_CODE
 from votersync.memory import CHANGES
 from votersync.report.entries import Entries
 from votersync.report.lines import Lines
-from votersync.report.listing import Column, Group
+from votersync.report.listing import Column, Group, on_screen
 from votersync.report.memory_words import PROGRESS, VERDICTS, decision_text
 from votersync.text import Text
 
@@ -93,8 +93,8 @@ def _in_words(probability: float) -> Text:
 
 
 NUMBER = Column(Text(id="No", en="No"), 5, numbers, "order")
-KIND = Column(Text(id="Temuan", en="Finding"), 20, kind_names, "bold", wraps=True)
-PRIORITY = Column(Text(id="Prioritas", en="Priority"), 9, priorities, "severity")
+KIND = Column(Text(id="Temuan", en="Finding"), 16, kind_names, "bold", wraps=True)
+PRIORITY = Column(Text(id="Prioritas", en="Priority"), 8.5, priorities, "severity")
 
 
 def _kecamatan_of_other(lines: Lines) -> list[str]:
@@ -111,9 +111,9 @@ def _kecamatan_of_other(lines: Lines) -> list[str]:
 
 def _who(column_of: Callable[[str], Callable[[Lines], Sequence[object]]], *, is_second: bool) -> tuple[Column, ...]:
     return (
-        Column(NAMA, 19.5, column_of("nama"), compared="nama", is_second=is_second, wraps=True),
-        Column(NIK, 17.5, column_of("nik"), compared="nik", is_second=is_second, is_set_in=True, wraps=True),
-        Column(LAHIR, 10, column_of("lahir"), compared="lahir", is_second=is_second),
+        Column(NAMA, 18.5, column_of("nama"), compared="nama", is_second=is_second, wraps=True),
+        Column(NIK, 17, column_of("nik"), compared="nik", is_second=is_second, is_set_in=True, wraps=True),
+        Column(LAHIR, 9.5, column_of("lahir"), compared="lahir", is_second=is_second),
     )
 
 
@@ -122,27 +122,34 @@ WHO_VOTER = (
     Column(SEX, 4.5, of_voter("jenis_kelamin"), compared="jenis_kelamin"),
 )
 WHERE_VOTER = (
-    Column(KECAMATAN, 12, of_voter("kecamatan"), compared="kecamatan", wraps=True),
-    Column(DESA, 12, of_voter("desa"), compared="desa", wraps=True),
-    Column(TPS, 5, of_voter("tps"), "middle"),
+    Column(KECAMATAN, 11.5, of_voter("kecamatan"), compared="kecamatan", wraps=True),
+    Column(DESA, 11.5, of_voter("desa"), compared="desa", wraps=True),
+    Column(TPS, 4.5, of_voter("tps"), "middle"),
 )
 WHO_WORKER = (
     *_who(of_other, is_second=True),
     Column(SEX, 4.5, of_other("jenis_kelamin"), compared="jenis_kelamin", is_second=True),
 )
 WHERE_OTHER = (
-    Column(KECAMATAN, 12.5, _kecamatan_of_other, compared="kecamatan", is_second=True, wraps=True),
-    Column(DESA, 12, of_other("desa"), compared="desa", is_second=True, wraps=True),
+    Column(KECAMATAN, 12, _kecamatan_of_other, compared="kecamatan", is_second=True, wraps=True),
+    Column(DESA, 11.5, of_other("desa"), compared="desa", is_second=True, wraps=True),
 )
 STATE_WORKER = (
     Column(Text(id="Status", en="State"), 8, state_words, "small", wraps=True),
     Column(Text(id="Negara", en="Country"), 10, of_other("negara"), "small", wraps=True),
 )
+TRAVEL = Group(
+    Text(id="PERJALANAN PMI", en="WORKER'S TRAVEL"),
+    (
+        Column(Text(id="Berangkat", en="Left"), 10, of_other("berangkat"), "middle"),
+        Column(Text(id="Pulang", en="Returned"), 10, of_other("pulang"), "middle"),
+    ),
+)
 SURE = Group(
     Text(id="PELUANG SATU ORANG", en="PROBABLY ONE PERSON?"),
     (
-        Column(Text(id="Peluang", en="Probability"), 10, lambda lines: lines.probability, "percent", is_bar=True),
-        Column(Text(id="Sebutan", en="In words"), 11, likelihoods, "small", wraps=True),
+        Column(Text(id="Peluang", en="Probability"), 9.5, lambda lines: lines.probability, "percent", is_bar=True),
+        Column(Text(id="Sebutan", en="In words"), 10.5, likelihoods, "small", wraps=True),
     ),
     starts_page=True,
 )
@@ -161,10 +168,10 @@ OFFICE = Group(
     Text(id="DIISI KANTOR", en="FOR THE OFFICE"),
     (
         Column(DECISION, 16, _blank, "office", choices=tuple(VERDICTS.values())),
-        Column(UNTIL, 12, _blank, "office_date"),
-        Column(REMARKS, 19, _blank, "office"),
-        Column(OFFICER, 11, _blank, "office"),
-        Column(DAY, 11, _blank, "office_date"),
+        Column(REMARKS, 18, _blank, "office"),
+        Column(UNTIL, 10.5, _blank, "office_date"),
+        Column(OFFICER, 10.5, _blank, "office"),
+        Column(DAY, 10.5, _blank, "office_date"),
     ),
 )
 
@@ -188,17 +195,25 @@ def _earlier(lines: Lines) -> list[str]:
 
 EARLIER = Text(id="Keputusan terdahulu", en="Earlier decision")
 HOW_GONE_ON = Text(id="Perkembangan", en="Progress")
-MEMORY = Group(
-    Text(id="INGATAN", en="MEMORY"),
+EARLIER_DECISION = Column(EARLIER, 19, _earlier, "small", wraps=True)
+HISTORY = Group(
+    Text(id="RIWAYAT", en="HISTORY"),
     (
-        Column(KEY, 16, _keys, "small"),
-        Column(HOW_GONE_ON, 12, _progress, "bold"),
-        Column(Text(id="Yang berubah", en="What changed"), 18, _changes, "small", wraps=True),
-        Column(EARLIER, 26, _earlier, "small", wraps=True),
+        Column(HOW_GONE_ON, 12, _progress, "middle"),
+        Column(Text(id="Yang berubah", en="What changed"), 11, _changes, "small", wraps=True),
+        EARLIER_DECISION,
     ),
-    starts_page=True,
-    needs_memory=True,
+    memory=True,
 )
+MARK = Group(Text(id="JANGAN DIUBAH", en="DO NOT CHANGE"), (Column(KEY, 14.5, _keys, "small"),), memory=True)
+AFTER = (HISTORY, OFFICE, MARK)
+"""What follows what was found: how it went on, and what the office makes of it."""
+AFTER_BRIEF = (
+    HISTORY,
+    replace(OFFICE, columns=(*OFFICE.columns[:2], *on_screen(OFFICE.columns[2:]))),
+    replace(MARK, columns=on_screen(MARK.columns)),
+)
+"""The same where a whole row fits on one page across: who decided and when is written once a page."""
 
 
 def _evidence(lines: Lines) -> Sequence[object]:
@@ -213,8 +228,12 @@ EVIDENCE = Column(Text(id="Bukti", en="Evidence"), 70, _evidence, "small", wraps
 STEP = Column(Text(id="Langkah berikutnya", en="Next step"), 120, _steps, "small", wraps=True, is_printed=False)
 """The step is printed once, over the list."""
 
-WHY = (Group(Text(id="BUKTI", en="EVIDENCE"), (EVIDENCE,)), Group(Text(id="LANGKAH", en="STEP"), (STEP,)))
-WHY_ON_SCREEN = (replace(WHY[0], columns=(replace(EVIDENCE, width=120, is_printed=False),)), WHY[1])
+_STEP = Group(Text(id="LANGKAH", en="STEP"), (STEP,))
+_EVIDENCE_ON_PAPER = Group(Text(id="BUKTI", en="EVIDENCE"), (EVIDENCE,))
+EVIDENCE_ON_SCREEN = Group(_EVIDENCE_ON_PAPER.title, on_screen((replace(EVIDENCE, width=120),)))
+WHY = (replace(_EVIDENCE_ON_PAPER, memory=False), replace(EVIDENCE_ON_SCREEN, memory=True), _STEP)
+"""On paper what the ledger knows takes the place of the evidence."""
+WHY_ON_SCREEN = (EVIDENCE_ON_SCREEN, _STEP)
 
 
 def _source(title: Text, column_of: Callable[[str], Callable[[Lines], Sequence[object]]]) -> Group:

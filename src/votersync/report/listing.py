@@ -42,6 +42,12 @@ LEGEND = (
 )
 """What the colours of compared values mean, and their looks."""
 
+SIGNED = Text(
+    id="Petugas: ......................................  Tanggal: ....................",
+    en="Officer: ......................................  Date: ....................",
+)
+"""What the officer fills in over a printed page."""
+
 NEXT_STEP = Text(id="Langkah berikutnya:", en="Next step:")
 SUMMARY = Text(id="Ringkasan", en="Summary")
 """Name of the first tab, to which each list leads back."""
@@ -95,8 +101,13 @@ class Group:
     columns: tuple[Column, ...]
     starts_page: bool = False
     """Whether a printed page begins here; the frozen columns are repeated on it."""
-    needs_memory: bool = False
-    """Whether it is left out where there is no ledger."""
+    memory: bool | None = None
+    """Whether it is for runs with a ledger only, or for those without one only; ``None``: for both."""
+
+
+def on_screen(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """Return columns as such that are not printed."""
+    return tuple(replace(column, is_printed=False) for column in columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +125,8 @@ class Listing:
     """Columns that stay in sight."""
     is_urgent_first: bool = False
     """Whether the most urgent findings stand first, instead of the first places."""
+    is_signed: bool = False
+    """Whether who decided, and when, is written over each printed page instead of in each of its rows."""
 
     def write(self, book: Book, run: Run) -> None:
         """Write the sheet, or several where one cannot hold all rows."""
@@ -121,8 +134,9 @@ class Listing:
             _write(book, self.shown_of(run), tab, lines_of(run, part, masks=book.masks))
 
     def shown_of(self, run: Run) -> Listing:
-        """Return the list without the columns that this run has no values for."""
-        return replace(self, groups=tuple(group for group in self.groups if run.memory or not group.needs_memory))
+        """Return the list with the columns that are for runs like this one."""
+        has_memory = run.memory is not None
+        return replace(self, groups=tuple(group for group in self.groups if group.memory in (None, has_memory)))
 
     def findings(self, run: Run) -> list[Finding]:
         """Return the findings that this sheet lists: those not decided yet."""
@@ -262,8 +276,13 @@ def _headers(book: Book, sheet: Worksheet, listing: Listing) -> None:
         for i, column in enumerate(group.columns, at):
             look = "head_set_in" if column.is_set_in else "head"
             book.put(sheet, HEAD_ROW, i, column.title, "head_number" if column.style == "row_number" else look)
-        book.span(sheet, GROUP_ROW, (at, at + len(group.columns) - 1), group.title, "group")
-        at += len(group.columns)
+        end = at + len(group.columns)
+        # Merged cells that reach beyond the paper would be cut there in the middle of their text.
+        on_paper = min(end, listing.printed) if at < listing.printed else end
+        book.span(sheet, GROUP_ROW, (at, on_paper - 1), group.title, "group")
+        if on_paper < end:
+            book.span(sheet, GROUP_ROW, (on_paper, end - 1), "", "group")
+        at = end
     sheet.set_row(HEAD_ROW, HEADER_HEIGHT)
 
 
@@ -297,6 +316,8 @@ def _for_printing(book: Book, sheet: Worksheet, listing: Listing, count: int) ->
     repeated = pixels(widths[: listing.frozen])
     widest = max(pixels(widths[first : end + 1]) + (repeated if first else 0) for first, end in pages)
     sheet.set_print_scale(min(LARGEST_SCALE, 100 * PAGE_PIXELS // widest))
+    if listing.is_signed and count:
+        sheet.set_header(f"&R&10{SIGNED[book.lang]}")
     if len(pages) > 1:
         sheet.set_v_pagebreaks([start for start, _ in pages[1:]])
         sheet.repeat_columns(0, listing.frozen - 1)

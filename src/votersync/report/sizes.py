@@ -11,7 +11,7 @@ LINE, PADDING = 13.0, 4.0
 MOST_LINES = 25
 """Lines shown at most: a row cannot be higher than 409 points; a longer text is still whole in its cell."""
 
-PAGE_PIXELS = 960
+PAGE_PIXELS = 985
 """Pixels of columns that fit across an A4 landscape page at full scale, less 8 % that other programs add."""
 
 MIXED, CAPITAL = 1.1, 0.8

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from votersync.report.columns import (
+    AFTER_BRIEF,
     EVIDENCE,
     KIND,
-    MEMORY,
     NUMBER,
-    OFFICE,
     PRIORITY,
     SOURCE_VOTER,
     STEP,
@@ -33,9 +32,8 @@ SHEET = Listing(
         Group(Text(id="TEMUAN", en="FINDING"), (NUMBER, KIND, PRIORITY)),
         # One entry is shown, so nothing is compared.
         Group(VOTER_GROUP, tuple(replace(column, compared="") for column in (*WHO_VOTER, *WHERE_VOTER))),
-        Group(Text(id="BUKTI", en="EVIDENCE"), (replace(EVIDENCE, width=62),)),
-        replace(OFFICE, starts_page=True),
-        replace(MEMORY, starts_page=False),
+        Group(Text(id="BUKTI", en="EVIDENCE"), (replace(EVIDENCE, width=30),)),
+        *AFTER_BRIEF,
         Group(Text(id="LANGKAH", en="STEP"), (STEP,)),
         SOURCE_VOTER,
         Group(
@@ -52,4 +50,5 @@ SHEET = Listing(
         ),
     ),
     frozen=4,
+    is_signed=True,
 )

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from votersync.report.columns import (
+    AFTER,
     KIND,
-    MEMORY,
     NUMBER,
-    OFFICE,
     PRIORITY,
     SOURCE_SECOND,
     SOURCE_VOTER,
@@ -75,8 +74,7 @@ SHEET = Listing(
         Group(Text(id="TEMUAN", en="FINDING"), (NUMBER, KIND, PRIORITY)),
         *ENTRIES,
         SURE,
-        OFFICE,
-        MEMORY,
+        *AFTER,
         *WHY,
         WEIGHTS,
         SOURCE_VOTER,

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from votersync.findings.kinds.perlu_ditinjau import NAMESAKES, SINGLE, TIED
 from votersync.report.columns import (
-    MEMORY,
+    AFTER,
     NUMBER,
-    OFFICE,
     SOURCE_VOTER,
     SOURCE_WORKER,
     STATE_WORKER,
@@ -44,8 +43,7 @@ SHEET = Listing(
         Group(VOTER_GROUP, (*WHO_VOTER, *WHERE_VOTER)),
         Group(WORKER_GROUP, (*WHO_WORKER, *WHERE_OTHER, *STATE_WORKER)),
         SURE,
-        OFFICE,
-        MEMORY,
+        *AFTER,
         *WHY,
         SOURCE_VOTER,
         SOURCE_WORKER,

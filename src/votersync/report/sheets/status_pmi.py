@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from votersync.report.columns import (
+    AFTER,
     KIND,
-    MEMORY,
     NUMBER,
-    OFFICE,
     PRIORITY,
     SOURCE_VOTER,
     SOURCE_WORKER,
     STATE_WORKER,
     SURE,
+    TRAVEL,
     VOTER_GROUP,
     WHERE_OTHER,
     WHERE_VOTER,
@@ -19,9 +21,8 @@ from votersync.report.columns import (
     WHO_WORKER,
     WHY,
     WORKER_GROUP,
-    of_other,
 )
-from votersync.report.listing import Column, Group, Listing
+from votersync.report.listing import Group, Listing
 from votersync.text import Text
 
 SHEET = Listing(
@@ -36,17 +37,11 @@ SHEET = Listing(
         Group(VOTER_GROUP, (*WHO_VOTER, *WHERE_VOTER)),
         Group(
             WORKER_GROUP,
-            (
-                *WHO_WORKER,
-                *WHERE_OTHER,
-                *STATE_WORKER,
-                Column(Text(id="Berangkat", en="Left"), 10.5, of_other("berangkat"), "middle"),
-                Column(Text(id="Pulang", en="Returned"), 10.5, of_other("pulang"), "middle"),
-            ),
+            (*WHO_WORKER, *WHERE_OTHER, *STATE_WORKER),
         ),
-        SURE,
-        OFFICE,
-        MEMORY,
+        replace(TRAVEL, starts_page=True),
+        replace(SURE, starts_page=False),
+        *AFTER,
         *WHY,
         SOURCE_VOTER,
         SOURCE_WORKER,

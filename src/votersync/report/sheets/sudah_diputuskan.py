@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from votersync.records import Run
 from votersync.report.columns import (
-    EVIDENCE,
+    EARLIER_DECISION,
+    EVIDENCE_ON_SCREEN,
+    HISTORY,
     KIND,
-    MEMORY,
+    MARK,
     NUMBER,
     OFFICE,
     PRIORITY,
@@ -41,9 +43,10 @@ SHEET = Listing(
     groups=(
         Group(Text(id="TEMUAN", en="FINDING"), (NUMBER, KIND, PRIORITY)),
         *ENTRIES,
-        MEMORY,
+        replace(HISTORY, columns=(*HISTORY.columns[:-1], replace(EARLIER_DECISION, width=44)), starts_page=True),
         OFFICE,
-        Group(Text(id="BUKTI", en="EVIDENCE"), (replace(EVIDENCE, width=120, is_printed=False),)),
+        MARK,
+        EVIDENCE_ON_SCREEN,
         SOURCE_VOTER,
         SOURCE_SECOND,
     ),

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from votersync.findings.kinds.tidak_terdaftar import COVERED, NOT_COVERED, UNKNOWN, UNSEARCHABLE
 from votersync.report.columns import (
+    AFTER_BRIEF,
     DESA,
     KABUPATEN,
     KECAMATAN,
-    MEMORY,
     NUMBER,
-    OFFICE,
     SOURCE_WORKER,
     STATE_WORKER,
+    TRAVEL,
     WHO_WORKER,
     WHY_ON_SCREEN,
     WORKER_GROUP,
     levels,
     of_other,
 )
-from votersync.report.listing import Column, Group, Listing
+from votersync.report.listing import Column, Group, Listing, on_screen
 from votersync.text import Text
 
 REACHES = {
@@ -42,23 +44,22 @@ SHEET = Listing(
             WORKER_GROUP,
             (
                 *WHO_WORKER,
-                Column(KABUPATEN, 16, of_other("kabupaten"), wraps=True),
-                Column(KECAMATAN, 14, of_other("kecamatan")),
-                Column(DESA, 14, of_other("desa"), wraps=True),
+                Column(KABUPATEN, 13, of_other("kabupaten"), wraps=True),
+                Column(KECAMATAN, 12, of_other("kecamatan"), wraps=True),
+                Column(DESA, 12, of_other("desa"), wraps=True),
                 *STATE_WORKER,
-                Column(Text(id="Berangkat", en="Left"), 10.5, of_other("berangkat"), "middle"),
-                Column(Text(id="Pulang", en="Returned"), 10.5, of_other("pulang"), "middle"),
             ),
         ),
         Group(
             Text(id="CAKUPAN", en="COVERAGE"),
-            (Column(Text(id="Daftar desanya ada?", en="Its roll given?"), 13, levels(REACHES), "bold"),),
+            (Column(Text(id="Daftar desanya ada?", en="Its roll given?"), 11, levels(REACHES), "bold"),),
         ),
-        OFFICE,
-        MEMORY,
+        *AFTER_BRIEF,
+        replace(TRAVEL, columns=on_screen(TRAVEL.columns)),
         *WHY_ON_SCREEN,
         SOURCE_WORKER,
     ),
     frozen=2,
     is_urgent_first=True,
+    is_signed=True,
 )
