@@ -38,6 +38,12 @@ def test_probability_may_be_large():
     assert read_probability("50%") == 0.5
 
 
+@pytest.mark.parametrize("written", ["5204", "52.04", 5204])
+def test_a_regency_code_may_be_written_as_a_number(written):
+    """In votersync.toml a code looks like one, and the message would repeat what was written."""
+    assert read_wilayah(written) == "5204"
+
+
 @pytest.mark.parametrize("written", ["520", "52040", "0504", "5a04", "٥٢٠٤", "9999", "5299"])
 def test_a_regency_code_is_one_that_exists(written):
     """Province and district codes are no home regency, nor is a slip of one digit."""

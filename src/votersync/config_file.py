@@ -268,7 +268,10 @@ def read_config_file(path: Path) -> dict[str, object]:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise ConfigError(
-            Text(id="{path}: tidak dapat dibaca.", en="{path}: cannot be read.").fill(path=path)
+            Text(
+                id="{path}: berkas pengaturan ini tidak ada atau tidak dapat dibaca. Periksa nama dan foldernya.",
+                en="{path}: this settings file is not there or cannot be read. Check its name and folder.",
+            ).fill(path=path)
         ) from error
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1

@@ -107,8 +107,8 @@ def read_pemilihan(value: object) -> Pemilihan:
 
 
 def read_wilayah(value: object) -> str:
-    """Read a regency code, with or without its dot: ``52.04`` and ``5204`` are the same."""
-    code = _as_text(value).replace(".", "")
+    """Read a regency code, with or without its dot: ``52.04`` and ``5204`` are the same, also without quotes."""
+    code = str(value) if type(value) is int else _as_text(value).replace(".", "")
     if not re.fullmatch(r"[1-9]\d{3}", code, re.ASCII) or code not in names():
         raise ValueError(code)
     return code

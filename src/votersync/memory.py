@@ -140,7 +140,7 @@ class Memory:
     previous: int
     """Number of the run it is compared with; 0: none."""
     previous_at: str
-    """When that run was, ISO date; empty: none."""
+    """When that run was, by the clock of this computer, ISO date; empty: none."""
     recalled: tuple[Recalled, ...]
     """One for each finding of the run, in the same order."""
     gone: tuple[Gone, ...] = ()

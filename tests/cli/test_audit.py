@@ -114,3 +114,10 @@ def test_audit_shows_no_person_on_a_stream(votersync, tmp_path):
     shown = drawn.out + drawn.err + counted.out + counted.err
     assert re.search(r"\d{16}", shown) is None
     assert "RAHMAWATI" not in shown
+
+
+def test_answers_that_are_not_there_are_said_to_be_missing(votersync):
+    """A slip in the name is no damaged file, of which a new copy would have to be asked."""
+    outcome = votersync("audit", "--answers", "none.xlsx", "--lang", "en")
+    assert "none.xlsx is not there" in outcome.err
+    assert "new copy" not in outcome.err

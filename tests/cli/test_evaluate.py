@@ -77,11 +77,24 @@ def test_links_against_a_truth_as_json(files):
     [
         (
             "en",
-            ("2 true pairs", "Wrong matches: 1", "On no roll, but matched: 1 / 1", "1 / 2     pmi.xlsx", "nama=PART"),
+            (
+                "2 true pairs",
+                "Wrong matches: 1",
+                "50.00% (",
+                "On no roll, but matched: 1 / 1",
+                "1 / 2     pmi.xlsx",
+                "nama=PART",
+            ),
         ),
         (
             "id",
-            ("2 pasangan benar", "Cocok yang keliru: 1", "Tidak terdaftar, tetapi cocok: 1 / 1", "menurut berkas PMI"),
+            (
+                "2 pasangan benar",
+                "Cocok yang keliru: 1",
+                "50,00% (",
+                "Tidak terdaftar, tetapi cocok: 1 / 1",
+                "menurut berkas PMI",
+            ),
         ),
     ],
 )

@@ -54,6 +54,13 @@ def test_a_working_folder_within_another_is_pointed_out(votersync, tmp_path):
     assert votersync("init", "triwulan", "--lang", "en").err == ""
 
 
+def test_a_working_folder_made_above_another_is_not_pointed_out(votersync, tmp_path, monkeypatch):
+    """Commands in the one below go on using it."""
+    votersync("init", "kantor")
+    monkeypatch.chdir(tmp_path / "kantor")
+    assert votersync("init", "..").err == ""
+
+
 def test_quiet_makes_it_without_a_word(votersync, tmp_path):
     """-q: errors only."""
     votersync("init")

@@ -1,6 +1,10 @@
 """What the ledger says of runs, as an officer reads it."""
 
-from votersync.cli.run_lines import differences_text, run_text, runs_text
+from datetime import UTC, timedelta, timezone
+
+import pytest
+
+from votersync.cli.run_lines import differences_text, moment, run_text, runs_text
 from votersync.ledger.history import Difference, InputLine, RunLine
 from votersync.memory import Progress
 from votersync.text import Lang
@@ -19,11 +23,28 @@ RUN = RunLine(
 
 def test_each_run_is_a_line_below_the_names_of_the_columns():
     """What the numbers are is said, in the language spoken."""
+    began = moment(RUN.began)
     assert runs_text([RUN], Lang.ID).splitlines() == [
-        "putaran  mulai (UTC)          petugas  pemilih  PMI  temuan",
-        "      7  2026-01-05 02:03:04  SRI         3039  250  2 baru, 20 tetap",
+        "putaran  mulai".ljust(9 + len(began)) + "  petugas  pemilih  PMI  temuan",
+        f"      7  {began}  SRI        3.039  250  2 baru, 20 tetap",
     ]
     assert runs_text([RUN], Lang.EN).splitlines()[1].endswith("2 new, 20 unchanged")
+
+
+@pytest.mark.parametrize(
+    ("hours", "told"),
+    [
+        (8, "05-01-2026 10:03 WITA"),
+        (7, "05-01-2026 09:03 WIB"),
+        (9, "05-01-2026 11:03 WIT"),
+        (0, "05-01-2026 02:03 UTC+0"),
+        (-3.5, "04-01-2026 22:33 UTC-3.5"),
+    ],
+)
+def test_a_moment_is_told_by_the_clock_of_the_office(hours, told):
+    """The zone stands behind it, by the name it has in Indonesia."""
+    assert moment(RUN.began, timezone(timedelta(hours=hours))) == told
+    assert moment(RUN.began, UTC) == "05-01-2026 02:03 UTC+0"
 
 
 def test_one_run_is_told_in_words():
@@ -52,10 +73,10 @@ def test_what_lies_between_two_runs():
         Difference("T000001", "beda-domisili", "5204172004", Progress.BERUBAH, ("pemilih.nik",)),
         Difference("T000002", "jenis-lama", "", Progress.SELESAI),
     ]
-    assert differences_text(found, Lang.ID).splitlines() == [
-        "berubah  Beda domisili  1",
-        "selesai  jenis-lama     1",
+    assert differences_text(found, (6, 7), Lang.ID).splitlines() == [
+        "berubah             Beda domisili  1",
+        "hanya di putaran 6  jenis-lama     1",
         "",
-        "T000001  berubah  Beda domisili  Desa Lekong, Kec. Alas Barat  NIK pemilih",
-        "T000002  selesai  jenis-lama",
+        "T000001  berubah             Beda domisili  Desa Lekong, Kec. Alas Barat  NIK pemilih",
+        "T000002  hanya di putaran 6  jenis-lama",
     ]

@@ -1,5 +1,6 @@
 """What became of findings: new, still there, changed in what, gone and why."""
 
+import time
 from datetime import date
 
 import pytest
@@ -31,6 +32,21 @@ def test_the_first_run_finds_everything_new(office):
     assert {one.progress for one in memory.recalled} == {Progress.BARU}
     assert memory.gone == ()
     assert memory.warnings == ()
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="Windows takes its time zone from its own settings")
+def test_the_last_run_is_of_the_day_that_the_office_had(office, monkeypatch):
+    """At seven in the morning in Sumbawa it is still yesterday in UTC."""
+    office.run(ROLL, LIST, PAIR)
+    with office.ledger() as db:
+        db.execute("UPDATE run SET began = '2026-11-26T23:00:00Z'")
+    monkeypatch.setenv("TZ", "WITA-8")
+    time.tzset()
+    try:
+        assert office.run(ROLL, LIST, PAIR).memory.previous_at == "2026-11-27"
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_the_same_lists_again_change_nothing(office):

@@ -68,7 +68,7 @@ def run_init(context: click.Context, /, *, folder: Path, **common: Unpack[Common
     _make_folder(folder)
     from votersync.ledger.store import create
 
-    outer = find_config_file(folder.absolute().parent)
+    outer = find_config_file(folder.resolve().parent)
     made = _settings_made(folder / FILE_NAME, session.lang)
     tell(session, (MADE if made else KEPT).fill(path=folder / FILE_NAME))
     ledger = folder / LEDGER_NAME
@@ -78,7 +78,7 @@ def run_init(context: click.Context, /, *, folder: Path, **common: Unpack[Common
         create(ledger)
         tell(session, MADE.fill(path=ledger))
     if made and outer is not None:
-        session.warn(ABOVE.fill(above=outer.parent, folder=folder.absolute()))
+        session.warn(ABOVE.fill(above=outer.parent, folder=folder.resolve()))
     tell(session, NEXT)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from glob import glob
@@ -88,9 +88,13 @@ class Output:
             option=self.option,
             path=self.path,
             folder=self.path.parent,
-            suffixes=", ".join(SUFFIXES.get(self.option, ())),
+            suffixes=_one_of(SUFFIXES.get(self.option, ())),
             reason=reason,
         )
+
+
+def _one_of(suffixes: Sequence[str]) -> Text:
+    return Text(id=" atau ".join(suffixes), en=" or ".join(suffixes))
 
 
 def check_outputs(outputs: tuple[Output, ...], config: Config) -> None:

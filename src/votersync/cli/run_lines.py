@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, timedelta, tzinfo
 
 from votersync.domain.wilayah import short_name
 from votersync.findings.find import BY_CODE
@@ -12,12 +12,16 @@ from votersync.ledger.history import Difference, InputLine, RunLine
 from votersync.memory import CHANGES, Progress
 from votersync.records import Role
 from votersync.report.memory_words import PROGRESS
-from votersync.report.words import ROLES, day
+from votersync.report.words import ROLES, day, number
 from votersync.text import Lang, Text
 
+ZONES: Mapping[float, str] = {7: "WIB", 8: "WITA", 9: "WIT"}
+"""Hours ahead of UTC -> Indonesian time (Keppres 41/1987)."""
+
+BEGAN = Text(id="mulai", en="began")
 COLUMNS = (
     Text(id="putaran", en="run"),
-    Text(id="mulai (UTC)", en="began (UTC)"),
+    BEGAN,
     Text(id="petugas", en="officer"),
     Text(id="pemilih", en="voters"),
     Text(id="PMI", en="workers"),
@@ -33,6 +37,7 @@ LINKS = Text(id="Pasangan", en="Links")
 CLASSES = {"match": Text(id="Cocok", en="Matches"), "possible": Text(id="Mungkin", en="Possible")}
 FINDINGS = Text(id="Temuan", en="Findings")
 SINCE = Text(id="Perkembangan sejak putaran sebelumnya", en="Progress since the run before")
+ONLY = Text(id="hanya di putaran {run}", en="only in run {run}")
 INPUTS = Text(
     id="Masukan: baris terbaca/semua, SHA-256, berkas dan lembar", en="Inputs: rows read/all, SHA-256, file and sheet"
 )
@@ -47,7 +52,7 @@ def runs_text(runs: Sequence[RunLine], lang: Lang) -> str:
 def run_text(run: RunLine, inputs: Sequence[InputLine], lang: Lang) -> str:
     """Tell one run."""
     titles = {
-        Text(id="mulai (UTC)", en="began (UTC)"): _moment(run.began),
+        BEGAN: moment(run.began),
         Text(id="petugas", en="officer"): run.officer,
         Text(id="versi votersync", en="version of votersync"): run.version,
         Text(id="versi model", en="version of the model"): str(run.model),
@@ -64,20 +69,29 @@ def run_text(run: RunLine, inputs: Sequence[InputLine], lang: Lang) -> str:
         (SETTINGS, settings),
         (ROWS, _named(counts["rows"], roles, lang)),
         (LINKS, _named(counts["links"], CLASSES, lang)),
-        (FINDINGS, {_kind(code, lang): str(count) for code, count in counts["findings"].items()}),
+        (FINDINGS, {_kind(code, lang): number(count)[lang] for code, count in counts["findings"].items()}),
         (SINCE, _named(counts["progress"], progress, lang)),
     )
     lines = [line for title, values in blocks for line in (title[lang], *_aligned(values.items(), (0, 1), "  "))]
     return "\n".join((*lines, INPUTS[lang], *_aligned([_input_cells(one, lang) for one in inputs], (1, 2, 3), "  ")))
 
 
-def differences_text(found: Sequence[Difference], lang: Lang) -> str:
-    """Count what lies between two runs by progress and kind, then tell each finding by its id."""
+def differences_text(found: Sequence[Difference], runs: tuple[int, int], lang: Lang) -> str:
+    """Count what lies between two runs by progress and kind, then tell each finding by its id.
+
+    What only the earlier of them has need not be resolved: its lists may not have been given to the later.
+    """
+    first, second = runs
+    words = {
+        Progress.BARU: ONLY.fill(run=second)[lang],
+        Progress.BERUBAH: PROGRESS[Progress.BERUBAH][lang],
+        Progress.SELESAI: ONLY.fill(run=first)[lang],
+    }
     counts = Counter((one.progress, one.kind) for one in found)
-    sums = [[PROGRESS[progress][lang], _kind(kind, lang), str(n)] for (progress, kind), n in sorted(counts.items())]
+    sums = [[words[progress], _kind(kind, lang), number(n)[lang]] for (progress, kind), n in sorted(counts.items())]
     each = [
         [
-            *(one.id, PROGRESS[one.progress][lang], _kind(one.kind, lang), short_name(one.wilayah)),
+            *(one.id, words[one.progress], _kind(one.kind, lang), short_name(one.wilayah)),
             ", ".join(CHANGES[code][lang] for code in one.changed),
         ]
         for one in found
@@ -87,16 +101,25 @@ def differences_text(found: Sequence[Difference], lang: Lang) -> str:
 
 def _cells(run: RunLine, lang: Lang) -> list[str]:
     rows, progress = run.counts["rows"], run.counts["progress"]
-    told = ", ".join(f"{progress[one]} {PROGRESS[one][lang]}" for one in Progress if one in progress)
-    return [str(run.run), _moment(run.began), run.officer, str(rows["voters"]), str(rows["migrants"]), told]
+    told = ", ".join(f"{number(progress[one])[lang]} {PROGRESS[one][lang]}" for one in Progress if one in progress)
+    counted = [number(rows[role])[lang] for role in ("voters", "migrants")]
+    return [str(run.run), moment(run.began), run.officer, *counted, told]
 
 
-def _moment(began: str) -> str:
-    return began.replace("T", " ").removesuffix("Z")
+def moment(began: str, zone: tzinfo | None = None) -> str:
+    """Write a moment as the clock of the office shows it, with its zone: ``05-01-2026 10:03 WITA``.
+
+    Args:
+        began: in UTC, ISO 8601.
+        zone: of that clock; ``None``: of this computer.
+    """
+    local = datetime.fromisoformat(began).astimezone(zone)
+    hours = (local.utcoffset() or timedelta()) / timedelta(hours=1)
+    return f"{local:%d-%m-%Y %H:%M} {ZONES.get(hours, f'UTC{hours:+g}')}"
 
 
 def _named(counts: Mapping[str, int], names: Mapping[str, Text], lang: Lang) -> dict[str, str]:
-    return {names[code][lang]: str(count) for code, count in counts.items()}
+    return {names[code][lang]: number(count)[lang] for code, count in counts.items()}
 
 
 def _kind(code: str, lang: Lang) -> str:
@@ -106,7 +129,12 @@ def _kind(code: str, lang: Lang) -> str:
 
 def _input_cells(one: InputLine, lang: Lang) -> list[str]:
     role = ROLES[Role(one.role)][lang]
-    return [f"{one.rows_read}/{one.rows_in}", role, one.sha256[:12], f"{one.file} {one.sheet}"]
+    return [
+        f"{number(one.rows_read)[lang]}/{number(one.rows_in)[lang]}",
+        role,
+        one.sha256[:12],
+        f"{one.file} {one.sheet}",
+    ]
 
 
 def _aligned(rows: Iterable[Sequence[str]], texts: Container[int], indent: str = "") -> list[str]:

@@ -24,10 +24,11 @@ RUNS_HELP = Text(
 )
 DIFF_SHORT = Text(id="Bandingkan dua putaran.", en="Compare two runs.")
 DIFF_HELP = Text(
-    id="Sebutkan temuan yang hanya ada di putaran B (baru), hanya di putaran A (selesai), atau di keduanya dengan isi "
-    "yang berubah. Tanpa data orang: hanya ID temuan.",
-    en="Tell the findings that only run B has (baru), only run A (selesai), or both with other facts (berubah). No "
-    "personal data: ids of findings only.",
+    id="Sebutkan temuan yang hanya ada di putaran B, hanya di putaran A, atau di keduanya dengan isi yang berubah. "
+    "Yang hanya ada di putaran A belum tentu selesai: daftarnya mungkin tidak diberikan kepada B. Tanpa data orang: "
+    "hanya ID temuan.",
+    en="Tell the findings that only run B has, only run A, or both with other facts. What only run A has need not be "
+    "resolved: its lists may not have been given to B. No personal data: ids of findings only.",
 )
 NO_SUCH = Text(
     id="Tulis: votersync runs, atau: votersync runs show 3", en="Write: votersync runs, or: votersync runs show 3"
@@ -105,4 +106,6 @@ def run_diff(context: click.Context, /, **options: Unpack[RunsOptions]) -> None:
     if options["as_json"]:
         click.echo(json.dumps([asdict(one) for one in found], indent=2, ensure_ascii=True))
     elif not session.is_quiet:
-        click.echo(differences_text(found, session.lang) if found else SAME[session.lang])
+        click.echo(
+            differences_text(found, (int(words[0]), int(words[1])), session.lang) if found else SAME[session.lang]
+        )

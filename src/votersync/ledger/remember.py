@@ -7,7 +7,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from votersync.ledger.entries import Entries, entries_of
 from votersync.ledger.facts import DESA_DIGITS
@@ -70,7 +70,9 @@ def remember(db: sqlite3.Connection, run: Run, known: Known, today: date) -> Rem
     if before:
         began, counts = before
         warnings = drifted(json.loads(counts), counts_of(run, memory), known.last_run)
-        memory = replace(memory, previous_at=began[:10], warnings=warnings)
+        # East of Greenwich a run before the office opens is of the day before in UTC.
+        day = datetime.fromisoformat(began).astimezone().date()
+        memory = replace(memory, previous_at=day.isoformat(), warnings=warnings)
     return Remembered(replace(run, memory=memory), memory, entries, desa, missing, tuple(told))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from votersync.linkage.evaluation import PAIR, Blocking, Evaluation, Group, Quality, Share
+from votersync.report.words import number, percent
 from votersync.text import Lang, Text
 
 SCHEMA_VERSION = 1
@@ -16,7 +17,9 @@ SCHEMA_VERSION = 1
 MOST_LINES = 5
 """Files, patterns and rules told of each kind: the worst; the JSON record has all."""
 
-UNKNOWN = "-"
+UNKNOWN = Text(id="-", en="-")
+WITH_INTERVAL = Text(id="{share} ({low}-{high})", en="{share} ({low}-{high})")
+DECIMAL = Text(id=",", en=".")
 MATCH = Text(id="cocok", en="match")
 KEPT = Text(id="cocok atau mungkin", en="match or possible")
 
@@ -113,32 +116,33 @@ def as_text(evaluation: Evaluation, lang: Lang) -> str:
     return "\n".join(lines)
 
 
-def percent(value: float | None, digits: int = 1) -> str:
-    """Return a share in percent; ``-`` where it is not known."""
-    return UNKNOWN if value is None else f"{100 * value:.{digits}f}%"
+def _percent(value: float | None, decimals: int = 2) -> Text:
+    """Write a share in percent; ``-`` where it is not known."""
+    return UNKNOWN if value is None else percent(value, decimals)
 
 
-def _with_interval(share: Share) -> str:
-    interval = share.interval
-    if interval is None:
+def _decimal(value: float | None) -> Text:
+    return UNKNOWN if value is None else number(value, 4)
+
+
+def _with_interval(share: Share) -> Text:
+    if share.interval is None:
         return UNKNOWN
-    return f"{percent(share.value, 2)} ({100 * interval[0]:.2f}-{100 * interval[1]:.2f})"
-
-
-def _number(value: float | None) -> str:
-    return UNKNOWN if value is None else f"{value:.4f}"
+    low, high = (number(100 * end, 2) for end in share.interval)
+    return WITH_INTERVAL.fill(share=_percent(share.value), low=low, high=high)
 
 
 def _quality_lines(evaluation: Evaluation, lang: Lang) -> Iterator[str]:
-    head = Text(
-        id=f"{evaluation.true_pairs} pasangan benar",
-        en=f"{evaluation.true_pairs} true pairs",
-    )
+    head = Text(id="{count} pasangan benar", en="{count:true pair|true pairs}")
     columns = Text(id="pasangan|ketepatan (95%)|kelengkapan (95%)|F1", en="links|precision (95%)|recall (95%)|F1")
-    yield _row(head[lang], columns[lang].split("|"))
+    yield _row(head.fill(count=number(evaluation.true_pairs))[lang], columns[lang].split("|"))
     for name, quality in ((MATCH, evaluation.match), (KEPT, evaluation.kept)):
-        figures = (_with_interval(quality.precision), _with_interval(quality.recall), _number(quality.f1))
-        yield _row(name[lang], (str(quality.precision.of), *figures))
+        figures = (
+            number(quality.precision.of),
+            *(_with_interval(share) for share in (quality.precision, quality.recall)),
+            _decimal(quality.f1),
+        )
+        yield _row(name[lang], [figure[lang] for figure in figures])
 
 
 def _row(name: str, cells: Sequence[str]) -> str:
@@ -149,38 +153,50 @@ def _row(name: str, cells: Sequence[str]) -> str:
 def _ranking_lines(evaluation: Evaluation) -> Iterator[Text]:
     ranking = evaluation.ranking
     yield Text(
-        id=f"Ketepatan rata-rata {ranking.average_precision:.4f}; F1 terbaik {ranking.best_f1:.4f}"
-        f" mulai peluang {ranking.best_threshold:.4f}",
-        en=f"Average precision {ranking.average_precision:.4f}; best F1 {ranking.best_f1:.4f}"
-        f" from probability {ranking.best_threshold:.4f}",
+        id="Ketepatan rata-rata {average}; F1 terbaik {best} mulai peluang {threshold}",
+        en="Average precision {average}; best F1 {best} from probability {threshold}",
+    ).fill(
+        average=_decimal(ranking.average_precision),
+        best=_decimal(ranking.best_f1),
+        threshold=_decimal(ranking.best_threshold),
     )
-    at = ", ".join(f"{percent(recall, 2)} ({percent(wanted)})" for wanted, recall in ranking.recall_at)
-    yield Text(id=f"Kelengkapan (pada ketepatan): {at}", en=f"Recall (at precision): {at}")
-    wrong, expected = _wrong(evaluation), f"{evaluation.expected_wrong:.1f}"
+    at = [
+        Text(id="{recall} ({wanted})", en="{recall} ({wanted})").fill(
+            recall=_percent(recall), wanted=_percent(wanted, 1)
+        )
+        for wanted, recall in ranking.recall_at
+    ]
     yield Text(
-        id=f"Cocok yang keliru: {wrong}; perkiraan dari peluangnya {expected}",
-        en=f"Wrong matches: {wrong}; expected from their probabilities {expected}",
+        id="Kelengkapan (pada ketepatan): " + "; ".join(one.id for one in at),
+        en="Recall (at precision): " + ", ".join(one.en for one in at),
     )
-    absent, domicile = evaluation.absent_matched, evaluation.right_domicile
-    if absent is not None:
-        told = f"{absent.hits} / {absent.of} ({percent(absent.value, 2)})"
-        yield Text(id=f"Tidak terdaftar, tetapi cocok: {told}", en=f"On no roll, but matched: {told}")
-    if domicile is not None:
-        told = f"{domicile.hits} / {domicile.of} ({percent(domicile.value, 2)})"
-        yield Text(id=f"Domisili benar pada yang cocok: {told}", en=f"Right domicile among true matches: {told}")
+    yield Text(
+        id="Cocok yang keliru: {wrong}; perkiraan dari peluangnya {expected}",
+        en="Wrong matches: {wrong}; expected from their probabilities {expected}",
+    ).fill(wrong=number(_wrong(evaluation)), expected=number(evaluation.expected_wrong, 1))
+    shares = (
+        (Text(id="Tidak terdaftar, tetapi cocok", en="On no roll, but matched"), evaluation.absent_matched),
+        (Text(id="Domisili benar pada yang cocok", en="Right domicile among true matches"), evaluation.right_domicile),
+    )
+    for name, share in shares:
+        if share is not None:
+            told = {"hits": number(share.hits), "of": number(share.of), "share": _percent(share.value)}
+            yield Text(id="{name}: {hits} / {of} ({share})", en="{name}: {hits} / {of} ({share})").fill(
+                name=name, **told
+            )
 
 
 def _calibration_lines(evaluation: Evaluation, lang: Lang) -> Iterator[str]:
-    error = _number(evaluation.calibration_error)
     yield Text(
-        id=f"Kalibrasi peluang (galat kalibrasi harapan {error})",
-        en=f"Calibration of the probabilities (expected calibration error {error})",
-    )[lang]
+        id="Kalibrasi peluang (galat kalibrasi harapan {error})",
+        en="Calibration of the probabilities (expected calibration error {error})",
+    ).fill(error=_decimal(evaluation.calibration_error))[lang]
     columns = Text(id="peluang|pasangan|perkiraan|nyata", en="probability|links|expected|actual")[lang].split("|")
     yield "  {:<18}{:>8}{:>12}{:>12}".format(*columns)
     for b in evaluation.calibration:
-        span = f"{b.low:g} - {b.high:g}"
-        yield f"  {span:<18}{b.links:>8}{percent(b.expected, 2):>12}{percent(b.actual, 2):>12}"
+        low, high = (f"{end:g}".replace(".", DECIMAL[lang]) for end in (b.low, b.high))
+        links, expected, actual = (text[lang] for text in (number(b.links), _percent(b.expected), _percent(b.actual)))
+        yield f"  {f'{low} - {high}':<18}{links:>8}{expected:>12}{actual:>12}"
 
 
 def _missed_lines(evaluation: Evaluation, lang: Lang) -> Iterator[str]:

@@ -14,6 +14,9 @@ from votersync.report.lock import open_returned
 from votersync.text import Lang, Text
 
 CANNOT_READ = Text(id="{file} tidak dapat dibaca.{problems}", en="{file} cannot be read.{problems}")
+NOT_THERE = Text(
+    id="{file} tidak ada. Periksa nama dan foldernya.", en="{file} is not there. Check its name and folder."
+)
 
 
 def open_filled(path: Path, password: str = "") -> Workbook:
@@ -22,6 +25,8 @@ def open_filled(path: Path, password: str = "") -> Workbook:
     Raises:
         InputError: it cannot be read, or is locked and the password does not open it.
     """
+    if not path.exists():
+        raise InputError(NOT_THERE.fill(file=path))
     book = open_returned(path, password)
     if not book.sheets:
         raise InputError(CANNOT_READ.fill(file=path.name, problems=problem_lines(book.problems)))
