@@ -123,7 +123,7 @@ CHANGES: Mapping[str, Text] = {
     "pmi.kelamin": Text(id="jenis kelamin PMI", en="worker's sex"),
     "pmi.wilayah": Text(id="alamat PMI", en="worker's address"),
     "pmi.status": Text(id="status PMI", en="worker's state"),
-    "tingkat": Text(id="tingkat temuan", en="level of the finding"),
+    "tingkat": Text(id="rincian temuan", en="details of the finding"),
     "anggota": Text(id="entri yang terlibat", en="entries concerned"),
     "muncul-lagi": Text(id="muncul lagi", en="found again"),
     "waktu-tunggu": Text(id="waktu tunggu habis", en="time of waiting is over"),

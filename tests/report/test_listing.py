@@ -11,7 +11,7 @@ from votersync.report.listing import HEAD_ROW
 from votersync.report.looks import AGREES, DIFFERS
 from votersync.report.memory_words import VERDICTS
 from votersync.text import Lang
-from workbooks import TABS, heads, listed, opened
+from workbooks import TABS, heads, listed, opened, texts
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
 
@@ -209,6 +209,15 @@ def test_a_row_takes_no_more_than_two_pages_across_also_with_a_ledger(lang):
             assert (officer in printed) != (officer in str(book[tab].oddHeader.right.text))
     _, domicile, _, status, missing, single = TABS[lang][:6]
     assert pages == {domicile: 2, status: 2, missing: 1, single: 1}
+
+
+def test_only_steps_of_what_was_found_stand_over_a_list():
+    """They stay in sight above the rows and must leave room for them."""
+    made = run(voters(person("BUDI", "1915-01-01")), migrants(), links())
+    steps = next(text for text in texts(opened(made)["Data Pemilih"]) if text.startswith("Langkah berikutnya:"))
+    assert "100 tahun" not in steps  # the only kind needs no name: each row has it
+    assert "akta kematian" in steps
+    assert "kode 8" not in steps
 
 
 def test_no_header_is_cut_at_the_edge_of_the_paper():

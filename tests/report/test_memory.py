@@ -179,6 +179,34 @@ def test_links_lead_to_sheets_that_are_there(tmp_path):
     assert led >= {PROGRESS_TAB[Lang.ID], DECIDED_TAB[Lang.ID], GONE_TAB[Lang.ID]}
 
 
+@pytest.mark.parametrize("lang", Lang)
+def test_summary_and_cover_say_how_much_is_left_to_do(tmp_path, lang):
+    """A kind that is decided altogether is found where its decisions are; what is left adds up to the rows listed."""
+    made = remembered(lang)
+    split = write_split(made, tmp_path / "laporan.xlsx", SplitBy.DESA)
+    title = {Lang.ID: "Belum diputuskan", Lang.EN: "Undecided"}[lang]
+    for path in (None, *sorted(split.folder.glob(f"{LEKONG}*"))):
+        book = opened(made) if path is None else openpyxl.load_workbook(path)
+        first = book.worksheets[0]
+        head = next(cell for row in first.iter_rows() for cell in row if cell.value == title)
+        told = {
+            kind.code: (first.cell(row[0].row, head.column).value, next(c.value for c in row if c.hyperlink))
+            for kind in KINDS
+            for row in first.iter_rows(min_row=head.row)
+            if row[0].value == kind.name[lang] and any(c.hyperlink for c in row)
+        }
+        assert told["beda-domisili"] == (1, TABS[lang][1])
+        assert told["pmi-aktif"] == (0, DECIDED_TAB[lang])
+        listed_rows = sum(len(list(listed(book[tab]))) for tab in TABS[lang][1:7] if tab in book.sheetnames)
+        assert sum(count for count, _ in told.values()) == listed_rows
+
+
+def test_a_pair_that_an_officer_confirmed_is_called_so():
+    """A low probability beside the decision would read as a contradiction."""
+    row = next(listed(opened(remembered())["Beda Domisili"]))
+    assert row["PELUANG SATU ORANG", "Sebutan"].value == "menurut petugas satu orang"
+
+
 def test_parts_hold_what_is_theirs_of_the_ledger(tmp_path):
     """Decided and gone findings stand in the part of their place, also where nothing else is left of it."""
     made = remembered()

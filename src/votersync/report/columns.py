@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from votersync.findings.find import BY_CODE
-from votersync.memory import CHANGES
+from votersync.memory import CHANGES, Verdict
 from votersync.report.entries import Entries
 from votersync.report.lines import Lines
 from votersync.report.listing import Column, Group, on_screen
@@ -20,6 +20,7 @@ LIKELY: tuple[tuple[float, Text], ...] = (
 )
 """Words for a probability from its least value up; nothing is ever called certain."""
 
+CONFIRMED = Text(id="menurut petugas satu orang", en="one person by an officer")
 UNSURE = Text(id="belum pasti", en="unsure")
 STATES: dict[str, Text] = {
     "calon": Text(id="calon", en="to leave"),
@@ -84,8 +85,12 @@ def levels(words: dict[str, Text]) -> Callable[[Lines], Sequence[object]]:
 
 
 def likelihoods(lines: Lines) -> list[str]:
-    """Say each probability in a word."""
-    return ["" if p is None else _in_words(p)[lines.lang] for p in lines.probability]
+    """Say each probability in a word; of a pair that an officer has confirmed, that."""
+    told = ["" if p is None else _in_words(p)[lines.lang] for p in lines.probability]
+    for at, known in enumerate(lines.recalled):
+        if told[at] and known.decision is not None and known.decision.verdict is Verdict.SAMA:
+            told[at] = CONFIRMED[lines.lang]
+    return told
 
 
 def _in_words(probability: float) -> Text:

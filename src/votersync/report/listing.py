@@ -11,7 +11,6 @@ from typing import TypeVar
 
 from xlsxwriter.worksheet import Worksheet
 
-from votersync.config import Pemilihan
 from votersync.findings.find import BY_CODE
 from votersync.records import Finding, Run
 from votersync.report.lines import Agreement, Lines, lines_of
@@ -186,7 +185,7 @@ def tabs(name: str, rows: Sequence[Row]) -> list[tuple[str, Sequence[Row]]]:
 def _write(book: Book, listing: Listing, tab: str, lines: Lines) -> None:
     sheet = book.sheet(tab, listing.name)
     put_list(book, sheet, listing, lines)
-    explain(book, sheet, listing, len(lines.findings), _steps(listing, lines.pemilihan))
+    explain(book, sheet, listing, len(lines.findings), _steps(listing, lines))
 
 
 def put_list(book: Book, sheet: ListSheet, listing: Listing, lines: Lines) -> None:
@@ -250,17 +249,18 @@ def explain(book: Book, sheet: Worksheet, listing: Listing, count: int, text: Te
     book.paragraph(sheet, 2, (first, last), text, "step")
 
 
-def _steps(listing: Listing, pemilihan: Pemilihan | None) -> Text:
-    """Tell the lawful next step of each kind on a list, once."""
-    kinds = [kind for kind in BY_CODE.values() if kind.sheet == listing.code]
-    found = [kind.step(pemilihan) for kind in kinds]
+def _steps(listing: Listing, lines: Lines) -> Text:
+    """Tell the lawful next step of each kind found, once: on a screen the rows below need the room."""
+    found = {finding.kind for finding in lines.findings}
+    kinds = [kind for code, kind in BY_CODE.items() if kind.sheet == listing.code and (code in found or not found)]
+    steps = [kind.step(lines.pemilihan) for kind in kinds]
     told = [
         Text(id="{name}: {step}", en="{name}: {step}").fill(name=kind.name, step=step)
-        for kind, step in zip(kinds, found, strict=True)
+        for kind, step in zip(kinds, steps, strict=True)
     ]
-    # One kind needs no name: the sheet has it.
-    steps = [NEXT_STEP, *told] if len(kinds) > 1 else [NEXT_STEP, found[0]]
-    return Text(id="\n".join(step.id for step in steps), en="\n".join(step.en for step in steps))
+    # One kind needs no name: the sheet, or each row, has it.
+    lines_told = [NEXT_STEP, *(told if len(kinds) > 1 else steps)]
+    return Text(id="\n".join(line.id for line in lines_told), en="\n".join(line.en for line in lines_told))
 
 
 def put_legend(book: Book, sheet: Worksheet, first: int) -> None:

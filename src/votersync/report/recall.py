@@ -26,6 +26,9 @@ CLOSED = Text(
 )
 
 
+UNDECIDED = Text(id="Belum diputuskan", en="Undecided")
+
+
 def recalled_of(run: Run) -> Mapping[int, Recalled]:
     """Return what is known of each finding by its ``id()``, since findings may be equal; empty without a ledger."""
     if run.memory is None:

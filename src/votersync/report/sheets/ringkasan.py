@@ -17,7 +17,7 @@ from votersync.report.counts import classes, role_counts, workers_line
 from votersync.report.flows import MOST_PLACES, OTHER_PLACES, Flows, flows, place_name
 from votersync.report.listing import SUMMARY
 from votersync.report.looks import DEEP, FONT, GREY
-from votersync.report.recall import decided
+from votersync.report.recall import UNDECIDED, decided, undecided
 from votersync.report.sheets import beda_domisili, kualitas_data, perkembangan, sudah_diputuskan
 from votersync.report.sheets.heat import write_heat
 from votersync.report.sheets.listings import BY_CODE as LISTINGS
@@ -37,6 +37,10 @@ LEFT, CHART_COLUMN = 10, 12
 
 NUMBERS = (1, 3)
 """Columns of the numbers that a chart draws."""
+
+WITHOUT_OPEN = ((0, 0), NUMBERS, (NUMBERS[1] + 1, LEFT))
+WITH_OPEN = ((0, 0), (1, 2), (7, LEFT), (3, 6))
+"""Columns of the table of kinds: its name, how many, the link to its sheet; with a ledger also how many are open."""
 
 BY_KECAMATAN = Text(id="Temuan menurut kecamatan", en="Findings by kecamatan")
 ALL_PLACES = Text(id="Jumlah", en="Total")
@@ -129,20 +133,24 @@ def _found(book: Book, sheet: Worksheet, run: Run, row: int) -> int:
     """Write the number of findings of each kind, with a link to its sheet and a chart beside."""
     _section(book, sheet, row, (0, LEFT), Text(id="Yang ditemukan", en="What was found"))
     _section(book, sheet, row, (CHART_COLUMN, LAST), BY_KIND)
-    spans = ((0, 0), NUMBERS, (NUMBERS[1] + 1, LEFT))
+    spans = WITH_OPEN if run.memory else WITHOUT_OPEN
     titles = (
         (Text(id="Jenis", en="Kind"), "head"),
         (Text(id="Jumlah", en="Number"), "head_number"),
         (Text(id="Buka lembar", en="Open the sheet"), "head_set_in"),
+        (UNDECIDED, "head_number"),
     )
-    for span, (title, look) in zip(spans, titles, strict=True):
+    for span, (title, look) in zip(spans, titles, strict=False):
         book.span(sheet, row + 1, span, title, look)
     sheet.set_row(row + 1, 18)
-    counts, first = Counter(finding.kind for finding in run.findings), row + 2
+    counts, open_ones = (Counter(finding.kind for finding in some) for some in (run.findings, undecided(run)))
+    first = row + 2
     for at, kind in enumerate(KINDS, first):
-        listing = LISTINGS[kind.sheet]
+        is_done = counts[kind.code] and not open_ones[kind.code]
+        listing = sudah_diputuskan.SHEET if is_done else LISTINGS[kind.sheet]
         book.put(sheet, at, 0, kind.name, "row_name")
-        book.span(sheet, at, spans[1], counts[kind.code], "row_number")
+        for span, count in zip(spans[1::2], (counts[kind.code], open_ones[kind.code]), strict=False):
+            book.span(sheet, at, span, count, "row_number")
         book.span(sheet, at, spans[2], "", "link")
         tab, begins = listing.first_of(kind.code, run, book.lang)
         book.link(sheet, (at, spans[2][0]), tab, listing.name, row=begins)

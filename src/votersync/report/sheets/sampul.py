@@ -9,6 +9,7 @@ from votersync.records import Run
 from votersync.report.areas import Area
 from votersync.report.caveats import NO_GROUND
 from votersync.report.listing import SUMMARY
+from votersync.report.recall import UNDECIDED, undecided
 from votersync.report.sheets import sudah_diputuskan
 from votersync.report.sheets.listings import BY_CODE as LISTINGS
 from votersync.report.sheets.perkembangan import put_links, put_progress
@@ -16,7 +17,7 @@ from votersync.report.style import Book
 from votersync.report.words import day, number
 from votersync.text import Text
 
-WIDTHS = (60.0, 16.0, 50.0)
+WIDTHS = (56.0, 14.0, 36.0, 20.0)
 LAST = len(WIDTHS) - 1
 LEAD = Text(
     id="{part} dari {whole} temuan  ·  keadaan per {as_of}  ·  tanda hasil {mark}",
@@ -62,18 +63,24 @@ def write(book: Book, run: Run, area: Area, whole: int, mark: str) -> None:
     for at, (title, look) in enumerate(HEADS):
         book.put(sheet, 4, at, title, look)
     sheet.set_row(4, 18)
-    row, counts = 5, Counter(finding.kind for finding in area.findings)
+    counts, open_ones = (Counter(finding.kind for finding in some) for some in (area.findings, undecided(run)))
+    row = 5
     for kind in KINDS:
         if not counts[kind.code]:
             continue
-        listing = LISTINGS[kind.sheet] if LISTINGS[kind.sheet].findings(run) else sudah_diputuskan.SHEET
+        listing = LISTINGS[kind.sheet] if open_ones[kind.code] else sudah_diputuskan.SHEET
         book.put(sheet, row, 0, kind.name, "row_name")
         book.put(sheet, row, 1, counts[kind.code], "row_number")
         tab, begins = listing.first_of(kind.code, run, book.lang)
         book.link(sheet, (row, 2), tab, listing.name, row=begins)
+        if run.memory:
+            book.put(sheet, row, LAST, open_ones[kind.code], "row_number")
         row += 1
     book.put(sheet, row, 0, TOTAL, "row_name")
     book.put(sheet, row, 1, len(area.findings), "row_number")
+    if run.memory:
+        book.put(sheet, 4, LAST, UNDECIDED, "head_number")
+        book.put(sheet, row, LAST, open_ones.total(), "row_number")
     row = put_progress(book, sheet, row + 2, (0, LAST), run)
     row = put_links(book, sheet, row, run)
     for text in (WHOSE, MASKED) if book.masks else (WHOSE,):
