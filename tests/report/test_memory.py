@@ -152,7 +152,10 @@ def test_the_summary_counts_all_findings_and_says_how_many_are_decided(lang):
     """Its figures are those of before; progress and warnings stand beside, on the screen too."""
     made = remembered(lang, warnings=(DRIFT,))
     sheet = opened(made)[TABS[lang][0]]
-    decided = {Lang.ID: "Sudah diputuskan dan tidak ditanyakan lagi: 1.", Lang.EN: "Decided, not asked about again: 1."}
+    decided = {
+        Lang.ID: "tidak ditanyakan lagi: 1. Belum diputuskan: 5 (1 di antaranya dengan keputusan terdahulu).",
+        Lang.EN: "Decided, not asked about again: 1. Undecided: 5 (1 of them with an earlier decision).",
+    }
     told = texts(sheet)
     assert DRIFT[lang] in told
     assert any(decided[lang] in one for one in told)

@@ -22,8 +22,10 @@ SINCE = Text(
     id="Dibanding putaran ke-{previous} ({at}): {counts}.", en="Compared with run {previous} ({at}): {counts}."
 )
 CLOSED = Text(
-    id=" Sudah diputuskan dan tidak ditanyakan lagi: {count}.", en=" Decided, not asked about again: {count}."
+    id=" Sudah diputuskan dan tidak ditanyakan lagi: {closed}. Belum diputuskan: {open}{again}.",
+    en=" Decided, not asked about again: {closed}. Undecided: {open}{again}.",
 )
+AGAIN = Text(id=" ({count} di antaranya dengan keputusan terdahulu)", en=" ({count} of them with an earlier decision)")
 
 
 UNDECIDED = Text(id="Belum diputuskan", en="Undecided")
@@ -72,11 +74,14 @@ def progress_counts(run: Run, memory: Memory) -> dict[str, Counter[Progress]]:
 
 
 def progress_line(memory: Memory) -> Text:
-    """Tell in one line what has changed since the last run, and how many findings are decided."""
-    closed = sum(known.is_closed for known in memory.recalled)
-    told = _since(memory)
-    more = CLOSED.fill(count=number(closed)) if closed else Text(id="", en="")
-    return Text(id=told.id + more.id, en=told.en + more.en)
+    """Tell in one line what has changed since the last run, and how many findings are decided and are not."""
+    nothing, told = Text(id="", en=""), _since(memory)
+    left = [known for known in memory.recalled if not known.is_closed]
+    closed = len(memory.recalled) - len(left)
+    again = sum(known.decision is not None for known in left)
+    counts = {"closed": number(closed), "open": number(len(left))}
+    more = CLOSED.fill(**counts, again=AGAIN.fill(count=number(again)) if again else nothing)
+    return Text(id=told.id + more.id, en=told.en + more.en) if closed or again else told
 
 
 def _since(memory: Memory) -> Text:
