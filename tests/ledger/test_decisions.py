@@ -143,7 +143,7 @@ def test_two_desks_with_two_answers_are_both_told(office):
     with office.ledger() as db:
         taken = take(db, [one, two])
     assert taken.recorded == 0
-    assert ["a.xlsx [Beda Domisili] row 6" in problem.en for problem in taken.problems] == [True, True]
+    assert ["a.xlsx [Beda Domisili], row 6" in problem.en for problem in taken.problems] == [True, True]
     assert history(office) == []
 
 
@@ -221,8 +221,8 @@ def test_opposite_answers_on_two_findings_of_a_pair_are_both_told(office):
     with office.ledger() as db:
         taken = take(db, rows)
         assert (taken.recorded, len(taken.problems)) == (0, 2)
-        assert f"finding {other.id} in laporan.xlsx [PMI Aktif] row 9" in taken.problems[0].en
-        assert f"finding {one.id} in laporan.xlsx [Beda Domisili] row 6" in taken.problems[1].en
+        assert f"finding {other.id} in laporan.xlsx [PMI Aktif], row 9" in taken.problems[0].en
+        assert f"finding {one.id} in laporan.xlsx [Beda Domisili], row 6" in taken.problems[1].en
         agreed = take(db, [rows[0], Row(other.key, Decision(Verdict.SAMA))])
         assert (agreed.recorded, agreed.problems) == (2, ())
 

@@ -57,7 +57,7 @@ class Taken:
     """One sentence for each row that was not taken, with its sheet and row."""
 
 
-WHERE = Text(id="{file} [{sheet}] baris {row}", en="{file} [{sheet}] row {row}")
+WHERE = Text(id="{file} [{sheet}], baris {row}", en="{file} [{sheet}], row {row}")
 BAD_KEY = Text(
     id="{where}: ID temuan bukan dari buku kerja votersync ini; baris tidak dicatat. Salin ID dari laporan asli.",
     en="{where}: its ID is none of this ledger's; the row was not recorded. Copy the ID from the original report.",

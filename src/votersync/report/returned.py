@@ -24,6 +24,7 @@ from votersync.records import Cell, FileProblem, Sheet
 from votersync.report.columns import DAY, DECISION, KEY, OFFICER, REMARKS, UNTIL
 from votersync.report.memory_words import VERDICTS
 from votersync.report.reread import cell_at, open_filled, spellings, text_of, titles_in
+from votersync.report.sheets import sudah_diputuskan
 from votersync.text import Lang, Text
 
 WORDS: Mapping[str, Verdict] = {words[lang].casefold(): verdict for verdict, words in VERDICTS.items() for lang in Lang}
@@ -35,6 +36,7 @@ KEY_FORM = re.compile(r"T[0-9]{6,12}-[0-9]{1,9}-[0-9a-f]{6}")
 OFFICE = (DECISION, UNTIL, REMARKS, OFFICER, DAY)
 """Headers of the columns that the office fills."""
 TITLES = spellings(KEY, *OFFICE)
+DECIDED_TABS = tuple(sudah_diputuskan.SHEET.name[lang] for lang in Lang)
 
 EARLIEST = date(2020, 1, 1)
 """No report that could be decided about is older; an earlier date is a slip."""
@@ -134,7 +136,7 @@ class Returned:
     unread: list[Text] = field(default_factory=list)
     """Sheets that could not be read, and what to do."""
     undecided: int = 0
-    """Rows with an ID in which nothing is filled in."""
+    """Rows with an ID in which nothing is filled in, but those on the sheet of what is decided already."""
     has_keys: bool = True
     """Whether its lists, if there are any, say the ID of each row."""
 
@@ -267,7 +269,8 @@ def _take(line: _Line, file: str, found: Returned) -> None:
     """Add a row to what was found: a decision, a problem, or one more that waits for its decision."""
     key = line.text(KEY)
     if not line.is_filled:
-        found.undecided += bool(KEY_FORM.fullmatch(key))
+        is_decided = line.table.sheet.name.startswith(DECIDED_TABS)
+        found.undecided += bool(KEY_FORM.fullmatch(key)) and not is_decided
         return
     problem = _problem(line, key)
     sheet = line.table.sheet.name
