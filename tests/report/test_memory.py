@@ -240,8 +240,8 @@ def test_equal_memories_give_equal_bytes():
 @pytest.mark.parametrize(
     ("decision", "told"),
     [
-        (DECIDED, "Same person, 5 March 2026, Sari: KK diperiksa"),
-        (LAPSED, "Waiting for data until 1 May 2026, 2 January 2026, Budi"),
+        (DECIDED, "Same person (Sari, 5 March 2026): KK diperiksa"),
+        (LAPSED, "Waiting for data until 1 May 2026 (Budi, 2 January 2026)"),
         (Decision(Verdict.TIDAK_PERLU, note="{x}"), "Nothing to do: {x}"),
     ],
 )

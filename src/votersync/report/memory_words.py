@@ -52,6 +52,7 @@ CAUSES: Mapping[Cause, Text] = {
     ),
 }
 NOTED = Text(id="{line}: {note}", en="{line}: {note}")
+BY = Text(id="{line} ({by})", en="{line} ({by})")
 UNTIL = Text(id="{verdict} sampai {day}", en="{verdict} until {day}")
 
 
@@ -61,13 +62,13 @@ def kind_name(code: str) -> Text:
 
 
 def decision_text(decision: Decision) -> Text:
-    """Tell a decision in one line: ``Orang sama, 5 Maret 2027, Sari: KK diperiksa``."""
-    told = [VERDICTS[decision.verdict]]
+    """Tell a decision in one line: ``Orang sama (Sari, 5 Maret 2027): KK diperiksa``."""
+    line = VERDICTS[decision.verdict]
     if decision.until is not None:
-        told = [UNTIL.fill(verdict=told[0], day=day(decision.until))]
-    if decision.day is not None:
-        told.append(day(decision.day))
-    if decision.officer:
-        told.append(Text(id=decision.officer, en=decision.officer))
-    line = Text(id=", ".join(one.id for one in told), en=", ".join(one.en for one in told))
+        line = UNTIL.fill(verdict=line, day=day(decision.until))
+    whose = [Text(id=decision.officer, en=decision.officer)] if decision.officer else []
+    whose += [day(decision.day)] if decision.day is not None else []
+    if whose:
+        by = Text(id=", ".join(one.id for one in whose), en=", ".join(one.en for one in whose))
+        line = BY.fill(line=line, by=by)
     return NOTED.fill(line=line, note=decision.note) if decision.note else line
