@@ -6,11 +6,12 @@ import pytest
 
 from factories import GONTAR, LEKONG, MARONGE, links, migrants, person, run, voters
 from made_rolls import NIK, crowd, rizal
+from memories import closed, remember
 from votersync.findings.find import BY_CODE, KINDS
 from votersync.findings.kind import Recap
 from votersync.report.sheets.rekap_wilayah import NAME, RECAP_NAME, RECAPS, Table, findings_table, recap_table
 from votersync.text import Lang, Text
-from workbooks import opened
+from workbooks import opened, texts
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
 
@@ -75,3 +76,14 @@ def test_every_kind_counts_in_a_line_that_the_recap_has():
     """A kind ends in a line of the recap, or says that it ends in none."""
     assert {kind.recap for kind in BY_CODE.values()} - {Recap.NONE} <= set(RECAPS)
     assert findings_table(made()).places[-1] == ""
+
+
+def test_the_recap_says_how_much_of_it_is_decided_already():
+    """What an earlier quarter reported must not be reported again."""
+    told = "temuan yang sudah diputuskan (lembar Sudah Diputuskan)"
+    now = made()
+    domicile = next(at for at, finding in enumerate(now.findings) if finding.kind == "beda-domisili")
+    decided = remember(now, {domicile: closed(1)})
+    assert any(f"Termasuk 1 {told}" in text for text in texts(opened(decided)[RECAP_NAME.id]))
+    for other in (now, remember(now)):
+        assert not any(told in text for text in texts(opened(other)[RECAP_NAME.id]))

@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from votersync.report.words import about, day, number, percent
+from votersync.linkage.blocking import PLAIN_RULES
+from votersync.linkage.doubles import DOUBLE_RULES
+from votersync.report.words import RULE_PARTS, about, day, number, percent, rule_text
 from votersync.text import Text
 
 
@@ -25,3 +27,12 @@ from votersync.text import Text
 def test_numbers_shares_and_dates(written, indonesian, english):
     """Thousands, decimals and months differ between the languages; an estimate is a whole number."""
     assert written == Text(id=indonesian, en=english)
+
+
+def test_every_blocking_rule_is_said_in_both_languages():
+    """What was compared is told in words, on the sheet Metode and by evaluate."""
+    parts = {part for rule in (*PLAIN_RULES, *DOUBLE_RULES) for part in rule.name.split(" + ")}
+    assert parts == set(RULE_PARTS)
+    assert rule_text("lahir + kata nama") == Text(
+        id="tanggal lahir + satu kata nama", en="birth date + a word of the name"
+    )

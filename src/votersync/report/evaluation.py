@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from votersync.linkage.evaluation import PAIR, Blocking, Evaluation, Group, Quality, Share
-from votersync.report.words import number, percent
+from votersync.report.words import number, percent, rule_text
 from votersync.text import Lang, Text
 
 SCHEMA_VERSION = 1
@@ -232,4 +232,4 @@ def _blocking_lines(blocking: Blocking, lang: Lang) -> Iterator[str]:
         en=f"Proposed by no blocking rule: {blocking.not_proposed}; rules that proposed first:",
     )[lang]
     first = sorted(blocking.found_by, key=lambda rule: -rule[1])[:MOST_LINES]
-    yield from (f"    {count:>5} {name}" for name, count in first if count)
+    yield from (f"    {count:>5} {rule_text(name)[lang]}" for name, count in first if count)

@@ -70,3 +70,36 @@ COMPARISONS: dict[str, Text] = {
     "orang_lain": Text(id="Orang lain", en="Other people"),
 }
 """Steps of a match weight, in the order in which they are added."""
+RULE_PARTS: dict[str, Text] = {
+    "nik-16": Text(id="NIK", en="NIK"),
+    "nik-12": Text(id="12 angka NIK", en="12 digits of the NIK"),
+    "nik-10": Text(id="10 angka NIK", en="10 digits of the NIK"),
+    "nik-10 disamarkan": Text(id="10 angka NIK yang tampak", en="10 digits of the NIK that are shown"),
+    "nomor": Text(id="nomor", en="number"),
+    "lahir": Text(id="tanggal lahir", en="birth date"),
+    "lahir tertukar": Text(id="tanggal lahir, hari dan bulan tertukar", en="birth date, day and month exchanged"),
+    "lahir (juga tertukar)": Text(
+        id="tanggal lahir, juga tertukar hari dan bulannya", en="birth date, also with day and month exchanged"
+    ),
+    "tahun": Text(id="tahun lahir", en="year of birth"),
+    "hari dan bulan": Text(id="hari dan bulan lahir", en="day and month of birth"),
+    "kelamin": Text(id="jenis kelamin", en="sex"),
+    "nama": Text(id="nama", en="name"),
+    "nama jarang": Text(id="nama yang jarang", en="name that is rare"),
+    "kata nama": Text(id="satu kata nama", en="a word of the name"),
+    "kata jarang": Text(id="kata nama yang jarang", en="a rare word of the name"),
+    "dua kata nama": Text(id="dua kata nama", en="two words of the name"),
+    "kerangka nama": Text(id="konsonan nama", en="consonants of the name"),
+    "huruf pertama": Text(id="huruf pertama nama", en="first letter of the name"),
+    "kecamatan": Text(id="kecamatan", en="kecamatan"),
+    "desa": Text(id="desa", en="desa"),
+    "kata alamat": Text(id="satu kata alamat", en="a word of the address"),
+    "dua kata alamat": Text(id="dua kata alamat", en="two words of the address"),
+}
+"""What the parts of a blocking rule's name compare."""
+
+
+def rule_text(name: str) -> Text:
+    """Say what a blocking rule compares: ``tanggal lahir + satu kata nama``; a part without words stays as it is."""
+    parts = [RULE_PARTS.get(part, Text(id=part, en=part)) for part in name.split(" + ")]
+    return Text(id=" + ".join(part.id for part in parts), en=" + ".join(part.en for part in parts))

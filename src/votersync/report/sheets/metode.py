@@ -17,7 +17,7 @@ from votersync.report.columns import LIKELY, UNSURE
 from votersync.report.sheets.kualitas_data import NO_PERSONS, UNREAD
 from votersync.report.sizes import lines_of_text, points
 from votersync.report.style import Book
-from votersync.report.words import ROLES, day, number, percent
+from votersync.report.words import ROLES, day, number, percent, rule_text
 from votersync.text import Text
 
 NAME = Text(id="Metode", en="Method")
@@ -268,7 +268,7 @@ def _kinds() -> Block:
 
 def _blocking(run: Run) -> Block:
     head = (Text(id="Aturan", en="Rule"), Text(id="Pasangan baru yang ditemukan", en="New pairs found"))
-    lines = [(name, number(pairs)) for name, pairs in run.linkage.blocking.items()]
+    lines = [(rule_text(name), number(pairs)) for name, pairs in run.linkage.blocking.items()]
     return Block(Text(id="Pasangan mana yang dibandingkan", en="Which pairs were compared"), head, lines)
 
 
@@ -298,7 +298,7 @@ def _doubles(run: Run) -> Block:
         ),
     ]
     found = Text(id="Pasangan baru menurut aturan: {rule}", en="New pairs by rule: {rule}")
-    lines += [(found.fill(rule=rule), number(pairs)) for rule, pairs in doubles.blocking.items()]
+    lines += [(found.fill(rule=rule_text(rule)), number(pairs)) for rule, pairs in doubles.blocking.items()]
     return Block(DOUBLES, head, lines)
 
 

@@ -13,7 +13,9 @@ from votersync.domain.wilayah import nama_wilayah
 from votersync.findings.find import BY_CODE, KINDS
 from votersync.findings.kind import Recap
 from votersync.records import Finding, Run
+from votersync.report.recall import decided
 from votersync.report.style import Book
+from votersync.report.words import number
 from votersync.text import Text
 
 NAME = Text(id="Rekap Wilayah", en="By place")
@@ -32,6 +34,12 @@ HOW_TO_READ = Text(
     en="People whose finding, if it proves right, would be reported under that kind; each is counted once in a kind. "
     "No figures to report: check with Disdukcapil or the family first. Codes 5, 6 and 7 (foreigner, army, police) "
     "cannot be told from these lists.",
+)
+NOT_TWICE = Text(
+    id="Termasuk {count} temuan yang sudah diputuskan (lembar Sudah Diputuskan). Yang sudah masuk rekap triwulan lalu "
+    "jangan dilaporkan lagi.",
+    en="This includes {count:finding|findings} decided already (sheet Decided). What was in the recap of an earlier "
+    "quarter is not to be reported again.",
 )
 TOTAL, UNCLEAR = Text(id="Jumlah", en="Total"), Text(id="Tempat tidak jelas", en="Place unclear")
 KECAMATAN, DESA = Text(id="Kecamatan", en="Kecamatan"), Text(id="Desa/Kel.", en="Desa/Kel.")
@@ -122,7 +130,9 @@ def write(book: Book, run: Run) -> None:
 
 def write_recap(book: Book, run: Run) -> None:
     """Write the sheet of the quarterly recap by place."""
-    _write(book, (RECAP_NAME, QUARTERLY), recap_table(run), HOW_TO_READ)
+    closed = [finding for finding in decided(run) if BY_CODE[finding.kind].recap_of(finding.level)]
+    notes = (HOW_TO_READ, NOT_TWICE.fill(count=number(len(closed)))) if closed else (HOW_TO_READ,)
+    _write(book, (RECAP_NAME, QUARTERLY), recap_table(run), *notes)
 
 
 def _write(book: Book, told: tuple[Text, Text], table: Table, *notes: Text) -> None:
@@ -157,8 +167,8 @@ def _line(
     for at, name in enumerate(names):
         book.put(sheet, row, at, name, look)
     is_total = look == "total_name"
-    for at, number in enumerate(numbers, len(PLACE_WIDTHS)):
-        book.put(sheet, row, at, number if number or is_total else "", "total" if is_total else "count")
+    for at, count in enumerate(numbers, len(PLACE_WIDTHS)):
+        book.put(sheet, row, at, count if count or is_total else "", "total" if is_total else "count")
     book.put(sheet, row, len(PLACE_WIDTHS) + len(numbers), sum(numbers), "total")
     sheet.set_row(row, 17)
 
