@@ -63,14 +63,13 @@ def run_text(run: RunLine, inputs: Sequence[InputLine], lang: Lang) -> str:
     }
     settings = {name: NOT_SET[lang] if value is None else str(value) for name, value in run.settings.items()}
     counts, roles = run.counts, {role.value: name for role, name in ROLES.items()}
-    progress = {one.value: PROGRESS[one] for one in Progress}
     blocks = (
         (RUN.fill(run=run.run), {title[lang]: value for title, value in titles.items()}),
         (SETTINGS, settings),
         (ROWS, _named(counts["rows"], roles, lang)),
         (LINKS, _named(counts["links"], CLASSES, lang)),
         (FINDINGS, {_kind(code, lang): number(count)[lang] for code, count in counts["findings"].items()}),
-        (SINCE, _named(counts["progress"], progress, lang)),
+        (SINCE, _progress(counts["progress"], lang)),
     )
     lines = [line for title, values in blocks for line in (title[lang], *_aligned(values.items(), (0, 1), "  "))]
     return "\n".join((*lines, INPUTS[lang], *_aligned([_input_cells(one, lang) for one in inputs], (1, 2, 3), "  ")))
@@ -100,8 +99,8 @@ def differences_text(found: Sequence[Difference], runs: tuple[int, int], lang: L
 
 
 def _cells(run: RunLine, lang: Lang) -> list[str]:
-    rows, progress = run.counts["rows"], run.counts["progress"]
-    told = ", ".join(f"{number(progress[one])[lang]} {PROGRESS[one][lang]}" for one in Progress if one in progress)
+    rows = run.counts["rows"]
+    told = ", ".join(f"{count} {word}" for word, count in _progress(run.counts["progress"], lang).items())
     counted = [number(rows[role])[lang] for role in ("voters", "migrants")]
     return [str(run.run), moment(run.began), run.officer, *counted, told]
 
@@ -120,6 +119,11 @@ def moment(began: str, zone: tzinfo | None = None) -> str:
 
 def _named(counts: Mapping[str, int], names: Mapping[str, Text], lang: Lang) -> dict[str, str]:
     return {names[code][lang]: number(count)[lang] for code, count in counts.items()}
+
+
+def _progress(counts: Mapping[str, int], lang: Lang) -> dict[str, str]:
+    """Return the number of findings by the word for their progress, in the order of the report."""
+    return {PROGRESS[one][lang]: number(counts[one])[lang] for one in PROGRESS if one in counts}
 
 
 def _kind(code: str, lang: Lang) -> str:

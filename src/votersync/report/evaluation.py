@@ -203,9 +203,9 @@ def _missed_lines(evaluation: Evaluation, lang: Lang) -> Iterator[str]:
     missed = len(evaluation.missed_pairs)
     kept = int(evaluation.missed_pairs["probability"].notna().sum())
     yield Text(
-        id=f"Tidak cocok: {missed} pasangan benar ({kept} mungkin, {missed - kept} tidak disimpan)",
-        en=f"Not matched: {missed} true pairs ({kept} possible, {missed - kept} not kept)",
-    )[lang]
+        id="Tidak cocok: {missed} pasangan benar ({kept} mungkin, {rest} tidak disimpan)",
+        en="Not matched: {missed:true pair|true pairs} ({kept} possible, {rest} not kept)",
+    ).fill(missed=number(missed), kept=number(kept), rest=number(missed - kept))[lang]
     by_file = (
         (Text(id="menurut berkas PMI", en="by migrant file"), evaluation.missed_by_migrant_file),
         (Text(id="menurut berkas pemilih", en="by voter file"), evaluation.missed_by_voter_file),

@@ -52,7 +52,7 @@ SHEET = Listing(
         ),
         Group(
             Text(id="CAKUPAN", en="COVERAGE"),
-            (Column(Text(id="Daftar desanya ada?", en="Its roll given?"), 11, levels(REACHES), "bold"),),
+            (Column(Text(id="Daftar desanya ada?", en="Its roll given?"), 12.5, levels(REACHES), "bold"),),
         ),
         *AFTER_BRIEF,
         replace(TRAVEL, columns=on_screen(TRAVEL.columns)),
