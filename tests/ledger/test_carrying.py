@@ -283,6 +283,18 @@ def test_a_last_letter_is_put_right_where_there_was_no_twin(office, twins, is_kn
     assert (put_right == first) is is_known
 
 
+@pytest.mark.parametrize(("place", "is_known"), [("5204172005", True), ("5204082005", False)])
+def test_a_name_written_as_it_sounds_is_known_within_the_kecamatan(office, place, is_known):
+    """HALIMAH FATIMA without a NIK moved to the next desa, where she is HALIMAH FATIMAH."""
+    fatima = FAMOUS | {"nama": "HALIMAH FATIMA", "tahun_lahir": 1912, "wilayah": LEKONG}
+    run = partial(
+        office.run, migrants=migrants(person("RAHMAT", "1989-04-07", wilayah=LEKONG, pekerja=0)), links=links()
+    )
+    first = ids_of(run(voters(fatima, *NAMESAKES)), "di-atas-100")[0]
+    moved = fatima | {"nama": "HALIMAH FATIMAH", "wilayah": place}
+    assert (ids_of(run(voters(moved, *NAMESAKES)), "di-atas-100")[0] == first) is is_known
+
+
 def test_who_was_rejected_passes_the_rejection_on_to_nobody(office):
     """Another voter of the name is the right one: she is not taken for the one of whom it was denied."""
     crowd = [*NAMESAKES, FAMOUS | {"wilayah": "5204202003"}]
