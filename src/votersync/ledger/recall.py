@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import hmac
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
 from typing import Any
@@ -16,9 +16,10 @@ from typing import Any
 from votersync.ledger.entries import Entries
 from votersync.ledger.gone import gone_findings
 from votersync.ledger.known import Decided, Known, Past, pair_decisions
+from votersync.ledger.perhaps import perhaps
 from votersync.ledger.same import match_past
 from votersync.ledger.subject import Subject, advanced_facts
-from votersync.memory import Decision, Memory, Progress, Recalled, Verdict
+from votersync.memory import Decision, Earlier, Memory, Progress, Recalled, Verdict
 from votersync.records import Finding, Run
 
 GOING_ON = frozenset({Progress.BARU, Progress.TETAP, Progress.BERUBAH})
@@ -86,7 +87,9 @@ def recall(present: Present) -> tuple[Memory, list[Told]]:
         _told(present, subject, before or next(fresh), pairs.get(subject.members))
         for subject, before in zip(subjects, match_past(subjects, known), strict=True)
     ]
-    gone = gone_findings(known, {one.number for one in told}, entries, present.missing)
+    found = {one.number for one in told}
+    told = _with_perhaps(told, subjects, known, found)
+    gone = gone_findings(known, found, entries, present.missing)
     memory = Memory(
         run=present.free.run,
         previous=known.last_run,
@@ -101,6 +104,24 @@ def recall(present: Present) -> tuple[Memory, list[Told]]:
         },
     )
     return memory, told
+
+
+def _with_perhaps(
+    told: Sequence[Told], subjects: Sequence[Subject], known: Known, found: Collection[int]
+) -> list[Told]:
+    """Add to findings of which nothing was decided the decided ones that are gone and may be about the same persons."""
+    open_ones = {at: subjects[at] for at, one in enumerate(told) if one.recalled.decision is None}
+    likely = perhaps(open_ones, known, found)
+    return [
+        replace(one, recalled=replace(one.recalled, perhaps=tuple(_earlier(known, number) for number in likely[at])))
+        if at in likely
+        else one
+        for at, one in enumerate(told)
+    ]
+
+
+def _earlier(known: Known, number: int) -> Earlier:
+    return Earlier(shown_id(f"T{number}"), known.decided[number].decision)
 
 
 def shown_id(entry: str) -> str:
