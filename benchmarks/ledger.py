@@ -25,7 +25,7 @@ from measure import Cost, conditions, cost_of, own_python, record, table
 
 WORDS = ("Sudah ditindaklanjuti", "Tidak perlu tindakan", "Menunggu data")
 LEAD = (
-    "A third of what is open is decided each quarter. The run without the ledger and that with it (a copy of what it was "
+    "A third of what is open is decided each quarter. The runs without the ledger and with it (a copy of what it was "
     "before the last quarter) read the same files, in turns."
 )
 LARGEST, MOST = 500.0, 0.10
