@@ -13,6 +13,8 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+import numpy as np
+
 from votersync.ledger.entries import Entries
 from votersync.ledger.gone import gone_findings
 from votersync.ledger.known import Decided, Known, Past, pair_decisions
@@ -20,7 +22,7 @@ from votersync.ledger.perhaps import perhaps
 from votersync.ledger.same import match_past
 from votersync.ledger.subject import Subject, advanced_facts
 from votersync.memory import Decision, Earlier, Memory, Progress, Recalled, Verdict
-from votersync.records import Finding, Run
+from votersync.records import Finding, LinkClass, Run
 
 GOING_ON = frozenset({Progress.BARU, Progress.TETAP, Progress.BERUBAH})
 
@@ -85,7 +87,7 @@ def recall(present: Present) -> tuple[Memory, list[Told]]:
     pairs, fresh = pair_decisions(known), count(present.free.finding)
     told = [
         _told(present, subject, before or next(fresh), pairs.get(subject.members))
-        for subject, before in zip(subjects, match_past(subjects, known), strict=True)
+        for subject, before in zip(subjects, match_past(subjects, known, _matched(present.run)), strict=True)
     ]
     found = {one.number for one in told}
     told = _with_perhaps(told, subjects, known, found)
@@ -104,6 +106,16 @@ def recall(present: Present) -> tuple[Memory, list[Told]]:
         },
     )
     return memory, told
+
+
+def _matched(run: Run) -> dict[int, set[int]]:
+    """Return voter's position -> workers' numbers whose rows match the voter."""
+    matches = run.links[run.links["class"].eq(LinkClass.MATCH.value)]
+    pekerja = run.migrants["pekerja"].to_numpy()[matches["migrant"].to_numpy(np.int64)]
+    workers: dict[int, set[int]] = {}
+    for at, worker in zip(matches["voter"].tolist(), pekerja.tolist(), strict=True):
+        workers.setdefault(at, set()).add(worker)
+    return workers
 
 
 def _with_perhaps(
