@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from cycle_truth import IDENTITY, OF_VOTER, OF_WORKER, Found, Lost, Row, Truth
+from cycle_truth import OF_VOTER, OF_WORKER, Found, Lost, Row, Truth, said, said_of_all
 
 BARU, TETAP, BERUBAH, SELESAI, TAK_TERCAKUP = "baru", "tetap", "berubah", "selesai", "tak-tercakup"
 SAME, OTHER, WAITS = "orang-sama", "bukan-orang-sama", "menunggu"
@@ -221,13 +221,17 @@ class Follower:
         example = f"{finding.kind} {thread.shown} {finding.decision}"
         of_pair = self.pairs[thread.pair].verdict if thread.pair in self.pairs else ""
         decided = thread.decided
+        self._check_perhaps(finding, thread)
         if decided is None:
             is_own = finding.decision in ("", of_pair)
             self.scores.check("no decision of another finding", passes=is_own, example=example)
             self.scores.check("nothing undecided is closed", passes=not finding.is_closed, example=example)
             return
         told = {decided.verdict, of_pair} - {""}
-        self.scores.check("a decision stays with its finding", passes=finding.decision in told, example=example)
+        is_kept = finding.decision in told
+        self.scores.check("a decision stays with its finding", passes=is_kept, example=example)
+        if not is_kept:
+            self.scores.check("a decision not carried is told beside", passes=bool(finding.perhaps), example=example)
         changed, _ = compare(decided.said, finding, truth)
         decided.is_closed = not (changed or decided.is_waiting_over)
         example = f"{example} {changed}"
@@ -235,6 +239,11 @@ class Follower:
             self.scores.check("decided and unchanged: not asked again", passes=finding.is_closed, example=example)
         else:
             self.scores.check("changed since the decision: asked again", passes=not finding.is_closed, example=example)
+
+    def _check_perhaps(self, finding: Found, thread: Thread) -> None:
+        for earlier in (self.by_id[one] for one in finding.perhaps):
+            is_same, example = earlier.person == thread.person, f"{thread.shown} {earlier.shown}"
+            self.scores.check("what is told beside is of the same person", passes=is_same, example=example)
 
     def _check_gone(self, truth: Truth, gone: Sequence[Thread], lost: Sequence[Lost]) -> None:
         told = {one.id: one for one in lost}
@@ -293,16 +302,6 @@ class Follower:
             )
 
 
-def said(row: Row) -> dict[str, str]:
-    """Return who a row says somebody is."""
-    return {name: row.facts[name] for name in IDENTITY}
-
-
-def said_of_all(truth: Truth, person: str) -> frozenset[tuple[str, ...]]:
-    """Return who the rows of a worker say somebody is."""
-    return frozenset((row.entry, *said(row).values()) for row in truth.of_person[person])
-
-
 def compare(said: Said, finding: Found, truth: Truth) -> tuple[list[str], Said]:
     """Return what a quarter tells of a finding that was not told before, and all that is told up to now."""
     changed, known = [], {}
@@ -357,8 +356,8 @@ def _rows_of(found: Found, truth: Truth) -> set[str]:
 
 
 def _is_elsewhere(thread: Thread, rows: set[str], truth: Truth) -> bool:
-    """Whether the rows that a finding rested on are there, and all taken for somebody else."""
-    return thread.rows.isdisjoint(rows) and not thread.rows.isdisjoint(truth.rows)
+    """Whether the rows that a finding rested on are all taken for somebody else, or stand on a list not given."""
+    return thread.rows.isdisjoint(rows) and not thread.rows.isdisjoint(truth.rows.keys() | truth.unlisted)
 
 
 def match(found: Sequence[Found], threads: Sequence[Thread], truth: Truth) -> dict[int, Thread]:

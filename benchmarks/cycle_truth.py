@@ -93,6 +93,16 @@ class Truth:
         return frozenset(row.facts["wilayah"] for (role, _), row in self.at.items() if role == "voters")
 
 
+def said(row: Row) -> dict[str, str]:
+    """Return who a row says somebody is."""
+    return {name: row.facts[name] for name in IDENTITY}
+
+
+def said_of_all(truth: Truth, person: str) -> frozenset[tuple[str, ...]]:
+    """Return who the rows of a worker say somebody is."""
+    return frozenset((row.entry, *said(row).values()) for row in truth.of_person[person])
+
+
 def _workers(quarter: Path, at: Mapping[tuple[str, Place], Row]) -> dict[str, int]:
     """Return the worker's number of each row of a list."""
     migrants = read(Config(inputs=(quarter,))).migrants
@@ -124,6 +134,8 @@ class Found:
     changed: str
     is_closed: bool
     decision: str
+    perhaps: tuple[str, ...]
+    """Ids of decided findings that it may go on with."""
     voters: tuple[str, ...]
     """Entries of the rolls."""
     worker: str
@@ -161,6 +173,7 @@ def load_findings(path: Path, truth: Truth) -> tuple[list[Found], list[Lost]]:
                 changed=line["changed"],
                 is_closed=line["is_closed"].lower() == "true",
                 decision=line["decision"],
+                perhaps=tuple(filter(None, line["perhaps"].split(";"))),
                 voters=(*([voter.entry] if voter else []), *others),
                 worker=worker.entry if worker else "",
                 person=worker.person if worker else "",

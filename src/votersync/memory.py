@@ -75,6 +75,15 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """A decided finding that is gone."""
+
+    id: str
+    """``T000123``."""
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
 class Recalled:
     """What the ledger knows of one finding of this run."""
 
@@ -91,6 +100,8 @@ class Recalled:
     """Decided, and nothing has happened since that would reopen it: it is not asked about again."""
     reopened: tuple[str, ...] = ()
     """What has changed since its own decision, so that it is asked again: codes of :data:`CHANGES`."""
+    perhaps: tuple[Earlier, ...] = ()
+    """Where nothing was decided: decided ones that are gone and may, on little evidence, be about the same persons."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,6 +152,19 @@ def test_a_decision_goes_on_with_the_worker_who_has_the_row_now(office):
     assert (again.id, again.decision.verdict) == (first.id, Verdict.DITINDAKLANJUTI)
 
 
+@pytest.mark.parametrize("is_same", [True, False])
+def test_a_decision_goes_on_with_another_worker_who_matches_the_voter(office, is_same):
+    """Two workers whom nothing joins match one voter: what was told of the one is told of the other now."""
+    rows = NUMBERED, BARE | {"pekerja": 1, "tahun_lahir": 1988}
+    far, at_home = ({"domicile": level} for level in ("kecamatan", "same"))
+    one, other = ({"migrant": at, "voter": 0} for at in (0, 1))
+    first = recalled(office.run(ROLL, migrants(*rows, *CROWD), links(one | far, other | at_home)))
+    decide(office, first, Verdict.DITINDAKLANJUTI)
+    now = links(*([one | at_home] if is_same else []), other | far)
+    again = recalled(office.run(ROLL, migrants(*rows, *CROWD), now))
+    assert (again.id == first.id) is is_same
+
+
 def test_a_confirmed_pair_is_no_reason_for_an_end(office):
     """What a missing list told of a confirmed pair is a gap; only a rejected pair is gone for the decision."""
     for verdict, cause in ((Verdict.SAMA, Cause.DAFTAR_TAK_DIBERIKAN), (Verdict.BUKAN, Cause.KEPUTUSAN)):
@@ -281,6 +294,18 @@ def test_a_last_letter_is_put_right_where_there_was_no_twin(office, twins, is_kn
     first = ids_of(run(voters(dumasa, *(dumasa | {"nama": name} for name in twins))), "di-atas-100")[0]
     put_right = ids_of(run(voters(dumasa | {"nama": "DUMASI"})), "di-atas-100")[0]
     assert (put_right == first) is is_known
+
+
+@pytest.mark.parametrize(("place", "is_known"), [("5204172005", True), ("5204082005", False)])
+def test_a_name_written_as_it_sounds_is_known_within_the_kecamatan(office, place, is_known):
+    """HALIMAH FATIMA without a NIK moved to the next desa, where she is HALIMAH FATIMAH."""
+    fatima = FAMOUS | {"nama": "HALIMAH FATIMA", "tahun_lahir": 1912, "wilayah": LEKONG}
+    run = partial(
+        office.run, migrants=migrants(person("RAHMAT", "1989-04-07", wilayah=LEKONG, pekerja=0)), links=links()
+    )
+    first = ids_of(run(voters(fatima, *NAMESAKES)), "di-atas-100")[0]
+    moved = fatima | {"nama": "HALIMAH FATIMAH", "wilayah": place}
+    assert (ids_of(run(voters(moved, *NAMESAKES)), "di-atas-100")[0] == first) is is_known
 
 
 def test_who_was_rejected_passes_the_rejection_on_to_nobody(office):

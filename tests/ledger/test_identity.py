@@ -162,7 +162,32 @@ def test_a_slip_in_a_short_name_is_known_by_the_birth_date():
     assert found([WATAMI | {"nama": "WOTAMI"}, HASAN], [HASAN, WATAMI]) == [1, 0]
 
 
-@pytest.mark.parametrize("change", [{"nama": "RINA"}, {"wilayah": GONTAR}, {"jenis_kelamin": "L"}], ids="+".join)
+def test_a_slip_in_a_name_may_come_with_a_move_within_the_kecamatan():
+    """WOTAMI of Lekong is WATAMI of Gontar, if no other of that sex was born there that day."""
+    before, after = WATAMI | {"nama": "WOTAMI"}, WATAMI | {"wilayah": GONTAR}
+    assert found([before], [after]) == [0]
+    assert found([before], [after, after | {"nama": "KOSASIH"}]) == [None]
+    assert found([before], [after | {"nama": "KATUMI"}]) == [None]
+
+
+def test_a_nik_tells_the_kecamatan_that_a_list_leaves_out():
+    """A list with NIK and kabupaten alone; the next one with the desa, a birth year that was moved and no NIK."""
+    nidi = person("LALA NIDI", nik="5204176012630001", jenis_kelamin="P", wilayah="5204")
+    moved = person("LALA NIDI", "1958-12-20", jenis_kelamin="P", wilayah=GONTAR)
+    others = [person("LALA NIDI", f"19{year}-05-01", jenis_kelamin="P", wilayah="5204182005") for year in (80, 90)]
+    assert found([nidi], [*others, moved]) == [2]
+    assert found([nidi], [*others, moved | {"wilayah": "5204182005"}]) == [None]
+
+
+def test_a_nik_of_another_kecamatan_is_another_ones():
+    """Born the same day in the next kecamatan is who has the same NIK but for the kecamatan."""
+    milada = person("MILADA", "1999-07-02", nik="5204054207990001", jenis_kelamin="P", wilayah=LEKONG)
+    fatimah = milada | {"nama": "MILADA FATIMAH", "nik": "5204264207990001"}
+    assert found([milada], [fatimah]) == [None]
+    assert found([milada], [fatimah | {"nik": None}]) == [0]
+
+
+@pytest.mark.parametrize("change", [{"nama": "RINA"}, {"wilayah": "5204182005"}, {"jenis_kelamin": "L"}], ids="+".join)
 def test_a_birth_date_alone_makes_nobody_the_same(change):
     """Another name, place or sex beside it is somebody else."""
     assert found([WATAMI | {"nama": "WOTAMI"}], [WATAMI | change]) == [None]

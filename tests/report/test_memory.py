@@ -16,7 +16,7 @@ from factories import GONTAR, LEKONG, MARONGE, links, migrants, person, run, vot
 from memories import DECIDED, LAPSED, closed, gone, key, recalled, remember, reopened
 from votersync.config import SplitBy
 from votersync.findings.find import KINDS
-from votersync.memory import CHANGES, Cause, Decision, Progress, Verdict
+from votersync.memory import CHANGES, Cause, Decision, Earlier, Progress, Verdict
 from votersync.report.memory_words import CAUSES, PROGRESS, VERDICTS, decision_text, kind_name
 from votersync.report.scripts import summary, summary_text, write_findings, write_links
 from votersync.report.split import write_split
@@ -85,6 +85,19 @@ def test_a_finding_says_how_it_went_on(lang):
     told = [*columns(row, MARK[lang]).values(), *columns(row, HISTORY[lang]).values()]
     changes = ", ".join(CHANGES[code][lang] for code in ("pemilih.nik", "tingkat"))
     assert told == [key(1), PROGRESS[Progress.BERUBAH][lang], changes, decision_text(DECIDED)[lang]]
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_a_new_finding_tells_of_a_decision_that_may_be_about_it(tmp_path, lang):
+    """It stands where an earlier decision would, with its id and a call to make sure; scripts get the id."""
+    made = remember(stateless(lang), {0: recalled(1, perhaps=(Earlier("T000077", DECIDED),))})
+    told = list(columns(next(listed(opened(made)[TABS[lang][1]])), HISTORY[lang]).values())[-1]
+    assert "T000077" in told
+    assert decision_text(DECIDED)[lang] in told
+    assert told.endswith({Lang.ID: "pastikan orangnya sama.", Lang.EN: "make sure it is the same person."}[lang])
+    first, *others = rows_written(made, tmp_path / "a.csv")
+    assert (first["perhaps"], first["decision"], first["is_closed"]) == ("T000077", "", "False")
+    assert {row["perhaps"] for row in others} == {""}
 
 
 @pytest.mark.parametrize("lang", Lang)
@@ -273,6 +286,7 @@ COLUMNS = [
     "wait_until",
     "is_closed",
     "reopened",
+    "perhaps",
 ]
 
 
@@ -295,10 +309,10 @@ def test_findings_carry_their_memory_in_the_last_columns(tmp_path):
     first, second, *_, resolved, uncovered = ([row[name] for name in COLUMNS] for row in rows)
     decided = ["orang-sama", "2026-03-05", "Sari", ""]
     ids = ["P000010", "M000020"]
-    assert first == ["T000001", "berubah", "pemilih.nik;tingkat", "", *ids, *decided, "False", ""]
-    assert second == ["T000002", "tetap", "", "", *ids, *decided, "True", ""]
-    assert resolved == ["T000090", "selesai", "", "pemilih-pindah", "", "", *decided, "False", ""]
-    assert uncovered == ["T000091", "tak-tercakup", "", "desa-tak-tercakup", *[""] * 6, "False", ""]
+    assert first == ["T000001", "berubah", "pemilih.nik;tingkat", "", *ids, *decided, "False", "", ""]
+    assert second == ["T000002", "tetap", "", "", *ids, *decided, "True", "", ""]
+    assert resolved == ["T000090", "selesai", "", "pemilih-pindah", "", "", *decided, "False", "", ""]
+    assert uncovered == ["T000091", "tak-tercakup", "", "desa-tak-tercakup", *[""] * 6, "False", "", ""]
     assert [rows[-2][name] for name in ("kind", "severity", "voter_row", "next_step_id", "evidence_en")] == [
         "beda-domisili", "0", "0", "", "Then: finding 90."
     ]  # fmt: skip

@@ -19,6 +19,8 @@ WHOLE_DATE, MONTH = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "^[0-9]{4}-[0-9]{2}"
 
 SERIAL_FROM = 12
 """Digits of a NIK before its serial."""
+KECAMATAN_DIGITS, KABUPATEN_DIGITS = 6, 4
+"""Digits of a place's code, and of a NIK, that tell kecamatan and kabupaten."""
 
 TEXTS = ("nik", "nkk", "dpid", "paspor", "nama", "kelamin", "wilayah", "tps", "rumah", "negara")
 
@@ -29,6 +31,7 @@ ONLY_OF = (
     ("only_sounded", ("sound", "kejadian")),
     ("only_person", ("nama", "lahir")),
     ("only_born", ("lahir", "desa", "kelamin")),
+    ("only_born_near", ("lahir", "kecamatan", "kelamin")),
     ("only_trip", ("desa", "bulan", "negara")),
     ("only_day_trip", ("desa", "hari", "negara")),
     ("only_named_trip", ("nama", "bulan", "negara")),
@@ -67,9 +70,9 @@ class Codes:
         months = (_where(side.kejadian, MONTH, pc.utf8_slice_codeunits(side.kejadian, 0, 7)) for side in (old, new))
         pairs["bulan"] = _coded(*months)
         pairs["desa"] = _coded(*(_where(side.wilayah, DESA, side.wilayah) for side in (old, new)))
-        for level, digits in (("kecamatan", 6), ("kabupaten", 4)):
-            known = (_where(side.wilayah, f"^[0-9]{{{digits}}}", side.wilayah) for side in (old, new))
-            pairs[level] = _coded(*(pc.utf8_slice_codeunits(places, 0, digits) for places in known))
+        for level, digits in (("kecamatan", KECAMATAN_DIGITS), ("kabupaten", KABUPATEN_DIGITS)):
+            pairs[level] = _coded(*(_begun(side.wilayah, digits) for side in (old, new)))
+        pairs["asal"] = _coded(*(_kecamatan_or_that_of_nik(side) for side in (old, new)))
         pairs["whole_nik"] = _coded(*(_whole(side.nik) for side in (old, new)))
         pairs["begun_nik"] = _coded(*(begun(side.nik) for side in (old, new)))
         pairs["sound"] = _coded(*(_sounds(side.spelt) for side in (old, new)))
@@ -126,6 +129,22 @@ def _coded(old: pa.Array, new: pa.Array) -> Sides:
 
 def _where(texts: pa.Array, pattern: str, told: pa.Array) -> pa.Array:
     return pc.if_else(pc.match_substring_regex(texts, pattern), told, "")
+
+
+def kecamatan_or_place(places: pa.Array) -> pa.Array:
+    """Return the codes of the kecamatan of places; of those that have none, what is told."""
+    kecamatan = _begun(places, KECAMATAN_DIGITS)
+    return pc.if_else(pc.equal(kecamatan, ""), places, kecamatan)
+
+
+def _begun(codes: pa.Array, digits: int) -> pa.Array:
+    """Return the first digits of codes; "" where one has fewer."""
+    return pc.utf8_slice_codeunits(_where(codes, f"^[0-9]{{{digits}}}", codes), 0, digits)
+
+
+def _kecamatan_or_that_of_nik(side: Rows) -> pa.Array:
+    kecamatan = _begun(side.wilayah, KECAMATAN_DIGITS)
+    return pc.if_else(pc.equal(kecamatan, ""), _begun(side.nik, KECAMATAN_DIGITS), kecamatan)
 
 
 def _whole(niks: pa.Array) -> pa.Array:

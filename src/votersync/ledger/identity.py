@@ -35,6 +35,7 @@ KEYS_OF_VOTERS: tuple[tuple[str, ...], ...] = (
     ("nkk", "lahir"),
     ("lahir", "desa", "kelamin"),
     ("rumah", "desa", "kelamin"),
+    ("sound", "lahir", "kecamatan"),
 )
 KEYS_OF_WORKERS = (
     *KEYS_OF_VOTERS,
@@ -47,7 +48,7 @@ KEYS_OF_WORKERS = (
     ("joined", "kejadian"),
     ("only_sounded",),
     ("lahir", "kejadian"),
-    ("nama", "kecamatan"),
+    ("nama", "asal"),
     ("lahir", "kecamatan", "kelamin"),
 )
 """What a row may be found by; each key alone is enough to look at a pair."""

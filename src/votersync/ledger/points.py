@@ -10,13 +10,13 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from votersync.ledger.codes import SERIAL_FROM, Codes
+from votersync.ledger.codes import KABUPATEN_DIGITS, KECAMATAN_DIGITS, SERIAL_FROM, Codes
 from votersync.ledger.rows import Bools, Floats, Ints, Rows
 from votersync.likeness import likeness
 from votersync.masking import UNKNOWN_DIGIT
 
-SAME_NIK, MASKED_NIK, SLIP_IN_NIK, OTHER_SERIAL, OTHER_NIK = 4.0, 2.0, -0.25, -2.0, -3.0
-"""One place and birth date under another serial is mostly a twin or a neighbour, seldom a slip."""
+SAME_NIK, MASKED_NIK, SLIP_IN_NIK, NEAR_NIK, OTHER_NIK = 4.0, 2.0, -0.25, -2.0, -3.0
+"""Another serial is mostly a twin's or a neighbour's, another kecamatan that of somebody born there the same day."""
 SAME_ID = 4.0
 """Sidalih's voter id or a passport; another one says nothing, since both are issued anew."""
 SAME_NAME, COMMON_NAME, SIMILAR_NAME, OTHER_NAME = 3.0, 1.0, 1.5, -3.0
@@ -48,19 +48,20 @@ ONLY_PERSON = 1.0
 
 ONLY_BORN = 1.0
 """Points for a slip in a short name where one entry and one person of a desa and sex have the birth date, and their
-NIKs may be one."""
+NIKs may be one; where they are the only ones of the kecamatan, the name is a similar one."""
 
 ONLY_ROW = 3.0
 """Points more for a row that says, and leaves out, just what one row said before, and no other does."""
 
 ALONE_IN_DESA = 2
 """See :attr:`votersync.ledger.facts.Row.sendiri`."""
-NEAR = 70.0
-"""Likeness from which other words may be a slip in a short name: not against."""
+NEAR, NEARBY = 70.0, 80.0
+"""Likeness from which other words may be a slip in a short name: not against; and where only the kecamatan is one."""
 SIMILAR = 88.0
 """Least likeness (rapidfuzz, 0 to 100) of two spellings of one name: of its words as sets, or of its sound."""
 FEWEST_SHARED_DIGITS = 12
 """Known digits that two numbers must share to say more than that they may be one or not."""
+KECAMATAN_OF_NIK, SERIAL_OF_NIK = slice(KABUPATEN_DIGITS, KECAMATAN_DIGITS), slice(SERIAL_FROM, None)
 MOST_SLIPS = 2
 """Digits in which a corrected NIK may differ from what it was."""
 FILLERS = (101, 701)
@@ -87,7 +88,10 @@ def points(old: Rows, new: Rows, codes: Codes, at: tuple[Ints, Ints], least: flo
     total += niks + _of_births(codes, old.is_from_nik[at_old] & new.is_from_nik[at_new], at_old, at_new)
     is_both = codes.agree("lahir", *at)[1] & codes.agree("kejadian", *at)[1]
     total += np.where(is_both, SAME_DAYS, 0.0)
-    of_slip = np.where(codes.agree("only_born", *at)[1] & (niks >= 0.0), ONLY_BORN, 0.0)
+    is_born_in_desa, is_born_near = (
+        codes.agree(field, *at)[1] & (niks >= 0.0) for field in ("only_born", "only_born_near")
+    )
+    of_slip = np.where(is_born_in_desa, ONLY_BORN, 0.0), np.where(is_born_near, SIMILAR_NAME, 0.0)
     is_rare = is_family | _is_rare(codes, *at) | (_is_of_one_day(codes, *at, old.alone) & (niks >= 0.0))
     # Twins share a birth date, never a number; and who was alone with that date in the desa had no twin there.
     is_single = codes.agree("only_born", *at)[1] & (old.alone[at_old] >= ALONE_IN_DESA) & (niks >= 0.0)
@@ -140,6 +144,11 @@ def _of_places(codes: Codes, at_old: Ints, at_new: Ints) -> Floats:
     is_elsewhere = (knows_desa & ~same_desa) | (knows_kecamatan & ~same_kecamatan) | (knows_kabupaten & ~same_kabupaten)
     _, is_only_name = codes.agree("only_name", at_old, at_new)
     is_likely = ~is_elsewhere | _is_similar_birth(codes, at_old, at_new)
+    # Who has a NIK of the kecamatan in which the other one lives mostly lives there too.
+    is_told_once = np.logical_xor(
+        *(side[at] > 0 for side, at in zip(codes.of_field["kecamatan"], (at_old, at_new), strict=True))
+    )
+    same_kecamatan |= is_told_once & codes.agree("asal", at_old, at_new)[1]
     return np.where(same_desa, SAME_DESA, np.where(same_kecamatan, SAME_KECAMATAN, 0.0)) + np.where(
         is_only_name & is_likely, ONLY_NAME, 0.0
     )
@@ -163,10 +172,12 @@ def of_niks(old: Rows, new: Rows, codes: Codes, at: tuple[Ints, Ints]) -> Floats
     rest = np.flatnonzero(known & ~whole_equal)
     shared, differing = _compared(old.nik, new.nik, at[0][rest], at[1][rest])
     slips, is_few = differing.sum(axis=1), shared.sum(axis=1) < FEWEST_SHARED_DIGITS
-    is_serial = (slips > 0) & ~differing[:, :SERIAL_FROM].any(axis=1)
+    is_near = (slips > 0) & np.any(
+        [slips == differing[:, part].sum(axis=1) for part in (KECAMATAN_OF_NIK, SERIAL_OF_NIK)], axis=0
+    )
     total[rest] = np.select(
-        [is_few & (slips == 0), is_serial, is_few, slips == 0, slips > MOST_SLIPS],
-        [0.0, OTHER_SERIAL, SLIP_IN_NIK, MASKED_NIK, OTHER_NIK],
+        [is_few & (slips == 0), is_near, is_few, slips == 0, slips > MOST_SLIPS],
+        [0.0, NEAR_NIK, SLIP_IN_NIK, MASKED_NIK, OTHER_NIK],
         SLIP_IN_NIK,
     )
     return total
@@ -214,11 +225,12 @@ def _of_names(
     at: tuple[Ints, Ints],
     is_rare: Bools,
     is_open: Bools,
-    more: tuple[Floats, Floats, Floats],
+    more: tuple[tuple[Floats, Floats], Floats, Floats],
 ) -> Floats:
     """Weigh two names: a common one says less, another one contradicts.
 
-    *more* are points for a slip in a short name, for one in last letters, and for any other name that is alike.
+    *more* are points for a slip in a short name, of one desa and of one kecamatan, for one in last letters, and for any
+    other name that is alike.
     """
     of_slip, of_ending, of_life = more
     known, equal = codes.agree("nama", *at)
@@ -233,7 +245,8 @@ def _of_names(
         is_ending = np.array([_differ_in_endings(*names) for names in zip(*spelt, strict=True)])
         is_slip = np.array([len(a.split()) == len(b.split()) for a, b in zip(*spelt, strict=True)])
         is_slip &= ~is_ending | (of_ending[rest] > 0)
-        of_near = np.where(is_slip, of_slip[rest], 0.0)
+        in_desa, nearby = (np.where(is_slip, its[rest], 0.0) for its in of_slip)
+        of_near = np.where(alike >= NEARBY, np.maximum(in_desa, nearby), in_desa)
         of_similar = np.where(is_ending, of_ending[rest], SIMILAR_NAME)
         total[rest] = np.select([alike >= SIMILAR, alike >= NEAR], [of_similar, of_near], OTHER_NAME)
         total[rest] += np.where(is_ending, np.minimum(of_life[rest], 0.0), of_life[rest])

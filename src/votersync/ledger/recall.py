@@ -7,19 +7,22 @@ from __future__ import annotations
 
 import hmac
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
 from typing import Any
 
+import numpy as np
+
 from votersync.ledger.entries import Entries
 from votersync.ledger.gone import gone_findings
 from votersync.ledger.known import Decided, Known, Past, pair_decisions
+from votersync.ledger.perhaps import perhaps
 from votersync.ledger.same import match_past
 from votersync.ledger.subject import Subject, advanced_facts
-from votersync.memory import Decision, Memory, Progress, Recalled, Verdict
-from votersync.records import Finding, Run
+from votersync.memory import Decision, Earlier, Memory, Progress, Recalled, Verdict
+from votersync.records import Finding, LinkClass, Run
 
 GOING_ON = frozenset({Progress.BARU, Progress.TETAP, Progress.BERUBAH})
 
@@ -84,9 +87,11 @@ def recall(present: Present) -> tuple[Memory, list[Told]]:
     pairs, fresh = pair_decisions(known), count(present.free.finding)
     told = [
         _told(present, subject, before or next(fresh), pairs.get(subject.members))
-        for subject, before in zip(subjects, match_past(subjects, known), strict=True)
+        for subject, before in zip(subjects, match_past(subjects, known, _matched(present.run)), strict=True)
     ]
-    gone = gone_findings(known, {one.number for one in told}, entries, present.missing)
+    found = {one.number for one in told}
+    told = _with_perhaps(told, subjects, known, found)
+    gone = gone_findings(known, found, entries, present.missing)
     memory = Memory(
         run=present.free.run,
         previous=known.last_run,
@@ -101,6 +106,34 @@ def recall(present: Present) -> tuple[Memory, list[Told]]:
         },
     )
     return memory, told
+
+
+def _matched(run: Run) -> dict[int, set[int]]:
+    """Return voter's position -> workers' numbers whose rows match the voter."""
+    matches = run.links[run.links["class"].eq(LinkClass.MATCH.value)]
+    pekerja = run.migrants["pekerja"].to_numpy()[matches["migrant"].to_numpy(np.int64)]
+    workers: dict[int, set[int]] = {}
+    for at, worker in zip(matches["voter"].tolist(), pekerja.tolist(), strict=True):
+        workers.setdefault(at, set()).add(worker)
+    return workers
+
+
+def _with_perhaps(
+    told: Sequence[Told], subjects: Sequence[Subject], known: Known, found: Collection[int]
+) -> list[Told]:
+    """Add to findings of which nothing was decided the decided ones that are gone and may be about the same persons."""
+    open_ones = {at: subjects[at] for at, one in enumerate(told) if one.recalled.decision is None}
+    likely = perhaps(open_ones, known, found)
+    return [
+        replace(one, recalled=replace(one.recalled, perhaps=tuple(_earlier(known, number) for number in likely[at])))
+        if at in likely
+        else one
+        for at, one in enumerate(told)
+    ]
+
+
+def _earlier(known: Known, number: int) -> Earlier:
+    return Earlier(shown_id(f"T{number}"), known.decided[number].decision)
 
 
 def shown_id(entry: str) -> str:

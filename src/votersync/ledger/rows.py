@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +14,7 @@ import pyarrow.compute as pc
 
 from votersync.domain.nama import read_nama
 from votersync.domain.nik import CENTURY_PIVOT, FEMALE_DAY
-from votersync.ledger.facts import named, texts_at
+from votersync.ledger.facts import Row, named, texts_at
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -80,6 +81,17 @@ def rows_of_texts(who: Ints, texts: Sequence[pa.Array]) -> Rows:
         alone=_whole_numbers(told["sendiri"]),
         **as_told,
     )
+
+
+def rows_of_groups(groups: Sequence[Sequence[Row]]) -> Rows:
+    """Lay rows out; ``who`` is the position of the group that a row belongs to."""
+    told = zip(*chain(*groups), strict=True)
+    return rows_of_texts(repeated(groups), [pa.array(values, pa.large_string()) for values in told])
+
+
+def repeated(groups: Sequence[Sequence[object]]) -> Ints:
+    """Return the position of each group as often as it has members."""
+    return np.repeat(np.arange(len(groups)), [len(group) for group in groups])
 
 
 def _whole_numbers(texts: pa.Array) -> Ints:

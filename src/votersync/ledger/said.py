@@ -13,7 +13,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from votersync.ledger.codes import begun
+from votersync.ledger.codes import begun, kecamatan_or_place
 from votersync.ledger.facts import Row, births, folded, named, rows_of, strings, texts_at
 from votersync.ledger.identity import KEYS_OF_VOTERS, KEYS_OF_WORKERS, Found, identify
 from votersync.ledger.rows import (
@@ -182,8 +182,8 @@ def _joined(names: pa.Array) -> pa.Array:
 
 
 def _born_where(born: Ints, places: pa.Array) -> Ints:
-    """Hash birth date and place of each row; equal ones are equal."""
+    """Hash birth date and kecamatan of each row, or what else is told of the place; equal ones are equal."""
     coded = places.dictionary_encode()
-    hashes = pd.util.hash_array(np.array(coded.dictionary.to_pylist(), dtype=object))
+    hashes = pd.util.hash_array(np.array(kecamatan_or_place(coded.dictionary).to_pylist(), dtype=object))
     whole: Ints = (hashes[coded.indices.to_numpy()] >> np.uint64(26)).astype(np.int64) ^ (born << 26)
     return whole

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from votersync.ledger.known import VOTER, WORKER, Known, Past
@@ -16,11 +16,16 @@ Key = tuple[str, frozenset[str]]
 """Kind and entries."""
 
 
-def match_past(subjects: Sequence[Subject], known: Known) -> list[Past | None]:
+def match_past(subjects: Sequence[Subject], known: Known, matched: Mapping[int, Collection[int]]) -> list[Past | None]:
     """Return for each finding the earlier one that it is, or ``None``; one to one.
 
-    First by the very same entries; then by a worker whose numbers another one of the same person has now; then, for
-    groups, by the entries most of which are the same.
+    First by the very same entries; then by a worker whose numbers another one of the same person has now, or who
+    matches the same voter; then, for groups, by the entries most of which are the same.
+
+    Args:
+        subjects: the findings of this run.
+        known: the ledger before it.
+        matched: voter's position -> workers' numbers (``pekerja``) whom this run takes for that voter.
     """
     free: dict[Key, list[Past]] = {}
     for past in known.past.values():
@@ -33,7 +38,8 @@ def match_past(subjects: Sequence[Subject], known: Known) -> list[Past | None]:
         for at, past in _paired([(at, subjects[at]) for at in its], free.get(key, []), known):
             result[at] = past
             free[key].remove(past)
-    for at, past in _exchanged([(at, subjects[at]) for at, past in enumerate(result) if past is None], free, known):
+    left = [(at, subjects[at]) for at, past in enumerate(result) if past is None]
+    for at, past in _exchanged(left, free, known, matched):
         result[at] = past
     groups = [at for at, past in enumerate(result) if past is None and _is_group(subjects[at].members)]
     rest = [past for pasts in free.values() for past in pasts if _is_group(past.members)]
@@ -70,7 +76,10 @@ def _paired(subjects: Sequence[tuple[int, Subject]], pasts: Sequence[Past], know
 
 
 def _exchanged(
-    subjects: Sequence[tuple[int, Subject]], free: Mapping[Key, list[Past]], known: Known
+    subjects: Sequence[tuple[int, Subject]],
+    free: Mapping[Key, list[Past]],
+    known: Known,
+    matched: Mapping[int, Collection[int]],
 ) -> Iterable[tuple[int, Past]]:
     """Pair findings left over on both sides whose worker may be the same: two rows of one person changed layouts."""
     left: dict[tuple[str, tuple[str, ...]], list[Past]] = {}
@@ -79,11 +88,18 @@ def _exchanged(
     for at, subject in subjects:
         *others, worker = subject.members
         for past in left.get((subject.finding.kind, tuple(others)), ()) if subject.person is not None else ():
-            if (past.members[-1], subject.person) in known.beside:
+            if _may_be(past.members[-1], subject, known, matched):
                 left[subject.finding.kind, tuple(others)].remove(past)
                 one = {**past.one, past.members[-1]: worker}
                 yield at, replace(past, members=subject.members, is_moved=True, one=one)
                 break
+
+
+def _may_be(worker: str, subject: Subject, known: Known, matched: Mapping[int, Collection[int]]) -> bool:
+    """Whether a worker of the ledger may be that of a finding: by what both say, or since both match its voter."""
+    same = () if subject.finding.voter is None else matched.get(subject.finding.voter, ())
+    is_voter_of_both = subject.person in same and any(person in same for person in known.workers_at.get(worker, ()))
+    return is_voter_of_both or (worker, subject.person) in known.beside
 
 
 def _is_group(members: Sequence[str]) -> bool:

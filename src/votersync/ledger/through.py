@@ -8,14 +8,13 @@ from itertools import chain
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 
 from votersync.ledger.codes import Codes
 from votersync.ledger.facts import DESA_DIGITS, Row, texts_at
 from votersync.ledger.identity import ACCEPTED, one_to_one
 from votersync.ledger.known import VOTER, WORKER, Known, pair_decisions, rows_by_worker
 from votersync.ledger.points import SIMILAR_NAME, is_other_birth, of_niks, points
-from votersync.ledger.rows import Ints, in_one_form, read_words, rows_of_texts
+from votersync.ledger.rows import in_one_form, read_words, repeated, rows_of_groups, rows_of_texts
 from votersync.ledger.said import Said
 from votersync.memory import Verdict
 from votersync.records import LinkClass, Run
@@ -120,9 +119,8 @@ def _accepted(
     if not pairs:
         return {}
     before, now = said.of_all(entry for entry, _ in pairs), [rows_of[who] for _, who in pairs]
-    told = [pa.array(values, pa.large_string()) for values in zip(*chain(*before), strict=True)]
-    old = rows_of_texts(_repeated(before), told)
-    new = rows_of_texts(_repeated(now), texts_at(persons, [*chain(*now)]))
+    old = rows_of_groups(before)
+    new = rows_of_texts(repeated(now), texts_at(persons, [*chain(*now)]))
     old, new = in_one_form(old, new, read_words)
     before_rows, new_rows = (pd.DataFrame({"pair": side.who, "at": np.arange(len(side))}) for side in (old, new))
     rows = before_rows.merge(new_rows, on="pair", suffixes=("_old", "_new"))
@@ -137,8 +135,3 @@ def _accepted(
     ranked = found[found["points"] >= ACCEPTED].sort_values(["points", "old", "new"], ascending=[False, True, True])
     role = pairs[0][0][0]
     return {f"{role}{number}": who for number, who in one_to_one(ranked.drop_duplicates(["old", "new"])).items()}
-
-
-def _repeated(groups: Sequence[Sequence[object]]) -> Ints:
-    """Return the position of each group as often as it has members."""
-    return np.repeat(np.arange(len(groups)), [len(group) for group in groups])

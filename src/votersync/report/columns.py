@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from votersync.findings.find import BY_CODE
-from votersync.memory import CHANGES, Verdict
+from votersync.memory import CHANGES, Recalled, Verdict
 from votersync.report.entries import Entries
 from votersync.report.lines import Lines
 from votersync.report.listing import Column, Group, on_screen
@@ -195,10 +195,21 @@ def _changes(lines: Lines) -> list[str]:
 
 
 def _earlier(lines: Lines) -> list[str]:
-    return ["" if known.decision is None else decision_text(known.decision)[lines.lang] for known in lines.recalled]
+    return [_earlier_text(known)[lines.lang] for known in lines.recalled]
+
+
+def _earlier_text(known: Recalled) -> Text:
+    if known.decision is not None:
+        return decision_text(known.decision)
+    told = [PERHAPS.fill(id=one.id, decision=decision_text(one.decision)) for one in known.perhaps]
+    return Text(id=" ".join(one.id for one in told), en=" ".join(one.en for one in told))
 
 
 EARLIER = Text(id="Keputusan terdahulu", en="Earlier decision")
+PERHAPS = Text(
+    id="Mungkin lanjutan {id}: {decision}; pastikan orangnya sama.",
+    en="May go on with {id}: {decision}; make sure it is the same person.",
+)
 HOW_GONE_ON = Text(id="Perkembangan", en="Progress")
 EARLIER_DECISION = Column(EARLIER, 19, _earlier, "small", wraps=True)
 HISTORY = Group(

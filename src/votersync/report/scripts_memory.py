@@ -30,6 +30,7 @@ class _Columns(NamedTuple):
     wait_until: str = ""
     is_closed: bool | None = None
     reopened: str = ""
+    perhaps: str = ""
 
 
 def gone_findings(run: Run) -> list[Finding]:
@@ -75,7 +76,8 @@ def memory_record(run: Run) -> dict[str, Any] | None:
 def _recalled(memory: Memory, finding: Finding, known: Recalled) -> _Columns:
     ids = id_at(memory.voter_ids, finding.voter), id_at(memory.migrant_ids, finding.migrant)
     told = _Columns(known.id, known.progress.value, ";".join(known.changed), "", *ids, is_closed=known.is_closed)
-    return _with_decision(told._replace(reopened=";".join(known.reopened)), known.decision)
+    told = told._replace(reopened=";".join(known.reopened), perhaps=";".join(one.id for one in known.perhaps))
+    return _with_decision(told, known.decision)
 
 
 def _gone(gone: Gone) -> _Columns:

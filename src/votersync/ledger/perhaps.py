@@ -1,0 +1,109 @@
+"""Decided findings that are gone, and those of this run that may go on with them.
+
+Where too little says that two lists mean one person, a decision is not carried over; the officer is told of it instead.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from votersync.ledger.codes import Codes
+from votersync.ledger.facts import Row
+from votersync.ledger.identity import MOST_OF_ONE_KEY
+from votersync.ledger.known import Known
+from votersync.ledger.points import is_other_birth, points
+from votersync.ledger.rows import in_one_form, read_words, rows_of_groups
+from votersync.ledger.subject import Subject
+
+LEAST = 1.5
+"""Points from which a decision is worth a look: a common name, and a birth date but for a slip, or a rare name."""
+MOST = 3
+"""Decisions shown beside one finding, and findings beside which one is shown; of more than these none is likely."""
+
+KEYS = (("nama",), ("sound",), ("lahir", "kelamin"))
+
+Place = tuple[str, str, tuple[str, ...]]
+"""Kind, side of the entry looked at, and the other entries: equal ones may be one finding."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Loose:
+    """A finding seen from one of its entries."""
+
+    key: int
+    """Number of the finding, or its position among those of this run."""
+    place: Place
+    rows: Sequence[Row]
+    """What is said of the entry."""
+
+
+def perhaps(subjects: Mapping[int, Subject], known: Known, found: Collection[int]) -> dict[int, tuple[int, ...]]:
+    """Return the decided findings that each of some may go on with, the likeliest first; none where many might be.
+
+    They are of one kind and about the same other entries, and nothing speaks against one person; nobody knows where
+    the person is, or both are linked with one voter.
+
+    Args:
+        subjects: findings of which nothing was decided, by their position.
+        known: the ledger before this run.
+        found: numbers of the findings that this run knows again.
+    """
+    old = [
+        _Loose(number, place, known.rows.of(entry))
+        for number in sorted(known.decided.keys() - found)
+        for entry, place in _places(known.past[number].kind, known.past[number].members)
+        if place[-1] or not known.is_found(entry)
+    ]
+    places = {one.place for one in old}
+    new = [
+        _Loose(at, place, subject.entries.rows_of(entry))
+        for at, subject in subjects.items()
+        for entry, place in _places(subject.finding.kind, subject.members)
+        if place in places
+    ]
+    if not new:
+        return {}
+    pairs = _likely(old, new)
+    of_one = Counter(number for _, number in pairs)
+    likely: dict[int, list[int]] = {}
+    for at, number in pairs:
+        if of_one[number] <= MOST:
+            likely.setdefault(at, []).append(number)
+    return {at: tuple(numbers) for at, numbers in likely.items() if len(numbers) <= MOST}
+
+
+def _places(kind: str, members: Sequence[str]) -> list[tuple[str, Place]]:
+    """Look at a finding about one or two entries from each of them."""
+    if len(members) > 2:
+        return []
+    return [(entry, (kind, entry[0], tuple(other for other in members if other != entry))) for entry in members]
+
+
+def _likely(old: Sequence[_Loose], new: Sequence[_Loose]) -> list[tuple[int, int]]:
+    """Return pairs of new and old findings whose entries may be one person, the likeliest first."""
+    rows = [rows_of_groups([one.rows for one in side]) for side in (old, new)]
+    sides = in_one_form(rows[0], rows[1], read_words)
+    codes = Codes.of(*sides)
+    shared = [codes.sharing(key, MOST_OF_ONE_KEY) for key in KEYS]
+    at_old, at_new = (np.concatenate([its[side] for its in shared]) for side in (0, 1))
+    places = {place: number for number, place in enumerate(sorted({one.place for one in old}))}
+    of_old, of_new = (np.array([places[one.place] for one in side]) for side in (old, new))
+    knows_sex, is_of_sex = codes.agree("kelamin", at_old, at_new)
+    may_be = ~is_other_birth(codes, at_old, at_new) & (is_of_sex | ~knows_sex)
+    may_be &= of_old[sides[0].who[at_old]] == of_new[sides[1].who[at_new]]
+    at = at_old[may_be], at_new[may_be]
+    pairs = pd.DataFrame(
+        {
+            "old": np.array([one.key for one in old])[sides[0].who[at[0]]],
+            "new": np.array([one.key for one in new])[sides[1].who[at[1]]],
+            "points": points(*sides, codes, at, LEAST),
+        }
+    )
+    ranked = pairs[pairs["points"] >= LEAST].sort_values(["points", "old"], ascending=[False, True])
+    one = ranked.drop_duplicates(["old", "new"])
+    return [*zip(one["new"].tolist(), one["old"].tolist(), strict=True)]

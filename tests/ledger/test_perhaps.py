@@ -1,0 +1,80 @@
+"""Decisions that are not carried over, since too little says that two are one: the officer is told of them."""
+
+from datetime import date
+
+import pytest
+
+from factories import GONTAR, LEKONG, links, migrants, person, voters
+from votersync.ledger.decisions import take
+from votersync.memory import Decision, Verdict
+from votersync.report.returned import ReturnedRow
+
+ROLL = voters(person("LALU AHMAD", "1985-03-03", nik="5204170303850002", jenis_kelamin="L", wilayah=LEKONG))
+SAMSIAH = person("SAMSIAH", "1994-08-13", jenis_kelamin="P", wilayah=LEKONG, pekerja=0)
+CROWD = [person("SAMSIAH", f"19{60 + n}-01-{n + 1:02d}", jenis_kelamin="P", pekerja=30 + n) for n in range(25)]
+"""So many have the name that it says little."""
+LATER = SAMSIAH | {"tahun_lahir": 1991, "nik": "5204125308910001", "wilayah": "5204"}
+"""The next list has another layout, and another year."""
+DECIDED = Decision(Verdict.TIDAK_PERLU, "sudah pindah", "Sari", date(2026, 2, 3))
+
+
+def first_run(office, *more):
+    """Record a run that does not find SAMSIAH on the rolls, and what was decided of it; return the finding's id."""
+    known = told(office.run(ROLL, migrants(SAMSIAH, *CROWD, *more), links()))
+    with office.ledger() as db:
+        row = ReturnedRow(known[0].key, "laporan.xlsx", "Tidak Terdaftar", 6, DECIDED, frozenset({"SAMSIAH"}))
+        assert take(db, [row]).problems == ()
+    return known[0].id
+
+
+def told(remembered):
+    """Return what is recalled of each row that is on no roll, by its position."""
+    run = remembered.run
+    pairs = zip(run.findings, run.memory.recalled, strict=True)
+    return {finding.migrant: known for finding, known in pairs if finding.kind == "tidak-terdaftar"}
+
+
+def test_a_decision_on_somebody_of_that_name_is_told_beside_the_new_finding(office):
+    """She may be the one of whom something was decided: it is said, and still asked."""
+    before = first_run(office)
+    now = told(office.run(ROLL, migrants(LATER, *CROWD), links()))[0]
+    assert now.id != before
+    assert (now.decision, now.is_closed) == (None, False)
+    assert [(one.id, one.decision) for one in now.perhaps] == [(before, DECIDED)]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        LATER | {"nama": "HALIMAH"},
+        LATER | {"jenis_kelamin": "L"},
+        LATER | {"tahun_lahir": 1971, "bulan_lahir": 2, "hari_lahir": 1},
+    ],
+    ids=["name", "sex", "birth date"],
+)
+def test_a_decision_on_somebody_else_is_not_told(office, other):
+    """Another name, or a common one of another sex or birth date."""
+    first_run(office)
+    assert told(office.run(ROLL, migrants(other, *CROWD), links()))[0].perhaps == ()
+
+
+def test_a_decision_that_stands_beside_its_own_finding_is_told_there_only(office):
+    """She is still listed: who comes as well is somebody else."""
+    first_run(office)
+    again = told(office.run(ROLL, migrants(SAMSIAH, LATER | {"pekerja": 1}, *CROWD), links()))
+    assert again[0].decision == DECIDED
+    assert {at: one.perhaps for at, one in again.items() if one.perhaps} == {}
+
+
+def test_a_decision_on_a_pair_is_told_where_its_voter_may_have_gone(office):
+    """A voter of a common name and no NIK has left the desa; one of that name in another is linked with the worker."""
+    crowd = [one | {"wilayah": f"52041{n % 8}2001"} for n, one in enumerate(CROWD)]
+    listed = migrants(SAMSIAH | {"wilayah": "5204082005"})
+    linked = office.run(voters(SAMSIAH, *crowd), listed, links({"migrant": 0, "voter": 0}))
+    (known,) = [one for one in linked.memory.recalled if one.id == linked.told[0].recalled.id]
+    with office.ledger() as db:
+        row = ReturnedRow(known.key, "laporan.xlsx", "Beda Domisili", 6, DECIDED, frozenset({"SAMSIAH"}))
+        assert take(db, [row]).problems == ()
+    moved = voters(SAMSIAH | {"wilayah": GONTAR, "tahun_lahir": 1991}, *crowd)
+    again = office.run(moved, listed, links({"migrant": 0, "voter": 0})).memory.recalled
+    assert [[one.id for one in its.perhaps] for its in again if its.perhaps] == [[known.id]]
