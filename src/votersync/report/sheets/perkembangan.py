@@ -10,7 +10,7 @@ from votersync.memory import Memory, Progress
 from votersync.records import Run
 from votersync.report.listing import tabs
 from votersync.report.memory_words import PROGRESS, kind_name
-from votersync.report.recall import decided, progress_counts, progress_line
+from votersync.report.recall import UNDECIDED, decided, progress_counts, progress_line
 from votersync.report.sheets import sudah_diputuskan, tidak_muncul_lagi
 from votersync.report.style import Book
 from votersync.text import Text
@@ -23,15 +23,22 @@ LEAD = Text(
 MEANING = Text(
     id="Baru: belum ada pada putaran terakhir. Tetap: ada, dan datanya sama. Berubah: ada, tetapi datanya berubah. "
     "Selesai: tidak muncul lagi, padahal daftarnya diberikan. Tak tercakup: tidak muncul karena daftarnya tidak "
-    "diberikan; ini tidak berarti selesai. Yang sudah diputuskan termasuk dalam baru, tetap dan berubah.",
+    "diberikan; ini tidak berarti selesai. Yang sudah dan yang belum diputuskan termasuk dalam baru, tetap dan "
+    "berubah. Yang dikerjakan sekarang: yang belum diputuskan, di lembar jenisnya; bila kolom Keputusan terdahulu "
+    "terisi, periksa apakah keputusan itu masih berlaku.",
     en="New: not there in the last run. Unchanged: there, with the same data. Changed: there, but its data have "
     "changed. Resolved: no longer found although the lists were given. Not covered: not found since the lists were "
-    "not given; this does not mean resolved. Those decided are part of new, unchanged and changed.",
+    "not given; this does not mean resolved. Those decided and undecided are part of new, unchanged and changed. To "
+    "do now: the undecided ones, on the sheet of their kind; where the column Earlier decision is filled, see whether "
+    "that decision still holds.",
 )
 KIND, DECIDED = Text(id="Jenis temuan", en="Kind of finding"), Text(id="Sudah diputuskan", en="Decided")
 TOTAL = Text(id="Jumlah", en="Total")
 OPEN = Text(id="Buka lembar {tab}", en="Open the sheet {tab}")
-WIDTHS = (46.0, 14.0, 14.0, 14.0, 14.0, 14.0, 18.0)
+FOUND = (Progress.BARU, Progress.TETAP, Progress.BERUBAH)
+"""What findings of this run may be; the others are gone."""
+
+WIDTHS = (44.0, 12.0, 12.0, 12.0, 12.0, 14.0, 18.0, 18.0)
 LAST = len(WIDTHS) - 1
 
 
@@ -84,7 +91,7 @@ def put_links(book: Book, sheet: Worksheet, row: int, run: Run) -> int:
 def _table(book: Book, sheet: Worksheet, row: int, run: Run, memory: Memory) -> int:
     """Write a line for each kind that is or was found, and their sums; return the row after it and one more."""
     heads = [word[book.lang].capitalize() for word in PROGRESS.values()]
-    for at, head in enumerate((KIND, *heads, DECIDED)):
+    for at, head in enumerate((KIND, *heads, DECIDED, UNDECIDED)):
         book.put(sheet, row, at, head, "head_middle" if at else "head")
     sheet.set_row(row, 18)
     counts, closed = progress_counts(run, memory), Counter(finding.kind for finding in decided(run))
@@ -99,6 +106,7 @@ def _line(
     book: Book, sheet: Worksheet, row: int, told: tuple[Text, Counter[Progress], int], looks: tuple[str, str]
 ) -> None:
     name, counts, closed = told
+    found = sum(counts[progress] for progress in FOUND)
     book.put(sheet, row, 0, name, looks[0])
-    for at, count in enumerate([*(counts[progress] for progress in PROGRESS), closed], 1):
+    for at, count in enumerate([*(counts[progress] for progress in PROGRESS), closed, found - closed], 1):
         book.put(sheet, row, at, count or "", looks[1])
