@@ -86,7 +86,7 @@ def test_version(votersync):
         (["match", "a", "-o", "x.xlsx", "--as-of", "soon"], "soon cannot be used for --as-of: write a date"),
         (["match", "a", "-o", "x.xlsx", "--max-false-match", "0.5"], "cannot be used for --max-false-match"),
         (["match", "a", "-o", "x.xlsx", "--wilayah", "52"], "cannot be used for --wilayah"),
-        (["match", "a", "-o", "x.xlsx", "--config", "none.toml"], "none.toml: cannot be read"),
+        (["match", "a", "-o", "x.xlsx", "--config", "none.toml"], "none.toml: this settings file is not there"),
         (["match", "-o", "x.xlsx"], "Name the files or folders to read"),
         (["inspect"], "Name the files or folders to read"),
         (["sample"], "FOLDER is missing"),
