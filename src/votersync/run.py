@@ -23,7 +23,7 @@ from votersync.ingest.read import Reading, read
 from votersync.ledger.known import known_of, steering
 from votersync.ledger.remember import Remembered, remember
 from votersync.linkage.doubles import find_doubles
-from votersync.linkage.encode import encode
+from votersync.linkage.encode import ENCODED, encode
 from votersync.linkage.link import link_encoded
 from votersync.linkage.order import in_order
 from votersync.log import stage
@@ -125,11 +125,13 @@ def candidates(config: Config, *, on_progress: Callable[[int, int], None] | None
 def _only_linked(config: Config, reading: Reading, *, is_slim: bool) -> Run:
     """Link, and keep the persons tables whole or, of use where nobody else holds them, only their columns PLACED."""
     with stage("link") as counts:
+        # The texts of millions of people take as much memory as linking them does.
+        if is_slim:
+            reading = _with_columns(reading, [*PLACED, *ENCODED])
         worker, encoded = _encoded(reading)
         if is_slim:
-            # The texts of millions of people take as much memory as linking them does.
-            reading = replace(reading, voters=reading.voters[PLACED], migrants=reading.migrants[PLACED])
-            release_arrow()
+            reading = _with_columns(reading, PLACED)
+        release_arrow()
         links, linkage = link_encoded(encoded, worker, config)
         counts.update(candidate_pairs=linkage.candidate_pairs, links=len(links))
     return _run(config, reading, links, linkage)
@@ -141,6 +143,7 @@ def _compare(config: Config, reading: Reading, decided: Steering) -> tuple[pd.Da
     Both are done at a time: most of either is work on arrays, during which the other may go on.
     """
     worker, encoded = _encoded(reading)
+    release_arrow()
     _, voters, names = encoded
     linked = alongside(partial(link_encoded, encoded, worker, config, steering=decided))
     doubles = find_doubles(reading.voters, voters, names, config.seed)
@@ -151,6 +154,10 @@ def _encoded(reading: Reading) -> tuple[Codes, tuple[Side, Side, Names]]:
     """Number of the worker of each migrant row; migrants, voters and names as integers, in order."""
     worker = reading.migrants["pekerja"].to_numpy("int32")
     return worker, in_order(encode(reading.voters, reading.migrants), worker)
+
+
+def _with_columns(reading: Reading, columns: list[str]) -> Reading:
+    return replace(reading, voters=reading.voters[columns], migrants=reading.migrants[columns])
 
 
 def _run(config: Config, reading: Reading, links: pd.DataFrame, linkage: LinkageSummary) -> Run:
