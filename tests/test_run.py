@@ -7,7 +7,7 @@ import pytest
 import votersync
 from votersync.config import Config
 from votersync.errors import InputError
-from votersync.run import candidates, match
+from votersync.run import PLACED, candidates, match
 from votersync.text import Lang
 from votersync.version import VERSION
 
@@ -37,6 +37,16 @@ def test_a_run_finds_the_person_on_both_lists(folder):
     assert run.links.loc[0, ["class", "domicile"]].tolist() == ["match", "kecamatan"]
     assert ("beda-domisili", 0, 0) in {(one.kind, one.voter, one.migrant) for one in run.findings}
     assert (run.version, run.home) == (VERSION, "5204")
+
+
+def test_links_alone_are_those_of_a_whole_run_and_keep_only_where_persons_stand(folder):
+    """The persons' texts are let go before the pairs are compared; links are found and numbered alike."""
+    config = Config(inputs=(folder,), processes=1)
+    whole, alone = match(config), match(config, finds=False)
+    assert alone.links.equals(whole.links)
+    assert list(alone.voters.columns) == list(alone.migrants.columns) == PLACED
+    assert alone.voters.equals(whole.voters[PLACED])
+    assert (alone.findings, alone.doubles) == ((), None)
 
 
 def test_candidates_hold_the_links_of_a_run_and_what_was_too_unlikely(folder):

@@ -18,12 +18,13 @@ from votersync.config import Config
 from votersync.errors import InputError
 from votersync.findings.find import find
 from votersync.findings.kind import Evidence
+from votersync.ingest.columnwise import release_arrow
 from votersync.ingest.read import Reading, read
 from votersync.ledger.known import known_of, steering
 from votersync.ledger.remember import Remembered, remember
 from votersync.linkage.doubles import find_doubles
-from votersync.linkage.encode import encode
-from votersync.linkage.link import link, link_encoded
+from votersync.linkage.encode import ENCODED, encode
+from votersync.linkage.link import link_encoded
 from votersync.linkage.order import in_order
 from votersync.log import stage
 from votersync.memory import Steering
@@ -34,6 +35,13 @@ from votersync.version import VERSION
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from votersync.linkage.arrays import Codes
+    from votersync.linkage.encode import Side
+    from votersync.linkage.readings import Names
+
+PLACED = ["file", "sheet", "row", "pekerja"]
+"""Columns that tell where the persons of a link stand."""
 
 LEAST_SHOWN = 1e-9
 """Smallest probability of a candidate that is shown to be checked or explained: a model may be that wrong."""
@@ -54,13 +62,15 @@ def match(config: Config, *, on_progress: Callable[[int, int], None] | None = No
     Args:
         config: The settings of this run.
         on_progress: Told (files read, files in all) while files are read.
-        finds: Whether findings are looked for; else the links are all there is, and ``doubles`` is None.
+        finds: Whether findings are looked for; else the links are all there is: ``doubles`` is None, and the persons
+            tables have only the columns PLACED.
 
     Raises:
         InputError: No voter roll, or no list of migrant workers, could be read.
     """
-    reading = _read_both(config, on_progress)
-    return _linked(config, reading, Steering()) if finds else _only_linked(config, reading)
+    if finds:
+        return _linked(config, _read_both(config, on_progress), Steering())
+    return _only_linked(config, _read_both(config, on_progress), is_slim=True)
 
 
 def match_remembering(
@@ -109,12 +119,20 @@ def candidates(config: Config, *, on_progress: Callable[[int, int], None] | None
         InputError: as :func:`match`.
     """
     reading = _read_both(config, on_progress)
-    return replace(_only_linked(replace(config, min_possible=LEAST_SHOWN), reading), config=config)
+    return replace(_only_linked(replace(config, min_possible=LEAST_SHOWN), reading, is_slim=False), config=config)
 
 
-def _only_linked(config: Config, reading: Reading) -> Run:
+def _only_linked(config: Config, reading: Reading, *, is_slim: bool) -> Run:
+    """Link, and keep the persons tables whole or, of use where nobody else holds them, only their columns PLACED."""
     with stage("link") as counts:
-        links, linkage = link(reading.voters, reading.migrants, config)
+        # The texts of millions of people take as much memory as linking them does.
+        if is_slim:
+            reading = _with_columns(reading, [*PLACED, *ENCODED])
+        worker, encoded = _encoded(reading)
+        if is_slim:
+            reading = _with_columns(reading, PLACED)
+        release_arrow()
+        links, linkage = link_encoded(encoded, worker, config)
         counts.update(candidate_pairs=linkage.candidate_pairs, links=len(links))
     return _run(config, reading, links, linkage)
 
@@ -124,12 +142,22 @@ def _compare(config: Config, reading: Reading, decided: Steering) -> tuple[pd.Da
 
     Both are done at a time: most of either is work on arrays, during which the other may go on.
     """
-    worker = reading.migrants["pekerja"].to_numpy("int32")
-    encoded = in_order(encode(reading.voters, reading.migrants), worker)
+    worker, encoded = _encoded(reading)
+    release_arrow()
     _, voters, names = encoded
     linked = alongside(partial(link_encoded, encoded, worker, config, steering=decided))
     doubles = find_doubles(reading.voters, voters, names, config.seed)
     return *linked(), doubles
+
+
+def _encoded(reading: Reading) -> tuple[Codes, tuple[Side, Side, Names]]:
+    """Number of the worker of each migrant row; migrants, voters and names as integers, in order."""
+    worker = reading.migrants["pekerja"].to_numpy("int32")
+    return worker, in_order(encode(reading.voters, reading.migrants), worker)
+
+
+def _with_columns(reading: Reading, columns: list[str]) -> Reading:
+    return replace(reading, voters=reading.voters[columns], migrants=reading.migrants[columns])
 
 
 def _run(config: Config, reading: Reading, links: pd.DataFrame, linkage: LinkageSummary) -> Run:

@@ -6,6 +6,7 @@ translation is therefore a type error, not a surprise in a meeting.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -35,11 +36,13 @@ class Text:
 
         A value that is itself a :class:`Text` is filled in the language of each side.
         """
-        sides = {
-            lang: self[lang].format(**{k: _Told(v[lang] if isinstance(v, Text) else v) for k, v in values.items()})
-            for lang in Lang
-        }
-        return Text(id=sides[Lang.ID], en=sides[Lang.EN])
+        return Text(id=_filled(self.id, Lang.ID, values), en=_filled(self.en, Lang.EN, values))
+
+
+def _filled(sentence: str, lang: Lang, values: Mapping[str, object]) -> str:
+    told = {name: value[lang] if isinstance(value, Text) else value for name, value in values.items()}
+    # Few sentences count.
+    return sentence.format_map({name: _Told(value) for name, value in told.items()} if "|" in sentence else told)
 
 
 class _Told(str):

@@ -6,12 +6,13 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from weakref import ref
 
 import pytest
 
 from factories import BOGOR, GONTAR, LEKONG, MARONGE, links, migrants, person, run, voters
 from votersync.report import listing
-from votersync.report.workbook import workbook_bytes, write_workbook
+from votersync.report.workbook import book_bytes, workbook_bytes, write_workbook
 from votersync.text import Lang
 from workbooks import TABS, listed, opened, parts, texts
 
@@ -53,6 +54,13 @@ def empty(lang=Lang.ID):
     """A run that found nothing: the one worker lives where the voter is registered."""
     on_roll, abroad = voters(person("ANI", "1990-01-01")), migrants(person("ANI", "1990-01-01", wilayah=LEKONG))
     return run(on_roll, abroad, links({"migrant": 0, "voter": 0, "domicile": "same"}), lang=lang)
+
+
+def test_nothing_of_a_workbook_stays_in_memory_once_its_bytes_are_there():
+    """It holds every cell of the report, a gigabyte for a province, and refers to itself."""
+    seen = []
+    book_bytes(small(), lambda book: seen.append(ref(book.workbook)))
+    assert seen[0]() is None
 
 
 @pytest.mark.parametrize("lang", Lang)

@@ -7,6 +7,7 @@ in the two lists, and never that two entries *are* one person.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -69,6 +70,9 @@ def day_first(iso: str) -> str:
     return "-".join(reversed(iso.split("-")))
 
 
+_short_name = cache(short_name)
+
+
 def place_text(person: Person, *, beside: str = "") -> Text:
     """Name the place of an entry: officially where resolved, else as written.
 
@@ -78,7 +82,7 @@ def place_text(person: Person, *, beside: str = "") -> Text:
     """
     code = person.wilayah if isinstance(person.wilayah, str) else ""
     written = ", ".join(str(p) for p in (person.desa, person.kecamatan, person.kabupaten) if isinstance(p, str))
-    name = short_name(code) if len(code) >= 6 else written or short_name(code)
+    name = _short_name(code) if len(code) >= 6 else written or _short_name(code)
     if len(code) >= 6 and beside and beside[:4] != code[:4]:
         name += ", " + nama_wilayah(code).get("kabupaten", "")
     return Text(id=name, en=name) if name else UNKNOWN_PLACE
@@ -207,4 +211,5 @@ def scope(first: Person, second: Person) -> str:
 
 def rows_at(persons: pd.DataFrame, positions: Iterable[int]) -> list[Person]:
     """Return the rows at the positions, as named tuples, in order."""
-    return list(persons[TOLD].iloc[list(positions)].itertuples(index=False, name="Person"))
+    # As objects: columns of text give out one value at a time, which takes several times as long.
+    return list(persons[TOLD].iloc[list(positions)].astype(object).itertuples(index=False, name="Person"))

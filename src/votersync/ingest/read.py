@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from votersync.config import USUAL_HOME, ColumnRule, Config
 from votersync.errors import VotersyncError
+from votersync.ingest.columnwise import release_arrow
 from votersync.ingest.copies import FileRead, without_copies
 from votersync.ingest.discover import SourceFile, discover
 from votersync.ingest.formats.open import open_workbook
@@ -80,7 +81,9 @@ def read(config: Config, *, on_progress: Callable[[int, int], None] | None = Non
     migrants = settle_workers(migrants, as_of)
     voters = leave_out_misplaced(voters).assign(pekerja=-1, status_pmi=None)
     _check_conservation(files, len(voters) + len(migrants))
-    return Reading(_typed(voters), _typed(migrants), files, as_of, home)
+    voters, migrants = _typed(voters), _typed(migrants)
+    release_arrow()
+    return Reading(voters, migrants, files, as_of, home)
 
 
 def inspect_files(config: Config, *, on_progress: Callable[[int, int], None] | None = None) -> tuple[FileReading, ...]:
@@ -126,6 +129,8 @@ def _read_packed(source: SourceFile, rules: Sequence[ColumnRule], home: str) -> 
     while tables:
         role, table = tables.pop(0)
         packed.append((role, _packed(table)))
+        del table
+    release_arrow()
     return reading, packed
 
 

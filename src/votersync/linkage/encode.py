@@ -18,6 +18,12 @@ from votersync.linkage.digits import EVERY, UNKNOWN, differing, known, pack, rea
 from votersync.linkage.plain import Plain, encode_plain
 from votersync.linkage.readings import Names, read_names
 
+ENCODED = [
+    *("nik", "nkk", "nama", "jenis_kelamin", "tempat_lahir", "hari_lahir", "bulan_lahir", "tahun_lahir", "umur"),
+    *("rt", "rw", "wilayah", "is_linkable"),
+]
+"""Columns of a persons table that linkage reads, besides ``pekerja``, where nothing is compared as plain text."""
+
 VOTING_AGE = 17
 
 COMMON_BIRTHPLACE = 0.02

@@ -85,8 +85,8 @@ def entries(persons: pd.DataFrame, positions: Positions) -> Entries:
         tps=spread([f"{tps:03d}" if tps else "" for tps in rows["tps"].tolist()]),
         status_pmi=texts("status_pmi"),
         negara=texts("negara"),
-        berangkat=[day_first(day) for day in texts("tanggal_berangkat")],
-        pulang=[day_first(day) for day in texts("tanggal_pulang")],
+        berangkat=_days_first(texts("tanggal_berangkat")),
+        pulang=_days_first(texts("tanggal_pulang")),
         file=texts("file"),
         sheet=texts("sheet"),
         row=spread(rows["row"].tolist()),
@@ -136,6 +136,11 @@ def _shown_nik(known: str, written: str) -> str:
 def _births(rows: pd.DataFrame) -> list[str]:
     parts = (rows[part].tolist() for part in ("hari_lahir", "bulan_lahir", "tahun_lahir"))
     return [birth_of(*birth) for birth in zip(*parts, strict=True)]
+
+
+def _days_first(days: list[str]) -> list[str]:
+    told = {day: day_first(day) for day in dict.fromkeys(days)}
+    return [told[day] for day in days]
 
 
 def _short_kabupaten(name: str) -> str:

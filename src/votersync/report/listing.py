@@ -139,7 +139,8 @@ class Listing:
 
     def findings(self, run: Run) -> list[Finding]:
         """Return the findings that this sheet lists: those not decided yet."""
-        own = [finding for finding in undecided(run) if BY_CODE[finding.kind].sheet == self.code]
+        kinds = {code for code, kind in BY_CODE.items() if kind.sheet == self.code}
+        own = [finding for finding in undecided(run) if finding.kind in kinds]
         return sorted(own, key=lambda finding: -finding.severity) if self.is_urgent_first else own
 
     def first_of(self, kind: str, run: Run, lang: Lang) -> tuple[str, int]:

@@ -41,7 +41,7 @@ def recalled_of(run: Run) -> Mapping[int, Recalled]:
 def undecided(run: Run) -> list[Finding]:
     """Return the findings that an officer still has to look at; without a ledger all of them."""
     known = recalled_of(run)
-    return [finding for finding in run.findings if not known or not known[id(finding)].is_closed]
+    return [finding for finding in run.findings if not known[id(finding)].is_closed] if known else [*run.findings]
 
 
 def decided(run: Run) -> list[Finding]:

@@ -97,7 +97,7 @@ class ListSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter states no types
         return f' s="{style}" t="s"><v>{string}</v></c>'
 
     def _write_rows(self) -> None:
-        """Write the rows: those that the library knows, then the list."""
+        """Write the rows: those that the library knows, then the list, which is let go: it is written once."""
         super()._write_rows()
         names = [xl_col_to_name(at) for at in range(len(self._list.columns))]
         rows = zip(zip(*self._list.columns, strict=True), self._list.heights, strict=True)
@@ -107,3 +107,4 @@ class ListSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter states no types
             self.fh.write(
                 f'<row r="{row}" ht="{int(height / 0.75 + 0.5) * 0.75:.16g}" customHeight="1">{written}</row>'
             )
+        self._list = _Rows(0, (), ())

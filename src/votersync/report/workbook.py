@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
@@ -101,10 +102,17 @@ def book_bytes(run: Run, fill: Callable[[Book], None], *, masks: bool = False) -
         masks: whether no cell shows a NIK or NKK in full.
     """
     stream = BytesIO()
-    with paused(), xlsxwriter.Workbook(stream, SAFE) as workbook:
+    with paused():
+        _write_book(stream, run, fill, masks=masks)
+        # A workbook and its sheets hold each other, and what stands there when the pause ends is never looked at again.
+        gc.collect()
+    return stream.getvalue()
+
+
+def _write_book(stream: BytesIO, run: Run, fill: Callable[[Book], None], *, masks: bool) -> None:
+    with xlsxwriter.Workbook(stream, SAFE) as workbook:
         workbook.set_properties({"title": "votersync", "created": FIXED_TIME, "comments": ""})
         workbook.set_custom_property(REPORT_PROPERTY, run.version)
         lang = run.config.lang
         book = Book(workbook, lang, FOOTER.fill(version=run.version, as_of=day(run.as_of))[lang], masks)
         fill(book)
-    return stream.getvalue()
