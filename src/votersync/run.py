@@ -27,7 +27,7 @@ from votersync.linkage.link import link, link_encoded
 from votersync.linkage.order import in_order
 from votersync.log import stage
 from votersync.memory import Steering
-from votersync.problems import problem_lines, unused_lines
+from votersync.problems import problem_lines, shared_rolls, unused_lines
 from votersync.records import Doubles, LinkageSummary, Run
 from votersync.text import Text
 from votersync.version import VERSION
@@ -93,7 +93,8 @@ def _linked(config: Config, reading: Reading, decided: Steering) -> Run:
         links, linkage, doubles = _compare(config, reading, decided)
         counts.update(candidate_pairs=linkage.candidate_pairs, links=len(links))
     with stage("find") as counts, paused():
-        evidence = Evidence(reading.voters, reading.migrants, links, doubles, reading.as_of, config, reading.home)
+        people, shared = (reading.voters, reading.migrants), shared_rolls(reading.files)
+        evidence = Evidence(*people, links, doubles, reading.as_of, config, reading.home, shared)
         findings = find(evidence)
         counts.update(findings=len(findings))
     return replace(_run(config, reading, links, linkage), findings=findings, doubles=doubles)

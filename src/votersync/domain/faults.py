@@ -131,6 +131,17 @@ FAULTS: tuple[Fault, ...] = (
         Text(id="Lengkapi namanya di berkas asal.", en="Fill in the name in the source file."),
     ),
     Fault(
+        "baris-di-daftar-lain",
+        Text(
+            id="Pemilih ini dengan isi yang sama juga ada di daftar lain yang diberikan; dibaca dari sana.",
+            en="This voter stands in another of the rolls given, which says the same; it is read from there.",
+        ),
+        Text(
+            id="Simpan daftar yang berlaku, pindahkan yang lain dari folder, lalu jalankan lagi.",
+            en="Keep the roll that holds now, put the other elsewhere, and run again.",
+        ),
+    ),
+    Fault(
         "baris-bergeser",
         Text(
             id="Isi baris bergeser dari kolomnya dan tidak dapat dipulihkan dengan pasti.",
@@ -332,6 +343,8 @@ FAULTS: tuple[Fault, ...] = (
     ),
 )
 
+REPEATED = "baris-di-daftar-lain"
+"""Told once of all such rows of a table."""
 NOTHING_LOST = frozenset({"bukan-tabel-orang"})
 """Problems of a file, sheet or table that keep no person from the result: the input is not partial."""
 

@@ -1,0 +1,201 @@
+"""Rolls that hold largely the same voters: two versions of one roll, or one taken from the other.
+
+An office's folder holds the roll of last quarter and of this one, ``DPT`` and ``DPT (revisi)``, or a regency's roll and
+those of the desa that it was put together from.  Which one holds now is for the office to say.  Until it does, what
+one of two rolls says of a voter and the other says as well is read once, so that not every voter is told twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+
+from votersync.problems import shared_line
+from votersync.records import FileReading, Role, Roll, SharedRolls, TableReading
+
+FEWEST = 20
+"""Voters that two rolls must have in common to be told as one: fewer doubles are looked at one by one."""
+LEAST_SHARE = 0.5
+"""Share of the smaller roll's entries of one place: versions share nearly all, doubles are one in a thousand."""
+MOST_OF_ONE = 8
+"""Entries of one name and birth date that are compared with each other: versions of one roll are few."""
+
+LIKE_DIGITS = {"nik": 16, "nkk": 16, "wilayah": 10}
+"""Columns of digits, each of which may be unknown, and how many they are."""
+TEXTS = ("dpid", "paspor", "nama", "tempat_lahir", "alamat", "keterangan")
+CATEGORIES = ("jenis_kelamin", "status_kawin", "status_rekam")
+NUMBERS = ("hari_lahir", "bulan_lahir", "tahun_lahir", "umur", "rt", "rw", "tps")
+MARKS = ("tms", "is_linkable")
+"""Columns that mean something where they are blank, too: an entry not marked is a voter."""
+
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+
+
+class Pairs(NamedTuple):
+    """Positions of two entries that may be one voter, the first one lower."""
+
+    first: Ints
+    second: Ints
+    is_single: Bools
+    """Whether neither stands twice at one place of its own roll: such a voter may be a double of that roll."""
+
+    def taken(self, at: Bools) -> Pairs:
+        """Return some of them."""
+        return Pairs(self.first[at], self.second[at], self.is_single[at])
+
+
+def read_once(voters: pd.DataFrame, files: Sequence[FileReading]) -> tuple[pd.DataFrame, tuple[FileReading, ...]]:
+    """Find rolls that hold largely the same voters, and leave out entries that say nothing which another does not.
+
+    Args:
+        voters: persons table with resolved places, rows in the order of *files* and their tables.
+        files: how they were understood.
+
+    Returns:
+        the table without those entries, and the files with their number and the rolls concerned.
+    """
+    tables = [table for file in files for table in file.tables if table.role is Role.VOTERS and table.rows_read]
+    rows = [table.rows_read for table in tables]
+    of_file, of_sheet = (
+        np.repeat(pd.factorize(pd.Series(names, dtype="object"))[0], rows)
+        for names in ([table.file for table in tables], [(table.file, table.sheet) for table in tables])
+    )
+    places = pd.factorize(voters["wilayah"])[0].astype(np.int64)
+    pairs = _of_one_voter(voters, places, of_file, of_sheet)
+    if len(pairs.first) < FEWEST:
+        return voters, tuple(files)
+    is_across = of_file[pairs.first] != of_file[pairs.second]
+    is_left_out, shared = np.zeros(len(voters), dtype=bool), []
+    for own, rolls in ((pairs.taken(is_across), of_file), (pairs.taken(~is_across), of_sheet)):
+        theirs = own.taken(_are_of_like_rolls(own, rolls, places))
+        repeated = _repeated(voters, theirs)
+        is_left_out[repeated] = True
+        names = list(dict.fromkeys(Roll(t.file, t.sheet if rolls is of_sheet else "") for t in tables))
+        shared += list(_shared(theirs, repeated, rolls, names))
+    of_table = np.repeat(np.arange(len(tables)), rows)
+    left_out = np.bincount(of_table[is_left_out], minlength=len(tables)).tolist()
+    return voters[~is_left_out].reset_index(drop=True), _told(files, tables, left_out, shared)
+
+
+def _of_one_voter(voters: pd.DataFrame, places: Ints, of_file: Ints, of_sheet: Ints) -> Pairs:
+    """Return entries of different sheets that share name and birth date (or age), and whose places do not differ."""
+    keys = _keys(voters)
+    in_order = np.sort(keys)
+    repeated = np.unique(in_order[1:][(in_order[1:] == in_order[:-1]) & (in_order[1:] >= 0)])
+    at = np.flatnonzero(np.isin(keys, repeated))
+    at = at[np.argsort(keys[at], kind="stable")]
+    first, second = [at[:0]], [at[:0]]
+    for step in range(1, MOST_OF_ONE):
+        is_one = keys[at[step:]] == keys[at[:-step]]
+        first.append(at[:-step][is_one])
+        second.append(at[step:][is_one])
+    one, other = np.concatenate(first), np.concatenate(second)
+    is_apart = of_sheet[one] != of_sheet[other]
+    one, other = one[is_apart], other[is_apart]
+    is_here = _is_within(voters["wilayah"], one, other, 10) | _is_within(voters["wilayah"], other, one, 10)
+    one, other = one[is_here], other[is_here]
+    in_file, in_sheet = (
+        pd.DataFrame({"key": keys[at], "place": places[at], "roll": rolls[at]}, index=at).duplicated(keep=False)
+        for rolls in (of_file, of_sheet)
+    )
+    is_across = of_file[one] != of_file[other]
+    is_twice = [np.where(is_across, in_file.loc[its], in_sheet.loc[its]) for its in (one, other)]
+    return Pairs(one, other, ~(is_twice[0] | is_twice[1]))
+
+
+def _keys(voters: pd.DataFrame) -> Ints:
+    """Return a number for each name and birth date; -1 where neither a birth date nor an age is known."""
+    texts = pa.chunked_array([pa.array(voters["nama"], pa.large_string())]).combine_chunks()
+    names = texts.dictionary_encode().indices.to_numpy(zero_copy_only=False).astype(np.int64)
+    year, month, day, age = (voters[c].to_numpy(np.int64) for c in ("tahun_lahir", "bulan_lahir", "hari_lahir", "umur"))
+    births = np.where(year > 0, (year * 13 + month) * 32 + day, age)
+    keys: Ints = np.where(births > 0, (names << 21) + births, -1)
+    return keys
+
+
+def _are_of_like_rolls(pairs: Pairs, rolls: Ints, places: Ints) -> Bools:
+    """Tell of each pair whether its rolls have most of the smaller one's entries of that place in common."""
+    parts = rolls * (places.max() + 2) + places + 1
+    numbers, sizes = np.unique(parts, return_counts=True)
+    both = [np.searchsorted(numbers, parts[its]) for its in (pairs.first, pairs.second)]
+    together = both[0] * len(numbers) + both[1]
+    _, at, common = np.unique(together, return_inverse=True, return_counts=True)
+    least = np.maximum(FEWEST, LEAST_SHARE * np.minimum(sizes[both[0]], sizes[both[1]]))
+    is_like: Bools = common[at] >= least
+    return is_like
+
+
+def _repeated(voters: pd.DataFrame, pairs: Pairs) -> Ints:
+    """Return entries that say nothing beyond the other of their pair; of two that say the same the second."""
+    first, second, _ = pairs.taken(pairs.is_single)
+    is_second, is_first = _says_all(voters, first, second), _says_all(voters, second, first)
+    repeated: Ints = np.unique(np.concatenate((second[is_second], first[is_first & ~is_second])))
+    return repeated
+
+
+def _says_all(voters: pd.DataFrame, by: Ints, of: Ints) -> Bools:
+    """Tell of pairs whether the entry *by* says all that the entry *of* does."""
+    says = np.ones(len(by), dtype=bool)
+    for name, width in LIKE_DIGITS.items():
+        says &= _is_within(voters[name], by, of, width)
+    for name in TEXTS:
+        theirs, own = voters[name].take(of).reset_index(drop=True), voters[name].take(by).reset_index(drop=True)
+        says &= (theirs.isna() | theirs.eq(own)).to_numpy(dtype=bool)
+    for name in CATEGORIES:
+        codes = voters[name].astype("category").cat.codes.to_numpy()
+        says &= (codes[of] < 0) | (codes[of] == codes[by])
+    for name in NUMBERS:
+        values = voters[name].to_numpy()
+        says &= (values[of] <= 0) | (values[of] == values[by])
+    for name in MARKS:
+        values = voters[name].to_numpy()
+        says &= values[of] == values[by]
+    return says
+
+
+def _is_within(numbers: pd.Series, by: Ints, of: Ints, width: int) -> Bools:
+    """Tell of pairs whether all digits that are known of one number stand in the other."""
+    mine, theirs = (np.array(numbers.take(at).fillna("").tolist(), dtype=f"S{width}") for at in (by, of))
+    a, b = (digits.view(np.uint8).reshape(-1, width) for digits in (mine, theirs))
+    is_within: Bools = ((a == b) | (b == 0) | (b == ord("?"))).all(axis=1)
+    return is_within
+
+
+def _shared(pairs: Pairs, repeated: Ints, rolls: Ints, names: Sequence[Roll]) -> Iterator[SharedRolls]:
+    """Count by rolls what their voters have in common."""
+    sizes = np.bincount(rolls, minlength=len(names)).tolist()
+    is_once = np.isin(pairs.first, repeated) | np.isin(pairs.second, repeated)
+    both, at, common = np.unique(
+        rolls[pairs.first] * len(names) + rolls[pairs.second], return_inverse=True, return_counts=True
+    )
+    once = np.bincount(at[is_once], minlength=len(both)).tolist()
+    for number, *counts in zip(both.tolist(), common.tolist(), once, strict=True):
+        first, second = divmod(number, len(names))
+        yield SharedRolls(names[first], names[second], sizes[first], sizes[second], *counts)
+
+
+def _told(
+    files: Sequence[FileReading],
+    tables: Sequence[TableReading],
+    left_out: Sequence[int],
+    shared: Sequence[SharedRolls],
+) -> tuple[FileReading, ...]:
+    """Return the files with the entries left out of each table, and the rolls that share voters with theirs."""
+    once = {
+        id(table): replace(table, rows_read=table.rows_read - count, rows_repeated=count)
+        for table, count in zip(tables, left_out, strict=True)
+    }
+    told = []
+    for file in files:
+        its = tuple(one for one in shared if file.file in (one.first.file, one.second.file))
+        own = [once.get(id(table), table) for table in file.tables]
+        notes = (*file.notes, *(shared_line(one) for one in its))
+        told.append(replace(file, tables=own, notes=notes, shares=its))
+    return tuple(told)
