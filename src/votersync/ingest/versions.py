@@ -14,7 +14,6 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import pyarrow as pa
 
 from votersync.problems import shared_line
 from votersync.records import FileReading, Role, Roll, SharedRolls, TableReading
@@ -62,6 +61,8 @@ def read_once(voters: pd.DataFrame, files: Sequence[FileReading]) -> tuple[pd.Da
         the table without those entries, and the files with their number and the rolls concerned.
     """
     tables = [table for file in files for table in file.tables if table.role is Role.VOTERS and table.rows_read]
+    if len(tables) < 2:
+        return voters, tuple(files)
     rows = [table.rows_read for table in tables]
     of_file, of_sheet = (
         np.repeat(pd.factorize(pd.Series(names, dtype="object"))[0], rows)
@@ -112,8 +113,7 @@ def _of_one_voter(voters: pd.DataFrame, places: Ints, of_file: Ints, of_sheet: I
 
 def _keys(voters: pd.DataFrame) -> Ints:
     """Return a number for each name and birth date; -1 where neither a birth date nor an age is known."""
-    texts = pa.chunked_array([pa.array(voters["nama"], pa.large_string())]).combine_chunks()
-    names = texts.dictionary_encode().indices.to_numpy(zero_copy_only=False).astype(np.int64)
+    names = pd.factorize(voters["nama"])[0].astype(np.int64)
     year, month, day, age = (voters[c].to_numpy(np.int64) for c in ("tahun_lahir", "bulan_lahir", "hari_lahir", "umur"))
     births = np.where(year > 0, (year * 13 + month) * 32 + day, age)
     keys: Ints = np.where(births > 0, (names << 21) + births, -1)
@@ -122,13 +122,11 @@ def _keys(voters: pd.DataFrame) -> Ints:
 
 def _are_of_like_rolls(pairs: Pairs, rolls: Ints, places: Ints) -> Bools:
     """Tell of each pair whether its rolls have most of the smaller one's entries of that place in common."""
-    parts = rolls * (places.max() + 2) + places + 1
-    numbers, sizes = np.unique(parts, return_counts=True)
-    both = [np.searchsorted(numbers, parts[its]) for its in (pairs.first, pairs.second)]
-    together = both[0] * len(numbers) + both[1]
-    _, at, common = np.unique(together, return_inverse=True, return_counts=True)
-    least = np.maximum(FEWEST, LEAST_SHARE * np.minimum(sizes[both[0]], sizes[both[1]]))
-    is_like: Bools = common[at] >= least
+    parts = pd.factorize(rolls * (places.max() + 2) + places + 1)[0]
+    sizes = np.bincount(parts)
+    first, second = parts[pairs.first], parts[pairs.second]
+    _, at, common = np.unique(first * len(sizes) + second, return_inverse=True, return_counts=True)
+    is_like: Bools = common[at] >= np.maximum(FEWEST, LEAST_SHARE * np.minimum(sizes[first], sizes[second]))
     return is_like
 
 
