@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from votersync.ingest.grid import FEWEST_HEADER_WORDS, Header
 from votersync.ingest.header import HeaderWord, fold_header, misspelt_header, read_header
 from votersync.ingest.profile import MOSTLY, SOME, Profile
-from votersync.ingest.spread import SEXES, spread_fields
+from votersync.ingest.spread import SEXES, Found, spread_fields
+from votersync.ingest.ticked import ticked_reasons
 from votersync.records import Cell, ColumnReading
 from votersync.text import Text
 
@@ -37,6 +38,7 @@ def map_columns(header: Header, sample: Sequence[Sequence[Cell]]) -> tuple[list[
     words = [_word(texts[c], lowest[c]) for c in range(width)]
     readings = _by_words(texts, words, profiles)
     _spread(readings, texts, lowest, profiles)
+    _tick(readings, words, ticked_reasons(texts, lowest, profiles))
     _by_content(readings, texts, words, profiles)
     columns = [ColumnReading(c, texts[c], *readings.get(c, ("", _unused(words[c], texts[c])))) for c in range(width)]
     return columns, [word for word in words if word]
@@ -106,6 +108,16 @@ def _spread(readings: Readings, texts: Sequence[str], lowest: Sequence[str], pro
     for c, (field, reason) in spread.items():
         if not ("jenis_kelamin" in taken and field in SEXES):
             readings[c] = (field, reason)
+
+
+def _tick(readings: Readings, words: Sequence[HeaderWord | None], ticked: Found) -> None:
+    """Give columns to tick their reasons, unless they tell of somebody else; of two for one reason the first."""
+    taken = set()
+    for c, (field, reason) in ticked.items():
+        word = words[c]
+        if field not in taken and not (word and not word.field and not word.is_exact):
+            readings[c] = (field, reason)
+            taken.add(field)
 
 
 def _settled_field(field: str, words: Sequence[HeaderWord | None], seen: Profile) -> str:

@@ -125,6 +125,10 @@ class Profile:
         # A column of identity numbers holds nothing else; of all others each distinct text is looked at once.
         return Counter(self._texts) if len(self._niks) < MOSTLY * len(self._texts) else Counter()
 
+    def holds_only(self, test: Callable[[str], bool]) -> bool:
+        """Whether all cells that are not blank pass a test."""
+        return all(map(test, set(self._texts)))
+
     def _share(self, test: Callable[[str], object]) -> float:
         return sum(count for text, count in self._counts.items() if test(text)) / max(len(self._texts), 1)
 
