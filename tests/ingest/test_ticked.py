@@ -8,6 +8,7 @@ from votersync.ingest.read import read
 
 BEFORE = ["NO", "NKK", "NIK", "NAMA", "TANGGAL LAHIR", "JENIS KELAMIN", "TPS"]
 REASONS = ["MENINGGAL", "GANDA", "DI BAWAH UMUR", "PINDAH DOMISILI", "WNA", "TNI", "POLRI", "SALAH TPS"]
+NUMBERED = [f"{code}. {reason.title()}" for code, reason in enumerate(REASONS, 1)]
 MARKED = {2: 4, 5: 1, 7: 6, 8: 8}
 """Which voter is ticked for which code."""
 
@@ -43,7 +44,7 @@ def test_a_tick_is_the_reason_in_whose_column_it_stands(tmp_path, tick):
         [[*BEFORE, "KETERANGAN TMS", *[""] * 7], [*[""] * 7, *range(1, 9)]],
         [
             [*BEFORE, "SARAN PERBAIKAN", *[""] * 7],
-            [*[""] * 7, *(f"{i}. {r.title()}" for i, r in enumerate(REASONS, 1))],
+            [*[""] * 7, *NUMBERED],
         ],
         [[*BEFORE, *(f"TMS {code}" for code in range(1, 9))]],
         [
@@ -58,6 +59,24 @@ def test_headings_of_the_columns(tmp_path, heads):
     """The lowest line is the reason, or its number where the group says what is numbered."""
     voters = rolls(tmp_path, heads, "v").voters
     assert {at: code for at, code in enumerate(voters["tms"]) if code} == MARKED
+
+
+def test_a_form_that_divides_its_address_as_well(tmp_path):
+    """Model A: street, RT and RW below the address, and the numbers of the reasons below theirs."""
+    book = Workbook()
+    head = ["No", "No KK", "NIK", "Nama", "Tanggal Lahir", "Jenis Kelamin L/P", "Alamat", None, None]
+    book.active.append([*head, "Keterangan TMS", *[None] * 7])
+    book.active.append([*[None] * 6, "Jalan/Dukuh", "RT", "RW", *range(1, 9)])
+    book.active.append(list(range(1, 18)))
+    book.active.merge_cells("G1:I1")
+    book.active.merge_cells("J1:Q1")
+    for at in range(10):
+        ticks = ["v" if MARKED.get(at) == code else None for code in range(1, 9)]
+        book.active.append([*voter(at)[:6], "DUSUN SATU", 1, 2, *ticks])
+    book.save(tmp_path / "Model A.xlsx")
+    voters = read(Config(voters=(tmp_path,), processes=1)).voters
+    assert {at: code for at, code in enumerate(voters["tms"]) if code} == MARKED
+    assert (voters["alamat"][0], voters["rt"][0], voters["rw"][0]) == ("DUSUN SATU", 1, 2)
 
 
 def test_a_column_under_a_code_may_repeat_it(tmp_path):
@@ -104,9 +123,8 @@ def test_a_worker_ticked_as_dead(tmp_path):
     book = Workbook()
     book.active.append(["NO", "NAMA PMI", "NO PASPOR", "TANGGAL LAHIR", "NEGARA TUJUAN", "MENINGGAL"])
     for at in range(4):
-        book.active.append(
-            [at + 1, f"ANI {'ABCD'[at]}", f"C123456{at}", "05-05-1990", "TAIWAN", "v" if at == 2 else ""]
-        )
+        tick = "v" if at == 2 else ""
+        book.active.append([at + 1, f"ANI {'ABCD'[at]}", f"C123456{at}", "05-05-1990", "TAIWAN", tick])
     book.save(tmp_path / "pmi.xlsx")
     workers = read(Config(migrants=(tmp_path,), processes=1)).migrants
     assert workers["status_pmi"].astype(str).tolist().index("meninggal") == 2
