@@ -18,9 +18,9 @@ from votersync.domain.kode import SEXES, is_on_roll, read_status_kawin, read_tms
 from votersync.domain.negara import read_negara
 from votersync.domain.tanggal import read_umur, split_ttl
 from votersync.domain.tps import read_rt_rw, read_small_number
-from votersync.domain.wilayah import nama_wilayah, read_kode_desa
+from votersync.domain.wilayah import join_kode, nama_wilayah
 from votersync.ingest.cells import FaultLog, has_letter, plain_text, plain_texts, texts_of
-from votersync.ingest.codes import sex_reader
+from votersync.ingest.codes import place_reader, sex_reader
 from votersync.ingest.columnwise import Coded, constant, filled_from, together
 from votersync.ingest.context import regency_of
 from votersync.ingest.dates import Dates, read_dates, read_event
@@ -268,7 +268,7 @@ def _read_where(table: RawTable, columns: dict[str, Coded[Any]], log: FaultLog) 
     columns["rw"] = together(rw, both).each(lambda pair: _small(pair[0] or pair[1][1]))
     whole_tps = read_small_number(table.context.get("tps", ""))
     columns["tps"] = _each(_texts(table, "tps", log), read_small_number, 0).each(lambda tps: _small(tps or whole_tps))
-    codes = _each(_texts(table, "kode_wilayah", log), lambda text: nama_wilayah(read_kode_desa(text)), dict[str, str]())
+    codes = _codes(table, log).each(nama_wilayah)
     for name in ("desa", "kecamatan", "kabupaten", "provinsi"):
         whole: Texts = constant(table.context.get(name) or None, len(table.numbers))
         own = filled_from(_texts(table, name, log), codes.each(partial(_level, name=name)))
@@ -278,6 +278,17 @@ def _read_where(table: RawTable, columns: dict[str, Coded[Any]], log: FaultLog) 
                 if own[row] is None:
                     log.add(row, _header(table, "kecamatan"), name, "kabupaten-beda-judul", columns["kecamatan"][row])
         columns[name] = filled_from(own, whole)
+
+
+def _codes(table: RawTable, log: FaultLog) -> Coded[str]:
+    """Return the code of each row's place: in a column of its own, or made of one for each level."""
+    whole = _texts(table, "kode_wilayah", log)
+    above = ("kode_provinsi", "kode_kabupaten", "kode_kecamatan")
+    if not table.fields.keys() & {*above}:
+        return _each(whole, place_reader(whole.values), "")
+    numbers = [_each(_texts(table, name, log), str, "") for name in above]
+    lowest = together(numbers[2], _each(whole, str, ""))
+    return together(together(numbers[0], numbers[1]), lowest).each(lambda told: join_kode(*told[0], *told[1]))
 
 
 def _level(places: dict[str, str], name: str) -> str | None:
