@@ -44,12 +44,13 @@ def test_places_from_their_numbers(tmp_path, heads, rows):
     ("heads", "rows"),
     [
         (("KODE DESA",), [("5204080001",), ("5204171001",)]),
+        (("KODE DESA",), [("5204242001",), ("5204242003",)]),
         (("KODE DESA BPS",), [(LEKONG,), (GONTAR_BARU,)]),
         (("NO_PROP", "NO_KAB", "NO_KEC", "NO_KEL"), [(52, 4, "080", "001"), (52, 4, 80, 1)]),
         (("KEC_ID", "KEL_ID"), [(17, 2004), (17, 2007)]),
         (("NO_KEL",), [(2004,), (2007,)]),
     ],
-    ids=["BPS", "BPS says so", "BPS by level", "ids of Sidalih", "of a desa alone"],
+    ids=["BPS", "another kecamatan than all NIKs", "BPS says so", "BPS by level", "ids of Sidalih", "of a desa alone"],
 )
 def test_other_numbers_say_no_place(tmp_path, heads, rows):
     """Those of BPS look alike and mean other places; a number alone means none."""

@@ -25,6 +25,7 @@ from votersync.ingest.header import read_header
         ("TTL / UMUR", "ttl"),
         ("ALAMAT AKHIR", "alamat"),
         ("RENCANA NEGARA TUJUAN", "negara"),
+        ("NO_KEC", "kode_kecamatan"),
         # Of somebody or something else.
         ("NIK KEPALA KELUARGA", ""),
         ("NIK PENANGGUNG JAWAB", ""),
@@ -44,7 +45,6 @@ from votersync.ingest.header import read_header
         # Numbers of an office.
         ("kd_negara", ""),
         ("ID_DESA", ""),
-        ("NO_KEC", ""),
     ],
 )
 def test_a_header_says_whose_and_what_its_column_is(text, field):

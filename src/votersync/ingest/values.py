@@ -268,7 +268,7 @@ def _read_where(table: RawTable, columns: dict[str, Coded[Any]], log: FaultLog) 
     columns["rw"] = together(rw, both).each(lambda pair: _small(pair[0] or pair[1][1]))
     whole_tps = read_small_number(table.context.get("tps", ""))
     columns["tps"] = _each(_texts(table, "tps", log), read_small_number, 0).each(lambda tps: _small(tps or whole_tps))
-    codes = _codes(table, log).each(nama_wilayah)
+    codes = _codes(table, columns["nik"], log).each(nama_wilayah)
     for name in ("desa", "kecamatan", "kabupaten", "provinsi"):
         whole: Texts = constant(table.context.get(name) or None, len(table.numbers))
         own = filled_from(_texts(table, name, log), codes.each(partial(_level, name=name)))
@@ -280,12 +280,12 @@ def _read_where(table: RawTable, columns: dict[str, Coded[Any]], log: FaultLog) 
         columns[name] = filled_from(own, whole)
 
 
-def _codes(table: RawTable, log: FaultLog) -> Coded[str]:
+def _codes(table: RawTable, niks: Texts, log: FaultLog) -> Coded[str]:
     """Return the code of each row's place: in a column of its own, or made of one for each level."""
     whole = _texts(table, "kode_wilayah", log)
     above = ("kode_provinsi", "kode_kabupaten", "kode_kecamatan")
     if not table.fields.keys() & {*above}:
-        return _each(whole, place_reader(whole.values), "")
+        return _each(whole, place_reader(whole, niks), "")
     numbers = [_each(_texts(table, name, log), str, "") for name in above]
     lowest = together(numbers[2], _each(whole, str, ""))
     return together(together(numbers[0], numbers[1]), lowest).each(lambda told: join_kode(*told[0], *told[1]))
