@@ -29,6 +29,7 @@ READABLE_FIELDS: tuple[str, ...] = (
     "umur",
     "status_kawin",
     "alamat",
+    "alamat_domisili",
     "dusun",
     "rt",
     "rw",

@@ -324,6 +324,17 @@ FAULTS: tuple[Fault, ...] = (
         Text(id="Periksa ke KTP-el atau KK.", en="Check against the KTP-el or KK."),
     ),
     Fault(
+        "domisili-beda-ktp",
+        Text(
+            id="Alamat domisili di desa lain daripada alamat KTP-el; yang dipakai alamat KTP-el, dasar daftar pemilih.",
+            en="The domicile is in another desa than the KTP-el says; the KTP-el is used, which the roll follows.",
+        ),
+        Text(
+            id="Bila memang tinggal di sana: sarankan memperbarui KK, atau mengurus pindah memilih (DPTb).",
+            en="Where that is so: advise to have the family card changed, or to apply for voting there (DPTb).",
+        ),
+    ),
+    Fault(
         "kode-tidak-dikenal",
         Text(id="Isi sel bukan kode yang dikenal.", en="The cell holds no known code."),
         Text(id="Periksa isi kolomnya.", en="Check the column's content."),

@@ -16,6 +16,10 @@ from votersync.text import Text
 TWINNED = ("nik", "nkk")
 """Fields that may have a full and a masked column."""
 
+_OF_KTP = re.compile(r"\b(E?KTP|KK|KARTU KELUARGA|IDENTITAS)\b")
+_OF_DOMICILE = re.compile(r"DOMISILI|\bSEKARANG\b|\bSAAT INI\b|\bTINGGAL\b")
+"""Beside the address on the KTP-el, which the roll follows (de jure), lists and coklit forms ask where people live."""
+
 SAID = Text(id="ditentukan di votersync.toml", en="set in votersync.toml")
 """Why a column is what it is, where the user said so."""
 
@@ -83,13 +87,20 @@ def _by_words(texts: Sequence[str], words: Sequence[HeaderWord | None], profiles
             if field and not _contradicts(field, profiles[c]):
                 wanted.setdefault(field, []).append(c)
     for field, columns in wanted.items():
-        ranked = sorted(columns, key=lambda c: (not _exact(words[c]), _of_passport(texts[c]), -profiles[c].filled, c))
+        has_ktp = any(_OF_KTP.search(texts[c].upper()) for c in columns)
+        of_domicile = {c for c in columns if has_ktp and _OF_DOMICILE.search(texts[c].upper())}
+        ranked = sorted(
+            columns,
+            key=lambda c: (c in of_domicile, not _exact(words[c]), _of_passport(texts[c]), -profiles[c].filled, c),
+        )
         keep = _of_one_person(ranked, texts, words, profiles) if field in TWINNED else ranked[:1]
         for i, c in enumerate(keep):
             name = field if i == 0 else f"{field}:{i + 1}"
             readings[c] = (name, _by_name_reason(texts[c]))
         for c in set(ranked) - set(keep):
             readings[c] = ("", Text(id=f"kolom {field} sudah ada", en=f"there is a column for {field} already"))
+        for c in sorted(of_domicile - set(keep))[:1] if field == "alamat" else ():
+            readings[c] = ("alamat_domisili", _by_name_reason(texts[c]))
     return readings
 
 

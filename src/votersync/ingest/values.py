@@ -14,11 +14,12 @@ from typing import Any, TypeVar
 import numpy as np
 import pyarrow as pa
 
+from votersync.domain.alamat import read_alamat
 from votersync.domain.kode import SEXES, is_on_roll, read_status_kawin, read_tms
 from votersync.domain.negara import read_negara
 from votersync.domain.tanggal import read_umur, split_ttl
 from votersync.domain.tps import read_rt_rw, read_small_number
-from votersync.domain.wilayah import join_kode, nama_wilayah
+from votersync.domain.wilayah import fold_place, join_kode, nama_wilayah
 from votersync.ingest.cells import FaultLog, has_letter, plain_text, plain_texts, texts_of
 from votersync.ingest.codes import place_reader, sex_reader
 from votersync.ingest.columnwise import Coded, constant, filled_from, together
@@ -261,7 +262,10 @@ def _compare_with_nik(births: Births, dates: Dates, sexes: Coded[str | None], he
 def _read_where(table: RawTable, columns: dict[str, Coded[Any]], log: FaultLog) -> None:
     address = together(_texts(table, "alamat", log), _texts(table, "dusun", log)).each(_address)
     # Desa and kecamatan in one cell stand there as they do at the end of an address.
-    columns["alamat"] = together(address, _texts(table, "desa_kecamatan", log)).each(_joined_address)
+    address = together(address, _texts(table, "desa_kecamatan", log)).each(_joined_address)
+    columns["alamat"] = (
+        filled_from(address, _domicile(table, address, log)) if "alamat_domisili" in table.fields else address
+    )
     both = _each(_texts(table, "rt_rw", log), read_rt_rw, (0, 0))
     rt, rw = (_each(_texts(table, name, log), read_small_number, 0) for name in ("rt", "rw"))
     columns["rt"] = together(rt, both).each(lambda pair: _small(pair[0] or pair[1][0]))
@@ -278,6 +282,15 @@ def _read_where(table: RawTable, columns: dict[str, Coded[Any]], log: FaultLog) 
                 if own[row] is None:
                     log.add(row, _header(table, "kecamatan"), name, "kabupaten-beda-judul", columns["kecamatan"][row])
         columns[name] = filled_from(own, whole)
+
+
+def _domicile(table: RawTable, addresses: Texts, log: FaultLog) -> Texts:
+    """Return where people live beside the address on their KTP-el, and tell where that is another desa."""
+    homes = _texts(table, "alamat_domisili", log)
+    desas = together(addresses, homes).each(lambda pair: [fold_place(read_alamat(text or "").desa) for text in pair])
+    for row in desas.rows(lambda pair: all(pair) and pair[0] != pair[1]):
+        log.add(row, _header(table, "alamat_domisili"), "alamat", "domisili-beda-ktp", homes[row])
+    return homes
 
 
 def _codes(table: RawTable, niks: Texts, log: FaultLog) -> Coded[str]:
