@@ -114,7 +114,7 @@ def _of_one_person(
 
 def _spread(readings: Readings, texts: Sequence[str], lowest: Sequence[str], profiles: Sequence[Profile]) -> None:
     """Give the columns over which a form spreads one field their parts; a sex that has a column of its own stays."""
-    spread = spread_fields(texts, lowest, [profile.ticked for profile in profiles])
+    spread = spread_fields(texts, lowest, [p.ticked for p in profiles], [p.birth_year for p in profiles])
     taken = {field for c, (field, _) in readings.items() if c not in spread}
     for c, (field, reason) in spread.items():
         if not ("jenis_kelamin" in taken and field in SEXES):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from string import ascii_lowercase
 
 import numpy as np
 import numpy.typing as npt
@@ -68,7 +69,7 @@ def words_in(row: Sequence[Cell]) -> int:
     """Count the distinct header meanings in a row; a row with long numbers or dates is none."""
     known = set()
     for cell in row:
-        if not isinstance(cell, str) or len(cell) > 80:
+        if not isinstance(cell, str) or (len(cell) > 80 and not cell.rstrip().endswith("?")):
             if cell is not None and not isinstance(cell, str | int | float):
                 return 0
             continue
@@ -226,9 +227,13 @@ def filled_counts(columns: Sequence[Coded[Cell]], first: int, end: int) -> Count
 
 
 def is_numbering(row: Sequence[Cell]) -> bool:
-    """Whether a row only numbers the columns: 1 2 3 ..., (1) (2) ..., or -1 -2 ...."""
+    """Whether a row only numbers the columns: 1 2 3 ..., (1) (2) ..., -1 -2 ... or a b c ...."""
     texts = [text for text in texts_of(row) if text]
-    if len(texts) < 3 or not all(_NUMBERING.fullmatch(text) for text in texts):
+    if len(texts) < 3:
+        return False
+    if "".join(texts).lower().startswith("abc") and all(len(text) == 1 for text in texts):
+        return "".join(texts).lower() in ascii_lowercase
+    if not all(_NUMBERING.fullmatch(text) for text in texts):
         return False
     numbers = [abs(int(re.sub(r"[^\d]", "", text))) for text in texts]
     steps = [b - a for a, b in pairwise(numbers)]

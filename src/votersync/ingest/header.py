@@ -17,6 +17,9 @@ CLOSE = 0.88
 SHORTEST_MISSPELT = 5
 """Letters below which another header is as likely: NIK and NIP."""
 
+LONGEST, LONGEST_QUESTION = 60, 100
+"""Signs of a header; survey forms ask in whole sentences."""
+
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _NOT_WORD = re.compile(r"[^A-Z0-9]+")
 
@@ -110,7 +113,7 @@ _HINTS: dict[str, Role] = {
 def read_header(text: str) -> HeaderWord | None:
     """Return what a header text means, or None when it is no header word at all."""
     folded = fold_header(text)
-    if not folded or len(folded) > 60:
+    if not folded or len(folded) > (LONGEST_QUESTION if text.rstrip().endswith("?") else LONGEST):
         return None
     if folded.endswith(" ASAL") and folded.removesuffix(" ASAL") in _words() and "_" in text:
         # Ecoklit's twins hold the value before correction.

@@ -21,6 +21,9 @@ SOME = 0.3
 MOSTLY = 0.6
 """Share of a column's non-blank cells from which its content counts as one kind."""
 
+FIRST_BORN, LAST_BORN = 1920, 2004
+"""Years of birth that hardly are years of a departure: lists of workers in use go back some fifteen years."""
+
 SHORTEST_NUMBER = 12
 """Signs of an identity number with as many hidden as are still of use."""
 
@@ -104,6 +107,11 @@ class Profile:
     def record_state(self) -> float:
         """Record states of Sidalih."""
         return self._share(lambda t: t.upper() in RECORD_STATES)
+
+    @property
+    def birth_year(self) -> float:
+        """Years in which those were born who vote or work now: before workers' departures and returns on any list."""
+        return self._share(lambda t: t.isdecimal() and FIRST_BORN <= int(t) <= LAST_BORN)
 
     @property
     def name(self) -> float:
