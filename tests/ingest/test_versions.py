@@ -162,6 +162,21 @@ def test_the_version_that_says_more_is_kept(tmp_path, names):
     assert reading.voters["nkk"].notna().all()
 
 
+@pytest.mark.parametrize("name", ["a.csv", "c.csv"])
+def test_a_published_roll_with_ages_alone(tmp_path, name):
+    """Name, sex, desa and an age that fits the birth date, for most of a desa: nobody of it is a second voter."""
+    write(tmp_path, "b.csv", [*roll(), *roll("GONTAR", of=1)])
+    lines = ["NAMA#JENIS KELAMIN#USIA#KELURAHAN#KECAMATAN#TPS"]
+    # ANI WIJAYA was born in another year than the published one, of whom there is no more to know.
+    lines += [f"{row[4]}#L#{44 if row[4] != 'ANI WIJAYA' else 71}#LEKONG#ALAS BARAT#1" for row in roll()]
+    (tmp_path / name).write_text("\n".join(lines), encoding="utf-8")
+    reading = read(Config(voters=(tmp_path,)))
+    assert rows_in_and_read(reading.files) == (81, 39)
+    (shared,) = shared_rolls(reading.files)
+    assert (shared.common, shared.repeated) == (39, 39)
+    assert (reading.voters["umur"] > 0).sum() == 1
+
+
 def test_a_double_within_a_version_stays(tmp_path):
     """The newer roll has somebody twice, the older once: both entries of the newer are read, and the older's."""
     write(tmp_path, "a.csv", roll())

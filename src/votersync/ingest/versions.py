@@ -25,11 +25,15 @@ LEAST_SHARE = 0.5
 MOST_OF_ONE = 8
 """Entries of one name and birth date that are compared with each other: versions of one roll are few."""
 
-LIKE_DIGITS = {"nik": 16, "nkk": 16, "wilayah": 10}
+BITS = 21
+"""Bits that hold a birth date, or a place, in a key."""
+
+DESA_DIGITS = 10
+LIKE_DIGITS = {"nik": 16, "nkk": 16, "wilayah": DESA_DIGITS}
 """Columns of digits, each of which may be unknown, and how many they are."""
 TEXTS = ("dpid", "paspor", "nama", "tempat_lahir", "alamat", "keterangan")
 CATEGORIES = ("jenis_kelamin", "status_kawin", "status_rekam")
-NUMBERS = ("hari_lahir", "bulan_lahir", "tahun_lahir", "umur", "rt", "rw", "tps")
+NUMBERS = ("hari_lahir", "bulan_lahir", "tahun_lahir", "rt", "rw", "tps")
 MARKS = ("tms", "is_linkable")
 """Columns that mean something where they are blank, too: an entry not marked is a voter."""
 
@@ -69,7 +73,7 @@ def read_once(voters: pd.DataFrame, files: Sequence[FileReading]) -> tuple[pd.Da
         for names in ([table.file for table in tables], [(table.file, table.sheet) for table in tables])
     )
     places = pd.factorize(voters["wilayah"])[0].astype(np.int64)
-    pairs = _of_one_voter(voters, places, of_file, of_sheet)
+    pairs = _of_one_voter(voters, places, (of_file, of_sheet))
     if len(pairs.first) < FEWEST:
         return voters, tuple(files)
     is_across = of_file[pairs.first] != of_file[pairs.second]
@@ -85,9 +89,30 @@ def read_once(voters: pd.DataFrame, files: Sequence[FileReading]) -> tuple[pd.Da
     return voters[~is_left_out].reset_index(drop=True), _told(files, tables, left_out, shared)
 
 
-def _of_one_voter(voters: pd.DataFrame, places: Ints, of_file: Ints, of_sheet: Ints) -> Pairs:
-    """Return entries of different sheets that share name and birth date (or age), and whose places do not differ."""
-    keys = _keys(voters)
+def _of_one_voter(voters: pd.DataFrame, places: Ints, rolls: tuple[Ints, Ints]) -> Pairs:
+    """Return entries of different sheets that share name and birth date (or age), and whose places do not differ.
+
+    Where one of them has no birth date, as on published rolls, those that share name, sex and desa.
+    """
+    names = pd.factorize(voters["nama"])[0].astype(np.int64)
+    year, month, day, age = (voters[c].to_numpy(np.int64) for c in ("tahun_lahir", "bulan_lahir", "hari_lahir", "umur"))
+    births = np.where(year > 0, (year * 13 + month) * 32 + day, age)
+    pairs = _sharing(np.where(births > 0, (names << BITS) + births, -1), places, rolls)
+    pairs = pairs.taken(_are_at_one_place(voters["wilayah"], pairs))
+    if (year > 0).all():
+        return pairs
+    sexes = voters["jenis_kelamin"].astype("category").cat.codes.to_numpy(np.int64)
+    more = _sharing(np.where(places >= 0, ((names * 3 + sexes) << BITS) + places, -1), places, rolls)
+    more = more.taken((year[more.first] > 0) != (year[more.second] > 0))
+    is_first_dated = year[more.first] > 0
+    dated, undated = (np.where(is_first_dated, *sides) for sides in (more[:2], more[1::-1]))
+    more = more.taken(_is_age_told(voters, by=dated, of=undated))
+    return Pairs(*(np.concatenate(both) for both in zip(pairs, more, strict=True)))
+
+
+def _sharing(keys: Ints, places: Ints, rolls: tuple[Ints, Ints]) -> Pairs:
+    """Return entries of different sheets that share a key; a key below 0 is none."""
+    of_file, of_sheet = rolls
     in_order = np.sort(keys)
     repeated = np.unique(in_order[1:][(in_order[1:] == in_order[:-1]) & (in_order[1:] >= 0)])
     at = np.flatnonzero(np.isin(keys, repeated))
@@ -100,24 +125,18 @@ def _of_one_voter(voters: pd.DataFrame, places: Ints, of_file: Ints, of_sheet: I
     one, other = np.concatenate(first), np.concatenate(second)
     is_apart = of_sheet[one] != of_sheet[other]
     one, other = one[is_apart], other[is_apart]
-    is_here = _is_within(voters["wilayah"], one, other, 10) | _is_within(voters["wilayah"], other, one, 10)
-    one, other = one[is_here], other[is_here]
     in_file, in_sheet = (
-        pd.DataFrame({"key": keys[at], "place": places[at], "roll": rolls[at]}, index=at).duplicated(keep=False)
-        for rolls in (of_file, of_sheet)
+        pd.DataFrame({"key": keys[at], "place": places[at], "roll": of[at]}, index=at).duplicated(keep=False)
+        for of in (of_file, of_sheet)
     )
     is_across = of_file[one] != of_file[other]
     is_twice = [np.where(is_across, in_file.loc[its], in_sheet.loc[its]) for its in (one, other)]
     return Pairs(one, other, ~(is_twice[0] | is_twice[1]))
 
 
-def _keys(voters: pd.DataFrame) -> Ints:
-    """Return a number for each name and birth date; -1 where neither a birth date nor an age is known."""
-    names = pd.factorize(voters["nama"])[0].astype(np.int64)
-    year, month, day, age = (voters[c].to_numpy(np.int64) for c in ("tahun_lahir", "bulan_lahir", "hari_lahir", "umur"))
-    births = np.where(year > 0, (year * 13 + month) * 32 + day, age)
-    keys: Ints = np.where(births > 0, (names << 21) + births, -1)
-    return keys
+def _are_at_one_place(places: pd.Series, pairs: Pairs) -> Bools:
+    sides = pairs.first, pairs.second
+    return _is_within(places, *sides, DESA_DIGITS) | _is_within(places, *sides[::-1], DESA_DIGITS)
 
 
 def _are_of_like_rolls(pairs: Pairs, rolls: Ints, places: Ints) -> Bools:
@@ -125,9 +144,16 @@ def _are_of_like_rolls(pairs: Pairs, rolls: Ints, places: Ints) -> Bools:
     parts = pd.factorize(rolls * (places.max() + 2) + places + 1)[0]
     sizes = np.bincount(parts)
     first, second = parts[pairs.first], parts[pairs.second]
-    _, at, common = np.unique(first * len(sizes) + second, return_inverse=True, return_counts=True)
-    is_like: Bools = common[at] >= np.maximum(FEWEST, LEAST_SHARE * np.minimum(sizes[first], sizes[second]))
+    _, at = np.unique(first * len(sizes) + second, return_inverse=True)
+    common = _in_common(at, pairs)[at]
+    is_like: Bools = common >= np.maximum(FEWEST, LEAST_SHARE * np.minimum(sizes[first], sizes[second]))
     return is_like
+
+
+def _in_common(groups: Ints, pairs: Pairs) -> Ints:
+    """Count for each group of pairs the voters that both sides have: several may share a name."""
+    sides = (np.unique(np.stack((groups, side)), axis=1)[0] for side in pairs[:2])
+    return np.minimum(*(np.bincount(side) for side in sides))
 
 
 def _repeated(voters: pd.DataFrame, pairs: Pairs) -> Ints:
@@ -152,10 +178,23 @@ def _says_all(voters: pd.DataFrame, by: Ints, of: Ints) -> Bools:
     for name in NUMBERS:
         values = voters[name].to_numpy()
         says &= (values[of] <= 0) | (values[of] == values[by])
+    says &= _is_age_told(voters, by, of)
     for name in MARKS:
         values = voters[name].to_numpy()
         says &= values[of] == values[by]
     return says
+
+
+def _is_age_told(voters: pd.DataFrame, by: Ints, of: Ints) -> Bools:
+    """Tell of pairs whether the entry *by* tells the age of the entry *of*, by its own or by its year of birth.
+
+    In which year an age was told is what most of the pairs say.
+    """
+    ages, years = voters["umur"].to_numpy(np.int64), voters["tahun_lahir"].to_numpy(np.int64)
+    told_in, is_dated = ages[of] + years[by], (ages[of] > 0) & (years[by] > 0)
+    usual = np.median(told_in[is_dated]) if is_dated.any() else 0
+    is_told: Bools = (ages[of] <= 0) | (ages[of] == ages[by]) | (is_dated & (np.abs(told_in - usual) <= 1))
+    return is_told
 
 
 def _is_within(numbers: pd.Series, by: Ints, of: Ints, width: int) -> Bools:
@@ -170,11 +209,9 @@ def _shared(pairs: Pairs, repeated: Ints, rolls: Ints, names: Sequence[Roll]) ->
     """Count by rolls what their voters have in common."""
     sizes = np.bincount(rolls, minlength=len(names)).tolist()
     is_once = np.isin(pairs.first, repeated) | np.isin(pairs.second, repeated)
-    both, at, common = np.unique(
-        rolls[pairs.first] * len(names) + rolls[pairs.second], return_inverse=True, return_counts=True
-    )
-    once = np.bincount(at[is_once], minlength=len(both)).tolist()
-    for number, *counts in zip(both.tolist(), common.tolist(), once, strict=True):
+    both, at = np.unique(rolls[pairs.first] * len(names) + rolls[pairs.second], return_inverse=True)
+    common, once = _in_common(at, pairs), np.bincount(at[is_once], minlength=len(both))
+    for number, *counts in zip(both.tolist(), common.tolist(), once.tolist(), strict=True):
         first, second = divmod(number, len(names))
         yield SharedRolls(names[first], names[second], sizes[first], sizes[second], *counts)
 
