@@ -21,11 +21,12 @@ SHARED = Text(
     "voters; {repeated} of them say the same and are read once only.",
 )
 VERSIONS = Text(
-    id="PERHATIAN: sebagian besar pemilih tercantum dalam dua daftar, seperti dua versi dari satu daftar. Simpan yang "
-    "berlaku di folder ini, pindahkan yang lain ke tempat lain, lalu jalankan lagi. Ganda antara kedua daftar itu di "
-    "desa yang sama tidak disebut satu per satu.",
-    en="NOTE: most of the voters stand in two rolls, as in two versions of one. Keep the roll that holds now in this "
-    "folder, put the other elsewhere, and run again. Doubles between the two in one desa are not told one by one.",
+    id="PERHATIAN: ada daftar yang sebagian besar pemilihnya juga tercantum di daftar lain, seperti dua versi satu "
+    "daftar. Simpan yang berlaku di folder ini, pindahkan yang lain ke tempat lain, lalu jalankan lagi. Ganda antara "
+    "kedua daftar itu di desa yang sama tidak disebut satu per satu.",
+    en="NOTE: some rolls hold largely the same voters as another, as two versions of one do. Keep the roll that holds "
+    "now in this folder, put the other elsewhere, and run again. Doubles between the two in one desa are not told one "
+    "by one.",
 )
 MOST_NAMED = 10
 """Tables told by name in a message."""

@@ -91,8 +91,11 @@ def inspect_files(config: Config, *, on_progress: Callable[[int, int], None] | N
     from votersync.ingest.versions import read_once
 
     files, tables = _read_all(config, on_progress)
-    voters, migrants = _join(tables, Role.VOTERS), _join(tables, Role.MIGRANTS)
-    return read_once(resolve_places(voters, migrants, config.wilayah)[0], files)[1]
+    rolls = [(role, table) for role, table in tables if role is Role.VOTERS]
+    if len(rolls) < 2:
+        return files
+    voters, *_ = resolve_places(_join(rolls, Role.VOTERS), _join(rolls, Role.MIGRANTS), config.wilayah)
+    return read_once(voters, files)[1]
 
 
 def _read_all(
