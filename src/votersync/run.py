@@ -19,6 +19,7 @@ from votersync.errors import InputError
 from votersync.findings.find import find
 from votersync.findings.kind import Evidence
 from votersync.ingest.read import Reading, read
+from votersync.ingest.versions import with_known_speaking
 from votersync.ledger.known import known_of, steering
 from votersync.ledger.remember import Remembered, remember
 from votersync.linkage.doubles import find_doubles
@@ -81,6 +82,8 @@ def match_remembering(
     with stage("identify") as counts, paused():
         known = known_of(db, reading.voters, reading.migrants)
         counts.update(entries=len(known.rows), found=len(known.voter_at) + len(known.workers_at))
+        voters = with_known_speaking(reading.voters, reading.twins, known.voter_at.values())
+        reading = replace(reading, voters=voters)
     run = _linked(config, reading, steering(known, reading.voters, reading.migrants))
     with stage("recall") as counts, paused():
         remembered = remember(db, run, known, today)

@@ -1,6 +1,8 @@
 """Two versions of one roll in a folder, and a roll beside those it was put together from."""
 
+import csv
 import json
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
@@ -245,3 +247,34 @@ def test_commands_tell_of_versions(folder, capfd):
     assert "rows: 40 = 1 read + 39 set aside" in told.out
     assert "set aside 39: This voter stands in another" in told.out
     assert "run again" in told.err
+
+
+@pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
+def test_a_quarter_with_two_versions_leaves_decisions_as_they_are(folder, tmp_path, monkeypatch):
+    """What was decided before it stands in the quarter with both, and in the next with the new one alone."""
+    from openpyxl import load_workbook
+
+    from votersync.cli.main import main
+
+    def decided(report):
+        """Make a run with this report; return file, number and decision of what it tells of differing domiciles."""
+        assert main(["match", "--voters", "dpt", "--migrants", "pmi", "-o", report, "--findings", "f.csv"]) == 0
+        with Path("f.csv").open(encoding="utf-8") as stream:
+            rows = [row for row in csv.DictReader(stream) if row["kind"] == "beda-domisili"]
+        return [(row["voter_file"], row["finding_id"], row["decision"]) for row in rows]
+
+    monkeypatch.chdir(tmp_path)
+    assert main(["init"]) == 0
+    ((_, number, decision),) = decided("1.xlsx")
+    assert decision == ""
+    book = load_workbook("1.xlsx")
+    sheet = book["Beda Domisili"]
+    head = next(row for row in sheet.iter_rows() if row[0].value == "No")
+    column = next(cell.column for cell in head if cell.value == "Keputusan")
+    sheet.cell(head[0].row + 1, column).value = "Orang sama"
+    book.save("isian.xlsx")
+    assert main(["decide", "isian.xlsx"]) == 0
+    write(folder[0], "baru.csv", [*changed(roll(), {(0, "TPS"): 3}), *roll("GONTAR", of=1)])
+    assert decided("2.xlsx") == [("dpt/lama.csv", number, "orang-sama")]
+    (folder[0] / "lama.csv").unlink()
+    assert decided("3.xlsx") == [("dpt/baru.csv", number, "orang-sama")]

@@ -28,6 +28,8 @@ from votersync.text import Text
 if TYPE_CHECKING:
     import pandas as pd
 
+    from votersync.ingest.versions import Twins
+
 YEARS_OF_AGE_TO_VOTE = 17
 
 TEXT = pa.large_string()
@@ -54,6 +56,8 @@ class Reading:
     """Reference date in force."""
     home: str
     """Code of the home regency; empty when it cannot be told."""
+    twins: Twins
+    """Voters of whom two versions of a roll do not say the same, see :func:`votersync.ingest.versions.read_once`."""
 
 
 Packed = tuple[FileReading, list[tuple[Role, pa.Buffer]]]
@@ -77,12 +81,12 @@ def read(config: Config, *, on_progress: Callable[[int, int], None] | None = Non
     files, tables = _read_all(config, on_progress)
     voters, migrants = _join(tables, Role.VOTERS), _join(tables, Role.MIGRANTS)
     voters, migrants, home = resolve_places(voters, migrants, config.wilayah)
-    voters, files = read_once(voters, files)
+    voters, files, twins = read_once(voters, files)
     as_of = config.as_of or default_as_of(migrants) or _coming_of_age(voters)
     migrants = settle_workers(migrants, as_of)
     voters = leave_out_misplaced(voters).assign(pekerja=-1, status_pmi=None)
     _check_conservation(files, len(voters) + len(migrants))
-    return Reading(_typed(voters), _typed(migrants), files, as_of, home)
+    return Reading(_typed(voters), _typed(migrants), files, as_of, home, twins)
 
 
 def inspect_files(config: Config, *, on_progress: Callable[[int, int], None] | None = None) -> tuple[FileReading, ...]:

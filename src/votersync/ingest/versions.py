@@ -7,7 +7,7 @@ one of two rolls says of a voter and the other says as well is read once, so tha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -54,7 +54,13 @@ class Pairs(NamedTuple):
         return Pairs(self.first[at], self.second[at], self.is_single[at])
 
 
-def read_once(voters: pd.DataFrame, files: Sequence[FileReading]) -> tuple[pd.DataFrame, tuple[FileReading, ...]]:
+Twins = tuple[Ints, Ints]
+"""Positions of two entries of one voter, in two versions of a roll that do not say the same of it."""
+
+
+def read_once(
+    voters: pd.DataFrame, files: Sequence[FileReading]
+) -> tuple[pd.DataFrame, tuple[FileReading, ...], Twins]:
     """Find rolls that hold largely the same voters, and leave out entries that say nothing which another does not.
 
     Args:
@@ -62,11 +68,13 @@ def read_once(voters: pd.DataFrame, files: Sequence[FileReading]) -> tuple[pd.Da
         files: how they were understood.
 
     Returns:
-        the table without those entries, and the files with their number and the rolls concerned.
+        the table without those entries, the files with their number and the rolls concerned, and who stands in two
+        of them otherwise.
     """
     tables = [table for file in files for table in file.tables if table.role is Role.VOTERS and table.rows_read]
+    nobody = np.zeros(0, np.int64)
     if len(tables) < 2:
-        return voters, tuple(files)
+        return voters, tuple(files), (nobody, nobody)
     rows = [table.rows_read for table in tables]
     of_file, of_sheet = (
         np.repeat(pd.factorize(pd.Series(names, dtype="object"))[0], rows)
@@ -75,18 +83,42 @@ def read_once(voters: pd.DataFrame, files: Sequence[FileReading]) -> tuple[pd.Da
     places = pd.factorize(voters["wilayah"])[0].astype(np.int64)
     pairs = _of_one_voter(voters, places, (of_file, of_sheet))
     if len(pairs.first) < FEWEST:
-        return voters, tuple(files)
+        return voters, tuple(files), (nobody, nobody)
     is_across = of_file[pairs.first] != of_file[pairs.second]
-    is_left_out, shared = np.zeros(len(voters), dtype=bool), []
+    is_left_out, shared, twins = np.zeros(len(voters), dtype=bool), list[SharedRolls](), list[Pairs]()
     for own, rolls in ((pairs.taken(is_across), of_file), (pairs.taken(~is_across), of_sheet)):
         theirs = own.taken(_are_of_like_rolls(own, rolls, places))
         repeated = _repeated(voters, theirs)
         is_left_out[repeated] = True
         names = list(dict.fromkeys(Roll(t.file, t.sheet if rolls is of_sheet else "") for t in tables))
         shared += list(_shared(theirs, repeated, rolls, names))
+        twins.append(theirs.taken(theirs.is_single))
     of_table = np.repeat(np.arange(len(tables)), rows)
     left_out = np.bincount(of_table[is_left_out], minlength=len(tables)).tolist()
-    return voters[~is_left_out].reset_index(drop=True), _told(files, tables, left_out, shared)
+    now = np.where(is_left_out, -1, np.cumsum(~is_left_out) - 1)
+    first, second = (np.concatenate([now[pairs[side]] for pairs in twins]) for side in (0, 1))
+    are_both = (first >= 0) & (second >= 0)
+    rest = voters[~is_left_out].reset_index(drop=True)
+    return rest, _told(files, tables, left_out, shared), (first[are_both], second[are_both])
+
+
+def with_known_speaking(voters: pd.DataFrame, twins: Twins, known: Collection[int]) -> pd.DataFrame:
+    """Leave out of the linkage whose other entry, in another version of the roll, the office's memory knows.
+
+    What was decided of a voter is to stand when the older version is gone; and neither is a second voter.
+
+    Args:
+        voters: persons table; ``is_linkable`` is changed in a copy.
+        twins: of :func:`read_once`.
+        known: positions of entries.
+    """
+    is_known = np.zeros(len(voters), dtype=bool)
+    is_known[list(known)] = True
+    first, second = twins
+    silent = np.concatenate((second[is_known[first]], first[is_known[second] & ~is_known[first]]))
+    is_linkable = voters["is_linkable"].to_numpy(dtype=bool, copy=True)
+    is_linkable[silent] = False
+    return voters.assign(is_linkable=is_linkable) if len(silent) else voters
 
 
 def _of_one_voter(voters: pd.DataFrame, places: Ints, rolls: tuple[Ints, Ints]) -> Pairs:
