@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from votersync.domain.faults import NOTHING_LOST, fault
-from votersync.records import FileProblem, FileReading, Role
+from votersync.records import FileProblem, FileReading, Role, Roll, SharedRolls
 from votersync.text import Lang, Text
 
 SWAPPED = Text(
@@ -13,6 +13,20 @@ SWAPPED = Text(
     "kolomnya menunjukkan sebaliknya. Periksa apakah --voters dan --migrants tertukar.{places}",
     en="NOTE: {count:table was|tables were} read as voter roll or migrants' list as you said, though titles and "
     "columns tell the contrary. Check whether --voters and --migrants are exchanged.{places}",
+)
+SHARED = Text(
+    id="{first} ({first_voters} pemilih) dan {second} ({second_voters} pemilih) memuat {common} pemilih yang sama; "
+    "{repeated} di antaranya sama isinya dan dibaca sekali saja.",
+    en="{first} ({first_voters:voter|voters}) and {second} ({second_voters:voter|voters}) hold {common} of the same "
+    "voters; {repeated} of them say the same and are read once only.",
+)
+VERSIONS = Text(
+    id="PERHATIAN: ada daftar yang sebagian besar pemilihnya juga tercantum di daftar lain, seperti dua versi satu "
+    "daftar. Simpan yang berlaku di folder ini, pindahkan yang lain ke tempat lain, lalu jalankan lagi. Ganda antara "
+    "kedua daftar itu di desa yang sama tidak disebut satu per satu.",
+    en="NOTE: some rolls hold largely the same voters as another, as two versions of one do. Keep the roll that holds "
+    "now in this folder, put the other elsewhere, and run again. Doubles between the two in one desa are not told one "
+    "by one.",
 )
 MOST_NAMED = 10
 """Tables told by name in a message."""
@@ -43,6 +57,35 @@ def contradictions(files: Iterable[FileReading]) -> Text | None:
     places = list(dict.fromkeys(f"{table.file} [{table.sheet}]" if table.sheet else table.file for table in tables))
     named = "".join(f"\n  {place}" for place in [*places[:MOST_NAMED], *(["..."] if len(places) > MOST_NAMED else [])])
     return SWAPPED.fill(count=len(tables), places=named)
+
+
+def shared_rolls(files: Iterable[FileReading]) -> tuple[SharedRolls, ...]:
+    """Return the rolls that hold largely the same voters, each two once."""
+    return tuple(dict.fromkeys(shared for file in files for shared in file.shares))
+
+
+def shared_line(shared: SharedRolls) -> Text:
+    """Say how many voters two rolls have in common."""
+    first, second = (_roll_name(roll) for roll in (shared.first, shared.second))
+    return SHARED.fill(
+        first=first,
+        second=second,
+        first_voters=shared.first_voters,
+        second_voters=shared.second_voters,
+        common=shared.common,
+        repeated=shared.repeated,
+    )
+
+
+def versions(files: Iterable[FileReading]) -> tuple[Text, ...]:
+    """Say what to do where rolls hold largely the same voters, then which those are; nothing where none do."""
+    told = [shared_line(shared) for shared in shared_rolls(files)]
+    more = [Text(id="...", en="...")] if len(told) > MOST_NAMED else []
+    return (VERSIONS, *told[:MOST_NAMED], *more) if told else ()
+
+
+def _roll_name(roll: Roll) -> str:
+    return f"{roll.file} [{roll.sheet}]" if roll.sheet else roll.file
 
 
 def unused_lines(files: Sequence[FileReading]) -> Text:

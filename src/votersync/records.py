@@ -140,9 +140,11 @@ class TableReading:
     context: Mapping[str, str]
     """Values that hold for all rows and where from: ``{"kecamatan": "ALAS (baris 2)"}``."""
     rows_in: int
-    """Rows that carry or should carry a person: read + set aside.  Titles, headers, blanks are not rows."""
+    """Rows that carry or should carry a person: read + set aside + repeated.  Titles, headers, blanks are not rows."""
     rows_read: int
     set_aside: Sequence[SetAside] = ()
+    rows_repeated: int = 0
+    """Rows of a roll that say nothing which a row of a :class:`SharedRolls` does not say; they are read once."""
     faults: Sequence[CellFault] = ()
     notes: Sequence[Text] = ()
     not_rows: Mapping[str, int] = field(default_factory=dict)
@@ -162,6 +164,29 @@ class FileProblem:
     """One sentence that says what was found and what was expected."""
 
 
+class Roll(NamedTuple):
+    """A voter roll: a file, or one of its sheets."""
+
+    file: str
+    sheet: str
+    """Empty: the whole file."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedRolls:
+    """Two rolls that hold largely the same voters: versions of one roll, or one taken from the other."""
+
+    first: Roll
+    second: Roll
+    first_voters: int
+    """Entries of the whole roll."""
+    second_voters: int
+    common: int
+    """Pairs of entries of one name and birth date at one place, where most are so."""
+    repeated: int
+    """Those of which one entry says nothing that the other does not say: they are read once."""
+
+
 @dataclass(frozen=True, slots=True)
 class FileReading:
     """One input file: what it is and what was in it."""
@@ -178,6 +203,8 @@ class FileReading:
     notes: Sequence[Text] = ()
     same_as: str = ""
     """Set when the same content was already read under this name; such a file adds no rows."""
+    shares: Sequence[SharedRolls] = ()
+    """Where it holds largely the same voters as another roll."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from votersync.findings.find import find
 from votersync.findings.kind import Evidence
 from votersync.ingest.columnwise import release_arrow
 from votersync.ingest.read import Reading, read
+from votersync.ingest.versions import with_known_speaking
 from votersync.ledger.known import known_of, steering
 from votersync.ledger.remember import Remembered, remember
 from votersync.linkage.doubles import find_doubles
@@ -28,7 +29,7 @@ from votersync.linkage.link import link_encoded
 from votersync.linkage.order import in_order
 from votersync.log import stage
 from votersync.memory import Steering
-from votersync.problems import problem_lines, unused_lines
+from votersync.problems import problem_lines, shared_rolls, unused_lines
 from votersync.records import Doubles, LinkageSummary, Run
 from votersync.text import Text
 from votersync.version import VERSION
@@ -91,6 +92,8 @@ def match_remembering(
     with stage("identify") as counts, paused():
         known = known_of(db, reading.voters, reading.migrants)
         counts.update(entries=len(known.rows), found=len(known.voter_at) + len(known.workers_at))
+        voters = with_known_speaking(reading.voters, reading.twins, known.voter_at.values())
+        reading = replace(reading, voters=voters)
     run = _linked(config, reading, steering(known, reading.voters, reading.migrants))
     with stage("recall") as counts, paused():
         remembered = remember(db, run, known, today)
@@ -103,7 +106,8 @@ def _linked(config: Config, reading: Reading, decided: Steering) -> Run:
         links, linkage, doubles = _compare(config, reading, decided)
         counts.update(candidate_pairs=linkage.candidate_pairs, links=len(links))
     with stage("find") as counts, paused():
-        evidence = Evidence(reading.voters, reading.migrants, links, doubles, reading.as_of, config, reading.home)
+        people, shared = (reading.voters, reading.migrants), shared_rolls(reading.files)
+        evidence = Evidence(*people, links, doubles, reading.as_of, config, reading.home, shared)
         findings = find(evidence)
         counts.update(findings=len(findings))
     return replace(_run(config, reading, links, linkage), findings=findings, doubles=doubles)

@@ -25,6 +25,7 @@ from votersync.ingest.header import read_header
         ("TTL / UMUR", "ttl"),
         ("ALAMAT AKHIR", "alamat"),
         ("RENCANA NEGARA TUJUAN", "negara"),
+        ("NO_KEC", "kode_kecamatan"),
         # Of somebody or something else.
         ("NIK KEPALA KELUARGA", ""),
         ("NIK PENANGGUNG JAWAB", ""),
@@ -44,10 +45,18 @@ from votersync.ingest.header import read_header
         # Numbers of an office.
         ("kd_negara", ""),
         ("ID_DESA", ""),
-        ("NO_KEC", ""),
     ],
 )
 def test_a_header_says_whose_and_what_its_column_is(text, field):
     found = read_header(text)
     assert found is not None
     assert found.field == field
+
+
+def test_a_question_of_a_survey_is_a_header():
+    """Forms made for surveys ask in whole sentences; a sentence that asks nothing is an instruction."""
+    asked = "Siapa nama lengkap anggota keluarga yang bekerja di luar negeri?"
+    found = read_header(asked)
+    assert found is not None
+    assert found.field == "nama"
+    assert read_header(asked.replace("?", ".")) is None

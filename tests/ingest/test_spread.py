@@ -69,7 +69,19 @@ def test_ages_in_a_column_for_each_sex():
     ],
 )
 def test_anything_else_is_left(texts, filled):
-    assert spread_fields(texts, texts, filled) == {}
+    assert spread_fields(texts, texts, filled, [0.0] * len(texts)) == {}
+
+
+@pytest.mark.parametrize(("year", "more"), [(1990, ()), (2019, ()), (1990, ("TGL LAHIR",))])
+def test_day_month_and_year_without_a_word_for_birth(year, more):
+    """Years in which workers were born tell it; those of a trip do not, nor beside a birth date of its own."""
+    head = ("NO", "NAMA", "NIK", "TGL", "BLN", "THN", *more, "NEGARA")
+    born = ["12-04-1988"] * len(more)
+    rows = [(i, f"SITI {'ABCDEFG'[i]}", nik(i), 5, 3, year + i % 3, *born, "MALAYSIA") for i in range(1, 7)]
+    got, _, _ = read(head, *rows)
+    is_told = year == 1990 and not more
+    assert (got["tahun_lahir"] == [year + i % 3 for i in range(1, 7)]) is is_told
+    assert (got["bulan_lahir"] == [3] * 6) is is_told
 
 
 def test_a_part_that_is_not_known_is_zero():

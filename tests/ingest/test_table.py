@@ -98,6 +98,13 @@ def test_the_ktp_counts_before_the_passport():
     assert "paspor" not in raw.fields
 
 
+@pytest.mark.parametrize("numbers", [tuple("abcdefghijk"), tuple("ABCDEFGHIJK"), tuple(f"({i})" for i in range(1, 12))])
+def test_columns_numbered_below_the_header(numbers):
+    """By letters or numbers: it is no person, and nothing is set aside."""
+    (raw,), _ = read(sheet(SIDALIH, numbers, *(sidalih(i) for i in range(6))))
+    assert (raw.reading.rows_in, raw.reading.rows_read) == (6, 6)
+
+
 def test_model_a():
     """Identity block, two-level header, numbering row and footer are no rows."""
     block = [("MODEL A",), ("KECAMATAN", ":", "ALAS BARAT"), ("DESA", ":", "GONTAR"), ("TPS", ":", "3")]

@@ -211,9 +211,12 @@ def test_name_and_nik_in_one_cell(header, cell, nik):
     assert (got["nama"], got["nik"]) == (["SITI AMINAH"] * 4, [nik] * 4)
 
 
-@pytest.mark.parametrize(("code", "desa"), [("52.04.17.2004", "Lekong"), ("5204172004", None), ("52.04.17.2999", None)])
+@pytest.mark.parametrize(
+    ("code", "desa"),
+    [("52.04.17.2004", "Lekong"), ("5204172004", "Lekong"), ("5204242003", None), ("52.04.17.2999", None)],
+)
 def test_a_desa_by_its_code(code, desa):
-    """Ten digits without dots may be a code of BPS, which is that of another desa."""
+    """Ten digits without dots may be of BPS, for another desa: they hold where NIKs name the kecamatan as well."""
     got, _, _ = read(
         ("NAMA", "NIK", "KODE DESA"), *((f"ANI {'ABC'[i]}", f"520417450390000{i}", code) for i in range(3))
     )

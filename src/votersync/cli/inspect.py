@@ -11,7 +11,7 @@ import click
 from votersync.cli.match import OPTIONS as MATCH_OPTIONS
 from votersync.cli.options import command_of, inputs_argument
 from votersync.cli.session import CommonOptions, Session, progress, session_of, settings, start
-from votersync.cli.stops import require_inputs, stop_if_nothing, stop_if_partial
+from votersync.cli.stops import require_inputs, stop_if_nothing, stop_if_partial, warn_of_versions
 from votersync.log import stage
 from votersync.text import Lang, Text
 
@@ -59,6 +59,7 @@ def run_inspect(context: click.Context, /, **options: Unpack[InspectOptions]) ->
         files = inspect_files(config, on_progress=on_progress)
         counts.update(files=len(files))
     tell(session, files, as_json=options["as_json"])
+    warn_of_versions(session, files)
     stop_if_nothing(files)
     stop_if_partial(files)
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from votersync.domain.faults import fault
+from votersync.domain.faults import REPEATED, fault
 from votersync.problems import problem_line
 from votersync.records import CellFault, ColumnReading, FileReading, Role, SetAside, TableReading
 from votersync.text import Lang, Text
@@ -44,6 +44,7 @@ ASIDE = Text(
     id="disisihkan {count}: {meaning} ({rows}). {remedy}",
     en="set aside {count}: {meaning} ({rows}). {remedy}",
 )
+REPEATED_ROWS = Text(id="disisihkan {count}: {meaning}.", en="set aside {count}: {meaning}.")
 CELLS = Text(
     id="kolom {column}: {count} sel: {meaning} ({rows})",
     en="column {column}: {count:cell|cells}: {meaning} ({rows})",
@@ -101,7 +102,8 @@ def _table_record(table: TableReading) -> dict[str, object]:
         "context": dict(table.context),
         "rows_in": table.rows_in,
         "rows_read": table.rows_read,
-        "rows_set_aside": len(table.set_aside),
+        "rows_set_aside": table.rows_in - table.rows_read,
+        "rows_repeated": table.rows_repeated,
         "set_aside": [{"row": row.row, "fault": row.fault} for row in table.set_aside],
         "cell_faults": [
             {"column": column, "field": field, "fault": code, "cells": _cells(faults), "rows": _rows(faults)}
@@ -148,12 +150,15 @@ def _table_lines(table: TableReading, before: TableReading | None, lang: Lang) -
         yield f"    {SAME_COLUMNS[lang]}"
     else:
         yield from _column_lines(table.columns, lang)
-    counts = COUNTS.fill(rows_in=table.rows_in, rows_read=table.rows_read, aside=len(table.set_aside))
+    counts = COUNTS.fill(rows_in=table.rows_in, rows_read=table.rows_read, aside=table.rows_in - table.rows_read)
     yield f"    {counts[lang]}"
     if table.not_rows:
         kinds = ", ".join(f"{NOT_ROWS[k][lang] if k in NOT_ROWS else k} {n}" for k, n in table.not_rows.items())
         yield f"    {OTHER_ROWS.fill(kinds=kinds)[lang]}"
     yield from (f"    {line[lang]}" for line in _aside_lines(table.set_aside))
+    if table.rows_repeated:
+        meaning = _clause(fault(REPEATED).meaning)
+        yield f"    {REPEATED_ROWS.fill(count=table.rows_repeated, meaning=meaning)[lang]}"
     yield from (f"    {line[lang]}" for line in _fault_lines(table.faults))
     yield from (f"    {note[lang]}" for note in table.notes)
 
@@ -226,7 +231,7 @@ def _total(files: Sequence[FileReading]) -> Text:
     tables = [table for file in files for table in file.tables]
     sums: Counter[str] = Counter()
     for table in tables:
-        sums.update(rows_in=table.rows_in, rows_read=table.rows_read, aside=len(table.set_aside))
+        sums.update(rows_in=table.rows_in, rows_read=table.rows_read, aside=table.rows_in - table.rows_read)
     counts = Counter(table.role for table in tables)
     told = {lang: ", ".join(f"{name[lang]} {counts[role]}" for role, name in ROLES.items()) for lang in Lang}
     return TOTAL.fill(

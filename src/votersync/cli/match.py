@@ -31,7 +31,7 @@ from votersync.cli.options import (
 )
 from votersync.cli.outputs import Output, check_outputs, check_parts_folder
 from votersync.cli.session import CommonOptions, Session, progress, session_of, settings, start
-from votersync.cli.stops import require_inputs, stop_if_partial
+from votersync.cli.stops import require_inputs, stop_if_partial, warn_of_versions
 from votersync.errors import UsageError
 from votersync.log import stage
 from votersync.problems import contradictions
@@ -239,6 +239,7 @@ def run_match(context: click.Context, /, **options: Unpack[MatchOptions]) -> Non
     tell(run, as_json=options["as_json"], is_quiet=session.is_quiet)
     if swapped := contradictions(run.files):
         session.warn(swapped)
+    warn_of_versions(session, run.files)
     for output in outputs:
         session.say(WRITTEN.fill(path=output.path))
     if split is not None:

@@ -1,12 +1,13 @@
-"""When a command ends with another code than 0: nothing named, nothing read, or only a part read."""
+"""When a command ends with another code than 0: nothing named, nothing read, or only a part read; or warns."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from votersync.cli.session import Session
 from votersync.config import Config
 from votersync.errors import InputError, PartialInputError, UsageError
-from votersync.problems import losses, problem_lines
+from votersync.problems import losses, problem_lines, versions
 from votersync.records import FileReading
 from votersync.text import Text
 
@@ -59,3 +60,10 @@ def stop_if_nothing(files: Sequence[FileReading]) -> None:
     if not any(file.tables or file.same_as for file in files):
         problems = [problem for file in files for problem in file.problems]
         raise InputError(NO_TABLE.fill(lines=problem_lines(problems)))
+
+
+def warn_of_versions(session: Session, files: Sequence[FileReading]) -> None:
+    """Warn where rolls hold largely the same voters: which ones, and what to do."""
+    told = versions(files)
+    if told:
+        session.warn(Text(id="\n  ".join(line.id for line in told), en="\n  ".join(line.en for line in told)))

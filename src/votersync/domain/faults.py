@@ -131,6 +131,17 @@ FAULTS: tuple[Fault, ...] = (
         Text(id="Lengkapi namanya di berkas asal.", en="Fill in the name in the source file."),
     ),
     Fault(
+        "baris-di-daftar-lain",
+        Text(
+            id="Pemilih ini dengan isi yang sama juga ada di daftar lain yang diberikan; dibaca dari sana.",
+            en="This voter stands in another of the rolls given, which says the same; it is read from there.",
+        ),
+        Text(
+            id="Simpan daftar yang berlaku, pindahkan yang lain dari folder, lalu jalankan lagi.",
+            en="Keep the roll that holds now, put the other elsewhere, and run again.",
+        ),
+    ),
+    Fault(
         "baris-bergeser",
         Text(
             id="Isi baris bergeser dari kolomnya dan tidak dapat dipulihkan dengan pasti.",
@@ -313,6 +324,17 @@ FAULTS: tuple[Fault, ...] = (
         Text(id="Periksa ke KTP-el atau KK.", en="Check against the KTP-el or KK."),
     ),
     Fault(
+        "domisili-beda-ktp",
+        Text(
+            id="Alamat domisili di desa lain daripada alamat KTP-el; yang dipakai alamat KTP-el, dasar daftar pemilih.",
+            en="The domicile is in another desa than the KTP-el says; the KTP-el is used, which the roll follows.",
+        ),
+        Text(
+            id="Bila memang tinggal di sana: sarankan memperbarui KK, atau mengurus pindah memilih (DPTb).",
+            en="Where that is so: advise to have the family card changed, or to apply for voting there (DPTb).",
+        ),
+    ),
+    Fault(
         "kode-tidak-dikenal",
         Text(id="Isi sel bukan kode yang dikenal.", en="The cell holds no known code."),
         Text(id="Periksa isi kolomnya.", en="Check the column's content."),
@@ -332,6 +354,8 @@ FAULTS: tuple[Fault, ...] = (
     ),
 )
 
+REPEATED = "baris-di-daftar-lain"
+"""Told once of all such rows of a table."""
 NOTHING_LOST = frozenset({"bukan-tabel-orang"})
 """Problems of a file, sheet or table that keep no person from the result: the input is not partial."""
 

@@ -69,6 +69,21 @@ _TMS_WORDS = (
 _TMS_CODE = re.compile(
     r"(?:(?:TMS|KODE|KD)[\s.:(-]*)*[\s.:-]*([0-9]{1,2})\)?(?:[.,]0)?(?:\s*[-.:=(/]\s*(?:[^\W\d].*)?)?", re.DOTALL
 )
+_TMS_HEADING = re.compile(r"(?:TMS|KODE|KD|ALASAN|KET(?:ERANGAN)?)?\s*(?:KODE)?\s*([0-9]{1,2})?[\s.:)=/-]*([^\d]*)")
+_TMS_HEADINGS = {
+    **dict.fromkeys(("MENINGGAL", "MENINGGAL DUNIA", "WAFAT", "MD"), 1),
+    **dict.fromkeys(("GANDA", "PEMILIH GANDA", "DATA GANDA", "NIK GANDA"), 2),
+    **dict.fromkeys(("DI BAWAH UMUR", "DIBAWAH UMUR", "BAWAH UMUR", "BELUM CUKUP UMUR"), 3),
+    **dict.fromkeys(("PINDAH DOMISILI", "PINDAH", "PINDAH ALAMAT", "PINDAH KELUAR", "PINDAH PENDUDUK"), 4),
+    **dict.fromkeys(("WNA", "WARGA NEGARA ASING"), 5),
+    **dict.fromkeys(("TNI", "ANGGOTA TNI"), 6),
+    **dict.fromkeys(("POLRI", "ANGGOTA POLRI", "POLISI"), 7),
+    **dict.fromkeys(("SALAH TPS", "SALAH PENEMPATAN TPS", "SALAH PENEMPATAN", "BUKAN TPS INI"), 8),
+    **dict.fromkeys(("HAK PILIH DICABUT", "DICABUT HAK PILIH", "DICABUT HAK PILIHNYA"), 9),
+    **dict.fromkeys(("BUKAN PENDUDUK", "BUKAN PENDUDUK SETEMPAT"), 10),
+}
+"""Headings of columns that are ticked, as the forms of 2018 to 2024 name the reasons."""
+_OF_TMS = re.compile(r"\bTMS\b|TIDAK MEMENUHI SYARAT|SARAN PERBAIKAN")
 _PART_OF_ROLL = frozenset({"AKTIF", "UBAH", "BARU", "U", "B", "SESUAI", "MS", "LOLOS", "VALID", "0", "TETAP", "AKTIVE"})
 _OUT_OF_ROLL = re.compile(
     r"TMS|TIDAK MEMENUHI SYARAT|TERSARING|HAPUS|DELETED|TIDAK LOLOS|NON[ -]?AKTIF|TIDAK AKTIF|\bDI ?CORET|\bCORET"
@@ -104,6 +119,27 @@ def read_tms(text: str) -> int:
     if _NO_REASON.search(upper):
         return 0
     return next((code for pattern, code in _TMS_WORDS if pattern.search(upper)), 0)
+
+
+def is_of_tms(heading: str) -> bool:
+    """Whether a heading is about TMS, so that numbers below it are codes."""
+    return _OF_TMS.search(heading.upper()) is not None
+
+
+def read_tms_heading(text: str, *, is_of_tms: bool) -> int:
+    """Return the TMS code whose column is headed so (``MENINGGAL``, ``TMS 4``, ``2. Ganda``); 0 for none.
+
+    Args:
+        text: the lowest line of the heading.
+        is_of_tms: the heading says that it is about TMS, so that a number alone is a code.
+    """
+    found = _TMS_HEADING.fullmatch(" ".join(text.upper().split()))
+    if not found:
+        return 0
+    number, words = found.groups()
+    named = _TMS_HEADINGS.get(words.strip(" .,:;()*"), 0)
+    code = int(number) if number and is_of_tms and not words.strip(" .()") else named
+    return code if code in TMS else 0
 
 
 def is_on_roll(status_rekam: str, tms: int, remark: str = "") -> bool:

@@ -27,6 +27,8 @@ LEVELS: tuple[tuple[str, int], ...] = (("provinsi", 2), ("kabupaten", 4), ("keca
 FIRST_KOTA = 71
 """Second pair of a code: kabupaten count from 01, kota from 71 (Permendagri 58/2021)."""
 
+CODE_DIGITS = tuple(digits for _, digits in LEVELS)
+DESA_DIGITS = CODE_DIGITS[-1]
 _DOTTED = re.compile(r"\d\d\.\d\d\.\d\d\.\d{4}", re.ASCII)
 
 _MARKERS = frozenset(
@@ -226,6 +228,34 @@ def read_kode_desa(text: str) -> str:
     """
     code = text.replace(".", "")
     return code if _DOTTED.fullmatch(text) and code in names() else ""
+
+
+def read_kode(text: str) -> str:
+    """Return a code of Kemendagri at any level, with or without its dots; empty for anything else.
+
+    BPS numbers kecamatan and desa otherwise: what has no dots is to be believed only where a whole column is known.
+    """
+    code = text.replace(".", "")
+    return code if len(code) in CODE_DIGITS and code in names() else ""
+
+
+def join_kode(*numbers: str) -> str:
+    """Return the code that the numbers of provinsi, kabupaten, kecamatan and desa make, as far down as they are told.
+
+    Each is its own (``52``, ``4``, ``17``, ``2004``) or begins with those above it (``5204``).  Empty where they make
+    no code, as numbers of BPS do: its kecamatan and desa have three digits.
+    """
+    code = ""
+    for number, width in zip(numbers, CODE_DIGITS, strict=True):
+        digits = number.replace(".", "")
+        is_whole = len(digits) == width and digits.startswith(code)
+        if digits and not is_whole:
+            digits = code + (digits.zfill(2) if width < DESA_DIGITS else digits)
+        if digits:
+            code = digits
+            if len(code) != width or code not in names():
+                return ""
+    return code
 
 
 def nama_wilayah(code: str) -> dict[str, str]:

@@ -9,6 +9,7 @@ from votersync.findings.coincidence import by_chance
 from votersync.findings.keys import Bools
 from votersync.findings.kind import Evidence
 from votersync.findings.rolls import is_voter
+from votersync.findings.versions import between_versions
 from votersync.text import Text
 
 
@@ -35,6 +36,7 @@ def suspected(evidence: Evidence, abroad: Bools, *, is_across: bool) -> Iterator
     first, second = pairs["first"].to_numpy(), pairs["second"].to_numpy()
     told = ~pairs["is_one_nik"].to_numpy() & is_here[first] & is_here[second]
     told &= (abroad[first] != abroad[second]) if is_across else ~(abroad[first] | abroad[second])
+    told[told] = ~between_versions(evidence, first[told], second[told])
     own = pairs[told]
     columns = (own[column].tolist() for column in ("first", "second", "share_name", "share_birth"))
     for at, one, other, names, births in zip(told.nonzero()[0].tolist(), *columns, strict=True):

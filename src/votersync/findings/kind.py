@@ -12,7 +12,7 @@ import pandas as pd
 
 from votersync.config import Config, Pemilihan
 from votersync.findings.best import Pair, best_links
-from votersync.records import Doubles, Finding, LinkClass
+from votersync.records import Doubles, Finding, LinkClass, SharedRolls
 from votersync.text import Text
 
 
@@ -27,6 +27,8 @@ class Evidence:
     as_of: date
     config: Config
     home: str
+    shared: tuple[SharedRolls, ...] = ()
+    """Rolls that hold largely the same voters."""
 
     @cached_property
     def matches(self) -> list[Pair]:

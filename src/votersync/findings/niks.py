@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations, groupby
+from itertools import combinations, compress, groupby
 
 import numpy as np
 import pandas as pd
 
+from votersync.findings.kind import Evidence
 from votersync.findings.names import NameAgreement, agree
 from votersync.findings.rolls import is_voter, whole_numbers
+from votersync.findings.versions import between_versions
 from votersync.findings.wording import NIK_PARTS, Person, births_contradict, compare_sexes, rows_at
 from votersync.text import Text
 
@@ -37,12 +39,16 @@ def shared_on_rolls(voters: pd.DataFrame) -> Iterator[list[tuple[int, Person]]]:
         yield [(position, person) for _, position, person in group]
 
 
-def pairs_on_rolls(voters: pd.DataFrame) -> Iterator[tuple[int, Person, int, Person]]:
-    """Yield every two entries of one complete NIK, but for NIKs that only hold a place."""
-    for entries in shared_on_rolls(voters):
-        if len(entries) <= MOST_OF_ONE_NIK:
-            for (i, first), (j, second) in combinations(entries, 2):
-                yield i, first, j, second
+def pairs_on_rolls(evidence: Evidence) -> Iterator[tuple[int, Person, int, Person]]:
+    """Yield every two entries of one complete NIK, but for NIKs that only hold a place and for versions of one roll."""
+    pairs = [
+        (i, first, j, second)
+        for entries in shared_on_rolls(evidence.voters)
+        if len(entries) <= MOST_OF_ONE_NIK
+        for (i, first), (j, second) in combinations(entries, 2)
+    ]
+    is_between = between_versions(evidence, [i for i, *_ in pairs], [j for *_, j, _ in pairs])
+    yield from compress(pairs, ~is_between)
 
 
 def where_niks_differ(left: str, right: str) -> tuple[str, Text]:

@@ -1,10 +1,12 @@
-"""Codes whose meaning needs the whole column: sex written as a number."""
+"""Codes whose meaning needs the whole column: sex written as a number, places as the numbers of Kemendagri."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
 from votersync.domain.kode import SEX_NUMBERS, read_kelamin
+from votersync.domain.wilayah import read_kode, read_kode_desa
+from votersync.ingest.columnwise import Coded, together
 
 
 def sex_reader(texts: Iterable[str | None]) -> Callable[[str], str]:
@@ -14,3 +16,22 @@ def sex_reader(texts: Iterable[str | None]) -> Callable[[str], str]:
     """
     written = {text for text in texts if text}
     return SEX_NUMBERS.__getitem__ if written and written <= SEX_NUMBERS.keys() else read_kelamin
+
+
+LEAST_CONFIRMED = 0.3
+"""Share of NIKs that name the kecamatan of the code beside them, from which codes without dots are Kemendagri's.
+
+Most people live where their number was issued; numbers of BPS name another kecamatan, or none."""
+
+
+def place_reader(texts: Coded[str | None], niks: Coded[str | None]) -> Callable[[str], str]:
+    """Return what reads the cells of a column of place codes.
+
+    Codes of BPS look like those of Kemendagri without their dots, and may be those of another place: so codes without
+    dots are read only where all of a column are known, and the NIKs beside them say the same.
+    """
+    are_known = all(read_kode(text) for text in texts.values if text)
+    both = together(texts, niks).each(lambda pair: (pair[0] or "", pair[1] or ""))
+    told = both.rows(all)
+    confirmed = both.rows(lambda pair: pair[0] and pair[1].startswith(pair[0].replace(".", "")[:6]))
+    return read_kode if are_known and len(confirmed) > LEAST_CONFIRMED * len(told) else read_kode_desa

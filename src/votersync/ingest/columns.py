@@ -8,12 +8,17 @@ from collections.abc import Callable, Sequence
 from votersync.ingest.grid import FEWEST_HEADER_WORDS, Header
 from votersync.ingest.header import HeaderWord, fold_header, misspelt_header, read_header
 from votersync.ingest.profile import MOSTLY, SOME, Profile
-from votersync.ingest.spread import SEXES, spread_fields
+from votersync.ingest.spread import SEXES, Found, spread_fields
+from votersync.ingest.ticked import ticked_reasons
 from votersync.records import Cell, ColumnReading
 from votersync.text import Text
 
 TWINNED = ("nik", "nkk")
 """Fields that may have a full and a masked column."""
+
+_OF_KTP = re.compile(r"\b(E?KTP|KK|KARTU KELUARGA|IDENTITAS)\b")
+_OF_DOMICILE = re.compile(r"DOMISILI|\bSEKARANG\b|\bSAAT INI\b|\bTINGGAL\b")
+"""Beside the address on the KTP-el, which the roll follows (de jure), lists and coklit forms ask where people live."""
 
 SAID = Text(id="ditentukan di votersync.toml", en="set in votersync.toml")
 """Why a column is what it is, where the user said so."""
@@ -37,6 +42,7 @@ def map_columns(header: Header, sample: Sequence[Sequence[Cell]]) -> tuple[list[
     words = [_word(texts[c], lowest[c]) for c in range(width)]
     readings = _by_words(texts, words, profiles)
     _spread(readings, texts, lowest, profiles)
+    _tick(readings, words, ticked_reasons(texts, lowest, profiles))
     _by_content(readings, texts, words, profiles)
     columns = [ColumnReading(c, texts[c], *readings.get(c, ("", _unused(words[c], texts[c])))) for c in range(width)]
     return columns, [word for word in words if word]
@@ -81,13 +87,20 @@ def _by_words(texts: Sequence[str], words: Sequence[HeaderWord | None], profiles
             if field and not _contradicts(field, profiles[c]):
                 wanted.setdefault(field, []).append(c)
     for field, columns in wanted.items():
-        ranked = sorted(columns, key=lambda c: (not _exact(words[c]), _of_passport(texts[c]), -profiles[c].filled, c))
+        has_ktp = any(_OF_KTP.search(texts[c].upper()) for c in columns)
+        of_domicile = {c for c in columns if has_ktp and _OF_DOMICILE.search(texts[c].upper())}
+        ranked = sorted(
+            columns,
+            key=lambda c: (c in of_domicile, not _exact(words[c]), _of_passport(texts[c]), -profiles[c].filled, c),
+        )
         keep = _of_one_person(ranked, texts, words, profiles) if field in TWINNED else ranked[:1]
         for i, c in enumerate(keep):
             name = field if i == 0 else f"{field}:{i + 1}"
             readings[c] = (name, _by_name_reason(texts[c]))
         for c in set(ranked) - set(keep):
             readings[c] = ("", Text(id=f"kolom {field} sudah ada", en=f"there is a column for {field} already"))
+        for c in sorted(of_domicile - set(keep))[:1] if field == "alamat" else ():
+            readings[c] = ("alamat_domisili", _by_name_reason(texts[c]))
     return readings
 
 
@@ -101,11 +114,21 @@ def _of_one_person(
 
 def _spread(readings: Readings, texts: Sequence[str], lowest: Sequence[str], profiles: Sequence[Profile]) -> None:
     """Give the columns over which a form spreads one field their parts; a sex that has a column of its own stays."""
-    spread = spread_fields(texts, lowest, [profile.ticked for profile in profiles])
+    spread = spread_fields(texts, lowest, [p.ticked for p in profiles], [p.birth_year for p in profiles])
     taken = {field for c, (field, _) in readings.items() if c not in spread}
     for c, (field, reason) in spread.items():
         if not ("jenis_kelamin" in taken and field in SEXES):
             readings[c] = (field, reason)
+
+
+def _tick(readings: Readings, words: Sequence[HeaderWord | None], ticked: Found) -> None:
+    """Give columns to tick their reasons, unless they tell of somebody else; of two for one reason the first."""
+    taken = set()
+    for c, (field, reason) in ticked.items():
+        word = words[c]
+        if field not in taken and not (word and not word.field and not word.is_exact):
+            readings[c] = (field, reason)
+            taken.add(field)
 
 
 def _settled_field(field: str, words: Sequence[HeaderWord | None], seen: Profile) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -24,6 +25,9 @@ from votersync.ingest.columnwise import Coded, Codes
 from votersync.ingest.digits import Births, Ints
 from votersync.records import BrokenCell, Cell
 
+_ABOUT = re.compile(
+    r"^\s*(?:(?:\u00b1|\+/-|KURANG LEBIH|KIRA ?-? ?KIRA|SEKITAR|AWAL|AKHIR|PERTENGAHAN)\s*)+", re.IGNORECASE
+)
 LATEST_BIRTH = 2015
 """Nobody born later is of voting or working age before 2032; a later birth year is a slip."""
 EARLIEST_BIRTH = 1900
@@ -99,8 +103,11 @@ def _day_after_evening(cell: Cell) -> date | None:
 
 
 def read_event(cell: Cell) -> str:
-    """Read a date of departure, return or the like; ISO as far as it is known (``2019-05``), empty when unknown."""
-    found = _parse(cell, month_first=False)
+    """Read a date of departure, return or the like; ISO as far as it is known (``2019-05``), empty when unknown.
+
+    Of one that is told about (``awal 2019``, ``± 2019``) the year or month is known.
+    """
+    found = _parse(_ABOUT.sub("", cell) if isinstance(cell, str) else cell, month_first=False)
     dated = with_century(found, LATEST_EVENT) if found else None
     return dated.iso_known if dated else ""
 

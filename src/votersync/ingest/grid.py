@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from string import ascii_lowercase
 
 import numpy as np
 import numpy.typing as npt
 
+from votersync.domain.kode import is_of_tms, read_tms_heading
 from votersync.ingest.cells import plain_text
 from votersync.ingest.columnwise import Coded, by_column
 from votersync.ingest.header import read_header
@@ -67,7 +69,7 @@ def words_in(row: Sequence[Cell]) -> int:
     """Count the distinct header meanings in a row; a row with long numbers or dates is none."""
     known = set()
     for cell in row:
-        if not isinstance(cell, str) or len(cell) > 80:
+        if not isinstance(cell, str) or (len(cell) > 80 and not cell.rstrip().endswith("?")):
             if cell is not None and not isinstance(cell, str | int | float):
                 return 0
             continue
@@ -129,7 +131,7 @@ def _header_at(sheet: Sheet, at: int) -> Header | None:
         rows.append(rows[-1] + 1)
     if rows[-1] + 1 < len(sheet.rows) and is_numbering(sheet.rows[rows[-1] + 1]):
         rows.append(rows[-1] + 1)
-    named = [i for i in rows if not is_numbering(sheet.rows[i])]
+    named = [i for i in rows if not is_numbering(sheet.rows[i]) or (i > at and _reasons(sheet, i))]
     texts, lowest = _column_texts(sheet, named)
     return Header(tuple(rows), texts, lowest)
 
@@ -166,6 +168,10 @@ def _continues(sheet: Sheet, at: int) -> bool:
     """Whether a row goes on a header: header words only under cells that are blank or merged, and no data."""
     row = sheet.rows[at]
     told = [(i, cell) for i, cell in enumerate(row) if cell is not None and plain_text(cell)]
+    reasons = _reasons(sheet, at)
+    if reasons and len(reasons) == len(told):
+        return True
+    told = [(i, cell) for i, cell in told if i not in reasons]
     if not told or any(not isinstance(cell, str) or any(c.isdigit() for c in cell) for _, cell in told):
         return False
     above = sheet.rows[at - 1]
@@ -180,6 +186,17 @@ def _continues(sheet: Sheet, at: int) -> bool:
         return True
     under_blank = sum(are_blank)
     return known * 2 >= len(told) and (under_blank > 0 or len(told) <= 4) and len(told) < max(filled(above), 5)
+
+
+def _reasons(sheet: Sheet, at: int) -> set[int]:
+    """Return the columns of a row that divide a header above them by TMS codes; empty where none or only one does."""
+    reasons, group = set(), ""
+    above = texts_of(sheet.rows[at - 1])
+    for i, text in enumerate(texts_of(sheet.rows[at])):
+        group = above[i] if i < len(above) and above[i] else group
+        if text and is_of_tms(group) and read_tms_heading(text, is_of_tms=True):
+            reasons.add(i)
+    return reasons if len(reasons) > 1 else set()
 
 
 def _ends_words(above: Sequence[Cell], told: Sequence[tuple[int, Cell]]) -> bool:
@@ -210,9 +227,13 @@ def filled_counts(columns: Sequence[Coded[Cell]], first: int, end: int) -> Count
 
 
 def is_numbering(row: Sequence[Cell]) -> bool:
-    """Whether a row only numbers the columns: 1 2 3 ..., (1) (2) ..., or -1 -2 ...."""
+    """Whether a row only numbers the columns: 1 2 3 ..., (1) (2) ..., -1 -2 ... or a b c ...."""
     texts = [text for text in texts_of(row) if text]
-    if len(texts) < 3 or not all(_NUMBERING.fullmatch(text) for text in texts):
+    if len(texts) < 3:
+        return False
+    if "".join(texts).lower().startswith("abc") and all(len(text) == 1 for text in texts):
+        return "".join(texts).lower() in ascii_lowercase
+    if not all(_NUMBERING.fullmatch(text) for text in texts):
         return False
     numbers = [abs(int(re.sub(r"[^\d]", "", text))) for text in texts]
     steps = [b - a for a, b in pairwise(numbers)]

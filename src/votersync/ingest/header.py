@@ -17,6 +17,9 @@ CLOSE = 0.88
 SHORTEST_MISSPELT = 5
 """Letters below which another header is as likely: NIK and NIP."""
 
+LONGEST, LONGEST_QUESTION = 60, 100
+"""Signs of a header; survey forms ask in whole sentences."""
+
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _NOT_WORD = re.compile(r"[^A-Z0-9]+")
 
@@ -37,7 +40,11 @@ _BY_WORD: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bNIK\b|\bNO(MOR)? KTP\b"), "nik"),
     (re.compile(r"\bNKK\b|\bNO(MOR)? KK\b|KARTU KELUARGA"), "nkk"),
     (re.compile(r"\b(HP|TELP|TELEPON|EMAIL|PENDIDIKAN|REKENING|JABATAN)\b"), ""),
-    (re.compile(r"^(KODE|KD) (DESA|KEL(URAHAN)?|WILAYAH)\b"), "kode_wilayah"),
+    (re.compile(r"\bBPS\b"), ""),
+    (re.compile(r"^(KODE|KD) (DESA|KEL(URAHAN)?|WIL(AYAH)?|KEMENDAGRI)\b"), "kode_wilayah"),
+    (re.compile(r"^(KODE|KD) KEC(AMATAN)?$"), "kode_kecamatan"),
+    (re.compile(r"^(KODE|KD) (KAB(UPATEN)?|KAB(UPATEN)? KOTA)$"), "kode_kabupaten"),
+    (re.compile(r"^(KODE|KD) PRO[VP](INSI)?$"), "kode_provinsi"),
     (re.compile(rf"^(KODE|KD|ID)\b.*({_DESA}|{_KECAMATAN}|\b(NEGARA|PROV\w*|KAB\w*|KOTA|TPS)\b)"), ""),
     (re.compile(r"^(TEMPAT|TMPT|TMP|TPT)\b.*\b(TANGGAL|TGL|TG)\b"), "ttl"),
     (re.compile(r"\b(TANGGAL|TGL|TG)\b.*\b(LAHIR|LHR)\b"), "tanggal_lahir"),
@@ -106,7 +113,7 @@ _HINTS: dict[str, Role] = {
 def read_header(text: str) -> HeaderWord | None:
     """Return what a header text means, or None when it is no header word at all."""
     folded = fold_header(text)
-    if not folded or len(folded) > 60:
+    if not folded or len(folded) > (LONGEST_QUESTION if text.rstrip().endswith("?") else LONGEST):
         return None
     if folded.endswith(" ASAL") and folded.removesuffix(" ASAL") in _words() and "_" in text:
         # Ecoklit's twins hold the value before correction.

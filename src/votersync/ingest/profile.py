@@ -21,6 +21,9 @@ SOME = 0.3
 MOSTLY = 0.6
 """Share of a column's non-blank cells from which its content counts as one kind."""
 
+FIRST_BORN, LAST_BORN = 1920, 2004
+"""Years of birth that hardly are years of a departure: lists of workers in use go back some fifteen years."""
+
 SHORTEST_NUMBER = 12
 """Signs of an identity number with as many hidden as are still of use."""
 
@@ -106,6 +109,11 @@ class Profile:
         return self._share(lambda t: t.upper() in RECORD_STATES)
 
     @property
+    def birth_year(self) -> float:
+        """Years in which those were born who vote or work now: before workers' departures and returns on any list."""
+        return self._share(lambda t: t.isdecimal() and FIRST_BORN <= int(t) <= LAST_BORN)
+
+    @property
     def name(self) -> float:
         """Texts that can be names."""
         return self._share(_is_name)
@@ -124,6 +132,10 @@ class Profile:
     def _counts(self) -> Counter[str]:
         # A column of identity numbers holds nothing else; of all others each distinct text is looked at once.
         return Counter(self._texts) if len(self._niks) < MOSTLY * len(self._texts) else Counter()
+
+    def holds_only(self, test: Callable[[str], bool]) -> bool:
+        """Whether all cells that are not blank pass a test."""
+        return all(map(test, set(self._texts)))
 
     def _share(self, test: Callable[[str], object]) -> float:
         return sum(count for text, count in self._counts.items() if test(text)) / max(len(self._texts), 1)

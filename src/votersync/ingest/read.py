@@ -29,6 +29,8 @@ from votersync.text import Text
 if TYPE_CHECKING:
     import pandas as pd
 
+    from votersync.ingest.versions import Twins
+
 YEARS_OF_AGE_TO_VOTE = 17
 
 TEXT = pa.large_string()
@@ -55,6 +57,8 @@ class Reading:
     """Reference date in force."""
     home: str
     """Code of the home regency; empty when it cannot be told."""
+    twins: Twins
+    """Voters of whom two versions of a roll do not say the same, see :func:`votersync.ingest.versions.read_once`."""
 
 
 Packed = tuple[FileReading, list[tuple[Role, pa.Buffer]]]
@@ -72,23 +76,33 @@ def read(config: Config, *, on_progress: Callable[[int, int], None] | None = Non
     """
     from votersync.ingest.misplaced import leave_out_misplaced
     from votersync.ingest.places import resolve_places
+    from votersync.ingest.versions import read_once
     from votersync.ingest.workers import default_as_of, settle_workers
 
     files, tables = _read_all(config, on_progress)
     voters, migrants = _join(tables, Role.VOTERS), _join(tables, Role.MIGRANTS)
     voters, migrants, home = resolve_places(voters, migrants, config.wilayah)
+    voters, files, twins = read_once(voters, files)
     as_of = config.as_of or default_as_of(migrants) or _coming_of_age(voters)
     migrants = settle_workers(migrants, as_of)
     voters = leave_out_misplaced(voters).assign(pekerja=-1, status_pmi=None)
     _check_conservation(files, len(voters) + len(migrants))
     voters, migrants = _typed(voters), _typed(migrants)
     release_arrow()
-    return Reading(voters, migrants, files, as_of, home)
+    return Reading(voters, migrants, files, as_of, home, twins)
 
 
 def inspect_files(config: Config, *, on_progress: Callable[[int, int], None] | None = None) -> tuple[FileReading, ...]:
     """Read all inputs and return only how each file and table was understood."""
-    return _read_all(config, on_progress)[0]
+    from votersync.ingest.places import resolve_places
+    from votersync.ingest.versions import read_once
+
+    files, tables = _read_all(config, on_progress)
+    rolls = [(role, table) for role, table in tables if role is Role.VOTERS]
+    if len(rolls) < 2:
+        return files
+    voters, *_ = resolve_places(_join(rolls, Role.VOTERS), _join(rolls, Role.MIGRANTS), config.wilayah)
+    return read_once(voters, files)[1]
 
 
 def _read_all(
@@ -270,7 +284,7 @@ def _coming_of_age(voters: pd.DataFrame) -> date:
 def _check_conservation(files: Sequence[FileReading], persons: int) -> None:
     """Every row is read or set aside; a difference is a fault of ours, and no report may stand on it."""
     tables = [table for file in files for table in file.tables]
-    lost = [t for t in tables if t.rows_in != t.rows_read + len(t.set_aside)]
+    lost = [t for t in tables if t.rows_in != t.rows_read + t.rows_repeated + len(t.set_aside)]
     if lost or sum(table.rows_read for table in tables) != persons:
         where = ", ".join(f"{t.file} [{t.sheet}]" for t in lost) or "?"
         raise VotersyncError(

@@ -14,28 +14,37 @@ PARTS_OF_A_DATE = ("tanggal_lahir", "bulan_lahir", "tahun_lahir")
 SEXES = ("laki_laki", "perempuan")
 MOST_TICKS = 1.5
 """Ticks for each row from which columns for the sexes count people."""
+MOSTLY_YEARS = 0.8
+"""Share of years of birth from which columns headed TGL, BLN and THN alone tell a birth date."""
 NO_TICK = ("-", "0")
 """What stands in a cell that is left out."""
 
 _DATE_WORDS = (r"(TANGGAL|TGL|TG|HARI)", r"(BULAN|BLN|BL)", r"(TAHUN|THN|TH)")
 _SEX_WORDS = (r"(L|LK|LAKI LAKI|PRIA)$", r"(P|PR|PEREMPUAN|WANITA)$")
 _BIRTH = re.compile(r"LAHIR|LHR")
+_BIRTH_DATE = re.compile(r"\b(TANGGAL|TGL|TG)\b.*\b(LAHIR|LHR)\b|\b(TTL|DOB)\b")
 
 Found = dict[int, tuple[str, Text]]
 
 
-def spread_fields(texts: Sequence[str], lowest: Sequence[str], ticked: Sequence[float]) -> Found:
+def spread_fields(
+    texts: Sequence[str], lowest: Sequence[str], ticked: Sequence[float], years: Sequence[float]
+) -> Found:
     """Return which columns hold parts of a birth date or are ticked for a sex, with the reason.
 
     Args:
         texts: header of each column, groups included.
         lowest: the same without groups.
         ticked: share of each column's cells that hold something.
+        years: share of them that can be years of birth and hardly any others.
     """
     found: Found = {}
     said = [fold_header(text) for text in lowest]
+    # A group would say of what the date is.
+    is_bare = [text == own for text, own in zip(texts, lowest, strict=True)]
     for c in _starts(said, _DATE_WORDS):
-        if any(_BIRTH.search(text.upper()) for text in texts[c : c + 3]):
+        says_birth = any(_BIRTH.search(text.upper()) for text in texts[c : c + 3])
+        if says_birth or (is_bare[c] and years[c + 2] >= MOSTLY_YEARS and not any(map(_BIRTH_DATE.search, said))):
             reason = Text(id="bagian dari tanggal lahir", en="a part of the birth date")
             found |= {c + i: (field, reason) for i, field in enumerate(PARTS_OF_A_DATE)}
     for c in _starts(said, _SEX_WORDS):

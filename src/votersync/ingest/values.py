@@ -14,13 +14,14 @@ from typing import Any, TypeVar
 import numpy as np
 import pyarrow as pa
 
+from votersync.domain.alamat import read_alamat
 from votersync.domain.kode import SEXES, is_on_roll, read_status_kawin, read_tms
 from votersync.domain.negara import read_negara
 from votersync.domain.tanggal import read_umur, split_ttl
 from votersync.domain.tps import read_rt_rw, read_small_number
-from votersync.domain.wilayah import nama_wilayah, read_kode_desa
+from votersync.domain.wilayah import fold_place, join_kode, nama_wilayah
 from votersync.ingest.cells import FaultLog, has_letter, plain_text, plain_texts, texts_of
-from votersync.ingest.codes import sex_reader
+from votersync.ingest.codes import place_reader, sex_reader
 from votersync.ingest.columnwise import Coded, constant, filled_from, together
 from votersync.ingest.context import regency_of
 from votersync.ingest.dates import Dates, read_dates, read_event
@@ -32,6 +33,7 @@ from votersync.ingest.profile import PASSPORT
 from votersync.ingest.rawtable import RawTable
 from votersync.ingest.spread import SEXES as SEX_COLUMNS
 from votersync.ingest.spread import joined_date, ticked_sex
+from votersync.ingest.ticked import ticked_codes, told
 from votersync.records import Cell, CellFault, SetAside
 from votersync.tables import PERSONS
 
@@ -260,14 +262,17 @@ def _compare_with_nik(births: Births, dates: Dates, sexes: Coded[str | None], he
 def _read_where(table: RawTable, columns: dict[str, Coded[Any]], log: FaultLog) -> None:
     address = together(_texts(table, "alamat", log), _texts(table, "dusun", log)).each(_address)
     # Desa and kecamatan in one cell stand there as they do at the end of an address.
-    columns["alamat"] = together(address, _texts(table, "desa_kecamatan", log)).each(_joined_address)
+    address = together(address, _texts(table, "desa_kecamatan", log)).each(_joined_address)
+    columns["alamat"] = (
+        filled_from(address, _domicile(table, address, log)) if "alamat_domisili" in table.fields else address
+    )
     both = _each(_texts(table, "rt_rw", log), read_rt_rw, (0, 0))
     rt, rw = (_each(_texts(table, name, log), read_small_number, 0) for name in ("rt", "rw"))
     columns["rt"] = together(rt, both).each(lambda pair: _small(pair[0] or pair[1][0]))
     columns["rw"] = together(rw, both).each(lambda pair: _small(pair[0] or pair[1][1]))
     whole_tps = read_small_number(table.context.get("tps", ""))
     columns["tps"] = _each(_texts(table, "tps", log), read_small_number, 0).each(lambda tps: _small(tps or whole_tps))
-    codes = _each(_texts(table, "kode_wilayah", log), lambda text: nama_wilayah(read_kode_desa(text)), dict[str, str]())
+    codes = _codes(table, columns["nik"], log).each(nama_wilayah)
     for name in ("desa", "kecamatan", "kabupaten", "provinsi"):
         whole: Texts = constant(table.context.get(name) or None, len(table.numbers))
         own = filled_from(_texts(table, name, log), codes.each(partial(_level, name=name)))
@@ -277,6 +282,26 @@ def _read_where(table: RawTable, columns: dict[str, Coded[Any]], log: FaultLog) 
                 if own[row] is None:
                     log.add(row, _header(table, "kecamatan"), name, "kabupaten-beda-judul", columns["kecamatan"][row])
         columns[name] = filled_from(own, whole)
+
+
+def _domicile(table: RawTable, addresses: Texts, log: FaultLog) -> Texts:
+    """Return where people live beside the address on their KTP-el, and tell where that is another desa."""
+    homes = _texts(table, "alamat_domisili", log)
+    desas = together(addresses, homes).each(lambda pair: [fold_place(read_alamat(text or "").desa) for text in pair])
+    for row in desas.rows(lambda pair: all(pair) and pair[0] != pair[1]):
+        log.add(row, _header(table, "alamat_domisili"), "alamat", "domisili-beda-ktp", homes[row])
+    return homes
+
+
+def _codes(table: RawTable, niks: Texts, log: FaultLog) -> Coded[str]:
+    """Return the code of each row's place: in a column of its own, or made of one for each level."""
+    whole = _texts(table, "kode_wilayah", log)
+    above = ("kode_provinsi", "kode_kabupaten", "kode_kecamatan")
+    if not table.fields.keys() & {*above}:
+        return _each(whole, place_reader(whole, niks), "")
+    numbers = [_each(_texts(table, name, log), str, "") for name in above]
+    lowest = together(numbers[2], _each(whole, str, ""))
+    return together(together(numbers[0], numbers[1]), lowest).each(lambda told: join_kode(*told[0], *told[1]))
 
 
 def _level(places: dict[str, str], name: str) -> str | None:
@@ -304,6 +329,10 @@ def _read_state(table: RawTable, columns: dict[str, Coded[Any]], log: FaultLog) 
     said: Texts = constant(table.context.get("status_rekam") if is_roll else None, len(table.numbers))
     states = filled_from(_texts(table, "status_rekam", log), said)
     tms = _each(remarks, read_tms if is_roll else lambda _: 0, 0)
+    ticked = ticked_codes(table.fields)
+    if ticked:
+        tms = together(tms, ticked).each(lambda pair: (pair[0] or pair[1]) if is_roll else 0)
+        remarks = _joined(remarks, ticked.each(lambda code: told(code) if code else None))
     columns["keterangan"], columns["status_rekam"], columns["tms"] = remarks, states, tms
     columns["is_linkable"] = together(together(states, tms), remarks).each(
         lambda told: not is_roll or is_on_roll(told[0][0] or "", told[0][1], told[1] or "")

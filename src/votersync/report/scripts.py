@@ -11,7 +11,7 @@ import pandas as pd
 
 from votersync.findings.find import BY_CODE, KINDS
 from votersync.findings.kind import FindingKind
-from votersync.problems import losses
+from votersync.problems import losses, shared_rolls
 from votersync.records import LinkageSummary, Role, Run
 from votersync.report.atomic import replace_whole
 from votersync.report.counts import classes, role_counts, workers_brief
@@ -148,6 +148,15 @@ def summary(run: Run) -> dict[str, Any]:
         "problems": [
             {"file": p.file, "sheet": p.sheet, "fault": p.fault, "detail": p.detail[run.config.lang]}
             for p in losses(run.files)
+        ],
+        "shared_rolls": [
+            {
+                "first": {"file": one.first.file, "sheet": one.first.sheet, "voters": one.first_voters},
+                "second": {"file": one.second.file, "sheet": one.second.sheet, "voters": one.second_voters},
+                "common": one.common,
+                "repeated": one.repeated,
+            }
+            for one in shared_rolls(run.files)
         ],
         "links": classes(run),
         "findings": {kind.code: counts[kind.code] for kind in _kinds(run)},

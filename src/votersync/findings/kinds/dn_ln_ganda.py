@@ -25,7 +25,7 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
     if abroad.all() or not abroad.any():
         return
     weighed = with_one_nik(evidence)
-    for i, first, j, second in pairs_on_rolls(evidence.voters):
+    for i, first, j, second in pairs_on_rolls(evidence):
         if abroad[i] != abroad[j] and not is_other_person(first, second):
             home, away = ((i, first), (j, second)) if abroad[j] else ((j, second), (i, first))
             told, double = double_sentence(home[1], away[1], AHEAD), weighed.get((i, j))

@@ -15,7 +15,7 @@ from votersync.text import Text
 
 def _find(evidence: Evidence) -> Iterator[Finding]:
     abroad, weighed = is_overseas(evidence.voters), with_one_nik(evidence)
-    for i, first, j, second in pairs_on_rolls(evidence.voters):
+    for i, first, j, second in pairs_on_rolls(evidence):
         if abroad[i] == abroad[j] and not is_other_person(first, second):
             told = double_sentence(first, second, ONE_NIK)
             level, double = scope(first, second), weighed.get((i, j))

@@ -20,7 +20,7 @@ AT_WORKER, ON_ROLLS, PLACEHOLDER = "pemilih-pmi", "antar-pemilih", "banyak-pemil
 
 def _find(evidence: Evidence) -> Iterator[Finding]:
     yield from _with_workers(evidence)
-    for i, first, j, second in pairs_on_rolls(evidence.voters):
+    for i, first, j, second in pairs_on_rolls(evidence):
         if is_other_person(first, second):
             told = double_sentence(first, second, ONE_NIK)
             yield Finding(KIND.code, _severity(first, second), told, voter=i, level=ON_ROLLS, others=(j,))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from votersync.domain.faults import NOTHING_LOST, fault
+from votersync.domain.faults import NOTHING_LOST, REPEATED, fault
 from votersync.records import Run
 from votersync.report.listing import tabs
 from votersync.report.plain_list import PlainColumn, PlainList, Row, write_plain
@@ -62,6 +62,9 @@ def _rows(run: Run) -> Iterator[Row]:
             for aside in table.set_aside:
                 known, shown = fault(aside.fault), aside.shown[:LONGEST_SHOWN]
                 yield ASIDE, aside.file, aside.sheet, aside.row, "", known.meaning, 1, shown, known.remedy
+            if table.rows_repeated:
+                known = fault(REPEATED)
+                yield ASIDE, table.file, table.sheet, "", "", known.meaning, table.rows_repeated, "", known.remedy
 
 
 def _cells(run: Run) -> Iterator[Row]:

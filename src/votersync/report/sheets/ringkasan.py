@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 from votersync.config import SplitBy
 from votersync.domain.wilayah import nama_wilayah
 from votersync.findings.find import KINDS
-from votersync.problems import losses, problem_line
+from votersync.problems import losses, problem_line, versions
 from votersync.records import Role, Run
 from votersync.report.areas import areas
 from votersync.report.caveats import NO_GROUND, NOT_FOUND
@@ -210,7 +210,10 @@ def _read(book: Book, sheet: Worksheet, run: Run, row: int) -> int:
                 book.span(sheet, row, span, value, "row_number" if span[0] else "row_name")
             sheet.set_row(row, 18)
     book.paragraph(sheet, row + 1, (0, LAST), workers_line(run))
-    return row + 2
+    told = versions(run.files)
+    for at, line in enumerate(told, row + 2):
+        book.paragraph(sheet, at, (0, LAST), line, "warning")
+    return row + 2 + len(told)
 
 
 def _where(book: Book, sheet: Worksheet, found: Flows, row: int) -> int:

@@ -1,0 +1,70 @@
+"""Reasons to be off the roll (TMS) for each of which a form has a column to tick."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial, reduce
+
+from votersync.domain.kode import TMS, is_of_tms, read_tms_heading
+from votersync.ingest.cells import plain_texts
+from votersync.ingest.columnwise import Coded, together
+from votersync.ingest.profile import Profile
+from votersync.ingest.spread import NO_TICK, Found
+from votersync.records import Cell
+from votersync.text import Text
+
+REASONS = {f"tms_{code}": code for code in TMS}
+"""Raw fields of the columns, and the code that a tick in them means."""
+
+_TICKS = frozenset(["V", "X", "Y", "1", "√", "✓", "✔", "☑", "☒", "ü", "Ü", "×", "*", "YA", "YES", "ADA", "TRUE"])
+"""What is written for a tick; \u00fc is one in the font Wingdings."""
+_NO_TICKS = frozenset((*NO_TICK, "TIDAK", "TDK", "N", "NO", "FALSE"))
+
+
+def ticked_reasons(texts: Sequence[str], lowest: Sequence[str], profiles: Sequence[Profile]) -> Found:
+    """Return which columns are ticked for a TMS code, as raw fields with the reason.
+
+    Args:
+        texts: header of each column, groups included.
+        lowest: the same without groups.
+        profiles: what their cells look like.
+    """
+    found: Found = {}
+    for c, (text, own) in enumerate(zip(texts, lowest, strict=True)):
+        code = read_tms_heading(own, is_of_tms=is_of_tms(text))
+        if code and profiles[c].holds_only(partial(_may_stand, code=code)):
+            reason = Text(id=f"kolom centang untuk {TMS[code]} (TMS {code})", en=f"ticked for {TMS[code]} (TMS {code})")
+            found.setdefault(c, (f"tms_{code}", reason))
+    return found
+
+
+def _may_stand(text: str, code: int) -> bool:
+    return is_tick(text, code) or text.upper() in _NO_TICKS
+
+
+def is_tick(text: str | None, code: int) -> bool:
+    """Whether a cell under the heading of a TMS code is ticked; the code itself is a tick, too."""
+    return text is not None and (text.upper() in _TICKS or text == str(code))
+
+
+def ticked_codes(fields: Mapping[str, Coded[Cell]]) -> Coded[int] | None:
+    """Return for each row the TMS code that is ticked, of several the first; 0 for none.  None without such columns."""
+    ticked = [
+        plain_texts(fields[name]).each(partial(_code_of_tick, code=code))
+        for name, code in REASONS.items()
+        if name in fields
+    ]
+    return reduce(_first, ticked) if ticked else None
+
+
+def _code_of_tick(text: str | None, code: int) -> int:
+    return code if is_tick(text, code) else 0
+
+
+def _first(codes: Coded[int], others: Coded[int]) -> Coded[int]:
+    return together(codes, others).each(lambda pair: pair[0] or pair[1])
+
+
+def told(code: int) -> str:
+    """Write a ticked reason as a remark tells it: ``1 - meninggal``."""
+    return f"{code} - {TMS[code]}"
