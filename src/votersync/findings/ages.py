@@ -7,12 +7,10 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from votersync.domain.umur import VOTING_AGE
 from votersync.findings.keys import Ints
 from votersync.findings.kind import Evidence
 from votersync.findings.rolls import is_voter
-
-VOTING_AGE = 17
-"""UU 7/2017 Pasal 1 angka 34: 17 years, or married, or having been married."""
 
 OLDEST_USUAL = 100
 """KPU screens ages above it (Surat KPU 1577/PP.05-SD/13/2025)."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from votersync.config import USUAL_HOME, ColumnRule, Config
+from votersync.domain.umur import VOTING_AGE
 from votersync.errors import VotersyncError
 from votersync.ingest.columnwise import release_arrow
 from votersync.ingest.copies import FileRead, without_copies
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from votersync.ingest.versions import Twins
-
-YEARS_OF_AGE_TO_VOTE = 17
 
 TEXT = pa.large_string()
 LARGE = 64 * 1024**2
@@ -278,7 +277,7 @@ def _typed(persons: pd.DataFrame) -> pd.DataFrame:
 def _coming_of_age(voters: pd.DataFrame) -> date:
     """Reference date where no list knows of any event: the year in which the youngest voter comes of age."""
     youngest = int(voters["tahun_lahir"].max()) if len(voters) else 0
-    return date((youngest or 2000) + YEARS_OF_AGE_TO_VOTE, 12, 31)
+    return date((youngest or 2000) + VOTING_AGE, 12, 31)
 
 
 def _check_conservation(files: Sequence[FileReading], persons: int) -> None:

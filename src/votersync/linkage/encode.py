@@ -13,6 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from votersync.domain.nama import sounds
+from votersync.domain.umur import VOTING_AGE
 from votersync.linkage.arrays import Bools, Codes, Ints, Packed, Shorts
 from votersync.linkage.digits import EVERY, UNKNOWN, differing, known, pack, read_birth
 from votersync.linkage.plain import Plain, encode_plain
@@ -23,8 +24,6 @@ ENCODED = [
     *("rt", "rw", "wilayah", "is_linkable"),
 ]
 """Columns of a persons table that linkage reads, besides ``pekerja``, where nothing is compared as plain text."""
-
-VOTING_AGE = 17
 
 COMMON_BIRTHPLACE = 0.02
 """Share of voters from which a birthplace counts as common."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from votersync.domain.nik import birth_and_sex
-from votersync.findings.ages import VOTING_AGE, age_on, reference_date, younger_than
+from votersync.domain.umur import VOTING_AGE
+from votersync.findings.ages import age_on, reference_date, younger_than
 from votersync.findings.kind import Evidence, FindingKind, Recap
 from votersync.findings.wording import Person, day_first, entry_text, rows_at
 from votersync.records import Finding
