@@ -214,14 +214,15 @@ def _sharing(old: Ints, new: Ints, most: int) -> tuple[Ints, Ints]:
 def _only(old: Rows, new: Rows, codes: Sides) -> Sides:
     """Keep the codes that one entry and one person of the lists have, and nobody else; 0 for others."""
     size = int(max(of_side.max(initial=0) for of_side in codes)) + 1
-    counts = [_persons_of(of_side, side.who, size) for of_side, side in zip(codes, (old, new), strict=True)]
-    is_one = (counts[0] == 1) & (counts[1] == 1)
+    is_one = _are_of_one(codes[0], old.who, size) & _are_of_one(codes[1], new.who, size)
     first, second = (np.where(is_one[of_side], of_side, 0) for of_side in codes)
     return first, second
 
 
-def _persons_of(codes: Ints, who: Ints, size: int) -> Ints:
-    """Count the persons who have each code."""
-    width = int(who.max(initial=0)) + 1
-    counts: Ints = np.bincount(np.unique(codes * width + who) // width, minlength=size)
-    return counts
+def _are_of_one(codes: Ints, who: Ints, size: int) -> Bools:
+    """Tell of each code whether just one person has it."""
+    lowest, highest = np.full(size, np.iinfo(np.int64).max), np.full(size, -1)
+    np.minimum.at(lowest, codes, who)
+    np.maximum.at(highest, codes, who)
+    is_one: Bools = lowest == highest
+    return is_one

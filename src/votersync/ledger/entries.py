@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -41,9 +41,19 @@ class Entries:
         names = self.said.besides(self.before)
         return dict(zip(names, self.said.of_all(names), strict=True))
 
+    @cached_property
+    def _looked_up(self) -> dict[str, Sequence[Row]]:
+        return dict(self.changed)
+
+    def look_up(self, entries: Iterable[str]) -> None:
+        """Fetch the rows of entries that will be asked for: of thousands one by one is slow."""
+        if wanted := [entry for entry in dict.fromkeys(entries) if entry not in self._looked_up]:
+            self._looked_up.update(zip(wanted, self.said.of_all(wanted), strict=True))
+
     def rows_of(self, entry: str) -> Sequence[Row]:
         """Return what the rows of an entry say now."""
-        return self.changed.get(entry) or self.said.of(entry)
+        self.look_up([entry])
+        return self._looked_up[entry]
 
     def rows_of_worker(self, migrant: int) -> list[Row]:
         """Return what the rows of a worker say, that at position *migrant* first."""

@@ -133,7 +133,7 @@ def known_of(db: sqlite3.Connection, voters: pd.DataFrame, migrants: pd.DataFram
     voter_at = {f"P{entry}": at for entry, at in find_voters(rows, voters).items()}
     is_linkable = voters["is_linkable"].tolist()
     past = _past(db, one)
-    decided, said = (_decided(db, newest, one) for newest in (NEWEST, NEWEST_OF_WHO))
+    decided, said = _decided(db, one)
     return Known(
         last_run=last_run,
         rows=rows,
@@ -172,11 +172,13 @@ def renamed(facts: Mapping[str, Any], one: Mapping[str, str]) -> Mapping[str, An
     if not one.keys() & {*facts["members"]}:
         return facts
     told = {one.get(name, name): value for name, value in facts.items()}
-    return {**told, "members": _members(facts["members"], one)}
+    return {**told, "members": [*_members(tuple(facts["members"]), one)]}
 
 
-def _members(members: Sequence[str], one: Mapping[str, str]) -> list[str]:
-    return list(dict.fromkeys(one.get(entry, entry) for entry in members))
+def _members(members: tuple[str, ...], one: Mapping[str, str]) -> tuple[str, ...]:
+    if not any(entry in one for entry in members):
+        return members
+    return tuple(dict.fromkeys(one.get(entry, entry) for entry in members))
 
 
 def _past(db: sqlite3.Connection, one: Mapping[str, str]) -> dict[int, Past]:
@@ -192,7 +194,7 @@ def _past(db: sqlite3.Connection, one: Mapping[str, str]) -> dict[int, Past]:
     past = {}
     for number, kind, progress, run, wilayah, severity, level, members, facts, *evidence in told:
         own = tuple(members.split())
-        named = tuple(_members(own, one)) if any(entry in one for entry in own) else own
+        named = _members(own, one)
         past[number] = Past(
             *(number, kind, progress, run, wilayah, severity, level, named),
             own=own,
@@ -211,17 +213,21 @@ NEWEST_OF_WHO = (
 )
 
 
-def _decided(db: sqlite3.Connection, newest: str, one: Mapping[str, str]) -> dict[int, Decided]:
+def _decided(db: sqlite3.Connection, one: Mapping[str, str]) -> tuple[dict[int, Decided], dict[int, Decided]]:
+    """Return the newest decision on each finding, and the newest that says who somebody is."""
+    newest, of_who = ({number for (number,) in db.execute(its)} for its in (NEWEST, NEWEST_OF_WHO))
     told = db.execute(
         "SELECT decision.finding, id, facts, members, verdict, note, officer, day, until FROM decision "  # noqa: S608 - our own
         "JOIN finding_state AS state ON state.finding = decision.finding AND state.run = "
         "(SELECT max(run) FROM finding_state WHERE finding = decision.finding AND run <= decision.run) "
-        f"WHERE id IN ({newest})"
+        f"WHERE id IN ({NEWEST}) OR id IN ({NEWEST_OF_WHO})"
     )
-    return {
-        finding: Decided(number, facts, tuple(_members(members.split(), one)), decision_of(*its), one)
+    every = [
+        (finding, Decided(number, facts, _members(tuple(members.split()), one), decision_of(*its), one))
         for finding, number, facts, members, *its in told
-    }
+    ]
+    decided, said = ({f: its for f, its in every if its.number in numbers} for numbers in (newest, of_who))
+    return decided, said
 
 
 def decision_of(verdict: str, note: str, officer: str, day: str, until: str) -> Decision:

@@ -18,6 +18,7 @@ from votersync.ledger.identity import MOST_OF_ONE_KEY
 from votersync.ledger.known import Known
 from votersync.ledger.points import is_other_birth, points
 from votersync.ledger.rows import in_one_form, read_words, rows_of_groups
+from votersync.ledger.said import Said
 from votersync.ledger.subject import Subject
 
 LEAST = 1.5
@@ -53,19 +54,21 @@ def perhaps(subjects: Mapping[int, Subject], known: Known, found: Collection[int
         known: the ledger before this run.
         found: numbers of the findings that this run knows again.
     """
-    old = [
-        _Loose(number, place, known.rows.of(entry))
+    gone = [
+        (number, entry, place)
         for number in sorted(known.decided.keys() - found)
         for entry, place in _places(known.past[number].kind, known.past[number].members)
         if place[-1] or not known.is_found(entry)
     ]
-    places = {one.place for one in old}
-    new = [
-        _Loose(at, place, subject.entries.rows_of(entry))
+    places = {place for *_, place in gone}
+    asked = [
+        (at, entry, place)
         for at, subject in subjects.items()
         for entry, place in _places(subject.finding.kind, subject.members)
         if place in places
     ]
+    old = _with_rows(gone, known.rows)
+    new = _with_rows(asked, next(iter(subjects.values())).entries.said) if asked else []
     if not new:
         return {}
     pairs = _likely(old, new)
@@ -75,6 +78,11 @@ def perhaps(subjects: Mapping[int, Subject], known: Known, found: Collection[int
         if of_one[number] <= MOST:
             likely.setdefault(at, []).append(number)
     return {at: tuple(numbers) for at, numbers in likely.items() if len(numbers) <= MOST}
+
+
+def _with_rows(told: Sequence[tuple[int, str, Place]], said: Said) -> list[_Loose]:
+    rows = said.of_all(entry for _, entry, _ in told)
+    return [_Loose(key, place, its) for (key, _, place), its in zip(told, rows, strict=True)]
 
 
 def _places(kind: str, members: Sequence[str]) -> list[tuple[str, Place]]:

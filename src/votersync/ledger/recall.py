@@ -85,9 +85,17 @@ def recall(present: Present) -> tuple[Memory, list[Told]]:
     known, entries = present.known, present.entries
     subjects = [Subject.of(finding, entries) for finding in present.run.findings]
     pairs, fresh = pair_decisions(known), count(present.free.finding)
+    pasts = match_past(subjects, known, _matched(present.run))
+    # Most rows are asked for here, and not one by one.
+    entries.look_up(
+        member
+        for subject, before in zip(subjects, pasts, strict=True)
+        if not (before and _is_as_it_was(present, subject, before))
+        for member in subject.few
+    )
     told = [
         _told(present, subject, before or next(fresh), pairs.get(subject.members))
-        for subject, before in zip(subjects, match_past(subjects, known, _matched(present.run)), strict=True)
+        for subject, before in zip(subjects, pasts, strict=True)
     ]
     found = {one.number for one in told}
     told = _with_perhaps(told, subjects, known, found)
@@ -146,7 +154,7 @@ def _told(present: Present, subject: Subject, was: Past | int, of_pair: Decided 
     before, number = (was, was.number) if isinstance(was, Past) else (None, was)
     own = present.known.decided.get(number)
     finding = subject.finding
-    if before and _is_as_it_was(present, subject, before, own):
+    if before and _is_as_it_was(present, subject, before):
         state, progress, changed, reopened = None, Progress.TETAP, list[str](), list[str]()
     else:
         facts = subject.facts()
@@ -170,12 +178,12 @@ def _told(present: Present, subject: Subject, was: Past | int, of_pair: Decided 
     return Told(number, finding.kind, before is None, recalled, state)
 
 
-def _is_as_it_was(present: Present, subject: Subject, before: Past, own: Decided | None) -> bool:
+def _is_as_it_was(present: Present, subject: Subject, before: Past) -> bool:
     """Whether nothing can have changed since the last run told it, so that its facts need not be looked at.
 
     All that the rows of its entries say the ledger holds word for word, and no decision rests on other facts.
     """
-    finding = subject.finding
+    finding, own = subject.finding, present.known.decided.get(before.number)
     return (
         (before.run, before.level, before.members, before.severity)
         == (present.known.last_run, finding.level, subject.members, finding.severity)

@@ -84,22 +84,26 @@ def _exchanged(
     """Pair findings left over on both sides whose worker may be the same: two rows of one person changed layouts."""
     left: dict[tuple[str, tuple[str, ...]], list[Past]] = {}
     for past in (past for pasts in free.values() for past in pasts if past.members[-1][0] == WORKER):
-        left.setdefault((past.kind, past.members[:-1]), []).append(past)
+        left.setdefault((past.kind, past.members), []).append(past)
+    beside: dict[int, set[str]] = {}
+    for worker, person in known.beside:
+        beside.setdefault(person, set()).add(worker)
+    entry_of = {person: worker for worker, persons in known.workers_at.items() for person in persons}
     for at, subject in subjects:
+        if subject.person is None:
+            continue
         *others, worker = subject.members
-        for past in left.get((subject.finding.kind, tuple(others)), ()) if subject.person is not None else ():
-            if _may_be(past.members[-1], subject, known, matched):
-                left[subject.finding.kind, tuple(others)].remove(past)
-                one = {**past.one, past.members[-1]: worker}
-                yield at, replace(past, members=subject.members, is_moved=True, one=one)
-                break
-
-
-def _may_be(worker: str, subject: Subject, known: Known, matched: Mapping[int, Collection[int]]) -> bool:
-    """Whether a worker of the ledger may be that of a finding: by what both say, or since both match its voter."""
-    same = () if subject.finding.voter is None else matched.get(subject.finding.voter, ())
-    is_voter_of_both = subject.person in same and any(person in same for person in known.workers_at.get(worker, ()))
-    return is_voter_of_both or (worker, subject.person) in known.beside
+        matching = matched.get(subject.finding.voter, ()) if subject.finding.voter is not None else ()
+        same = {entry_of[person] for person in matching if person in entry_of} if subject.person in matching else set()
+        others_of_kind = (
+            past
+            for name in beside.get(subject.person, set()) | same
+            for past in left.get((subject.finding.kind, (*others, name)), ())
+        )
+        if moved := min(others_of_kind, key=lambda one: one.number, default=None):
+            left[moved.kind, moved.members].remove(moved)
+            one = {**moved.one, moved.members[-1]: worker}
+            yield at, replace(moved, members=subject.members, is_moved=True, one=one)
 
 
 def _is_group(members: Sequence[str]) -> bool:

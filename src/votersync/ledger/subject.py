@@ -39,11 +39,15 @@ class Subject:
         """Worker's number of this run."""
         return None if self.finding.migrant is None else self.entries.worker_of[self.finding.migrant]
 
+    @property
+    def few(self) -> tuple[str, ...]:
+        """Entries whose facts are watched one by one."""
+        return self.members if len(self.members) <= 1 + FEW_OTHERS else self.members[:1]
+
     def facts(self) -> dict[str, Any]:
         """Lay down what the finding rests on."""
         facts: dict[str, Any] = {"level": self.finding.level, "members": list(self.members)}
-        few = self.members if len(self.members) <= 1 + FEW_OTHERS else self.members[:1]
-        for entry in few:
+        for entry in self.few:
             facts[entry] = facts_of(self.entries.rows_of(entry), OF_VOTER) if entry[0] == VOTER else self._of_worker()
         return facts
 
