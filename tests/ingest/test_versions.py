@@ -249,32 +249,61 @@ def test_commands_tell_of_versions(folder, capfd):
     assert "run again" in told.err
 
 
-@pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
-def test_a_quarter_with_two_versions_leaves_decisions_as_they_are(folder, tmp_path, monkeypatch):
-    """What was decided before it stands in the quarter with both, and in the next with the new one alone."""
+def domiciles_told(report):
+    """Make a run with this report; file, number and decision of what it tells of differing domiciles."""
+    from votersync.cli.main import main
+
+    assert main(["match", "--voters", "dpt", "--migrants", "pmi", "-o", report, "--findings", "f.csv"]) == 0
+    with Path("f.csv").open(encoding="utf-8") as stream:
+        rows = [row for row in csv.DictReader(stream) if row["kind"] == "beda-domisili"]
+    return [(row["voter_file"], row["finding_id"], row["decision"]) for row in rows]
+
+
+def decide_first(report, answer):
+    """Write an answer beside the first differing domicile of a report, and record it."""
     from openpyxl import load_workbook
 
     from votersync.cli.main import main
 
-    def decided(report):
-        """Make a run with this report; return file, number and decision of what it tells of differing domiciles."""
-        assert main(["match", "--voters", "dpt", "--migrants", "pmi", "-o", report, "--findings", "f.csv"]) == 0
-        with Path("f.csv").open(encoding="utf-8") as stream:
-            rows = [row for row in csv.DictReader(stream) if row["kind"] == "beda-domisili"]
-        return [(row["voter_file"], row["finding_id"], row["decision"]) for row in rows]
-
-    monkeypatch.chdir(tmp_path)
-    assert main(["init"]) == 0
-    ((_, number, decision),) = decided("1.xlsx")
-    assert decision == ""
-    book = load_workbook("1.xlsx")
+    book = load_workbook(report)
     sheet = book["Beda Domisili"]
     head = next(row for row in sheet.iter_rows() if row[0].value == "No")
     column = next(cell.column for cell in head if cell.value == "Keputusan")
-    sheet.cell(head[0].row + 1, column).value = "Orang sama"
+    sheet.cell(head[0].row + 1, column).value = answer
     book.save("isian.xlsx")
     assert main(["decide", "isian.xlsx"]) == 0
-    write(folder[0], "baru.csv", [*changed(roll(), {(0, "TPS"): 3}), *roll("GONTAR", of=1)])
-    assert decided("2.xlsx") == [("dpt/lama.csv", number, "orang-sama")]
-    (folder[0] / "lama.csv").unlink()
-    assert decided("3.xlsx") == [("dpt/baru.csv", number, "orang-sama")]
+
+
+@pytest.fixture
+def office(folder, tmp_path, monkeypatch):
+    """The folder of an office with a ledger, which made a run and decided what it told of."""
+    from votersync.cli.main import main
+
+    monkeypatch.chdir(tmp_path)
+    assert main(["init"]) == 0
+    ((_, number, decision),) = domiciles_told("1.xlsx")
+    assert decision == ""
+    decide_first("1.xlsx", "Orang sama")
+    return folder[0], number
+
+
+@pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
+def test_a_quarter_with_two_versions_leaves_decisions_as_they_are(office):
+    """What was decided before it stands in the quarter with both, and in the next with the new one alone."""
+    rolls, number = office
+    write(rolls, "baru.csv", [*changed(roll(), {(0, "TPS"): 3}), *roll("GONTAR", of=1)])
+    assert domiciles_told("2.xlsx") == [("dpt/lama.csv", number, "orang-sama")]
+    (rolls / "lama.csv").unlink()
+    assert domiciles_told("3.xlsx") == [("dpt/baru.csv", number, "orang-sama")]
+
+
+@pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
+@pytest.mark.parametrize(("struck", "active"), [("a.csv", "z.csv"), ("z.csv", "a.csv")])
+@pytest.mark.parametrize("tps", [1, 3])
+def test_who_is_struck_off_in_one_version_is_known_in_the_other(office, struck, active, tps):
+    """Whatever the files are called: the worker is on the roll still, and what was decided stands."""
+    rolls, number = office
+    (rolls / "lama.csv").unlink()
+    write(rolls, struck, [*changed(roll(), {(0, "KETERANGAN"): "1"}), *roll("GONTAR", of=1)])
+    write(rolls, active, [*changed(roll(), {(0, "TPS"): tps}), *roll("GONTAR", of=1)])
+    assert domiciles_told("2.xlsx") == [(f"dpt/{active}", number, "orang-sama")]

@@ -105,20 +105,37 @@ def read_once(
 def with_known_speaking(voters: pd.DataFrame, twins: Twins, known: Collection[int]) -> pd.DataFrame:
     """Leave out of the linkage whose other entry, in another version of the roll, the office's memory knows.
 
-    What was decided of a voter is to stand when the older version is gone; and neither is a second voter.
+    What was decided of a voter is to stand when the older version is gone; and neither is a second voter.  An entry
+    that is struck off the roll speaks for nobody.
 
     Args:
         voters: persons table; ``is_linkable`` is changed in a copy.
         twins: of :func:`read_once`.
         known: positions of entries.
     """
+    is_linkable = voters["is_linkable"].to_numpy(dtype=bool, copy=True)
     is_known = np.zeros(len(voters), dtype=bool)
     is_known[list(known)] = True
+    is_known &= is_linkable
     first, second = twins
     silent = np.concatenate((second[is_known[first]], first[is_known[second] & ~is_known[first]]))
-    is_linkable = voters["is_linkable"].to_numpy(dtype=bool, copy=True)
     is_linkable[silent] = False
     return voters.assign(is_linkable=is_linkable) if len(silent) else voters
+
+
+def active_of_struck(voters: pd.DataFrame, twins: Twins) -> dict[int, int]:
+    """Return entries that one version of a roll strikes off -> that of another version, which does not.
+
+    Args:
+        voters: persons table.
+        twins: of :func:`read_once`.
+    """
+    is_linkable = voters["is_linkable"].to_numpy(bool)
+    first, second = twins
+    is_active = is_linkable[first]
+    struck, active = np.where(is_active, second, first), np.where(is_active, first, second)
+    is_either = is_active != is_linkable[second]
+    return dict(zip(struck[is_either].tolist(), active[is_either].tolist(), strict=True))
 
 
 def _of_one_voter(voters: pd.DataFrame, places: Ints, rolls: tuple[Ints, Ints]) -> Pairs:
