@@ -197,13 +197,16 @@ def folder(tmp_path):
     return voters, workers
 
 
-def doubles(folder):
-    """Files and rows of the doubles that a run tells."""
+DOUBLES = ("ganda-identik", "ganda-dugaan", "nik-dipakai-orang-lain")
+
+
+def told_of(folder, *kinds):
+    """Files and rows of what a run tells of some kinds."""
     found = match(Config(voters=(folder[0],), migrants=(folder[1],)))
     return [
         sorted(f"{found.voters['file'][at]}:{found.voters['row'][at]}" for at in (finding.voter, *finding.others))
         for finding in found.findings
-        if finding.kind in {"ganda-identik", "ganda-dugaan", "nik-dipakai-orang-lain"}
+        if finding.kind in kinds
     ]
 
 
@@ -212,7 +215,7 @@ def test_what_differs_between_versions_is_no_double(folder):
     new = [*changed(roll(), {(at, "TPS"): 3 for at in range(40)}), *roll("GONTAR", of=1)]
     new = changed(new, {(at, "NAMA"): f"{new[at][4]}AH" for at in range(5)} | {(9, "NAMA"): "ZULKIFLI"})
     write(folder[0], "baru.csv", new)
-    assert doubles(folder) == []
+    assert told_of(folder, *DOUBLES, "keluarga-beda-tps") == []
 
 
 def test_a_double_in_one_version_and_one_of_two_desa_are_told(folder):
@@ -221,7 +224,14 @@ def test_a_double_in_one_version_and_one_of_two_desa_are_told(folder):
     twice = changed([roll()[2]], {(0, "TPS"): 4})
     write(folder[0], "baru.csv", [*roll(), *twice, *roll("GONTAR", of=1), *moved])
     # Who stands in Lekong in both is read once, from the first file.
-    assert sorted(doubles(folder)) == [["dpt/baru.csv:4", "dpt/baru.csv:42"], ["dpt/baru.csv:7", "dpt/baru.csv:83"]]
+    assert sorted(told_of(folder, *DOUBLES)) == [["dpt/baru.csv:4", "dpt/baru.csv:42"], ["dpt/baru.csv:7", "dpt/baru.csv:83"]]
+
+
+def test_a_family_in_several_tps_of_one_version_is_told(folder):
+    """The whole desa has another TPS in the new roll, and one of the family yet another."""
+    new = changed(roll(), {(at, "TPS"): 3 for at in range(40)} | {(1, "NKK"): roll()[0][2], (1, "TPS"): 2})
+    write(folder[0], "baru.csv", new)
+    assert told_of(folder, "keluarga-beda-tps") == [["dpt/baru.csv:2", "dpt/baru.csv:3"]]
 
 
 def test_commands_tell_of_versions(folder, capfd):

@@ -1,13 +1,15 @@
-"""Two versions of one roll: what differs between them is no double of a voter."""
+"""Two versions of one roll: what differs between them is no double of a voter, nor a family that is torn apart."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+import pandas as pd
 
 from votersync.findings.keys import Bools, Ints
 from votersync.findings.kind import Evidence
+from votersync.findings.rolls import same_source
 from votersync.records import Roll
 
 
@@ -29,6 +31,17 @@ def between_versions(evidence: Evidence, first: Sequence[int] | Ints, second: Se
         ],
         dtype=bool,
     )
+
+
+def version_of(evidence: Evidence) -> Ints:
+    """Number from 1 on the rolls that hold the same voters as another, for each entry; all the rest is one."""
+    shared = {roll for both in evidence.shared for roll in (both.first, both.second)}
+    if not shared:
+        return np.ones(len(evidence.voters), dtype=np.int64)
+    _, at, source = np.unique(same_source(evidence.voters), return_index=True, return_inverse=True)
+    own = pd.Series([tuple(shared.intersection(rolls)) for *rolls, _ in _rolls_and_place(evidence, at)], dtype="object")
+    numbers: Ints = pd.factorize(own)[0][source].astype(np.int64) + 1
+    return numbers
 
 
 def _rolls_and_place(evidence: Evidence, positions: Sequence[int] | Ints) -> Iterator[tuple[Roll, Roll, str]]:
