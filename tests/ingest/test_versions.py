@@ -122,6 +122,18 @@ def test_sheets_of_one_workbook(tmp_path):
     }
 
 
+@pytest.mark.parametrize("names", [("a.xlsx", "b.xlsx"), ("b.xlsx", "a.xlsx")])
+def test_a_sheet_of_all_voters_and_one_of_each_tps_beside_a_revision(tmp_path, names):
+    """Who stands on two sheets of a file stands in it once: no double that is to be told in each of the two files."""
+    everyone, new = roll(), changed(roll(), {(7, "TPS"): 2})
+    write(tmp_path, names[0], everyone, everyone[:20], everyone[20:])
+    write(tmp_path, names[1], new, new[:20], new[20:])
+    reading = read(Config(voters=(tmp_path,)))
+    assert rows_in_and_read(reading.files) == (41, 119)
+    across = [shared for shared in shared_rolls(reading.files) if not shared.first.sheet]
+    assert [(shared.first_voters, shared.common, shared.repeated) for shared in across] == [(80, 40, 39)]
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [

@@ -81,12 +81,15 @@ def read_once(
         for names in ([table.file for table in tables], [(table.file, table.sheet) for table in tables])
     )
     places = pd.factorize(voters["wilayah"])[0].astype(np.int64)
-    pairs = _of_one_voter(voters, places, (of_file, of_sheet))
+    is_left_out, shared, twins = np.zeros(len(voters), dtype=bool), list[SharedRolls](), list[Pairs]()
+    pairs = _of_one_voter(voters, places, (of_file, of_sheet), is_left_out)
     if len(pairs.first) < FEWEST:
         return voters, tuple(files), (nobody, nobody)
-    is_across = of_file[pairs.first] != of_file[pairs.second]
-    is_left_out, shared, twins = np.zeros(len(voters), dtype=bool), list[SharedRolls](), list[Pairs]()
-    for own, rolls in ((pairs.taken(is_across), of_file), (pairs.taken(~is_across), of_sheet)):
+    for is_across, rolls in ((False, of_sheet), (True, of_file)):
+        if is_left_out.any():
+            # Who stands on the sheet of all voters and on that of a TPS stands once in that file.
+            pairs = _of_one_voter(voters, places, (of_file, of_sheet), is_left_out)
+        own = pairs.taken((of_file[pairs.first] != of_file[pairs.second]) == is_across)
         theirs = own.taken(_are_of_like_rolls(own, rolls, places))
         repeated = _repeated(voters, theirs)
         is_left_out[repeated] = True
@@ -138,12 +141,12 @@ def active_of_struck(voters: pd.DataFrame, twins: Twins) -> dict[int, int]:
     return dict(zip(struck[is_either].tolist(), active[is_either].tolist(), strict=True))
 
 
-def _of_one_voter(voters: pd.DataFrame, places: Ints, rolls: tuple[Ints, Ints]) -> Pairs:
+def _of_one_voter(voters: pd.DataFrame, places: Ints, rolls: tuple[Ints, Ints], is_left_out: Bools) -> Pairs:
     """Return entries of different sheets that share name and birth date (or age), and whose places do not differ.
 
     Where one of them has no birth date, as on published rolls, those that share name, sex and desa.
     """
-    names = pd.factorize(voters["nama"])[0].astype(np.int64)
+    names = np.where(is_left_out, -1, pd.factorize(voters["nama"])[0])
     year, month, day, age = (voters[c].to_numpy(np.int64) for c in ("tahun_lahir", "bulan_lahir", "hari_lahir", "umur"))
     births = np.where(year > 0, (year * 13 + month) * 32 + day, age)
     pairs = _sharing(np.where(births > 0, (names << BITS) + births, -1), places, rolls)
