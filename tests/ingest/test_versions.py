@@ -236,7 +236,8 @@ def test_a_double_in_one_version_and_one_of_two_desa_are_told(folder):
     twice = changed([roll()[2]], {(0, "TPS"): 4})
     write(folder[0], "baru.csv", [*roll(), *twice, *roll("GONTAR", of=1), *moved])
     # Who stands in Lekong in both is read once, from the first file.
-    assert sorted(told_of(folder, *DOUBLES)) == [["dpt/baru.csv:4", "dpt/baru.csv:42"], ["dpt/baru.csv:7", "dpt/baru.csv:83"]]
+    told = told_of(folder, *DOUBLES)
+    assert sorted(told) == [["dpt/baru.csv:4", "dpt/baru.csv:42"], ["dpt/baru.csv:7", "dpt/baru.csv:83"]]
 
 
 def test_a_family_in_several_tps_of_one_version_is_told(folder):
