@@ -247,6 +247,16 @@ def test_a_family_in_several_tps_of_one_version_is_told(folder):
     assert told_of(folder, "keluarga-beda-tps") == [["dpt/baru.csv:2", "dpt/baru.csv:3"]]
 
 
+@pytest.mark.parametrize("whole", ["dpt.csv", "z.csv"])
+def test_a_family_in_the_rolls_of_two_tps_is_told_beside_the_roll_of_the_desa(folder, whole):
+    """Each is a version of a part of the whole roll, but they are none of each other."""
+    everyone = changed(roll(of=2), {(20, "NKK"): roll(of=2)[0][2]} | {(at, "TPS"): 2 for at in range(20, 40)})
+    write(folder[0], whole, everyone)
+    write(folder[0], "tps 1.xlsx", everyone[:20])
+    write(folder[0], "tps 2.xlsx", everyone[20:])
+    assert len(told_of(folder, "keluarga-beda-tps")) == 1
+
+
 def test_commands_tell_of_versions(folder, capfd):
     """On the terminal, for scripts, by inspect, and in the report."""
     from openpyxl import load_workbook
