@@ -20,7 +20,7 @@ from votersync.findings.find import find
 from votersync.findings.kind import Evidence
 from votersync.ingest.columnwise import release_arrow
 from votersync.ingest.read import Reading, read
-from votersync.ingest.versions import with_known_speaking
+from votersync.ingest.versions import active_of_struck, with_known_speaking
 from votersync.ledger.known import known_of, steering
 from votersync.ledger.remember import Remembered, remember
 from votersync.linkage.doubles import find_doubles
@@ -90,7 +90,8 @@ def match_remembering(
     """
     reading = _read_both(config, on_progress)
     with stage("identify") as counts, paused():
-        known = known_of(db, reading.voters, reading.migrants)
+        active = active_of_struck(reading.voters, reading.twins)
+        known = known_of(db, reading.voters, reading.migrants, active)
         counts.update(entries=len(known.rows), found=len(known.voter_at) + len(known.workers_at))
         voters = with_known_speaking(reading.voters, reading.twins, known.voter_at.values())
         reading = replace(reading, voters=voters)

@@ -31,8 +31,9 @@ def places(folder, heads, rows):
         (("KD_KEC", "KD_DESA"), [(520417, 2004), ("52.04.17", 2007), (520408, PEKAT)]),
         (("KODE WILAYAH",), [(LEKONG,), (GONTAR_BARU,), (PEKAT,)]),
         (("KODE DESA",), [("52.04.17.2004",), ("52.04.17.2007",), ("52.04.08.1003",)]),
+        (("KODE KEC", "KODE DESA"), [(5204120, "52.04.17.2004"), (12, "52.04.17.2007"), ("-", "52.04.08.1003")]),
     ],
-    ids=["of each level", "of all levels above", "from the kecamatan down", "one number", "with dots"],
+    ids=["of each level", "of all levels above", "from the kecamatan down", "one number", "with dots", "beside others"],
 )
 def test_places_from_their_numbers(tmp_path, heads, rows):
     voters = places(tmp_path, heads, rows)

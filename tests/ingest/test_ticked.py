@@ -118,6 +118,20 @@ def test_numbers_as_headings_mean_nothing_without_their_group(tmp_path):
     assert voters["is_linkable"].all()
 
 
+def test_numbers_of_all_columns_below_two_headings_of_tms_are_no_reasons(tmp_path):
+    """The eighth column holds codes: who is dead by it is not in the wrong TPS since the form numbers its columns."""
+    book = Workbook()
+    header = [*BEFORE, "KODE TMS", "KETERANGAN TMS"]
+    book.active.append(header)
+    book.active.append([*range(1, len(header) + 1)])
+    for at in range(6):
+        book.active.append([*voter(at), *((1, "akta 12/2025") if at == 3 else (None, None))])
+    book.save(tmp_path / "dpt.xlsx")
+    reading = read(Config(voters=(tmp_path,), processes=1))
+    assert reading.voters["tms"].tolist() == [0, 0, 0, 1, 0, 0]
+    assert "KODE TMS" in [column.header for column in reading.files[0].tables[0].columns]
+
+
 def test_a_worker_ticked_as_dead(tmp_path):
     """Lists of workers have such columns as well; what is ticked is a remark there."""
     book = Workbook()

@@ -122,6 +122,18 @@ def test_sheets_of_one_workbook(tmp_path):
     }
 
 
+@pytest.mark.parametrize("names", [("a.xlsx", "b.xlsx"), ("b.xlsx", "a.xlsx")])
+def test_a_sheet_of_all_voters_and_one_of_each_tps_beside_a_revision(tmp_path, names):
+    """Who stands on two sheets of a file stands in it once: no double that is to be told in each of the two files."""
+    everyone, new = roll(), changed(roll(), {(7, "TPS"): 2})
+    write(tmp_path, names[0], everyone, everyone[:20], everyone[20:])
+    write(tmp_path, names[1], new, new[:20], new[20:])
+    reading = read(Config(voters=(tmp_path,)))
+    assert rows_in_and_read(reading.files) == (41, 119)
+    across = [shared for shared in shared_rolls(reading.files) if not shared.first.sheet]
+    assert [(shared.first_voters, shared.common, shared.repeated) for shared in across] == [(80, 40, 39)]
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [
@@ -197,13 +209,16 @@ def folder(tmp_path):
     return voters, workers
 
 
-def doubles(folder):
-    """Files and rows of the doubles that a run tells."""
+DOUBLES = ("ganda-identik", "ganda-dugaan", "nik-dipakai-orang-lain")
+
+
+def told_of(folder, *kinds):
+    """Files and rows of what a run tells of some kinds."""
     found = match(Config(voters=(folder[0],), migrants=(folder[1],)))
     return [
         sorted(f"{found.voters['file'][at]}:{found.voters['row'][at]}" for at in (finding.voter, *finding.others))
         for finding in found.findings
-        if finding.kind in {"ganda-identik", "ganda-dugaan", "nik-dipakai-orang-lain"}
+        if finding.kind in kinds
     ]
 
 
@@ -212,7 +227,7 @@ def test_what_differs_between_versions_is_no_double(folder):
     new = [*changed(roll(), {(at, "TPS"): 3 for at in range(40)}), *roll("GONTAR", of=1)]
     new = changed(new, {(at, "NAMA"): f"{new[at][4]}AH" for at in range(5)} | {(9, "NAMA"): "ZULKIFLI"})
     write(folder[0], "baru.csv", new)
-    assert doubles(folder) == []
+    assert told_of(folder, *DOUBLES, "keluarga-beda-tps") == []
 
 
 def test_a_double_in_one_version_and_one_of_two_desa_are_told(folder):
@@ -221,7 +236,25 @@ def test_a_double_in_one_version_and_one_of_two_desa_are_told(folder):
     twice = changed([roll()[2]], {(0, "TPS"): 4})
     write(folder[0], "baru.csv", [*roll(), *twice, *roll("GONTAR", of=1), *moved])
     # Who stands in Lekong in both is read once, from the first file.
-    assert sorted(doubles(folder)) == [["dpt/baru.csv:4", "dpt/baru.csv:42"], ["dpt/baru.csv:7", "dpt/baru.csv:83"]]
+    told = told_of(folder, *DOUBLES)
+    assert sorted(told) == [["dpt/baru.csv:4", "dpt/baru.csv:42"], ["dpt/baru.csv:7", "dpt/baru.csv:83"]]
+
+
+def test_a_family_in_several_tps_of_one_version_is_told(folder):
+    """The whole desa has another TPS in the new roll, and one of the family yet another."""
+    new = changed(roll(), {(at, "TPS"): 3 for at in range(40)} | {(1, "NKK"): roll()[0][2], (1, "TPS"): 2})
+    write(folder[0], "baru.csv", new)
+    assert told_of(folder, "keluarga-beda-tps") == [["dpt/baru.csv:2", "dpt/baru.csv:3"]]
+
+
+@pytest.mark.parametrize("whole", ["dpt.csv", "z.csv"])
+def test_a_family_in_the_rolls_of_two_tps_is_told_beside_the_roll_of_the_desa(folder, whole):
+    """Each is a version of a part of the whole roll, but they are none of each other."""
+    everyone = changed(roll(of=2), {(20, "NKK"): roll(of=2)[0][2]} | {(at, "TPS"): 2 for at in range(20, 40)})
+    write(folder[0], whole, everyone)
+    write(folder[0], "tps 1.xlsx", everyone[:20])
+    write(folder[0], "tps 2.xlsx", everyone[20:])
+    assert len(told_of(folder, "keluarga-beda-tps")) == 1
 
 
 def test_commands_tell_of_versions(folder, capfd):
@@ -249,32 +282,61 @@ def test_commands_tell_of_versions(folder, capfd):
     assert "run again" in told.err
 
 
-@pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
-def test_a_quarter_with_two_versions_leaves_decisions_as_they_are(folder, tmp_path, monkeypatch):
-    """What was decided before it stands in the quarter with both, and in the next with the new one alone."""
+def domiciles_told(report):
+    """Make a run with this report; file, number and decision of what it tells of differing domiciles."""
+    from votersync.cli.main import main
+
+    assert main(["match", "--voters", "dpt", "--migrants", "pmi", "-o", report, "--findings", "f.csv"]) == 0
+    with Path("f.csv").open(encoding="utf-8") as stream:
+        rows = [row for row in csv.DictReader(stream) if row["kind"] == "beda-domisili"]
+    return [(row["voter_file"], row["finding_id"], row["decision"]) for row in rows]
+
+
+def decide_first(report, answer):
+    """Write an answer beside the first differing domicile of a report, and record it."""
     from openpyxl import load_workbook
 
     from votersync.cli.main import main
 
-    def decided(report):
-        """Make a run with this report; return file, number and decision of what it tells of differing domiciles."""
-        assert main(["match", "--voters", "dpt", "--migrants", "pmi", "-o", report, "--findings", "f.csv"]) == 0
-        with Path("f.csv").open(encoding="utf-8") as stream:
-            rows = [row for row in csv.DictReader(stream) if row["kind"] == "beda-domisili"]
-        return [(row["voter_file"], row["finding_id"], row["decision"]) for row in rows]
-
-    monkeypatch.chdir(tmp_path)
-    assert main(["init"]) == 0
-    ((_, number, decision),) = decided("1.xlsx")
-    assert decision == ""
-    book = load_workbook("1.xlsx")
+    book = load_workbook(report)
     sheet = book["Beda Domisili"]
     head = next(row for row in sheet.iter_rows() if row[0].value == "No")
     column = next(cell.column for cell in head if cell.value == "Keputusan")
-    sheet.cell(head[0].row + 1, column).value = "Orang sama"
+    sheet.cell(head[0].row + 1, column).value = answer
     book.save("isian.xlsx")
     assert main(["decide", "isian.xlsx"]) == 0
-    write(folder[0], "baru.csv", [*changed(roll(), {(0, "TPS"): 3}), *roll("GONTAR", of=1)])
-    assert decided("2.xlsx") == [("dpt/lama.csv", number, "orang-sama")]
-    (folder[0] / "lama.csv").unlink()
-    assert decided("3.xlsx") == [("dpt/baru.csv", number, "orang-sama")]
+
+
+@pytest.fixture
+def office(folder, tmp_path, monkeypatch):
+    """The folder of an office with a ledger, which made a run and decided what it told of."""
+    from votersync.cli.main import main
+
+    monkeypatch.chdir(tmp_path)
+    assert main(["init"]) == 0
+    ((_, number, decision),) = domiciles_told("1.xlsx")
+    assert decision == ""
+    decide_first("1.xlsx", "Orang sama")
+    return folder[0], number
+
+
+@pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
+def test_a_quarter_with_two_versions_leaves_decisions_as_they_are(office):
+    """What was decided before it stands in the quarter with both, and in the next with the new one alone."""
+    rolls, number = office
+    write(rolls, "baru.csv", [*changed(roll(), {(0, "TPS"): 3}), *roll("GONTAR", of=1)])
+    assert domiciles_told("2.xlsx") == [("dpt/lama.csv", number, "orang-sama")]
+    (rolls / "lama.csv").unlink()
+    assert domiciles_told("3.xlsx") == [("dpt/baru.csv", number, "orang-sama")]
+
+
+@pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
+@pytest.mark.parametrize(("struck", "active"), [("a.csv", "z.csv"), ("z.csv", "a.csv")])
+@pytest.mark.parametrize("tps", [1, 3])
+def test_who_is_struck_off_in_one_version_is_known_in_the_other(office, struck, active, tps):
+    """Whatever the files are called: the worker is on the roll still, and what was decided stands."""
+    rolls, number = office
+    (rolls / "lama.csv").unlink()
+    write(rolls, struck, [*changed(roll(), {(0, "KETERANGAN"): "1"}), *roll("GONTAR", of=1)])
+    write(rolls, active, [*changed(roll(), {(0, "TPS"): tps}), *roll("GONTAR", of=1)])
+    assert domiciles_told("2.xlsx") == [(f"dpt/{active}", number, "orang-sama")]

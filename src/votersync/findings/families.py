@@ -31,14 +31,18 @@ class Spread:
     """TPS of each of them."""
 
 
-def split_families(voters: pd.DataFrame) -> tuple[list[Spread], list[tuple[int, ...]]]:
+def split_families(voters: pd.DataFrame, version: Ints) -> tuple[list[Spread], list[tuple[int, ...]]]:
     """Find families in several TPS of a desa.
+
+    Args:
+        voters: persons table.
+        version: number of the version of a roll, from 1 on, that each entry stands in; TPS are drawn anew with each.
 
     Returns:
         the families, and the entries of all split families of each desa where that is so common that it tells nothing
         about the single family.
     """
-    at, desa, family, tps = _families(voters)
+    at, desa, family, tps = _families(voters, version)
     order = np.lexsort((at, family))
     at, desa, family, tps = at[order], desa[order], family[order], tps[order]
     starts = np.flatnonzero(np.append(True, family[1:] != family[:-1])) if len(at) else np.zeros(0, dtype=np.int64)
@@ -56,14 +60,14 @@ def split_families(voters: pd.DataFrame) -> tuple[list[Spread], list[tuple[int, 
     return found, list(_together(at, np.repeat(is_split, ends - starts) & is_usual[desa], desa))
 
 
-def _families(voters: pd.DataFrame) -> tuple[Ints, Ints, Ints, Ints]:
+def _families(voters: pd.DataFrame, version: Ints) -> tuple[Ints, Ints, Ints, Ints]:
     """Position, desa, family and TPS of each voter of a family of several, where all of them are known."""
     at = np.flatnonzero(is_voter(voters))
     own = voters.iloc[at]
     nkk, tps = whole_numbers(own["nkk"]), own["tps"].to_numpy(np.int64)
     places = own["wilayah"].fillna("")
     desa = pd.factorize(places.where(places.str.len() >= 10), sort=True)[0].astype(np.int64) + 1
-    key = np.where(tps > 0, mix(desa, nkk), np.uint64(0))
+    key = np.where(tps > 0, mix(desa, nkk, version[at]), np.uint64(0))
     size = counts_of(key)
     is_family = (size > 1) & (size <= MOST_OF_ONE_CARD)
     _, family = np.unique(key[is_family], return_inverse=True)

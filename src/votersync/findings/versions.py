@@ -1,14 +1,17 @@
-"""Two versions of one roll: what differs between them is no double of a voter."""
+"""Two versions of one roll: what differs between them is no double of a voter, nor a family that is torn apart."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import count
 
 import numpy as np
+import pandas as pd
 
 from votersync.findings.keys import Bools, Ints
 from votersync.findings.kind import Evidence
-from votersync.records import Roll
+from votersync.findings.rolls import same_source
+from votersync.records import Roll, SharedRolls
 
 
 def between_versions(evidence: Evidence, first: Sequence[int] | Ints, second: Sequence[int] | Ints) -> Bools:
@@ -29,6 +32,30 @@ def between_versions(evidence: Evidence, first: Sequence[int] | Ints, second: Se
         ],
         dtype=bool,
     )
+
+
+def version_of(evidence: Evidence) -> Ints:
+    """Number the versions of the rolls for each entry, from 1 on; rolls that are none of each other share a number."""
+    numbers = _numbers(evidence.shared)
+    if not numbers:
+        return np.ones(len(evidence.voters), dtype=np.int64)
+    _, at, source = np.unique(same_source(evidence.voters), return_index=True, return_inverse=True)
+    own = [tuple(numbers.get(roll, 1) for roll in rolls) for *rolls, _ in _rolls_and_place(evidence, at)]
+    versions: Ints = pd.factorize(pd.Series(own, dtype="object"))[0][source].astype(np.int64) + 1
+    return versions
+
+
+def _numbers(shared: Sequence[SharedRolls]) -> dict[Roll, int]:
+    """Give each roll the first number that none of its versions has."""
+    others: dict[Roll, set[Roll]] = {}
+    for one in shared:
+        others.setdefault(one.first, set()).add(one.second)
+        others.setdefault(one.second, set()).add(one.first)
+    numbers: dict[Roll, int] = {}
+    for roll in sorted(others):
+        taken = {numbers.get(other, 0) for other in others[roll]}
+        numbers[roll] = next(number for number in count(1) if number not in taken)
+    return numbers
 
 
 def _rolls_and_place(evidence: Evidence, positions: Sequence[int] | Ints) -> Iterator[tuple[Roll, Roll, str]]:

@@ -131,7 +131,7 @@ def _header_at(sheet: Sheet, at: int) -> Header | None:
         rows.append(rows[-1] + 1)
     if rows[-1] + 1 < len(sheet.rows) and is_numbering(sheet.rows[rows[-1] + 1]):
         rows.append(rows[-1] + 1)
-    named = [i for i in rows if not is_numbering(sheet.rows[i]) or (i > at and _reasons(sheet, i))]
+    named = [i for i in rows if not is_numbering(sheet.rows[i]) or (i > at and _is_all_reasons(sheet, i))]
     texts, lowest = _column_texts(sheet, named)
     return Header(tuple(rows), texts, lowest)
 
@@ -167,11 +167,10 @@ def _says(row: Sequence[Cell], field: str) -> bool:
 def _continues(sheet: Sheet, at: int) -> bool:
     """Whether a row goes on a header: header words only under cells that are blank or merged, and no data."""
     row = sheet.rows[at]
-    told = [(i, cell) for i, cell in enumerate(row) if cell is not None and plain_text(cell)]
-    reasons = _reasons(sheet, at)
-    if reasons and len(reasons) == len(told):
+    if _is_all_reasons(sheet, at):
         return True
-    told = [(i, cell) for i, cell in told if i not in reasons]
+    reasons = _reasons(sheet, at)
+    told = [(i, cell) for i, cell in enumerate(row) if cell is not None and plain_text(cell) and i not in reasons]
     if not told or any(not isinstance(cell, str) or any(c.isdigit() for c in cell) for _, cell in told):
         return False
     above = sheet.rows[at - 1]
@@ -186,6 +185,11 @@ def _continues(sheet: Sheet, at: int) -> bool:
         return True
     under_blank = sum(are_blank)
     return known * 2 >= len(told) and (under_blank > 0 or len(told) <= 4) and len(told) < max(filled(above), 5)
+
+
+def _is_all_reasons(sheet: Sheet, at: int) -> bool:
+    """Whether a row names TMS codes and nothing else: a row that numbers all columns has numbers elsewhere, too."""
+    return 0 < len(_reasons(sheet, at)) == sum(1 for text in texts_of(sheet.rows[at]) if text)
 
 
 def _reasons(sheet: Sheet, at: int) -> set[int]:

@@ -19,7 +19,7 @@ from votersync.domain.kode import SEXES, is_on_roll, read_status_kawin, read_tms
 from votersync.domain.negara import read_negara
 from votersync.domain.tanggal import read_umur, split_ttl
 from votersync.domain.tps import read_rt_rw, read_small_number
-from votersync.domain.wilayah import fold_place, join_kode, nama_wilayah
+from votersync.domain.wilayah import fold_place, join_kode, nama_wilayah, read_kode_desa
 from votersync.ingest.cells import FaultLog, has_letter, plain_text, plain_texts, texts_of
 from votersync.ingest.codes import place_reader, sex_reader
 from votersync.ingest.columnwise import Coded, constant, filled_from, together
@@ -301,7 +301,10 @@ def _codes(table: RawTable, niks: Texts, log: FaultLog) -> Coded[str]:
         return _each(whole, place_reader(whole, niks), "")
     numbers = [_each(_texts(table, name, log), str, "") for name in above]
     lowest = together(numbers[2], _each(whole, str, ""))
-    return together(together(numbers[0], numbers[1]), lowest).each(lambda told: join_kode(*told[0], *told[1]))
+    # Beside numbers that are not Kemendagri's, a code of the desa with dots is.
+    return together(together(numbers[0], numbers[1]), lowest).each(
+        lambda told: join_kode(*told[0], *told[1]) or read_kode_desa(told[1][1])
+    )
 
 
 def _level(places: dict[str, str], name: str) -> str | None:

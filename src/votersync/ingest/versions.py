@@ -81,12 +81,15 @@ def read_once(
         for names in ([table.file for table in tables], [(table.file, table.sheet) for table in tables])
     )
     places = pd.factorize(voters["wilayah"])[0].astype(np.int64)
-    pairs = _of_one_voter(voters, places, (of_file, of_sheet))
+    is_left_out, shared, twins = np.zeros(len(voters), dtype=bool), list[SharedRolls](), list[Pairs]()
+    pairs = _of_one_voter(voters, places, (of_file, of_sheet), is_left_out)
     if len(pairs.first) < FEWEST:
         return voters, tuple(files), (nobody, nobody)
-    is_across = of_file[pairs.first] != of_file[pairs.second]
-    is_left_out, shared, twins = np.zeros(len(voters), dtype=bool), list[SharedRolls](), list[Pairs]()
-    for own, rolls in ((pairs.taken(is_across), of_file), (pairs.taken(~is_across), of_sheet)):
+    for is_across, rolls in ((False, of_sheet), (True, of_file)):
+        if is_left_out.any():
+            # Who stands on the sheet of all voters and on that of a TPS stands once in that file.
+            pairs = _of_one_voter(voters, places, (of_file, of_sheet), is_left_out)
+        own = pairs.taken((of_file[pairs.first] != of_file[pairs.second]) == is_across)
         theirs = own.taken(_are_of_like_rolls(own, rolls, places))
         repeated = _repeated(voters, theirs)
         is_left_out[repeated] = True
@@ -105,28 +108,45 @@ def read_once(
 def with_known_speaking(voters: pd.DataFrame, twins: Twins, known: Collection[int]) -> pd.DataFrame:
     """Leave out of the linkage whose other entry, in another version of the roll, the office's memory knows.
 
-    What was decided of a voter is to stand when the older version is gone; and neither is a second voter.
+    What was decided of a voter is to stand when the older version is gone; and neither is a second voter.  An entry
+    that is struck off the roll speaks for nobody.
 
     Args:
         voters: persons table; ``is_linkable`` is changed in a copy.
         twins: of :func:`read_once`.
         known: positions of entries.
     """
+    is_linkable = voters["is_linkable"].to_numpy(dtype=bool, copy=True)
     is_known = np.zeros(len(voters), dtype=bool)
     is_known[list(known)] = True
+    is_known &= is_linkable
     first, second = twins
     silent = np.concatenate((second[is_known[first]], first[is_known[second] & ~is_known[first]]))
-    is_linkable = voters["is_linkable"].to_numpy(dtype=bool, copy=True)
     is_linkable[silent] = False
     return voters.assign(is_linkable=is_linkable) if len(silent) else voters
 
 
-def _of_one_voter(voters: pd.DataFrame, places: Ints, rolls: tuple[Ints, Ints]) -> Pairs:
+def active_of_struck(voters: pd.DataFrame, twins: Twins) -> dict[int, int]:
+    """Return entries that one version of a roll strikes off -> that of another version, which does not.
+
+    Args:
+        voters: persons table.
+        twins: of :func:`read_once`.
+    """
+    is_linkable = voters["is_linkable"].to_numpy(bool)
+    first, second = twins
+    is_active = is_linkable[first]
+    struck, active = np.where(is_active, second, first), np.where(is_active, first, second)
+    is_either = is_active != is_linkable[second]
+    return dict(zip(struck[is_either].tolist(), active[is_either].tolist(), strict=True))
+
+
+def _of_one_voter(voters: pd.DataFrame, places: Ints, rolls: tuple[Ints, Ints], is_left_out: Bools) -> Pairs:
     """Return entries of different sheets that share name and birth date (or age), and whose places do not differ.
 
     Where one of them has no birth date, as on published rolls, those that share name, sex and desa.
     """
-    names = pd.factorize(voters["nama"])[0].astype(np.int64)
+    names = np.where(is_left_out, -1, pd.factorize(voters["nama"])[0])
     year, month, day, age = (voters[c].to_numpy(np.int64) for c in ("tahun_lahir", "bulan_lahir", "hari_lahir", "umur"))
     births = np.where(year > 0, (year * 13 + month) * 32 + day, age)
     pairs = _sharing(np.where(births > 0, (names << BITS) + births, -1), places, rolls)

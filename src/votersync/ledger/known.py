@@ -120,8 +120,18 @@ class Known:
         return entry in (self.voter_at if entry[0] == VOTER else self.workers_at)
 
 
-def known_of(db: sqlite3.Connection, voters: pd.DataFrame, migrants: pd.DataFrame) -> Known:
-    """Read the ledger and find its entries in the persons tables of this run."""
+def known_of(
+    db: sqlite3.Connection, voters: pd.DataFrame, migrants: pd.DataFrame, active: Mapping[int, int] | None = None
+) -> Known:
+    """Read the ledger and find its entries in the persons tables of this run.
+
+    Args:
+        db: the ledger.
+        voters: persons table.
+        migrants: persons table.
+        active: positions of voter entries that are struck off the roll -> that of the same voter in another version of
+            it, which is not: what was decided of the voter holds for that one.
+    """
     last_run = db.execute("SELECT coalesce(max(id), 0) FROM run WHERE began != ''").fetchone()[0]
     rows = read_said(db)
     found = find_workers(rows, migrants)
@@ -130,7 +140,7 @@ def known_of(db: sqlite3.Connection, voters: pd.DataFrame, migrants: pd.DataFram
     merging = {entry: person for entry, person in found.merging.items() if entry not in missing.wholly}
     first = _first(found.at, merging)
     one = {f"M{entry}": f"M{name}" for entry, name in first.items() if entry != name}
-    voter_at = {f"P{entry}": at for entry, at in find_voters(rows, voters).items()}
+    voter_at = _instead(find_voters(rows, voters), active or {})
     is_linkable = voters["is_linkable"].tolist()
     past = _past(db, one)
     decided, said = _decided(db, one)
@@ -148,6 +158,16 @@ def known_of(db: sqlite3.Connection, voters: pd.DataFrame, migrants: pd.DataFram
         unlisted=frozenset(f"M{entry}" for entry in missing.wholly),
         partly_unlisted=frozenset(f"M{entry}" for entry in missing.partly),
     )
+
+
+def _instead(found: Mapping[int, int], active: Mapping[int, int]) -> dict[str, int]:
+    """Name the voter entries, and put those struck off where they are active, unless that is another entry's place."""
+    taken, voter_at = set(found.values()), dict[str, int]()
+    for entry, at in found.items():
+        other = active.get(at, at)
+        voter_at[f"P{entry}"] = at if other in taken else other
+        taken.add(other)
+    return voter_at
 
 
 def _first(at: Mapping[int, int], merging: Mapping[int, int]) -> dict[int, int]:

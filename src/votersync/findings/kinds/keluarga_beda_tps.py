@@ -7,6 +7,7 @@ from itertools import islice
 
 from votersync.findings.families import split_families
 from votersync.findings.kind import Evidence, FindingKind, Recap
+from votersync.findings.versions import version_of
 from votersync.findings.wording import place_text, rows_at, tps_text
 from votersync.masking import mask_number
 from votersync.records import Finding
@@ -24,7 +25,7 @@ MANY_TOLD = Text(
 
 
 def _find(evidence: Evidence) -> Iterator[Finding]:
-    families, desas = split_families(evidence.voters)
+    families, desas = split_families(evidence.voters, version_of(evidence))
     everyone = iter(rows_at(evidence.voters, (entry for family in families for entry in family.entries)))
     for family in families:
         people = list(islice(everyone, len(family.entries)))
