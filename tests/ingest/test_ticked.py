@@ -112,6 +112,16 @@ def test_other_columns_take_nobody_off_the_roll(tmp_path, header, cell):
     assert not voters["tms"].any()
 
 
+def test_a_column_that_counts_takes_nobody_off_the_roll(tmp_path):
+    """GANDA says how often an entry is there: once for most of them."""
+    book = Workbook()
+    book.active.append([*BEFORE, "GANDA"])
+    for at in range(10):
+        book.active.append([*voter(at), 2 if at == 3 else 1])
+    book.save(tmp_path / "DPT LEKONG.xlsx")
+    assert read(Config(voters=(tmp_path,), processes=1)).voters["is_linkable"].all()
+
+
 def test_numbers_as_headings_mean_nothing_without_their_group(tmp_path):
     """Columns 1 to 8 can count anything."""
     voters = rolls(tmp_path, [[*BEFORE, *range(1, 9)]], "v").voters

@@ -21,6 +21,10 @@ _TICKS = frozenset(["V", "X", "Y", "1", "√", "✓", "✔", "☑", "☒", "ü",
 _NO_TICKS = frozenset((*NO_TICK, "TIDAK", "TDK", "N", "NO", "FALSE"))
 
 
+MOST_NUMBERED = 0.5
+"""Share of a column's rows up to which a number in it may be a tick."""
+
+
 def ticked_reasons(texts: Sequence[str], lowest: Sequence[str], profiles: Sequence[Profile]) -> Found:
     """Return which columns are ticked for a TMS code, as raw fields with the reason.
 
@@ -32,10 +36,15 @@ def ticked_reasons(texts: Sequence[str], lowest: Sequence[str], profiles: Sequen
     found: Found = {}
     for c, (text, own) in enumerate(zip(texts, lowest, strict=True)):
         code = read_tms_heading(own, is_of_tms=is_of_tms(text))
-        if code and profiles[c].holds_only(partial(_may_stand, code=code)):
+        if code and profiles[c].holds_only(partial(_may_stand, code=code)) and not _counts(profiles[c]):
             reason = Text(id=f"kolom centang untuk {TMS[code]} (TMS {code})", en=f"ticked for {TMS[code]} (TMS {code})")
             found.setdefault(c, (f"tms_{code}", reason))
     return found
+
+
+def _counts(column: Profile) -> bool:
+    """Whether most rows have a number: how often an entry is there, say, is no reason to strike everybody."""
+    return column.ticked > MOST_NUMBERED and not column.holds_only(lambda text: not text.isdigit())
 
 
 def _may_stand(text: str, code: int) -> bool:
