@@ -22,7 +22,9 @@ from votersync.ledger.said import Said
 from votersync.ledger.subject import Subject
 
 LEAST = 1.5
-"""Points from which a decision is worth a look: a common name, and a birth date but for a slip, or a rare name."""
+"""Points from which a decision is worth a look: a common name, and a birth date but for a slip, or a rare name.
+
+Names are common or rare among the findings looked at here, not among all voters: nothing but a hint rests on it."""
 MOST = 3
 """Decisions shown beside one finding, and findings beside which one is shown; of more than these none is likely."""
 
@@ -46,8 +48,8 @@ class _Loose:
 def perhaps(subjects: Mapping[int, Subject], known: Known, found: Collection[int]) -> dict[int, tuple[int, ...]]:
     """Return the decided findings that each of some may go on with, the likeliest first; none where many might be.
 
-    They are of one kind and about the same other entries, and nothing speaks against one person; nobody knows where
-    the person is, or both are linked with one voter.
+    They are of one kind and about the same other entry, or the entry of the earlier one is on no list of this run; and
+    neither birth date nor sex speaks against one person.
 
     Args:
         subjects: findings of which nothing was decided, by their position.

@@ -81,7 +81,10 @@ def _exchanged(
     known: Known,
     matched: Mapping[int, Collection[int]],
 ) -> Iterable[tuple[int, Past]]:
-    """Pair findings left over on both sides whose worker may be the same: two rows of one person changed layouts."""
+    """Pair findings left over on both sides whose worker may be the same.
+
+    Two rows of one person changed layouts, or both workers match the voter that the finding is about.
+    """
     left: dict[tuple[str, tuple[str, ...]], list[Past]] = {}
     for past in (past for pasts in free.values() for past in pasts if past.members[-1][0] == WORKER):
         left.setdefault((past.kind, past.members), []).append(past)
@@ -95,12 +98,12 @@ def _exchanged(
         *others, worker = subject.members
         matching = matched.get(subject.finding.voter, ()) if subject.finding.voter is not None else ()
         same = {entry_of[person] for person in matching if person in entry_of} if subject.person in matching else set()
-        others_of_kind = (
+        candidates = (
             past
             for name in beside.get(subject.person, set()) | same
             for past in left.get((subject.finding.kind, (*others, name)), ())
         )
-        if moved := min(others_of_kind, key=lambda one: one.number, default=None):
+        if moved := min(candidates, key=lambda one: one.number, default=None):
             left[moved.kind, moved.members].remove(moved)
             one = {**moved.one, moved.members[-1]: worker}
             yield at, replace(moved, members=subject.members, is_moved=True, one=one)
