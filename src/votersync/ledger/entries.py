@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import compress
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
-from votersync.ledger.facts import Row, alone, texts_at
+from votersync.ledger.facts import Row, advances, alone, named, texts_at
 from votersync.ledger.known import VOTER, WORKER, Known, rows_by_worker
+from votersync.ledger.rows import Bools
 from votersync.ledger.said import Said
 from votersync.records import LinkClass, Run
 
@@ -36,10 +41,39 @@ class Entries:
     """Those that the ledger did not know."""
 
     @cached_property
+    def telling(self) -> frozenset[str]:
+        """The entries that the ledger did not know, or of which any row says what it does not hold word for word."""
+        names, is_other, _ = self._voters
+        return frozenset((*self.new, *compress(names, is_other), *self._workers))
+
+    @cached_property
     def changed(self) -> Mapping[str, Sequence[Row]]:
-        """The entries of which any row says what the ledger does not hold word for word, with their rows."""
-        names = self.said.besides(self.before)
-        return dict(zip(names, self.said.of_all(names), strict=True))
+        """Those of them of whom it does not know all that their rows say, with the rows: masked digits are no news."""
+        names, _, is_more = self._voters
+        told = [*self.new, *compress(names, is_more), *self._workers]
+        return dict(zip(told, self.said.of_all(told), strict=True))
+
+    @cached_property
+    def _voters(self) -> tuple[Sequence[str], Bools, Bools]:
+        """The voter entries that the ledger knew, whether each says anything else now, and whether anything more."""
+        before, now = (side.of_role(VOTER) for side in (self.before, self.said))
+        _, *known = np.intersect1d(before.numbers, now.numbers, assume_unique=True, return_indices=True)
+        old, new = (
+            named([column.take(pa.array(at)) for column in side.texts])
+            for side, at in zip((before, now), known, strict=True)
+        )
+        other = {field: pc.not_equal(old[field], new[field]).to_numpy(zero_copy_only=False) for field in Row._fields}
+        # Whether somebody is alone is what the lists say now, even if they say nothing of it.
+        more = [other["sendiri"], *(advances(field, old[field], new[field]) for field in Row._fields)]
+        return [now.entries[at] for at in known[1]], np.any([*other.values()], axis=0), np.any(more, axis=0)
+
+    @cached_property
+    def _workers(self) -> Sequence[str]:
+        """The workers of whom any row says what the ledger does not hold word for word, or said so and is gone."""
+        before, now = (side.of_role(WORKER) for side in (self.before, self.said))
+        told = [row for row, is_earlier in zip(before.named_rows(), before.is_earlier, strict=True) if not is_earlier]
+        differing = {entry for entry, _ in {*told} ^ {*now.named_rows()}}
+        return sorted(differing.intersection(now.entries))
 
     @cached_property
     def _looked_up(self) -> dict[str, Sequence[Row]]:

@@ -181,6 +181,20 @@ def advanced(field: str, old: str, new: str) -> tuple[str, bool]:
     return new, True
 
 
+PARTLY_KNOWN = frozenset({"nik", "nkk", "lahir", "wilayah"})
+"""Fields of which a value can be less than another one, and no other."""
+
+
+def advances(field: str, old: pa.Array, new: pa.Array) -> np.ndarray:
+    """Tell of many values of a field, bool[n], what :func:`advanced` tells of one: whether a new one is a change."""
+    is_change: np.ndarray = pc.and_(pc.not_equal(old, new), pc.not_equal(new, "")).to_numpy(zero_copy_only=False)
+    if field in PARTLY_KNOWN:
+        at = np.flatnonzero(is_change)
+        pairs = zip(*(side.take(pa.array(at)).to_pylist() for side in (old, new)), strict=True)
+        is_change[at] = [advanced(field, *pair)[1] for pair in pairs]
+    return is_change
+
+
 def _filled(old: str, new: str, unknown: str) -> tuple[str, bool]:
     """Bring two numbers together digit by digit; one known digit that differs makes another number."""
     if any(a != b and unknown not in (a, b) for a, b in zip(old, new, strict=True)):

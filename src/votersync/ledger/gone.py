@@ -45,6 +45,7 @@ def gone_findings(known: Known, found: set[int], entries: Entries, missing: Coll
             continue
         is_merged = (past.kind, past.members) in going_on and known.partly_unlisted.isdisjoint(past.own)
         cause = Cause.DIGABUNG if is_merged else _cause(past, known, entries, missing, verdicts.get(past.members))
+        indonesian, english = past.state.evidence
         decided = known.decided.get(past.number)
         gone.append(
             Gone(
@@ -52,7 +53,7 @@ def gone_findings(known: Known, found: set[int], entries: Entries, missing: Coll
                 kind=past.kind,
                 progress=Progress.TAK_TERCAKUP if cause in NOT_COVERED else Progress.SELESAI,
                 cause=cause,
-                evidence=Text(id=past.evidence[0], en=past.evidence[1]),
+                evidence=Text(id=indonesian, en=english),
                 wilayah=past.wilayah,
                 decision=decided.decision if decided else None,
             )

@@ -21,6 +21,8 @@ BESIDE = 3.5
 """Points that make somebody left over one with somebody taken, where NIK or passport, or name and birth date, are the
 same: a common name counts with a birth date in one kecamatan, since the person is there."""
 
+OF_ONE_HOME = ("rumah", "desa", "kelamin")
+"""What rows are found by of which one tells no birth date; many have one address, and a birth date says more."""
 KEYS_OF_VOTERS: tuple[tuple[str, ...], ...] = (
     ("whole_nik",),
     ("begun_nik", "lahir"),
@@ -34,7 +36,7 @@ KEYS_OF_VOTERS: tuple[tuple[str, ...], ...] = (
     ("nama", "desa", "tps"),
     ("nkk", "lahir"),
     ("lahir", "desa", "kelamin"),
-    ("rumah", "desa", "kelamin"),
+    OF_ONE_HOME,
     ("sound", "lahir", "kecamatan"),
 )
 KEYS_OF_WORKERS = (
@@ -131,7 +133,7 @@ def _pairs(
 ) -> pd.DataFrame:
     """Return who may be whom with ``old``, ``new``, ``points``, ``is_same`` and ``is_named``, the best first."""
     is_open = ~np.isin(old.who, list(settled)), ~np.isin(new.who, list(settled.values()))
-    at = _candidates(codes, keys, is_open)
+    at = _candidates(codes, keys, is_open, is_undated=(old.lahir == 0, new.lahir == 0))
     reached = points(old, new, codes, at, BESIDE)
     kept = reached >= BESIDE
     at_old, at_new = (side[kept] for side in at)
@@ -166,12 +168,15 @@ def _is_named(codes: Codes, at_old: Ints, at_new: Ints) -> Bools:
     return codes.agree("nama", at_old, at_new)[1] & knows_birth & ~is_other_birth(codes, at_old, at_new)
 
 
-def _candidates(codes: Codes, keys: Sequence[tuple[str, ...]], is_open: tuple[Bools, Bools]) -> tuple[Ints, Ints]:
+def _candidates(
+    codes: Codes, keys: Sequence[tuple[str, ...]], is_open: tuple[Bools, Bools], is_undated: tuple[Bools, Bools]
+) -> tuple[Ints, Ints]:
     """Return the row pairs that share any key, each once; both sides settled is none."""
     width = len(is_open[1])
+    of_home = is_open[0] & is_undated[0], is_open[1] & is_undated[1]
     found = []
     for key in keys:
-        at_old, at_new = codes.sharing(key, MOST_OF_ONE_KEY, is_open)
+        at_old, at_new = codes.sharing(key, MOST_OF_ONE_KEY, of_home if key is OF_ONE_HOME else is_open)
         found.append(at_old * width + at_new)
     every = np.unique(np.concatenate(found))
     return every // width, every % width

@@ -23,12 +23,39 @@ VOTER, WORKER = "P", "M"
 
 
 @dataclass(frozen=True, slots=True)
+class Recorded:
+    """What a finding rested on and said at a time; read from the ledger when it is asked for, which is seldom."""
+
+    db: sqlite3.Connection
+    finding: int
+    run: int
+    """The run that recorded it."""
+
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        """What it rested on."""
+        facts: Mapping[str, Any] = json.loads(self._read("facts")[0])
+        return facts
+
+    @property
+    def evidence(self) -> tuple[str, str]:
+        """What it said, in Indonesian and English."""
+        indonesian, english = self._read("evidence_id, evidence_en")
+        return indonesian, english
+
+    def _read(self, columns: str) -> tuple[str, ...]:
+        query = f"SELECT {columns} FROM finding_state WHERE finding = ? AND run = ?"  # noqa: S608 - our own
+        told: tuple[str, ...] = self.db.execute(query, (self.finding, self.run)).fetchone()
+        return told
+
+
+@dataclass(frozen=True, slots=True)
 class Decided:
     """The newest decision on a finding."""
 
     number: int
-    told: str
-    """What the finding rested on in the run whose report it was written in, as the ledger holds it."""
+    state: Recorded
+    """The finding in the run whose report it was written in."""
     members: tuple[str, ...]
     """The entries it was about then."""
     decision: Decision
@@ -38,7 +65,7 @@ class Decided:
     @property
     def facts(self) -> Mapping[str, Any]:
         """What the finding rested on then."""
-        return renamed(json.loads(self.told), self.one)
+        return renamed(self.state.facts, self.one)
 
     def about(self, members: Sequence[str]) -> Decided:
         """Tell the same decision of the finding as it is now: its worker may go by another number since."""
@@ -66,10 +93,7 @@ class Past:
     """The entries it is about, as ``P12`` and ``M7``."""
     own: tuple[str, ...]
     """The same by the numbers they went by."""
-    told: str
-    """What it rested on, as the ledger holds it."""
-    evidence: tuple[str, str]
-    """In Indonesian and English."""
+    state: Recorded
     one: Mapping[str, str]
     """As :attr:`Known.merged`."""
     is_moved: bool = False
@@ -83,7 +107,7 @@ class Past:
     @property
     def facts(self) -> Mapping[str, Any]:
         """What it rested on."""
-        return renamed(json.loads(self.told), self.one)
+        return renamed(self.state.facts, self.one)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +159,7 @@ def known_of(
     last_run = db.execute("SELECT coalesce(max(id), 0) FROM run WHERE began != ''").fetchone()[0]
     rows = read_said(db)
     found = find_workers(rows, migrants)
-    missing = unlisted(db, last_run, rows.by_role(WORKER)[0].tolist(), found)
+    missing = unlisted(db, last_run, rows.of_role(WORKER).numbers.tolist(), found)
     # Who is left over since the own list is missing has proved nothing.
     merging = {entry: person for entry, person in found.merging.items() if entry not in missing.wholly}
     first = _first(found.at, merging)
@@ -202,24 +226,20 @@ def _members(members: tuple[str, ...], one: Mapping[str, str]) -> tuple[str, ...
 
 
 def _past(db: sqlite3.Connection, one: Mapping[str, str]) -> dict[int, Past]:
-    # With max(), SQLite takes the other columns from the row that holds it (https://www.sqlite.org/lang_select.html).
     told = db.execute(
-        "SELECT finding.id, kind, last.progress, last.run, wilayah, severity, level, members, facts, evidence_id, "
-        "evidence_en FROM finding "
-        "JOIN (SELECT finding, max(run) AS run, progress FROM finding_run GROUP BY finding) AS last "
-        "ON last.finding = finding.id "
+        "SELECT finding.id, kind, last.progress, last.run, wilayah, severity, level, members, state.run FROM finding "
+        "JOIN finding_run AS last ON last.finding = finding.id AND last.run = "
+        "(SELECT max(run) FROM finding_run WHERE finding = finding.id) "
         "JOIN finding_state AS state ON state.finding = finding.id AND state.run = "
         "(SELECT max(run) FROM finding_state WHERE finding = finding.id) ORDER BY finding.id"
     )
     past = {}
-    for number, kind, progress, run, wilayah, severity, level, members, facts, *evidence in told:
+    for number, kind, progress, run, wilayah, severity, level, members, state in told:
         own = tuple(members.split())
-        named = _members(own, one)
         past[number] = Past(
-            *(number, kind, progress, run, wilayah, severity, level, named),
+            *(number, kind, progress, run, wilayah, severity, level, _members(own, one)),
             own=own,
-            told=facts,
-            evidence=(evidence[0], evidence[1]),
+            state=Recorded(db, number, state),
             one=one,
         )
     return past
@@ -237,14 +257,23 @@ def _decided(db: sqlite3.Connection, one: Mapping[str, str]) -> tuple[dict[int, 
     """Return the newest decision on each finding, and the newest that says who somebody is."""
     newest, of_who = ({number for (number,) in db.execute(its)} for its in (NEWEST, NEWEST_OF_WHO))
     told = db.execute(
-        "SELECT decision.finding, id, facts, members, verdict, note, officer, day, until FROM decision "  # noqa: S608 - our own
+        "SELECT decision.finding, id, state.run, members, verdict, note, officer, day, until FROM decision "  # noqa: S608 - our own
         "JOIN finding_state AS state ON state.finding = decision.finding AND state.run = "
         "(SELECT max(run) FROM finding_state WHERE finding = decision.finding AND run <= decision.run) "
         f"WHERE id IN ({NEWEST}) OR id IN ({NEWEST_OF_WHO})"
     )
     every = [
-        (finding, Decided(number, facts, _members(tuple(members.split()), one), decision_of(*its), one))
-        for finding, number, facts, members, *its in told
+        (
+            finding,
+            Decided(
+                number,
+                Recorded(db, finding, run),
+                members=_members(tuple(members.split()), one),
+                decision=decision_of(*its),
+                one=one,
+            ),
+        )
+        for finding, number, run, members, *its in told
     ]
     decided, said = ({f: its for f, its in every if its.number in numbers} for numbers in (newest, of_who))
     return decided, said

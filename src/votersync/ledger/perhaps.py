@@ -69,7 +69,8 @@ def perhaps(subjects: Mapping[int, Subject], known: Known, found: Collection[int
         for entry, place in _places(subject.finding.kind, subject.members)
         if place in places
     ]
-    old = _with_rows(gone, known.rows)
+    asked_places = {place for *_, place in asked}
+    old = _with_rows([one for one in gone if one[-1] in asked_places], known.rows)
     new = _with_rows(asked, next(iter(subjects.values())).entries.said) if asked else []
     if not new:
         return {}

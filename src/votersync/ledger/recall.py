@@ -189,8 +189,8 @@ def _is_as_it_was(present: Present, subject: Subject, before: Past) -> bool:
         == (present.known.last_run, finding.level, subject.members, finding.severity)
         and before.progress in GOING_ON
         and not before.is_renamed
-        and (own is None or own.told == before.told)
-        and present.entries.changed.keys().isdisjoint(subject.members)
+        and (own is None or own.state == before.state)
+        and present.entries.telling.isdisjoint(subject.members)
     )
 
 

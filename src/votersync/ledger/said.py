@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import compress, islice
+from itertools import islice
 
 import numpy as np
 import pandas as pd
@@ -27,10 +27,6 @@ from votersync.ledger.rows import (
     rows_of_texts,
 )
 from votersync.masking import UNKNOWN_DIGIT
-
-BETWEEN = "\x1f"
-"""Between the values of a row that are compared as one text; no cell holds it."""
-
 
 EARLIER = 100
 """Position in the ledger from which an entry's rows are those of earlier lists."""
@@ -74,29 +70,24 @@ class Said:
         return {entry: (at, last[entry] - at + 1) for entry, at in first.items()}
 
     @cached_property
-    def whole(self) -> pa.Array:
-        """Each row as one text: its entry, and all that it says."""
-        entries = pa.array(self.entries, pa.large_string())
-        return pc.binary_join_element_wise(entries, *self.texts, pa.scalar(BETWEEN, pa.large_string()))
+    def _roles(self) -> dict[str, Ints]:
+        roles = np.array([entry[0] for entry in self.entries], dtype="U1")
+        return {role: np.flatnonzero(roles == role) for role in ("P", "M")}
 
-    def besides(self, known: Said) -> list[str]:
-        """Return the entries whose rows say anything else, word for word, than what *known* says they said last."""
-        last = known.whole.filter(pc.invert(pa.array(known.is_earlier, pa.bool_())))
-        told = compress(self.entries, pc.invert(pc.is_in(self.whole, last)).to_pylist())
-        is_untold = pc.invert(pc.is_in(known.whole, self.whole)).to_pylist()
-        untold = (
-            entry
-            for entry, earlier, is_gone in zip(known.entries, known.is_earlier, is_untold, strict=True)
-            if is_gone and not earlier and entry in self._spans
-        )
-        return list(dict.fromkeys([*told, *untold]))
+    def of_role(self, role: str) -> Said:
+        """Return the rows of one side's entries."""
+        at = self._roles[role]
+        texts = tuple(column.take(pa.array(at)) for column in self.texts)
+        return Said(tuple(self.entries[i] for i in at), [self.is_earlier[i] for i in at], texts)
 
-    def by_role(self, role: str) -> tuple[Ints, tuple[pa.Array, ...]]:
-        """Return the numbers of one side's entries, and what their rows say."""
-        at = [position for position, entry in enumerate(self.entries) if entry[0] == role]
-        numbers = np.array([int(self.entries[position][1:]) for position in at], dtype=np.int64)
-        positions = pa.array(at, pa.int64())
-        return numbers, tuple(column.take(positions) for column in self.texts)
+    def named_rows(self) -> list[tuple[str, Row]]:
+        """Return each row with its entry."""
+        return [*zip(self.entries, rows_of(self.texts), strict=True)]
+
+    @cached_property
+    def numbers(self) -> Ints:
+        """The number of each row's entry."""
+        return np.array([int(entry[1:]) for entry in self.entries], dtype=np.int64)
 
 
 def read_said(db: sqlite3.Connection) -> Said:
@@ -112,49 +103,59 @@ def read_said(db: sqlite3.Connection) -> Said:
 
 def find_workers(said: Said, migrants: pd.DataFrame) -> Found:
     """Find the workers of the ledger among those of the lists, by the numbers of both."""
-    old = rows_of_texts(*said.by_role("M"))
+    workers = said.of_role("M")
+    old = rows_of_texts(workers.numbers, workers.texts)
     new = rows_of_table(migrants, migrants["pekerja"].to_numpy(np.int64))
     return identify(*in_one_form(old, new, read_words), KEYS_OF_WORKERS)
 
 
 def find_voters(said: Said, voters: pd.DataFrame) -> dict[int, int]:
     """Find the voter entries of the ledger on the rolls: number -> position."""
-    numbers, texts = said.by_role("P")
-    settled = _settled(numbers, texts, voters)
-    left = np.flatnonzero(~np.isin(numbers, np.array(list(settled), dtype=np.int64)))
+    entries = said.of_role("P")
+    settled = _settled(entries, voters)
+    left = np.flatnonzero(~np.isin(entries.numbers, np.array(list(settled), dtype=np.int64)))
     if not len(left):
         return settled
-    old = rows_of_texts(numbers[left], [column.take(pa.array(left)) for column in texts])
+    old = rows_of_texts(entries.numbers[left], [column.take(pa.array(left)) for column in entries.texts])
     near = np.flatnonzero(_near(old, voters))
     closed = np.array(list(settled.values()), dtype=np.int64)
     old, new = (replace(side, nama=_joined(side.nama)) for side in (old, rows_of_table(voters, near, near)))
     return settled | {**identify(old, new, KEYS_OF_VOTERS, closed).at}
 
 
-def _settled(numbers: Ints, texts: Sequence[pa.Array], voters: pd.DataFrame) -> dict[int, int]:
+def _settled(entries: Said, voters: pd.DataFrame) -> dict[int, int]:
     """Find the entries whose whole NIK, name and birth date stand on the rolls: nothing could speak for another row."""
-    old = named(texts)
-    niks = strings(voters["nik"])
-    at_new = np.flatnonzero(pc.is_in(niks, old["nik"].filter(pc.not_equal(old["nik"], ""))))
-    shared = niks.take(pa.array(at_new))
+    old = named(entries.texts)
+    is_partial = pc.or_(pc.equal(old["nik"], ""), pc.match_substring(old["nik"], UNKNOWN_DIGIT))
     # A NIK that stands on several rows, or is several entries', settles nothing.
-    own, rolls = (_once(side) for side in (old["nik"], shared))
-    at_own = pc.index_in(old["nik"].take(own), shared.take(rolls))
-    pairs = np.flatnonzero(at_own.is_valid())
-    its_old, its_new = own.take(pa.array(pairs)), at_new[rolls.take(at_own.drop_null()).to_numpy()]
+    its_old, its_new = _once(old["nik"], *_with_nik_of(old["nik"].filter(pc.invert(is_partial)), voters))
     now = named(texts_at(voters, its_new))
-    is_same = pc.and_(
-        pc.equal(old["nama"].take(its_old), now["nama"]), pc.equal(old["lahir"].take(its_old), now["lahir"])
-    ).to_numpy(zero_copy_only=False)
-    return dict(zip(numbers[its_old.to_numpy()[is_same]].tolist(), its_new[is_same].tolist(), strict=True))
+    is_same = np.all([_equal(old[field].take(pa.array(its_old)), now[field]) for field in ("nama", "lahir")], axis=0)
+    return dict(zip(entries.numbers[its_old[is_same]].tolist(), its_new[is_same].tolist(), strict=True))
 
 
-def _once(niks: pa.Array) -> pa.Array:
-    """Return where the whole numbers stand that stand only once."""
-    coded = niks.dictionary_encode()
-    counts = np.bincount(coded.indices.to_numpy(), minlength=1)
-    is_once = counts[coded.indices.to_numpy()] == 1
-    return pa.array(np.flatnonzero(is_once & ~pc.match_substring(niks, UNKNOWN_DIGIT).to_numpy(zero_copy_only=False)))
+def _equal(one: pa.Array, other: pa.Array) -> Bools:
+    equal: Bools = pc.equal(one, other).to_numpy(zero_copy_only=False)
+    return equal
+
+
+def _with_nik_of(niks: pa.Array, voters: pd.DataFrame) -> tuple[Ints, pa.Array]:
+    """Return where the rolls tell one of some NIKs as it is told there, and the NIK."""
+    every = strings(voters["nik"])
+    at = np.flatnonzero(pc.is_in(every, niks.unique()).to_numpy(zero_copy_only=False))
+    return at, every.take(pa.array(at))
+
+
+def _once(old: pa.Array, at_new: Ints, new: pa.Array) -> tuple[Ints, Ints]:
+    """Return the positions of both sides whose texts are equal, and stand only once on each side."""
+    coded = pa.concat_arrays([old, new]).dictionary_encode()
+    of_old, of_new = np.split(coded.indices.to_numpy(), [len(old)])
+    size = len(coded.dictionary)
+    is_once = (np.bincount(of_old, minlength=size) == 1) & (np.bincount(of_new, minlength=size) == 1)
+    where = np.zeros(size, dtype=np.int64)
+    where[of_new] = at_new
+    its_old = np.flatnonzero(is_once[of_old])
+    return its_old, where[of_old[its_old]]
 
 
 def _near(old: Rows, voters: pd.DataFrame) -> Bools:
