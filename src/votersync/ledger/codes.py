@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -58,6 +58,8 @@ class Codes:
     """All fields of both sides as numbers."""
 
     of_field: dict[str, Sides]
+    counted: Mapping[str, Ints]
+    """How many rows of the new lists have what each new row has, by field, where it does not hold all of them."""
 
     @classmethod
     def of(cls, old: Rows, new: Rows) -> Codes:
@@ -76,7 +78,9 @@ class Codes:
         pairs["whole_nik"] = _coded(*(_whole(side.nik) for side in (old, new)))
         pairs["begun_nik"] = _coded(*(begun(side.nik) for side in (old, new)))
         pairs["sound"] = _coded(*(_sounds(side.spelt) for side in (old, new)))
-        pairs["only_name"] = _only(old, new, pairs["nama"])
+        counted = new.counted or {}
+        of_old, of_new = _only(old, new, pairs["nama"])
+        pairs["only_name"] = of_old, np.where(counted["nama"] == 1, of_new, 0) if counted else of_new
         pairs["nama_kecamatan"] = _dense(_keys(pairs, ("nama", "kecamatan")))
         for name, fields in ONLY_OF:
             pairs[name] = _only(old, new, _dense(_keys(pairs, fields)))
@@ -85,7 +89,7 @@ class Codes:
         for name, more, certain in ONLY_ROWS:
             pairs[name] = _only(old, new, _dense(_row_keys(pairs, (*OF_ROW, *more), certain)))
         pairs["whole_row"] = _row_keys(pairs, (*OF_ROW, "paspor", "kejadian"))
-        return cls(pairs)
+        return cls(pairs, counted)
 
     def agree(self, field: str, at_old: Ints, at_new: Ints) -> tuple[Bools, Bools]:
         """Tell of each pair whether both know the field, and whether it is equal."""
@@ -95,6 +99,8 @@ class Codes:
 
     def rows_with(self, field: str, at_new: Ints) -> Ints:
         """Count the new rows that have the same value as each of some new rows."""
+        if field in self.counted:
+            return self.counted[field][at_new]
         of_new = self.of_field[field][1]
         counts: Ints = np.bincount(of_new)[of_new[at_new]]
         return counts

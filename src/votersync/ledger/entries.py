@@ -68,12 +68,12 @@ class Entries:
         return [now.entries[at] for at in known[1]], np.any([*other.values()], axis=0), np.any(more, axis=0)
 
     @cached_property
-    def _workers(self) -> Sequence[str]:
+    def _workers(self) -> list[str]:
         """The workers of whom any row says what the ledger does not hold word for word, or said so and is gone."""
-        before, now = (side.of_role(WORKER) for side in (self.before, self.said))
-        told = [row for row, is_earlier in zip(before.named_rows(), before.is_earlier, strict=True) if not is_earlier]
-        differing = {entry for entry, _ in {*told} ^ {*now.named_rows()}}
-        return sorted(differing.intersection(now.entries))
+        before, now = self.before.of_role(WORKER).newest(), self.said.of_role(WORKER)
+        told = compress(now.entries, pc.invert(pc.is_in(now.whole, before.whole)).to_pylist())
+        untold = compress(before.entries, pc.invert(pc.is_in(before.whole, now.whole)).to_pylist())
+        return sorted({*told, *untold}.intersection(now.entries))
 
     @cached_property
     def _looked_up(self) -> dict[str, Sequence[Row]]:

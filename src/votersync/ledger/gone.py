@@ -83,7 +83,7 @@ def _cause(past: Past, known: Known, entries: Entries, missing: Collection[str],
 def _of_lost(lost: Sequence[str], known: Known, missing: Collection[str]) -> Cause:
     """Say why entries are not found; a group goes on without one of its members, and is gone when too few are left."""
     voters = [entry for entry in lost if entry[0] == VOTER]
-    if any(row.wilayah[:DESA_DIGITS] in missing for entry in voters for row in known.rows.of(entry)[:1]):
+    if any(known.rows.place_of(entry)[:DESA_DIGITS] in missing for entry in voters):
         return Cause.DESA_TAK_TERCAKUP
     if not known.unlisted.isdisjoint(lost):
         return Cause.DAFTAR_TAK_DIBERIKAN

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -54,6 +54,8 @@ class Rows:
     """Whether the date is that of the NIK."""
     alone: Ints
     """1 where nobody else was on the rolls with the name and birth date, 2 where nor in the desa with that date."""
+    counted: Mapping[str, Ints] | None = None
+    """How many rows of the lists have each name, and the name in the kecamatan, where these are but some of them."""
 
     def __len__(self) -> int:
         return len(self.who)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import islice
+from itertools import compress, islice
 
 import numpy as np
 import pandas as pd
@@ -28,6 +28,9 @@ from votersync.ledger.rows import (
 )
 from votersync.masking import UNKNOWN_DIGIT
 
+BETWEEN = "\x1f"
+"""Between the values of a row that are compared as one text; no cell holds it."""
+
 EARLIER = 100
 """Position in the ledger from which an entry's rows are those of earlier lists."""
 
@@ -47,9 +50,14 @@ class Said:
         """Return how many entries there are."""
         return len(self._spans)
 
-    def of(self, entry: str) -> list[Row]:
-        """Return the rows of one entry; none where it is not there."""
-        return self.of_all([entry])[0]
+    def place_of(self, entry: str) -> str:
+        """Return the place that the newest row of an entry tells; "" where it is not there."""
+        return self._places[self._spans[entry][0]] if entry in self._spans else ""
+
+    @cached_property
+    def _places(self) -> list[str]:
+        places: list[str] = named(self.texts)["wilayah"].to_pylist()
+        return places
 
     def of_all(self, entries: Iterable[str]) -> list[list[Row]]:
         """Return the rows of each of some entries."""
@@ -69,20 +77,24 @@ class Said:
         first = dict(zip(reversed(self.entries), reversed(range(len(self.entries))), strict=True))
         return {entry: (at, last[entry] - at + 1) for entry, at in first.items()}
 
-    @cached_property
-    def _roles(self) -> dict[str, Ints]:
-        roles = np.array([entry[0] for entry in self.entries], dtype="U1")
-        return {role: np.flatnonzero(roles == role) for role in ("P", "M")}
-
     def of_role(self, role: str) -> Said:
         """Return the rows of one side's entries."""
-        at = self._roles[role]
-        texts = tuple(column.take(pa.array(at)) for column in self.texts)
-        return Said(tuple(self.entries[i] for i in at), [self.is_earlier[i] for i in at], texts)
+        return self._those([entry[0] == role for entry in self.entries])
 
-    def named_rows(self) -> list[tuple[str, Row]]:
-        """Return each row with its entry."""
-        return [*zip(self.entries, rows_of(self.texts), strict=True)]
+    def newest(self) -> Said:
+        """Leave out what was said earlier."""
+        return self._those([not is_earlier for is_earlier in self.is_earlier])
+
+    def _those(self, is_wanted: Sequence[bool]) -> Said:
+        mask = pa.array(is_wanted, pa.bool_())
+        texts = tuple(column.filter(mask) for column in self.texts)
+        return Said(tuple(compress(self.entries, is_wanted)), [*compress(self.is_earlier, is_wanted)], texts)
+
+    @cached_property
+    def whole(self) -> pa.Array:
+        """Each row as one text: its entry, and all that it says."""
+        entries = pa.array(self.entries, pa.large_string())
+        return pc.binary_join_element_wise(entries, *self.texts, pa.scalar(BETWEEN, pa.large_string()))
 
     @cached_property
     def numbers(self) -> Ints:
@@ -117,9 +129,11 @@ def find_voters(said: Said, voters: pd.DataFrame) -> dict[int, int]:
     if not len(left):
         return settled
     old = rows_of_texts(entries.numbers[left], [column.take(pa.array(left)) for column in entries.texts])
-    near = np.flatnonzero(_near(old, voters))
+    near, counted = _near(old, voters)
     closed = np.array(list(settled.values()), dtype=np.int64)
-    old, new = (replace(side, nama=_joined(side.nama)) for side in (old, rows_of_table(voters, near, near)))
+    old = replace(old, nama=_joined(old.nama))
+    new = rows_of_table(voters, near, near)
+    new = replace(new, nama=_joined(new.nama), counted=counted)
     return settled | {**identify(old, new, KEYS_OF_VOTERS, closed).at}
 
 
@@ -158,33 +172,50 @@ def _once(old: pa.Array, at_new: Ints, new: pa.Array) -> tuple[Ints, Ints]:
     return its_old, where[of_old[its_old]]
 
 
-def _near(old: Rows, voters: pd.DataFrame) -> Bools:
-    """Tell which rows of the rolls share anything with an entry, before anything is made of them."""
+def _near(old: Rows, voters: pd.DataFrame) -> tuple[Ints, dict[str, Ints]]:
+    """Find the rows of the rolls that any key may lead to from an entry, before anything is made of them.
+
+    Returns:
+        positions, and how many rows of the rolls have the name of each, in all and in its kecamatan.
+    """
     born, places, niks = births(voters), strings(voters["wilayah"]), strings(voters["nik"])
     untold = np.flatnonzero(born == 0)
     born[untold] = born_of_niks(niks.take(pa.array(untold)))
-    near = np.isin(_born_where(born, places), _born_where(old.lahir, old.wilayah))
-    for told, texts in (
-        (_joined(old.nama), _joined(folded(voters["nama"]))),
-        (old.nik, niks),
-        (begun(old.nik), begun(niks)),
-        *((getattr(old, name), strings(voters[name])) for name in ("nkk", "dpid")),
-    ):
+    name, its_name = _numbered(_joined(folded(voters["nama"])), _joined(old.nama))
+    family, its_family = _numbered(strings(voters["nkk"]), old.nkk)
+    place, its_place = _numbered(places, old.wilayah)
+    kecamatan, its_kecamatan = _numbered(places, old.wilayah, kecamatan_or_place)
+    bearers = np.bincount(name)[name]
+    # A name alone leads to somebody where nobody else has it, or no birth date can speak for another one.
+    near = np.isin(name, its_name) & ((bearers == 1) | (born == 0))
+    near |= np.isin(name, its_name[old.lahir == 0])
+    near |= np.isin(_both(place, name), _both(its_place, its_name))
+    for side, its_side in ((name, its_name), (family, its_family), (kecamatan, its_kecamatan)):
+        near |= np.isin(_both(side, born), _both(its_side, old.lahir))
+    for told, texts in ((old.nik, niks), (begun(old.nik), begun(niks)), (old.dpid, strings(voters["dpid"]))):
         own = told.unique()
         wanted = own.filter(pc.not_equal(own, ""))
         if len(wanted):
             near |= pc.is_in(texts, wanted).to_numpy(zero_copy_only=False)
-    return near
+    at = np.flatnonzero(near)
+    _, of_kecamatan, counts = np.unique(_both(kecamatan, name), return_inverse=True, return_counts=True)
+    return at, {"nama": bearers[at], "nama_kecamatan": counts[of_kecamatan[at]]}
+
+
+def _numbered(rolls: pa.Array, old: pa.Array, form: Callable[[pa.Array], pa.Array] | None = None) -> tuple[Ints, Ints]:
+    """Number the texts of the rolls, brought into a *form*, and those of entries: -1 where no row has the same."""
+    coded = rolls.dictionary_encode()
+    formed = (form(coded.dictionary) if form else coded.dictionary).dictionary_encode()
+    told = pc.if_else(pc.equal(old, ""), pa.scalar(None, pa.large_string()), form(old) if form else old)
+    its = pc.fill_null(pc.index_in(told, formed.dictionary), -1).to_numpy()
+    return formed.indices.to_numpy()[coded.indices.to_numpy()].astype(np.int64), its.astype(np.int64)
+
+
+def _both(first: Ints, second: Ints) -> Ints:
+    """Bring two numbers together in one; that others may give the same, seldom, costs no more than a look."""
+    return first ^ (second << 26)
 
 
 def _joined(names: pa.Array) -> pa.Array:
     """Leave blanks out of names: ``M TAHIR`` is ``MTAHIR``."""
     return pc.replace_substring(names, " ", "")
-
-
-def _born_where(born: Ints, places: pa.Array) -> Ints:
-    """Hash birth date and kecamatan of each row, or what else is told of the place; equal ones are equal."""
-    coded = places.dictionary_encode()
-    hashes = pd.util.hash_array(np.array(kecamatan_or_place(coded.dictionary).to_pylist(), dtype=object))
-    whole: Ints = (hashes[coded.indices.to_numpy()] >> np.uint64(26)).astype(np.int64) ^ (born << 26)
-    return whole

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from votersync.ledger.codes import Codes
-from votersync.ledger.facts import DESA_DIGITS, Row, texts_at
+from votersync.ledger.facts import DESA_DIGITS, texts_at
 from votersync.ledger.identity import ACCEPTED, one_to_one
 from votersync.ledger.known import VOTER, WORKER, Known, pair_decisions, rows_by_worker
 from votersync.ledger.points import SIMILAR_NAME, is_other_birth, of_niks, points
@@ -73,16 +73,12 @@ def _candidates(
     for voter, worker in {past.members for past in known.past.values() if _is_pair(past.members)} - rejected:
         persons = known.workers_at.get(worker, ())
         if voter not in known.voter_at:
-            if not _is_missing(known.rows.of(voter), missing):
+            # Whose desa was not given is not gone.
+            if known.rows.place_of(voter)[:DESA_DIGITS] not in missing:
                 voters |= {(voter, at) for person in persons for at in voters_of.get(person, ())}
         elif not persons and worker not in known.unlisted:
             workers |= {(worker, person) for person in workers_of.get(known.voter_at[voter], ())}
     return sorted(voters), sorted(workers)
-
-
-def _is_missing(rows: Sequence[Row], missing: Collection[str]) -> bool:
-    """Tell whether the desa that a voter entry stood in last was not given."""
-    return any(row.wilayah[:DESA_DIGITS] in missing for row in rows[:1])
 
 
 def _is_pair(members: Sequence[str]) -> bool:
