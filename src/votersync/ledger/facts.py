@@ -65,12 +65,10 @@ def texts_at(persons: pd.DataFrame, positions: Sequence[int] | np.ndarray) -> tu
     def texts(column: str) -> pa.Array:
         return strings(persons[column].iloc[at])
 
-    year, month, day = (persons[f"{part}_lahir"].to_numpy(np.int64)[at] for part in ("tahun", "bulan", "hari"))
     places, tps, status = texts("wilayah"), texts("tps"), texts("status_pmi")
     return (
         *(texts(column) for column in ("nik", "nkk", "dpid", "paspor")),
-        folded(persons["nama"].iloc[at]),
-        _dates(year * 10_000 + month * 100 + day),
+        *names_and_births_at(persons, at),
         texts("jenis_kelamin"),
         pc.if_else(pc.equal(places, ""), folded(persons["desa"].iloc[at]), places),
         pc.if_else(pc.equal(tps, "0"), "", tps),
@@ -81,6 +79,12 @@ def texts_at(persons: pd.DataFrame, positions: Sequence[int] | np.ndarray) -> tu
         texts("negara"),
         pa.repeat(_text(""), len(at)),
     )
+
+
+def names_and_births_at(persons: pd.DataFrame, at: np.ndarray) -> tuple[pa.Array, pa.Array]:
+    """Return name and birth date of the rows at some positions, as :class:`Row` has them."""
+    year, month, day = (persons[f"{part}_lahir"].to_numpy(np.int64)[at] for part in ("tahun", "bulan", "hari"))
+    return folded(persons["nama"].iloc[at]), _dates(year * 10_000 + month * 100 + day)
 
 
 def _homes(persons: pd.DataFrame) -> pa.Array:

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from votersync.ledger.codes import begun, kecamatan_or_place
-from votersync.ledger.facts import Row, births, folded, named, rows_of, strings, texts_at
+from votersync.ledger.facts import Row, births, folded, named, names_and_births_at, rows_of, strings
 from votersync.ledger.identity import KEYS_OF_VOTERS, KEYS_OF_WORKERS, Found, identify
 from votersync.ledger.rows import (
     Bools,
@@ -143,8 +143,8 @@ def _settled(entries: Said, voters: pd.DataFrame) -> dict[int, int]:
     is_partial = pc.or_(pc.equal(old["nik"], ""), pc.match_substring(old["nik"], UNKNOWN_DIGIT))
     # A NIK that stands on several rows, or is several entries', settles nothing.
     its_old, its_new = _once(old["nik"], *_with_nik_of(old["nik"].filter(pc.invert(is_partial)), voters))
-    now = named(texts_at(voters, its_new))
-    is_same = np.all([_equal(old[field].take(pa.array(its_old)), now[field]) for field in ("nama", "lahir")], axis=0)
+    before = (old[field].take(pa.array(its_old)) for field in ("nama", "lahir"))
+    is_same = np.all([*map(_equal, before, names_and_births_at(voters, its_new))], axis=0)
     return dict(zip(entries.numbers[its_old[is_same]].tolist(), its_new[is_same].tolist(), strict=True))
 
 
