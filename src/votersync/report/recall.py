@@ -40,14 +40,15 @@ def recalled_of(run: Run) -> Mapping[int, Recalled]:
 
 def undecided(run: Run) -> list[Finding]:
     """Return the findings that an officer still has to look at; without a ledger all of them."""
-    known = recalled_of(run)
-    return [finding for finding in run.findings if not known[id(finding)].is_closed] if known else [*run.findings]
+    if run.memory is None:
+        return [*run.findings]
+    return [finding for finding, known in zip(run.findings, run.memory.recalled, strict=True) if not known.is_closed]
 
 
 def decided(run: Run) -> list[Finding]:
     """Return the findings that are decided and have not changed since."""
-    known = recalled_of(run)
-    return [finding for finding in run.findings if known and known[id(finding)].is_closed]
+    recalled = run.memory.recalled if run.memory else ()
+    return [finding for finding, known in zip(run.findings, recalled, strict=False) if known.is_closed]
 
 
 def part_of(run: Run, findings: Sequence[Finding], gone: Sequence[Gone]) -> Run:
