@@ -90,7 +90,7 @@ def recall(present: Present) -> tuple[Memory, list[Told]]:
     entries.look_up(
         member
         for subject, before in zip(subjects, pasts, strict=True)
-        if not (before and _is_as_it_was(present, subject, before))
+        if before is None or _asks_for_facts(present, subject, before)
         for member in subject.few
     )
     told = [
@@ -155,14 +155,17 @@ def _told(present: Present, subject: Subject, was: Past | int, of_pair: Decided 
     own = present.known.decided.get(number)
     finding = subject.finding
     if before and _is_as_it_was(present, subject, before):
-        state, progress, changed, reopened = None, Progress.TETAP, list[str](), list[str]()
+        state, differing, progress, changed = None, list[str](), Progress.TETAP, list[str]()
     else:
-        facts = subject.facts()
-        state, changed = _state(finding, before, facts)
-        progress = _progress(before, changed, present.known.last_run)
-        if before and progress is Progress.BARU:
-            changed = ["muncul-lagi", *changed]
-        reopened = advanced_facts(own.about(subject.members).facts, facts)[1] if own else []
+        state, differing = _state(finding, before, subject.facts())
+        progress = _progress(before, differing, present.known.last_run)
+        changed = ["muncul-lagi", *differing] if progress is Progress.BARU else differing
+    if not own:
+        reopened = []
+    elif before and _is_decided_as_it_was(own, before):
+        reopened = differing
+    else:
+        reopened = advanced_facts(own.about(subject.members).facts, subject.facts())[1]
     if own and _is_over(own.decision, present.today):
         reopened = [*reopened, "waktu-tunggu"]
     decided = own or of_pair
@@ -178,18 +181,27 @@ def _told(present: Present, subject: Subject, was: Past | int, of_pair: Decided 
     return Told(number, finding.kind, before is None, recalled, state)
 
 
+def _asks_for_facts(present: Present, subject: Subject, before: Past) -> bool:
+    own = present.known.decided.get(before.number)
+    return not (_is_as_it_was(present, subject, before) and (own is None or _is_decided_as_it_was(own, before)))
+
+
+def _is_decided_as_it_was(decided: Decided, past: Past) -> bool:
+    """Whether a finding rests since its decision on the same, told of the same entries."""
+    return decided.state == past.state and not (past.is_renamed or past.is_moved)
+
+
 def _is_as_it_was(present: Present, subject: Subject, before: Past) -> bool:
     """Whether nothing can have changed since the last run told it, so that its facts need not be looked at.
 
-    All that the rows of its entries say the ledger holds word for word, and no decision rests on other facts.
+    All that the rows of its entries say the ledger holds word for word.
     """
-    finding, own = subject.finding, present.known.decided.get(before.number)
+    finding = subject.finding
     return (
         (before.run, before.level, before.members, before.severity)
         == (present.known.last_run, finding.level, subject.members, finding.severity)
         and before.progress in GOING_ON
         and not before.is_renamed
-        and (own is None or own.state == before.state)
         and present.entries.telling.isdisjoint(subject.members)
     )
 
