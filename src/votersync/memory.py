@@ -166,9 +166,11 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Steering:
-    """What officers decided of pairs, as positions in this run's tables; (migrant, voter) each."""
+    """What is known of pairs beside their rows, as positions in this run's tables."""
 
     confirmed: tuple[tuple[int, int], ...] = ()
-    """Rows that are one person: linked, whatever the model says."""
+    """(migrant, voter) that officers called one person: linked, whatever the model says."""
     rejected: tuple[tuple[int, int], ...] = ()
-    """Rows that are two persons: not looked at again."""
+    """(migrant, voter) that they called two persons: not looked at again."""
+    versions: tuple[tuple[int, int], ...] = ()
+    """(voter, voter) that are one voter in two versions of a roll: a worker is linked with one of them."""

@@ -91,7 +91,7 @@ def match_remembering(
     reading = _read_both(config, on_progress)
     with stage("identify") as counts, paused():
         active = active_of_struck(reading.voters, reading.twins)
-        known = known_of(db, reading.voters, reading.migrants, active)
+        known = known_of(db, reading.voters, reading.migrants, _versions(reading), active)
         counts.update(entries=len(known.rows), found=len(known.voter_at) + len(known.workers_at))
         voters = with_known_speaking(reading.voters, reading.twins, known.voter_at.values())
         reading = replace(reading, voters=voters)
@@ -137,7 +137,7 @@ def _only_linked(config: Config, reading: Reading, *, is_slim: bool) -> Run:
         if is_slim:
             reading = _with_columns(reading, PLACED)
         release_arrow()
-        links, linkage = link_encoded(encoded, worker, config)
+        links, linkage = link_encoded(encoded, worker, config, steering=_with_versions(Steering(), reading))
         counts.update(candidate_pairs=linkage.candidate_pairs, links=len(links))
     return _run(config, reading, links, linkage)
 
@@ -150,9 +150,18 @@ def _compare(config: Config, reading: Reading, decided: Steering) -> tuple[pd.Da
     worker, encoded = _encoded(reading)
     release_arrow()
     _, voters, names = encoded
-    linked = alongside(partial(link_encoded, encoded, worker, config, steering=decided))
+    linked = alongside(partial(link_encoded, encoded, worker, config, steering=_with_versions(decided, reading)))
     doubles = find_doubles(reading.voters, voters, names, config.seed)
     return *linked(), doubles
+
+
+def _with_versions(steering: Steering, reading: Reading) -> Steering:
+    return replace(steering, versions=_versions(reading))
+
+
+def _versions(reading: Reading) -> tuple[tuple[int, int], ...]:
+    first, second = (side.tolist() for side in reading.twins)
+    return tuple(zip(first, second, strict=True))
 
 
 def _encoded(reading: Reading) -> tuple[Codes, tuple[Side, Side, Names]]:

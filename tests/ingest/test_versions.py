@@ -257,6 +257,29 @@ def test_a_family_in_the_rolls_of_two_tps_is_told_beside_the_roll_of_the_desa(fo
     assert len(told_of(folder, "keluarga-beda-tps")) == 1
 
 
+@pytest.mark.parametrize(
+    ("changes", "is_one_voter"),
+    [
+        ({(0, "TPS"): 3}, True),
+        ({(0, "NAMA"): "ANI WIJAYANTI"}, True),
+        ({(0, "TANGGAL LAHIR"): "01|03|1980"}, True),
+        ({(0, "NAMA"): "ZULKIFLI"}, False),
+        ({(0, "NAMA"): "ANI WIJAYANTI", (0, "TANGGAL LAHIR"): "01|03|1980"}, False),
+        ({(0, "NAMA"): "ANI WIJAYANTI", (0, "NIK"): "520417010280????"}, False),
+        ({(0, "NAMA"): "ANI WIJAYANTI", (0, "KELURAHAN"): "GONTAR"}, False),
+    ],
+)
+def test_what_says_that_a_corrected_entry_is_the_same_voter(folder, changes, is_one_voter):
+    """Name and birth date, or a whole NIK with one of the two, in one desa; a wholly other name is another's."""
+    write(folder[0], "baru.csv", [*changed(roll(), changes), *roll("GONTAR", of=1)])
+    reading = read(Config(voters=(folder[0],), migrants=(folder[1],)))
+    twins = [
+        sorted(f"{reading.voters['file'][at]}:{reading.voters['row'][at]}" for at in pair)
+        for pair in zip(*reading.twins, strict=True)
+    ]
+    assert twins == ([["dpt/baru.csv:2", "dpt/lama.csv:2"]] if is_one_voter else [])
+
+
 def test_commands_tell_of_versions(folder, capfd):
     """On the terminal, for scripts, by inspect, and in the report."""
     from openpyxl import load_workbook
@@ -292,14 +315,14 @@ def domiciles_told(report):
     return [(row["voter_file"], row["finding_id"], row["decision"]) for row in rows]
 
 
-def decide_first(report, answer):
-    """Write an answer beside the first differing domicile of a report, and record it."""
+def decide_first(report, answer, tab="Beda Domisili"):
+    """Write an answer beside the first row of a tab of a report, that of differing domiciles, and record it."""
     from openpyxl import load_workbook
 
     from votersync.cli.main import main
 
     book = load_workbook(report)
-    sheet = book["Beda Domisili"]
+    sheet = book[tab]
     head = next(row for row in sheet.iter_rows() if row[0].value == "No")
     column = next(cell.column for cell in head if cell.value == "Keputusan")
     sheet.cell(head[0].row + 1, column).value = answer
@@ -340,3 +363,28 @@ def test_who_is_struck_off_in_one_version_is_known_in_the_other(office, struck, 
     write(rolls, struck, [*changed(roll(), {(0, "KETERANGAN"): "1"}), *roll("GONTAR", of=1)])
     write(rolls, active, [*changed(roll(), {(0, "TPS"): tps}), *roll("GONTAR", of=1)])
     assert domiciles_told("2.xlsx") == [(f"dpt/{active}", number, "orang-sama")]
+
+
+@pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
+@pytest.mark.parametrize("names", [("a.csv", "z.csv"), ("z.csv", "a.csv")])
+@pytest.mark.parametrize("change", [("TPS", 3), ("NAMA", "ANI WIJAYANTI"), ("RT", 9)])
+def test_a_voter_in_two_versions_from_the_first_run_on_is_asked_about_once(
+    folder, tmp_path, monkeypatch, names, change
+):
+    """And what was decided, also of what one row alone says, stands when the old version is gone."""
+    from votersync.cli.main import main
+
+    (old, new), (column, value) = names, change
+    monkeypatch.chdir(tmp_path)
+    assert main(["init"]) == 0
+    (folder[0] / "lama.csv").unlink()
+    write(folder[0], old, [*roll(), *roll("GONTAR", of=1)])
+    write(folder[0], new, [*changed(roll(), {(0, column): value}), *roll("GONTAR", of=1)])
+    ((_, number, _),) = domiciles_told("1.xlsx")
+    decide_first("1.xlsx", "Orang sama")
+    decide_first("1.xlsx", "Sudah ditindaklanjuti", "Data Pemilih")
+    (folder[0] / old).unlink()
+    assert domiciles_told("2.xlsx") == [(f"dpt/{new}", number, "orang-sama")]
+    with Path("f.csv").open(encoding="utf-8") as stream:
+        asked = [row for row in csv.DictReader(stream) if row["kind"] == "nkk-invalid" and row["voter_row"] == "2"]
+    assert [row["decision"] for row in asked] == ["ditindaklanjuti"]

@@ -1,10 +1,12 @@
-"""What officers decided of pairs, in the links."""
+"""What officers decided of pairs, and what is known of two versions of a roll, in the links."""
 
+import numpy as np
 import pytest
 
 from people import person, persons
 from votersync.config import Config
 from votersync.linkage.link import link
+from votersync.linkage.steering import as_one
 from votersync.memory import Steering
 
 SITI = person("SITI RAHMAWATI", "1990-05-15", nik="5204175505900001", jenis_kelamin="P", wilayah="5204172004")
@@ -37,6 +39,34 @@ def test_a_confirmed_pair_is_a_match_and_its_worker_nobody_else():
     pairs = linked(Steering(confirmed=((0, 2), (1, 2))))
     assert {(0, 2, "match"), (1, 2, "match")} <= pairs
     assert {voter for migrant, voter, _ in pairs if migrant in (0, 1)} == {2}
+
+
+CORRECTED = SITI | {"nama": "SITI RAHMAWATY", "tps": 3}
+
+
+@pytest.mark.parametrize("at", [(0, 3), (3, 0)])
+def test_a_worker_is_linked_with_one_of_two_versions(at):
+    """The one that it is likelier, by all its rows; whichever stands first."""
+    first, second = (SITI, CORRECTED) if at == (0, 3) else (CORRECTED, SITI)
+    voters = persons(first, TWIN, FAR, second)
+    links, _ = link(voters, WORKERS, Config(min_possible=1e-6), steering=Steering(versions=((0, 3),)))
+    of_siti = set(zip(links["migrant"].tolist(), links["voter"].tolist(), strict=True)) - {(2, 2)}
+    assert {voter for _, voter in of_siti} & {0, 3} == {at[0]}
+    assert {migrant for migrant, voter in of_siti if voter == at[0]} == {0, 1}
+
+
+def test_a_confirmed_version_stays():
+    """Also where the other one is likelier."""
+    voters = persons(SITI, TWIN, FAR, CORRECTED)
+    steering = Steering(confirmed=((0, 3), (1, 3)), versions=((0, 3),))
+    links, _ = link(voters, WORKERS, Config(min_possible=1e-6), steering=steering)
+    assert set(links["voter"][links["migrant"] != 2]) == {3}
+
+
+def test_versions_of_versions_are_one_person():
+    """Entries of three rolls that are one voter by twos."""
+    person_of = as_one(np.array([0, 1, 2, 3, 4], dtype=np.int32), [(3, 4), (1, 3), (0, 2)])
+    assert person_of.tolist() == [0, 1, 0, 1, 1]
 
 
 @pytest.mark.parametrize("steering", [Steering(confirmed=((0, 0),)), Steering(rejected=((2, 2),))])

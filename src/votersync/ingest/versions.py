@@ -55,7 +55,11 @@ class Pairs(NamedTuple):
 
 
 Twins = tuple[Ints, Ints]
-"""Positions of two entries of one voter, in two versions of a roll that do not say the same of it."""
+"""Positions of two entries of one voter, in two versions of a roll that do not say the same of it: they share name and
+birth date, or a whole NIK beside one of both."""
+
+SAME_BEGINNING = 3
+"""Letters with which a name and its correction begin, unless they share a word."""
 
 
 def read_once(
@@ -96,6 +100,10 @@ def read_once(
         names = list(dict.fromkeys(Roll(t.file, t.sheet if rolls is of_sheet else "") for t in tables))
         shared += list(_shared(theirs, repeated, rolls, names))
         twins.append(theirs.taken(theirs.is_single))
+        if len(theirs.first):
+            corrected = _corrected(voters, places, (of_file, of_sheet), is_left_out)
+            is_like = np.isin(_of_rolls(corrected, rolls), _of_rolls(theirs, rolls))
+            twins.append(corrected.taken(corrected.is_single & is_like))
     of_table = np.repeat(np.arange(len(tables)), rows)
     left_out = np.bincount(of_table[is_left_out], minlength=len(tables)).tolist()
     now = np.where(is_left_out, -1, np.cumsum(~is_left_out) - 1)
@@ -160,6 +168,31 @@ def _of_one_voter(voters: pd.DataFrame, places: Ints, rolls: tuple[Ints, Ints], 
     dated, undated = (np.where(is_first_dated, *sides) for sides in (more[:2], more[1::-1]))
     more = more.taken(_is_age_told(voters, by=dated, of=undated))
     return Pairs(*(np.concatenate(both) for both in zip(pairs, more, strict=True)))
+
+
+def _corrected(voters: pd.DataFrame, places: Ints, rolls: tuple[Ints, Ints], is_left_out: Bools) -> Pairs:
+    """Return entries of different sheets that share a whole NIK and the place, and either name or birth date.
+
+    What differs is a correction, unless the names have nothing in common: then the NIK is somebody else's.
+    """
+    is_partial = voters["nik"].str.contains("?", regex=False).to_numpy(dtype=bool, na_value=True)
+    pairs = _sharing(np.where(is_partial | is_left_out, -1, pd.factorize(voters["nik"])[0]), places, rolls)
+    pairs = pairs.taken(_are_at_one_place(voters["wilayah"], pairs))
+    births = voters[["tahun_lahir", "bulan_lahir", "hari_lahir"]].to_numpy(np.int64)
+    is_one_birth = (births[pairs.first] == births[pairs.second]).all(axis=1)
+    names = [voters["nama"].take(side).fillna("").tolist() for side in pairs[:2]]
+    is_one_name = np.array([one == other for one, other in zip(*names, strict=True)], dtype=bool)
+    is_like_name = np.array([_begin_alike(*both) for both in zip(*names, strict=True)], dtype=bool)
+    return pairs.taken((is_one_name & ~is_one_birth) | (is_one_birth & ~is_one_name & is_like_name))
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    return one[:SAME_BEGINNING] == other[:SAME_BEGINNING] or not set(one.split()).isdisjoint(other.split())
+
+
+def _of_rolls(pairs: Pairs, rolls: Ints) -> Ints:
+    """Number the two rolls of each pair."""
+    return rolls[pairs.first] * (int(rolls.max(initial=0)) + 1) + rolls[pairs.second]
 
 
 def _sharing(keys: Ints, places: Ints, rolls: tuple[Ints, Ints]) -> Pairs:

@@ -182,11 +182,13 @@ def _whose(db: sqlite3.Connection, one: Given, secret: bytes) -> tuple[int, int]
 
 
 def _names(db: sqlite3.Connection, finding: int) -> set[str]:
-    """Return every name that rows of the finding's entries ever showed."""
+    """Return every name that rows of the finding's entries ever showed; a voter may have another one in two rolls."""
     told = db.execute(
-        "SELECT DISTINCT nama FROM finding_state, json_each(facts, '$.members') "
-        "JOIN entry_row ON entry = CAST(substr(value, 2) AS INTEGER) WHERE finding = ?",
-        (finding,),
+        "SELECT nama FROM finding_state, json_each(facts, '$.members') "
+        "JOIN entry_row ON entry = CAST(substr(value, 2) AS INTEGER) WHERE finding = :finding UNION "
+        "SELECT name.value FROM finding_state, json_each(facts) AS entry, json_each(entry.value, '$.nama') AS name "
+        "WHERE finding = :finding AND entry.type = 'object'",
+        {"finding": finding},
     )
     return {nama for (nama,) in told}
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import compress
+from itertools import chain, compress
 
 import numpy as np
 import pandas as pd
@@ -24,7 +24,7 @@ class Entries:
     """Voter entries and workers that this run is about, under their ids."""
 
     voters: Mapping[int, str]
-    """By position in the voters table."""
+    """By position in the voters table; two versions of a roll may have one entry each of one voter."""
     workers: Mapping[int, str]
     """By worker's number; two workers of this run can be one entry."""
     worker_of: Sequence[int]
@@ -44,7 +44,8 @@ class Entries:
     def telling(self) -> frozenset[str]:
         """The entries that the ledger did not know, or of which any row says what it does not hold word for word."""
         names, is_other, _ = self._voters
-        return frozenset((*self.new, *compress(names, is_other), *self._workers))
+        in_versions = (entry for entry, at in self.positions.items() if entry[0] == VOTER and len(at) > 1)
+        return frozenset((*self.new, *compress(names, is_other), *in_versions, *self._workers))
 
     @cached_property
     def changed(self) -> Mapping[str, Sequence[Row]]:
@@ -57,7 +58,8 @@ class Entries:
     def _voters(self) -> tuple[Sequence[str], Bools, Bools]:
         """The voter entries that the ledger knew, whether each says anything else now, and whether anything more."""
         before, now = (side.of_role(VOTER) for side in (self.before, self.said))
-        _, *known = np.intersect1d(before.numbers, now.numbers, assume_unique=True, return_indices=True)
+        # Of entries in several versions of a roll the first one speaks: np.intersect1d finds that.
+        _, *known = np.intersect1d(before.numbers, now.numbers, return_indices=True)
         old, new = (
             named([column.take(pa.array(at)) for column in side.texts])
             for side, at in zip((before, now), known, strict=True)
@@ -102,6 +104,8 @@ def entries_of(run: Run, known: Known, first_free: int) -> Entries:
     pekerja = run.migrants["pekerja"].tolist()
     voters, workers = _concerned(run, pekerja)
     of_voter = {at: entry for entry, at in known.voter_at.items()}
+    same = _same_voters(known.versions, of_voter.keys(), {*run.links["voter"].tolist()})
+    voters = {same.get(at, at) for at in voters}
     of_worker = {person: entry for entry, persons in known.workers_at.items() for person in persons}
     new = [(VOTER, at) for at in sorted(voters - of_voter.keys())]
     new += [(WORKER, person) for person in sorted(workers - of_worker.keys())]
@@ -110,15 +114,34 @@ def entries_of(run: Run, known: Known, first_free: int) -> Entries:
     worker_ids = {at: of_worker.get(at) or ids[WORKER, at] for at in sorted(workers | of_worker.keys())}
     of_row = rows_by_worker(run.migrants)
     at_voters, at_workers = {entry: [at] for at, entry in voter_ids.items()}, dict[str, list[int]]()
+    for at, one in sorted(same.items()):
+        if one in voter_ids:
+            voter_ids[at] = voter_ids[one]
+            at_voters[voter_ids[one]].append(at)
     for worker, entry in worker_ids.items():
         at_workers.setdefault(entry, []).extend(of_row[worker])
     said = _said(run.voters, at_voters)
     # The last field, whether they are alone, takes all of the rolls to tell.
-    said = replace(said, texts=(*said.texts[:-1], alone(run.voters, [at for (at,) in at_voters.values()])))
+    said = replace(said, texts=(*said.texts[:-1], alone(run.voters, [*chain(*at_voters.values())])))
     said = said.and_those(_said(run.migrants, at_workers))
     return Entries(
         voter_ids, worker_ids, pekerja, at_voters | at_workers, said, known.rows, known.merged, list(ids.values())
     )
+
+
+def _same_voters(
+    versions: Sequence[tuple[int, int]], known: Collection[int], linked: Collection[int]
+) -> dict[int, int]:
+    """Return entries that the ledger does not know -> that of the same voter, in another version of the roll, it is to.
+
+    That is one which it knows, or else one that is linked, or the first.
+    """
+    groups: dict[int, set[int]] = {}
+    for first, second in versions:
+        whole = groups.get(first, {first}) | groups.get(second, {second})
+        groups |= dict.fromkeys(whole, whole)
+    best = {at: min(whole, key=lambda its: (its not in known, its not in linked, its)) for at, whole in groups.items()}
+    return {at: one for at, one in best.items() if at != one and at not in known}
 
 
 def _concerned(run: Run, pekerja: Sequence[int]) -> tuple[set[int], set[int]]:

@@ -138,6 +138,8 @@ class Known:
     """Workers whose lists this run lacks."""
     partly_unlisted: frozenset[str]
     """Workers some of whose lists it lacks."""
+    versions: Sequence[tuple[int, int]] = ()
+    """Positions in the voters table that are one voter in two versions of a roll."""
 
     def is_found(self, entry: str) -> bool:
         """Whether an entry is on the lists of this run."""
@@ -145,7 +147,11 @@ class Known:
 
 
 def known_of(
-    db: sqlite3.Connection, voters: pd.DataFrame, migrants: pd.DataFrame, active: Mapping[int, int] | None = None
+    db: sqlite3.Connection,
+    voters: pd.DataFrame,
+    migrants: pd.DataFrame,
+    versions: Sequence[tuple[int, int]] = (),
+    active: Mapping[int, int] | None = None,
 ) -> Known:
     """Read the ledger and find its entries in the persons tables of this run.
 
@@ -153,6 +159,7 @@ def known_of(
         db: the ledger.
         voters: persons table.
         migrants: persons table.
+        versions: as of :class:`Known`.
         active: positions of voter entries that are struck off the roll -> that of the same voter in another version of
             it, which is not: what was decided of the voter holds for that one.
     """
@@ -181,6 +188,7 @@ def known_of(
         beside=frozenset((f"M{first.get(entry, entry)}", person) for entry, person in found.beside),
         unlisted=frozenset(f"M{entry}" for entry in missing.wholly),
         partly_unlisted=frozenset(f"M{entry}" for entry in missing.partly),
+        versions=versions,
     )
 
 

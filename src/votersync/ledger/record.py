@@ -102,7 +102,8 @@ def _record_entries(db: sqlite3.Connection, number: int, entries: Entries) -> No
 def _told(before: Sequence[Row], rows: Sequence[Row], *, is_voter: bool) -> list[tuple[int, Row]]:
     """Return what is known of an entry after its new rows, by position: what earlier ones said comes after."""
     if is_voter:
-        return [*enumerate((merged(before[0], rows[0])._replace(sendiri=rows[0].sendiri),) if before else rows)]
+        row = rows[0]
+        return [(0, merged(before[0], row)._replace(sendiri=row.sendiri) if before else row)]
     now = tuple(dict.fromkeys(rows))
     earlier = [row for row in before if row not in now]
     return [*enumerate(now), *enumerate(earlier[: max(0, MOST_ROWS - len(now))], EARLIER)]

@@ -28,7 +28,7 @@ from votersync.linkage.selection import (
     settle_rivals,
     step_columns,
 )
-from votersync.linkage.steering import NO_STEERING, by_place, is_among, steered
+from votersync.linkage.steering import NO_STEERING, as_one, by_place, is_among, repeated_in_versions, steered
 from votersync.linkage.training import Sought, learn_m, learn_u
 from votersync.memory import Steering
 from votersync.records import Domicile, LinkageSummary, LinkClass
@@ -70,7 +70,7 @@ def link(
         is_plain: identity numbers (``paspor``), places and addresses are compared as plain text, for tables of another
             country.
         steering: pairs that officers decided: confirmed ones are a match, and their worker is nobody else; rejected
-            ones are not looked at.
+            ones are not looked at; and voters who stand in two versions of a roll.
 
     Returns:
         the links table (:data:`votersync.tables.LINKS`) and what the linkage says of itself.
@@ -101,11 +101,12 @@ def link_encoded(
     worker = pd.factorize(worker[left.row])[0].astype(np.int32)
     steering = by_place(steering, left.row, right.row)
     at_left, at_right, credit, left_out = _candidates(encoded, worker, steering)
-    person = same_persons(right, names)
+    person = as_one(same_persons(right, names), steering.versions)
     task = _Task(left, right, names, worker, person, at_left, at_right, steering)
     shipped = load_model()
     model, is_settled, every = task.learned(shipped, config.seed)
     scored, n_voters = task.scored(model, config, every), task.n_voters
+    scored = _once_of_versions(scored, worker, steering)
     del at_left, at_right, task, every  # the pairs not kept are many times more than those kept
     row = scored.graded.left
     probability = settle_rivals(scored, (row, worker[row], person[scored.graded.right]), left, names)
@@ -129,6 +130,14 @@ def link_encoded(
         drift=drift(shipped, model),
         by_group=estimates((left, right, names), row, expected, is_match, is_best),
     )
+
+
+def _once_of_versions(scored: Scored, worker: Codes, steering: Steering) -> Scored:
+    """Leave out what another version of the roll says of a voter and a worker that one says already."""
+    left, right = scored.graded.left, scored.graded.right
+    is_confirmed = is_among(left, right, steering.confirmed)
+    is_repeated = repeated_in_versions(worker[left], right, scored.weights, is_confirmed, steering.versions)
+    return scored.taken(np.flatnonzero(~is_repeated)) if is_repeated.any() else scored
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,14 @@
-"""What officers decided of pairs, applied to the candidate pairs before they are judged."""
+"""What is known of pairs beside their rows, applied to the candidate pairs."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 import numpy as np
+import pandas as pd
 
-from votersync.linkage.arrays import Bools, Codes, Ints
+from votersync.linkage.arrays import Bools, Codes, Floats, Ints
 from votersync.memory import Steering
 
 NO_STEERING: Final = Steering()
@@ -23,7 +23,7 @@ def steered(at_left: Codes, at_right: Codes, worker: Codes, steering: Steering) 
         worker: number of each migrant row's worker.
         steering: the decided pairs; confirmed ones that no blocking rule found are added.
     """
-    if steering == NO_STEERING:
+    if not (steering.confirmed or steering.rejected):
         return at_left, at_right
     confirmed = np.array(steering.confirmed, dtype=np.int32).reshape(-1, 2)
     is_settled = np.isin(worker[at_left], worker[confirmed[:, 0]])
@@ -46,11 +46,15 @@ def by_place(steering: Steering, left: Codes, right: Codes) -> Steering:
     if steering == NO_STEERING:
         return steering
     at_left, at_right = np.argsort(left), np.argsort(right)
-    confirmed, rejected = (
-        tuple((int(at_left[migrant]), int(at_right[voter])) for migrant, voter in pairs)
-        for pairs in (steering.confirmed, steering.rejected)
+    confirmed, rejected, versions = (
+        tuple((int(at_first[first]), int(at_right[voter])) for first, voter in pairs)
+        for pairs, at_first in (
+            (steering.confirmed, at_left),
+            (steering.rejected, at_left),
+            (steering.versions, at_right),
+        )
     )
-    return replace(steering, confirmed=confirmed, rejected=rejected)
+    return Steering(confirmed, rejected, versions)
 
 
 def is_among(at_left: Ints, at_right: Ints, pairs: Sequence[tuple[int, int]]) -> Bools:
@@ -60,3 +64,53 @@ def is_among(at_left: Ints, at_right: Ints, pairs: Sequence[tuple[int, int]]) ->
     given = np.array(pairs, dtype=np.int64)
     width = int(max(at_right.max(initial=0), given[:, 1].max())) + 1
     return np.isin(at_left.astype(np.int64) * width + at_right, given[:, 0] * width + given[:, 1])
+
+
+def as_one(person: Codes, versions: Sequence[tuple[int, int]]) -> Codes:
+    """Give the entries of one voter in two versions of a roll one number.
+
+    Args:
+        person: number of the person of each voter entry, the position of one of its entries.
+        versions: entries that are one voter.
+    """
+    if not versions:
+        return person
+    first, second = person[np.array(versions, dtype=np.int64)].T
+    one, before = np.arange(len(person), dtype=np.int32), np.zeros(0, dtype=np.int32)
+    while not np.array_equal(one, before):
+        before = one.copy()
+        lowest = np.minimum(one[first], one[second])
+        np.minimum.at(one, first, lowest)
+        np.minimum.at(one, second, lowest)
+    return one[person]
+
+
+def repeated_in_versions(
+    worker: Codes, voter: Ints, weights: Floats, is_confirmed: Bools, versions: Sequence[tuple[int, int]]
+) -> Bools:
+    """Tell which pairs repeat, in another version of the roll, what a heavier pair of the same worker says.
+
+    Of one weight, that of the first voter stays; and what an officer confirmed stays in any case.
+
+    Args:
+        worker: number of the worker of each pair.
+        voter: voter of each pair.
+        weights: match weight of each pair.
+        is_confirmed: whether an officer called it one person.
+        versions: entries that are one voter.
+    """
+    if not versions:
+        return np.zeros(len(worker), dtype=bool)
+    pairs = pd.DataFrame({"worker": worker, "voter": voter, "is_confirmed": is_confirmed, "weight": weights})
+    best = pairs.groupby(["worker", "voter"], as_index=False).max()
+    mirrored = [(second, first) for first, second in versions]
+    others = pd.DataFrame([*versions, *mirrored], columns=["voter", "other"])
+    both = best.merge(others, on="voter").merge(
+        best.rename(columns={"voter": "other"}), on=["worker", "other"], suffixes=("", "_other")
+    )
+    is_of_one_weight = both["weight_other"] == both["weight"]
+    is_better = (both["weight_other"] > both["weight"]) | (is_of_one_weight & (both["other"] < both["voter"]))
+    weaker = both[~both["is_confirmed"] & (both["is_confirmed_other"] | is_better)]
+    keys = [side["worker"].to_numpy(np.int64) * (int(voter.max()) + 1) + side["voter"] for side in (pairs, weaker)]
+    is_repeated: Bools = np.isin(*keys)
+    return is_repeated
