@@ -1,5 +1,6 @@
 """What is removed is gone from the file itself, and nothing else is."""
 
+import time
 from datetime import date
 
 import pytest
@@ -162,6 +163,22 @@ def test_everything_before_a_date_goes_but_what_is_still_alive(decided):
     run = decided.run(ROLL, LIST, BOTH)
     new = {int(one.id[1:]) for one in run.memory.recalled if one.progress is Progress.BARU}
     assert min(new) > last
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the clock of this system is not set by a variable")
+def test_a_day_begins_as_the_clock_of_the_office_tells(decided, monkeypatch):
+    """A run on New Year's morning in Sumbawa is not of the year before, though it was still evening in Greenwich."""
+    monkeypatch.setenv("TZ", "WITA-8")
+    time.tzset()
+    try:
+        with decided.ledger() as db:
+            (runs,) = db.execute("SELECT count(*) FROM run").fetchone()
+            db.execute("UPDATE run SET began = '2020-12-31T23:30:00Z'")
+            assert forget_before(db, date(2021, 1, 1)).runs == 0
+            assert forget_before(db, date(2021, 1, 2)).runs == runs
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_two_runs_are_compared_by_their_findings(office):

@@ -15,7 +15,7 @@ from datetime import date
 
 from votersync.errors import UsageError
 from votersync.ledger.history import run_of
-from votersync.ledger.store import change
+from votersync.ledger.store import change, day_of
 from votersync.masking import UNKNOWN_DIGIT
 from votersync.text import Text
 
@@ -82,11 +82,12 @@ def forget_run(db: sqlite3.Connection, run: int) -> Forgotten:
 
 
 def forget_before(db: sqlite3.Connection, day: date) -> Forgotten:
-    """Remove the runs that began before a day, and all that no later run tells of.
+    """Remove the runs that began before a day of this computer's time, and all that no later run tells of.
 
     What was decided about a finding that a later run still tells of stays.
     """
-    runs = [run for (run,) in db.execute("SELECT id FROM run WHERE began != '' AND began < ?", (day.isoformat(),))]
+    began = db.execute("SELECT id, began FROM run WHERE began != ''").fetchall()
+    runs = [run for run, moment in began if day_of(moment) < day]
     with _forgetting(db) as removed:
         _remove_runs(db, runs)
     return removed()

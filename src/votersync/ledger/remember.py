@@ -7,14 +7,14 @@ import sqlite3
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
 from votersync.ledger.entries import Entries, entries_of
 from votersync.ledger.facts import DESA_DIGITS
 from votersync.ledger.gone import missing_desas
 from votersync.ledger.known import Known
 from votersync.ledger.recall import Next, Present, Told, recall
-from votersync.ledger.store import secret_of
+from votersync.ledger.store import day_of, secret_of
 from votersync.ledger.through import found_through_links
 from votersync.memory import Memory
 from votersync.records import Role, Run
@@ -70,9 +70,7 @@ def remember(db: sqlite3.Connection, run: Run, known: Known, today: date) -> Rem
     if before:
         began, counts = before
         warnings = drifted(json.loads(counts), counts_of(run, memory), known.last_run)
-        # East of Greenwich a run before the office opens is of the day before in UTC.
-        day = datetime.fromisoformat(began).astimezone().date()
-        memory = replace(memory, previous_at=day.isoformat(), warnings=warnings)
+        memory = replace(memory, previous_at=day_of(began).isoformat(), warnings=warnings)
     return Remembered(replace(run, memory=memory), memory, entries, desa, missing, tuple(told))
 
 

@@ -10,6 +10,7 @@ import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import date, datetime
 from hashlib import file_digest
 from pathlib import Path
 
@@ -163,6 +164,11 @@ def remove_run(db: sqlite3.Connection, run: int) -> None:
     for table in ("finding", "entry"):
         db.execute(f"DELETE FROM {table} WHERE run = ?", (run,))  # noqa: S608 - as above
     db.execute("DELETE FROM run WHERE id = ?", (run,))
+
+
+def day_of(began: str) -> date:
+    """Return the day, here, of a time in UTC: east of Greenwich a run before the office opens is of the day before."""
+    return datetime.fromisoformat(began).astimezone().date()
 
 
 def secret_of(db: sqlite3.Connection) -> bytes:
