@@ -257,6 +257,13 @@ def test_a_family_in_the_rolls_of_two_tps_is_told_beside_the_roll_of_the_desa(fo
     assert len(told_of(folder, "keluarga-beda-tps")) == 1
 
 
+def test_what_is_wrong_in_both_versions_of_an_entry_is_told_once(folder):
+    """The NKK of the first voter, with another TPS in the new roll; that of the second is wrong in the new one only."""
+    new = changed(roll(), {(0, "TPS"): 3, (1, "NKK"): "123"})
+    write(folder[0], "baru.csv", new)
+    assert sorted(told_of(folder, "nkk-invalid")) == [["dpt/baru.csv:2"], ["dpt/baru.csv:3"]]
+
+
 @pytest.mark.parametrize(
     ("changes", "is_one_voter"),
     [

@@ -23,6 +23,7 @@ from votersync.findings.kinds import (
     salah_tps,
     tidak_terdaftar,
 )
+from votersync.findings.versions import told_once
 from votersync.records import Finding
 
 KINDS: tuple[FindingKind, ...] = (
@@ -68,8 +69,9 @@ def find(evidence: Evidence) -> tuple[Finding, ...]:
     def order(finding: Finding) -> tuple[str, int, int, int]:
         return place(finding), -finding.severity, finding.voter or 0, finding.migrant or 0
 
-    return tuple(
+    found = (
         finding
         for kind in KINDS
         for finding in (kind.find(evidence) if kind.is_ranked else sorted(kind.find(evidence), key=order))
     )
+    return tuple(told_once(found, evidence.versions))

@@ -29,6 +29,8 @@ class Evidence:
     home: str
     shared: tuple[SharedRolls, ...] = ()
     """Rolls that hold largely the same voters."""
+    versions: tuple[tuple[int, int], ...] = ()
+    """Entries of one voter in two of them that do not say the same."""
 
     @cached_property
     def matches(self) -> list[Pair]:

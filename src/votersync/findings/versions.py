@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
 import numpy as np
@@ -11,7 +11,7 @@ import pandas as pd
 from votersync.findings.keys import Bools, Ints
 from votersync.findings.kind import Evidence
 from votersync.findings.rolls import same_source
-from votersync.records import Roll, SharedRolls
+from votersync.records import Finding, Roll, SharedRolls
 
 
 def between_versions(evidence: Evidence, first: Sequence[int] | Ints, second: Sequence[int] | Ints) -> Bools:
@@ -32,6 +32,27 @@ def between_versions(evidence: Evidence, first: Sequence[int] | Ints, second: Se
         ],
         dtype=bool,
     )
+
+
+def told_once(findings: Iterable[Finding], versions: Sequence[tuple[int, int]]) -> Iterator[Finding]:
+    """Leave out what was told of the same voter's entry in another version of the roll, where one entry is all of it.
+
+    Args:
+        findings: the first of several is kept.
+        versions: entries that are one voter.
+    """
+    others: dict[int, list[int]] = {}
+    for first, second in versions:
+        others.setdefault(first, []).append(second)
+        others.setdefault(second, []).append(first)
+    told: set[tuple[str, str, int]] = set()
+    for finding in findings:
+        voter = finding.voter
+        if voter is None or finding.migrant is not None or finding.others:
+            yield finding
+        elif told.isdisjoint((finding.kind, finding.level, other) for other in others.get(voter, ())):
+            told.add((finding.kind, finding.level, voter))
+            yield finding
 
 
 def version_of(evidence: Evidence) -> Ints:
