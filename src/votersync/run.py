@@ -108,8 +108,10 @@ def _linked(config: Config, reading: Reading, decided: Steering) -> Run:
         counts.update(candidate_pairs=linkage.candidate_pairs, links=len(links))
     with stage("find") as counts, paused():
         people, shared = (reading.voters, reading.migrants), shared_rolls(reading.files)
-        known = reading.as_of, config, reading.home
-        evidence = Evidence(*people, links, doubles, *known, shared, versions=_versions(reading))
+        versions = _versions(reading)
+        evidence = Evidence(
+            *people, links, doubles, reading.as_of, config, reading.home, shared=shared, versions=versions
+        )
         findings = find(evidence)
         counts.update(findings=len(findings))
     return replace(_run(config, reading, links, linkage), findings=findings, doubles=doubles)

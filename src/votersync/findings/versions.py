@@ -35,23 +35,26 @@ def between_versions(evidence: Evidence, first: Sequence[int] | Ints, second: Se
 
 
 def told_once(findings: Iterable[Finding], versions: Sequence[tuple[int, int]]) -> Iterator[Finding]:
-    """Leave out what was told of the same voter's entry in another version of the roll, where one entry is all of it.
+    """Leave out what is told of the same voter's entry in another version of the roll, where one entry is all of it.
+
+    Whatever the level: who is to look up a NIK that is not written in one version, and cannot be read in the other, has
+    one thing to do.
 
     Args:
-        findings: the first of several is kept.
+        findings: the first of several is kept, of one place the most urgent.
         versions: entries that are one voter.
     """
     others: dict[int, list[int]] = {}
     for first, second in versions:
         others.setdefault(first, []).append(second)
         others.setdefault(second, []).append(first)
-    told: set[tuple[str, str, int]] = set()
+    told: set[tuple[str, int]] = set()
     for finding in findings:
         voter = finding.voter
         if voter is None or finding.migrant is not None or finding.others:
             yield finding
-        elif told.isdisjoint((finding.kind, finding.level, other) for other in others.get(voter, ())):
-            told.add((finding.kind, finding.level, voter))
+        elif told.isdisjoint((finding.kind, other) for other in others.get(voter, ())):
+            told.add((finding.kind, voter))
             yield finding
 
 
