@@ -139,6 +139,16 @@ def test_an_error_names_line_and_key(tmp_path, text, told):
     assert "votersync.toml" in caught.value.tell(Lang.ID)
 
 
+@pytest.mark.parametrize(
+    ("text", "found"), [("seed = 1\nlang = id\n", "lang = id"), ("inputs = ['a',\n", "akhir berkas")]
+)
+def test_what_is_no_toml_is_shown_in_the_language_of_the_officer(tmp_path, text, found):
+    """The parser's own words are English: the line itself says more to whoever reads Indonesian."""
+    with pytest.raises(ConfigError) as caught:
+        load_config(config_file(tmp_path, text), {})
+    assert f"bukan TOML yang benar: {found}. Periksa" in caught.value.tell(Lang.ID)
+
+
 def test_every_setting_refuses_a_wrong_type_on_its_line(tmp_path):
     """A table where a value is expected is nothing that any setting can be."""
     for table, settings in (("", SETTINGS), ("[surat]", SURAT_SETTINGS)):

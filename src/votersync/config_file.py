@@ -44,10 +44,12 @@ from votersync.text import Text
 FILE_NAME = "votersync.toml"
 LEDGER_NAME = "votersync.db"
 NOT_TOML = Text(
-    id="bukan TOML yang benar ({detail}). Teks diapit tanda kutip lurus; jalur ditulis dengan garis miring: "
+    id="bukan TOML yang benar: {found}. Periksa tanda =, tanda kutip dan kurungnya, dan apakah pengaturan ini tertulis "
+    'dua kali. Teks diapit tanda kutip lurus; jalur ditulis dengan garis miring: "D:/data/dpt"',
+    en="this is not valid TOML ({detail}): {found}. Texts stand in straight quotation marks, paths with slashes: "
     '"D:/data/dpt"',
-    en='this is not valid TOML ({detail}). Texts stand in straight quotation marks, paths with slashes: "D:/data/dpt"',
 )
+END = Text(id="akhir berkas", en="end of the file")
 PATH_SETTINGS = ("inputs", "voters", "migrants")
 ROLES = ("", "voters", "migrants")
 
@@ -285,7 +287,8 @@ def read_config_file(path: Path) -> dict[str, object]:
     except tomllib.TOMLDecodeError as error:
         told = re.search(r"at line (\d+)", str(error))
         line = int(told[1]) if told else text.count("\n") + 1
-        raise error_at(path, line, NOT_TOML.fill(detail=error)) from error
+        found = [*text.splitlines(), "", ""][line - 1].strip() or END
+        raise error_at(path, line, NOT_TOML.fill(detail=error, found=found)) from error
     place = Place(path, text)
     settings = {key: _read_setting(place, key, value) for key, value in document.items() if key not in _TABLES}
     for key in PATH_SETTINGS:
