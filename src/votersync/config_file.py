@@ -46,10 +46,8 @@ LEDGER_NAME = "votersync.db"
 NOT_TOML = Text(
     id="bukan TOML yang benar: {found}. Periksa tanda =, tanda kutip dan kurungnya, dan apakah pengaturan ini tertulis "
     'dua kali. Teks diapit tanda kutip lurus; jalur ditulis dengan garis miring: "D:/data/dpt"',
-    en="this is not valid TOML ({detail}): {found}. Texts stand in straight quotation marks, paths with slashes: "
-    '"D:/data/dpt"',
+    en='this is not valid TOML: {found}. Texts stand in straight quotation marks, paths with slashes: "D:/data/dpt"',
 )
-END = Text(id="akhir berkas", en="end of the file")
 PATH_SETTINGS = ("inputs", "voters", "migrants")
 ROLES = ("", "voters", "migrants")
 
@@ -287,8 +285,10 @@ def read_config_file(path: Path) -> dict[str, object]:
     except tomllib.TOMLDecodeError as error:
         told = re.search(r"at line (\d+)", str(error))
         line = int(told[1]) if told else text.count("\n") + 1
-        found = [*text.splitlines(), "", ""][line - 1].strip() or END
-        raise error_at(path, line, NOT_TOML.fill(detail=error, found=found)) from error
+        at = [*text.splitlines(), "", ""][line - 1].strip()
+        # The parser's own words are English.
+        found = Text(id=at or "akhir berkas", en=f"{at or 'end of the file'} ({error})")
+        raise error_at(path, line, NOT_TOML.fill(found=found)) from error
     place = Place(path, text)
     settings = {key: _read_setting(place, key, value) for key, value in document.items() if key not in _TABLES}
     for key in PATH_SETTINGS:
