@@ -96,6 +96,20 @@ def test_a_remark_stays_beside_a_tick(tmp_path):
     assert not voters["is_linkable"][5]
 
 
+def test_a_word_among_ticks_is_a_remark(tmp_path):
+    """It strikes nobody, whatever it says; who is ticked beside it is struck."""
+    book = Workbook()
+    book.active.append([*BEFORE, *REASONS])
+    cells = {1: "v", 4: "v", 6: "v", 8: "belum tentu, tanya RT"}
+    for at in range(10):
+        book.active.append([*voter(at), cells.get(at), *[None] * 7])
+    book.save(tmp_path / "DPT LEKONG.xlsx")
+    voters = read(Config(voters=(tmp_path,), processes=1)).voters
+    assert [at for at, here in enumerate(voters["is_linkable"]) if not here] == [1, 4, 6]
+    assert voters["keterangan"][8] == "meninggal: belum tentu, tanya RT"
+    assert not voters["tms"][8]
+
+
 @pytest.mark.parametrize(
     ("header", "cell"),
     [("MENINGGAL", "12-03-2024"), ("TNI", "SUAMI"), ("AYAH MENINGGAL", "v"), ("JUMLAH GANDA", 1), ("GANDA", "tidak")],

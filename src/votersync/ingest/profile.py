@@ -137,6 +137,10 @@ class Profile:
         """Whether all cells that are not blank pass a test."""
         return all(map(test, set(self._texts)))
 
+    def holds_mostly(self, test: Callable[[str], bool]) -> bool:
+        """Whether most cells that are not blank pass a test, or none is filled."""
+        return not self._texts or self._share(test) >= MOSTLY
+
     def _share(self, test: Callable[[str], object]) -> float:
         return sum(count for text, count in self._counts.items() if test(text)) / max(len(self._texts), 1)
 

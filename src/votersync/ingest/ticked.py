@@ -24,6 +24,9 @@ _NO_TICKS = frozenset((*NO_TICK, "TIDAK", "TDK", "N", "NO", "FALSE"))
 MOST_NUMBERED = 0.5
 """Share of a column's rows up to which a number in it may be a tick."""
 
+FEWEST_OF_A_FORM = 3
+"""Columns of reasons that make a form: in one of them a word among the ticks is a remark."""
+
 
 def ticked_reasons(texts: Sequence[str], lowest: Sequence[str], profiles: Sequence[Profile]) -> Found:
     """Return which columns are ticked for a TMS code, as raw fields with the reason.
@@ -33,12 +36,18 @@ def ticked_reasons(texts: Sequence[str], lowest: Sequence[str], profiles: Sequen
         lowest: the same without groups.
         profiles: what their cells look like.
     """
+    codes = {
+        c: code
+        for c, (text, own) in enumerate(zip(texts, lowest, strict=True))
+        if (code := read_tms_heading(own, is_of_tms=is_of_tms(text)))
+    }
     found: Found = {}
-    for c, (text, own) in enumerate(zip(texts, lowest, strict=True)):
-        code = read_tms_heading(own, is_of_tms=is_of_tms(text))
-        if code and profiles[c].holds_only(partial(_may_stand, code=code)) and not _counts(profiles[c]):
+    for c, code in codes.items():
+        is_of_a_form = is_of_tms(texts[c]) or len(codes) >= FEWEST_OF_A_FORM
+        holds = profiles[c].holds_mostly if is_of_a_form else profiles[c].holds_only
+        if holds(partial(_may_stand, code=code)) and not _counts(profiles[c]):
             reason = Text(id=f"kolom centang untuk {TMS[code]} (TMS {code})", en=f"ticked for {TMS[code]} (TMS {code})")
-            found.setdefault(c, (f"tms_{code}", reason))
+            found[c] = (f"tms_{code}", reason)
     return found
 
 
@@ -68,6 +77,17 @@ def ticked_codes(fields: Mapping[str, Coded[Cell]]) -> Coded[int] | None:
 
 def _code_of_tick(text: str | None, code: int) -> int:
     return code if is_tick(text, code) else 0
+
+
+def remarks_among_ticks(fields: Mapping[str, Coded[Cell]]) -> list[Coded[str | None]]:
+    """Return what else is written where a tick belongs, with the reason, column by column."""
+    return [
+        plain_texts(fields[name]).each(partial(_remark, code=code)) for name, code in REASONS.items() if name in fields
+    ]
+
+
+def _remark(text: str | None, code: int) -> str | None:
+    return f"{TMS[code]}: {text}" if text and not _may_stand(text, code) else None
 
 
 def _first(codes: Coded[int], others: Coded[int]) -> Coded[int]:

@@ -33,7 +33,7 @@ from votersync.ingest.profile import PASSPORT
 from votersync.ingest.rawtable import RawTable
 from votersync.ingest.spread import SEXES as SEX_COLUMNS
 from votersync.ingest.spread import joined_date, ticked_sex
-from votersync.ingest.ticked import ticked_codes, told
+from votersync.ingest.ticked import remarks_among_ticks, ticked_codes, told
 from votersync.records import Cell, CellFault, SetAside
 from votersync.tables import PERSONS
 
@@ -336,7 +336,9 @@ def _read_state(table: RawTable, columns: dict[str, Coded[Any]], log: FaultLog) 
     if ticked:
         tms = together(tms, ticked).each(lambda pair: (pair[0] or pair[1]) if is_roll else 0)
         remarks = _joined(remarks, ticked.each(lambda code: told(code) if code else None))
-    columns["keterangan"], columns["status_rekam"], columns["tms"] = remarks, states, tms
+    # A remark where a tick belongs is shown, and decides nothing: it may say that the reason does not hold.
+    columns["keterangan"] = reduce(_joined, [remarks, *remarks_among_ticks(table.fields)])
+    columns["status_rekam"], columns["tms"] = states, tms
     columns["is_linkable"] = together(together(states, tms), remarks).each(
         lambda told: not is_roll or is_on_roll(told[0][0] or "", told[0][1], told[1] or "")
     )
