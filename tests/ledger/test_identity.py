@@ -160,6 +160,8 @@ WATAMI = person("WATAMI", "1997-06-14", jenis_kelamin="P", wilayah=LEKONG)
 def test_a_slip_in_a_short_name_is_known_by_the_birth_date():
     """A roll without NIKs: nobody else of the desa and sex was born that day."""
     assert found([WATAMI | {"nama": "WOTAMI"}, HASAN], [HASAN, WATAMI]) == [1, 0]
+    assert found([WATAMI | {"nama": "NOR"}, HASAN], [HASAN, WATAMI | {"nama": "NUR"}]) == [1, 0]
+    assert found([WATAMI | {"nama": "ULI"}, HASAN], [HASAN, WATAMI | {"nama": "NUR"}]) == [None, 0]
 
 
 def test_a_slip_in_a_name_may_come_with_a_move_within_the_kecamatan():

@@ -55,7 +55,7 @@ ONLY_ROW = 3.0
 
 ALONE_IN_DESA = 2
 """See :attr:`votersync.ledger.facts.Row.sendiri`."""
-NEAR, NEARBY = 70.0, 80.0
+NEAR, NEARBY = 66.0, 80.0
 """Likeness from which other words may be a slip in a short name: not against; and where only the kecamatan is one."""
 SIMILAR = 88.0
 """Least likeness (rapidfuzz, 0 to 100) of two spellings of one name: of its words as sets, or of its sound."""
