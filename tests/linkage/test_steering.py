@@ -6,7 +6,7 @@ import pytest
 from people import person, persons
 from votersync.config import Config
 from votersync.linkage.link import link
-from votersync.linkage.steering import as_one
+from votersync.linkage.steering import as_one, repeated_in_versions
 from votersync.memory import Steering
 
 SITI = person("SITI RAHMAWATI", "1990-05-15", nik="5204175505900001", jenis_kelamin="P", wilayah="5204172004")
@@ -67,6 +67,15 @@ def test_versions_of_versions_are_one_person():
     """Entries of three rolls that are one voter by twos."""
     person_of = as_one(np.array([0, 1, 2, 3, 4], dtype=np.int32), [(3, 4), (1, 3), (0, 2)])
     assert person_of.tolist() == [0, 1, 0, 1, 1]
+
+
+@pytest.mark.parametrize(("confirmed", "kept"), [((), [0]), ((1,), [1]), ((1, 2), [1, 2])])
+def test_of_three_versions_by_twos_one_says_it_for_all(confirmed, kept):
+    """The heaviest pair, though the two outer ones were not found to be one voter; or what officers confirmed."""
+    voter, weights = np.array([0, 1, 2]), np.array([20.0, 10.0, 15.0])
+    is_confirmed = np.isin(voter, confirmed)
+    is_repeated = repeated_in_versions(np.zeros(3, np.int32), voter, weights, is_confirmed, [(0, 1), (1, 2)])
+    assert np.flatnonzero(~is_repeated).tolist() == kept
 
 
 @pytest.mark.parametrize("steering", [Steering(confirmed=((0, 0),)), Steering(rejected=((2, 2),))])
