@@ -115,10 +115,10 @@ def read_once(
 
 
 def with_known_speaking(voters: pd.DataFrame, twins: Twins, known: Collection[int]) -> pd.DataFrame:
-    """Leave out of the linkage whose other entry, in another version of the roll, the office's memory knows.
+    """Leave out of what is asked of the rolls alone whose other entry, in another version, the office's memory knows.
 
-    What was decided of a voter is to stand when the older version is gone; and neither is a second voter.  An entry
-    that is struck off the roll speaks for nobody.
+    Such a voter is no second one.  Workers are linked with either entry all the same: any of them may be the one that
+    fits.  An entry that is struck off the roll speaks for nobody.
 
     Args:
         voters: persons table; ``is_linkable`` is changed in a copy.
