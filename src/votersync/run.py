@@ -70,7 +70,8 @@ def match(config: Config, *, on_progress: Callable[[int, int], None] | None = No
         InputError: No voter roll, or no list of migrant workers, could be read.
     """
     if finds:
-        return _linked(config, _read_both(config, on_progress), Steering())
+        reading = _read_both(config, on_progress)
+        return _linked(config, reading, Steering(), reading.voters)
     return _only_linked(config, _read_both(config, on_progress), is_slim=True)
 
 
@@ -93,21 +94,21 @@ def match_remembering(
         active = active_of_struck(reading.voters, reading.twins)
         known = known_of(db, reading.voters, reading.migrants, _versions(reading), active)
         counts.update(entries=len(known.rows), found=len(known.voter_at) + len(known.workers_at))
-        voters = with_known_speaking(reading.voters, reading.twins, known.voter_at.values())
-        reading = replace(reading, voters=voters)
-    run = _linked(config, reading, steering(known, reading.voters, reading.migrants))
+        asked = with_known_speaking(reading.voters, reading.twins, known.voter_at.values())
+    run = _linked(config, reading, steering(known, reading.voters, reading.migrants), asked)
     with stage("recall") as counts, paused():
         remembered = remember(db, run, known, today)
         counts.update(gone=len(remembered.memory.gone))
     return remembered
 
 
-def _linked(config: Config, reading: Reading, decided: Steering) -> Run:
+def _linked(config: Config, reading: Reading, decided: Steering, asked: pd.DataFrame) -> Run:
+    """Link, and look for findings; those of the rolls alone among the linkable of the voters *asked* about."""
     with stage("link") as counts:
         links, linkage, doubles = _compare(config, reading, decided)
         counts.update(candidate_pairs=linkage.candidate_pairs, links=len(links))
     with stage("find") as counts, paused():
-        people, shared = (reading.voters, reading.migrants), shared_rolls(reading.files)
+        people, shared = (asked, reading.migrants), shared_rolls(reading.files)
         versions = _versions(reading)
         evidence = Evidence(
             *people, links, doubles, reading.as_of, config, reading.home, shared=shared, versions=versions

@@ -279,12 +279,44 @@ def test_what_is_wrong_in_both_versions_of_an_entry_is_told_once(folder):
 def test_what_says_that_a_corrected_entry_is_the_same_voter(folder, changes, is_one_voter):
     """Name and birth date, or a whole NIK with one of the two, in one desa; a wholly other name is another's."""
     write(folder[0], "baru.csv", [*changed(roll(), changes), *roll("GONTAR", of=1)])
+    assert twins_of(folder) == ([["dpt/baru.csv:2", "dpt/lama.csv:2"]] if is_one_voter else [])
+
+
+def twins_of(folder):
+    """Files and rows of the entries that are one voter in two versions."""
     reading = read(Config(voters=(folder[0],), migrants=(folder[1],)))
-    twins = [
+    return sorted(
         sorted(f"{reading.voters['file'][at]}:{reading.voters['row'][at]}" for at in pair)
         for pair in zip(*reading.twins, strict=True)
-    ]
-    assert twins == ([["dpt/baru.csv:2", "dpt/lama.csv:2"]] if is_one_voter else [])
+    )
+
+
+SISTER = {(1, "NAMA"): "ANI SAPUTRA", (1, "TANGGAL LAHIR"): "01|02|1980"}
+NIK_OF_ANI, NIK_OF_SISTER = (roll()[at][HEADER.index("NIK")] for at in (0, 1))
+
+
+@pytest.mark.parametrize(
+    ("changes", "rows"),
+    [
+        ({(0, "NIK"): NIK_OF_SISTER, (1, "NIK"): NIK_OF_ANI}, [2, 3]),
+        ({(0, "NIK"): NIK_OF_SISTER}, [2]),
+        ({(1, "NIK"): NIK_OF_ANI}, [3]),
+    ],
+)
+def test_two_born_on_one_day_are_not_one_voter_by_a_nik_of_the_other(folder, changes, rows):
+    """Their names alike: one version has the NIK of one at the other, or at both."""
+    write(folder[0], "lama.csv", [*changed(roll(), SISTER), *roll("GONTAR", of=1)])
+    write(folder[0], "baru.csv", [*changed(roll(), SISTER | changes), *roll("GONTAR", of=1)])
+    assert twins_of(folder) == [[f"dpt/baru.csv:{row}", f"dpt/lama.csv:{row}"] for row in rows]
+
+
+@pytest.mark.parametrize("birth", ["01|01|1980", "01|01|2031"])
+def test_namesakes_of_one_birth_date_are_known_by_their_niks(folder, birth):
+    """Or of none that can be: two stand in either version, and are two voters."""
+    namesakes = {(at, name): told for at in (0, 1) for name, told in (("NAMA", "SITI"), ("TANGGAL LAHIR", birth))}
+    for file, of_another in (("lama.csv", 0), ("baru.csv", 1)):
+        write(folder[0], file, [*changed(roll(), namesakes), *roll("GONTAR", of=1)[of_another:]])
+    assert twins_of(folder) == [[f"dpt/baru.csv:{row}", f"dpt/lama.csv:{row}"] for row in (2, 3)]
 
 
 def test_commands_tell_of_versions(folder, capfd):
@@ -395,3 +427,41 @@ def test_a_voter_in_two_versions_from_the_first_run_on_is_asked_about_once(
     with Path("f.csv").open(encoding="utf-8") as stream:
         asked = [row for row in csv.DictReader(stream) if row["kind"] == "nkk-invalid" and row["voter_row"] == "2"]
     assert [row["decision"] for row in asked] == ["ditindaklanjuti"]
+
+
+@pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
+def test_a_decision_that_an_older_version_bears_out_stands_when_it_is_back(office):
+    """In between a version with another NIK stood alone, of which the decision does not hold."""
+    rolls, number = office
+    write(rolls, "baru.csv", [*changed(roll(), {(0, "NIK"): "5204170102800077"}), *roll("GONTAR", of=1)])
+    (rolls / "lama.csv").unlink()
+    assert [file for file, *_ in domiciles_told("2.xlsx") if file] == []
+    write(rolls, "lama.csv", [*roll(), *roll("GONTAR", of=1)])
+    assert domiciles_told("3.xlsx") == [("dpt/lama.csv", number, "orang-sama")]
+
+
+@pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
+@pytest.mark.parametrize("new", ["a.csv", "z.csv"])
+def test_a_worker_who_fits_the_new_version_of_a_known_voter_alone_is_linked(folder, tmp_path, monkeypatch, new):
+    """The ledger knew the voter by the older version, whose NIK is another's."""
+    from votersync.cli.main import main
+
+    monkeypatch.chdir(tmp_path)
+    assert main(["init"]) == 0
+    write(folder[0], "lama.csv", [*changed(roll(), {(0, "NIK"): "5204170102800077"}), *roll("GONTAR", of=1)])
+    assert domiciles_told("1.xlsx") == []
+    write(folder[0], new, [*roll(), *roll("GONTAR", of=1)])
+    assert [file for file, *_ in domiciles_told("2.xlsx")] == [f"dpt/{new}"]
+
+
+@pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
+def test_who_was_called_another_person_is_so_in_every_version(folder, tmp_path, monkeypatch):
+    """Also in one that fits the worker as well."""
+    from votersync.cli.main import main
+
+    monkeypatch.chdir(tmp_path)
+    assert main(["init"]) == 0
+    assert len(domiciles_told("1.xlsx")) == 1
+    decide_first("1.xlsx", "Bukan orang sama")
+    write(folder[0], "baru.csv", [*changed(roll(), {(0, "TPS"): 3}), *roll("GONTAR", of=1)])
+    assert [file for file, *_ in domiciles_told("2.xlsx") if file] == []

@@ -6,7 +6,7 @@ import pytest
 from people import person, persons
 from votersync.config import Config
 from votersync.linkage.link import link
-from votersync.linkage.steering import as_one
+from votersync.linkage.steering import as_one, repeated_in_versions
 from votersync.memory import Steering
 
 SITI = person("SITI RAHMAWATI", "1990-05-15", nik="5204175505900001", jenis_kelamin="P", wilayah="5204172004")
@@ -63,10 +63,37 @@ def test_a_confirmed_version_stays():
     assert set(links["voter"][links["migrant"] != 2]) == {3}
 
 
+def test_who_had_the_serial_of_a_nik_put_right_is_not_a_twin():
+    """What twins are named like is learned from those of one version: their own other entry is named just like them."""
+    names = ("SITI", "NUR", "SRI", "DEWI", "RATNA", "YULI", "AYU", "WATI", "MURNI", "LASTRI")
+    first, second = (
+        [
+            person(name, f"1960-05-{at + 1:02}", nik=f"520417{at + 41}0560000{serial}", nkk=f"52041701010500{at + 10}")
+            | {"jenis_kelamin": "P", "wilayah": "5204172004"}
+            for at, name in enumerate(names)
+        ]
+        for serial in (1, 2)
+    )
+    worker = persons(first[0] | {"nik": "520417410560????", "nkk": None, "pekerja": 0})
+    versions = tuple((at, at + len(names)) for at in range(len(names)))
+    alone, _ = link(persons(*first), worker, Config())
+    both, _ = link(persons(*first, *second), worker, Config(), steering=Steering(versions=versions))
+    assert both["match_weight"].tolist() == pytest.approx(alone["match_weight"].tolist(), abs=1)
+
+
 def test_versions_of_versions_are_one_person():
     """Entries of three rolls that are one voter by twos."""
     person_of = as_one(np.array([0, 1, 2, 3, 4], dtype=np.int32), [(3, 4), (1, 3), (0, 2)])
     assert person_of.tolist() == [0, 1, 0, 1, 1]
+
+
+@pytest.mark.parametrize(("confirmed", "kept"), [((), [0]), ((1,), [1]), ((1, 2), [1, 2])])
+def test_of_three_versions_by_twos_one_says_it_for_all(confirmed, kept):
+    """The heaviest pair, though the two outer ones were not found to be one voter; or what officers confirmed."""
+    voter, weights = np.array([0, 1, 2]), np.array([20.0, 10.0, 15.0])
+    is_confirmed = np.isin(voter, confirmed)
+    is_repeated = repeated_in_versions(np.zeros(3, np.int32), voter, weights, is_confirmed, [(0, 1), (1, 2)])
+    assert np.flatnonzero(~is_repeated).tolist() == kept
 
 
 @pytest.mark.parametrize("steering", [Steering(confirmed=((0, 0),)), Steering(rejected=((2, 2),))])

@@ -99,11 +99,12 @@ def read_once(
         is_left_out[repeated] = True
         names = list(dict.fromkeys(Roll(t.file, t.sheet if rolls is of_sheet else "") for t in tables))
         shared += list(_shared(theirs, repeated, rolls, names))
-        twins.append(theirs.taken(theirs.is_single))
+        single = theirs.taken(theirs.is_single)
+        twins.append(single)
         if len(theirs.first):
             corrected = _corrected(voters, places, (of_file, of_sheet), is_left_out)
             is_like = np.isin(_of_rolls(corrected, rolls), _of_rolls(theirs, rolls))
-            twins.append(corrected.taken(corrected.is_single & is_like))
+            twins.append(corrected.taken(corrected.is_single & is_like & ~_are_found(corrected, single, rolls)))
     of_table = np.repeat(np.arange(len(tables)), rows)
     left_out = np.bincount(of_table[is_left_out], minlength=len(tables)).tolist()
     now = np.where(is_left_out, -1, np.cumsum(~is_left_out) - 1)
@@ -114,10 +115,10 @@ def read_once(
 
 
 def with_known_speaking(voters: pd.DataFrame, twins: Twins, known: Collection[int]) -> pd.DataFrame:
-    """Leave out of the linkage whose other entry, in another version of the roll, the office's memory knows.
+    """Leave out of what is asked of the rolls alone whose other entry, in another version, the office's memory knows.
 
-    What was decided of a voter is to stand when the older version is gone; and neither is a second voter.  An entry
-    that is struck off the roll speaks for nobody.
+    Such a voter is no second one.  Workers are linked with either entry all the same: any of them may be the one that
+    fits.  An entry that is struck off the roll speaks for nobody.
 
     Args:
         voters: persons table; ``is_linkable`` is changed in a copy.
@@ -173,7 +174,8 @@ def _of_one_voter(voters: pd.DataFrame, places: Ints, rolls: tuple[Ints, Ints], 
 def _corrected(voters: pd.DataFrame, places: Ints, rolls: tuple[Ints, Ints], is_left_out: Bools) -> Pairs:
     """Return entries of different sheets that share a whole NIK and the place, and either name or birth date.
 
-    What differs is a correction, unless the names have nothing in common: then the NIK is somebody else's.
+    What differs is a correction, unless the names have nothing in common: then the NIK is somebody else's.  Nothing
+    differs where namesakes of one birth date stand on the roll, of whom the NIK tells which is which.
     """
     is_partial = voters["nik"].str.contains("?", regex=False).to_numpy(dtype=bool, na_value=True)
     pairs = _sharing(np.where(is_partial | is_left_out, -1, pd.factorize(voters["nik"])[0]), places, rolls)
@@ -183,7 +185,7 @@ def _corrected(voters: pd.DataFrame, places: Ints, rolls: tuple[Ints, Ints], is_
     names = [voters["nama"].take(side).fillna("").tolist() for side in pairs[:2]]
     is_one_name = np.array([one == other for one, other in zip(*names, strict=True)], dtype=bool)
     is_like_name = np.array([_begin_alike(*both) for both in zip(*names, strict=True)], dtype=bool)
-    return pairs.taken((is_one_name & ~is_one_birth) | (is_one_birth & ~is_one_name & is_like_name))
+    return pairs.taken(is_one_name | (is_one_birth & is_like_name))
 
 
 def _begin_alike(one: str, other: str) -> bool:
@@ -193,6 +195,20 @@ def _begin_alike(one: str, other: str) -> bool:
 def _of_rolls(pairs: Pairs, rolls: Ints) -> Ints:
     """Number the two rolls of each pair."""
     return rolls[pairs.first] * (int(rolls.max(initial=0)) + 1) + rolls[pairs.second]
+
+
+def _are_found(corrected: Pairs, single: Pairs, rolls: Ints) -> Bools:
+    """Tell of which pairs either entry has its counterpart in the other's roll already, by name and birth date.
+
+    Two of a family who were born on one day may have one NIK in a version, or each the other's.
+    """
+    width = int(rolls.max(initial=0)) + 1
+    ways = [
+        (pairs.first * width + rolls[pairs.second], pairs.second * width + rolls[pairs.first])
+        for pairs in (corrected, single)
+    ]
+    found: Bools = np.any([np.isin(its, np.concatenate(ways[1])) for its in ways[0]], axis=0)
+    return found
 
 
 def _sharing(keys: Ints, places: Ints, rolls: tuple[Ints, Ints]) -> Pairs:

@@ -316,24 +316,50 @@ def steering(known: Known, voters: pd.DataFrame, migrants: pd.DataFrame) -> Stee
     no NIK tells who it is.  An entry that was struck off the roll since is linked with nobody.
     """
     pairs: dict[Verdict, list[tuple[int, int]]] = {Verdict.SAMA: [], Verdict.BUKAN: []}
+    of_voter = _in_all_versions(known, voters)
     decided = [
-        (known.voter_at[voter], voter, person, worker, its)
+        (of_voter[voter], voter, person, worker, its)
         for (voter, worker), its in pair_decisions(known).items()
-        if voter in known.voter_at and voter not in known.struck
+        if voter in of_voter and voter not in known.struck
         for person in known.workers_at.get(worker, ())
     ]
     if not decided:
         return Steering()
     rows_of = rows_by_worker(migrants)
-    said = iter(rows_at(voters, [at for at, *_ in decided]))
+    said = iter(rows_at(voters, [at for its, *_ in decided for at in its]))
     told = iter(rows_at(migrants, [at for _, _, person, *_ in decided for at in rows_of[person]]))
-    for at_voter, voter, person, worker, its in decided:
-        at_rows = rows_of[person]
-        sides = ((voter, [next(said)]), (worker, list(islice(told, len(at_rows)))))
-        is_known = _is_told_by_number_or_place(its.facts[voter], sides[0][1])
-        if is_known and all(_is_same(its.facts[entry], rows) for entry, rows in sides):
-            pairs[its.decision.verdict] += [(row, at_voter) for row in at_rows]
+    for at_voters, voter, person, worker, its in decided:
+        rows, at_rows = list(islice(said, len(at_voters))), rows_of[person]
+        is_worker = _is_same(its.facts[worker], list(islice(told, len(at_rows))))
+        then = its.facts[voter]
+        same = [
+            at
+            for at, row in zip(at_voters, rows, strict=True)
+            if is_worker and _is_told_by_number_or_place(then, [row]) and _is_same(then, [row])
+        ]
+        # Who is somebody is told by one of his rows; who is not, is none of them.
+        wanted = same[:1] if its.decision.verdict is Verdict.SAMA else at_voters if same else ()
+        pairs[its.decision.verdict] += [(row, at) for row in at_rows for at in wanted]
     return Steering(tuple(sorted(pairs[Verdict.SAMA])), tuple(sorted(pairs[Verdict.BUKAN])))
+
+
+def _in_all_versions(known: Known, voters: pd.DataFrame) -> dict[str, list[int]]:
+    """Return the positions of each entry, its own first, then those of its voter's in other versions of the roll."""
+    is_linkable, own = voters["is_linkable"].to_numpy(bool), {*known.voter_at.values()}
+    groups = together(known.versions)
+    return {
+        entry: [at, *(its for its in sorted(groups.get(at, ())) if its not in own and is_linkable[its])]
+        for entry, at in known.voter_at.items()
+    }
+
+
+def together(versions: Sequence[tuple[int, int]]) -> dict[int, set[int]]:
+    """Return each position that any pair names -> all those that are one voter with it."""
+    groups: dict[int, set[int]] = {}
+    for first, second in versions:
+        whole = groups.get(first, {first}) | groups.get(second, {second})
+        groups |= dict.fromkeys(whole, whole)
+    return groups
 
 
 def rows_by_worker(migrants: pd.DataFrame) -> dict[int, list[int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -106,7 +106,6 @@ def link_encoded(
     shipped = load_model()
     model, is_settled, every = task.learned(shipped, config.seed)
     scored, n_voters = task.scored(model, config, every), task.n_voters
-    scored = _once_of_versions(scored, worker, steering)
     del at_left, at_right, task, every  # the pairs not kept are many times more than those kept
     row = scored.graded.left
     probability = settle_rivals(scored, (row, worker[row], person[scored.graded.right]), left, names)
@@ -175,10 +174,16 @@ class _Task:
     def learned(self, shipped: Model, seed: int) -> tuple[Model, bool, Graded | None]:
         """Return the model learned from the pairs, whether its training settled, and the pairs if all were graded."""
         pairs, is_drawn = self.sampled(seed)
-        start = learn_u(learn_kin(shipped, self.right, self.names), self.left, self.right, self.names, seed)
+        start = learn_u(learn_kin(shipped, self._once, self.names), self.left, self.right, self.names, seed)
         graded = self.graded(pairs)
         model, is_settled = learn_m(start, graded, Sought.of(self.left, self.right, is_drawn), self.n_voters)
         return model, is_settled, graded if isinstance(pairs, slice) else None
+
+    @property
+    def _once(self) -> Side:
+        """The voters, each in one version of a roll: with a NIK put right they are no twins of themselves."""
+        at = np.arange(len(self.right), dtype=np.int32)
+        return replace(self.right, is_linkable=self.right.is_linkable & (as_one(at, self.steering.versions) == at))
 
     def scored(self, model: Model, config: Config, every: Graded | None) -> Scored:
         """Weigh all pairs, some workers at a time, and keep those at least so probable, and confirmed ones.
@@ -201,7 +206,7 @@ class _Task:
             is_confirmed = is_among(graded.left, graded.right, self.steering.confirmed)
             kept = np.flatnonzero((judged.probability >= least) | is_confirmed)
             parts.append(Scored(graded, steps, others, weights, judged.probability, judged.is_tied).taken(kept))
-        return Scored.joined(parts)
+        return _once_of_versions(Scored.joined(parts), self.worker, self.steering)
 
 
 def _may_match(graded: Graded, *, is_plain: bool) -> Bools:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -101,16 +102,12 @@ def repeated_in_versions(
     """
     if not versions:
         return np.zeros(len(worker), dtype=bool)
-    pairs = pd.DataFrame({"worker": worker, "voter": voter, "is_confirmed": is_confirmed, "weight": weights})
-    best = pairs.groupby(["worker", "voter"], as_index=False).max()
-    mirrored = [(second, first) for first, second in versions]
-    others = pd.DataFrame([*versions, *mirrored], columns=["voter", "other"])
-    both = best.merge(others, on="voter").merge(
-        best.rename(columns={"voter": "other"}), on=["worker", "other"], suffixes=("", "_other")
-    )
-    is_of_one_weight = both["weight_other"] == both["weight"]
-    is_better = (both["weight_other"] > both["weight"]) | (is_of_one_weight & (both["other"] < both["voter"]))
-    weaker = both[~both["is_confirmed"] & (both["is_confirmed_other"] | is_better)]
-    keys = [side["worker"].to_numpy(np.int64) * (int(voter.max()) + 1) + side["voter"] for side in (pairs, weaker)]
-    is_repeated: Bools = np.isin(*keys)
+    one = as_one(np.arange(max(int(voter.max(initial=0)), *chain(*versions)) + 1, dtype=np.int32), versions)
+    pairs = pd.DataFrame({
+        "worker": worker, "one": one[voter], "voter": voter, "is_confirmed": is_confirmed, "weight": weights,
+    })  # fmt: skip
+    best = pairs.groupby(["worker", "one", "voter"], as_index=False).max()
+    best = best.sort_values(["is_confirmed", "weight", "voter"], ascending=[False, False, True])
+    best["is_repeated"] = best.duplicated(["worker", "one"]) & ~best["is_confirmed"]
+    is_repeated: Bools = pairs[["worker", "voter"]].merge(best, how="left")["is_repeated"].to_numpy(bool)
     return is_repeated
