@@ -53,7 +53,9 @@ class Entries:
 def entries(persons: pd.DataFrame, positions: Positions) -> Entries:
     """Take the entries at the positions; ``None`` gives an empty entry."""
     present = [i for i, position in enumerate(positions) if position is not None]
-    rows = persons[TOLD].iloc[[position for position in positions if position is not None]]
+    at = [position for position in positions if position is not None]
+    # Looking for nobody in columns of many parts takes as long as for some.
+    rows = persons[TOLD].iloc[at or slice(0)]
 
     def spread(values: list[T]) -> list[T | str]:
         if len(present) == len(positions):
