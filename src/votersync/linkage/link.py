@@ -105,8 +105,7 @@ def link_encoded(
     task = _Task(left, right, names, worker, person, at_left, at_right, steering)
     shipped = load_model()
     model, is_settled, every = task.learned(shipped, config.seed)
-    scored, n_voters = task.scored(model, config, every), task.n_voters
-    scored = _once_of_versions(scored, worker, steering)
+    scored, n_voters = _once_of_versions(task.scored(model, config, every), worker, steering), task.n_voters
     del at_left, at_right, task, every  # the pairs not kept are many times more than those kept
     row = scored.graded.left
     probability = settle_rivals(scored, (row, worker[row], person[scored.graded.right]), left, names)
