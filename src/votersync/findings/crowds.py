@@ -15,8 +15,7 @@ import pandas as pd
 
 from votersync.findings.coverage import DESA_CODE
 from votersync.findings.keys import Bools, Ints
-from votersync.findings.rolls import is_voter, same_source
-from votersync.masking import UNKNOWN_DIGIT
+from votersync.findings.rolls import digits_of, is_voter, same_source
 
 FEWEST = 30
 """Voters at one address below which nobody wonders: a house with a boarding house beside it."""
@@ -33,6 +32,9 @@ MOST_RT = 1 << 15
 FEWEST_SERIALS = 10
 TIMES_USUAL_SERIALS = 10
 """NIKs of a desa with such serials, and how many times more than elsewhere on the rolls."""
+
+_PLACED = ["wilayah", "file", "sheet"]
+"""Columns that tell the desa of an entry, or else the roll."""
 
 _HOUSE = r"\bNO(?:MOR)?\b[\s.:/]*([0-9]{1,4})\b"
 _NUMBERED = re.compile(r"\b(?:RT|RW|NO|NOMOR)\b[\s.:/]*[0-9]*|[^A-Z0-9]+")
@@ -53,7 +55,7 @@ class Crowd:
 def crowded_addresses(voters: pd.DataFrame) -> list[Crowd]:
     """Find addresses (desa, street or dusun, RT, RW, as far as written) with improbably many voters."""
     at = np.flatnonzero(is_voter(voters))
-    own = voters.iloc[at]
+    own = voters[[*_PLACED, "alamat", "rt", "rw"]].iloc[at]
     street, rt = _folded(own["alamat"]), own["rt"].to_numpy(np.int64)
     kind = (street > 0) * 2 + (rt > 0)
     # Desa, street, RT and RW of a whole country are more than one integer holds.
@@ -80,9 +82,8 @@ def counter_serials(voters: pd.DataFrame) -> list[Crowd]:
     Serials count the births registered on one day in one kecamatan, so they hardly ever reach a hundred.
     """
     at = np.flatnonzero(is_voter(voters))
-    own = voters.iloc[at]
-    written = own["nik"].str[12]
-    digit = pd.to_numeric(written.where(written != UNKNOWN_DIGIT), errors="coerce").fillna(-1).to_numpy(np.int64)
+    own = voters[[*_PLACED, "nik"]].iloc[at]
+    digit = digits_of(own["nik"])[:, 12]
     codes = pd.factorize(_where(own))[0]
     found: list[Crowd] = []
     for first in range(1, 10):

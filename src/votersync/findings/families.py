@@ -63,7 +63,7 @@ def split_families(voters: pd.DataFrame, version: Ints) -> tuple[list[Spread], l
 def _families(voters: pd.DataFrame, version: Ints) -> tuple[Ints, Ints, Ints, Ints]:
     """Position, desa, family and TPS of each voter of a family of several, where all of them are known."""
     at = np.flatnonzero(is_voter(voters))
-    own = voters.iloc[at]
+    own = voters[["nkk", "tps", "wilayah"]].iloc[at]
     nkk, tps = whole_numbers(own["nkk"]), own["tps"].to_numpy(np.int64)
     places = own["wilayah"].fillna("")
     desa = pd.factorize(places.where(places.str.len() >= 10), sort=True)[0].astype(np.int64) + 1

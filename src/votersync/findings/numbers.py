@@ -53,7 +53,7 @@ def damaged_numbers(voters: pd.DataFrame, field: str) -> list[Damaged]:
         field: ``nik`` or ``nkk``.
     """
     at = np.flatnonzero(is_voter(voters))
-    own = voters.iloc[at]
+    own = voters[[field, f"{field}_asal", "file", "sheet"]].iloc[at]
     known, written = own[field], own[f"{field}_asal"]
     parts = _impossible_parts(known, is_nik=field == "nik")
     what = np.select(

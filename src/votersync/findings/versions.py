@@ -84,7 +84,7 @@ def _numbers(shared: Sequence[SharedRolls]) -> dict[Roll, int]:
 
 def _rolls_and_place(evidence: Evidence, positions: Sequence[int] | Ints) -> Iterator[tuple[Roll, Roll, str]]:
     """Yield the file that each entry stands in, the sheet, and the code of its place."""
-    entries = evidence.voters.iloc[np.asarray(positions, dtype=np.int64)]
-    columns = (entries[column].astype("str").fillna("").tolist() for column in ("file", "sheet", "wilayah"))
+    entries = evidence.voters[["file", "sheet", "wilayah"]].iloc[np.asarray(positions, dtype=np.int64)]
+    columns = (entries[column].astype("str").fillna("").tolist() for column in entries)
     for file, sheet, place in zip(*columns, strict=True):
         yield Roll(file, ""), Roll(file, sheet), place

@@ -211,5 +211,9 @@ def scope(first: Person, second: Person) -> str:
 
 def rows_at(persons: pd.DataFrame, positions: Iterable[int]) -> list[Person]:
     """Return the rows at the positions, as named tuples, in order."""
+    at = list(positions)
+    if not at:
+        # A list of nobody takes as long as one of some where columns are of many parts.
+        return []
     # As objects: columns of text give out one value at a time, which takes several times as long.
-    return list(persons[TOLD].iloc[list(positions)].astype(object).itertuples(index=False, name="Person"))
+    return list(persons[TOLD].iloc[at].astype(object).itertuples(index=False, name="Person"))

@@ -109,7 +109,7 @@ def _of_one_person(
 ) -> list[int]:
     """Leave out columns whose numbers are not those of the leftmost: they are an heir's or a guardian's."""
     own = min(ranked, key=lambda c: (not _exact(words[c]), _of_passport(texts[c]), c))
-    return [c for c in ranked if profiles[c].agrees(profiles[own])]
+    return [c for c in ranked if c == own or profiles[c].agrees(profiles[own])]
 
 
 def _spread(readings: Readings, texts: Sequence[str], lowest: Sequence[str], profiles: Sequence[Profile]) -> None:

@@ -6,6 +6,7 @@ library's executor is used because its ``Pool`` respawns a worker that keeps dyi
 
 from __future__ import annotations
 
+import atexit
 import gc
 import multiprocessing
 import os
@@ -96,7 +97,8 @@ def _run(
     except BaseException:
         _stop(executor)
         raise
-    executor.shutdown(wait=True, cancel_futures=True)
+    # Nothing is left to do: the workers end while the caller goes on.
+    executor.shutdown(wait=False)
     return suspects
 
 
@@ -158,9 +160,10 @@ def _prepare() -> None:
 
     Its stderr is silenced: a panic of a reader is told by its file's problem, not by its traceback.  Its cyclic garbage
     collector is off: the rows of a sheet are millions of small objects without a cycle, and looking them through again
-    and again took a third of the time.
+    and again took a third of the time.  Nor does it look through all that is left before the process ends.
     """
     gc.disable()
+    atexit.register(gc.freeze)
     sys.meta_path.insert(0, _NoPandas())
     sink = os.open(os.devnull, os.O_WRONLY)
     os.dup2(sink, 2)

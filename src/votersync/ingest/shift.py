@@ -55,8 +55,12 @@ def find_shifted(fields: Mapping[str, Coded[Cell]]) -> list[int]:
     for name in _ANCHORS:
         if name in fields:
             fits, cells = _SHAPES[name], fields[name]
-            texts = [(i, cell.strip()) for i, cell in enumerate(cells.values) if isinstance(cell, str)]
-            suspects.update(cells.rows_of([i for i, text in texts if text and not fits(text)]))
+            unfit = (
+                i
+                for i, cell in enumerate(cells.values)
+                if isinstance(cell, str) and (text := cell.strip()) and not fits(text)
+            )
+            suspects.update(cells.rows_of(list(unfit)))
     return sorted(suspects)
 
 

@@ -52,8 +52,8 @@ class Entries:
 
 def entries(persons: pd.DataFrame, positions: Positions) -> Entries:
     """Take the entries at the positions; ``None`` gives an empty entry."""
-    present = [i for i, position in enumerate(positions) if position is not None]
-    rows = persons[TOLD].iloc[[position for position in positions if position is not None]]
+    present = {i: position for i, position in enumerate(positions) if position is not None}
+    rows = persons[TOLD].iloc[[*present.values()] or slice(0)]  # a list of nobody takes as long as one of some
 
     def spread(values: list[T]) -> list[T | str]:
         if len(present) == len(positions):
