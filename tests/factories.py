@@ -101,7 +101,7 @@ def evidence(
     config = config or Config()
     _, side, names = encode(on_roll, abroad)
     doubles = find_doubles(on_roll, side, names, config.seed)
-    return Evidence(on_roll, abroad, linked, doubles, config.as_of or AS_OF, config, home)
+    return Evidence(on_roll, abroad, lambda: linked, doubles, config.as_of or AS_OF, config, home)
 
 
 def files(people: dict[Role, pd.DataFrame]) -> tuple[FileReading, ...]:

@@ -16,7 +16,7 @@ from votersync.alongside import alongside
 from votersync.collector import paused
 from votersync.config import Config
 from votersync.errors import InputError
-from votersync.findings.find import find
+from votersync.findings.find import find, find_on_rolls
 from votersync.findings.kind import Evidence
 from votersync.ingest.columnwise import release_arrow
 from votersync.ingest.read import Reading, read
@@ -30,7 +30,7 @@ from votersync.linkage.order import in_order
 from votersync.log import stage
 from votersync.memory import Steering
 from votersync.problems import problem_lines, shared_rolls, unused_lines
-from votersync.records import Doubles, LinkageSummary, Run
+from votersync.records import LinkageSummary, Run
 from votersync.text import Text
 from votersync.version import VERSION
 
@@ -103,17 +103,39 @@ def match_remembering(
 
 
 def _linked(config: Config, reading: Reading, decided: Steering, asked: pd.DataFrame) -> Run:
-    """Link, and look for findings; those of the rolls alone among the linkable of the voters *asked* about."""
+    """Link migrants and voters, and voters among themselves, and find what an officer should look at.
+
+    Most of linking is work on arrays, during which doubles, and what else the rolls alone tell, are found.
+
+    Args:
+        config: The settings of this run.
+        reading: What was read.
+        decided: Pairs that officers decided.
+        asked: The voters, of whom the linkable are asked about on the rolls alone.
+    """
     with stage("link") as counts:
-        links, linkage, doubles = _compare(config, reading, decided)
+        worker, encoded = _encoded(reading)
+        release_arrow()
+        linked = alongside(partial(link_encoded, encoded, worker, config, steering=_with_versions(decided, reading)))
+        doubles = find_doubles(reading.voters, *encoded[1:], config.seed)
+        evidence = Evidence(
+            asked,
+            reading.migrants,
+            lambda: linked()[0],
+            doubles,
+            reading.as_of,
+            config,
+            reading.home,
+            shared=shared_rolls(reading.files),
+            versions=_versions(reading),
+        )
+        with paused():
+            on_rolls = find_on_rolls(evidence)
+        del encoded
+        links, linkage = linked()
         counts.update(candidate_pairs=linkage.candidate_pairs, links=len(links))
     with stage("find") as counts, paused():
-        people, shared = (asked, reading.migrants), shared_rolls(reading.files)
-        versions = _versions(reading)
-        evidence = Evidence(
-            *people, links, doubles, reading.as_of, config, reading.home, shared=shared, versions=versions
-        )
-        findings = find(evidence)
+        findings = find(evidence, on_rolls)
         counts.update(findings=len(findings))
     return replace(_run(config, reading, links, linkage), findings=findings, doubles=doubles)
 
@@ -144,19 +166,6 @@ def _only_linked(config: Config, reading: Reading, *, is_slim: bool) -> Run:
         links, linkage = link_encoded(encoded, worker, config, steering=_with_versions(Steering(), reading))
         counts.update(candidate_pairs=linkage.candidate_pairs, links=len(links))
     return _run(config, reading, links, linkage)
-
-
-def _compare(config: Config, reading: Reading, decided: Steering) -> tuple[pd.DataFrame, LinkageSummary, Doubles]:
-    """Link migrants and voters, and voters among themselves; what both are made of is encoded once.
-
-    Both are done at a time: most of either is work on arrays, during which the other may go on.
-    """
-    worker, encoded = _encoded(reading)
-    release_arrow()
-    _, voters, names = encoded
-    linked = alongside(partial(link_encoded, encoded, worker, config, steering=_with_versions(decided, reading)))
-    doubles = find_doubles(reading.voters, voters, names, config.seed)
-    return *linked(), doubles
 
 
 def _with_versions(steering: Steering, reading: Reading) -> Steering:

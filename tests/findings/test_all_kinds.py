@@ -1,5 +1,7 @@
 """What holds for every kind: empty rolls and the order of rows."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 from factories import GONTAR, LEKONG, MARONGE, evidence, person, voters
 from found import entries, found, shuffled
 from made_rolls import ABROAD, NIK, crowd, family, marked, rizal, serials, street, village
-from votersync.findings.find import KINDS, find
+from votersync.findings.find import KINDS, find, find_on_rolls
 
 ROLL_KINDS = [
     "ganda-identik", "ganda-dugaan", "dn-ln-ganda", "salah-tps", "keluarga-beda-tps", "di-bawah-umur", "di-atas-100",
@@ -63,6 +65,14 @@ def test_find_gives_what_the_kinds_give():
     order = [kind.code for kind in KINDS]
     assert [sum(f.kind == code for f in findings) for code in order] == counts
     assert [order.index(f.kind) for f in findings] == sorted(order.index(f.kind) for f in findings)
+
+
+def test_what_the_rolls_alone_tell_waits_for_no_links():
+    """It is found while links are sought, and found once."""
+    told = evidence(mixed())
+    on_rolls = find_on_rolls(replace(told, linked=lambda: pytest.fail("links were asked for")))
+    assert all(on_rolls[code] for code in ROLL_KINDS if code in on_rolls)
+    assert find(told, on_rolls) == find(told)
 
 
 @pytest.mark.parametrize("sheet", dict.fromkeys(kind.sheet for kind in KINDS))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from votersync.findings.kind import Evidence, FindingKind
 from votersync.findings.kinds import (
     alamat_massal,
@@ -51,8 +53,17 @@ KINDS: tuple[FindingKind, ...] = (
 BY_CODE = {kind.code: kind for kind in KINDS}
 
 
-def find(evidence: Evidence) -> tuple[Finding, ...]:
+def find_on_rolls(evidence: Evidence) -> dict[str, list[Finding]]:
+    """Find, by code of the kind, what can be told while the links are still sought: what asks for none of them."""
+    return {kind.code: list(kind.find(evidence)) for kind in KINDS if kind.is_of_rolls}
+
+
+def find(evidence: Evidence, on_rolls: Mapping[str, list[Finding]] | None = None) -> tuple[Finding, ...]:
     """Find what an officer should look at.
+
+    Args:
+        evidence: the tables.
+        on_rolls: what :func:`find_on_rolls` found in them, where it was asked before.
 
     Returns:
         findings by kind (in the order of KINDS), then by kecamatan and desa of the voter (or else the migrant),
@@ -69,9 +80,9 @@ def find(evidence: Evidence) -> tuple[Finding, ...]:
     def order(finding: Finding) -> tuple[str, int, int, int]:
         return place(finding), -finding.severity, finding.voter or 0, finding.migrant or 0
 
-    found = (
-        finding
-        for kind in KINDS
-        for finding in (kind.find(evidence) if kind.is_ranked else sorted(kind.find(evidence), key=order))
-    )
-    return tuple(told_once(found, evidence.versions))
+    def of_kind(kind: FindingKind) -> Iterable[Finding]:
+        known = (on_rolls or {}).get(kind.code)
+        found = kind.find(evidence) if known is None else known
+        return found if kind.is_ranked else sorted(found, key=order)
+
+    return tuple(told_once((finding for kind in KINDS for finding in of_kind(kind)), evidence.versions))

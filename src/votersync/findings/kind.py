@@ -22,7 +22,8 @@ class Evidence:
 
     voters: pd.DataFrame
     migrants: pd.DataFrame
-    links: pd.DataFrame
+    linked: Callable[[], pd.DataFrame]
+    """Gives the links; where they are still being sought, it waits for them."""
     doubles: Doubles
     as_of: date
     config: Config
@@ -31,6 +32,11 @@ class Evidence:
     """Rolls that hold largely the same voters."""
     versions: tuple[tuple[int, int], ...] = ()
     """Entries of one voter in two of them that do not say the same."""
+
+    @cached_property
+    def links(self) -> pd.DataFrame:
+        """The links table."""
+        return self.linked()
 
     @cached_property
     def matches(self) -> list[Pair]:
@@ -74,6 +80,8 @@ class FindingKind:
     """Levels that count for it; empty: all."""
     steps: Mapping[Pemilihan, Text] = field(default_factory=dict)
     """Next steps that hold for one election only, where the law differs."""
+    is_of_rolls: bool = False
+    """Whether its test asks for no links, so that it can go on while they are sought."""
     is_ranked: bool = False
     """Whether its test puts the findings in order itself; else they stand by place."""
 

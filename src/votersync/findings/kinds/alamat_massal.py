@@ -80,4 +80,5 @@ KIND = FindingKind(
     severity=2,
     sheet="data-pemilih",
     find=_find,
+    is_of_rolls=True,
 )

@@ -72,5 +72,6 @@ KIND = FindingKind(
     severity=3,
     sheet="data-pemilih",
     find=_find,
+    is_of_rolls=True,
     recap=Recap.DI_BAWAH_UMUR,
 )

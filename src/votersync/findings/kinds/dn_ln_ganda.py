@@ -59,6 +59,7 @@ KIND = FindingKind(
     severity=3,
     sheet="nik",
     find=_find,
+    is_of_rolls=True,
     recap=Recap.GANDA,
     steps={
         Pemilihan.PILKADA: Text(

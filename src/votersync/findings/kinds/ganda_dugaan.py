@@ -50,5 +50,6 @@ KIND = FindingKind(
     severity=2,
     sheet="nik",
     find=_find,
+    is_of_rolls=True,
     recap=Recap.GANDA,
 )

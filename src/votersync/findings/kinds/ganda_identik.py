@@ -37,5 +37,6 @@ KIND = FindingKind(
     severity=2,
     sheet="nik",
     find=_find,
+    is_of_rolls=True,
     recap=Recap.GANDA,
 )

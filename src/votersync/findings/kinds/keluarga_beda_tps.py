@@ -60,5 +60,6 @@ KIND = FindingKind(
     severity=1,
     sheet="data-pemilih",
     find=_find,
+    is_of_rolls=True,
     recap=Recap.SALAH_TPS,
 )

@@ -113,5 +113,6 @@ KIND = FindingKind(
     severity=2,
     sheet="data-pemilih",
     find=_find,
+    is_of_rolls=True,
     recap=Recap.PERBAIKAN,
 )

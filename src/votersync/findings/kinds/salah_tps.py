@@ -96,5 +96,6 @@ KIND = FindingKind(
     severity=3,
     sheet="data-pemilih",
     find=_find,
+    is_of_rolls=True,
     recap=Recap.SALAH_TPS,
 )
