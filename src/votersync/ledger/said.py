@@ -212,7 +212,7 @@ def _numbered(rolls: pa.Array, old: pa.Array, form: Callable[[pa.Array], pa.Arra
 
 
 def _both(first: Ints, second: Ints) -> Ints:
-    """Bring two numbers together in one; that others may give the same, seldom, costs no more than a look."""
+    """Bring two numbers, the first of them below 2^26, together in one that no others give; -1 is nobody's number."""
     return first ^ (second << 26)
 
 

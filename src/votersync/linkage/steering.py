@@ -103,9 +103,8 @@ def repeated_in_versions(
     if not versions:
         return np.zeros(len(worker), dtype=bool)
     one = as_one(np.arange(max(int(voter.max(initial=0)), *chain(*versions)) + 1, dtype=np.int32), versions)
-    pairs = pd.DataFrame({
-        "worker": worker, "one": one[voter], "voter": voter, "is_confirmed": is_confirmed, "weight": weights,
-    })  # fmt: skip
+    told = {"worker": worker, "one": one[voter], "voter": voter, "is_confirmed": is_confirmed, "weight": weights}
+    pairs = pd.DataFrame(told)
     best = pairs.groupby(["worker", "one", "voter"], as_index=False).max()
     best = best.sort_values(["is_confirmed", "weight", "voter"], ascending=[False, False, True])
     best["is_repeated"] = best.duplicated(["worker", "one"]) & ~best["is_confirmed"]
