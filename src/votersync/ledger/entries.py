@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from votersync.ledger.facts import Row, advances, alone, named, texts_at
-from votersync.ledger.known import VOTER, WORKER, Known, rows_by_worker, together
+from votersync.ledger.known import VOTER, WORKER, Known, rows_by_worker, groups_of
 from votersync.ledger.rows import Bools
 from votersync.ledger.said import Said
 from votersync.records import LinkClass, Run
@@ -136,7 +136,7 @@ def _same_voters(
 
     That is one which it knows, or else one that is linked, or the first.
     """
-    groups = together(versions)
+    groups = groups_of(versions)
     best = {at: min(whole, key=lambda its: (its not in known, its not in linked, its)) for at, whole in groups.items()}
     return {at: one for at, one in best.items() if at != one and at not in known}
 

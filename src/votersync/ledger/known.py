@@ -346,14 +346,14 @@ def steering(known: Known, voters: pd.DataFrame, migrants: pd.DataFrame) -> Stee
 def _in_all_versions(known: Known, voters: pd.DataFrame) -> dict[str, list[int]]:
     """Return the positions of each entry, its own first, then those of its voter's in other versions of the roll."""
     is_linkable, own = voters["is_linkable"].to_numpy(bool), {*known.voter_at.values()}
-    groups = together(known.versions)
+    groups = groups_of(known.versions)
     return {
         entry: [at, *(its for its in sorted(groups.get(at, ())) if its not in own and is_linkable[its])]
         for entry, at in known.voter_at.items()
     }
 
 
-def together(versions: Sequence[tuple[int, int]]) -> dict[int, set[int]]:
+def groups_of(versions: Sequence[tuple[int, int]]) -> dict[int, set[int]]:
     """Return each position that any pair names -> all those that are one voter with it."""
     groups: dict[int, set[int]] = {}
     for first, second in versions:
