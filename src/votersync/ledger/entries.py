@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from votersync.ledger.facts import Row, advances, alone, named, texts_at
-from votersync.ledger.known import VOTER, WORKER, Known, rows_by_worker, groups_of
+from votersync.ledger.known import VOTER, WORKER, Known, groups_of, rows_by_worker
 from votersync.ledger.rows import Bools
 from votersync.ledger.said import Said
 from votersync.records import LinkClass, Run
