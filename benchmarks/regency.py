@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import multiprocessing
 import random
 import resource
 import sys
@@ -131,7 +130,7 @@ def stages(inputs: list[Path], out: Path) -> None:
     whole.alongside = at_once
     inside: Any = read
     inside.discover = timed("discover", inside.discover)
-    inside.run_in_processes = timed("parse files (reader processes)", to_the_end(inside.run_in_processes))
+    inside.run_in_processes = timed("parse files (reader processes)", inside.run_in_processes)
     resolving: Any = places
     resolving.resolve_places = timed("places", resolving.resolve_places)
     run = main.match(Config(inputs=tuple(inputs)))
@@ -150,18 +149,6 @@ def stages(inputs: list[Path], out: Path) -> None:
     rows = {"voters": len(run.voters), "migrants": len(run.migrants), "findings": len(run.findings)}
     rows["links"] = len(run.links)
     print(json.dumps({"cpu": spent, "peak": peaks, "rows": rows}))
-
-
-def to_the_end(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Wait for the processes that a function leaves behind: what they cost is told when they have ended."""
-
-    def inner(*given: object, **named: object) -> object:
-        result = function(*given, **named)
-        for process in multiprocessing.active_children():
-            process.join()
-        return result
-
-    return inner
 
 
 def at_once(task: Callable[[], Any]) -> Callable[[], Any]:

@@ -97,8 +97,8 @@ def _run(
     except BaseException:
         _stop(executor)
         raise
-    # Nothing is left to do: the workers end while the caller goes on.
-    executor.shutdown(wait=False)
+    # Not waited for, they may still be ending when the command does, and Python tells of that on stderr.
+    executor.shutdown(wait=True, cancel_futures=True)
     return suspects
 
 
