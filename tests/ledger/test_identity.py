@@ -257,6 +257,16 @@ def test_two_workers_can_prove_to_be_one():
     assert found.merging == {0: 0}
 
 
+def test_a_name_run_together_is_the_same_name():
+    """One list writes MAKARAUHERMAN and his NIK, the next MAKARAU HERMAN and his birth date; a third has all of it."""
+    numbered = person("MAKARAUHERMAN", nik="5204102801770001", wilayah="5204")
+    dated = person("MAKARAU HERMAN", "1977-01-28", jenis_kelamin="L", wilayah="5204102002", paspor="C1")
+    assert found([numbered, HASAN], [HASAN, dated]) == [1, 0]
+    joined, other = dated | {"nama": "MAKARAUHERMAN"}, numbered | {"nama": "MAKARAU HERMAN"}
+    both = sides([joined, other], [dated | {"nik": "5204102801770001", "paspor": None}])
+    assert (both.at, both.merging) == ({1: 0}, {0: 0})
+
+
 def test_two_workers_of_one_name_and_event_prove_to_be_one():
     """One list knew her birth date, another her departure; a third now knows the NIK and that very day."""
     first, second = SITI | {"nik": None}, SITI | {"nik": None, "kejadian": "2025-04-15"}

@@ -48,6 +48,7 @@ KEYS_OF_WORKERS = (
     ("paspor",),
     ("nama", "kejadian"),
     ("joined", "kejadian"),
+    ("joined", "lahir"),
     ("only_sounded",),
     ("lahir", "kejadian"),
     ("nama", "asal"),
@@ -149,17 +150,11 @@ def _pairs(
 
 def _is_same(codes: Codes, at_old: Ints, at_new: Ints, reached: Floats) -> Bools:
     """Tell of pairs whether they have one NIK or passport, or one name and trip, event or birth date."""
-    fields = ("whole_nik", "paspor", "only_named_trip", "only_event", "nama", "lahir")
-    (_, one_nik), (_, one_passport), (_, one_trip), (_, one_event), (_, one_name), (_, one_birth) = (
-        codes.agree(field, at_old, at_new) for field in fields
-    )
-    return (
-        one_nik
-        | one_passport
-        | one_trip
-        | one_event
-        | (one_name & one_birth & (~is_filler(codes.of_field["lahir"][0][at_old]) | (reached >= SURE)))
-    )
+    fields = ("whole_nik", "paspor", "only_named_trip", "only_event", "nama", "joined", "lahir")
+    *alone, one_name, one_joined, one_birth = (codes.agree(field, at_old, at_new)[1] for field in fields)
+    is_sure = ~is_filler(codes.of_field["lahir"][0][at_old]) | (reached >= SURE)
+    is_same: Bools = np.any([*alone, (one_name | one_joined) & one_birth & is_sure], axis=0)
+    return is_same
 
 
 def _is_named(codes: Codes, at_old: Ints, at_new: Ints) -> Bools:
