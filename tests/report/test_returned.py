@@ -433,6 +433,70 @@ def test_parts_and_their_index_are_read(tmp_path):
     assert count == len(made().findings) - 1
 
 
+def without_header(workbook: Workbook, change: str) -> str:
+    """Decide about the first row, then spoil the header of its sheet; the name of that sheet."""
+    put(workbook, 0, verdict="Orang sama")
+    sheet, _, titles = rows_of(workbook)[0]
+    head = head_of(sheet)[0]
+    if change == "renamed":
+        sheet.cell(head, titles["Keputusan"]).value = "Keputusan PPK"
+    elif change == "id renamed":
+        sheet.cell(head, titles["ID"]).value = "Kode"
+    elif change == "deleted":
+        sheet.delete_rows(1, head)
+    else:
+        cells = [[cell.value for cell in line] for line in sheet.iter_rows(min_row=head)]
+        cells.append(cells.pop(0))
+        for at, values in enumerate(cells, head):
+            for column, value in enumerate(values, 1):
+                sheet.cell(at, column).value = value
+    return sheet.title
+
+
+@pytest.mark.parametrize(
+    ("change", "missing"),
+    [("renamed", "Keputusan"), ("id renamed", "ID"), ("deleted", "ID, Keputusan"), ("sorted", "ID, Keputusan")],
+)
+def test_rows_whose_header_is_gone_are_told(tmp_path, change, missing):
+    """A header that was renamed, deleted or sorted among the rows: no decision is passed over in silence."""
+    workbook = book()
+    rows = rows_of(workbook)
+    title = without_header(workbook, change)
+    count = sum(sheet.title == title for sheet, _, _ in rows)
+    returned = read_returned(saved(workbook, tmp_path))
+    (told,) = returned.unread
+    assert (returned.rows, returned.problems) == ([], [])
+    assert returned.undecided == len(rows) - count - 1
+    assert f"[{title}]: {count} baris" in told.id
+    assert f"kolom {missing} tidak ada" in told.id
+
+
+def test_rows_alone_are_told_too(tmp_path):
+    """Rows copied into a workbook of their own, without their header."""
+    workbook, copy = book(), openpyxl.Workbook()
+    put(workbook, 0, verdict="Orang sama")
+    sheet, row, _ = rows_of(workbook)[0]
+    copy.active.append([cell.value for cell in sheet[row]])
+    (told,) = read_returned(saved(copy, tmp_path)).unread
+    assert "1 baris ber-ID" in told.id
+
+
+def test_a_header_beside_the_decision_that_is_gone_is_told(tmp_path):
+    """The decision is taken, and told what of it is not; where nothing was decided, nothing is said."""
+    workbook = book()
+    sheet, row, titles = rows_of(workbook)[0]
+    head = head_of(sheet)[0]
+    put(workbook, 0, verdict="Orang sama", note="KK sudah pindah")
+    sheet.cell(head, titles["Catatan"]).value = "Catatan PPK"
+    returned = read_returned(saved(workbook, tmp_path))
+    (told,) = returned.notices
+    assert (told.sheet, told.row) == (sheet.title, head)
+    assert "judul kolom Catatan tidak ada" in told.text.id
+    assert [one.decision for one in returned.rows] == [Decision(Verdict.SAMA)]
+    sheet.cell(row, titles["Keputusan"]).value = sheet.cell(row, titles["Catatan"]).value = None
+    assert read_returned(saved(workbook, tmp_path)).notices == []
+
+
 @pytest.mark.parametrize(
     ("change", "told"), [("no ledger", "without a ledger"), ("columns", "without a ledger"), ("text", "no report")]
 )

@@ -51,6 +51,16 @@ NOT_OURS = Text(
     id="{file} bukan laporan votersync: tidak ada lembar dengan kolom ID dan Keputusan.",
     en="{file} is no report of votersync: no sheet has the columns ID and Decision.",
 )
+HEADLESS = Text(
+    id="{file}{sheet}: {count} baris ber-ID votersync tidak dibaca: judul kolom {titles} tidak ada di atasnya. Tulis "
+    "judulnya seperti di laporan asli, lalu ulangi.",
+    en="{file}{sheet}: {count:row|rows} with an ID of votersync not read: no header {titles} stands above. Write it as "
+    "in the original report, then run again.",
+)
+NO_HEADER = Text(
+    id="judul kolom {titles} tidak ada di baris ini; isi kolomnya, bila ada, tidak dicatat.",
+    en="there is no header {titles} in this row; what its column holds, if anything, is not recorded.",
+)
 BAD_KEY = Text(
     id="ada isian, tetapi kolom ID kosong atau bukan ID votersync; tidak dicatat. Salin ID barisnya dari laporan asli.",
     en="something is filled in, but the ID is blank or none of votersync; not recorded. Copy the ID of the row from "
@@ -168,14 +178,22 @@ def read_entries(path: Path, password: str = "") -> Returned:
         InputError: it cannot be read, or is none of ours.
     """
     book = open_filled(path, password)
-    tables = [table for sheet in book.sheets for table in _tables(sheet)]
-    if not tables and reason_by_content(path) is None:
+    parts = [part for sheet in book.sheets for part in _parts(sheet)]
+    headless = [part for part in parts if not part.is_whole and part.keyed]
+    tables = [part for part in parts if part.columns]
+    if not tables and not headless and reason_by_content(path) is None:
         raise InputError(NOT_OURS.fill(file=path.name))
-    has_keys = not tables or any(KEY in table.columns for table in tables)
+    has_keys = not tables or bool(headless) or any(KEY in table.columns for table in tables)
     found = Returned(unread=[_unread(problem) for problem in book.problems], has_keys=has_keys)
+    found.unread += [_headless(part, path.name) for part in headless]
     for table in tables:
+        taken = len(found.rows)
         for line in _lines(table):
             _take(line, path.name, found)
+        missing = [title for title in OFFICE if title not in table.columns]
+        if missing and len(found.rows) > taken:
+            told = NO_HEADER.fill(titles=_listed(missing))
+            found.notices.append(Remark(path.name, table.sheet.name, table.head, told))
     return found
 
 
@@ -183,21 +201,50 @@ def _unread(problem: FileProblem) -> Text:
     return Text(id=problem_line(problem, Lang.ID), en=problem_line(problem, Lang.EN))
 
 
-class _Table(NamedTuple):
-    """The rows of a sheet from one header row to the next."""
+def _headless(part: _Part, file: str) -> Text:
+    missing = [title for title in (KEY, DECISION) if title not in part.columns]
+    sheet = f" [{part.sheet.name}]" if part.sheet.name else ""
+    return HEADLESS.fill(file=file, sheet=sheet, count=len(part.keyed), titles=_listed(missing))
+
+
+def _listed(titles: Sequence[Text]) -> Text:
+    sides = {lang: ", ".join(title[lang] for title in titles) for lang in Lang}
+    return Text(id=sides[Lang.ID], en=sides[Lang.EN])
+
+
+class _Part(NamedTuple):
+    """The rows of a sheet from one header row to the next, or those above the first."""
 
     sheet: Sheet
+    head: int
+    """Number of the header row, as a spreadsheet shows it; 0: there is none."""
     columns: Mapping[Text, Sequence[int]]
     """Positions of each known header."""
     rows: range
     """Positions of its rows in the sheet."""
+    keyed: frozenset[int]
+    """Which of them hold an ID in whatever column."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether its headers tell where the IDs and the decisions are."""
+        return KEY in self.columns and DECISION in self.columns
 
 
-def _tables(sheet: Sheet) -> list[_Table]:
-    """Find the lists of a sheet: a sheet may have been copied under another."""
+def _parts(sheet: Sheet) -> list[_Part]:
+    """Find the lists of a sheet: a sheet may have been copied under another, or its header sorted or deleted."""
     heads = [(at, columns) for at, row in enumerate(sheet.rows) if (columns := _columns(row))]
-    ends = [*(at for at, _ in heads), len(sheet.rows)][1:]
-    return [_Table(sheet, columns, range(at + 1, end)) for (at, columns), end in zip(heads, ends, strict=True)]
+    ends = [*(at for at, _ in heads), len(sheet.rows)]
+    above = range(ends[0])
+    return [_Part(sheet, 0, {}, above, _keyed(sheet, above))] + [
+        _Part(sheet, sheet.numbers[at], columns, rows, _keyed(sheet, rows))
+        for (at, columns), end in zip(heads, ends[1:], strict=True)
+        for rows in [range(at + 1, end)]
+    ]
+
+
+def _keyed(sheet: Sheet, rows: range) -> frozenset[int]:
+    return frozenset(at for at in rows if any(KEY_FORM.fullmatch(text_of(cell)) for cell in sheet.rows[at]))
 
 
 def _columns(row: Sequence[Cell]) -> Mapping[Text, Sequence[int]]:
@@ -210,7 +257,7 @@ def _columns(row: Sequence[Cell]) -> Mapping[Text, Sequence[int]]:
 class _Line:
     """One row of a list."""
 
-    table: _Table
+    table: _Part
     cells: Sequence[Cell]
     number: int
     merged: Mapping[tuple[int, int], Cell]
@@ -244,13 +291,14 @@ class _Line:
         return bool(self.from_above(DECISION)) or any(self.own(title) for title in OFFICE)
 
 
-def _lines(table: _Table) -> Iterator[_Line]:
+def _lines(table: _Part) -> Iterator[_Line]:
     merged = _merged(table)
-    for at in table.rows:
+    unread = frozenset[int]() if table.is_whole else table.keyed
+    for at in (at for at in table.rows if at not in unread):
         yield _Line(table, table.sheet.rows[at], table.sheet.numbers[at], merged)
 
 
-def _merged(table: _Table) -> dict[tuple[int, int], Cell]:
+def _merged(table: _Part) -> dict[tuple[int, int], Cell]:
     """Return what cells merged downwards say in the rows under their first; an ID is never taken from another row."""
     numbers, columns = table.sheet.numbers, {at for title in OFFICE for at in table.columns.get(title, ())}
     said: dict[tuple[int, int], Cell] = {}
@@ -306,15 +354,10 @@ def _problem(line: _Line, key: str) -> Text | None:
     if not verdict:
         return NO_VERDICT
     if verdict.casefold() not in WORDS:
-        return BAD_VERDICT.fill(choices=_choices())
+        return BAD_VERDICT.fill(choices=_listed([*VERDICTS.values()]))
     if not line.own(DECISION) and line.number in line.table.sheet.hidden_rows:
         return UNSEEN
     return BAD_DAY if line.text(DAY) and _day(line.cell(DAY)) is None else None
-
-
-def _choices() -> Text:
-    sides = {lang: ", ".join(words[lang] for words in VERDICTS.values()) for lang in Lang}
-    return Text(id=sides[Lang.ID], en=sides[Lang.EN])
 
 
 def _decision(line: _Line) -> Decision:
