@@ -1,5 +1,6 @@
 """The office's memory, as its users meet it: a working folder, reports given back, runs, forgetting."""
 
+import csv
 import json
 import os
 import sqlite3
@@ -182,6 +183,23 @@ def test_a_folder_of_returned_reports_can_be_given(votersync, folder, tmp_path):
     done = votersync("decide", desk, "--json")
     assert (done.code, json.loads(done.out)["recorded"]) == (4, 1)
     assert "lain.xlsx" in done.err
+
+
+def test_no_report_in_a_folder_is_passed_over_in_silence(votersync, folder, tmp_path):
+    """Whatever it was saved as; of a file that can hold no table it is said that it was not read."""
+    desk = tmp_path / "meja" / "Alas"
+    desk.mkdir(parents=True)
+    fill("laporan.xlsx", "isian.xlsx", Keputusan="Orang sama")
+    sheet = openpyxl.load_workbook("isian.xlsx")["Beda Domisili"]
+    lines = [[str(value or "") for value in row] for row in sheet.iter_rows(values_only=True)]
+    with (desk / "beda domisili.csv").open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream, delimiter=";").writerows(lines)
+    for name in ("jawaban.zip", "~$isian.xlsx"):
+        (desk / name).write_bytes(b"x")
+    done = votersync("decide", tmp_path / "meja", "--json")
+    told = json.loads(done.out)
+    assert (done.code, told["recorded"]) == (0, 1)
+    assert [notice.split(":")[0] for notice in told["notices"]] == ["jawaban.zip", "~$isian.xlsx"]
 
 
 @pytest.mark.parametrize("arguments", [("decide",), ("decide", "tidak-ada.xlsx"), ("runs", "3"), ("diff", "1")])

@@ -17,6 +17,7 @@ from votersync.cli.options import CONFIG_OPTION, JSON_OPTION, PATH, PATHS, Choic
 from votersync.cli.session import CommonOptions, Session, session_of, settings, start
 from votersync.errors import InputError, PartialInputError, UsageError
 from votersync.log import stage
+from votersync.records import Role
 from votersync.text import Lang, Text
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ NO_REPORTS = Text(
     en="Name the reports that were filled in, for instance: votersync decide laporan.xlsx",
 )
 NONE_MATCHES = Text(id="{path}: tidak ada berkas seperti itu.", en="{path}: there is no such file.")
+PASSED_OVER = Text(id="{file}: {reason}", en="{file}: {reason}")
 DONE = Text(
     id="Dicatat {recorded} keputusan baru, {known} sudah tercatat, {problems} baris atau berkas tidak dicatat; "
     "{undecided} baris belum diputuskan.",
@@ -81,7 +83,9 @@ def run_decide(context: click.Context, /, **options: Unpack[DecideOptions]) -> N
     start(session, options)
     settings(session, options["config"], {"lang": options["lang"]})
     required_ledger(options["config"])
-    read = read_all(files_of(options["reports"]), password_of(options, session.lang))
+    files, passed_over = files_of(options["reports"])
+    read = read_all(files, password_of(options, session.lang))
+    read.notices[:0] = passed_over
     from votersync.ledger.decisions import take
 
     with opened_ledger(options["config"], changes=True) as db, stage("decide") as counts:
@@ -90,31 +94,30 @@ def run_decide(context: click.Context, /, **options: Unpack[DecideOptions]) -> N
     tell(session, read, taken, as_json=options["as_json"])
 
 
-def files_of(paths: Sequence[Path]) -> list[Path]:
-    """Return the workbooks that files, folders and globs name, each once.
+def files_of(paths: Sequence[Path]) -> tuple[list[Path], list[Text]]:
+    """Return the files that files, folders and globs name, each once, and a sentence on each that can be no report.
 
     Raises:
         UsageError: nothing is named, or a name fits no file.
     """
+    from votersync.ingest.named_paths import NamedPath, expand
+    from votersync.ingest.passing import reason_by_name
+
     if not paths:
         raise UsageError(NO_REPORTS)
     found: dict[Path, Path] = {}
+    passed_over: dict[Path, Text] = {}
     for path in paths:
-        its = _workbooks(path)
-        if not its:
+        hits = expand(NamedPath(path, Role.UNKNOWN))
+        if not any(hit.is_file for hit in hits):
             raise UsageError(NONE_MATCHES.fill(path=path))
-        for one in its:
-            found.setdefault(one.resolve(), one)
-    return list(found.values())
-
-
-def _workbooks(path: Path) -> list[Path]:
-    if path.is_dir():
-        return sorted(one for one in path.rglob("*.xlsx") if not one.name.startswith((".", "~$")))
-    if path.is_file():
-        return [path]
-    base = Path(path.anchor) if path.is_absolute() else Path()
-    return sorted(base.glob(str(path.relative_to(base)))) if set("*?[") & set(str(path)) else []
+        for hit in hits:
+            reason = reason_by_name(hit.path, is_file=hit.is_file, is_direct=hit.closeness == hit.NAMED)
+            if reason is None:
+                found.setdefault(hit.path.resolve(), hit.path)
+            else:
+                passed_over[hit.path] = PASSED_OVER.fill(file=hit.path.name, reason=reason)
+    return list(found.values()), list(passed_over.values())
 
 
 def read_all(paths: Sequence[Path], password: str) -> Read:
