@@ -185,6 +185,26 @@ def test_two_desks_that_agree_are_one_decision(office):
         assert db.execute("SELECT note FROM decision").fetchall() == [("KTP dilihat",)]
 
 
+def test_what_two_desks_that_agree_remark_is_kept_of_both(office):
+    """The later word counts; in whatever order the reports come, and however often."""
+    key = recalled(office.run(ROLL, LIST, PAIR)).key
+    told = [("KK pindah 2024", "Ani", date(2026, 5, 1)), ("sudah pulang", "Budi", date(2026, 5, 3))]
+    rows = [Row(key, Decision(Verdict.SAMA, *said), file=f"{at}.xlsx") for at, said in enumerate(told)]
+    with office.ledger() as db:
+        assert take(db, [*reversed(rows), Row(key, Decision(Verdict.SAMA), file="utuh.xlsx")]).recorded == 2
+        assert take(db, rows).recorded == 0
+        assert db.execute("SELECT note, officer FROM decision ORDER BY id").fetchall() == [one[:2] for one in told]
+    assert recalled(office.run(ROLL, LIST, PAIR)).decision.note == "sudah pulang"
+
+
+def test_a_recorded_decision_without_a_date_is_told_as_such(office):
+    """Where another answer contradicts it."""
+    found = recalled(office.run(ROLL, LIST, PAIR))
+    decide(office, found, Verdict.SAMA)
+    (problem,) = decide(office, found, Verdict.BUKAN).problems
+    assert f"{found.id} (tanpa tanggal)" in problem.id
+
+
 @pytest.mark.parametrize(
     ("before", "after", "is_taken"),
     [

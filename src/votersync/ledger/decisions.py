@@ -101,6 +101,7 @@ CONFLICT_OF_PAIR = Text(
     en="{where}: finding {id} in {other} is about the same two entries, but its decision is the opposite: once the "
     "same person, once not. Neither was recorded. Agree on one, change the other, then run again.",
 )
+NO_DAY = Text(id="tanpa tanggal", en="no date")
 OF_PAIR = Text(id="{id} tentang dua entri yang sama", en="{id} about the same two entries")
 
 SAYS_WHO = (Verdict.SAMA, Verdict.BUKAN)
@@ -123,6 +124,7 @@ def take(db: sqlite3.Connection, given: Sequence[Given]) -> Taken:
     """Record the decisions of returned reports, all as one change.
 
     A decision that the ledger has already is not recorded again, so the same report may be given any number of times.
+    Of rows with one verdict each is kept that says more beside it than the others, such as another desk's remark.
     Rows that contradict each other are told, and none of them is recorded, also where two findings are about the same
     two entries.  A decision that contradicts the newest one is taken where the same officer wrote it, or where its date
     is later; else it is told.
@@ -194,7 +196,7 @@ def _names(db: sqlite3.Connection, finding: int) -> set[str]:
 
 
 def _agreed(sound: Iterable[Sound]) -> tuple[list[Sound], list[Text]]:
-    """Keep one row of each finding and run, the earlier runs first; tell those whose rows disagree."""
+    """Keep what the rows of each finding and run say, the earlier runs first; tell those whose rows disagree."""
     groups: dict[tuple[int, int], list[Given]] = {}
     for finding, run, one in sound:
         groups.setdefault((run, finding), []).append(one)
@@ -205,18 +207,32 @@ def _agreed(sound: Iterable[Sound]) -> tuple[list[Sound], list[Text]]:
                 other = next(o for o in rows[at + 1 :] + rows[:at] if _answer(o) != _answer(one))
                 problems.append(CONFLICT.fill(where=_where(one), id=f"T{finding:06d}", other=_where(other)))
         else:
-            # Of equal verdicts the row that says most.
-            agreed.append((finding, run, max(rows, key=lambda one: _said(one.decision))))
+            agreed += [(finding, run, one) for one in _distinct(rows)]
     return agreed, problems
+
+
+def _distinct(rows: Iterable[Given]) -> list[Given]:
+    """Return the rows of one verdict without those that say nothing another does not say, the latest last."""
+    kept: list[Given] = []
+    for one in sorted(rows, key=lambda one: _fullness(one.decision), reverse=True):
+        mine = _beside(one.decision)
+        if not any(all(m in ("", its) for m, its in zip(mine, _beside(o.decision), strict=True)) for o in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda one: _beside(one.decision)[-1])
 
 
 def _answer(one: Given) -> tuple[Verdict, date | None]:
     return one.decision.verdict, one.decision.until
 
 
-def _said(decision: Decision) -> tuple[int, str, str]:
-    told = (decision.note, decision.officer, decision.day)
-    return sum(map(bool, told)), decision.note, decision.officer
+def _beside(decision: Decision) -> tuple[str, str, str]:
+    _, note, officer, day, _ = _values(decision)
+    return note, officer, day
+
+
+def _fullness(decision: Decision) -> tuple[int, tuple[str, str, str]]:
+    told = _beside(decision)
+    return sum(map(bool, told)), told
 
 
 def _of_one_mind(db: sqlite3.Connection, agreed: Iterable[Sound]) -> tuple[list[Sound], list[Text]]:
@@ -279,7 +295,7 @@ def _refused(last: Recorded, finding: int, run: int, one: Given) -> Text | None:
     told = {
         "where": _where(one),
         "id": id_ if last.finding == finding else OF_PAIR.fill(id=id_),
-        "when": before.day.isoformat() if before.day else "-",
+        "when": before.day.isoformat() if before.day else NO_DAY,
     }
     if run < last.run:
         return STALE.fill(**told)
