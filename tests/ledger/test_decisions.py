@@ -214,10 +214,15 @@ def test_a_recorded_decision_without_a_date_is_told_as_such(office):
         ({"day": date(2026, 3, 1)}, {"day": date(2026, 3, 5)}, True),
         ({"day": date(2026, 3, 5)}, {"day": date(2026, 3, 1)}, False),
         ({}, {"day": date(2026, 3, 1)}, True),
+        ({"day": date(2962, 3, 1)}, {"day": date(2026, 3, 1)}, True),
+        ({"day": date(2962, 3, 1)}, {}, False),
     ],
 )
 def test_another_answer_from_the_same_report(office, before, after, is_taken):
-    """The same officer, or a later date, may change a decision; another desk's answer is a conflict."""
+    """The same officer, or a later date, may change a decision; another desk's answer is a conflict.
+
+    A date that was still to come when it was recorded is a slip, and any date corrects it.
+    """
     found = recalled(office.run(ROLL, LIST, PAIR))
     decide(office, found, Verdict.SAMA, **before)
     taken = decide(office, found, Verdict.BUKAN, **after)

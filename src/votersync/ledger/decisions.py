@@ -108,6 +108,10 @@ SAYS_WHO = (Verdict.SAMA, Verdict.BUKAN)
 """Answers that hold for a pair of entries, whatever finding they were given on."""
 
 
+DAY = "CASE WHEN day > date(recorded, '+1 day') THEN '' ELSE day END"
+"""The day of a recorded decision; none where it was still to come when it was recorded, anywhere on earth: a slip."""
+
+
 class Recorded(NamedTuple):
     """A decision that the ledger holds."""
 
@@ -269,7 +273,7 @@ def _members(db: sqlite3.Connection, finding: int, run: int) -> str | None:
 def _said_of_pairs(db: sqlite3.Connection, *, besides: Collection[int]) -> Mapping[str | None, Recorded]:
     """Return the newest word on who is who, by the entries it is about; *besides* are findings answered anew."""
     told = db.execute(
-        "SELECT finding, run, verdict, note, officer, day, until FROM decision "  # noqa: S608 - our own
+        f"SELECT finding, run, verdict, note, officer, {DAY}, until FROM decision "  # noqa: S608 - our own
         f"WHERE id IN ({NEWEST_OF_WHO}) AND verdict IN (?, ?) ORDER BY id",
         [verdict.value for verdict in SAYS_WHO],
     ).fetchall()
@@ -280,7 +284,8 @@ def _said_of_pairs(db: sqlite3.Connection, *, besides: Collection[int]) -> Mappi
 
 def _newest(db: sqlite3.Connection, finding: int) -> Recorded | None:
     told = db.execute(
-        "SELECT run, verdict, note, officer, day, until FROM decision WHERE finding = ? ORDER BY id DESC LIMIT 1",
+        f"SELECT run, verdict, note, officer, {DAY}, until FROM decision "  # noqa: S608 - our own
+        "WHERE finding = ? ORDER BY id DESC LIMIT 1",
         (finding,),
     ).fetchone()
     return Recorded(finding, told[0], decision_of(*told[1:])) if told else None
