@@ -154,6 +154,14 @@ def test_a_report_without_decisions_is_no_error(votersync, folder):
     assert told["undecided"] > 0
 
 
+def test_a_finding_in_two_workbooks_waits_for_its_decision_once(votersync, folder):
+    """The whole report and the workbook of a desk: what one of them decides is not undecided in the other."""
+    alone = json.loads(votersync("decide", "laporan.xlsx", "--json").out)["undecided"]
+    fill("laporan.xlsx", "isian.xlsx", Keputusan="Orang sama")
+    both = json.loads(votersync("decide", "laporan.xlsx", "isian.xlsx", "--json").out)
+    assert (both["recorded"], both["undecided"]) == (1, alone - 1)
+
+
 def test_rows_that_cannot_be_recorded_are_told_and_the_others_recorded(votersync, folder):
     """An unknown word is told by file, sheet and row, with the code for partial input."""
     fill("laporan.xlsx", "isian.xlsx", Keputusan="mungkin")

@@ -43,9 +43,9 @@ NONE_MATCHES = Text(id="{path}: tidak ada berkas seperti itu.", en="{path}: ther
 PASSED_OVER = Text(id="{file}: {reason}", en="{file}: {reason}")
 DONE = Text(
     id="Dicatat {recorded} keputusan baru, {known} sudah tercatat, {problems} baris atau berkas tidak dicatat; "
-    "{undecided} baris belum diputuskan.",
+    "{undecided} temuan belum diisi.",
     en="Recorded {recorded:new decision|new decisions}, {known} recorded already, {problems:row or file|rows or files} "
-    "not recorded; {undecided:row|rows} undecided.",
+    "not recorded; {undecided:finding|findings} not filled in.",
 )
 NOT_TAKEN = Text(id="Ada baris atau berkas yang TIDAK dicatat ({count}):{lines}", en="NOT recorded ({count}):{lines}")
 
@@ -67,7 +67,8 @@ class Read:
     rows: list[ReturnedRow] = field(default_factory=list)
     problems: list[Text] = field(default_factory=list)
     notices: list[Text] = field(default_factory=list)
-    undecided: int = 0
+    undecided: set[str] = field(default_factory=set)
+    """Findings that none of them decides, however many of them hold it."""
 
 
 def command(lang: Lang) -> click.Command:
@@ -122,7 +123,7 @@ def files_of(paths: Sequence[Path]) -> tuple[list[Path], list[Text]]:
 
 def read_all(paths: Sequence[Path], password: str) -> Read:
     """Read every report; one that cannot be read is a problem, and the others are read all the same."""
-    from votersync.report.returned import later_than, read_returned
+    from votersync.report.returned import finding_of, later_than, read_returned
 
     read, today = Read(), date.today()  # noqa: DTZ011 - the office's own calendar day
     for path in paths:
@@ -134,7 +135,8 @@ def read_all(paths: Sequence[Path], password: str) -> Read:
         read.rows += one.rows
         read.problems += [*one.unread, *(remark.line for remark in one.problems)]
         read.notices += [remark.line for remark in (*one.notices, *later_than(today, one.rows))]
-        read.undecided += one.undecided
+        read.undecided |= one.undecided
+    read.undecided -= {finding_of(row.key) for row in read.rows}
     return read
 
 
@@ -149,7 +151,7 @@ def tell(session: Session, read: Read, taken: Taken, *, as_json: bool) -> None:
         "recorded": taken.recorded,
         "known": taken.known,
         "problems": len(problems),
-        "undecided": read.undecided,
+        "undecided": len(read.undecided),
     }
     if as_json:
         listed = {"rows": [text[session.lang] for text in problems], "notices": [n[session.lang] for n in read.notices]}

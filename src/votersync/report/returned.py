@@ -145,8 +145,8 @@ class Returned:
     """What the office should know of rows that are taken."""
     unread: list[Text] = field(default_factory=list)
     """Sheets that could not be read, and what to do."""
-    undecided: int = 0
-    """Rows with an ID in which nothing is filled in, but those on the sheet of what is decided already."""
+    undecided: set[str] = field(default_factory=set)
+    """Findings, as ``T000123``, in whose row nothing is filled in, but on the sheet of what is decided already."""
     has_keys: bool = True
     """Whether its lists, if there are any, say the ID of each row."""
 
@@ -318,7 +318,8 @@ def _take(line: _Line, file: str, found: Returned) -> None:
     key = line.text(KEY)
     if not line.is_filled:
         is_decided = line.table.sheet.name.startswith(DECIDED_TABS)
-        found.undecided += bool(KEY_FORM.fullmatch(key)) and not is_decided
+        if KEY_FORM.fullmatch(key) and not is_decided:
+            found.undecided.add(finding_of(key))
         return
     problem = _problem(line, key)
     sheet = line.table.sheet.name
@@ -332,6 +333,11 @@ def _take(line: _Line, file: str, found: Returned) -> None:
         found.notices.append(Remark(file, sheet, line.number, ASKED_AGAIN))
     if decision.verdict is not Verdict.MENUNGGU and line.own(UNTIL):
         found.notices.append(Remark(file, sheet, line.number, NEEDS_NO_DATE))
+
+
+def finding_of(key: str) -> str:
+    """Return the finding that the ID of a row is about: ``T000123`` of ``T000123-7-3fa9c1``."""
+    return key.partition("-")[0]
 
 
 def later_than(today: date, rows: Sequence[ReturnedRow]) -> list[Remark]:
