@@ -21,6 +21,7 @@ from votersync.config import SplitBy
 from votersync.errors import InputError
 from votersync.memory import Decision, Verdict
 from votersync.report.memory_words import VERDICTS
+from votersync.report.remarks import told_together
 from votersync.report.returned import KEY_FORM, Returned, read_returned
 from votersync.report.split import write_split
 from votersync.report.workbook import workbook_bytes, write_workbook
@@ -469,6 +470,26 @@ def test_rows_whose_header_is_gone_are_told(tmp_path, change, missing):
     assert len(returned.undecided) == len(rows) - count - 1
     assert f"[{title}]: {count} baris" in told.id
     assert f"kolom {missing} tidak ada" in told.id
+
+
+def test_what_is_told_of_many_rows_alike_is_one_line(tmp_path):
+    """An officer's name filled down a whole sheet must not bury what is told of others; each row is counted."""
+    workbook = book()
+    rows = rows_of(workbook)
+    title = max({sheet.title for sheet, _, _ in rows}, key=lambda name: sum(s.title == name for s, _, _ in rows))
+    at = [place for place, (sheet, _, _) in enumerate(rows) if sheet.title == title]
+    assert len(at) > 3
+    for place in at[:1] + at[2:]:
+        put(workbook, place, officer="Ani")
+    put(workbook, at[1], verdict="mungkin")
+    problems = read_returned(saved(workbook, tmp_path)).problems
+    first = rows[at[0]][1]
+    assert [remark.row for remark in problems] == [*range(first, first + len(at))]
+    told = [line.id for line in told_together(problems)]
+    assert [line.split(": ")[0] for line in told] == [
+        f"laporan kembali.xlsx [{title}], baris {first}, {first + 2}-{first + len(at) - 1}",
+        f"laporan kembali.xlsx [{title}], baris {first + 1}",
+    ]
 
 
 def test_rows_alone_are_told_too(tmp_path):

@@ -22,6 +22,7 @@ from votersync.text import Lang, Text
 
 if TYPE_CHECKING:
     from votersync.ledger.decisions import Taken
+    from votersync.report.remarks import Remark
     from votersync.report.returned import Returned, ReturnedRow
 
 SHORT_HELP = Text(id="Catat keputusan dari laporan yang dikembalikan.", en="Record the decisions of returned reports.")
@@ -65,8 +66,12 @@ class Read:
     """What all the reports held."""
 
     rows: list[ReturnedRow] = field(default_factory=list)
-    problems: list[Text] = field(default_factory=list)
-    notices: list[Text] = field(default_factory=list)
+    unread: list[Text] = field(default_factory=list)
+    """Files and sheets that could not be read."""
+    problems: list[Remark] = field(default_factory=list)
+    passed_over: list[Text] = field(default_factory=list)
+    """Files that can be no report."""
+    notices: list[Remark] = field(default_factory=list)
     undecided: set[str] = field(default_factory=set)
     """Findings that none of them decides, however many of them hold it."""
 
@@ -86,12 +91,12 @@ def run_decide(context: click.Context, /, **options: Unpack[DecideOptions]) -> N
     required_ledger(options["config"])
     files, passed_over = files_of(options["reports"])
     read = read_all(files, password_of(options, session.lang))
-    read.notices[:0] = passed_over
+    read.passed_over = passed_over
     from votersync.ledger.decisions import take
 
     with opened_ledger(options["config"], changes=True) as db, stage("decide") as counts:
         taken = take(db, read.rows)
-        counts.update(recorded=taken.recorded, known=taken.known, problems=len(read.problems) + len(taken.problems))
+        counts.update(recorded=taken.recorded, known=taken.known, problems=len(problems_of(read, taken)))
     tell(session, read, taken, as_json=options["as_json"])
 
 
@@ -130,11 +135,12 @@ def read_all(paths: Sequence[Path], password: str) -> Read:
         try:
             one: Returned = read_returned(path, password)
         except InputError as error:
-            read.problems.append(error.message)
+            read.unread.append(error.message)
             continue
         read.rows += one.rows
-        read.problems += [*one.unread, *(remark.line for remark in one.problems)]
-        read.notices += [remark.line for remark in (*one.notices, *later_than(today, one.rows))]
+        read.unread += one.unread
+        read.problems += one.problems
+        read.notices += [*one.notices, *later_than(today, one.rows)]
         read.undecided |= one.undecided
     read.undecided -= {finding_of(row.key) for row in read.rows}
     return read
@@ -146,7 +152,9 @@ def tell(session: Session, read: Read, taken: Taken, *, as_json: bool) -> None:
     Raises:
         PartialInputError: with one line for each row or file that was not recorded.
     """
-    problems = [*read.problems, *taken.problems]
+    from votersync.report.remarks import told_together
+
+    problems = problems_of(read, taken)
     counts = {
         "recorded": taken.recorded,
         "known": taken.known,
@@ -154,12 +162,19 @@ def tell(session: Session, read: Read, taken: Taken, *, as_json: bool) -> None:
         "undecided": len(read.undecided),
     }
     if as_json:
-        listed = {"rows": [text[session.lang] for text in problems], "notices": [n[session.lang] for n in read.notices]}
+        notices = [*read.passed_over, *(remark.line for remark in read.notices)]
+        listed = {"rows": [text[session.lang] for text in problems], "notices": [n[session.lang] for n in notices]}
         click.echo(json.dumps({**counts, **listed}, indent=2, ensure_ascii=True))
     elif not session.is_quiet:
         click.echo(DONE.fill(**counts)[session.lang])
-        for notice in read.notices:
+        for notice in (*read.passed_over, *told_together(read.notices)):
             click.echo(f"  {notice[session.lang]}")
     if problems:
-        lines = {lang: "".join(f"\n  {problem[lang]}" for problem in problems) for lang in Lang}
+        told = (*read.unread, *told_together(read.problems), *taken.problems)
+        lines = {lang: "".join(f"\n  {problem[lang]}" for problem in told) for lang in Lang}
         raise PartialInputError(NOT_TAKEN.fill(count=len(problems), lines=Text(id=lines[Lang.ID], en=lines[Lang.EN])))
+
+
+def problems_of(read: Read, taken: Taken) -> list[Text]:
+    """Return a sentence on each file, sheet and row that was not recorded."""
+    return [*read.unread, *(remark.line for remark in read.problems), *taken.problems]

@@ -23,6 +23,7 @@ from votersync.problems import problem_line
 from votersync.records import Cell, FileProblem, Sheet
 from votersync.report.columns import DAY, DECISION, KEY, OFFICER, REMARKS, UNTIL
 from votersync.report.memory_words import VERDICTS
+from votersync.report.remarks import Remark
 from votersync.report.reread import cell_at, open_filled, spellings, text_of, titles_in
 from votersync.report.sheets import sudah_diputuskan
 from votersync.text import Lang, Text
@@ -100,7 +101,6 @@ NEEDS_NO_DATE = Text(
     id="tanggal di kolom Tunggu sampai hanya berlaku bagi Menunggu data; tidak dipakai.",
     en="a date in Wait until counts only for Waiting for data; it is not used.",
 )
-PLACE = Text(id="{file}{sheet}, baris {row}: {text}", en="{file}{sheet}, row {row}: {text}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,22 +116,6 @@ class ReturnedRow:
     decision: Decision
     texts: frozenset[str]
     """What the cells of the row say: shows whether the row was torn apart, as by sorting some columns only."""
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """What is told of one row; it repeats no value of it."""
-
-    file: str
-    sheet: str
-    row: int
-    text: Text
-
-    @property
-    def line(self) -> Text:
-        """The remark with its place: ``laporan.xlsx [Beda Domisili], baris 12: ...``."""
-        sheet = f" [{self.sheet}]" if self.sheet else ""
-        return PLACE.fill(file=self.file, sheet=sheet, row=self.row, text=self.text)
 
 
 @dataclass(slots=True)
