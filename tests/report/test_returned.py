@@ -20,8 +20,8 @@ from memories import closed, gone, key, remember
 from votersync.config import SplitBy
 from votersync.errors import InputError
 from votersync.memory import Decision, Verdict
+from votersync.problems import told_together
 from votersync.report.memory_words import VERDICTS
-from votersync.report.remarks import told_together
 from votersync.report.returned import KEY_FORM, Returned, read_returned
 from votersync.report.split import write_split
 from votersync.report.workbook import workbook_bytes, write_workbook

@@ -22,7 +22,7 @@ from votersync.text import Lang, Text
 
 if TYPE_CHECKING:
     from votersync.ledger.decisions import Taken
-    from votersync.report.remarks import Remark
+    from votersync.problems import Remark
     from votersync.report.returned import Returned, ReturnedRow
 
 SHORT_HELP = Text(id="Catat keputusan dari laporan yang dikembalikan.", en="Record the decisions of returned reports.")
@@ -152,7 +152,7 @@ def tell(session: Session, read: Read, taken: Taken, *, as_json: bool) -> None:
     Raises:
         PartialInputError: with one line for each row or file that was not recorded.
     """
-    from votersync.report.remarks import told_together
+    from votersync.problems import told_together
 
     problems = problems_of(read, taken)
     counts = {
@@ -170,11 +170,11 @@ def tell(session: Session, read: Read, taken: Taken, *, as_json: bool) -> None:
         for notice in (*read.passed_over, *told_together(read.notices)):
             click.echo(f"  {notice[session.lang]}")
     if problems:
-        told = (*read.unread, *told_together(read.problems), *taken.problems)
+        told = (*read.unread, *told_together([*read.problems, *taken.problems]))
         lines = {lang: "".join(f"\n  {problem[lang]}" for problem in told) for lang in Lang}
         raise PartialInputError(NOT_TAKEN.fill(count=len(problems), lines=Text(id=lines[Lang.ID], en=lines[Lang.EN])))
 
 
 def problems_of(read: Read, taken: Taken) -> list[Text]:
     """Return a sentence on each file, sheet and row that was not recorded."""
-    return [*read.unread, *(remark.line for remark in read.problems), *taken.problems]
+    return [*read.unread, *(remark.line for remark in (*read.problems, *taken.problems))]

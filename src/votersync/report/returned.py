@@ -19,11 +19,10 @@ from votersync.errors import InputError
 from votersync.ingest.dates import read_event
 from votersync.ingest.passing import reason_by_content
 from votersync.memory import Decision, Verdict
-from votersync.problems import problem_line
+from votersync.problems import Remark, problem_line
 from votersync.records import Cell, FileProblem, Sheet
 from votersync.report.columns import DAY, DECISION, KEY, OFFICER, REMARKS, UNTIL
 from votersync.report.memory_words import VERDICTS
-from votersync.report.remarks import Remark
 from votersync.report.reread import cell_at, open_filled, spellings, text_of, titles_in
 from votersync.report.sheets import sudah_diputuskan
 from votersync.text import Lang, Text
