@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import openpyxl
 import pytest
 
+from votersync.cli.session import Session
 from votersync.ingest.passing import LOCKED_REPORT
 
 # openpyxl does not know the extension that holds the bars, and says so.
@@ -100,6 +101,17 @@ def test_a_report_with_entries_that_cannot_be_recorded_is_not_replaced(votersync
     assert (done.code, (tmp_path / "laporan.xlsx").read_bytes()) == (5, before)
     fill("laporan.xlsx", "laporan.xlsx", **dict.fromkeys(words))
     assert votersync("match", folder, "-o", "laporan.xlsx").code == 0
+
+
+def test_without_a_ledger_it_is_said_that_decisions_cannot_be_recorded(votersync, small_lists, monkeypatch):
+    """On a terminal, before the report is given out; not where there is a ledger, or nobody wants one."""
+    monkeypatch.setattr(Session, "is_watched", lambda _: True)
+    told = {}
+    for name, arguments in {"none": (), "unwanted": ("--no-ledger",), "there": ()}.items():
+        if name == "there":
+            votersync("init")
+        told[name] = "votersync init" in votersync("match", "data", "-o", f"{name}.xlsx", *arguments).err
+    assert told == {"none": True, "unwanted": False, "there": False}
 
 
 def test_without_a_ledger_a_report_that_officers_filled_in_is_not_replaced(votersync, small_lists, tmp_path):
