@@ -6,7 +6,8 @@ import zipfile
 from pathlib import Path
 from typing import Final
 
-from votersync.ingest.formats.ole import HEADER, flags_at
+from votersync.ingest.formats.ole import HEADER, Compound, flags_at
+from votersync.ingest.formats.workbook import UnreadableError
 from votersync.text import Text
 
 REPORT_PROPERTY: Final = "votersync-report"
@@ -118,7 +119,9 @@ _NO_TABLE_SUFFIXES: Final = frozenset(
     ]
 )
 _NO_TABLE_STEMS: Final = frozenset({"readme", "bacasaya", "baca-saya", "baca_saya", "license", "licence", "changelog"})
-_PROPERTIES: Final = "docProps/custom.xml"
+_PROPERTIES: Final = ("docProps/custom.xml", "meta.xml")
+"""Where a workbook keeps custom properties: xlsx, xlsm and xlsb; ods."""
+_PROPERTIES_OF_XLS: Final = "\x05DocumentSummaryInformation"
 _MAX_PROPERTIES: Final = 1_000_000  # bytes
 _PARQUET: Final = b"PAR1"
 _HEAD: Final = HEADER  # bytes; any of the marks of a text lies in them too
@@ -152,7 +155,8 @@ def reason_by_content(path: Path) -> Text | None:
         flags = flags_at(head)
         if flags is not None:
             stream.seek(flags)
-            return OWN_REPORT if stream.read(len(LOCKED_REPORT)) == LOCKED_REPORT else None
+            is_ours = stream.read(len(LOCKED_REPORT)) == LOCKED_REPORT or _has_property_of_xls(path)
+            return OWN_REPORT if is_ours else None
     if head.startswith(b"PK"):
         return OWN_REPORT if _has_report_property(path) else None
     if head.startswith(_PARQUET):
@@ -166,12 +170,20 @@ def reason_by_content(path: Path) -> Text | None:
 def _has_report_property(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
-            properties = archive.getinfo(_PROPERTIES)
-            if properties.file_size > _MAX_PROPERTIES:
-                return False
-            return REPORT_PROPERTY.encode() in archive.read(properties)
+            there = [name for name in _PROPERTIES if name in archive.NameToInfo]
+            small = [name for name in there if archive.getinfo(name).file_size <= _MAX_PROPERTIES]
+            return any(REPORT_PROPERTY.encode() in archive.read(name) for name in small)
     except Exception:  # noqa: BLE001  # a damaged archive is told by the reader, in full
         return False
+
+
+def _has_property_of_xls(path: Path) -> bool:
+    """Tell a report that was saved as xls: the name of the property may stand in one byte a letter, or in two."""
+    try:
+        properties = Compound(path).read(_PROPERTIES_OF_XLS)
+    except UnreadableError:
+        return False
+    return any(REPORT_PROPERTY.encode(coding) in properties for coding in ("ascii", "utf-16-le"))
 
 
 def _has_report_columns(path: Path) -> bool:
