@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from votersync.ingest.formats.ole import HEADER, Compound, flags_at
 from votersync.ingest.formats.workbook import UnreadableError
+from votersync.records import Sheet
 from votersync.text import Text
 
 REPORT_PROPERTY: Final = "votersync-report"
@@ -29,6 +31,10 @@ LINKED_FOLDER: Final = Text(
     en="This folder is a link and is not entered. Name it directly if it should be read.",
 )
 NO_TABLE: Final = Text(id="Bukan berkas tabel; dilewati.", en="Not a table file; passed over.")
+LIST_TITLES: Final = (frozenset({"keputusan", "tunggu sampai"}), frozenset({"decision", "wait until"}))
+"""Headers that stand together in the lists of our reports only, in small letters, by language."""
+TOP_ROWS: Final = 40
+"""Rows of a sheet among which the header of such a list is looked for."""
 OWN_REPORT: Final = Text(id="Hasil votersync sendiri; dilewati.", en="A result of votersync itself; passed over.")
 TRUTH: Final = Text(id="Kunci jawaban data contoh; dilewati.", en="The answer key of sample data; passed over.")
 
@@ -165,6 +171,24 @@ def reason_by_content(path: Path) -> Text | None:
     if line.startswith(TRUTH_MARK):
         return TRUTH
     return OWN_REPORT if line.startswith(REPORT_HEADERS) else None
+
+
+def without_own_lists(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Text]]:
+    """Return the sheets but lists of our reports, copied into another workbook or saved as text, and a note on each."""
+    kept: list[Sheet] = []
+    notes: list[Text] = []
+    for sheet in sheets:
+        if _is_own_list(sheet):
+            name = f"{sheet.name}: " if sheet.name else ""
+            notes.append(Text(id=f"{name}{OWN_REPORT.id}", en=f"{name}{OWN_REPORT.en}"))
+        else:
+            kept.append(sheet)
+    return kept, notes
+
+
+def _is_own_list(sheet: Sheet) -> bool:
+    tops = ({str(cell).strip().casefold() for cell in row if isinstance(cell, str)} for row in sheet.rows[:TOP_ROWS])
+    return any(titles <= told for told in tops for titles in LIST_TITLES)
 
 
 def _has_report_property(path: Path) -> bool:
