@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -22,7 +22,7 @@ from votersync.errors import InputError
 from votersync.memory import Decision, Verdict
 from votersync.problems import told_together
 from votersync.report.memory_words import VERDICTS
-from votersync.report.returned import KEY_FORM, Returned, read_returned
+from votersync.report.returned import KEY_FORM, Returned, read_returned, told_by_calendar
 from votersync.report.split import write_split
 from votersync.report.workbook import workbook_bytes, write_workbook
 from votersync.text import Lang
@@ -490,6 +490,15 @@ def test_what_is_told_of_many_rows_alike_is_one_line(tmp_path):
         f"laporan kembali.xlsx [{title}], baris {first}, {first + 2}-{first + len(at) - 1}",
         f"laporan kembali.xlsx [{title}], baris {first + 1}",
     ]
+
+
+@pytest.mark.parametrize(("days", "is_told"), [(-1, True), (0, True), (1, False)])
+def test_a_wait_that_is_over_when_it_is_recorded_is_told(tmp_path, days, is_told):
+    """A year typed wrong would have the finding asked about again at once, and nobody know why."""
+    workbook, today = book(), date(2027, 1, 5)
+    title, row = put(workbook, 0, verdict="Menunggu data", until=today + timedelta(days))
+    told = told_by_calendar(today, read_returned(saved(workbook, tmp_path)).rows)
+    assert [(one.sheet, one.row, "sudah lewat" in one.text.id) for one in told] == [(title, row, True)] * is_told
 
 
 def test_rows_alone_are_told_too(tmp_path):

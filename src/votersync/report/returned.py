@@ -96,6 +96,11 @@ ASKED_AGAIN = Text(
     id="Menunggu data tanpa tanggal yang terbaca di kolom Tunggu sampai: ditanyakan lagi pada putaran berikutnya.",
     en="Waiting for data without a readable date in Wait until: it is asked about again in the next run.",
 )
+WAIT_IS_OVER = Text(
+    id="tanggal di kolom Tunggu sampai sudah lewat: ditanyakan lagi pada putaran berikutnya. Perbaiki bila salah "
+    "tulis.",
+    en="the date in Wait until is over: it is asked about again in the next run. Correct it if a slip.",
+)
 NEEDS_NO_DATE = Text(
     id="tanggal di kolom Tunggu sampai hanya berlaku bagi Menunggu data; tidak dipakai.",
     en="a date in Wait until counts only for Waiting for data; it is not used.",
@@ -323,13 +328,15 @@ def finding_of(key: str) -> str:
     return key.partition("-")[0]
 
 
-def later_than(today: date, rows: Sequence[ReturnedRow]) -> list[Remark]:
-    """Return a remark on each decision dated after *today*: it would outdo every one made until then."""
-    return [
-        Remark(row.file, row.sheet, row.row, FUTURE_DAY)
-        for row in rows
-        if row.decision.day is not None and row.decision.day > today
-    ]
+def told_by_calendar(today: date, rows: Sequence[ReturnedRow]) -> list[Remark]:
+    """Return a remark on each decision dated after *today*, and on each that waits for a day not after it."""
+    told = []
+    for row in rows:
+        if row.decision.day is not None and row.decision.day > today:
+            told.append(Remark(row.file, row.sheet, row.row, FUTURE_DAY))
+        if row.decision.until is not None and row.decision.until <= today:
+            told.append(Remark(row.file, row.sheet, row.row, WAIT_IS_OVER))
+    return told
 
 
 def _problem(line: _Line, key: str) -> Text | None:
