@@ -174,6 +174,16 @@ def test_a_finding_in_two_workbooks_waits_for_its_decision_once(votersync, folde
     assert (both["recorded"], both["undecided"]) == (1, alone - 1)
 
 
+def test_two_reports_of_one_name_are_told_apart(votersync, folder, tmp_path):
+    """Every desk returns its laporan.xlsx: what is told, and what the ledger keeps, says whose it is."""
+    for desk, verdict in (("Alas", "Orang sama"), ("Buer", "Bukan orang sama")):
+        (tmp_path / "kembali" / desk).mkdir(parents=True)
+        fill("laporan.xlsx", f"kembali/{desk}/laporan.xlsx", Keputusan=verdict)
+    err = votersync("decide", "kembali").err
+    assert "Alas/laporan.xlsx [Beda Domisili], baris 6: keputusan berbeda" in err
+    assert "di Buer/laporan.xlsx [Beda Domisili], baris 6" in err
+
+
 def test_rows_that_cannot_be_recorded_are_told_and_the_others_recorded(votersync, folder):
     """An unknown word is told by file, sheet and row, with the code for partial input."""
     fill("laporan.xlsx", "isian.xlsx", Keputusan="mungkin")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -126,14 +127,22 @@ def files_of(paths: Sequence[Path]) -> tuple[list[Path], list[Text]]:
     return list(found.values()), list(passed_over.values())
 
 
+def names_of(paths: Sequence[Path]) -> list[str]:
+    """Return what each file is called in what is told: its name, with its folder where two have one name."""
+    from votersync.ingest.named_paths import common_root, name_under
+
+    count, root = Counter(path.name for path in paths), common_root(path.absolute().parent for path in paths)
+    return [path.name if count[path.name] == 1 else name_under(root, path.absolute()) for path in paths]
+
+
 def read_all(paths: Sequence[Path], password: str) -> Read:
     """Read every report; one that cannot be read is a problem, and the others are read all the same."""
     from votersync.report.returned import finding_of, read_returned, told_by_calendar
 
     read, today = Read(), date.today()  # noqa: DTZ011 - the office's own calendar day
-    for path in paths:
+    for path, name in zip(paths, names_of(paths), strict=True):
         try:
-            one: Returned = read_returned(path, password)
+            one: Returned = read_returned(path, password, name)
         except InputError as error:
             read.unread.append(error.message)
             continue

@@ -139,7 +139,7 @@ class Returned:
     """Whether its lists, if there are any, say the ID of each row."""
 
 
-def read_returned(path: Path, password: str = "") -> Returned:
+def read_returned(path: Path, password: str = "", name: str = "") -> Returned:
     """Read a workbook of ours that officers filled in: a report, a part of a split one, or a copy of either.
 
     A workbook of ours without any list, such as an index, holds no rows.
@@ -147,41 +147,43 @@ def read_returned(path: Path, password: str = "") -> Returned:
     Args:
         path: the workbook.
         password: opens it where it is locked.
+        name: what it is called in what is told; by default the name of the file.
 
     Raises:
         FileUnreadableError: it is locked and the password does not open it.
         InputError: it cannot be read, is none of ours, or was written without a ledger.
     """
-    found = read_entries(path, password)
+    found = read_entries(path, password, name)
     if not found.has_keys:
-        raise InputError(NO_LEDGER.fill(file=path.name))
+        raise InputError(NO_LEDGER.fill(file=name or path.name))
     return found
 
 
-def read_entries(path: Path, password: str = "") -> Returned:
+def read_entries(path: Path, password: str = "", name: str = "") -> Returned:
     """Read the same, also of a report that was written without a ledger: what is filled in there are problems.
 
     Raises:
         FileUnreadableError: it is locked and the password does not open it.
         InputError: it cannot be read, or is none of ours.
     """
-    book = open_filled(path, password)
+    name = name or path.name
+    book = open_filled(path, password, name)
     parts = [part for sheet in book.sheets for part in _parts(sheet)]
     headless = [part for part in parts if not part.is_whole and part.keyed]
     tables = [part for part in parts if part.columns]
     if not tables and not headless and reason_by_content(path) is None:
-        raise InputError(NOT_OURS.fill(file=path.name))
+        raise InputError(NOT_OURS.fill(file=name))
     has_keys = not tables or bool(headless) or any(KEY in table.columns for table in tables)
     found = Returned(unread=[_unread(problem) for problem in book.problems], has_keys=has_keys)
-    found.unread += [_headless(part, path.name) for part in headless]
+    found.unread += [_headless(part, name) for part in headless]
     for table in tables:
         taken = len(found.rows)
         for line in _lines(table):
-            _take(line, path.name, found)
+            _take(line, name, found)
         missing = [title for title in OFFICE if title not in table.columns]
         if missing and len(found.rows) > taken:
             told = NO_HEADER.fill(titles=_listed(missing))
-            found.notices.append(Remark(path.name, table.sheet.name, table.head, told))
+            found.notices.append(Remark(name, table.sheet.name, table.head, told))
     return found
 
 
