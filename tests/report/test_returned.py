@@ -492,6 +492,26 @@ def test_what_is_told_of_many_rows_alike_is_one_line(tmp_path):
     ]
 
 
+@pytest.mark.parametrize(
+    ("typed", "verdict"),
+    [
+        ("ORANG  SAMA.", Verdict.SAMA),
+        ("orang-sama", Verdict.SAMA),
+        ("Sudah ditindak lanjuti", Verdict.DITINDAKLANJUTI),
+        ("sudah di tindak-lanjuti", Verdict.DITINDAKLANJUTI),
+        ("Orang sama?", None),
+        ("Orang sama / bukan", None),
+    ],
+)
+def test_a_decision_typed_by_hand_is_read_where_only_its_blanks_differ(tmp_path, typed, verdict):
+    """A program without the list of choices takes what is typed; a doubt is no decision."""
+    workbook = book()
+    put(workbook, 0, verdict=typed)
+    returned = read_returned(saved(workbook, tmp_path))
+    assert [row.decision.verdict for row in returned.rows] == [verdict] * (verdict is not None)
+    assert len(returned.problems) == (verdict is None)
+
+
 @pytest.mark.parametrize(("days", "is_told"), [(-1, True), (0, True), (1, False)])
 def test_a_wait_that_is_over_when_it_is_recorded_is_told(tmp_path, days, is_told):
     """A year typed wrong would have the finding asked about again at once, and nobody know why."""

@@ -27,8 +27,14 @@ from votersync.report.reread import cell_at, open_filled, spellings, text_of, ti
 from votersync.report.sheets import sudah_diputuskan
 from votersync.text import Lang, Text
 
-WORDS: Mapping[str, Verdict] = {words[lang].casefold(): verdict for verdict, words in VERDICTS.items() for lang in Lang}
-"""What a decision may be, upper or lower case."""
+
+def _plain(word: str) -> str:
+    """Return a decision as it is compared: without case, blanks, hyphens and full stops; a question mark stays."""
+    return re.sub(r"[\s.-]", "", word.casefold())
+
+
+WORDS: Mapping[str, Verdict] = {_plain(words[lang]): verdict for verdict, words in VERDICTS.items() for lang in Lang}
+"""What a decision may be, see :func:`_plain`."""
 
 KEY_FORM = re.compile(r"T[0-9]{6,12}-[0-9]{1,9}-[0-9a-f]{6}")
 """How the ID of a row is written, see :attr:`votersync.memory.Recalled.key`."""
@@ -351,7 +357,7 @@ def _problem(line: _Line, key: str) -> Text | None:
     verdict = line.text(DECISION)
     if not verdict:
         return NO_VERDICT
-    if verdict.casefold() not in WORDS:
+    if _plain(verdict) not in WORDS:
         return BAD_VERDICT.fill(choices=_listed([*VERDICTS.values()]))
     if not line.own(DECISION) and line.number in line.table.sheet.hidden_rows:
         return UNSEEN
@@ -359,7 +365,7 @@ def _problem(line: _Line, key: str) -> Text | None:
 
 
 def _decision(line: _Line) -> Decision:
-    verdict = WORDS[line.text(DECISION).casefold()]
+    verdict = WORDS[_plain(line.text(DECISION))]
     until = _day(line.cell(UNTIL)) if verdict is Verdict.MENUNGGU else None
     return Decision(verdict, line.text(REMARKS), line.text(OFFICER), _day(line.cell(DAY)), until)
 
