@@ -22,7 +22,7 @@ from votersync.errors import InputError
 from votersync.memory import Decision, Verdict
 from votersync.problems import told_together
 from votersync.report.memory_words import VERDICTS
-from votersync.report.returned import KEY_FORM, Returned, read_returned, told_by_calendar
+from votersync.report.returned import KEY_FORM, Returned, read_returned
 from votersync.report.split import write_split
 from votersync.report.workbook import workbook_bytes, write_workbook
 from votersync.text import Lang
@@ -512,13 +512,14 @@ def test_a_decision_typed_by_hand_is_read_where_only_its_blanks_differ(tmp_path,
     assert len(returned.problems) == (verdict is None)
 
 
-@pytest.mark.parametrize(("days", "is_told"), [(-1, True), (0, True), (1, False)])
-def test_a_wait_that_is_over_when_it_is_recorded_is_told(tmp_path, days, is_told):
+@pytest.mark.parametrize(("days", "is_told"), [(-365, True), (0, True), (1, False), (None, False)])
+def test_a_wait_that_ends_before_its_decision_is_told(tmp_path, days, is_told):
     """A year typed wrong would have the finding asked about again at once, and nobody know why."""
-    workbook, today = book(), date(2027, 1, 5)
-    title, row = put(workbook, 0, verdict="Menunggu data", until=today + timedelta(days))
-    told = told_by_calendar(today, read_returned(saved(workbook, tmp_path)).rows)
-    assert [(one.sheet, one.row, "sudah lewat" in one.text.id) for one in told] == [(title, row, True)] * is_told
+    workbook, day = book(), date(2027, 1, 5)
+    until = day + timedelta(days or 0)
+    title, row = put(workbook, 0, verdict="Menunggu data", until=until, day=None if days is None else day)
+    told = [one for one in read_returned(saved(workbook, tmp_path)).notices if "tidak ada yang ditunggu" in one.text.id]
+    assert [(one.sheet, one.row) for one in told] == [(title, row)] * is_told
 
 
 def test_rows_alone_are_told_too(tmp_path):

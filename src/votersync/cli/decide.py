@@ -137,7 +137,7 @@ def names_of(paths: Sequence[Path]) -> list[str]:
 
 def read_all(paths: Sequence[Path], password: str) -> Read:
     """Read every report; one that cannot be read is a problem, and the others are read all the same."""
-    from votersync.report.returned import finding_of, read_returned, told_by_calendar
+    from votersync.report.returned import finding_of, later_than, read_returned
 
     read, today = Read(), date.today()  # noqa: DTZ011 - the office's own calendar day
     for path, name in zip(paths, names_of(paths), strict=True):
@@ -149,7 +149,7 @@ def read_all(paths: Sequence[Path], password: str) -> Read:
         read.rows += one.rows
         read.unread += one.unread
         read.problems += one.problems
-        read.notices += [*one.notices, *told_by_calendar(today, one.rows)]
+        read.notices += [*one.notices, *later_than(today, one.rows)]
         read.undecided |= one.undecided
     read.undecided -= {finding_of(row.key) for row in read.rows}
     return read

@@ -102,10 +102,11 @@ ASKED_AGAIN = Text(
     id="Menunggu data tanpa tanggal yang terbaca di kolom Tunggu sampai: ditanyakan lagi pada putaran berikutnya.",
     en="Waiting for data without a readable date in Wait until: it is asked about again in the next run.",
 )
-WAIT_IS_OVER = Text(
-    id="tanggal di kolom Tunggu sampai sudah lewat: ditanyakan lagi pada putaran berikutnya. Perbaiki bila salah "
-    "tulis.",
-    en="the date in Wait until is over: it is asked about again in the next run. Correct it if a slip.",
+NO_WAIT = Text(
+    id="tanggal di kolom Tunggu sampai tidak sesudah Tanggal keputusannya, jadi tidak ada yang ditunggu. Perbaiki bila "
+    "salah tulis.",
+    en="the date in Wait until is not after the Date of the decision, so there is nothing to wait for. Correct it if "
+    "a slip.",
 )
 NEEDS_NO_DATE = Text(
     id="tanggal di kolom Tunggu sampai hanya berlaku bagi Menunggu data; tidak dipakai.",
@@ -327,6 +328,8 @@ def _take(line: _Line, file: str, found: Returned) -> None:
     found.rows.append(ReturnedRow(key, file, sheet, line.number, decision, texts))
     if decision.verdict is Verdict.MENUNGGU and decision.until is None:
         found.notices.append(Remark(file, sheet, line.number, ASKED_AGAIN))
+    if decision.until is not None and decision.day is not None and decision.until <= decision.day:
+        found.notices.append(Remark(file, sheet, line.number, NO_WAIT))
     if decision.verdict is not Verdict.MENUNGGU and line.own(UNTIL):
         found.notices.append(Remark(file, sheet, line.number, NEEDS_NO_DATE))
 
@@ -336,15 +339,13 @@ def finding_of(key: str) -> str:
     return key.partition("-")[0]
 
 
-def told_by_calendar(today: date, rows: Sequence[ReturnedRow]) -> list[Remark]:
-    """Return a remark on each decision dated after *today*, and on each that waits for a day not after it."""
-    told = []
-    for row in rows:
-        if row.decision.day is not None and row.decision.day > today:
-            told.append(Remark(row.file, row.sheet, row.row, FUTURE_DAY))
-        if row.decision.until is not None and row.decision.until <= today:
-            told.append(Remark(row.file, row.sheet, row.row, WAIT_IS_OVER))
-    return told
+def later_than(today: date, rows: Sequence[ReturnedRow]) -> list[Remark]:
+    """Return a remark on each decision dated after *today*: it would outdo every one made until then."""
+    return [
+        Remark(row.file, row.sheet, row.row, FUTURE_DAY)
+        for row in rows
+        if row.decision.day is not None and row.decision.day > today
+    ]
 
 
 def _problem(line: _Line, key: str) -> Text | None:
