@@ -1,8 +1,9 @@
-"""What keeps people from a result, told file by file: what was found and what to do."""
+"""What keeps people, or what officers wrote, from a result, told file by file: what was found and what to do."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from votersync.domain.faults import NOTHING_LOST, fault
 from votersync.records import FileProblem, FileReading, Role, Roll, SharedRolls
@@ -28,6 +29,8 @@ VERSIONS = Text(
     "now in this folder, put the other elsewhere, and run again. Doubles between the two in one desa are not told one "
     "by one.",
 )
+ROWS = Text(id="{file}{sheet}, baris {rows}", en="{file}{sheet}, row {rows}")
+TOLD = Text(id="{place}: {text}", en="{place}: {text}")
 MOST_NAMED = 10
 """Tables told by name in a message."""
 
@@ -93,3 +96,45 @@ def unused_lines(files: Sequence[FileReading]) -> Text:
     unused = [(file.file, note) for file in files if not (file.tables or file.problems) for note in file.notes]
     told = {lang: "".join(f"\n  {file}: {note[lang]}" for file, note in unused) for lang in Lang}
     return Text(id=told[Lang.ID], en=told[Lang.EN])
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is told of one row; it repeats no value of it."""
+
+    file: str
+    sheet: str
+    row: int
+    text: Text
+
+    @property
+    def line(self) -> Text:
+        """The remark with its place: ``laporan.xlsx [Beda Domisili], baris 12: ...``."""
+        return _placed(self, str(self.row))
+
+
+def told_together(remarks: Sequence[Remark]) -> list[Text]:
+    """Return a line for each thing told of a sheet, with all its rows: ``..., baris 7-19, 25: ...``."""
+    alike: dict[Remark, list[int]] = {}
+    for remark in remarks:
+        alike.setdefault(replace(remark, row=0), []).append(remark.row)
+    return [_placed(remark, _ranges(rows)) for remark, rows in alike.items()]
+
+
+def row_place(file: str, sheet: str, rows: str) -> Text:
+    """Return where rows stand: ``laporan.xlsx [Beda Domisili], baris 12``."""
+    return ROWS.fill(file=file, sheet=f" [{sheet}]" if sheet else "", rows=rows)
+
+
+def _placed(remark: Remark, rows: str) -> Text:
+    return TOLD.fill(place=row_place(remark.file, remark.sheet, rows), text=remark.text)
+
+
+def _ranges(rows: Sequence[int]) -> str:
+    runs: list[list[int]] = []
+    for row in sorted(rows):
+        if runs and row == runs[-1][-1] + 1:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)

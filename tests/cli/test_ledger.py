@@ -1,5 +1,6 @@
 """The office's memory, as its users meet it: a working folder, reports given back, runs, forgetting."""
 
+import csv
 import json
 import os
 import sqlite3
@@ -8,6 +9,7 @@ from datetime import date, timedelta
 import openpyxl
 import pytest
 
+from votersync.cli.session import Session
 from votersync.ingest.passing import LOCKED_REPORT
 
 # openpyxl does not know the extension that holds the bars, and says so.
@@ -101,6 +103,17 @@ def test_a_report_with_entries_that_cannot_be_recorded_is_not_replaced(votersync
     assert votersync("match", folder, "-o", "laporan.xlsx").code == 0
 
 
+def test_without_a_ledger_it_is_said_that_decisions_cannot_be_recorded(votersync, small_lists, monkeypatch):
+    """On a terminal, before the report is given out; not where there is a ledger, or nobody wants one."""
+    monkeypatch.setattr(Session, "is_watched", lambda _: True)
+    told = {}
+    for name, arguments in {"none": (), "unwanted": ("--no-ledger",), "there": ()}.items():
+        if name == "there":
+            votersync("init")
+        told[name] = "votersync init" in votersync("match", "data", "-o", f"{name}.xlsx", *arguments).err
+    assert told == {"none": True, "unwanted": False, "there": False}
+
+
 def test_without_a_ledger_a_report_that_officers_filled_in_is_not_replaced(votersync, small_lists, tmp_path):
     """Nothing else remembers their entries; a report in which nothing was written is replaced as ever."""
     run = ("match", "data", "-o", "laporan.xlsx")
@@ -153,6 +166,24 @@ def test_a_report_without_decisions_is_no_error(votersync, folder):
     assert told["undecided"] > 0
 
 
+def test_a_finding_in_two_workbooks_waits_for_its_decision_once(votersync, folder):
+    """The whole report and the workbook of a desk: what one of them decides is not undecided in the other."""
+    alone = json.loads(votersync("decide", "laporan.xlsx", "--json").out)["undecided"]
+    fill("laporan.xlsx", "isian.xlsx", Keputusan="Orang sama")
+    both = json.loads(votersync("decide", "laporan.xlsx", "isian.xlsx", "--json").out)
+    assert (both["recorded"], both["undecided"]) == (1, alone - 1)
+
+
+def test_two_reports_of_one_name_are_told_apart(votersync, folder, tmp_path):
+    """Every desk returns its laporan.xlsx: what is told, and what the ledger keeps, says whose it is."""
+    for desk, verdict in (("Alas", "Orang sama"), ("Buer", "Bukan orang sama")):
+        (tmp_path / "kembali" / desk).mkdir(parents=True)
+        fill("laporan.xlsx", f"kembali/{desk}/laporan.xlsx", Keputusan=verdict)
+    err = votersync("decide", "kembali").err
+    assert "Alas/laporan.xlsx [Beda Domisili], baris 6: keputusan berbeda" in err
+    assert "di Buer/laporan.xlsx [Beda Domisili], baris 6" in err
+
+
 def test_rows_that_cannot_be_recorded_are_told_and_the_others_recorded(votersync, folder):
     """An unknown word is told by file, sheet and row, with the code for partial input."""
     fill("laporan.xlsx", "isian.xlsx", Keputusan="mungkin")
@@ -182,6 +213,23 @@ def test_a_folder_of_returned_reports_can_be_given(votersync, folder, tmp_path):
     done = votersync("decide", desk, "--json")
     assert (done.code, json.loads(done.out)["recorded"]) == (4, 1)
     assert "lain.xlsx" in done.err
+
+
+def test_no_report_in_a_folder_is_passed_over_in_silence(votersync, folder, tmp_path):
+    """Whatever it was saved as; of a file that can hold no table it is said that it was not read."""
+    desk = tmp_path / "meja" / "Alas"
+    desk.mkdir(parents=True)
+    fill("laporan.xlsx", "isian.xlsx", Keputusan="Orang sama")
+    sheet = openpyxl.load_workbook("isian.xlsx")["Beda Domisili"]
+    lines = [[str(value or "") for value in row] for row in sheet.iter_rows(values_only=True)]
+    with (desk / "beda domisili.csv").open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream, delimiter=";").writerows(lines)
+    for name in ("jawaban.zip", "~$isian.xlsx"):
+        (desk / name).write_bytes(b"x")
+    done = votersync("decide", tmp_path / "meja", "--json")
+    told = json.loads(done.out)
+    assert (done.code, told["recorded"]) == (0, 1)
+    assert [notice.split(":")[0] for notice in told["notices"]] == ["jawaban.zip", "~$isian.xlsx"]
 
 
 @pytest.mark.parametrize("arguments", [("decide",), ("decide", "tidak-ada.xlsx"), ("runs", "3"), ("diff", "1")])

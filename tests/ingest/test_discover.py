@@ -1,6 +1,8 @@
 """Which files are read: nothing twice, nothing silently left out, names that do not depend on the machine."""
 
 import shutil
+import struct
+import zipfile
 from pathlib import Path
 
 import pyarrow as pa
@@ -133,6 +135,37 @@ def test_own_report_is_passed_over(tmp_path):
         book.close()
     found = discover(Config(inputs=(tmp_path,)))
     assert [file.name for file in found.files] == ["daftar.xlsx"]
+
+
+def write_compound(path, stream, content):
+    """Write a compound file with one stream ([MS-CFB]): header, FAT, directory, the stream."""
+    content = content.ljust(-(-max(len(content), 4096) // 512) * 512, b"\0")
+    count, end, free = len(content) // 512, 0xFFFFFFFE, 0xFFFFFFFF
+    fat = [0xFFFFFFFD, end, *range(3, count + 2), end]
+    head = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(16)
+    head += struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
+    head += struct.pack("<IIIIIIIIII", 0, 1, 1, 0, 4096, end, 0, end, 0, 0) + struct.pack("<I", free) * 108
+    directory = b""
+    for name, kind, first, size in (("Root Entry", 5, end, 0), (stream, 2, 2, len(content))):
+        letters = name.encode("utf-16-le") + b"\0\0"
+        directory += letters.ljust(64, b"\0") + struct.pack("<HB49xII4x", len(letters), kind, first, size)
+    sectors = struct.pack(f"<{len(fat)}I", *fat).ljust(512, b"\xff") + directory.ljust(512, b"\0")
+    path.write_bytes(head + sectors + content)
+
+
+@pytest.mark.parametrize("is_report", [True, False])
+def test_own_report_saved_as_another_format_is_passed_over(tmp_path, is_report):
+    """An officer's spreadsheet program carries the mark along; its rows are no voters."""
+    mark = "votersync-report" if is_report else "lain"
+    with zipfile.ZipFile(tmp_path / "laporan.ods", "w") as book:
+        book.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        book.writestr("meta.xml", f'<meta:user-defined meta:name="{mark}">1</meta:user-defined>')
+    for coding in ("cp1252", "utf-16-le"):
+        write_compound(tmp_path / f"{coding}.xls", "\x05DocumentSummaryInformation", mark.encode(coding))
+    write_compound(tmp_path / "tanpa sifat.xls", "Workbook", mark.encode())
+    found = discover(Config(inputs=(tmp_path,)))
+    others = set() if is_report else {"cp1252.xls", "utf-16-le.xls", "laporan.ods"}
+    assert {file.name for file in found.files} == {"tanpa sifat.xls"} | others
 
 
 def test_what_is_not_there_is_a_problem(tmp_path):

@@ -8,8 +8,11 @@ import pytest
 from openpyxl import Workbook
 
 from votersync.config import Config
+from votersync.ingest.passing import OWN_REPORT
 from votersync.ingest.read import inspect_files
 from votersync.problems import losses
+from votersync.report.columns import DAY, DECISION, OFFICER, REMARKS, UNTIL
+from votersync.text import Lang
 
 HEADER = "NO;NAMA;NIK;TANGGAL LAHIR;KELAMIN;TPS\n"
 
@@ -48,3 +51,27 @@ def test_a_recap_beside_persons_loses_nobody_whatever_was_said_of_the_file(tmp_p
     files = inspect_files(Config(voters=(tmp_path,), processes=1))
     assert bool(losses(files)) is not has_persons
     assert sum(table.rows_read for table in files[0].tables) == 2 * has_persons
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_a_list_of_our_report_in_another_workbook_holds_no_persons(tmp_path, lang):
+    """An officer copies a sheet, or saves it as text, and leaves it among the lists; a note says so."""
+    office = [title[lang] for title in (DECISION, REMARKS, UNTIL, OFFICER, DAY)]
+    rows = [
+        ["28 temuan"],
+        ["No", "Nama", "NIK", *office, "ID"],
+        ["1", "BUDI", "5204171203900001", *[""] * 5, "T000001"],
+    ]
+    (tmp_path / "dpt.csv").write_text("\n".join(";".join(row) for row in rows), encoding="utf-8")
+    book = Workbook()
+    book.active.title = "Data Pemilih"
+    for row in rows:
+        book.active.append(row)
+    roll = book.create_sheet("TPS 01")
+    for row in (("NO", "NAMA", "NIK", "KEPUTUSAN"), (1, "ANI", "5204175203900002", "MS")):
+        roll.append(row)
+    book.save(tmp_path / "dpt.xlsx")
+    text, workbook = inspect_files(Config(voters=(tmp_path,), processes=1))
+    assert ([*text.tables, *text.problems], text.notes) == ([], (OWN_REPORT,))
+    assert [(table.sheet, table.rows_read) for table in workbook.tables] == [("TPS 01", 1)]
+    assert [note.id for note in workbook.notes] == [f"Data Pemilih: {OWN_REPORT.id}"]

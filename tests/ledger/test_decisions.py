@@ -143,7 +143,7 @@ def test_two_desks_with_two_answers_are_both_told(office):
     with office.ledger() as db:
         taken = take(db, [one, two])
     assert taken.recorded == 0
-    assert ["a.xlsx [Beda Domisili], row 6" in problem.en for problem in taken.problems] == [True, True]
+    assert ["a.xlsx [Beda Domisili], row 6" in problem.line.en for problem in taken.problems] == [True, True]
     assert history(office) == []
 
 
@@ -156,7 +156,7 @@ def test_the_row_that_disagrees_is_named(office):
         Row(key, Decision(Verdict.BUKAN), file="c.xlsx"),
     ]
     with office.ledger() as db:
-        told = [problem.en for problem in take(db, rows).problems]
+        told = [problem.line.en for problem in take(db, rows).problems]
     assert ["c.xlsx" in one for one in told] == [True, True, True]
 
 
@@ -185,6 +185,26 @@ def test_two_desks_that_agree_are_one_decision(office):
         assert db.execute("SELECT note FROM decision").fetchall() == [("KTP dilihat",)]
 
 
+def test_what_two_desks_that_agree_remark_is_kept_of_both(office):
+    """The later word counts; in whatever order the reports come, and however often."""
+    key = recalled(office.run(ROLL, LIST, PAIR)).key
+    told = [("KK pindah 2024", "Ani", date(2026, 5, 1)), ("sudah pulang", "Budi", date(2026, 5, 3))]
+    rows = [Row(key, Decision(Verdict.SAMA, *said), file=f"{at}.xlsx") for at, said in enumerate(told)]
+    with office.ledger() as db:
+        assert take(db, [*reversed(rows), Row(key, Decision(Verdict.SAMA), file="utuh.xlsx")]).recorded == 2
+        assert take(db, rows).recorded == 0
+        assert db.execute("SELECT note, officer FROM decision ORDER BY id").fetchall() == [one[:2] for one in told]
+    assert recalled(office.run(ROLL, LIST, PAIR)).decision.note == "sudah pulang"
+
+
+def test_a_recorded_decision_without_a_date_is_told_as_such(office):
+    """Where another answer contradicts it."""
+    found = recalled(office.run(ROLL, LIST, PAIR))
+    decide(office, found, Verdict.SAMA)
+    (problem,) = decide(office, found, Verdict.BUKAN).problems
+    assert f"{found.id} (tanpa tanggal)" in problem.text.id
+
+
 @pytest.mark.parametrize(
     ("before", "after", "is_taken"),
     [
@@ -194,10 +214,15 @@ def test_two_desks_that_agree_are_one_decision(office):
         ({"day": date(2026, 3, 1)}, {"day": date(2026, 3, 5)}, True),
         ({"day": date(2026, 3, 5)}, {"day": date(2026, 3, 1)}, False),
         ({}, {"day": date(2026, 3, 1)}, True),
+        ({"day": date(2962, 3, 1)}, {"day": date(2026, 3, 1)}, True),
+        ({"day": date(2962, 3, 1)}, {}, False),
     ],
 )
 def test_another_answer_from_the_same_report(office, before, after, is_taken):
-    """The same officer, or a later date, may change a decision; another desk's answer is a conflict."""
+    """The same officer, or a later date, may change a decision; another desk's answer is a conflict.
+
+    A date that was still to come when it was recorded is a slip, and any date corrects it.
+    """
     found = recalled(office.run(ROLL, LIST, PAIR))
     decide(office, found, Verdict.SAMA, **before)
     taken = decide(office, found, Verdict.BUKAN, **after)
@@ -221,8 +246,8 @@ def test_opposite_answers_on_two_findings_of_a_pair_are_both_told(office):
     with office.ledger() as db:
         taken = take(db, rows)
         assert (taken.recorded, len(taken.problems)) == (0, 2)
-        assert f"finding {other.id} in laporan.xlsx [PMI Aktif], row 9" in taken.problems[0].en
-        assert f"finding {one.id} in laporan.xlsx [Beda Domisili], row 6" in taken.problems[1].en
+        assert f"finding {other.id} in laporan.xlsx [PMI Aktif], row 9" in taken.problems[0].text.en
+        assert f"finding {one.id} in laporan.xlsx [Beda Domisili], row 6" in taken.problems[1].text.en
         agreed = take(db, [rows[0], Row(other.key, Decision(Verdict.SAMA))])
         assert (agreed.recorded, agreed.problems) == (2, ())
 
@@ -234,7 +259,7 @@ def test_the_opposite_of_what_is_recorded_of_a_pair_is_told(office, verdict, is_
     decide(office, one, Verdict.SAMA, officer="Ani", day=date(2026, 3, 2))
     taken = decide(office, other, verdict, officer="Budi", day=date(2026, 3, 1))
     assert (taken.recorded, len(taken.problems)) == (int(is_taken), int(not is_taken))
-    assert all(f"finding {one.id} about the same two entries" in problem.en for problem in taken.problems)
+    assert all(f"finding {one.id} about the same two entries" in problem.text.en for problem in taken.problems)
     assert decide(office, other, Verdict.BUKAN, officer="Budi", day=date(2026, 3, 3)).recorded == 1
     assert len(steered(office, ROLL, ABROAD).rejected) == 1
 
@@ -268,7 +293,7 @@ def test_a_report_of_a_run_that_was_forgotten_is_told(office):
         forget_run(db, 1)
     taken = decide(office, first, Verdict.TIDAK_PERLU)
     assert (taken.recorded, len(taken.problems)) == (0, 1)
-    assert "the run of this report was removed" in taken.problems[0].en
+    assert "the run of this report was removed" in taken.problems[0].text.en
 
 
 def test_an_older_report_does_not_undo_a_newer_decision(office):

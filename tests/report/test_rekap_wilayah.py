@@ -87,3 +87,10 @@ def test_the_recap_says_how_much_of_it_is_decided_already():
     assert any(f"Termasuk 1 {told}" in text for text in texts(opened(decided)[RECAP_NAME.id]))
     for other in (now, remember(now)):
         assert not any(told in text for text in texts(opened(other)[RECAP_NAME.id]))
+
+
+def test_the_recap_proposes_nothing():
+    """Counts of findings under a TMS code are nobody's proposal to strike; the title itself says so."""
+    told = texts(opened(made())[RECAP_NAME.id])
+    assert any("belum diverifikasi" in text for text in told)
+    assert not any("usulan" in text.casefold() for text in told)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -20,6 +20,7 @@ from memories import closed, gone, key, remember
 from votersync.config import SplitBy
 from votersync.errors import InputError
 from votersync.memory import Decision, Verdict
+from votersync.problems import told_together
 from votersync.report.memory_words import VERDICTS
 from votersync.report.returned import KEY_FORM, Returned, read_returned
 from votersync.report.split import write_split
@@ -142,7 +143,7 @@ def test_what_officers_wrote_is_read_back(tmp_path, lang):
     assert decisions(returned) == told
     assert key(CLOSED + 1) in {str(sheet.cell(row, titles["ID"]).value) for sheet, row, titles in rows_of(workbook)}
     assert (returned.problems, returned.notices, returned.unread) == ([], [], [])
-    assert returned.undecided == count - len({*told, key(CLOSED + 1)})
+    assert len(returned.undecided) == count - len({*told, key(CLOSED + 1)})
     for row in returned.rows:
         cells = [cell.value for cell in workbook[row.sheet][row.row]]
         assert row.file == "laporan kembali.xlsx"
@@ -429,8 +430,122 @@ def test_parts_and_their_index_are_read(tmp_path):
             workbook.save(path)
         returned = read_returned(path)
         assert (len(returned.rows), returned.problems) == (int(bool(rows)), [])
-        count += len(returned.rows) + returned.undecided
+        count += len(returned.rows) + len(returned.undecided)
     assert count == len(made().findings) - 1
+
+
+def without_header(workbook: Workbook, change: str) -> str:
+    """Decide about the first row, then spoil the header of its sheet; the name of that sheet."""
+    put(workbook, 0, verdict="Orang sama")
+    sheet, _, titles = rows_of(workbook)[0]
+    head = head_of(sheet)[0]
+    if change == "renamed":
+        sheet.cell(head, titles["Keputusan"]).value = "Keputusan PPK"
+    elif change == "id renamed":
+        sheet.cell(head, titles["ID"]).value = "Kode"
+    elif change == "deleted":
+        sheet.delete_rows(1, head)
+    else:
+        cells = [[cell.value for cell in line] for line in sheet.iter_rows(min_row=head)]
+        cells.append(cells.pop(0))
+        for at, values in enumerate(cells, head):
+            for column, value in enumerate(values, 1):
+                sheet.cell(at, column).value = value
+    return sheet.title
+
+
+@pytest.mark.parametrize(
+    ("change", "missing"),
+    [("renamed", "Keputusan"), ("id renamed", "ID"), ("deleted", "ID, Keputusan"), ("sorted", "ID, Keputusan")],
+)
+def test_rows_whose_header_is_gone_are_told(tmp_path, change, missing):
+    """A header that was renamed, deleted or sorted among the rows: no decision is passed over in silence."""
+    workbook = book()
+    rows = rows_of(workbook)
+    title = without_header(workbook, change)
+    count = sum(sheet.title == title for sheet, _, _ in rows)
+    returned = read_returned(saved(workbook, tmp_path))
+    (told,) = returned.unread
+    assert (returned.rows, returned.problems) == ([], [])
+    assert len(returned.undecided) == len(rows) - count - 1
+    assert f"[{title}]: {count} baris" in told.id
+    assert f"kolom {missing} tidak ada" in told.id
+
+
+def test_what_is_told_of_many_rows_alike_is_one_line(tmp_path):
+    """An officer's name filled down a whole sheet must not bury what is told of others; each row is counted."""
+    workbook = book()
+    rows = rows_of(workbook)
+    title = max({sheet.title for sheet, _, _ in rows}, key=lambda name: sum(s.title == name for s, _, _ in rows))
+    at = [place for place, (sheet, _, _) in enumerate(rows) if sheet.title == title]
+    assert len(at) > 3
+    for place in at[:1] + at[2:]:
+        put(workbook, place, officer="Ani")
+    put(workbook, at[1], verdict="mungkin")
+    problems = read_returned(saved(workbook, tmp_path)).problems
+    first = rows[at[0]][1]
+    assert [remark.row for remark in problems] == [*range(first, first + len(at))]
+    told = [line.id for line in told_together(problems)]
+    assert [line.split(": ")[0] for line in told] == [
+        f"laporan kembali.xlsx [{title}], baris {first}, {first + 2}-{first + len(at) - 1}",
+        f"laporan kembali.xlsx [{title}], baris {first + 1}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "verdict"),
+    [
+        ("ORANG  SAMA.", Verdict.SAMA),
+        ("orang-sama", Verdict.SAMA),
+        ("Sudah ditindak lanjuti", Verdict.DITINDAKLANJUTI),
+        ("sudah di tindak-lanjuti", Verdict.DITINDAKLANJUTI),
+        ("Orang sama?", None),
+        ("Orang sama / bukan", None),
+    ],
+)
+def test_a_decision_typed_by_hand_is_read_where_only_its_blanks_differ(tmp_path, typed, verdict):
+    """A program without the list of choices takes what is typed; a doubt is no decision."""
+    workbook = book()
+    put(workbook, 0, verdict=typed)
+    returned = read_returned(saved(workbook, tmp_path))
+    assert [row.decision.verdict for row in returned.rows] == [verdict] * (verdict is not None)
+    assert len(returned.problems) == (verdict is None)
+
+
+@pytest.mark.parametrize(("days", "is_told"), [(-365, True), (0, True), (1, False), (None, False)])
+def test_a_wait_that_ends_before_its_decision_is_told(tmp_path, days, is_told):
+    """A year typed wrong would have the finding asked about again at once, and nobody know why."""
+    workbook, day = book(), date(2027, 1, 5)
+    until = day + timedelta(days or 0)
+    title, row = put(workbook, 0, verdict="Menunggu data", until=until, day=None if days is None else day)
+    told = [one for one in read_returned(saved(workbook, tmp_path)).notices if "tidak ada yang ditunggu" in one.text.id]
+    assert [(one.sheet, one.row) for one in told] == [(title, row)] * is_told
+
+
+def test_rows_alone_are_told_too(tmp_path):
+    """Rows copied into a workbook of their own, without their header."""
+    workbook, copy = book(), openpyxl.Workbook()
+    put(workbook, 0, verdict="Orang sama")
+    sheet, row, _ = rows_of(workbook)[0]
+    copy.active.append([cell.value for cell in sheet[row]])
+    (told,) = read_returned(saved(copy, tmp_path)).unread
+    assert "1 baris ber-ID" in told.id
+
+
+def test_a_header_beside_the_decision_that_is_gone_is_told(tmp_path):
+    """The decision is taken, and told what of it is not; where nothing was decided, nothing is said."""
+    workbook = book()
+    sheet, row, titles = rows_of(workbook)[0]
+    head = head_of(sheet)[0]
+    put(workbook, 0, verdict="Orang sama", note="KK sudah pindah")
+    sheet.cell(head, titles["Catatan"]).value = "Catatan PPK"
+    returned = read_returned(saved(workbook, tmp_path))
+    (told,) = returned.notices
+    assert (told.sheet, told.row) == (sheet.title, head)
+    assert "judul kolom Catatan tidak ada" in told.text.id
+    assert [one.decision for one in returned.rows] == [Decision(Verdict.SAMA)]
+    sheet.cell(row, titles["Keputusan"]).value = sheet.cell(row, titles["Catatan"]).value = None
+    assert read_returned(saved(workbook, tmp_path)).notices == []
 
 
 @pytest.mark.parametrize(
@@ -467,7 +582,7 @@ def test_a_locked_report_is_read_with_its_password(tmp_path):
     path = tmp_path / "kunci.xlsx"
     write_workbook(made(), path, "rahasia")
     returned = read_returned(path, "rahasia")
-    assert (returned.rows, returned.undecided) == ([], len(made().findings) - 1)
+    assert (returned.rows, len(returned.undecided)) == ([], len(made().findings) - 1)
     for password in ("", "salah"):
         with pytest.raises(InputError, match=r"kunci\.xlsx"):
             read_returned(path, password)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,10 +18,12 @@ from votersync.cli.options import CONFIG_OPTION, JSON_OPTION, PATH, PATHS, Choic
 from votersync.cli.session import CommonOptions, Session, session_of, settings, start
 from votersync.errors import InputError, PartialInputError, UsageError
 from votersync.log import stage
+from votersync.records import Role
 from votersync.text import Lang, Text
 
 if TYPE_CHECKING:
     from votersync.ledger.decisions import Taken
+    from votersync.problems import Remark
     from votersync.report.returned import Returned, ReturnedRow
 
 SHORT_HELP = Text(id="Catat keputusan dari laporan yang dikembalikan.", en="Record the decisions of returned reports.")
@@ -39,11 +42,12 @@ NO_REPORTS = Text(
     en="Name the reports that were filled in, for instance: votersync decide laporan.xlsx",
 )
 NONE_MATCHES = Text(id="{path}: tidak ada berkas seperti itu.", en="{path}: there is no such file.")
+PASSED_OVER = Text(id="{file}: {reason}", en="{file}: {reason}")
 DONE = Text(
     id="Dicatat {recorded} keputusan baru, {known} sudah tercatat, {problems} baris atau berkas tidak dicatat; "
-    "{undecided} baris belum diputuskan.",
+    "{undecided} temuan belum diisi.",
     en="Recorded {recorded:new decision|new decisions}, {known} recorded already, {problems:row or file|rows or files} "
-    "not recorded; {undecided:row|rows} undecided.",
+    "not recorded; {undecided:finding|findings} not filled in.",
 )
 NOT_TAKEN = Text(id="Ada baris atau berkas yang TIDAK dicatat ({count}):{lines}", en="NOT recorded ({count}):{lines}")
 
@@ -63,9 +67,14 @@ class Read:
     """What all the reports held."""
 
     rows: list[ReturnedRow] = field(default_factory=list)
-    problems: list[Text] = field(default_factory=list)
-    notices: list[Text] = field(default_factory=list)
-    undecided: int = 0
+    unread: list[Text] = field(default_factory=list)
+    """Files and sheets that could not be read."""
+    problems: list[Remark] = field(default_factory=list)
+    passed_over: list[Text] = field(default_factory=list)
+    """Files that can be no report."""
+    notices: list[Remark] = field(default_factory=list)
+    undecided: set[str] = field(default_factory=set)
+    """Findings that none of them decides, however many of them hold it."""
 
 
 def command(lang: Lang) -> click.Command:
@@ -81,57 +90,68 @@ def run_decide(context: click.Context, /, **options: Unpack[DecideOptions]) -> N
     start(session, options)
     settings(session, options["config"], {"lang": options["lang"]})
     required_ledger(options["config"])
-    read = read_all(files_of(options["reports"]), password_of(options, session.lang))
+    files, passed_over = files_of(options["reports"])
+    read = read_all(files, password_of(options, session.lang))
+    read.passed_over = passed_over
     from votersync.ledger.decisions import take
 
     with opened_ledger(options["config"], changes=True) as db, stage("decide") as counts:
         taken = take(db, read.rows)
-        counts.update(recorded=taken.recorded, known=taken.known, problems=len(read.problems) + len(taken.problems))
+        counts.update(recorded=taken.recorded, known=taken.known, problems=len(problems_of(read, taken)))
     tell(session, read, taken, as_json=options["as_json"])
 
 
-def files_of(paths: Sequence[Path]) -> list[Path]:
-    """Return the workbooks that files, folders and globs name, each once.
+def files_of(paths: Sequence[Path]) -> tuple[list[Path], list[Text]]:
+    """Return the files that files, folders and globs name, each once, and a sentence on each that can be no report.
 
     Raises:
         UsageError: nothing is named, or a name fits no file.
     """
+    from votersync.ingest.named_paths import NamedPath, expand
+    from votersync.ingest.passing import reason_by_name
+
     if not paths:
         raise UsageError(NO_REPORTS)
     found: dict[Path, Path] = {}
+    passed_over: dict[Path, Text] = {}
     for path in paths:
-        its = _workbooks(path)
-        if not its:
+        hits = expand(NamedPath(path, Role.UNKNOWN))
+        if not any(hit.is_file for hit in hits):
             raise UsageError(NONE_MATCHES.fill(path=path))
-        for one in its:
-            found.setdefault(one.resolve(), one)
-    return list(found.values())
+        for hit in hits:
+            reason = reason_by_name(hit.path, is_file=hit.is_file, is_direct=hit.closeness == hit.NAMED)
+            if reason is None:
+                found.setdefault(hit.path.resolve(), hit.path)
+            else:
+                passed_over[hit.path] = PASSED_OVER.fill(file=hit.path.name, reason=reason)
+    return list(found.values()), list(passed_over.values())
 
 
-def _workbooks(path: Path) -> list[Path]:
-    if path.is_dir():
-        return sorted(one for one in path.rglob("*.xlsx") if not one.name.startswith((".", "~$")))
-    if path.is_file():
-        return [path]
-    base = Path(path.anchor) if path.is_absolute() else Path()
-    return sorted(base.glob(str(path.relative_to(base)))) if set("*?[") & set(str(path)) else []
+def names_of(paths: Sequence[Path]) -> list[str]:
+    """Return what each file is called in what is told: its name, with its folder where two have one name."""
+    from votersync.ingest.named_paths import common_root, name_under
+
+    count, root = Counter(path.name for path in paths), common_root(path.absolute().parent for path in paths)
+    return [path.name if count[path.name] == 1 else name_under(root, path.absolute()) for path in paths]
 
 
 def read_all(paths: Sequence[Path], password: str) -> Read:
     """Read every report; one that cannot be read is a problem, and the others are read all the same."""
-    from votersync.report.returned import later_than, read_returned
+    from votersync.report.returned import finding_of, later_than, read_returned
 
     read, today = Read(), date.today()  # noqa: DTZ011 - the office's own calendar day
-    for path in paths:
+    for path, name in zip(paths, names_of(paths), strict=True):
         try:
-            one: Returned = read_returned(path, password)
+            one: Returned = read_returned(path, password, name)
         except InputError as error:
-            read.problems.append(error.message)
+            read.unread.append(error.message)
             continue
         read.rows += one.rows
-        read.problems += [*one.unread, *(remark.line for remark in one.problems)]
-        read.notices += [remark.line for remark in (*one.notices, *later_than(today, one.rows))]
-        read.undecided += one.undecided
+        read.unread += one.unread
+        read.problems += one.problems
+        read.notices += [*one.notices, *later_than(today, one.rows)]
+        read.undecided |= one.undecided
+    read.undecided -= {finding_of(row.key) for row in read.rows}
     return read
 
 
@@ -141,20 +161,29 @@ def tell(session: Session, read: Read, taken: Taken, *, as_json: bool) -> None:
     Raises:
         PartialInputError: with one line for each row or file that was not recorded.
     """
-    problems = [*read.problems, *taken.problems]
+    from votersync.problems import told_together
+
+    problems = problems_of(read, taken)
     counts = {
         "recorded": taken.recorded,
         "known": taken.known,
         "problems": len(problems),
-        "undecided": read.undecided,
+        "undecided": len(read.undecided),
     }
     if as_json:
-        listed = {"rows": [text[session.lang] for text in problems], "notices": [n[session.lang] for n in read.notices]}
+        notices = [*read.passed_over, *(remark.line for remark in read.notices)]
+        listed = {"rows": [text[session.lang] for text in problems], "notices": [n[session.lang] for n in notices]}
         click.echo(json.dumps({**counts, **listed}, indent=2, ensure_ascii=True))
     elif not session.is_quiet:
         click.echo(DONE.fill(**counts)[session.lang])
-        for notice in read.notices:
+        for notice in (*read.passed_over, *told_together(read.notices)):
             click.echo(f"  {notice[session.lang]}")
     if problems:
-        lines = {lang: "".join(f"\n  {problem[lang]}" for problem in problems) for lang in Lang}
+        told = (*read.unread, *told_together([*read.problems, *taken.problems]))
+        lines = {lang: "".join(f"\n  {problem[lang]}" for problem in told) for lang in Lang}
         raise PartialInputError(NOT_TAKEN.fill(count=len(problems), lines=Text(id=lines[Lang.ID], en=lines[Lang.EN])))
+
+
+def problems_of(read: Read, taken: Taken) -> list[Text]:
+    """Return a sentence on each file, sheet and row that was not recorded."""
+    return [*read.unread, *(remark.line for remark in (*read.problems, *taken.problems))]

@@ -167,6 +167,12 @@ OPTIONS = (
 
 WRITTEN = Text(id="Ditulis: {path}", en="Written: {path}")
 PARTS = Text(id="Ditulis: {path} ({count} wilayah dan indeks)", en="Written: {path} ({count:area|areas} and an index)")
+NOT_REMEMBERED = Text(
+    id="Tanpa folder kerja: keputusan yang diisi di laporan ini tidak dapat dicatat, dan lain kali semuanya ditanyakan "
+    "lagi. Agar diingat, jalankan dahulu votersync init, lalu tulis laporannya lagi sebelum dibagikan.",
+    en="Without a working folder: decisions written into this report cannot be recorded, and next time everything is "
+    "asked about again. To have them remembered, run votersync init, then write the report again before giving it out.",
+)
 STRANGERS = Text(
     id="PERHATIAN: {folder} juga memuat {count} berkas yang bukan dari hasil ini; tidak diubah: {names}",
     en="NOTE: {folder} also holds {count:file that is|files that are} not of this result; left unchanged: {names}",
@@ -245,6 +251,8 @@ def run_match(context: click.Context, /, **options: Unpack[MatchOptions]) -> Non
     if split is not None:
         session.say(PARTS.fill(path=split.folder, count=split.parts))
         _warn(session, split)
+    if options["output"] is not None and options["ledger"] and ledger is None:
+        session.say(NOT_REMEMBERED)
     stop_if_partial(run.files)
     if options["exit_code"]:
         context.exit(exit_code_of(run))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from votersync.ingest.formats.ole import HEADER, flags_at
+from votersync.ingest.formats.ole import HEADER, Compound, flags_at
+from votersync.ingest.formats.workbook import UnreadableError
+from votersync.records import Sheet
 from votersync.text import Text
 
 REPORT_PROPERTY: Final = "votersync-report"
@@ -28,6 +31,10 @@ LINKED_FOLDER: Final = Text(
     en="This folder is a link and is not entered. Name it directly if it should be read.",
 )
 NO_TABLE: Final = Text(id="Bukan berkas tabel; dilewati.", en="Not a table file; passed over.")
+LIST_TITLES: Final = (frozenset({"keputusan", "tunggu sampai"}), frozenset({"decision", "wait until"}))
+"""Headers that stand together in the lists of our reports only, in small letters, by language."""
+TOP_ROWS: Final = 40
+"""Rows of a sheet among which the header of such a list is looked for."""
 OWN_REPORT: Final = Text(id="Hasil votersync sendiri; dilewati.", en="A result of votersync itself; passed over.")
 TRUTH: Final = Text(id="Kunci jawaban data contoh; dilewati.", en="The answer key of sample data; passed over.")
 
@@ -118,7 +125,9 @@ _NO_TABLE_SUFFIXES: Final = frozenset(
     ]
 )
 _NO_TABLE_STEMS: Final = frozenset({"readme", "bacasaya", "baca-saya", "baca_saya", "license", "licence", "changelog"})
-_PROPERTIES: Final = "docProps/custom.xml"
+_PROPERTIES: Final = ("docProps/custom.xml", "meta.xml")
+"""Where a workbook keeps custom properties: xlsx, xlsm and xlsb; ods."""
+_PROPERTIES_OF_XLS: Final = "\x05DocumentSummaryInformation"
 _MAX_PROPERTIES: Final = 1_000_000  # bytes
 _PARQUET: Final = b"PAR1"
 _HEAD: Final = HEADER  # bytes; any of the marks of a text lies in them too
@@ -152,7 +161,8 @@ def reason_by_content(path: Path) -> Text | None:
         flags = flags_at(head)
         if flags is not None:
             stream.seek(flags)
-            return OWN_REPORT if stream.read(len(LOCKED_REPORT)) == LOCKED_REPORT else None
+            is_ours = stream.read(len(LOCKED_REPORT)) == LOCKED_REPORT or _has_property_of_xls(path)
+            return OWN_REPORT if is_ours else None
     if head.startswith(b"PK"):
         return OWN_REPORT if _has_report_property(path) else None
     if head.startswith(_PARQUET):
@@ -163,15 +173,41 @@ def reason_by_content(path: Path) -> Text | None:
     return OWN_REPORT if line.startswith(REPORT_HEADERS) else None
 
 
+def without_own_lists(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Text]]:
+    """Return the sheets but lists of our reports, copied into another workbook or saved as text, and a note on each."""
+    kept: list[Sheet] = []
+    notes: list[Text] = []
+    for sheet in sheets:
+        if _is_own_list(sheet):
+            name = f"{sheet.name}: " if sheet.name else ""
+            notes.append(Text(id=f"{name}{OWN_REPORT.id}", en=f"{name}{OWN_REPORT.en}"))
+        else:
+            kept.append(sheet)
+    return kept, notes
+
+
+def _is_own_list(sheet: Sheet) -> bool:
+    tops = ({str(cell).strip().casefold() for cell in row if isinstance(cell, str)} for row in sheet.rows[:TOP_ROWS])
+    return any(titles <= told for told in tops for titles in LIST_TITLES)
+
+
 def _has_report_property(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
-            properties = archive.getinfo(_PROPERTIES)
-            if properties.file_size > _MAX_PROPERTIES:
-                return False
-            return REPORT_PROPERTY.encode() in archive.read(properties)
+            there = [name for name in _PROPERTIES if name in archive.NameToInfo]
+            small = [name for name in there if archive.getinfo(name).file_size <= _MAX_PROPERTIES]
+            return any(REPORT_PROPERTY.encode() in archive.read(name) for name in small)
     except Exception:  # noqa: BLE001  # a damaged archive is told by the reader, in full
         return False
+
+
+def _has_property_of_xls(path: Path) -> bool:
+    """Tell a report that was saved as xls: the name of the property may stand in one byte a letter, or in two."""
+    try:
+        properties = Compound(path).read(_PROPERTIES_OF_XLS)
+    except UnreadableError:
+        return False
+    return any(REPORT_PROPERTY.encode(coding) in properties for coding in ("ascii", "utf-16-le"))
 
 
 def _has_report_columns(path: Path) -> bool:

@@ -18,7 +18,9 @@ from votersync.ingest.columnwise import release_arrow
 from votersync.ingest.copies import FileRead, without_copies
 from votersync.ingest.discover import SourceFile, discover
 from votersync.ingest.formats.open import open_workbook
+from votersync.ingest.formats.workbook import Workbook
 from votersync.ingest.pages import joined
+from votersync.ingest.passing import without_own_lists
 from votersync.ingest.pool import Crash, run_in_processes
 from votersync.ingest.rawtable import RawTable
 from votersync.ingest.table import find_tables
@@ -183,9 +185,8 @@ def read_file(source: SourceFile, rules: Sequence[ColumnRule] = (), home: str = 
     problems = list(workbook.problems)
     readings: list[TableReading] = []
     tables: list[tuple[Role, pa.Table]] = []
-    notes = list(workbook.notes)
     others: list[tuple[Sheet, list[RawTable | FileProblem]]] = []
-    sheets = joined(workbook.sheets)
+    sheets, notes = _sheets_and_notes(workbook)
     workbook = replace(workbook, sheets=())
     # Millions of rows are too much for an office PC both as found and as read.
     while sheets:
@@ -217,6 +218,11 @@ def read_file(source: SourceFile, rules: Sequence[ColumnRule] = (), home: str = 
         notes=tuple(notes),
     )
     return reading, tables
+
+
+def _sheets_and_notes(workbook: Workbook) -> tuple[list[Sheet], list[Text]]:
+    kept, own = without_own_lists(workbook.sheets)
+    return joined(kept), [*workbook.notes, *own]
 
 
 def _persons_of(raws: list[RawTable]) -> Iterator[tuple[TableReading, pa.Table]]:

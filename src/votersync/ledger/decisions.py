@@ -15,6 +15,7 @@ from votersync.ledger.recall import key_of
 from votersync.ledger.record import now
 from votersync.ledger.store import change, secret_of
 from votersync.memory import Decision, Verdict
+from votersync.problems import Remark, row_place
 from votersync.text import Text
 
 
@@ -53,58 +54,62 @@ class Taken:
     recorded: int
     known: int
     """Rows whose decision the ledger has already."""
-    problems: tuple[Text, ...]
-    """One sentence for each row that was not taken, with its sheet and row."""
+    problems: tuple[Remark, ...]
+    """One for each row that was not taken."""
 
 
-WHERE = Text(id="{file} [{sheet}], baris {row}", en="{file} [{sheet}], row {row}")
 BAD_KEY = Text(
-    id="{where}: ID temuan bukan dari buku kerja votersync ini; baris tidak dicatat. Salin ID dari laporan asli.",
-    en="{where}: its ID is none of this ledger's; the row was not recorded. Copy the ID from the original report.",
+    id="ID temuan bukan dari ledger folder kerja ini; tidak dicatat. Keputusan di laporan folder kerja lain dicatat di "
+    "folder itu; bila laporan ini dari sini, salin ID dari laporan asli.",
+    en="its ID is none of this working folder's ledger; not recorded. Decisions in a report of another working folder "
+    "are recorded there; if this report is from here, copy the ID from the original.",
 )
 FORGOTTEN = Text(
-    id="{where}: temuan ini sudah dihapus dari ledger; baris tidak dicatat.",
-    en="{where}: this finding was removed from the ledger; the row was not recorded.",
+    id="temuan ini sudah dihapus dari ledger; baris tidak dicatat.",
+    en="this finding was removed from the ledger; the row was not recorded.",
 )
 FORGOTTEN_RUN = Text(
-    id="{where}: putaran laporan ini sudah dihapus dari ledger; baris tidak dicatat. Tulis keputusan di laporan "
-    "terbaru.",
-    en="{where}: the run of this report was removed from the ledger; the row was not recorded. Write the decision into "
+    id="putaran laporan ini sudah dihapus dari ledger; baris tidak dicatat. Tulis keputusan di laporan terbaru.",
+    en="the run of this report was removed from the ledger; the row was not recorded. Write the decision into "
     "the latest report.",
 )
 TORN = Text(
-    id="{where}: nama di baris ini bukan nama orang pada ID temuannya; mungkin hanya sebagian kolom yang diurutkan. "
+    id="nama di baris ini bukan nama orang pada ID temuannya; mungkin hanya sebagian kolom yang diurutkan. "
     "Baris tidak dicatat: tulis keputusan di laporan asli.",
-    en="{where}: the name in this row is not that of its ID; perhaps only some columns were sorted. The row was not "
+    en="the name in this row is not that of its ID; perhaps only some columns were sorted. The row was not "
     "recorded: write the decision into the original report.",
 )
 CONFLICT = Text(
-    id="{where}: keputusan berbeda untuk temuan {id} di {other}; keduanya tidak dicatat. Sepakati satu keputusan, "
+    id="keputusan berbeda untuk temuan {id} di {other}; keduanya tidak dicatat. Sepakati satu keputusan, "
     "ubah salah satunya, lalu ulangi.",
-    en="{where}: another decision on finding {id} in {other}; neither was recorded. Agree on one, change the other, "
+    en="another decision on finding {id} in {other}; neither was recorded. Agree on one, change the other, "
     "then run again.",
 )
 CONTRADICTS = Text(
-    id="{where}: keputusan berbeda dari yang sudah tercatat untuk temuan {id} ({when}); tidak dicatat. Bila memang "
+    id="keputusan berbeda dari yang sudah tercatat untuk temuan {id} ({when}); tidak dicatat. Bila memang "
     "diubah, isi Tanggal yang lebih baru, lalu ulangi.",
-    en="{where}: another decision than the one recorded for finding {id} ({when}); not recorded. If it was meant to "
+    en="another decision than the one recorded for finding {id} ({when}); not recorded. If it was meant to "
     "change, fill in a later Date, then run again.",
 )
 STALE = Text(
-    id="{where}: laporan ini lebih lama daripada keputusan yang sudah tercatat untuk temuan {id} ({when}); tidak "
-    "dicatat.",
-    en="{where}: this report is older than the decision recorded for finding {id} ({when}); not recorded.",
+    id="laporan ini lebih lama daripada keputusan yang sudah tercatat untuk temuan {id} ({when}); tidak dicatat.",
+    en="this report is older than the decision recorded for finding {id} ({when}); not recorded.",
 )
 CONFLICT_OF_PAIR = Text(
-    id="{where}: temuan {id} di {other} tentang dua entri yang sama, tetapi keputusannya sebaliknya: satu kali orang "
+    id="temuan {id} di {other} tentang dua entri yang sama, tetapi keputusannya sebaliknya: satu kali orang "
     "sama, satu kali bukan. Keduanya tidak dicatat. Sepakati satu keputusan, ubah salah satunya, lalu ulangi.",
-    en="{where}: finding {id} in {other} is about the same two entries, but its decision is the opposite: once the "
+    en="finding {id} in {other} is about the same two entries, but its decision is the opposite: once the "
     "same person, once not. Neither was recorded. Agree on one, change the other, then run again.",
 )
+NO_DAY = Text(id="tanpa tanggal", en="no date")
 OF_PAIR = Text(id="{id} tentang dua entri yang sama", en="{id} about the same two entries")
 
 SAYS_WHO = (Verdict.SAMA, Verdict.BUKAN)
 """Answers that hold for a pair of entries, whatever finding they were given on."""
+
+
+DAY = "CASE WHEN day > date(recorded, '+1 day') THEN '' ELSE day END"
+"""The day of a recorded decision; none where it was still to come when it was recorded, anywhere on earth: a slip."""
 
 
 class Recorded(NamedTuple):
@@ -123,16 +128,17 @@ def take(db: sqlite3.Connection, given: Sequence[Given]) -> Taken:
     """Record the decisions of returned reports, all as one change.
 
     A decision that the ledger has already is not recorded again, so the same report may be given any number of times.
+    Of rows with one verdict each is kept that says more beside it than the others, such as another desk's remark.
     Rows that contradict each other are told, and none of them is recorded, also where two findings are about the same
     two entries.  A decision that contradicts the newest one is taken where the same officer wrote it, or where its date
     is later; else it is told.
     """
-    secret, problems = secret_of(db), list[Text]()
+    secret, problems = secret_of(db), list[Remark]()
     sound: list[Sound] = []
     for one in given:
         whose = _whose(db, one, secret)
         if isinstance(whose, Text):
-            problems.append(whose.fill(where=_where(one)))
+            problems.append(_remark(one, whose))
         else:
             sound.append((*whose, one))
     # A decision that was recorded before, in whatever copy it comes in again, stands in nobody's way.
@@ -146,7 +152,7 @@ def take(db: sqlite3.Connection, given: Sequence[Given]) -> Taken:
             before = [_newest(db, finding), said.get(_pair(db, finding, run, one.decision))]
             problem = next(filter(None, (_refused(last, finding, run, one) for last in before if last)), None)
             if problem is not None:
-                problems.append(problem)
+                problems.append(_remark(one, problem))
             else:
                 _append(db, finding, run, one)
                 recorded += 1
@@ -161,7 +167,11 @@ def untaken(db: sqlite3.Connection, given: Iterable[Given]) -> int:
 
 
 def _where(one: Given) -> Text:
-    return WHERE.fill(file=one.file, sheet=one.sheet, row=one.row)
+    return row_place(one.file, one.sheet, str(one.row))
+
+
+def _remark(one: Given, text: Text) -> Remark:
+    return Remark(one.file, one.sheet, one.row, text)
 
 
 def _whose(db: sqlite3.Connection, one: Given, secret: bytes) -> tuple[int, int] | Text:
@@ -193,39 +203,53 @@ def _names(db: sqlite3.Connection, finding: int) -> set[str]:
     return {nama for (nama,) in told}
 
 
-def _agreed(sound: Iterable[Sound]) -> tuple[list[Sound], list[Text]]:
-    """Keep one row of each finding and run, the earlier runs first; tell those whose rows disagree."""
+def _agreed(sound: Iterable[Sound]) -> tuple[list[Sound], list[Remark]]:
+    """Keep what the rows of each finding and run say, the earlier runs first; tell those whose rows disagree."""
     groups: dict[tuple[int, int], list[Given]] = {}
     for finding, run, one in sound:
         groups.setdefault((run, finding), []).append(one)
-    agreed, problems = [], []
+    agreed, problems = list[Sound](), list[Remark]()
     for (run, finding), rows in sorted(groups.items(), key=lambda group: group[0]):
         if len({_answer(one) for one in rows}) > 1:
             for at, one in enumerate(rows):
                 other = next(o for o in rows[at + 1 :] + rows[:at] if _answer(o) != _answer(one))
-                problems.append(CONFLICT.fill(where=_where(one), id=f"T{finding:06d}", other=_where(other)))
+                problems.append(_remark(one, CONFLICT.fill(id=f"T{finding:06d}", other=_where(other))))
         else:
-            # Of equal verdicts the row that says most.
-            agreed.append((finding, run, max(rows, key=lambda one: _said(one.decision))))
+            agreed += [(finding, run, one) for one in _distinct(rows)]
     return agreed, problems
+
+
+def _distinct(rows: Iterable[Given]) -> list[Given]:
+    """Return the rows of one verdict without those that say nothing another does not say, the latest last."""
+    kept: list[Given] = []
+    for one in sorted(rows, key=lambda one: _fullness(one.decision), reverse=True):
+        mine = _beside(one.decision)
+        if not any(all(m in ("", its) for m, its in zip(mine, _beside(o.decision), strict=True)) for o in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda one: _beside(one.decision)[-1])
 
 
 def _answer(one: Given) -> tuple[Verdict, date | None]:
     return one.decision.verdict, one.decision.until
 
 
-def _said(decision: Decision) -> tuple[int, str, str]:
-    told = (decision.note, decision.officer, decision.day)
-    return sum(map(bool, told)), decision.note, decision.officer
+def _beside(decision: Decision) -> tuple[str, str, str]:
+    _, note, officer, day, _ = _values(decision)
+    return note, officer, day
 
 
-def _of_one_mind(db: sqlite3.Connection, agreed: Iterable[Sound]) -> tuple[list[Sound], list[Text]]:
+def _fullness(decision: Decision) -> tuple[int, tuple[str, str, str]]:
+    told = _beside(decision)
+    return sum(map(bool, told)), told
+
+
+def _of_one_mind(db: sqlite3.Connection, agreed: Iterable[Sound]) -> tuple[list[Sound], list[Remark]]:
     """Keep the rows of one run that say one thing of the same two entries; tell those that say the opposite."""
     groups: dict[tuple[int, str | int], list[Sound]] = {}
     for finding, run, one in agreed:
         group = (run, _pair(db, finding, run, one.decision) or finding)
         groups.setdefault(group, []).append((finding, run, one))
-    kept, problems = list[Sound](), list[Text]()
+    kept, problems = list[Sound](), list[Remark]()
     for rows in groups.values():
         opposite = {one.decision.verdict: (finding, one) for finding, _, one in rows}
         if len(opposite) == 1:
@@ -233,7 +257,7 @@ def _of_one_mind(db: sqlite3.Connection, agreed: Iterable[Sound]) -> tuple[list[
             continue
         for _, _, one in rows:
             other, its = next(value for verdict, value in opposite.items() if verdict is not one.decision.verdict)
-            problems.append(CONFLICT_OF_PAIR.fill(where=_where(one), id=f"T{other:06d}", other=_where(its)))
+            problems.append(_remark(one, CONFLICT_OF_PAIR.fill(id=f"T{other:06d}", other=_where(its))))
     return sorted(kept, key=lambda its: (its[1], its[0])), problems
 
 
@@ -253,7 +277,7 @@ def _members(db: sqlite3.Connection, finding: int, run: int) -> str | None:
 def _said_of_pairs(db: sqlite3.Connection, *, besides: Collection[int]) -> Mapping[str | None, Recorded]:
     """Return the newest word on who is who, by the entries it is about; *besides* are findings answered anew."""
     told = db.execute(
-        "SELECT finding, run, verdict, note, officer, day, until FROM decision "  # noqa: S608 - our own
+        f"SELECT finding, run, verdict, note, officer, {DAY}, until FROM decision "  # noqa: S608 - our own
         f"WHERE id IN ({NEWEST_OF_WHO}) AND verdict IN (?, ?) ORDER BY id",
         [verdict.value for verdict in SAYS_WHO],
     ).fetchall()
@@ -264,7 +288,8 @@ def _said_of_pairs(db: sqlite3.Connection, *, besides: Collection[int]) -> Mappi
 
 def _newest(db: sqlite3.Connection, finding: int) -> Recorded | None:
     told = db.execute(
-        "SELECT run, verdict, note, officer, day, until FROM decision WHERE finding = ? ORDER BY id DESC LIMIT 1",
+        f"SELECT run, verdict, note, officer, {DAY}, until FROM decision "  # noqa: S608 - our own
+        "WHERE finding = ? ORDER BY id DESC LIMIT 1",
         (finding,),
     ).fetchone()
     return Recorded(finding, told[0], decision_of(*told[1:])) if told else None
@@ -277,9 +302,8 @@ def _refused(last: Recorded, finding: int, run: int, one: Given) -> Text | None:
         return None
     id_ = f"T{last.finding:06d}"
     told = {
-        "where": _where(one),
         "id": id_ if last.finding == finding else OF_PAIR.fill(id=id_),
-        "when": before.day.isoformat() if before.day else "-",
+        "when": before.day.isoformat() if before.day else NO_DAY,
     }
     if run < last.run:
         return STALE.fill(**told)

@@ -64,27 +64,29 @@ def locked(content: bytes, password: str) -> bytes:
     return stream.getvalue()
 
 
-def open_returned(path: Path, password: str = "") -> Workbook:
+def open_returned(path: Path, password: str = "", name: str = "") -> Workbook:
     """Read a workbook that came back filled in, locked or not; other problems are in the result, as of any file.
 
     Args:
         path: the workbook.
         password: opens it where it is locked.
+        name: what it is called in what is told; by default the name of the file.
 
     Raises:
         FileUnreadableError: it is locked and the password, or the lack of one, does not open it.
         UsageError: it is locked and the library is not installed.
     """
-    book = open_workbook(path, path.name)
+    name = name or path.name
+    book = open_workbook(path, name)
     if all(problem.fault != LOCKED for problem in book.problems):
         return book
     if not password:
-        raise FileUnreadableError(NO_PASSWORD.fill(file=path.name))
+        raise FileUnreadableError(NO_PASSWORD.fill(file=name))
     require_lock()
     try:
         return xlsx.read(_unlocked(path, password))
     except Exception as error:  # the library has no common root of its errors
-        raise FileUnreadableError(WRONG.fill(file=path.name)) from error
+        raise FileUnreadableError(WRONG.fill(file=name)) from error
 
 
 def _unlocked(path: Path, password: str) -> BytesIO:

@@ -19,7 +19,7 @@ NOT_THERE = Text(
 )
 
 
-def open_filled(path: Path, password: str = "") -> Workbook:
+def open_filled(path: Path, password: str = "", name: str = "") -> Workbook:
     """Open a workbook that people filled in; it has a sheet at least.
 
     Raises:
@@ -27,9 +27,9 @@ def open_filled(path: Path, password: str = "") -> Workbook:
     """
     if not path.exists():
         raise InputError(NOT_THERE.fill(file=path))
-    book = open_returned(path, password)
+    book = open_returned(path, password, name)
     if not book.sheets:
-        raise InputError(CANNOT_READ.fill(file=path.name, problems=problem_lines(book.problems)))
+        raise InputError(CANNOT_READ.fill(file=name or path.name, problems=problem_lines(book.problems)))
     return book
 
 

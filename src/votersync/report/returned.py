@@ -19,7 +19,7 @@ from votersync.errors import InputError
 from votersync.ingest.dates import read_event
 from votersync.ingest.passing import reason_by_content
 from votersync.memory import Decision, Verdict
-from votersync.problems import problem_line
+from votersync.problems import Remark, problem_line
 from votersync.records import Cell, FileProblem, Sheet
 from votersync.report.columns import DAY, DECISION, KEY, OFFICER, REMARKS, UNTIL
 from votersync.report.memory_words import VERDICTS
@@ -27,8 +27,14 @@ from votersync.report.reread import cell_at, open_filled, spellings, text_of, ti
 from votersync.report.sheets import sudah_diputuskan
 from votersync.text import Lang, Text
 
-WORDS: Mapping[str, Verdict] = {words[lang].casefold(): verdict for verdict, words in VERDICTS.items() for lang in Lang}
-"""What a decision may be, upper or lower case."""
+
+def _plain(word: str) -> str:
+    """Return a decision as it is compared: without case, blanks, hyphens and full stops; a question mark stays."""
+    return re.sub(r"[\s.-]", "", word.casefold())
+
+
+WORDS: Mapping[str, Verdict] = {_plain(words[lang]): verdict for verdict, words in VERDICTS.items() for lang in Lang}
+"""What a decision may be, see :func:`_plain`."""
 
 KEY_FORM = re.compile(r"T[0-9]{6,12}-[0-9]{1,9}-[0-9a-f]{6}")
 """How the ID of a row is written, see :attr:`votersync.memory.Recalled.key`."""
@@ -50,6 +56,16 @@ NO_LEDGER = Text(
 NOT_OURS = Text(
     id="{file} bukan laporan votersync: tidak ada lembar dengan kolom ID dan Keputusan.",
     en="{file} is no report of votersync: no sheet has the columns ID and Decision.",
+)
+HEADLESS = Text(
+    id="{file}{sheet}: {count} baris ber-ID votersync tidak dibaca: judul kolom {titles} tidak ada di atasnya. Tulis "
+    "judulnya seperti di laporan asli, lalu ulangi.",
+    en="{file}{sheet}: {count:row|rows} with an ID of votersync not read: no header {titles} stands above. Write it as "
+    "in the original report, then run again.",
+)
+NO_HEADER = Text(
+    id="judul kolom {titles} tidak ada di baris ini; isi kolomnya, bila ada, tidak dicatat.",
+    en="there is no header {titles} in this row; what its column holds, if anything, is not recorded.",
 )
 BAD_KEY = Text(
     id="ada isian, tetapi kolom ID kosong atau bukan ID votersync; tidak dicatat. Salin ID barisnya dari laporan asli.",
@@ -86,11 +102,16 @@ ASKED_AGAIN = Text(
     id="Menunggu data tanpa tanggal yang terbaca di kolom Tunggu sampai: ditanyakan lagi pada putaran berikutnya.",
     en="Waiting for data without a readable date in Wait until: it is asked about again in the next run.",
 )
+NO_WAIT = Text(
+    id="tanggal di kolom Tunggu sampai tidak sesudah Tanggal keputusannya, jadi tidak ada yang ditunggu. Perbaiki bila "
+    "salah tulis.",
+    en="the date in Wait until is not after the Date of the decision, so there is nothing to wait for. Correct it if "
+    "a slip.",
+)
 NEEDS_NO_DATE = Text(
     id="tanggal di kolom Tunggu sampai hanya berlaku bagi Menunggu data; tidak dipakai.",
     en="a date in Wait until counts only for Waiting for data; it is not used.",
 )
-PLACE = Text(id="{file}{sheet}, baris {row}: {text}", en="{file}{sheet}, row {row}: {text}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,22 +129,6 @@ class ReturnedRow:
     """What the cells of the row say: shows whether the row was torn apart, as by sorting some columns only."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """What is told of one row; it repeats no value of it."""
-
-    file: str
-    sheet: str
-    row: int
-    text: Text
-
-    @property
-    def line(self) -> Text:
-        """The remark with its place: ``laporan.xlsx [Beda Domisili], baris 12: ...``."""
-        sheet = f" [{self.sheet}]" if self.sheet else ""
-        return PLACE.fill(file=self.file, sheet=sheet, row=self.row, text=self.text)
-
-
 @dataclass(slots=True)
 class Returned:
     """What was read from one workbook."""
@@ -135,13 +140,13 @@ class Returned:
     """What the office should know of rows that are taken."""
     unread: list[Text] = field(default_factory=list)
     """Sheets that could not be read, and what to do."""
-    undecided: int = 0
-    """Rows with an ID in which nothing is filled in, but those on the sheet of what is decided already."""
+    undecided: set[str] = field(default_factory=set)
+    """Findings, as ``T000123``, in whose row nothing is filled in, but on the sheet of what is decided already."""
     has_keys: bool = True
     """Whether its lists, if there are any, say the ID of each row."""
 
 
-def read_returned(path: Path, password: str = "") -> Returned:
+def read_returned(path: Path, password: str = "", name: str = "") -> Returned:
     """Read a workbook of ours that officers filled in: a report, a part of a split one, or a copy of either.
 
     A workbook of ours without any list, such as an index, holds no rows.
@@ -149,33 +154,43 @@ def read_returned(path: Path, password: str = "") -> Returned:
     Args:
         path: the workbook.
         password: opens it where it is locked.
+        name: what it is called in what is told; by default the name of the file.
 
     Raises:
         FileUnreadableError: it is locked and the password does not open it.
         InputError: it cannot be read, is none of ours, or was written without a ledger.
     """
-    found = read_entries(path, password)
+    found = read_entries(path, password, name)
     if not found.has_keys:
-        raise InputError(NO_LEDGER.fill(file=path.name))
+        raise InputError(NO_LEDGER.fill(file=name or path.name))
     return found
 
 
-def read_entries(path: Path, password: str = "") -> Returned:
+def read_entries(path: Path, password: str = "", name: str = "") -> Returned:
     """Read the same, also of a report that was written without a ledger: what is filled in there are problems.
 
     Raises:
         FileUnreadableError: it is locked and the password does not open it.
         InputError: it cannot be read, or is none of ours.
     """
-    book = open_filled(path, password)
-    tables = [table for sheet in book.sheets for table in _tables(sheet)]
-    if not tables and reason_by_content(path) is None:
-        raise InputError(NOT_OURS.fill(file=path.name))
-    has_keys = not tables or any(KEY in table.columns for table in tables)
+    name = name or path.name
+    book = open_filled(path, password, name)
+    parts = [part for sheet in book.sheets for part in _parts(sheet)]
+    headless = [part for part in parts if not part.is_whole and part.keyed]
+    tables = [part for part in parts if part.columns]
+    if not tables and not headless and reason_by_content(path) is None:
+        raise InputError(NOT_OURS.fill(file=name))
+    has_keys = not tables or bool(headless) or any(KEY in table.columns for table in tables)
     found = Returned(unread=[_unread(problem) for problem in book.problems], has_keys=has_keys)
+    found.unread += [_headless(part, name) for part in headless]
     for table in tables:
+        taken = len(found.rows)
         for line in _lines(table):
-            _take(line, path.name, found)
+            _take(line, name, found)
+        missing = [title for title in OFFICE if title not in table.columns]
+        if missing and len(found.rows) > taken:
+            told = NO_HEADER.fill(titles=_listed(missing))
+            found.notices.append(Remark(name, table.sheet.name, table.head, told))
     return found
 
 
@@ -183,21 +198,50 @@ def _unread(problem: FileProblem) -> Text:
     return Text(id=problem_line(problem, Lang.ID), en=problem_line(problem, Lang.EN))
 
 
-class _Table(NamedTuple):
-    """The rows of a sheet from one header row to the next."""
+def _headless(part: _Part, file: str) -> Text:
+    missing = [title for title in (KEY, DECISION) if title not in part.columns]
+    sheet = f" [{part.sheet.name}]" if part.sheet.name else ""
+    return HEADLESS.fill(file=file, sheet=sheet, count=len(part.keyed), titles=_listed(missing))
+
+
+def _listed(titles: Sequence[Text]) -> Text:
+    sides = {lang: ", ".join(title[lang] for title in titles) for lang in Lang}
+    return Text(id=sides[Lang.ID], en=sides[Lang.EN])
+
+
+class _Part(NamedTuple):
+    """The rows of a sheet from one header row to the next, or those above the first."""
 
     sheet: Sheet
+    head: int
+    """Number of the header row, as a spreadsheet shows it; 0: there is none."""
     columns: Mapping[Text, Sequence[int]]
     """Positions of each known header."""
     rows: range
     """Positions of its rows in the sheet."""
+    keyed: frozenset[int]
+    """Which of them hold an ID in whatever column."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether its headers tell where the IDs and the decisions are."""
+        return KEY in self.columns and DECISION in self.columns
 
 
-def _tables(sheet: Sheet) -> list[_Table]:
-    """Find the lists of a sheet: a sheet may have been copied under another."""
+def _parts(sheet: Sheet) -> list[_Part]:
+    """Find the lists of a sheet: a sheet may have been copied under another, or its header sorted or deleted."""
     heads = [(at, columns) for at, row in enumerate(sheet.rows) if (columns := _columns(row))]
-    ends = [*(at for at, _ in heads), len(sheet.rows)][1:]
-    return [_Table(sheet, columns, range(at + 1, end)) for (at, columns), end in zip(heads, ends, strict=True)]
+    ends = [*(at for at, _ in heads), len(sheet.rows)]
+    above = range(ends[0])
+    return [_Part(sheet, 0, {}, above, _keyed(sheet, above))] + [
+        _Part(sheet, sheet.numbers[at], columns, rows, _keyed(sheet, rows))
+        for (at, columns), end in zip(heads, ends[1:], strict=True)
+        for rows in [range(at + 1, end)]
+    ]
+
+
+def _keyed(sheet: Sheet, rows: range) -> frozenset[int]:
+    return frozenset(at for at in rows if any(KEY_FORM.fullmatch(text_of(cell)) for cell in sheet.rows[at]))
 
 
 def _columns(row: Sequence[Cell]) -> Mapping[Text, Sequence[int]]:
@@ -210,7 +254,7 @@ def _columns(row: Sequence[Cell]) -> Mapping[Text, Sequence[int]]:
 class _Line:
     """One row of a list."""
 
-    table: _Table
+    table: _Part
     cells: Sequence[Cell]
     number: int
     merged: Mapping[tuple[int, int], Cell]
@@ -244,13 +288,14 @@ class _Line:
         return bool(self.from_above(DECISION)) or any(self.own(title) for title in OFFICE)
 
 
-def _lines(table: _Table) -> Iterator[_Line]:
+def _lines(table: _Part) -> Iterator[_Line]:
     merged = _merged(table)
-    for at in table.rows:
+    unread = frozenset[int]() if table.is_whole else table.keyed
+    for at in (at for at in table.rows if at not in unread):
         yield _Line(table, table.sheet.rows[at], table.sheet.numbers[at], merged)
 
 
-def _merged(table: _Table) -> dict[tuple[int, int], Cell]:
+def _merged(table: _Part) -> dict[tuple[int, int], Cell]:
     """Return what cells merged downwards say in the rows under their first; an ID is never taken from another row."""
     numbers, columns = table.sheet.numbers, {at for title in OFFICE for at in table.columns.get(title, ())}
     said: dict[tuple[int, int], Cell] = {}
@@ -270,7 +315,8 @@ def _take(line: _Line, file: str, found: Returned) -> None:
     key = line.text(KEY)
     if not line.is_filled:
         is_decided = line.table.sheet.name.startswith(DECIDED_TABS)
-        found.undecided += bool(KEY_FORM.fullmatch(key)) and not is_decided
+        if KEY_FORM.fullmatch(key) and not is_decided:
+            found.undecided.add(finding_of(key))
         return
     problem = _problem(line, key)
     sheet = line.table.sheet.name
@@ -282,8 +328,15 @@ def _take(line: _Line, file: str, found: Returned) -> None:
     found.rows.append(ReturnedRow(key, file, sheet, line.number, decision, texts))
     if decision.verdict is Verdict.MENUNGGU and decision.until is None:
         found.notices.append(Remark(file, sheet, line.number, ASKED_AGAIN))
+    if decision.until is not None and decision.day is not None and decision.until <= decision.day:
+        found.notices.append(Remark(file, sheet, line.number, NO_WAIT))
     if decision.verdict is not Verdict.MENUNGGU and line.own(UNTIL):
         found.notices.append(Remark(file, sheet, line.number, NEEDS_NO_DATE))
+
+
+def finding_of(key: str) -> str:
+    """Return the finding that the ID of a row is about: ``T000123`` of ``T000123-7-3fa9c1``."""
+    return key.partition("-")[0]
 
 
 def later_than(today: date, rows: Sequence[ReturnedRow]) -> list[Remark]:
@@ -305,20 +358,15 @@ def _problem(line: _Line, key: str) -> Text | None:
     verdict = line.text(DECISION)
     if not verdict:
         return NO_VERDICT
-    if verdict.casefold() not in WORDS:
-        return BAD_VERDICT.fill(choices=_choices())
+    if _plain(verdict) not in WORDS:
+        return BAD_VERDICT.fill(choices=_listed([*VERDICTS.values()]))
     if not line.own(DECISION) and line.number in line.table.sheet.hidden_rows:
         return UNSEEN
     return BAD_DAY if line.text(DAY) and _day(line.cell(DAY)) is None else None
 
 
-def _choices() -> Text:
-    sides = {lang: ", ".join(words[lang] for words in VERDICTS.values()) for lang in Lang}
-    return Text(id=sides[Lang.ID], en=sides[Lang.EN])
-
-
 def _decision(line: _Line) -> Decision:
-    verdict = WORDS[line.text(DECISION).casefold()]
+    verdict = WORDS[_plain(line.text(DECISION))]
     until = _day(line.cell(UNTIL)) if verdict is Verdict.MENUNGGU else None
     return Decision(verdict, line.text(REMARKS), line.text(OFFICER), _day(line.cell(DAY)), until)
 

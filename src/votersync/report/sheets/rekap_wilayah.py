@@ -25,7 +25,8 @@ LEAD = Text(
 )
 RECAP_NAME = Text(id="Rekap Triwulan", en="Quarterly recap")
 QUARTERLY = Text(
-    id="Usulan rekap triwulan (PDPB) untuk diverifikasi", en="Proposals for the quarterly recap (PDPB), to be verified"
+    id="Rekap triwulan (PDPB) seandainya semua temuan terbukti; belum diverifikasi",
+    en="The quarterly recap (PDPB) if every finding were proved; nothing is verified yet",
 )
 HOW_TO_READ = Text(
     id="Banyaknya orang yang temuannya, bila terbukti, akan dilaporkan pada jenis itu; satu orang dihitung sekali pada "
