@@ -23,6 +23,7 @@ def roll(field, value, written=None, *, sound=20):
     ("value", "written", "level"),
     [
         (None, None, "kosong"),
+        (None, "****", "kosong"),
         (None, "52041712", "tak-terbaca"),
         ("520417120390????", "520417120390****", "tak-lengkap"),
         ("9904171203900001", None, "mustahil"),

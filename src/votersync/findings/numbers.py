@@ -20,7 +20,7 @@ from votersync.masking import UNKNOWN_DIGIT
 from votersync.text import Text
 
 BLANK, UNREADABLE, PARTIAL, IMPOSSIBLE = "kosong", "tak-terbaca", "tak-lengkap", "mustahil"
-"""What is wrong with a number: no cell, a cell that is no 16-digit number, unknown digits, digits that cannot be."""
+"""What is wrong with a number: no digit is written, no 16-digit number is, unknown digits, digits that cannot be."""
 
 FEWEST_OF_COLUMN, MOST_OF_COLUMN = 3, 0.5
 """Entries and share of a column from which damage is the column's; damage of every entry always is."""
@@ -56,9 +56,11 @@ def damaged_numbers(voters: pd.DataFrame, field: str) -> list[Damaged]:
     own = voters[[field, f"{field}_asal", "file", "sheet"]].iloc[at]
     known, written = own[field], own[f"{field}_asal"]
     parts = _impossible_parts(known, is_nik=field == "nik")
+    # A list that masks what it shows writes **** where another one leaves the cell blank.
+    has_digits = _has_digits(written.where(known.isna()))
     what = np.select(
         [
-            (known.isna() & written.isna()).to_numpy(bool),
+            ~has_digits & known.isna().to_numpy(bool),
             known.isna().to_numpy(bool),
             known.str.contains(UNKNOWN_DIGIT, regex=False, na=False).to_numpy(bool),
             np.any(list(parts.values()), axis=0),
@@ -96,6 +98,12 @@ def of_column(persons: pd.DataFrame, what: np.ndarray) -> Bools:
         is_most = (same == rows) | (same >= FEWEST_OF_COLUMN) & (same >= MOST_OF_COLUMN * rows)
         shared[at] = is_most | (same > MANY_OF_COLUMN) & (same > MANY_SHARE * rows)
     return shared
+
+
+def _has_digits(cells: pd.Series) -> Bools:
+    codes, distinct = pd.factorize(cells)
+    has: Bools = np.array([*(any(map(str.isdecimal, cell)) for cell in distinct), False], dtype=np.bool_)
+    return has[codes]
 
 
 def _impossible_parts(numbers: pd.Series, *, is_nik: bool) -> dict[str, Bools]:
