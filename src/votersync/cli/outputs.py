@@ -140,8 +140,21 @@ def require_empty_folder(folder: Path) -> None:
     Raises:
         OutputError: There is something.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if _is_there(folder) and (not folder.is_dir() or any(folder.iterdir())):
         raise OutputError(NOT_EMPTY.fill(folder=folder))
+
+
+def _is_there(path: Path) -> bool:
+    """Whether a file or folder exists; unlike :meth:`Path.exists`, since Python 3.14, with the error of a refused name.
+
+    Raises:
+        OSError: the system cannot take the name.
+    """
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
 
 
 def check_parts_folder(folder: Path, config: Config) -> None:
@@ -152,7 +165,7 @@ def check_parts_folder(folder: Path, config: Config) -> None:
         OutputError: It cannot be written to.
     """
     with _named_as_possible(Output("--split-by", folder)):
-        if not folder.exists():
+        if not _is_there(folder):
             return
     if not folder.is_dir():
         raise UsageError(NOT_A_FOLDER.fill(folder=folder))
