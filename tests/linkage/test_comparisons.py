@@ -43,6 +43,10 @@ def level(comparison, listed, rolled):
         # The next kecamatan has somebody of that date and serial too; a serial of a thousand is a slip.
         (("1999-10-10", "5204095010990001"), ("1999-10-10", "5204085010990001"), Nik.DIFFERENT),
         (("1999-10-10", "5204105010991001"), ("1999-10-10", "5204105010990001"), Nik.ONE_PART_OFF),
+        # Nobody has the serial 0000: its last digit is lost, and says nothing for or against.
+        (("1999-10-10", "5204105010990000"), ("1999-10-10", "5204105010990007"), Nik.SAME_VISIBLE),
+        (("1999-10-10", "5204105010990000"), ("1999-10-10", "5204105010990000"), Nik.SAME_VISIBLE),
+        (("1999-10-10", "5204105010990000"), ("1999-10-10", "5204105010990012"), Nik.OTHER_SERIAL),
         # A year altered in the list only.
         (("1997-10-10", "5204105010990001"), ("1999-10-10", "5204105010990001"), Nik.SAME_16_NEW_DATE),
     ],
