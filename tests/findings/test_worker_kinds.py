@@ -113,3 +113,18 @@ def test_a_pair_on_name_and_birth_date_alone_names_coincidence(bits, is_told):
     pair = {"migrant": 0, "voter": 0, "class": "possible", "share_name": 40, "share_birth": 21, **bits}
     (finding,) = (f for f in run(roll, worker, links(pair)).findings if f.kind == "perlu-ditinjau")
     assert ("menurut kebetulan diperkirakan 20 entri lain" in finding.evidence.id) == is_told
+
+
+@pytest.mark.parametrize("nik", ["5204171203900002", None])
+def test_the_nik_of_a_workers_other_row_is_told(nik):
+    """It was compared with the voter's as well: without it a pair in doubt would look as if all agreed."""
+    row = person("ANI SARI", nik=None, pekerja=0)
+    found = find(
+        evidence(
+            voters(person("ANI SARI", nik="5204171203900001")),
+            migrants(row, person("ANI SARI", nik=nik, pekerja=0), person("ANI", nik="5204171203900001", pekerja=1)),
+            links({"migrant": 0, "voter": 0, "class": "possible"}),
+        )
+    )
+    (told,) = (finding.evidence.en for finding in found if finding.kind == "perlu-ditinjau")
+    assert ("On another row of this worker: NIKs differ in 1 of 16 digits." in told) == (nik is not None)

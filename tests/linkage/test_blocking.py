@@ -55,6 +55,21 @@ def test_same_as_looking_at_all_pairs(roll, listed):
     assert sum(found.credit.values()) == len(pairs)
 
 
+@pytest.mark.parametrize(
+    "listed",
+    [
+        pytest.param(person("ROANA PERTIWI", umur=37, wilayah=DESA[0]), id="age only"),
+        pytest.param(person("ROANA PERTIWI", wilayah=DESA[0]), id="no birth date"),
+        pytest.param(person("ROANA PERTIWI", "1989-01-01", wilayah=DESA[0]), id="day not known"),
+    ],
+)
+def test_a_misspelt_name_in_the_desa_is_compared_without_a_birth_date(listed):
+    """Where no day of birth is told, one word of the name and the desa bring an entry and a row together."""
+    roll = [person("ROHANA PERTIWI", "1989-08-12", wilayah=desa) for desa in DESA]
+    found = candidate_pairs(*encode(persons(*roll), persons(listed)))
+    assert found.right.tolist() == [0]
+
+
 def test_putting_pairs_together_in_parts_changes_nothing(monkeypatch):
     """Small limits of memory give the pairs that large ones give."""
     roll = [person(f"SITI {a}", f"{1970 + i}-02-03", wilayah=DESA[i % 2]) for i, a in enumerate("ABDULLAH")]

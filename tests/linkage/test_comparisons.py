@@ -43,6 +43,10 @@ def level(comparison, listed, rolled):
         # The next kecamatan has somebody of that date and serial too; a serial of a thousand is a slip.
         (("1999-10-10", "5204095010990001"), ("1999-10-10", "5204085010990001"), Nik.DIFFERENT),
         (("1999-10-10", "5204105010991001"), ("1999-10-10", "5204105010990001"), Nik.ONE_PART_OFF),
+        # Nobody has the serial 0000: its last digit is lost, and says nothing for or against.
+        (("1999-10-10", "5204105010990000"), ("1999-10-10", "5204105010990007"), Nik.SAME_VISIBLE),
+        (("1999-10-10", "5204105010990000"), ("1999-10-10", "5204105010990000"), Nik.SAME_VISIBLE),
+        (("1999-10-10", "5204105010990000"), ("1999-10-10", "5204105010990012"), Nik.OTHER_SERIAL),
         # A year altered in the list only.
         (("1997-10-10", "5204105010990001"), ("1999-10-10", "5204105010990001"), Nik.SAME_16_NEW_DATE),
     ],
@@ -88,8 +92,11 @@ def test_birth_dates_that_differ(listed, rolled, expected):
     assert level("lahir", person("SITI", born, nik=nik), person("SITI", other_born, nik=other_nik)) is expected
 
 
-CROWD = tuple(person(f"{first} {last}") for first in ("KURNIAWAN", "HASAN", "HUSEN") for last in "ABCDEFGHIJKLMNOPQRST")
 RARE = person("KURNIAWAN")
+CROWD = (
+    RARE,
+    *(person(f"{first} {last}") for first in ("KURNIAWAN", "HASAN", "HUSEN") for last in "ABCDEFGHIJKLMNOPQRST"),
+)
 
 
 def rarity(listed, rolled):
@@ -102,6 +109,13 @@ def test_a_misspelling_of_a_common_word_stays_common():
     assert rarity("KURNOAWAN", "KURNIAWAN") < 2
     assert rarity("KURNIAWAN", "KURNOAWAN") < 2
     assert rarity("WAHYONO", "WAHYUNO") > rarity("KURNOAWAN", "KURNIAWAN")
+
+
+@pytest.mark.parametrize("more", ["ALI", "SULAIMAN"])
+def test_a_word_more_is_no_typing_error_however_short(more):
+    """ROHANI ALI holds the whole name ROHANI; no word of it is misspelt."""
+    assert level("nama", person(f"ROHANI {more}"), person("ROHANI")) is Nama.CONTAINED
+    assert level("nama", person("SITI ROHANI"), person(f"SITI ROHANI {more}")) is Nama.CONTAINED
 
 
 def test_an_initial_is_worth_its_letter():

@@ -132,6 +132,17 @@ def test_rows_that_each_fit_one_voter_are_not_told_apart_by_it(nik):
     assert links["class"].tolist() == by_nik["class"].tolist() == apart["class"].tolist() == ["match", "match"]
 
 
+@pytest.mark.parametrize("listed", [{"umur": 41}, {"tahun_lahir": 1984, "bulan_lahir": 1, "hari_lahir": 1}])
+def test_a_row_with_an_altered_birth_date_stays_beside_one_that_fits(listed):
+    """What another birth date takes from a row is counted once, whether the voter is on another list or not."""
+    roll = person("ZULKARNAEN MUKSIN", "1988-07-19", nik="5204171907880001", wilayah=LEKONG, tempat_lahir="LEKONG")
+    row = person("ZULKARNAEN MUKSIN", wilayah=LEKONG, tempat_lahir="LEKONG") | listed
+    alone, beside = linked([*CROWD, roll], [row]), linked([*CROWD, roll], [row, roll])
+    assert len(alone) == 1
+    assert len(beside) == 2
+    assert beside["probability"].min() == pytest.approx(alone["probability"].min(), abs=0.05)
+
+
 def test_two_workers_who_fit_one_voter_equally_are_a_question_both():
     """A masked NIK fits both, and their serials make them two: neither is called the voter."""
     roll = person("HASAN BASRI", "1990-03-12", nik="520417120390????", wilayah=LEKONG)

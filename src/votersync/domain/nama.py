@@ -45,7 +45,7 @@ class Nama:
     patronym: tuple[str, ...] = ()
     """Words after bin/binti."""
     rank: tuple[str, ...] = ()
-    """Noble or ethnic address forms (Lalu, Baiq, ...): optional words."""
+    """Noble or ethnic address forms (Lalu, Baiq, ...) before the name: optional words."""
 
     @property
     def joined(self) -> str:
@@ -99,7 +99,8 @@ def read_nama(text: str) -> Nama:
     """Read one name as written; never fails, an unreadable name has no tokens.
 
     Rules: titles and degrees go (Permendagri 73/2022 allows them on a KTP-el but not in civil deeds); words after
-    bin/binti are the father's; a single letter is a name's abbreviation only as the first of several words.
+    bin/binti are the father's; ranks stand before the name; a single letter is a name's abbreviation only as the first
+    of several words.
     """
     forms = _forms()
     parts = words(text)
@@ -119,14 +120,14 @@ def read_nama(text: str) -> Nama:
     own = parts[:father_at]
     father = [w for w in parts[father_at + 1 :] if w not in forms.before]
     own = [w for w in own if w not in forms.before] or own
-    named = [w for w in own if w not in forms.ranks and not (w == "L" and len(own) > 1)]
-    rank = tuple(w for w in own if w in forms.ranks) if named else ()
-    read = _expanded(named or own, forms)
+    # Further on the same word is a name (PUTRI DEA), or its initial (SITI L).
+    named_at = next((i for i, w in enumerate(own) if w not in forms.ranks and w != "L"), len(own) - 1)
+    read = _expanded(own[named_at:], forms)
     return Nama(
         tuple(token for token, _ in read),
         tuple(weak for _, weak in read),
         tuple(token for token, _ in _expanded(father, forms)),
-        rank,
+        tuple(own[:named_at]),
     )
 
 

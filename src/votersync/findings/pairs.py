@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+import numpy as np
+
 from votersync.findings.best import Pair
 from votersync.findings.coincidence import by_chance
 from votersync.findings.kind import Evidence
-from votersync.findings.wording import Person, pair_sentence, rows_at
+from votersync.findings.wording import Person, compare_niks, pair_sentence, rows_at
 from votersync.records import Finding
 from votersync.text import Text
 
@@ -36,6 +38,26 @@ def _chance(evidence: Evidence) -> Callable[[Pair, Text], Text]:
     return told
 
 
+def _by_other_rows(evidence: Evidence, pairs: list[Pair], voters: list[Person]) -> dict[int, Text]:
+    """Say by link how the NIK of the worker's other row compares where its own row has none: it was weighed as well."""
+    worker = evidence.migrants["pekerja"].to_numpy()
+    has_nik = evidence.migrants["nik"].notna().to_numpy()
+    rows = np.flatnonzero(has_nik & (worker >= 0))[::-1]
+    first = dict(zip(worker[rows].tolist(), rows.tolist(), strict=True))
+    asked = [
+        (pair.link, voter, first[worker[pair.migrant]])
+        for pair, voter in zip(pairs, voters, strict=True)
+        if not has_nik[pair.migrant] and worker[pair.migrant] in first
+    ]
+    others = rows_at(evidence.migrants, (row for _, _, row in asked))
+    told = {link: compare_niks(voter, other) for (link, voter, _), other in zip(asked, others, strict=True)}
+    return {
+        link: Text(id=f" Di baris lain PMI ini: {niks.id}.", en=f" On another row of this worker: {niks.en}.")
+        for link, niks in told.items()
+        if niks is not None
+    }
+
+
 def findings_on(
     evidence: Evidence,
     pairs: list[Pair],
@@ -53,6 +75,9 @@ def findings_on(
     chance = _chance(evidence)
     voters = rows_at(evidence.voters, (pair.voter for pair in pairs))
     migrants = rows_at(evidence.migrants, (pair.migrant for pair in pairs))
+    elsewhere = _by_other_rows(evidence, pairs, voters)
     for pair, voter, migrant in zip(pairs, voters, migrants, strict=True):
-        severity, level, told = tell(pair, voter, migrant, chance(pair, pair_sentence(voter, migrant)))
+        sentence, more = pair_sentence(voter, migrant), elsewhere.get(pair.link, Text(id="", en=""))
+        sentence = Text(id=sentence.id + more.id, en=sentence.en + more.en)
+        severity, level, told = tell(pair, voter, migrant, chance(pair, sentence))
         yield Finding(kind, severity, told, pair.voter, pair.migrant, pair.link, level, pair.others)

@@ -47,7 +47,7 @@ RULE_BITS = 5
 COMPACTED = 8_000_000
 """Found pairs that are held before those found twice are put together: bounds memory."""
 
-RARE_BITS, VERY_RARE_BITS = 8.0, 9.0
+RARE_BITS = 9.0
 """-log2 of the share of voters that have a word, from which the word may block with little beside it."""
 
 
@@ -84,10 +84,15 @@ BLOCKING_RULES: tuple[BlockingRule, ...] = (
     BlockingRule("dua kata nama + kecamatan", lambda p: mix(p.word_pairs, p.kecamatan)),
     BlockingRule("kerangka nama + kecamatan + kelamin", lambda p: mix(p.skeleton, p.kecamatan, p.sex)),
     BlockingRule("kerangka nama + tahun + kelamin", lambda p: mix(p.skeleton, p.years, p.sex)),
-    BlockingRule("kata jarang + desa", lambda p: mix(p.rare_words(RARE_BITS), p.desa)),
+    BlockingRule("kata nama + tahun + desa", lambda p: crossed(p.words, p.years, p.desa)),
+    BlockingRule(
+        "kata nama tanpa tanggal + desa",
+        lambda p: mix(p.undated_words, p.desa),
+        lambda p: mix(p.words, p.desa),
+    ),
     BlockingRule(
         "kata jarang + tahun + kelamin",
-        lambda p: crossed(p.rare_words(VERY_RARE_BITS), p.years, p.sex),
+        lambda p: crossed(p.rare_words(RARE_BITS), p.years, p.sex),
         most=FEW,
     ),
     BlockingRule("nama jarang", lambda p: mix(p.joined)),

@@ -26,7 +26,7 @@ LAST = np.uint64(1)
 """Mark of the last digit."""
 
 _FOUR, _TEN = np.uint64(4), 10
-_NIBBLE, _BYTE = np.uint64(0xF), np.uint64(0xFF)
+_NIBBLE, _BYTE, _SERIAL_BITS = np.uint64(0xF), np.uint64(0xFF), np.uint64(0xFFFF)
 
 
 def pack(column: pd.Series) -> Packed:
@@ -38,6 +38,14 @@ def pack(column: pd.Series) -> Packed:
     np.putmask(values, values >= _TEN, 15)
     pairs = (values[:, 0::2] << 4) | values[:, 1::2]
     return np.ascontiguousarray(pairs).view(">u8").reshape(-1).astype(np.uint64)
+
+
+def without_lost_digit(niks: Packed) -> Packed:
+    """Hide the last digit of NIKs with the serial 0000, which nobody has: a spreadsheet or a slip made it 0.
+
+    Source: :data:`votersync.domain.nik.IMPOSSIBLE_SERIAL`.
+    """
+    return np.where((niks & _SERIAL_BITS) == 0, niks | _NIBBLE, niks)
 
 
 def texts_of(column: pd.Series) -> pa.LargeStringArray:

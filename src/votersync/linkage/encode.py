@@ -15,7 +15,7 @@ import pandas as pd
 from votersync.domain.nama import sounds
 from votersync.domain.umur import VOTING_AGE
 from votersync.linkage.arrays import Bools, Codes, Ints, Packed, Shorts
-from votersync.linkage.digits import EVERY, UNKNOWN, differing, known, pack, read_birth
+from votersync.linkage.digits import EVERY, UNKNOWN, differing, known, pack, read_birth, without_lost_digit
 from votersync.linkage.plain import Plain, encode_plain
 from votersync.linkage.readings import Names, read_names
 
@@ -104,7 +104,7 @@ def encode(voters: pd.DataFrame, migrants: pd.DataFrame, *, is_plain: bool = Fal
     """
     left_name, right_name, names = read_names(migrants["nama"], voters["nama"])
     birthplace, is_common = _read_birthplaces(migrants["tempat_lahir"], voters["tempat_lahir"])
-    left_nik, right_nik = pack(migrants["nik"]), pack(voters["nik"])
+    left_nik, right_nik = (without_lost_digit(pack(side["nik"])) for side in (migrants, voters))
     year = year_of_rolls(voters["tahun_lahir"].to_numpy(), right_nik)
     left = _side(migrants, left_nik, left_name, birthplace[: len(migrants)], (is_common, year))
     right = _side(voters, right_nik, right_name, birthplace[len(migrants) :], (is_common, year))

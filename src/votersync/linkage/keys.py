@@ -55,6 +55,11 @@ class Parts:
         """(n, tokens) sound codes of the name's words."""
         return self.names.tokens[self.side.name[self.rows]]
 
+    @property
+    def undated_words(self) -> Codes:
+        """(n, tokens) words of those whose birth date is not known to the day: without it other rules find few."""
+        return np.where((self.dates > 0).any(axis=1, keepdims=True), 0, self.words)
+
     def rare_words(self, bits: float) -> Codes:
         """(n, tokens) words that few voters have."""
         words = self.words

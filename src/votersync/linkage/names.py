@@ -148,15 +148,17 @@ def _compare_distinct(a: Codes, b: Codes, n_words: int, names: Names) -> tuple[L
     unresolved = np.flatnonzero(~is_same_sound & ~is_similar)
     is_cut = np.zeros(len(a), dtype=bool)
     is_whole, is_cut[unresolved] = _near_wholes(a[unresolved], b[unresolved], names)
-    is_similar[unresolved] = is_whole & words.may_run_on(names)[unresolved]
+    # A short word more (ROHANI ALI) is no typing error.
     is_contained = ~is_over_a | ~is_over_b
+    has_all_words = is_contained & (n_near == 0) & (n_same > 0)
+    is_similar[unresolved] = is_whole & (words.may_run_on(names) & ~has_all_words)[unresolved]
     level = np.select(
         [
             a == b,
             is_same_sound,
             is_similar & words.is_ending,
             is_similar,
-            (is_contained & (n_near == 0) & (n_same > 0)) | is_cut,
+            has_all_words | is_cut,
             is_contained & (n_same + n_near > 0),
             n_same > 0,
             n_near > 0,

@@ -216,10 +216,10 @@ def settle_rivals(scored: Scored, pairs: tuple[Ints, Ints, Ints], left: Side, na
         return scored.probability
     between = grade(left, left, names, row[rivals], row[best])
     nik, nama, lahir = between.of("nik"), between.of("nama"), between.of("lahir")
-    # Two birth dates or two NIKs that each fit the voter's entry do not tell the workers apart: it may hold a corrected
-    # date beside a NIK with the former.
+    # Where one birth date or NIK fits the voter's entry, that the other is another was weighed when it was compared
+    # with the entry, and does not count again.  Both may fit: beside a corrected date may stand a NIK with the former.
     fits = _fits_birth(scored.graded)
-    is_one_birth = (lahir == Lahir.MISSING) | (lahir >= Lahir.AGE_FITS) | (fits[rivals] & fits[best])
+    is_one_birth = (lahir == Lahir.MISSING) | (lahir >= Lahir.AGE_FITS) | fits[rivals] | fits[best]
     may_be_one = (
         ((nama >= Nama.CONTAINED_SIMILAR) | (nama == Nama.MISSING))
         & is_one_birth

@@ -87,6 +87,9 @@ RULE_PARTS: dict[str, Text] = {
     "nama": Text(id="nama", en="name"),
     "nama jarang": Text(id="nama yang jarang", en="name that is rare"),
     "kata nama": Text(id="satu kata nama", en="a word of the name"),
+    "kata nama tanpa tanggal": Text(
+        id="satu kata nama, tanpa tanggal lahir", en="a word of the name, birth date not known"
+    ),
     "kata jarang": Text(id="kata nama yang jarang", en="a rare word of the name"),
     "dua kata nama": Text(id="dua kata nama", en="two words of the name"),
     "kerangka nama": Text(id="konsonan nama", en="consonants of the name"),
