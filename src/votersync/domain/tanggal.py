@@ -63,7 +63,8 @@ _DATE = (
     r"|\d{4}[|/.\-]\d{1,2}[|/.\-]\d{1,2}(?:[T\s]+[\d:.]+)?"
     r"|\d{1,2}[\s\-./,|]*(?:[A-Z]{3,10}|[IVX]{1,2})[.,]?[\s\-./,|']*(?:\d{4}|\d{2})|\d{8}|(?:19|20)\d{2}"
 )
-_PLACE_THEN_DATE = re.compile(rf"(?P<place>.*?)(?<!\d)(?P<date>{_DATE})[\s).]*", re.IGNORECASE | re.DOTALL)
+_OF_DAY = r"(?:[T\s]+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s*[AP]M)?)?"
+_PLACE_THEN_DATE = re.compile(rf"(?P<place>.*?)(?<!\d)(?P<date>{_DATE}){_OF_DAY}[\s).]*", re.IGNORECASE | re.DOTALL)
 _DATE_THEN_PLACE = re.compile(rf"(?P<date>{_DATE})[\s,./|:;-]+(?P<place>[^\d|]+)", re.IGNORECASE)
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2044\u2022", "-"))
 """Dashes of text programs, minus, fraction slash and bullet, which stand for the hyphen that was typed."""
@@ -281,10 +282,13 @@ def split_ttl(text: str) -> tuple[str, str]:
             # No year alone: what stands before it belongs to the date, which is not understood.
             place, when = bare[: digit.start()], bare[digit.start() :]
         return place.strip(" ,./-:;|("), when
+    digit = _DIGIT.search(bare)
     place, _, when = bare.rpartition(",")
-    if place and any(c.isdigit() for c in when):
+    if place and digit and _DIGIT.search(when):
         return place.strip(" ,./-:;|"), when.strip()
-    return bare.strip(" ,"), ""
+    # What is not understood is no part of the place's name.
+    at = digit.start() if digit else len(bare)
+    return bare[:at].strip(" ,./-:;|("), bare[at:]
 
 
 def read_ttl(text: str) -> tuple[str, Tanggal | None]:
