@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from string import ascii_lowercase
@@ -14,7 +14,7 @@ import numpy.typing as npt
 from votersync.domain.kode import is_of_tms, read_tms_heading
 from votersync.ingest.cells import plain_text
 from votersync.ingest.columnwise import Coded, by_column
-from votersync.ingest.header import read_header
+from votersync.ingest.header import misspelt_header, read_header
 from votersync.records import Cell, Sheet
 
 FEWEST_HEADER_WORDS = 3
@@ -22,6 +22,8 @@ FEWEST_PERSON_CELLS = 3
 """Cells that a sparse row needs to be a person: a name, something that identifies, and one more."""
 DEEPEST_HEADER = 3
 """Rows that a header may span."""
+ROWS_ABOVE_A_HEADER = 40
+"""Rows among which a header is looked for that nothing makes sure; 19 rows of instructions were seen above one."""
 
 _FOOTER = re.compile(
     r"^(MENGETAHUI|KETUA|ANGGOTA|SEKRETARIS|DITETAPKAN|DICETAK|DISAHKAN|HAL(AMAN)?\b|SUMBER\b|CATATAN|KETERANGAN\s*:|NB\b|"
@@ -83,9 +85,13 @@ def words_in(row: Sequence[Cell]) -> int:
 
 def find_headers(sheet: Sheet) -> list[Header]:
     """Find every header of a sheet, in order; a repetition of the last one is left for :func:`kind_of`."""
-    headers: list[Header] = []
     # A header may begin one row above the one that says the name.
     hopeful = sorted({at - up for at in _rows_that_say_name(sheet) for up in (0, 1) if at >= up})
+    return _headers_at(sheet, hopeful) or _headers_at(sheet, range(min(len(sheet.rows), ROWS_ABOVE_A_HEADER)))
+
+
+def _headers_at(sheet: Sheet, hopeful: Iterable[int]) -> list[Header]:
+    headers: list[Header] = []
     after = 0
     for at in hopeful:
         header = _header_at(sheet, at) if at >= after else None
@@ -124,7 +130,8 @@ def _header_at(sheet: Sheet, at: int) -> Header | None:
     words = words_in(row) if any(isinstance(cell, str) for cell in row[:40]) else 0
     if words < FEWEST_HEADER_WORDS and not (words == 2 and _is_short_header(row)):
         return None
-    if not _says_name(row) and not _is_group_row(row, sheet.rows[at + 1] if at + 1 < len(sheet.rows) else ()):
+    below = sheet.rows[at + 1] if at + 1 < len(sheet.rows) else ()
+    if not (_says_name(row) or _is_group_row(row, below) or _misspells_name(row)):
         return None
     rows = [at - 1, at] if _is_below_groups(sheet, at) else [at]
     while len(rows) < DEEPEST_HEADER and rows[-1] + 1 < len(sheet.rows) and _continues(sheet, rows[-1] + 1):
@@ -158,6 +165,10 @@ def _is_below_groups(sheet: Sheet, at: int) -> bool:
 
 def _says_name(row: Sequence[Cell]) -> bool:
     return _says(row, "nama")
+
+
+def _misspells_name(row: Sequence[Cell]) -> bool:
+    return any(isinstance(cell, str) and (found := misspelt_header(cell)) and found.field == "nama" for cell in row)
 
 
 def _says(row: Sequence[Cell], field: str) -> bool:

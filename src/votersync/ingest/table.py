@@ -21,6 +21,7 @@ from votersync.ingest.columns import apply_rule, map_columns
 from votersync.ingest.columnwise import Coded, by_column, constant
 from votersync.ingest.context import context_of_names, context_of_rows, merge
 from votersync.ingest.grid import (
+    ROWS_ABOVE_A_HEADER,
     Header,
     filled,
     filled_counts,
@@ -42,8 +43,6 @@ from votersync.ingest.shift import MOST_SHIFTED, find_overflowing, find_shifted,
 from votersync.records import Cell, CellFault, ColumnReading, FileProblem, Role, SetAside, Sheet, TableReading
 from votersync.text import Text
 
-ROWS_ABOVE_A_HEADER = 40
-"""Rows among which a header is looked for when a message names it; 19 rows of instructions were seen above one."""
 FEWEST_WORDS_TOLD = 2
 SAMPLE_ROWS = 60
 FEWEST_ROWS_OF_A_TABLE = 3
