@@ -105,7 +105,9 @@ def test_read_tanggal_never_raises(text, month_first):
         ("ALAS 1981", ("ALAS", "1981")),
         ("ALAS 05/03/1981 00:00:00", ("ALAS", "05/03/1981")),
         ("ALAS, 05.03.81", ("ALAS", "05.03.81")),
-        ("ALAS tgl 5 thn 1981 bln 3", ("ALAS tgl", "5 thn 1981 bln 3")),
+        ("ALAS tgl 5 thn 1981 bln 3", ("ALAS", "5 thn 1981 bln 3")),
+        ("ALAS, tgl. 05-03-1981", ("ALAS", "05-03-1981")),
+        ("SUMBAWA\nBESAR,\n05-03-1981", ("SUMBAWA BESAR", "05-03-1981")),
         ("ALAS \u2013 05\u201303\u20131990", ("ALAS", "05-03-1990")),
     ],
 )
