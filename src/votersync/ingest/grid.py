@@ -32,9 +32,10 @@ _FOOTER = re.compile(
 )
 _TOTAL = re.compile(r"^(GRAND )?(JUMLAH|TOTAL|SUB ?TOTAL|REKAP\w*|JML)\b")
 _PLACE = re.compile(
-    r"^[\W\d]*(KEC(AMATAN)?|KAB(UPATEN)?|DESA|KEL(URAHAN)?|DUSUN|DSN|LINGK\w*|TPS|PROV(INSI)?|DAPIL|RT|RW)\b"
+    r"^(?:[A-Z]{1,4}[.)])?[\W\d]*(KEC(AMATAN)?|KAB(UPATEN)?|DESA|DS|KEL(URAHAN)?|DUSUN|DSN|LINGK\w*|TPS|PROV(INSI)?|DAPIL|RT|RW)\b"
 )
-"""How a line that says a place begins; some names nearly do (Kabul, Desak)."""
+"""How a line that says a place begins, also with its number (``A. DESA``, ``II. KECAMATAN``); some names nearly do
+(Kabul, Desak)."""
 _LABELLED = re.compile(
     r"\W*(PRO[PV](INSI)?|KAB(UPATEN)?|KOTA|KEC(AMATAN)?|DESA|KEL(URAHAN)?|(NO(MOR)?\.? ?)?TPS)"
     r"(\s*[/|]\s*(KOTA|DESA|KEL(URAHAN)?))?\.?\s*:"
