@@ -71,3 +71,10 @@ def test_a_slip_below_a_group_is_not_what_the_group_says():
     """Read as an address, a kecamatan would be left out: there is one already."""
     header, sub = ("No", "NIK", "Nama", "Tgl Lahir", "ALAMAT", None), (None, None, None, None, "Desa", "Kecamtan")
     assert columns_of(*header, sub=sub)["ALAMAT / Kecamtan"] == "kecamatan"
+
+
+def test_a_header_may_show_how_to_fill_its_column():
+    shown = "Tgl Lahir (contoh: 17-08-1990)"
+    assert (
+        columns_of("No", "NIK (contoh 5204170101900001)", "Nama", shown, "Desa", "Kecamatan")[shown] == "tanggal_lahir"
+    )

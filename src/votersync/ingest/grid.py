@@ -14,7 +14,7 @@ import numpy.typing as npt
 from votersync.domain.kode import is_of_tms, read_tms_heading
 from votersync.ingest.cells import plain_text
 from votersync.ingest.columnwise import Coded, by_column
-from votersync.ingest.header import misspelt_header, read_header
+from votersync.ingest.header import BRACKETS, misspelt_header, read_header
 from votersync.records import Cell, Sheet
 
 FEWEST_HEADER_WORDS = 3
@@ -76,7 +76,8 @@ def words_in(row: Sequence[Cell]) -> int:
             if cell is not None and not isinstance(cell, str | int | float):
                 return 0
             continue
-        if _LONG_NUMBER.search(cell) and "DD" not in cell.upper():
+        # A remark in a header may show how to write the date: (contoh: 17-08-1990).
+        if _LONG_NUMBER.search(BRACKETS.sub("", cell)) and "DD" not in cell.upper():
             return 0
         found = read_header(cell)
         if found:
