@@ -18,7 +18,7 @@ from votersync.ingest.columnwise import release_arrow
 from votersync.ingest.copies import FileRead, without_copies
 from votersync.ingest.discover import SourceFile, discover
 from votersync.ingest.formats.open import open_workbook
-from votersync.ingest.pages import joined
+from votersync.ingest.pages import headed, joined
 from votersync.ingest.pool import Crash, run_in_processes
 from votersync.ingest.rawtable import RawTable
 from votersync.ingest.table import find_tables
@@ -185,7 +185,7 @@ def read_file(source: SourceFile, rules: Sequence[ColumnRule] = (), home: str = 
     tables: list[tuple[Role, pa.Table]] = []
     notes = list(workbook.notes)
     others: list[tuple[Sheet, list[RawTable | FileProblem]]] = []
-    sheets = joined(workbook.sheets)
+    sheets = headed(joined(workbook.sheets))
     workbook = replace(workbook, sheets=())
     # Millions of rows are too much for an office PC both as found and as read.
     while sheets:

@@ -293,7 +293,7 @@ def _raw(
         sheet=sheet.name,
         role=role,
         layout=layout_of(headers, columns, role),
-        header_rows=[sheet.numbers[i] for i in part.header.rows] if any(part.header.texts) else [],
+        header_rows=_header_rows(sheet, part.header),
         columns=columns,
         context=context,
         rows_in=len(part.rows) + len(part.aside),
@@ -304,6 +304,11 @@ def _raw(
         not_rows=dict(part.not_rows),
     )
     return RawTable(reading, numbers, fields, context)
+
+
+def _header_rows(sheet: Sheet, header: Header) -> list[int]:
+    """Row numbers of a header; a page that goes on has that of another sheet, in rows before its first."""
+    return [number for i in header.rows if (number := sheet.numbers[i]) > 0] if any(header.texts) else []
 
 
 def _fields(sheet: Sheet, positions: Sequence[int], at: Mapping[str, int]) -> dict[str, Coded[Cell]]:
