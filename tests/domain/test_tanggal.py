@@ -195,6 +195,7 @@ def test_read_ttl():
     """Birthplace and date of one cell; an unreadable date is none."""
     assert read_ttl("Alas, 5 Maret 1990") == ("Alas", Tanggal(5, 3, 1990))
     assert read_ttl("Alas, 31-02-1990") == ("Alas", None)
+    assert read_ttl("Alas, 5 Agst 1990") == ("Alas", Tanggal(5, 8, 1990))
 
 
 @pytest.mark.parametrize("age", ["(35 Tahun)", "/ 35 th", ", umur 35 thn", "(Usia 35 Tahun)"])

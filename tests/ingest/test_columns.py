@@ -78,3 +78,11 @@ def test_a_header_may_show_how_to_fill_its_column():
     assert (
         columns_of("No", "NIK (contoh 5204170101900001)", "Nama", shown, "Desa", "Kecamatan")[shown] == "tanggal_lahir"
     )
+
+
+def test_headers_repeated_on_each_page_hide_nothing_of_a_column():
+    """What its header does not say its content tells, on short pages as well."""
+    header = ["No", "Nama PMI", "XX", "Negara"]
+    rows = [header, *(row for i in range(8) for row in (header, [str(i), f"ANI {'ABCDEFGH'[i]}", "P", "TAIWAN"]))]
+    (table,) = find_tables(Sheet("", rows, list(range(1, len(rows) + 1))), "PMI.xlsx", role=Role.UNKNOWN)
+    assert [c.field for c in table.reading.columns if c.header == "XX"] == ["jenis_kelamin"]

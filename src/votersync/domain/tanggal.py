@@ -24,7 +24,7 @@ MONTHS: dict[str, int] = {
             "MEI MAY",
             "JUNI JUNE",
             "JULI JULY",
-            "AGUSTUS AUGUST AGS AGT OGOS",
+            "AGUSTUS AUGUST AGS AGT AGST OGOS",
             "SEPTEMBER",
             "OKTOBER OCTOBER",
             "NOVEMBER NOPEMBER",

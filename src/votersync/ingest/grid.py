@@ -342,7 +342,7 @@ def kind_of(row: Sequence[Cell], header: Header, name_at: int, usual: int) -> st
         if name.upper().startswith("NAMA") and _says_name((name,)) and words_in(row) >= FEWEST_HEADER_WORDS:
             return "repeated-header"
         if count * 2 >= usual:
-            is_again = name.strip() in (header.texts[name_at], header.lowest[name_at]) and _is_header_again(row, header)
+            is_again = name.strip() in (header.texts[name_at], header.lowest[name_at]) and is_header_again(row, header)
             return "repeated-header" if is_again else "person"
         if count >= FEWEST_PERSON_CELLS and any(_LONG_NUMBER.search(text) for text in texts_of(row)):
             return "person"
@@ -369,7 +369,7 @@ def _kind_of_sparse(row: Sequence[Cell], header: Header, count: int, usual: int)
     has_identity = any(_LONG_NUMBER.search(text) for text in texts)
     kinds = (
         ("blank", not texts),
-        ("repeated-header", _is_header_again(row, header)),
+        ("repeated-header", is_header_again(row, header)),
         ("numbering", is_numbering(row)),
         ("total", _TOTAL.match(first)),
         ("family", _FAMILY.match(first)),
@@ -379,7 +379,8 @@ def _kind_of_sparse(row: Sequence[Cell], header: Header, count: int, usual: int)
     return next((kind for kind, holds in kinds if holds), "doubtful")
 
 
-def _is_header_again(row: Sequence[Cell], header: Header) -> bool:
+def is_header_again(row: Sequence[Cell], header: Header) -> bool:
+    """Whether a row repeats a header, as on each printed page."""
     same = sum(
         1
         for c, text in enumerate(texts_of(row))

@@ -28,6 +28,7 @@ from votersync.ingest.grid import (
     find_headers,
     find_labelled,
     find_odd,
+    is_header_again,
     kind_of,
     says_place,
     texts_of,
@@ -197,7 +198,8 @@ def _sample(sheet: Sheet, header: Header, end: int) -> list[Sequence[Cell]]:
     """Rows spread over the table, long enough to be persons."""
     first = header.rows[-1] + 1 if any(header.texts) else 0
     step = max((end - first) // SAMPLE_ROWS, 1)
-    return [row for row in sheet.rows[first:end:step] if filled(row) >= FEWEST_ROWS_OF_A_TABLE][:SAMPLE_ROWS]
+    rows = [row for row in sheet.rows[first:end:step] if filled(row) >= FEWEST_ROWS_OF_A_TABLE]
+    return [row for row in rows if not is_header_again(row, header)][:SAMPLE_ROWS]
 
 
 def _parts(
