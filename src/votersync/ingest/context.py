@@ -126,18 +126,25 @@ def _context_of_line(line: str) -> dict[str, str]:
     for at, mark in enumerate(marks):
         label = re.sub(r"\s*([/|])\s*", r"\1", mark.group("label")).replace("NO. TPS", "NO TPS")
         level = _LABELS.get(label, "")
-        value = _value_of(level, upper[mark.end() : marks[at + 1].start() if at + 1 < len(marks) else len(upper)])
-        if not level or not value or level in found:
-            if level in _ONE_OF_EACH and value not in ("", found.get(level)):
-                several.add(level)
+        text = upper[mark.end() : marks[at + 1].start() if at + 1 < len(marks) else len(upper)]
+        value = _value_of(level, text)
+        if not level or not value:
             continue
         if level == "tps" or _is_place(value, has_colon=bool(mark.group("colon"))):
             # A kota keeps its word: Kota Bima is not Kabupaten Bima.
-            found[level] = f"KOTA {value}" if label == "KOTA" else value
-        elif not _EACH.search(upper[: mark.start()]):
+            first = found.setdefault(level, f"KOTA {value}" if label == "KOTA" else value)
+            if level in _ONE_OF_EACH and (first != value or (level == "desa" and _lists_desas(text))):
+                several.add(level)
+        elif level not in found and not _EACH.search(upper[: mark.start()]):
             everyday.setdefault(level, value)
     told = _known(everyday, found) | found
     return {level: value for level, value in told.items() if level not in several}
+
+
+def _lists_desas(text: str) -> bool:
+    """Whether several names of desa stand behind one label: ``DESA LEKONG, GONTAR``; a kecamatan is none of them."""
+    names = [part.strip(" .:-()").replace(" ", "") for part in re.split(r"[,;&/+]", text)]
+    return sum(name in desas_named() and name not in kecamatans_named() for name in names) > 1
 
 
 def _value_of(level: str, text: str) -> str:
