@@ -143,8 +143,8 @@ def _context_of_line(line: str) -> dict[str, str]:
 
 def _lists_desas(text: str) -> bool:
     """Whether several names of desa stand behind one label: ``DESA LEKONG, GONTAR``; a kecamatan is none of them."""
-    names = [part.strip(" .:-()").replace(" ", "") for part in re.split(r"[,;&/+]", text)]
-    return sum(name in desas_named() and name not in kecamatans_named() for name in names) > 1
+    first, *others = (part.strip(" .:-()").replace(" ", "") for part in re.split(r"[,;&/+]", text))
+    return first in desas_named() and any(n in desas_named() and n not in kecamatans_named() for n in others)
 
 
 def _value_of(level: str, text: str) -> str:
