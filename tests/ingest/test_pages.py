@@ -67,6 +67,12 @@ def test_a_sheet_for_each_page_has_the_titles_and_header_of_the_first():
     assert last.rows == [("Ketua", "ALI")]
 
 
+def test_a_sheet_that_the_program_numbered_gets_the_header_alone():
+    """It may be the list of another desa."""
+    first = page(TITLE, HEAD, row(1), row(2), name="Sheet1")
+    assert headed([first, page(row(3), row(4), name="Sheet2")])[1].rows == [HEAD, row(3), row(4)]
+
+
 def test_a_sheet_with_a_meaning_or_another_place_gets_no_titles():
     """A title of TPS 1 does not hold for TPS 2, nor that of the first of several desa for the last."""
     first = page(TITLE, HEAD, row(1), row(2), name="Table 1")

@@ -25,8 +25,8 @@ HEADED = Text(
 )
 SAMPLE_ROWS = 60
 
-_OF_A_PAGE = re.compile(r"(TABLE|TABEL|SHEET|LEMBAR|LBR|HAL|HALAMAN|PAGE)[\s._-]*\(?\d+\)?", re.IGNORECASE)
-"""Sheet names that say nothing of what stands there; ``TPS 2`` or ``2`` does."""
+_OF_A_PAGE = re.compile(r"(TABLE|TABEL|HAL|HALAMAN|PAGE|(?P<any>SHEET|LEMBAR))[\s._-]*\(?\d+\)?", re.IGNORECASE)
+"""Sheet names that say nothing of what stands there; ``TPS 2`` or ``2`` does.  ``Sheet2`` may be of another place."""
 
 
 def joined(sheets: Sequence[Sheet]) -> list[Sheet]:
@@ -50,15 +50,16 @@ def headed(sheets: Sequence[Sheet]) -> list[Sheet]:
     """Put titles and header of the first page above those after it that have none, as rows before the first.
 
     Only where sheets are numbered pages, with columns of the same number and kinds, and the first is of one place.
+    Sheets that a spreadsheet program numbered itself need not go on with the same list: they get the header alone.
     """
     found: list[Sheet] = []
     first: Sheet | None = None
     for sheet in sheets:
-        is_page = _OF_A_PAGE.fullmatch(sheet.name.strip()) is not None
-        if not is_page or _first_header(sheet):
-            first = sheet if is_page else None
+        page = _OF_A_PAGE.fullmatch(sheet.name.strip())
+        if page is None or _first_header(sheet):
+            first = sheet if page else None
         elif first is not None and _kinds(sheet) == _kinds(first) != ():
-            found.append(_below_top_of(first, sheet))
+            found.append(_below_top_of(first, sheet, is_of_same_list=not page["any"]))
             continue
         found.append(sheet)
     return found
@@ -69,16 +70,16 @@ def _first_header(sheet: Sheet) -> Header | None:
     return next(iter(find_headers(top)), None)
 
 
-def _below_top_of(first: Sheet, sheet: Sheet) -> Sheet:
+def _below_top_of(first: Sheet, sheet: Sheet, *, is_of_same_list: bool) -> Sheet:
     header = _first_header(first)
     if header is None or any(filled(row) == 1 and any(map(says_place, row)) for row in first.rows[header.rows[-1] :]):
         return sheet
-    end = header.rows[-1] + 1
+    begin, end = 0 if is_of_same_list else header.rows[0], header.rows[-1] + 1
     last = first.numbers[end - 1]
     return replace(
         sheet,
-        rows=[*first.rows[:end], *sheet.rows],
-        numbers=[*_moved(first.numbers[:end], -last), *sheet.numbers],
+        rows=[*first.rows[begin:end], *sheet.rows],
+        numbers=[*_moved(first.numbers[begin:end], -last), *sheet.numbers],
         merged=[
             *((top - last, left, bottom - last, right) for top, left, bottom, right in first.merged if bottom <= last),
             *sheet.merged,
