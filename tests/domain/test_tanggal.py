@@ -103,6 +103,11 @@ def test_read_tanggal_never_raises(text, month_first):
         ("ALAS, O8-O5-1981", ("ALAS, O", "8-O5-1981")),
         ("ALAS 8/bulan 5/1981", ("ALAS", "8/bulan 5/1981")),
         ("ALAS 1981", ("ALAS", "1981")),
+        ("ALAS 05/03/1981 00:00:00", ("ALAS", "05/03/1981")),
+        ("ALAS, 05.03.81", ("ALAS", "05.03.81")),
+        ("ALAS tgl 5 thn 1981 bln 3", ("ALAS", "5 thn 1981 bln 3")),
+        ("ALAS, tgl. 05-03-1981", ("ALAS", "05-03-1981")),
+        ("SUMBAWA\nBESAR,\n05-03-1981", ("SUMBAWA BESAR", "05-03-1981")),
         ("ALAS \u2013 05\u201303\u20131990", ("ALAS", "05-03-1990")),
     ],
 )
@@ -190,6 +195,7 @@ def test_read_ttl():
     """Birthplace and date of one cell; an unreadable date is none."""
     assert read_ttl("Alas, 5 Maret 1990") == ("Alas", Tanggal(5, 3, 1990))
     assert read_ttl("Alas, 31-02-1990") == ("Alas", None)
+    assert read_ttl("Alas, 5 Agst 1990") == ("Alas", Tanggal(5, 8, 1990))
 
 
 @pytest.mark.parametrize("age", ["(35 Tahun)", "/ 35 th", ", umur 35 thn", "(Usia 35 Tahun)"])

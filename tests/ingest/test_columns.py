@@ -2,6 +2,7 @@
 
 import pytest
 
+from votersync.ingest.rawtable import RawTable
 from votersync.ingest.table import find_tables
 from votersync.ingest.values import to_persons
 from votersync.records import Role, Sheet
@@ -47,3 +48,41 @@ def test_the_country_of_the_contract_before_is_not_that_of_this_one():
     ]
     (table,) = find_tables(Sheet("", rows, list(range(1, 8))), "PMI.xlsx", role=Role.UNKNOWN)
     assert [*table.fields["negara"]] == ["TAIWAN"] * 6
+
+
+def columns_of(*header, sub=()):
+    """Read a small table and return the field of each column by its header; none where it is no table of persons."""
+    people = [[str(i), nik, f"ANI {'ABCDEF'[i]}", "12-03-1990", "GONTAR", "ALAS BARAT"] for i, nik in enumerate(OWN)]
+    rows = [list(header), *([list(sub)] if sub else []), *people]
+    found = find_tables(Sheet("", rows, list(range(1, len(rows) + 1))), "DPT.xlsx", role=Role.VOTERS)
+    return {c.header: c.field for table in found if isinstance(table, RawTable) for c in table.reading.columns}
+
+
+@pytest.mark.parametrize("name", ["Nama Lengkp", "NAMMA", "Nama Pemiliih"])
+def test_a_slip_in_the_header_of_the_name_does_not_cost_the_table(name):
+    assert columns_of("No", "NIK", name, "Tgl Lahir", "Desa", "Kecamatan")[name] == "nama"
+
+
+def test_rows_about_something_else_get_no_name_by_a_slip():
+    assert columns_of("No", "NIK", "Nama Ayah", "Tgl Lahir", "Desa", "Kecamatan") == {}
+
+
+def test_a_slip_below_a_group_is_not_what_the_group_says():
+    """Read as an address, a kecamatan would be left out: there is one already."""
+    header, sub = ("No", "NIK", "Nama", "Tgl Lahir", "ALAMAT", None), (None, None, None, None, "Desa", "Kecamtan")
+    assert columns_of(*header, sub=sub)["ALAMAT / Kecamtan"] == "kecamatan"
+
+
+def test_a_header_may_show_how_to_fill_its_column():
+    shown = "Tgl Lahir (contoh: 17-08-1990)"
+    assert (
+        columns_of("No", "NIK (contoh 5204170101900001)", "Nama", shown, "Desa", "Kecamatan")[shown] == "tanggal_lahir"
+    )
+
+
+def test_headers_repeated_on_each_page_hide_nothing_of_a_column():
+    """What its header does not say its content tells, on short pages as well."""
+    header = ["No", "Nama PMI", "XX", "Negara"]
+    rows = [header, *(row for i in range(8) for row in (header, [str(i), f"ANI {'ABCDEFGH'[i]}", "P", "TAIWAN"]))]
+    (table,) = find_tables(Sheet("", rows, list(range(1, len(rows) + 1))), "PMI.xlsx", role=Role.UNKNOWN)
+    assert [c.field for c in table.reading.columns if c.header == "XX"] == ["jenis_kelamin"]

@@ -93,6 +93,14 @@ def test_no_data_is_passed_over_with_a_note(tmp_path, name):
     assert (reading.file, len(reading.notes), reading.problems) == (name, 1, ())
 
 
+@pytest.mark.parametrize(("name", "told"), [("DPT.zip", "unpack"), ("pmi.RAR", "unpack"), ("DPT Lekong.pdf", ".xlsx")])
+def test_what_may_hold_lists_says_what_to_do(tmp_path, name, told):
+    """Offices send archives and printed lists; nobody should take them for read."""
+    (tmp_path / name).write_text("x", encoding="utf-8")
+    (reading,) = discover(Config(inputs=(tmp_path,))).passed_over[:1]
+    assert told in reading.notes[0].en
+
+
 @pytest.mark.parametrize(
     "content",
     ["# votersync truth 1\nvoter,migrant\n", "migrant_file,migrant_sheet,migrant_row\n", "kind,severity\n"],

@@ -43,6 +43,20 @@ def test_a_loose_quotation_mark_loses_nothing():
     [
         pytest.param([["Rapat, senin"], ["Hadir: ketua, anggota"]], id="prose"),
         pytest.param([["NIK", "NAMA"], ["5204171203900001", "A, B"]], id="a table"),
+        pytest.param(
+            [
+                ["DAFTAR PEMILIH"],
+                ["DESA : LEKONG"],
+                ["TPS : 001"],
+                ["NO", "NIK", "NAMA", "LAHIR", None],
+                [None, None, None, "TEMPAT", "TANGGAL"],
+                [1, "5204171203900001", "SITI", "ALAS", "12 Maret 1990"],
+                [None, None, None, "Mengetahui,"],
+                [None, None, None, "Ketua"],
+                [None, None, None, "AHMAD"],
+            ],
+            id="one person among titles and signatures",
+        ),
         pytest.param([], id="nothing"),
     ],
 )

@@ -171,3 +171,21 @@ def test_sheets_named_by_desa_are_read_for_the_regency_that_the_rolls_turn_out_t
 def test_two_names_in_the_cell_of_one(texts, expected):
     found = resolve(texts, None, HOME, is_home_list=False, is_roll=False)
     assert found.code == expected
+
+
+@pytest.mark.parametrize(
+    ("desa", "kecamatan", "expected"),
+    [
+        ("4. LEKONG", "17. ALAS BARAT", LEKONG),
+        ("2004 LEKONG", "17 ALAS BARAT", LEKONG),
+        ("(2004) Lekong", "(17) Alas Barat", LEKONG),
+        ("LEKONG (2004)", "ALAS BARAT (520417)", LEKONG),
+        ("5204272004 - TELAGA", "520427 - LENANGGUAR", "5204272004"),
+        ("19 NOPEMBER", "WUNDULAKO", "7401011001"),
+    ],
+)
+def test_the_number_of_a_place_is_no_part_of_its_name(desa, kecamatan, expected):
+    """Population lists put it before or behind the name; some names have one of their own."""
+    kabupaten = "KOLAKA" if kecamatan == "WUNDULAKO" else ""
+    texts = Texts(kabupaten=kabupaten, kecamatan=kecamatan, desa=desa)
+    assert resolve(texts, None, HOME, is_home_list=False, is_roll=True).code == expected

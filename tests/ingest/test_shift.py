@@ -15,10 +15,13 @@ GOOD = ["5204171203900001", "BUDI", "12|03|1990", "L", "MELATI"]
         (GOOD, False, False),
         (["5204171203900001", "BUDI", "S", "12|03|1990", "L", "MELATI"], True, True),
         (["5204171203900001", "BUDI", "12|03|1990", "??", "MELATI"], True, False),
+        (["520417120390001", "BUDI", "31|04|1990", "L", "MELATI"], True, False),
+        (["tidak ada", "BUDI", "00-00-0000", "L", "MELATI"], True, False),
+        (["#N/A", "BUDI", "#REF!", "Err:502", "MELATI"], True, False),
     ],
 )
 def test_find(row, suspect, damaged):
-    """One odd cell is a slip, two are a shift."""
+    """One odd cell is a slip, two are a shift, unless they are damaged values of their own kind."""
     assert find_shifted({name: coded([row[column]]) for name, column in FIELDS.items()}) == [0] * suspect
     assert is_damaged(row, FIELDS) is damaged
 

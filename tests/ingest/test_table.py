@@ -354,6 +354,18 @@ def test_an_address_that_goes_on_below_is_no_place_of_the_following():
     assert [row.row for row in raw.reading.set_aside] == [6]
 
 
+@pytest.mark.parametrize("number", ["A. ", "II. ", "3) ", ""])
+def test_a_numbered_place_among_the_names_holds_for_the_rows_below(number):
+    """Lists of a kecamatan number their desa as headings."""
+    rows = [worker(i) for i in range(6)]
+    heading = [(None, f"{number}DESA {desa}") for desa in ("LEKONG", "GONTAR")]
+    raws, _ = read(sheet(PMI, heading[0], *rows[:3], heading[1], *rows[3:]))
+    assert [(raw.context["desa"], raw.reading.rows_in, raw.reading.rows_read) for raw in raws] == [
+        ("LEKONG", 3, 3),
+        ("GONTAR", 3, 3),
+    ]
+
+
 def test_a_name_alone_between_persons_is_set_aside():
     """The rest of a long name, or a worker of whom no more is known; a signature below the last one is neither."""
     rows = [worker(i) for i in range(6)]

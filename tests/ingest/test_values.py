@@ -231,3 +231,23 @@ def test_a_section_of_entries_off_the_roll_ends_where_the_next_begins():
     found = find_tables(Sheet("S", rows, range(1, 11)), "f.xlsx", role=Role.VOTERS)
     linkable = [to_persons(raw)[0]["is_linkable"].to_pylist() for raw in found]
     assert linkable == [[True] * 2, [False] * 2, [True] * 2]
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [
+        ("No. KK / NIK", "5204170101200001\n5204175203900001"),
+        ("NIK & NKK", "5204175203900001 / 5204170101200001"),
+        ("NKK\nNIK", "520417010120****/520417520390****"),
+    ],
+)
+def test_nik_and_nkk_in_one_cell(header, cell):
+    """Printed rolls put one number above the other; the header says which is first."""
+    got, faults, _ = read((header, "NAMA", "TANGGAL LAHIR", "JK"), (cell, "SITI", "12/03/1990", "P"))
+    assert (got["nik"][0][:12], got["nkk"][0][:12]) == ("520417520390", "520417010120")
+    assert "nik-salah-panjang" not in faults
+
+
+def test_a_number_alone_in_the_column_of_both_is_told_where_it_is_none():
+    got, faults, _ = read(("NKK / NIK", "NAMA", "JK"), ("5204170101200001 / 520417520390001", "SITI", "P"))
+    assert (got["nik"], got["nkk"], "nik-salah-panjang" in faults) == ([None], [None], True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 
 _SEX = {
     **dict.fromkeys(
@@ -14,6 +15,11 @@ _SEX = {
     **dict.fromkeys(("LAKILAKIL", "LLAKILAKI", "LPRIA"), "L"),
     **dict.fromkeys(("PEREMPUANP", "PPEREMPUAN", "PWANITA"), "P"),
 }
+SHORTEST_MISSPELT = 6
+"""Letters from which a word for a sex may have a slip in it: no word for the other is like it."""
+CLOSE = 0.85
+"""Likeness (difflib's ratio) of a word with one slip: PREMPUAN, LAKI LAKKI."""
+_LONG_SEX_WORDS = [word for word in _SEX if len(word) >= SHORTEST_MISSPELT]
 _CHOICE = re.compile(r"^\s*\d\s*[-.)=:]\s*")
 """The number of an answer before its word: ``1. Laki-laki``."""
 SEXES = ("", "L", "P")
@@ -98,7 +104,11 @@ def _letters(text: str) -> str:
 
 def read_kelamin(text: str) -> str:
     """Return L or P; empty when the cell says neither."""
-    return _SEX.get(_letters(_CHOICE.sub("", text)), "")
+    word = _letters(_CHOICE.sub("", text))
+    if word in _SEX or len(word) < SHORTEST_MISSPELT:
+        return _SEX.get(word, "")
+    close = get_close_matches(word, _LONG_SEX_WORDS, n=1, cutoff=CLOSE)
+    return _SEX[close[0]] if close else ""
 
 
 def read_status_kawin(text: str) -> str:

@@ -24,7 +24,7 @@ MONTHS: dict[str, int] = {
             "MEI MAY",
             "JUNI JUNE",
             "JULI JULY",
-            "AGUSTUS AUGUST AGS AGT OGOS",
+            "AGUSTUS AUGUST AGS AGT AGST OGOS",
             "SEPTEMBER",
             "OKTOBER OCTOBER",
             "NOVEMBER NOPEMBER",
@@ -63,7 +63,10 @@ _DATE = (
     r"|\d{4}[|/.\-]\d{1,2}[|/.\-]\d{1,2}(?:[T\s]+[\d:.]+)?"
     r"|\d{1,2}[\s\-./,|]*(?:[A-Z]{3,10}|[IVX]{1,2})[.,]?[\s\-./,|']*(?:\d{4}|\d{2})|\d{8}|(?:19|20)\d{2}"
 )
-_PLACE_THEN_DATE = re.compile(rf"(?P<place>.*?)(?<!\d)(?P<date>{_DATE})[\s).]*", re.IGNORECASE | re.DOTALL)
+_OF_DAY = r"(?:[T\s]+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s*[AP]M)?)?"
+_PLACE_THEN_DATE = re.compile(rf"(?P<place>.*?)(?<!\d)(?P<date>{_DATE}){_OF_DAY}[\s).]*", re.IGNORECASE | re.DOTALL)
+_AROUND_PLACE = " \n,./-:;|("
+_LEADING_OVER = re.compile(r"\b(?:TANGGAL|TGL)\b[\s.:]*$", re.IGNORECASE)
 _DATE_THEN_PLACE = re.compile(rf"(?P<date>{_DATE})[\s,./|:;-]+(?P<place>[^\d|]+)", re.IGNORECASE)
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2044\u2022", "-"))
 """Dashes of text programs, minus, fraction slash and bullet, which stand for the hyphen that was typed."""
@@ -280,11 +283,19 @@ def split_ttl(text: str) -> tuple[str, str]:
         if len(when) == len("1990") and (digit := _DIGIT.search(place)):
             # No year alone: what stands before it belongs to the date, which is not understood.
             place, when = bare[: digit.start()], bare[digit.start() :]
-        return place.strip(" ,./-:;|("), when
+        return _bare_place(place), when
+    digit = _DIGIT.search(bare)
     place, _, when = bare.rpartition(",")
-    if place and any(c.isdigit() for c in when):
-        return place.strip(" ,./-:;|"), when.strip()
-    return bare.strip(" ,"), ""
+    if place and digit and _DIGIT.search(when):
+        return _bare_place(place), when.strip()
+    # What is not understood is no part of the place's name.
+    at = digit.start() if digit else len(bare)
+    return _bare_place(bare[:at]), bare[at:]
+
+
+def _bare_place(text: str) -> str:
+    """Return a birthplace without the signs and the word that lead over to the date: ``Alas, tgl. 5``."""
+    return " ".join(_LEADING_OVER.sub("", text).strip(_AROUND_PLACE).split())
 
 
 def read_ttl(text: str) -> tuple[str, Tanggal | None]:

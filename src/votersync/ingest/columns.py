@@ -72,7 +72,9 @@ def _word(text: str, lowest: str) -> HeaderWord | None:
     is_others = bool(found) and not found[0].field and not found[0].is_exact
     if text != lowest and found and (is_others or found[0].field.startswith("tanggal_")):
         return found[0]  # the group says whose, or of what: AHLI WARIS / NAMA, TANGGAL BERANGKAT / TGL
-    return next((word for word in found if word.is_exact), found[0] if found else misspelt_header(text))
+    # Below a group a slip of its own is no reason to take the column for what the group says: ALAMAT / KECAMTAN.
+    slip = misspelt_header(lowest) if read_header(lowest) is None else None
+    return next((word for word in found if word.is_exact), slip or (found[0] if found else misspelt_header(text)))
 
 
 Readings = dict[int, tuple[str, Text]]

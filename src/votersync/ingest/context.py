@@ -79,6 +79,12 @@ _WORDS_OF_FILES = frozenset(
 _BEFORE = re.compile(r"\b(?:DESA|DS|KELURAHAN|KEL|KECAMATAN|KEC)\b[ .:]*$")
 _EACH = re.compile(r"\b(PER|TIAP|SETIAP|SEMUA|SELURUH|REKAP|JUMLAH)\W*$")
 """Words before a label that then names no one place: ``REKAP PER DESA DALAM KECAMATAN ALAS``."""
+_ONE_OF_EACH = ("desa", "kecamatan", "tps")
+"""Levels of which a title that names two (``DESA LEKONG DAN DESA GONTAR``) tells none for its rows."""
+_SEVERAL_TPS = re.compile(
+    r"\bTPS[\s._:]*\d{1,3}\s*(?:[-\u2013&,/+]|S\s*[./]?\s*D\b\.?|SAMPAI|HINGGA|DAN)\s*(?:TPS\s*)?\d{1,3}(?!\d)"
+)
+"""``TPS 1-5``, ``TPS 001 s.d. 004``."""
 _STATE = re.compile(
     r"^[\d ]*(?:[A-Z] )?(?:(?:DAFTAR|DATA|NAMA|REKAP|LAMPIRAN|DPT|DPS|DPB|PDPB|PEMILIH|YANG|SUDAH) )*"
     r"(TMS|TIDAK MEMENUHI SYARAT|TIDAK LOLOS|TERSARING|MENINGGAL|MEMENUHI SYARAT|LOLOS|BARU|UBAH)\b"
@@ -116,22 +122,33 @@ def _context_of_line(line: str) -> dict[str, str]:
     marks = _labels(upper)
     found: dict[str, str] = {}
     everyday: dict[str, str] = {}
+    several = {"tps"} if _SEVERAL_TPS.search(upper) else set()
     for at, mark in enumerate(marks):
         label = re.sub(r"\s*([/|])\s*", r"\1", mark.group("label")).replace("NO. TPS", "NO TPS")
         level = _LABELS.get(label, "")
-        value = _value_of(level, upper[mark.end() : marks[at + 1].start() if at + 1 < len(marks) else len(upper)])
-        if not level or not value or level in found:
+        text = upper[mark.end() : marks[at + 1].start() if at + 1 < len(marks) else len(upper)]
+        value = _value_of(level, text)
+        if not level or not value:
             continue
         if level == "tps" or _is_place(value, has_colon=bool(mark.group("colon"))):
             # A kota keeps its word: Kota Bima is not Kabupaten Bima.
-            found[level] = f"KOTA {value}" if label == "KOTA" else value
-        elif not _EACH.search(upper[: mark.start()]):
+            first = found.setdefault(level, f"KOTA {value}" if label == "KOTA" else value)
+            if level in _ONE_OF_EACH and (first != value or (level == "desa" and _lists_desas(text))):
+                several.add(level)
+        elif level not in found and not _EACH.search(upper[: mark.start()]):
             everyday.setdefault(level, value)
-    return _known(everyday, found) | found
+    told = _known(everyday, found) | found
+    return {level: value for level, value in told.items() if level not in several}
+
+
+def _lists_desas(text: str) -> bool:
+    """Whether several names of desa stand behind one label: ``DESA LEKONG, GONTAR``; a kecamatan is none of them."""
+    first, *others = (part.strip(" .:-()").replace(" ", "") for part in re.split(r"[,;&/+]", text))
+    return first in desas_named() and any(n in desas_named() and n not in kecamatans_named() for n in others)
 
 
 def _value_of(level: str, text: str) -> str:
-    value = re.split(r"\s{2,}|[,;]|\s-\s|\bTAHUN\b|\bPERIODE\b", text)[0].strip(" :.-()")
+    value = re.split(r"\s{2,}|[,;]|\s-\s|\bTAHUN\b|\bPERIODE\b", text)[0].strip(" :.-()&/").removesuffix(" DAN")
     if level != "tps":
         return value
     number = re.match(r"\d{1,3}", value)
@@ -202,7 +219,7 @@ def context_of_names(sheet: str, file: str, home: str, *, is_roll: bool = True) 
 def _context_of_name(name: str, home: str, *, is_roll: bool) -> dict[str, str]:
     spaced = " ".join(re.sub(r"[_\-.]+|(?<=[a-z])(?=[A-Z])", " ", name).split())
     tps = re.search(r"\bTPS\s*(\d{1,3})\b", spaced.upper())
-    found = {"tps": tps.group(1)} if tps else {}
+    found = {"tps": tps.group(1)} if tps and not _SEVERAL_TPS.search(name.upper()) else {}
     if re.fullmatch(r"\d{1,3}", spaced):
         return {"tps": spaced}
     marked = {level: value for level, value in _context_of_line(spaced).items() if level in ("kecamatan", "desa")}

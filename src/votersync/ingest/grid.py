@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from string import ascii_lowercase
@@ -14,7 +14,7 @@ import numpy.typing as npt
 from votersync.domain.kode import is_of_tms, read_tms_heading
 from votersync.ingest.cells import plain_text
 from votersync.ingest.columnwise import Coded, by_column
-from votersync.ingest.header import read_header
+from votersync.ingest.header import BRACKETS, misspelt_header, read_header
 from votersync.records import Cell, Sheet
 
 FEWEST_HEADER_WORDS = 3
@@ -22,6 +22,8 @@ FEWEST_PERSON_CELLS = 3
 """Cells that a sparse row needs to be a person: a name, something that identifies, and one more."""
 DEEPEST_HEADER = 3
 """Rows that a header may span."""
+ROWS_ABOVE_A_HEADER = 40
+"""Rows among which a header is looked for that nothing makes sure; 19 rows of instructions were seen above one."""
 
 _FOOTER = re.compile(
     r"^(MENGETAHUI|KETUA|ANGGOTA|SEKRETARIS|DITETAPKAN|DICETAK|DISAHKAN|HAL(AMAN)?\b|SUMBER\b|CATATAN|KETERANGAN\s*:|NB\b|"
@@ -30,9 +32,10 @@ _FOOTER = re.compile(
 )
 _TOTAL = re.compile(r"^(GRAND )?(JUMLAH|TOTAL|SUB ?TOTAL|REKAP\w*|JML)\b")
 _PLACE = re.compile(
-    r"^[\W\d]*(KEC(AMATAN)?|KAB(UPATEN)?|DESA|KEL(URAHAN)?|DUSUN|DSN|LINGK\w*|TPS|PROV(INSI)?|DAPIL|RT|RW)\b"
+    r"^(?:[A-Z]{1,4}[.)])?[\W\d]*(KEC(AMATAN)?|KAB(UPATEN)?|DESA|DS|KEL(URAHAN)?|DUSUN|DSN|LINGK\w*|TPS|PROV(INSI)?|DAPIL|RT|RW)\b"
 )
-"""How a line that says a place begins; some names nearly do (Kabul, Desak)."""
+"""How a line that says a place begins, also with its number (``A. DESA``, ``II. KECAMATAN``); some names nearly do
+(Kabul, Desak)."""
 _LABELLED = re.compile(
     r"\W*(PRO[PV](INSI)?|KAB(UPATEN)?|KOTA|KEC(AMATAN)?|DESA|KEL(URAHAN)?|(NO(MOR)?\.? ?)?TPS)"
     r"(\s*[/|]\s*(KOTA|DESA|KEL(URAHAN)?))?\.?\s*:"
@@ -73,7 +76,8 @@ def words_in(row: Sequence[Cell]) -> int:
             if cell is not None and not isinstance(cell, str | int | float):
                 return 0
             continue
-        if _LONG_NUMBER.search(cell) and "DD" not in cell.upper():
+        # A remark in a header may show how to write the date: (contoh: 17-08-1990).
+        if _LONG_NUMBER.search(BRACKETS.sub("", cell)) and "DD" not in cell.upper():
             return 0
         found = read_header(cell)
         if found:
@@ -83,9 +87,13 @@ def words_in(row: Sequence[Cell]) -> int:
 
 def find_headers(sheet: Sheet) -> list[Header]:
     """Find every header of a sheet, in order; a repetition of the last one is left for :func:`kind_of`."""
-    headers: list[Header] = []
     # A header may begin one row above the one that says the name.
     hopeful = sorted({at - up for at in _rows_that_say_name(sheet) for up in (0, 1) if at >= up})
+    return _headers_at(sheet, hopeful) or _headers_at(sheet, range(min(len(sheet.rows), ROWS_ABOVE_A_HEADER)))
+
+
+def _headers_at(sheet: Sheet, hopeful: Iterable[int]) -> list[Header]:
+    headers: list[Header] = []
     after = 0
     for at in hopeful:
         header = _header_at(sheet, at) if at >= after else None
@@ -124,7 +132,8 @@ def _header_at(sheet: Sheet, at: int) -> Header | None:
     words = words_in(row) if any(isinstance(cell, str) for cell in row[:40]) else 0
     if words < FEWEST_HEADER_WORDS and not (words == 2 and _is_short_header(row)):
         return None
-    if not _says_name(row) and not _is_group_row(row, sheet.rows[at + 1] if at + 1 < len(sheet.rows) else ()):
+    below = sheet.rows[at + 1] if at + 1 < len(sheet.rows) else ()
+    if not (_says_name(row) or _is_group_row(row, below) or _misspells_name(row)):
         return None
     rows = [at - 1, at] if _is_below_groups(sheet, at) else [at]
     while len(rows) < DEEPEST_HEADER and rows[-1] + 1 < len(sheet.rows) and _continues(sheet, rows[-1] + 1):
@@ -158,6 +167,10 @@ def _is_below_groups(sheet: Sheet, at: int) -> bool:
 
 def _says_name(row: Sequence[Cell]) -> bool:
     return _says(row, "nama")
+
+
+def _misspells_name(row: Sequence[Cell]) -> bool:
+    return any(isinstance(cell, str) and (found := misspelt_header(cell)) and found.field == "nama" for cell in row)
 
 
 def _says(row: Sequence[Cell], field: str) -> bool:
@@ -329,7 +342,7 @@ def kind_of(row: Sequence[Cell], header: Header, name_at: int, usual: int) -> st
         if name.upper().startswith("NAMA") and _says_name((name,)) and words_in(row) >= FEWEST_HEADER_WORDS:
             return "repeated-header"
         if count * 2 >= usual:
-            is_again = name.strip() in (header.texts[name_at], header.lowest[name_at]) and _is_header_again(row, header)
+            is_again = name.strip() in (header.texts[name_at], header.lowest[name_at]) and is_header_again(row, header)
             return "repeated-header" if is_again else "person"
         if count >= FEWEST_PERSON_CELLS and any(_LONG_NUMBER.search(text) for text in texts_of(row)):
             return "person"
@@ -356,7 +369,7 @@ def _kind_of_sparse(row: Sequence[Cell], header: Header, count: int, usual: int)
     has_identity = any(_LONG_NUMBER.search(text) for text in texts)
     kinds = (
         ("blank", not texts),
-        ("repeated-header", _is_header_again(row, header)),
+        ("repeated-header", is_header_again(row, header)),
         ("numbering", is_numbering(row)),
         ("total", _TOTAL.match(first)),
         ("family", _FAMILY.match(first)),
@@ -366,7 +379,8 @@ def _kind_of_sparse(row: Sequence[Cell], header: Header, count: int, usual: int)
     return next((kind for kind, holds in kinds if holds), "doubtful")
 
 
-def _is_header_again(row: Sequence[Cell], header: Header) -> bool:
+def is_header_again(row: Sequence[Cell], header: Header) -> bool:
+    """Whether a row repeats a header, as on each printed page."""
     same = sum(
         1
         for c, text in enumerate(texts_of(row))

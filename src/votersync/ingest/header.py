@@ -20,7 +20,7 @@ SHORTEST_MISSPELT = 5
 LONGEST, LONGEST_QUESTION = 60, 100
 """Signs of a header; survey forms ask in whole sentences."""
 
-_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _NOT_WORD = re.compile(r"[^A-Z0-9]+")
 
 _COUNTRIES = "|".join(NEGARA).upper()
@@ -82,7 +82,7 @@ class HeaderWord:
 def fold_header(text: str) -> str:
     """Fold a header: upper case, remarks in brackets gone, punctuation and line breaks as single blanks."""
     upper = text.upper()
-    bare = _NOT_WORD.sub(" ", _BRACKETS.sub(" ", upper)).strip()
+    bare = _NOT_WORD.sub(" ", BRACKETS.sub(" ", upper)).strip()
     return bare or _NOT_WORD.sub(" ", upper).strip()
 
 

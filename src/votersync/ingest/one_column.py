@@ -31,8 +31,9 @@ def divided(sheet: Sheet) -> Sheet:
     delimiter = choose_delimiter([line for row in sample if (line := _line(row))])
     if not delimiter.mark:
         return sheet
-    known = (words_in(_cells(_line(row), delimiter.mark)) for row in sample)
-    if max(known, default=0) < FEWEST_HEADER_WORDS:
+    known = max((words_in(_cells(_line(row), delimiter.mark)) for row in sample), default=0)
+    # Few persons among many lines of titles and signatures are a table all the same: its header stands in cells.
+    if known < FEWEST_HEADER_WORDS or any(words_in(row) >= FEWEST_HEADER_WORDS for row in sample):
         return sheet
     rows = [_cells(_line(row), delimiter.mark) for row in sheet.rows]
     return replace(sheet, rows=rows, notes=(*sheet.notes, DIVIDED.fill(mark=delimiter.mark)))

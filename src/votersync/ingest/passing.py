@@ -35,15 +35,26 @@ LIST_TITLES: Final = (frozenset({"keputusan", "tunggu sampai"}), frozenset({"dec
 """Headers that stand together in the lists of our reports only, in small letters, by language."""
 TOP_ROWS: Final = 40
 """Rows of a sheet among which the header of such a list is looked for."""
+ARCHIVE: Final = Text(
+    id="Arsip; dilewati. Bila berisi daftar, buka (ekstrak) dahulu ke folder ini.",
+    en="An archive; passed over. If lists are in it, unpack it into this folder first.",
+)
+DOCUMENT: Final = Text(
+    id="Dokumen; dilewati. Bila berisi daftar, simpan tabelnya sebagai .xlsx dahulu.",
+    en="A document; passed over. If a list is in it, save its table as .xlsx first.",
+)
 OWN_REPORT: Final = Text(id="Hasil votersync sendiri; dilewati.", en="A result of votersync itself; passed over.")
 TRUTH: Final = Text(id="Kunci jawaban data contoh; dilewati.", en="The answer key of sample data; passed over.")
 
+_MAY_HOLD_LISTS: Final = {
+    **dict.fromkeys((".7z", ".gz", ".rar", ".tar", ".zip"), ARCHIVE),
+    **dict.fromkeys((".accdb", ".doc", ".docm", ".docx", ".gdoc", ".gsheet", ".mdb", ".odt", ".pdf", ".rtf"), DOCUMENT),
+}
+"""What offices send lists in that are no tables yet, and what to do then."""
 _NO_TABLE_SUFFIXES: Final = frozenset(
     [
         ".3gp",
-        ".7z",
         ".aac",
-        ".accdb",
         ".amr",
         ".apk",
         ".avi",
@@ -54,16 +65,10 @@ _NO_TABLE_SUFFIXES: Final = frozenset(
         ".crdownload",
         ".css",
         ".db",
-        ".doc",
-        ".docm",
-        ".docx",
         ".dwg",
         ".eml",
         ".exe",
-        ".gdoc",
         ".gif",
-        ".gsheet",
-        ".gz",
         ".heic",
         ".ini",
         ".ipynb",
@@ -79,32 +84,26 @@ _NO_TABLE_SUFFIXES: Final = frozenset(
         ".log",
         ".m4a",
         ".md",
-        ".mdb",
         ".mov",
         ".mp3",
         ".mp4",
         ".msg",
         ".msi",
         ".odp",
-        ".odt",
         ".ogg",
         ".opus",
         ".part",
-        ".pdf",
         ".png",
         ".ppt",
         ".pptx",
         ".psd",
         ".pub",
         ".py",
-        ".rar",
         ".rst",
-        ".rtf",
         ".shp",
         ".sql",
         ".sqlite",
         ".svg",
-        ".tar",
         ".tif",
         ".tiff",
         ".tmp",
@@ -121,7 +120,6 @@ _NO_TABLE_SUFFIXES: Final = frozenset(
         ".xps",
         ".yaml",
         ".yml",
-        ".zip",
     ]
 )
 _NO_TABLE_STEMS: Final = frozenset({"readme", "bacasaya", "baca-saya", "baca_saya", "license", "licence", "changelog"})
@@ -149,9 +147,9 @@ def reason_by_name(path: Path, *, is_file: bool, is_direct: bool) -> Text | None
         return HIDDEN
     if not is_file:
         return LINKED_FOLDER
-    is_document = path.suffix.lower() in _NO_TABLE_SUFFIXES
-    is_readme = path.stem.lower() in _NO_TABLE_STEMS and path.suffix.lower() in {"", ".txt"}
-    return NO_TABLE if is_document or is_readme else None
+    suffix = path.suffix.lower()
+    is_readme = path.stem.lower() in _NO_TABLE_STEMS and suffix in {"", ".txt"}
+    return NO_TABLE if suffix in _NO_TABLE_SUFFIXES or is_readme else _MAY_HOLD_LISTS.get(suffix)
 
 
 def reason_by_content(path: Path) -> Text | None:

@@ -28,6 +28,10 @@ DESA_DIGITS = 10
 _NAMES = list(Texts._fields)
 _SAYS_MORE = re.compile(r"\w.*\b(KAB|KABUPATEN|KOTA|KEC|KECAMATAN)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"[/,]|\s-\s")
+_LISTED = re.compile(r"^\(?\d[\d.]*\s*[.):\-]+\s*(?=[A-Z])|\s*\(\d[\d.]*\)$", re.IGNORECASE)
+"""The number or code of a place beside its name: ``17. ALAS BARAT``, ``520417 - ALAS BARAT``, ``LEKONG (2004)``."""
+_NUMBERED = re.compile(r"^\d{1,2}\s+(?=[A-Z])", re.IGNORECASE)
+"""The same without a sign between; some names begin so (``19 NOPEMBER``)."""
 _MENTIONS_RT = re.compile(r"\bR[TW]", re.IGNORECASE)
 
 Flags = npt.NDArray[np.bool_]
@@ -74,13 +78,23 @@ def resolve(texts: Texts, address: Alamat | None, home: str, *, is_home_list: bo
 
     An address that contradicts the columns is not believed.
     """
-    texts = _one_place_a_column(texts)
+    texts = _one_place_a_column(_without_numbers(texts))
     said = resolve_names(texts, home, is_home_list=is_home_list)
     if address is None or len(said.code) == DESA_DIGITS:
         return Place(*said, texts)
     more = places_of(address, texts, home, is_roll=is_roll)
     found = resolve_names(more, home, is_home_list=is_home_list) if more != texts else Match()
     return Place(*found, more) if found.code and found.code.startswith(said.code) else Place(*said, texts)
+
+
+def _without_numbers(texts: Texts) -> Texts:
+    """Leave out the numbers that lists put beside the names of desa and kecamatan."""
+    bare = {}
+    for level, known in (("desa", desas_named()), ("kecamatan", kecamatans_named())):
+        value = _LISTED.sub("", getattr(texts, level))
+        name = _NUMBERED.sub("", value)
+        bare[level] = name if fold_place(name) in known and fold_place(value) not in known else value
+    return texts._replace(**bare)
 
 
 def _one_place_a_column(texts: Texts) -> Texts:

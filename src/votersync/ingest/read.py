@@ -19,7 +19,7 @@ from votersync.ingest.copies import FileRead, without_copies
 from votersync.ingest.discover import SourceFile, discover
 from votersync.ingest.formats.open import open_workbook
 from votersync.ingest.formats.workbook import Workbook
-from votersync.ingest.pages import joined
+from votersync.ingest.pages import headed, joined
 from votersync.ingest.passing import without_own_lists
 from votersync.ingest.pool import Crash, run_in_processes
 from votersync.ingest.rawtable import RawTable
@@ -222,7 +222,7 @@ def read_file(source: SourceFile, rules: Sequence[ColumnRule] = (), home: str = 
 
 def _sheets_and_notes(workbook: Workbook) -> tuple[list[Sheet], list[Text]]:
     kept, own = without_own_lists(workbook.sheets)
-    return joined(kept), [*workbook.notes, *own]
+    return headed(joined(kept)), [*workbook.notes, *own]
 
 
 def _persons_of(raws: list[RawTable]) -> Iterator[tuple[TableReading, pa.Table]]:

@@ -32,6 +32,10 @@ _SHAPES: dict[str, Callable[[str], object]] = {
     "umur": lambda text: text[0].isdigit() or text[0] in "-#",
     "tps": lambda text: re.fullmatch(r"(TPS\s*)?\d{1,3}", text.upper()) is not None,
 }
+_ERROR = re.compile(r"#[A-Z/0!?]+|ERR:\d+")
+"""What spreadsheet programs show where a formula has no value."""
+_FEWEST_DIGITS_OF_A_NUMBER, _FEWEST_DIGITS_OF_A_DATE, _MOST_DIGITS_OF_A_DATE = 10, 4, 8
+
 _ANCHORS = ("jenis_kelamin", "status_kawin", "tanggal_lahir")
 
 RECURRING = (
@@ -130,8 +134,24 @@ def _usual_cells(row: Sequence[Cell], fields: Mapping[str, int], usual: Mapping[
 
 
 def is_damaged(row: Sequence[Cell], fields: Mapping[str, int]) -> bool:
-    """Whether at least two typed cells of a row do not fit: one alone is a slip in that cell, not a shift."""
-    return sum(not _fits(row, name, column) for name, column in fields.items() if name in _SHAPES) >= 2
+    """Whether at least two typed cells of a row hold another kind of value: one alone is a slip, not a shift.
+
+    A NIK of 15 digits and the 31st of April are slips, and so is the error of a formula.
+    """
+    unfit = [(n, row[column]) for n, column in fields.items() if n in _SHAPES and not _fits(row, n, column)]
+    return sum(not _is_slip(name, plain_text(cell) or "") for name, cell in unfit) >= 2
+
+
+def _is_slip(name: str, text: str) -> bool:
+    """Whether a text that does not fit its column is a value of that column written wrongly, or a broken formula."""
+    digits = sum(map(str.isdigit, text))
+    if name in ("nik", "nkk"):
+        is_own = digits >= _FEWEST_DIGITS_OF_A_NUMBER or read_number(text) == NikFault.EMPTY
+    elif name == "tanggal_lahir":
+        is_own = _FEWEST_DIGITS_OF_A_DATE <= digits <= _MOST_DIGITS_OF_A_DATE and not has_letter(text)
+    else:
+        is_own = False
+    return is_own or _ERROR.fullmatch(text.upper()) is not None
 
 
 def _shifted_back(row: Sequence[Cell], joined: int, shift: int, width: int) -> list[Cell] | None:

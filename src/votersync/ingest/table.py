@@ -21,12 +21,14 @@ from votersync.ingest.columns import apply_rule, map_columns
 from votersync.ingest.columnwise import Coded, by_column, constant
 from votersync.ingest.context import context_of_names, context_of_rows, merge
 from votersync.ingest.grid import (
+    ROWS_ABOVE_A_HEADER,
     Header,
     filled,
     filled_counts,
     find_headers,
     find_labelled,
     find_odd,
+    is_header_again,
     kind_of,
     says_place,
     texts_of,
@@ -42,8 +44,6 @@ from votersync.ingest.shift import MOST_SHIFTED, find_overflowing, find_shifted,
 from votersync.records import Cell, CellFault, ColumnReading, FileProblem, Role, SetAside, Sheet, TableReading
 from votersync.text import Text
 
-ROWS_ABOVE_A_HEADER = 40
-"""Rows among which a header is looked for when a message names it; 19 rows of instructions were seen above one."""
 FEWEST_WORDS_TOLD = 2
 SAMPLE_ROWS = 60
 FEWEST_ROWS_OF_A_TABLE = 3
@@ -198,7 +198,8 @@ def _sample(sheet: Sheet, header: Header, end: int) -> list[Sequence[Cell]]:
     """Rows spread over the table, long enough to be persons."""
     first = header.rows[-1] + 1 if any(header.texts) else 0
     step = max((end - first) // SAMPLE_ROWS, 1)
-    return [row for row in sheet.rows[first:end:step] if filled(row) >= FEWEST_ROWS_OF_A_TABLE][:SAMPLE_ROWS]
+    rows = [row for row in sheet.rows[first:end:step] if filled(row) >= FEWEST_ROWS_OF_A_TABLE]
+    return [row for row in rows if not is_header_again(row, header)][:SAMPLE_ROWS]
 
 
 def _parts(
@@ -294,7 +295,7 @@ def _raw(
         sheet=sheet.name,
         role=role,
         layout=layout_of(headers, columns, role),
-        header_rows=[sheet.numbers[i] for i in part.header.rows] if any(part.header.texts) else [],
+        header_rows=_header_rows(sheet, part.header),
         columns=columns,
         context=context,
         rows_in=len(part.rows) + len(part.aside),
@@ -305,6 +306,11 @@ def _raw(
         not_rows=dict(part.not_rows),
     )
     return RawTable(reading, numbers, fields, context)
+
+
+def _header_rows(sheet: Sheet, header: Header) -> list[int]:
+    """Row numbers of a header; a page that goes on has that of another sheet, in rows before its first."""
+    return [number for i in header.rows if (number := sheet.numbers[i]) > 0] if any(header.texts) else []
 
 
 def _fields(sheet: Sheet, positions: Sequence[int], at: Mapping[str, int]) -> dict[str, Coded[Cell]]:

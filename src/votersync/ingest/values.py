@@ -6,7 +6,7 @@ Runs in reader processes: pyarrow and plain Python only, no pandas.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial, reduce
 from typing import Any, TypeVar
@@ -58,6 +58,9 @@ NOBODY = frozenset({"NIHIL", "KOSONG", "TIDAK ADA", "BELUM ADA", "TIDAK ADA DATA
 _NIK_BESIDE = re.compile(r"(\bNIK\b)?[\s/|,;:.()-]*(?P<nik>\d[\d*X. ]{10,}[\d*X])(?!\w)", re.IGNORECASE)
 """A NIK, whole or masked, in the cell of a name."""
 
+_TWO_NUMBERS = re.compile(r"\W*(\d[\d*X]{15})[\W_]+(\d[\d*X]{15})\W*", re.IGNORECASE)
+"""Two numbers, whole or masked, in the cell of both."""
+
 Texts = Coded[str | None]
 T = TypeVar("T")
 
@@ -69,7 +72,7 @@ def to_persons(table: RawTable) -> tuple[pa.Table, list[CellFault], list[SetAsid
         a table with the PERSONS columns but those added later, the faults of cells, and the rows set aside (no name).
     """
     log = FaultLog()
-    table = _with_passports_apart(_with_niks_apart(table))
+    table = _with_passports_apart(_with_nkks_apart(_with_niks_apart(table)))
     rows = len(table.numbers)
     columns: dict[str, Coded[Any]] = {"row": Coded(table.numbers, np.arange(rows))}
     columns["file"], columns["sheet"] = constant(table.reading.file, rows), constant(table.reading.sheet, rows)
@@ -106,6 +109,23 @@ def _name_and_nik(cell: Cell) -> tuple[Cell, Cell]:
     if not (found and isinstance(cell, str)):
         return cell, None
     return f"{cell[: found.start()]} {cell[found.end() :]}".strip(" \n/|,;:.()-"), found.group("nik")
+
+
+def _with_nkks_apart(table: RawTable) -> RawTable:
+    """Put the family card numbers of a column for both numbers (``NKK / NIK``) into one of their own."""
+    words = fold_header(_header(table, "nik")).split() if "nkk" not in table.fields else []
+    order = ["nik" if word == "NIK" else "nkk" for word in words if word in ("NKK", "KK", "NIK")]
+    if sorted(order) != ["nik", "nkk"] or "nik" not in table.fields:
+        return table
+    told = table.fields["nik"].each(partial(_nik_and_nkk, order=order))
+    niks: Coded[Cell] = told.each(lambda pair: pair[0])
+    nkks: Coded[Cell] = told.each(lambda pair: pair[1])
+    return replace(table, fields={**table.fields, "nik": niks, "nkk": nkks})
+
+
+def _nik_and_nkk(cell: Cell, *, order: Sequence[str]) -> tuple[Cell, Cell]:
+    found = _TWO_NUMBERS.fullmatch(cell) if isinstance(cell, str) else None
+    return (found.group(order.index("nik") + 1), found.group(order.index("nkk") + 1)) if found else (cell, None)
 
 
 def _with_passports_apart(table: RawTable) -> RawTable:
