@@ -34,9 +34,6 @@ FEWEST_FOR_SHARE = 20
 MOST_BY_CHANCE = 1e-5
 """Chance of as many numbers ending in 0, one in ten each, above which a small column is not called cut."""
 
-FEWEST_IN_SMALL_COLUMN = 3
-"""Numbers of a small numeric column that must all end in 0: by chance that happens less than once in 1,000."""
-
 SIGNATURES_OF_A_CUT = 3
 """Impossible serials that prove a column cut in part: nineteen of twenty cut NIKs end in 0000."""
 
@@ -171,7 +168,8 @@ def is_cut_by_excel(numbers: Sequence[str], *, are_numeric: bool) -> bool:
     if len(distinct) >= FEWEST_FOR_SHARE:
         return len(ending) >= CUT_SHARE * len(distinct)
     is_whole = bool(distinct) and len(ending) == len(distinct)
-    if is_whole and (signatures or (are_numeric and len(distinct) >= FEWEST_IN_SMALL_COLUMN)):
+    # One number alone proves little, but nothing says then that its last digit is right.
+    if is_whole and (signatures or are_numeric):
         return True
     return _chance_of_zeros(len(ending), len(distinct)) <= MOST_BY_CHANCE
 
