@@ -19,7 +19,8 @@ SHORTEST_MISSPELT = 6
 """Letters from which a word for a sex may have a slip in it: no word for the other is like it."""
 CLOSE = 0.85
 """Likeness (difflib's ratio) of a word with one slip: PREMPUAN, LAKI LAKKI."""
-_LONG_SEX_WORDS = [word for word in _SEX if len(word) >= SHORTEST_MISSPELT]
+_LONG_SEX_WORDS = {begin: [w for w in _SEX if w[0] == begin and len(w) >= SHORTEST_MISSPELT] for begin in "LPFWN"}
+"""By their first letter: a slip elsewhere leaves it, and most words that are asked for are names."""
 _CHOICE = re.compile(r"^\s*\d\s*[-.)=:]\s*")
 """The number of an answer before its word: ``1. Laki-laki``."""
 SEXES = ("", "L", "P")
@@ -107,7 +108,7 @@ def read_kelamin(text: str) -> str:
     word = _letters(_CHOICE.sub("", text))
     if word in _SEX or len(word) < SHORTEST_MISSPELT:
         return _SEX.get(word, "")
-    close = get_close_matches(word, _LONG_SEX_WORDS, n=1, cutoff=CLOSE)
+    close = get_close_matches(word, _LONG_SEX_WORDS.get(word[0], ()), n=1, cutoff=CLOSE)
     return _SEX[close[0]] if close else ""
 
 
