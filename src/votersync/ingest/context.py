@@ -8,6 +8,7 @@ from itertools import takewhile
 from pathlib import PurePosixPath
 
 from votersync.domain.negara import is_negara, read_negara
+from votersync.domain.tanggal import MONTHS
 from votersync.domain.wilayah import (
     desas,
     desas_named,
@@ -81,10 +82,12 @@ _EACH = re.compile(r"\b(PER|TIAP|SETIAP|SEMUA|SELURUH|REKAP|JUMLAH)\W*$")
 """Words before a label that then names no one place: ``REKAP PER DESA DALAM KECAMATAN ALAS``."""
 _ONE_OF_EACH = ("desa", "kecamatan", "tps")
 """Levels of which a title that names two (``DESA LEKONG DAN DESA GONTAR``) tells none for its rows."""
+_MONTHS = "|".join(sorted({name for month in MONTHS for name in (month, month[:3])}))
 _SEVERAL_TPS = re.compile(
-    r"\bTPS[\s._:]*\d{1,3}\s*(?:[-\u2013&,/+]|S\s*[./]?\s*D\b\.?|SAMPAI|HINGGA|DAN)\s*(?:TPS\s*)?\d{1,3}(?!\d)"
+    r"\bTPS[\s._:]*\d{1,3}\s*(?:[-\u2013&,/+]|S\s*[./]?\s*D\b\.?|SAMPAI|HINGGA|DAN)\s*(?:TPS\s*)?\d{1,3}"
+    rf"(?!\d|[-/.]\d{{1,2}}[-/.]\d{{4}}|\s+(?:{_MONTHS})\b)"
 )
-"""``TPS 1-5``, ``TPS 001 s.d. 004``."""
+"""``TPS 1-5``, ``TPS 001 s.d. 004``; not a TPS and a date behind it: ``TPS 003, 12-11-2025``."""
 _STATE = re.compile(
     r"^[\d ]*(?:[A-Z] )?(?:(?:DAFTAR|DATA|NAMA|REKAP|LAMPIRAN|DPT|DPS|DPB|PDPB|PEMILIH|YANG|SUDAH) )*"
     r"(TMS|TIDAK MEMENUHI SYARAT|TIDAK LOLOS|TERSARING|MENINGGAL|MEMENUHI SYARAT|LOLOS|BARU|UBAH)\b"
