@@ -18,6 +18,8 @@ FROM_ABOVE = (
 
 _DITTO = re.compile(r"[-\s]*(?:[\"”“〃]|''|,,|S\.?\s?D\.?\s?A\.?|IDEM|SAMA|DITTO)[-\s]*", re.IGNORECASE)
 """``"``, ``-"-``, ``sda`` (sama dengan di atas), ``idem``."""
+_DITTOS = re.compile(rf"^\s*{_DITTO.pattern}\s*$", re.IGNORECASE | re.MULTILINE)
+"""The same as a line of many."""
 
 
 def filled_from_above(
@@ -38,6 +40,9 @@ def filled_from_above(
 
 
 def _without_dittos(cells: Coded[Cell]) -> Coded[Cell]:
+    # A cheap look at all texts together before the careful one at each.
+    if not _DITTOS.search("\n".join([cell for cell in cells.values if type(cell) is str])):
+        return cells
     dittos = [i for i, cell in enumerate(cells.values) if type(cell) is str and _DITTO.fullmatch(cell.strip())]
     if not dittos:
         return cells

@@ -55,6 +55,8 @@ def texts_of(cells: Coded[Cell], column: str, name: str, log: FaultLog) -> Coded
         log: takes the faults.
     """
     read = plain_texts(cells)
+    if read.values is cells.values:
+        return read
     broken = {i: cell for i, cell in enumerate(cells.values) if type(cell) is BrokenCell}
     if not broken:
         return read

@@ -198,8 +198,10 @@ def _coded(table: RawTable, field: str, reader: Callable[[Texts], Callable[[str]
 
 
 def _read_who(table: RawTable, columns: dict[str, Coded[Any]], log: FaultLog) -> None:
-    names = together(_texts(table, "nama", log), _texts(table, "nama_belakang", log))
-    columns["nama"] = names.each(lambda parts: _named(_whole_name(*parts)))
+    names = _texts(table, "nama", log)
+    if "nama_belakang" in table.fields:
+        names = together(names, _texts(table, "nama_belakang", log)).each(lambda parts: _whole_name(*parts))
+    columns["nama"] = names.each(_named)
     columns["dpid"] = _texts(table, "dpid", log).each(lambda text: text if text and text.strip("0") else None)
     columns["paspor"] = _each(
         _texts(table, "paspor", log), lambda t: "".join(c for c in t.upper() if c.isalnum()) or None, None
@@ -318,7 +320,8 @@ def _codes(table: RawTable, niks: Texts, log: FaultLog) -> Coded[str]:
     whole = _texts(table, "kode_wilayah", log)
     above = ("kode_provinsi", "kode_kabupaten", "kode_kecamatan")
     if not table.fields.keys() & {*above}:
-        return _each(whole, place_reader(whole, niks), "")
+        is_told = "kode_wilayah" in table.fields
+        return _each(whole, place_reader(whole, niks), "") if is_told else constant("", len(table.numbers))
     numbers = [_each(_texts(table, name, log), str, "") for name in above]
     lowest = together(numbers[2], _each(whole, str, ""))
     # Beside numbers that are not Kemendagri's, a code of the desa with dots is.
