@@ -29,19 +29,24 @@ PEOPLE = st.lists(
 )
 
 
+def by_row(make, side, names):
+    """The keys of each row of a side."""
+    found = [set() for _ in range(len(side))]
+    for key, row in zip(*make(Parts(side, names, slice(None))), strict=True):
+        found[row].add(key)
+    return found
+
+
 def shared_keys(left, right, names):
     """The first rule under which each pair shares a key, by looking at all pairs."""
     rules = rules_for(left, right)
-    keys = [
-        ((rule.keys)(Parts(left, names, slice(None))), (rule.voter_keys or rule.keys)(Parts(right, names, slice(None))))
-        for rule in rules
-    ]
+    keys = [(by_row(rule.keys, left, names), by_row(rule.voter_keys or rule.keys, right, names)) for rule in rules]
     return {
         (i, j): first
         for i in range(len(left))
         for j in range(len(right))
         if right.is_linkable[j]
-        and (first := next((at for at, (a, b) in enumerate(keys) if set(a[i]) & set(b[j]) - {0}), None)) is not None
+        and (first := next((at for at, (a, b) in enumerate(keys) if a[i] & b[j]), None)) is not None
     }
 
 

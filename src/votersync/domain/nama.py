@@ -13,13 +13,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from string import ascii_uppercase
 
 SHORTEST_GLUED = 3
 """Letters that a name run on to its rank has at least."""
 
 _JOINED_MARKS = str.maketrans("", "", "'`\u2018\u2019\u02bc\u00b4*\"")
 _NOT_LETTERS = re.compile(r"[^A-Z]+")
-_DOUBLED = re.compile(r"([A-Z])\1+")
 _SILENT_END = re.compile(r"H(?<=[A-Z]{2}[AEIOU]H)$", re.MULTILINE)
 _BRACKETS = re.compile(r"\(.*?(\)|$)|\[.*?(\]|$)")
 
@@ -160,7 +160,10 @@ def sound_lines(lines: str) -> str:
     """Return :func:`sound` of one word (A-Z only) a line: one pass of each rule over all of them together."""
     for old, new in _SOUNDS:
         lines = lines.replace(old, new)
-    return _SILENT_END.sub("", _DOUBLED.sub(r"\1", lines))
+    for letter in ascii_uppercase:
+        while letter * 2 in lines:
+            lines = lines.replace(letter * 2, letter)
+    return _SILENT_END.sub("", lines)
 
 
 @cache

@@ -7,8 +7,10 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
-from votersync.domain.nama import read_nama, sounds
+from votersync.domain.nama import changed_names, read_nama, sounds
 from votersync.domain.pmi import StatusPmi, status_on
 from votersync.ingest.columnwise import Coded
 from votersync.ingest.digits import births_of
@@ -117,10 +119,13 @@ def _workers(migrants: pd.DataFrame) -> Codes:
 def _names(column: pd.Series) -> tuple[Codes, Codes, Codes]:
     """Codes of the sound of each name, of those of two words or more, and of how names begin."""
     written, distinct = pd.factorize(column)
-    read = [read_nama(text).tokens for text in distinct]
-    sound = pd.Series(sounds(["".join(tokens) for tokens in read]), dtype="str")
+    upper = pc.ascii_upper(pa.array(distinct, pa.large_string()))
+    is_changed = pc.match_substring_regex(upper, changed_names())
+    changed = [" ".join(read_nama(name).tokens) for name in upper.filter(is_changed).to_pylist()]
+    read = pc.replace_with_mask(upper, is_changed, pa.array(changed, pa.large_string()))
+    sound = pd.Series(sounds(pc.replace_substring(read, " ", "").to_pylist()), dtype="str")
     sound = sound.where(sound != "")
-    is_long = np.array([len(tokens) > 1 for tokens in read], dtype=bool)
+    is_long = pc.match_substring(read, " ").to_numpy(zero_copy_only=False)
     whole, long, beginning = (
         np.append(_numbered(texts), -1)[written] for texts in (sound, sound.where(is_long), sound.str[:BEGINNING])
     )

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from votersync.linkage.arrays import Bools, Codes, Ints, Packed
 from votersync.linkage.encode import Side
-from votersync.linkage.keys import Parts, crossed, mix, pairs_of
+from votersync.linkage.keys import Keys, Parts, crossed, keyed, mix, pairs_of
 from votersync.linkage.readings import Names
 
 T = TypeVar("T", Ints, Packed)
@@ -32,8 +32,8 @@ province of 4,000,000 two of them made a third of all pairs, and 13 of 335,000 m
 MAX_SPLIT = 400
 """The same after the split: a key shared by more says too little to look at each; other rules find the person."""
 
-SLICE = 100_000
-"""Voters whose keys are made at a time: bounds memory."""
+SLICE = 16_384
+"""Voters whose keys are made at a time: what one step makes of them is still near the processor for the next."""
 
 SIEVE_BITS = range(16, 26)
 """Sizes of the bitmap that sifts voters' keys before they are sorted: 64 KB to 32 MB, as the migrants' keys need."""
@@ -45,7 +45,7 @@ RULE_BITS = 5
 """Bits that hold the position of a rule."""
 
 COMPACTED = 8_000_000
-"""Found pairs that are held before those found twice are put together: bounds memory."""
+"""Newly found pairs that are held before those found twice are put together: bounds memory."""
 
 RARE_BITS = 9.0
 """-log2 of the share of voters that have a word, from which the word may block with little beside it."""
@@ -53,27 +53,27 @@ RARE_BITS = 9.0
 
 @dataclass(frozen=True, slots=True)
 class BlockingRule:
-    """A rule's name and how it makes the (n, k) keys of one side; 0 is no key."""
+    """A rule's name and how it makes the keys of one side."""
 
     name: str
-    keys: Callable[[Parts], Packed]
-    voter_keys: Callable[[Parts], Packed] | None = None
+    keys: Callable[[Parts], Keys]
+    voter_keys: Callable[[Parts], Keys] | None = None
     """Set where the voters' keys differ from the migrants'."""
     most: int = MAX_BLOCK
     """Voters that may share one key before the block is split."""
 
 
 BLOCKING_RULES: tuple[BlockingRule, ...] = (
-    BlockingRule("nik-16", lambda p: mix(p.nik(16))),
-    BlockingRule("nik-12", lambda p: mix(p.nik(12))),
-    BlockingRule("nik-10 + huruf pertama", lambda p: mix(p.nik(10), p.initial)),
-    BlockingRule("nik-10 disamarkan", lambda p: mix(p.nik(10)), lambda p: mix(p.masked_nik(10))),
+    BlockingRule("nik-16", lambda p: keyed(p.nik(16))),
+    BlockingRule("nik-12", lambda p: keyed(p.nik(12))),
+    BlockingRule("nik-10 + huruf pertama", lambda p: keyed(p.nik(10), p.initial)),
+    BlockingRule("nik-10 disamarkan", lambda p: keyed(p.nik(10)), lambda p: keyed(p.masked_nik(10))),
     BlockingRule("lahir + kata nama", lambda p: crossed(p.dates, p.words)),
-    BlockingRule("lahir + kecamatan + kelamin", lambda p: mix(p.dates, p.kecamatan, p.sex)),
-    BlockingRule("lahir + huruf pertama + kelamin", lambda p: mix(p.dates, p.initial, p.sex), most=FEW),
-    BlockingRule("nama + tahun", lambda p: mix(p.joined, p.years)),
-    BlockingRule("nama + hari dan bulan", lambda p: mix(p.joined, p.day_month)),
-    BlockingRule("nama + kecamatan", lambda p: mix(p.joined, p.kecamatan)),
+    BlockingRule("lahir + kecamatan + kelamin", lambda p: keyed(p.dates, p.kecamatan, p.sex)),
+    BlockingRule("lahir + huruf pertama + kelamin", lambda p: keyed(p.dates, p.initial, p.sex), most=FEW),
+    BlockingRule("nama + tahun", lambda p: keyed(p.joined, p.years)),
+    BlockingRule("nama + hari dan bulan", lambda p: keyed(p.joined, p.day_month)),
+    BlockingRule("nama + kecamatan", lambda p: keyed(p.joined, p.kecamatan)),
     BlockingRule("kata nama + hari dan bulan + kecamatan", lambda p: crossed(p.words, p.day_month, p.kecamatan)),
     BlockingRule(
         "lahir tertukar + kata nama",
@@ -81,33 +81,33 @@ BLOCKING_RULES: tuple[BlockingRule, ...] = (
         lambda p: crossed(p.dates, p.words),
     ),
     BlockingRule("dua kata nama + tahun", lambda p: crossed(p.word_pairs, p.years)),
-    BlockingRule("dua kata nama + kecamatan", lambda p: mix(p.word_pairs, p.kecamatan)),
-    BlockingRule("kerangka nama + kecamatan + kelamin", lambda p: mix(p.skeleton, p.kecamatan, p.sex)),
-    BlockingRule("kerangka nama + tahun + kelamin", lambda p: mix(p.skeleton, p.years, p.sex)),
+    BlockingRule("dua kata nama + kecamatan", lambda p: keyed(p.word_pairs, p.kecamatan)),
+    BlockingRule("kerangka nama + kecamatan + kelamin", lambda p: keyed(p.skeleton, p.kecamatan, p.sex)),
+    BlockingRule("kerangka nama + tahun + kelamin", lambda p: keyed(p.skeleton, p.years, p.sex)),
     BlockingRule("kata nama + tahun + desa", lambda p: crossed(p.words, p.years, p.desa)),
     BlockingRule(
         "kata nama tanpa tanggal + desa",
-        lambda p: mix(p.undated_words, p.desa),
-        lambda p: mix(p.words, p.desa),
+        lambda p: keyed(p.undated_words, p.desa),
+        lambda p: keyed(p.words, p.desa),
     ),
     BlockingRule(
         "kata jarang + tahun + kelamin",
         lambda p: crossed(p.rare_words(RARE_BITS), p.years, p.sex),
         most=FEW,
     ),
-    BlockingRule("nama jarang", lambda p: mix(p.joined)),
+    BlockingRule("nama jarang", lambda p: keyed(p.joined)),
 )
 """Rules in the order in which a pair is credited."""
 
 PLAIN_RULES: tuple[BlockingRule, ...] = (
     *BLOCKING_RULES,
-    BlockingRule("nomor", lambda p: mix(p.number)),
-    BlockingRule("lahir + kecamatan", lambda p: mix(p.dates, p.kecamatan)),
-    BlockingRule("lahir + desa", lambda p: mix(p.dates, p.desa)),
-    BlockingRule("kata nama + kecamatan", lambda p: mix(p.words, p.kecamatan)),
-    BlockingRule("kata nama + desa", lambda p: mix(p.words, p.desa)),
+    BlockingRule("nomor", lambda p: keyed(p.number)),
+    BlockingRule("lahir + kecamatan", lambda p: keyed(p.dates, p.kecamatan)),
+    BlockingRule("lahir + desa", lambda p: keyed(p.dates, p.desa)),
+    BlockingRule("kata nama + kecamatan", lambda p: keyed(p.words, p.kecamatan)),
+    BlockingRule("kata nama + desa", lambda p: keyed(p.words, p.desa)),
     BlockingRule("kata nama + kata alamat", lambda p: crossed(p.words, p.address)),
-    BlockingRule("dua kata alamat", lambda p: mix(pairs_of(p.address, 1 << 31))),
+    BlockingRule("dua kata alamat", lambda p: keyed(pairs_of(p.address, 1 << 31))),
     BlockingRule("kata alamat + tahun", lambda p: crossed(p.address, p.years)),
 )
 """Rules for tables with fields compared as plain text."""
@@ -147,7 +147,7 @@ def candidate_pairs(left: Side, right: Side, names: Names, rules: Sequence[Block
             # A pair and the rule that found it are one number, so one sort gives each pair once, with its first rule.
             found.append((pairs << RULE_BITS) | at)
             left_out += too_many
-        if sum(map(len, found)) > COMPACTED:
+        if sum(map(len, found[1:])) > COMPACTED:
             found = [_each_once(found)]
     pair = _each_once(found)
     rule_of = (pair & ((1 << RULE_BITS) - 1)).astype(np.uint8)
@@ -210,18 +210,16 @@ class _Rows:
         return (numbers & np.uint64((1 << self.bits) - 1)).astype(np.int64)
 
 
-def _keys(parts: Parts, make: Callable[[Parts], Packed], rows: _Rows, sieve: Bools | None) -> Packed:
+def _keys(parts: Parts, make: Callable[[Parts], Keys], rows: _Rows, sieve: Bools | None) -> Packed:
     """Make a side's keys with their rows, some rows at a time; behind a sieve, only linkable rows' that pass it."""
     kept = [np.empty(0, dtype=np.uint64)]
     for first in range(0, len(parts.side), SLICE):
-        some = slice(first, first + SLICE)
-        keys = make(replace(parts, rows=some))
-        is_kept = keys > 0
+        key, row = make(replace(parts, rows=slice(first, first + SLICE)))
+        row += first
         if sieve is not None:
-            is_kept &= parts.side.is_linkable[some, None]
-            is_kept &= sieve[keys >> np.uint64(64 - len(sieve).bit_length() + 1)]
-        at = np.flatnonzero(is_kept)
-        kept.append(rows.joined(keys.reshape(-1)[at], at // keys.shape[1] + first))
+            is_kept = sieve[key >> np.uint64(64 - len(sieve).bit_length() + 1)] & parts.side.is_linkable[row]
+            key, row = key[is_kept], row[is_kept]
+        kept.append(rows.joined(key, row))
     numbers = _emptied(kept)
     numbers.sort()
     return numbers

@@ -17,7 +17,7 @@ from votersync.linkage.blocking import FEW, MAX_BLOCK, SLICE, BlockingRule
 from votersync.linkage.comparisons import grade
 from votersync.linkage.digits import UNKNOWN, first_digits, pack
 from votersync.linkage.encode import Side
-from votersync.linkage.keys import Parts, crossed, mix
+from votersync.linkage.keys import Keys, Parts, crossed, keyed, mix
 from votersync.linkage.kin import learn_kin
 from votersync.linkage.levels import Nik, Wilayah
 from votersync.linkage.model import Model, load_double_model
@@ -43,12 +43,12 @@ LEAST_REGION = 0.005
 """Least chance that two voters of two kecamatan have one region in their NIKs."""
 
 DOUBLE_RULES: tuple[BlockingRule, ...] = (
-    BlockingRule("nik-16", lambda p: mix(p.nik(16))),
+    BlockingRule("nik-16", lambda p: keyed(p.nik(16))),
     BlockingRule("lahir (juga tertukar) + kata nama", lambda p: crossed(_either_order(p), p.words)),
-    BlockingRule("lahir + kecamatan + kelamin", lambda p: mix(p.dates, p.kecamatan, p.sex)),
-    BlockingRule("lahir + huruf pertama + kelamin", lambda p: mix(p.dates, p.initial, p.sex), most=FEW),
-    BlockingRule("nama + hari dan bulan", lambda p: mix(p.joined, p.day_month)),
-    BlockingRule("nama + tahun + kecamatan", lambda p: mix(p.joined, p.years, p.kecamatan)),
+    BlockingRule("lahir + kecamatan + kelamin", lambda p: keyed(p.dates, p.kecamatan, p.sex)),
+    BlockingRule("lahir + huruf pertama + kelamin", lambda p: keyed(p.dates, p.initial, p.sex), most=FEW),
+    BlockingRule("nama + hari dan bulan", lambda p: keyed(p.joined, p.day_month)),
+    BlockingRule("nama + tahun + kecamatan", lambda p: keyed(p.joined, p.years, p.kecamatan)),
 )
 """Rules in the order in which a pair is credited: of those of migrants against voters the narrow ones, since a double
 needs far more evidence than a link."""
@@ -105,16 +105,16 @@ def _candidates(side: Side, names: Names) -> tuple[Ints, dict[str, int]]:
     return pair[is_first], {rule.name: int(n) for rule, n in zip(DOUBLE_RULES, credit, strict=True)}
 
 
-def _keys(side: Side, names: Names, make: Callable[[Parts], Packed]) -> tuple[Packed, Ints]:
+def _keys(side: Side, names: Names, make: Callable[[Parts], Keys]) -> Keys:
     """Make the keys of all linkable entries, some at a time, and the entry of each key."""
-    keys, at = [np.zeros(0, dtype=np.uint64)], [np.zeros(0, dtype=np.int64)]
+    keys, at = [np.zeros(0, dtype=np.uint64)], list[Ints]([np.zeros(0, dtype=np.int64)])
     for first in range(0, len(side), SLICE):
-        rows = slice(first, first + SLICE)
-        made = make(Parts(side, names, rows))
-        row, column = np.nonzero((made > 0) & side.is_linkable[rows, None])
-        keys.append(made[row, column])
-        at.append(row + first)
-    return np.concatenate(keys), np.concatenate(at)
+        key, row = make(Parts(side, names, slice(first, first + SLICE)))
+        row += first
+        is_kept = side.is_linkable[row]
+        keys.append(key[is_kept])
+        at.append(row[is_kept])
+    return Keys(np.concatenate(keys), np.concatenate(at))
 
 
 def _sharing(keys: Packed, at: Ints, side: Side, most: int) -> Ints:
