@@ -119,7 +119,7 @@ def _workers(migrants: pd.DataFrame) -> Codes:
 def _names(column: pd.Series) -> tuple[Codes, Codes, Codes]:
     """Codes of the sound of each name, of those of two words or more, and of how names begin."""
     written, distinct = pd.factorize(column)
-    upper = pc.ascii_upper(pa.array(distinct, pa.large_string()))
+    upper = pc.ascii_upper(pa.array(distinct.tolist(), pa.large_string()))
     is_changed = pc.match_substring_regex(upper, changed_names())
     changed = [" ".join(read_nama(name).tokens) for name in upper.filter(is_changed).to_pylist()]
     read = pc.replace_with_mask(upper, is_changed, pa.array(changed, pa.large_string()))
