@@ -1,5 +1,8 @@
 """Worker processes: results in order, and a dying or hanging reader costs its own item only."""
 
+import subprocess
+import sys
+
 import pytest
 
 from ingest.pool_tasks import dies_at_three, hangs_at_three, has_pandas, raises_at_three, square
@@ -44,3 +47,16 @@ def test_an_interruption_reaches_the_caller():
 def test_a_worker_goes_without_pandas():
     """Importing it costs as much as reading a dozen files, and pyarrow would."""
     assert run_in_processes(has_pandas, [["a"]], 1, on_done=lambda _: None) == [False]
+
+
+def test_a_script_without_a_guard_is_run_once(tmp_path):
+    """Workers do not import the program that started them: it would do all it does again in each."""
+    script = tmp_path / "unguarded.py"
+    script.write_text(
+        "from operator import neg\n"
+        "from votersync.ingest.pool import run_in_processes\n"
+        "print(run_in_processes(neg, [1, 2, 3], 2, on_done=lambda _: None))\n",
+        encoding="utf-8",
+    )
+    told = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False)
+    assert (told.stdout, told.stderr, told.returncode) == ("[-1, -2, -3]\n", "", 0)

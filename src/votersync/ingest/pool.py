@@ -11,13 +11,15 @@ import gc
 import multiprocessing
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from math import inf
 from time import monotonic
+from types import ModuleType
 from typing import Final, TypeVar
 
 T = TypeVar("T")
@@ -118,7 +120,8 @@ def _collect(
         while waiting and len(running) <= processes:
             position = waiting.pop()
             try:
-                running[executor.submit(task, items[position])] = position
+                with _caller_hidden():  # a submit may start a process
+                    running[executor.submit(task, items[position])] = position
             except BrokenProcessPool:
                 return sorted([position, *running.values()])
         for future in islice(running, processes):
@@ -133,6 +136,20 @@ def _collect(
             _stop(executor)
             return sorted({*broken, *running.values()} - set(late))
     return []
+
+
+@contextmanager
+def _caller_hidden() -> Iterator[None]:
+    """Hide the program that runs, which a spawned process would import first.
+
+    A script that does not guard what it does by ``if __name__ == "__main__"`` would begin anew in each of them.
+    """
+    own = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = own
 
 
 def _settle_future(future: Future[R], position: int, settle: Callable[[int, R | Crash], None]) -> bool:
