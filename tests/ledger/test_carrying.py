@@ -175,6 +175,27 @@ def test_a_confirmed_pair_is_no_reason_for_an_end(office):
         assert gone.cause is cause
 
 
+def test_a_confirmed_pair_ends_only_a_doubt(office):
+    """Who was called the same person is for review no more; that the domicile differs, the officer did not end."""
+    possible = links({"migrant": 0, "voter": 0, "class": "possible"})
+    listed = migrants(NUMBERED, *CROWD)
+    (doubt,) = [
+        one
+        for found, one in _told(office.run(ROLL, listed, possible))
+        if found.kind == "perlu-ditinjau" and found.migrant == 0
+    ]
+    decide(office, doubt, Verdict.SAMA)
+    after = office.run(ROLL, listed, FIRST)
+    assert [one.cause for one in after.memory.gone if one.id == doubt.id] == [Cause.KEPUTUSAN]
+    differs = recalled(after)
+    again = office.run(ROLL, listed, possible)
+    assert [one.cause for one in again.memory.gone if one.id == differs.id] == [Cause.TIDAK_LAGI]
+
+
+def _told(remembered):
+    return zip(remembered.run.findings, remembered.run.memory.recalled, strict=True)
+
+
 FAMOUS = person("HALIMAH", "2001-01-27", jenis_kelamin="P", wilayah=LEKONG)
 NAMESAKES = [
     FAMOUS | {"tahun_lahir": 1950 + n % 40, "bulan_lahir": 2 + n // 40, "wilayah": f"5204{18 + n % 7}2001"}

@@ -156,6 +156,24 @@ def test_what_is_gone_says_why(office, roll, listed, linked, progress, cause):
     assert "SITI RAHMAWATI" in gone.evidence.id
 
 
+def test_a_worker_who_is_on_the_rolls_now_is_told_so(office):
+    """Who was on no roll and matches a new voter entry: nothing about the worker has changed, and that is not why."""
+    office.run(voters(NEIGHBOUR, FAR), LIST, links())
+    (gone,) = office.run(ROLL, LIST, PAIR).memory.gone
+    assert (gone.kind, gone.progress, gone.cause) == ("tidak-terdaftar", Progress.SELESAI, Cause.PMI_TERDAFTAR)
+
+
+@pytest.mark.parametrize("more", ["before", "after"])
+def test_what_another_row_of_the_worker_said_is_data_that_changed(office, more):
+    """A row of the same worker comes or goes that tells another place: "the data are the same" would not be true."""
+    own = SITI_WORKER | {"pekerja": 0}
+    rows = [own, own | {"wilayah": GONTAR, "file": "pmi/lain.csv"}]
+    lists = {"before": [rows, rows[:1]], "after": [rows[:1], rows]}[more]
+    first = domicile(office.run(ROLL, migrants(*lists[0]), PAIR))
+    memory = office.run(ROLL, migrants(*lists[1]), links()).memory
+    assert [one.cause for one in memory.gone if one.id == first.id] == [Cause.DATA_BERUBAH]
+
+
 def test_a_worker_who_leaves_a_list_is_gone_but_a_missing_list_is_a_gap(office):
     """One of twenty workers vanished; or all of one list did."""
     rng = range(20)

@@ -9,10 +9,13 @@ from votersync.ledger.entries import Entries
 from votersync.ledger.facts import DESA_DIGITS, OF_VOTER, OF_WORKER, compared, facts_of
 from votersync.ledger.known import VOTER, WORKER, Known, Past, pair_decisions
 from votersync.ledger.lists import MOST_LEFT
+from votersync.ledger.said import Said
 from votersync.memory import Cause, Gone, Progress, Verdict
 from votersync.text import Text
 
 NOT_COVERED = frozenset({Cause.DESA_TAK_TERCAKUP, Cause.DAFTAR_TAK_DIBERIKAN})
+DOUBTS = frozenset({"perlu-ditinjau", "nik-dipakai-orang-lain"})
+"""Kinds that an officer ends who says that both are one person; other findings rest on that."""
 
 
 def missing_desas(db: sqlite3.Connection, desa: Mapping[str, int]) -> frozenset[str]:
@@ -29,7 +32,9 @@ def missing_desas(db: sqlite3.Connection, desa: Mapping[str, int]) -> frozenset[
     return frozenset(code for code, entries in before if desa.get(code, 0) <= MOST_LEFT * entries)
 
 
-def gone_findings(known: Known, found: set[int], entries: Entries, missing: Collection[str]) -> list[Gone]:
+def gone_findings(
+    known: Known, found: set[int], entries: Entries, missing: Collection[str], matched: Mapping[int, Collection[int]]
+) -> list[Gone]:
     """Return the findings that the last run had or looked for and this one has not, by kind and place.
 
     Args:
@@ -37,14 +42,24 @@ def gone_findings(known: Known, found: set[int], entries: Entries, missing: Coll
         found: numbers of the findings of this run.
         entries: what their rows say now.
         missing: codes of desa whose rolls were not given.
+        matched: voter's position -> workers' numbers (``pekerja``) whom this run takes for that voter.
     """
     gone, verdicts = [], {pair: decided.decision.verdict for pair, decided in pair_decisions(known).items()}
+    on_rolls = {entries.workers[person] for persons in matched.values() for person in persons}
+    before = known.rows.newest()
     going_on = {(known.past[number].kind, known.past[number].members) for number in found & known.past.keys()}
     for past in known.past.values():
         if past.number in found or past.run != known.last_run or past.progress == Progress.SELESAI:
             continue
         is_merged = (past.kind, past.members) in going_on and known.partly_unlisted.isdisjoint(past.own)
-        cause = Cause.DIGABUNG if is_merged else _cause(past, known, entries, missing, verdicts.get(past.members))
+        if is_merged:
+            cause = Cause.DIGABUNG
+        elif past.members[0] in on_rolls:
+            cause = Cause.PMI_TERDAFTAR
+        else:
+            cause = _cause(past, known, entries, missing, verdicts.get(past.members))
+        if cause is Cause.TIDAK_LAGI and _is_told_otherwise(past, before, entries):
+            cause = Cause.DATA_BERUBAH
         indonesian, english = past.state.evidence
         decided = known.decided.get(past.number)
         gone.append(
@@ -77,7 +92,8 @@ def _cause(past: Past, known: Known, entries: Entries, missing: Collection[str],
     # A struck voter is linked with nobody, whatever else has changed.
     if is_struck and past.members[-1][0] == WORKER:
         return Cause.PEMILIH_TIDAK_ADA
-    return Cause.KEPUTUSAN if cause is Cause.TIDAK_LAGI and verdict is Verdict.SAMA else cause
+    is_settled = verdict is Verdict.SAMA and past.kind in DOUBTS
+    return Cause.KEPUTUSAN if cause is Cause.TIDAK_LAGI and is_settled else cause
 
 
 def _of_lost(lost: Sequence[str], known: Known, missing: Collection[str]) -> Cause:
@@ -104,3 +120,16 @@ def _changed(past: Past, entries: Entries) -> Cause:
     if (VOTER, "wilayah") in changed:
         return Cause.PEMILIH_PINDAH
     return Cause.DATA_BERUBAH if changed else Cause.TIDAK_LAGI
+
+
+def _is_told_otherwise(past: Past, before: Said, entries: Entries) -> bool:
+    """Whether the rows of the worker say anything that they did not say before, or no longer say something.
+
+    That is no change of a finding that goes on; of one that is gone it may be the reason.
+    """
+    worker = past.members[-1]
+    if worker[0] != WORKER:
+        return False
+    (rows,) = before.of_all([worker])
+    then, now = facts_of(rows, OF_WORKER), facts_of(entries.rows_of(worker), OF_WORKER)
+    return any(set(then[field]) != set(now[field]) for field in OF_WORKER)
