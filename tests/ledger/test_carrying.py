@@ -80,6 +80,17 @@ def test_both_halves_of_a_worker_keep_their_findings(office):
     assert {at: one.is_closed for at, one in again.items()} == {0: False, 1: True}
 
 
+def test_halves_of_a_worker_keep_their_findings_when_the_lists_change_places(office):
+    """The finding that has known both spellings since the rows were one does not take over the other row."""
+    other = BARE | {"nama": "SITI RACHMAWATI"}
+    office.run(ROLL, migrants(NUMBERED, other), FIRST)
+    parted = [NUMBERED, other | {"pekerja": 1}]
+    first = of_rows(office.run(ROLL, migrants(*parted), BOTH))
+    turned = of_rows(office.run(ROLL, migrants(*reversed(parted)), BOTH))
+    assert (turned[1].id, turned[0].id) == (first[0].id, first[1].id)
+    assert {one.progress for one in turned.values()} == {Progress.TETAP}
+
+
 def test_workers_who_come_together_keep_what_was_decided_of_either(office):
     """Two workers prove to be one: the decided finding goes on, the other one says why it is gone."""
     parted = [NUMBERED, BARE | {"pekerja": 1}]
