@@ -232,7 +232,7 @@ def test_a_family_is_one_finding_while_its_members_change(office):
     card = "5204172001100001"
 
     def family(*tps):
-        names = ("AHMAD", "SITI", "NUR")
+        names = ("AHMAD", "SITI", "NUR", "HASAN", "RINI", "JUNAIDI")
         return voters(
             *(
                 person(names[i], f"19{70 + i}-01-02", nkk=card, nik=f"520417010170000{i}", tps=t)
@@ -247,6 +247,11 @@ def test_a_family_is_one_finding_while_its_members_change(office):
     (first,) = told(office.run(family(1, 2), LIST, links()))
     (again,) = told(office.run(family(1, 2, 2), LIST, links()))
     assert (again.id, again.changed) == (first.id, ("anggota",))
+    office.run(family(1, 2, 2, 2, 2, 2), LIST, links())
+    (large,) = told(office.run(family(1, 2, 2, 2, 2, 1), LIST, links()))
+    assert (large.id, large.changed) == (first.id, ("pemilih.tps",))
+    (gone,) = office.run(family(1, 1, 1, 1, 1, 1), LIST, links()).memory.gone
+    assert gone.cause is Cause.DATA_BERUBAH
 
 
 def test_half_the_rows_missing_is_a_reason_for_a_warning(office):
