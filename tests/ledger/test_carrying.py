@@ -80,6 +80,18 @@ def test_both_halves_of_a_worker_keep_their_findings(office):
     assert {at: one.is_closed for at, one in again.items()} == {0: False, 1: True}
 
 
+@pytest.mark.parametrize("is_twin", [False, True])
+def test_a_decision_stays_when_a_spelling_is_corrected_and_rows_come_together(office, is_twin):
+    """A list misspelt her name, so that its row passed for another worker; now all rows are one, but not a twin's."""
+    other = person("SITI RHMAWATI", "1990-05-15", wilayah=MARONGE, kejadian="2025-03-23", pekerja=1)
+    right = other | {"nama": SITI["nama"], "pekerja": 0}
+    listed = [NUMBERED, other, *([right] if is_twin else []), *CROWD]
+    first = of_rows(office.run(ROLL, migrants(*listed), links({"migrant": 1, "voter": 0})))[1]
+    decide(office, first, Verdict.DITINDAKLANJUTI)
+    (again,) = of_rows(office.run(ROLL, migrants(NUMBERED, right, *CROWD), FIRST)).values()
+    assert (again.id == first.id, again.decision is not None) == (not is_twin, not is_twin)
+
+
 def test_halves_of_a_worker_keep_their_findings_when_the_lists_change_places(office):
     """The finding that has known both spellings since the rows were one does not take over the other row."""
     other = BARE | {"nama": "SITI RACHMAWATI"}
