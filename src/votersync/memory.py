@@ -51,6 +51,8 @@ class Cause(StrEnum):
     """The rolls given hold no entry of the desa."""
     DAFTAR_TAK_DIBERIKAN = "daftar-tak-diberikan"
     """The list that named the worker was not given."""
+    ISIAN_TAK_DIBERIKAN = "isian-tak-diberikan"
+    """The lists given no longer tell all of what they told of the entries: a masked NIK or NKK, a column left out."""
 
 
 class Verdict(StrEnum):

@@ -254,6 +254,35 @@ def test_a_family_is_one_finding_while_its_members_change(office):
     assert gone.cause is Cause.DATA_BERUBAH
 
 
+def test_a_family_whose_card_number_is_masked_is_a_gap(office):
+    """A roll that shows twelve digits of the family card tells no family: nothing is resolved, and it comes back."""
+
+    def family(card, second=2):
+        names = ("AHMAD", "SITI")
+        rows = (person(names[i], f"19{70 + i}-01-02", wilayah=LEKONG, nkk=card, tps=(1, second)[i]) for i in (0, 1))
+        return voters(*rows, NEIGHBOUR)
+
+    whole, masked = "5204172001100001", "520417200110????"
+    office.run(family(whole), LIST, links())
+    for _ in range(2):
+        (gap,) = [one for one in office.run(family(masked), LIST, links()).memory.gone if one.kind != "tidak-terdaftar"]
+        assert (gap.kind, gap.progress, gap.cause) == (
+            "keluarga-beda-tps",
+            Progress.TAK_TERCAKUP,
+            Cause.ISIAN_TAK_DIBERIKAN,
+        )
+    gone = office.run(family(whole, second=1), LIST, links()).memory.gone
+    assert [one.cause for one in gone if one.id == gap.id] == [Cause.DATA_BERUBAH]
+
+
+def test_an_address_that_is_not_told_is_a_gap(office):
+    """A list without desa says nothing of the domicile, also where an officer confirmed the pair."""
+    first = domicile(office.run(ROLL, LIST, PAIR))
+    nowhere = migrants(SITI_WORKER | {"wilayah": "5204"})
+    memory = office.run(ROLL, nowhere, links({"migrant": 0, "voter": 0, "domicile": "unknown"})).memory
+    assert [(one.id, one.cause) for one in memory.gone] == [(first.id, Cause.ISIAN_TAK_DIBERIKAN)]
+
+
 def test_half_the_rows_missing_is_a_reason_for_a_warning(office):
     """Inputs that shrink by more than half are told, with both figures."""
     office.run(voters(SITI_VOTER, NEIGHBOUR, FAR, *[NEIGHBOUR] * 6), LIST, PAIR)

@@ -6,14 +6,14 @@ import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 
 from votersync.ledger.entries import Entries
-from votersync.ledger.facts import DESA_DIGITS, OF_VOTER, OF_WORKER, compared, facts_of
+from votersync.ledger.facts import DESA_DIGITS, OF_VOTER, OF_WORKER, Row, advanced, compared, facts_of
 from votersync.ledger.known import VOTER, WORKER, Known, Past, pair_decisions
 from votersync.ledger.lists import MOST_LEFT
 from votersync.ledger.said import Said
 from votersync.memory import Cause, Gone, Progress, Verdict
 from votersync.text import Text
 
-NOT_COVERED = frozenset({Cause.DESA_TAK_TERCAKUP, Cause.DAFTAR_TAK_DIBERIKAN})
+NOT_COVERED = frozenset({Cause.DESA_TAK_TERCAKUP, Cause.DAFTAR_TAK_DIBERIKAN, Cause.ISIAN_TAK_DIBERIKAN})
 DOUBTS = frozenset({"perlu-ditinjau", "nik-dipakai-orang-lain"})
 """Kinds that an officer ends who says that both are one person; other findings rest on that."""
 
@@ -58,8 +58,8 @@ def gone_findings(
             cause = Cause.PMI_TERDAFTAR
         else:
             cause = _cause(past, known, entries, missing, verdicts.get(past.members))
-        if cause is Cause.TIDAK_LAGI and _is_told_otherwise(past, before, entries):
-            cause = Cause.DATA_BERUBAH
+        if cause is Cause.TIDAK_LAGI:
+            cause = _of_what_is_told(past, before, entries)
         indonesian, english = past.state.evidence
         decided = known.decided.get(past.number)
         gone.append(
@@ -122,14 +122,29 @@ def _changed(past: Past, entries: Entries) -> Cause:
     return Cause.DATA_BERUBAH if changed else Cause.TIDAK_LAGI
 
 
-def _is_told_otherwise(past: Past, before: Said, entries: Entries) -> bool:
-    """Whether the rows of the worker say anything that they did not say before, or no longer say something.
+def _of_what_is_told(past: Past, before: Said, entries: Entries) -> Cause:
+    """Say of a finding no fact of which has changed whether its entries' rows say less than before, or anything else.
 
-    That is no change of a finding that goes on; of one that is gone it may be the reason.
+    Neither is a change of a finding that goes on; of one that is gone it may be the reason.  A row that a list leaves
+    out is data that changed, a value that it leaves out is a gap.
     """
-    worker = past.members[-1]
-    if worker[0] != WORKER:
-        return False
-    (rows,) = before.of_all([worker])
-    then, now = facts_of(rows, OF_WORKER), facts_of(entries.rows_of(worker), OF_WORKER)
-    return any(set(then[field]) != set(now[field]) for field in OF_WORKER)
+    is_less = False
+    for entry, then in zip(past.members, before.of_all(past.members), strict=True):
+        now = entries.rows_of(entry)
+        told, left_out = _told_and_left_out(then, now, OF_VOTER if entry[0] == VOTER else OF_WORKER)
+        if entry[0] == WORKER and (told or len(now) < len(then)):
+            return Cause.DATA_BERUBAH
+        is_less |= left_out
+    return Cause.ISIAN_TAK_DIBERIKAN if is_less else Cause.TIDAK_LAGI
+
+
+def _told_and_left_out(before: Sequence[Row], now: Sequence[Row], fields: Sequence[str]) -> tuple[bool, bool]:
+    """Tell whether rows say what the rows before did not, and whether they leave out any of what those said."""
+    then, told = facts_of(before, fields), facts_of(now, fields)
+    is_new = any(
+        all(advanced(field, old, value)[1] for old in then[field] or [""]) for field in fields for value in told[field]
+    )
+    is_left_out = any(
+        all(advanced(field, value, old)[1] for value in told[field] or [""]) for field in fields for old in then[field]
+    )
+    return is_new, is_left_out

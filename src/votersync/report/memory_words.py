@@ -53,6 +53,10 @@ CAUSES: Mapping[Cause, Text] = {
     Cause.DAFTAR_TAK_DIBERIKAN: Text(
         id="daftar PMI yang memuatnya tidak diberikan kali ini", en="the migrants' list was not given this time"
     ),
+    Cause.ISIAN_TAK_DIBERIKAN: Text(
+        id="isian yang mendasarinya tidak lengkap di daftar kali ini (misalnya NIK atau NKK disamarkan)",
+        en="the lists do not tell all that it rests on this time (a masked NIK or NKK, for instance)",
+    ),
 }
 NOTED = Text(id="{line}: {note}", en="{line}: {note}")
 BY = Text(id="{line} ({by})", en="{line} ({by})")
