@@ -7,6 +7,7 @@ import pytest
 
 from factories import GONTAR, LEKONG, MARONGE, links, migrants, person, voters
 from votersync.ledger.decisions import take
+from votersync.ledger.history import difference
 from votersync.ledger.known import known_of, steering
 from votersync.memory import Cause, Decision, Progress, Verdict
 from votersync.report.returned import ReturnedRow
@@ -111,6 +112,9 @@ def test_workers_who_come_together_keep_what_was_decided_of_either(office):
     joined = office.run(ROLL, migrants(NUMBERED, BARE | {"nik": NIK}), FIRST)
     assert (recalled(joined).id, recalled(joined).decision.verdict) == (first[1].id, Verdict.DITINDAKLANJUTI)
     assert [(one.id, one.cause) for one in joined.memory.gone] == [(first[0].id, Cause.DIGABUNG)]
+    with office.ledger() as db:
+        told = {one.id: tuple(one.changed) for one in difference(db, 1, 2)}
+    assert told[recalled(joined).id] == recalled(joined).changed == ("pmi.nik",)
     later = office.run(ROLL, migrants(NUMBERED, BARE | {"nik": NIK}), FIRST)
     assert (recalled(later).id, recalled(later).decision.verdict) == (first[1].id, Verdict.DITINDAKLANJUTI)
 
