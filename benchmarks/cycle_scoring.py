@@ -1,8 +1,8 @@
 """Follows every true finding from quarter to quarter and compares what the ledger says of it with what is true.
 
 A true finding is a kind with the true ids of its entries: voter entries, and the person behind the worker's row.  What
-a file leaves out that an earlier one told (a masked NIK, a list without birth dates) is no change of it, and a gap where
-it is gone; what a file adds, corrects or contradicts is a change.
+a file leaves out that an earlier one told (a masked NIK, a list without birth dates) is no change of it, and a gap
+where it is gone; what a file adds, corrects or contradicts is a change.
 """
 
 from __future__ import annotations

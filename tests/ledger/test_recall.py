@@ -279,8 +279,10 @@ def test_an_address_that_is_not_told_is_a_gap(office):
     """A list without desa says nothing of the domicile, also where an officer confirmed the pair."""
     first = domicile(office.run(ROLL, LIST, PAIR))
     nowhere = migrants(SITI_WORKER | {"wilayah": "5204"})
-    memory = office.run(ROLL, nowhere, links({"migrant": 0, "voter": 0, "domicile": "unknown"})).memory
-    assert [(one.id, one.cause) for one in memory.gone] == [(first.id, Cause.ISIAN_TAK_DIBERIKAN)]
+    for _ in range(3):
+        memory = office.run(ROLL, nowhere, links({"migrant": 0, "voter": 0, "domicile": "unknown"})).memory
+        assert [(one.id, one.cause) for one in memory.gone] == [(first.id, Cause.ISIAN_TAK_DIBERIKAN)]
+    assert domicile(office.run(ROLL, LIST, PAIR)).progress is Progress.TETAP
 
 
 def test_half_the_rows_missing_is_a_reason_for_a_warning(office):

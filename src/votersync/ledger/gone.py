@@ -6,10 +6,11 @@ import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 
 from votersync.ledger.entries import Entries
-from votersync.ledger.facts import DESA_DIGITS, OF_VOTER, OF_WORKER, Row, advanced, compared, facts_of
+from votersync.ledger.facts import DESA_DIGITS, OF_VOTER, OF_WORKER, Facts, advanced, compared, facts_of
 from votersync.ledger.known import VOTER, WORKER, Known, Past, pair_decisions
 from votersync.ledger.lists import MOST_LEFT
 from votersync.ledger.said import Said
+from votersync.ledger.subject import KEPT
 from votersync.memory import Cause, Gone, Progress, Verdict
 from votersync.text import Text
 
@@ -123,28 +124,35 @@ def _changed(past: Past, entries: Entries) -> Cause:
 
 
 def _of_what_is_told(past: Past, before: Said, entries: Entries) -> Cause:
-    """Say of a finding no fact of which has changed whether its entries' rows say less than before, or anything else.
+    """Say of a finding no fact of which has changed whether its entries' rows say less than it rested on, or more.
 
     Neither is a change of a finding that goes on; of one that is gone it may be the reason.  A row that a list leaves
     out is data that changed, a value that it leaves out is a gap.
     """
-    is_less = False
+    is_less, facts = False, past.facts
     for entry, then in zip(past.members, before.of_all(past.members), strict=True):
-        now = entries.rows_of(entry)
-        told, left_out = _told_and_left_out(then, now, OF_VOTER if entry[0] == VOTER else OF_WORKER)
-        if entry[0] == WORKER and (told or len(now) < len(then)):
+        rows, fields = entries.rows_of(entry), OF_VOTER if entry[0] == VOTER else OF_WORKER
+        now, said = facts_of(rows, fields), facts_of(then, fields)
+        rested = facts.get(entry, said)
+        if entry[0] == WORKER and (len(rows) < len(then) or _tells_more(now, said, rested)):
             return Cause.DATA_BERUBAH
-        is_less |= left_out
+        is_less |= _tells_less(now, rested)
     return Cause.ISIAN_TAK_DIBERIKAN if is_less else Cause.TIDAK_LAGI
 
 
-def _told_and_left_out(before: Sequence[Row], now: Sequence[Row], fields: Sequence[str]) -> tuple[bool, bool]:
-    """Tell whether rows say what the rows before did not, and whether they leave out any of what those said."""
-    then, told = facts_of(before, fields), facts_of(now, fields)
-    is_new = any(
-        all(advanced(field, old, value)[1] for old in then[field] or [""]) for field in fields for value in told[field]
+def _tells_more(now: Facts, *before: Facts) -> bool:
+    """Whether a value is news to all that was told before."""
+    return any(
+        all(advanced(field, old, value)[1] for told in before for old in told.get(field) or [""])
+        for field, values in now.items()
+        for value in values
     )
-    is_left_out = any(
-        all(advanced(field, value, old)[1] for value in told[field] or [""]) for field in fields for old in then[field]
-    )
-    return is_new, is_left_out
+
+
+def _tells_less(now: Facts, rested: Facts) -> bool:
+    """Whether a value is not told any more; of what lists tell differently, none of its values."""
+    untold = {
+        field: [all(advanced(field, value, old)[1] for value in values or [""]) for old in rested.get(field, ())]
+        for field, values in now.items()
+    }
+    return any(its and (all(its) if field in KEPT else any(its)) for field, its in untold.items())
