@@ -1,33 +1,33 @@
 """Follows every true finding from quarter to quarter and compares what the ledger says of it with what is true.
 
 A true finding is a kind with the true ids of its entries: voter entries, and the person behind the worker's row.  What
-a file leaves out that an earlier one told (a masked NIK, a list without birth dates) is no change of it; what it adds,
-corrects or contradicts is one.
+a file leaves out that an earlier one told (a masked NIK, a list without birth dates) is no change of it, and a gap
+where it is gone; what a file adds, corrects or contradicts is a change.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from cycle_told import Known, most_told, tells_less, tells_more
 from cycle_truth import OF_VOTER, OF_WORKER, Found, Lost, Row, Truth, said, said_of_all
 
 BARU, TETAP, BERUBAH, SELESAI, TAK_TERCAKUP = "baru", "tetap", "berubah", "selesai", "tak-tercakup"
 SAME, OTHER, WAITS = "orang-sama", "bukan-orang-sama", "menunggu"
 
+DOUBTS = ("perlu-ditinjau", "nik-dipakai-orang-lain")
+"""Kinds that end when an officer says that both are one person."""
 MOST_EXAMPLES = 20
-FEW = 4
+FEW = 12
 """Entries of a finding whose single facts count; of larger groups those of the entry shown, and who belongs to them."""
 
 LEAST_SHARED, FEWEST_SHARED = 0.5, 2
 """Share of the smaller of two groups, and entries, that make them one finding."""
 
 KEPT = ("nik", "nama", "lahir")
-"""Facts of a worker that several lists tell, each in its own way: what one has told stays known."""
-
-Known = dict[str, set[str]]
-"""What has been told of an entry, by fact."""
+"""Facts of a worker that several lists tell, each in its own way: what one has told stays known, one told will do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,17 +150,6 @@ class Scores:
             kept.append(example)
 
 
-def tells_more(name: str, known: Iterable[str], value: str) -> bool:
-    """Whether a value says something that none of the known ones said."""
-    return bool(value) and not any(_holds(name, one, value) for one in known)
-
-
-def _holds(name: str, known: str, value: str) -> bool:
-    if name in ("nik", "nkk") and len(known) == len(value):
-        return all(new in (old, "*") for old, new in zip(known, value, strict=True))
-    return known == value or (name == "wilayah" and known.startswith(value))
-
-
 class Follower:
     """Follows all true findings; one quarter after another."""
 
@@ -277,7 +266,10 @@ class Follower:
         if said and said.verdict == OTHER and thread.rows & truth.rows.keys():
             # Two people they are, whatever is given.
             return False
-        return not truth.unlisted.isdisjoint(thread.rows - truth.rows.keys())
+        if not truth.unlisted.isdisjoint(thread.rows - truth.rows.keys()):
+            return True
+        is_ended = said is not None and said.verdict == SAME and thread.kind in DOUBTS
+        return not is_ended and _is_told_less(thread, truth)
 
     def _check_pairs(self, truth: Truth, links: dict[tuple[str, str], str]) -> None:
         for (voter, person), decision in self.pairs.items():
@@ -336,14 +328,9 @@ def _of_worker(known: Known | None, own: dict[str, str], now: Known) -> tuple[li
     told = [name for name, its in values.items() if all(tells_more(name, known[name], value) for value in its)]
     for name in OF_WORKER:
         # A list that tells less than another did takes nothing back.
-        now[name] = {_most_told(name, known[name], value) for value in now[name]}
+        now[name] = {most_told(name, known[name], value) for value in now[name]}
         now[name] |= known[name] if name in KEPT or not any(now[name]) else set()
     return told, now
-
-
-def _most_told(name: str, known: Iterable[str], value: str) -> str:
-    """Return the fullest of the known values that say the same."""
-    return max((one for one in known if _holds(name, one, value)), key=lambda one: (len(one), one), default=value)
 
 
 def key_of(found: Found) -> tuple[str, frozenset[str], str]:
@@ -353,6 +340,23 @@ def key_of(found: Found) -> tuple[str, frozenset[str], str]:
 
 def _rows_of(found: Found, truth: Truth) -> set[str]:
     return {row.entry for row in truth.rows_with(found.worker)} if found.worker else set()
+
+
+def _is_told_less(thread: Thread, truth: Truth) -> bool:
+    """Whether all entries of a finding are there and say nothing new, but less than what the finding rested on."""
+    voters = [voter for voter in thread.said.voters if voter in thread.said.known]
+    if not thread.said.voters | thread.rows <= truth.rows.keys():
+        return False
+    sides = [(OF_VOTER, thread.said.known[voter], [truth.rows[voter]]) for voter in voters]
+    if thread.person:
+        sides.append((OF_WORKER, thread.said.known[thread.person], [truth.rows[row] for row in sorted(thread.rows)]))
+    told = [(name, known[name], {row.facts[name] for row in rows}) for names, known, rows in sides for name in names]
+    if any(tells_more(name, known, value) for name, known, now in told for value in now):
+        return False
+    kept = [len(told) - len(OF_WORKER) + OF_WORKER.index(name) for name in KEPT] if thread.person else []
+    return any(
+        tells_less(name, known, now) and (at not in kept or not any(now)) for at, (name, known, now) in enumerate(told)
+    )
 
 
 def _is_elsewhere(thread: Thread, rows: set[str], truth: Truth) -> bool:

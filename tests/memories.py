@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from votersync.ledger.gone import NOT_COVERED
 from votersync.memory import Cause, Decision, Gone, Memory, Progress, Recalled, Verdict
 from votersync.records import Run
 from votersync.text import Text
@@ -37,8 +38,7 @@ def reopened(number: int, *changed: str, decision: Decision = DECIDED) -> Recall
 
 def gone(number: int, cause: Cause = Cause.PEMILIH_PINDAH, **more: object) -> Gone:
     """A finding of the last run that is not found now, for a reason that says whether it is resolved."""
-    not_covered = cause in (Cause.DESA_TAK_TERCAKUP, Cause.DAFTAR_TAK_DIBERIKAN)
-    progress = Progress.TAK_TERCAKUP if not_covered else Progress.SELESAI
+    progress = Progress.TAK_TERCAKUP if cause in NOT_COVERED else Progress.SELESAI
     told = Text(id=f"Dahulu: temuan {number}.", en=f"Then: finding {number}.")
     return replace(Gone(f"T{number:06d}", "beda-domisili", progress, cause, told, "5204172004"), **more)
 

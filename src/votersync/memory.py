@@ -37,6 +37,8 @@ class Cause(StrEnum):
     """The voter entry is no longer on the rolls, which cover its desa, or is marked there as off the roll."""
     PMI_TIDAK_ADA = "pmi-tidak-ada"
     """The worker is no longer on the lists, which otherwise still hold the workers of that list."""
+    PMI_TERDAFTAR = "pmi-terdaftar"
+    """The worker who was on no roll matches a voter entry now."""
     DATA_BERUBAH = "data-berubah"
     """All entries are there, but what they say has changed."""
     DIGABUNG = "digabung"
@@ -49,6 +51,8 @@ class Cause(StrEnum):
     """The rolls given hold no entry of the desa."""
     DAFTAR_TAK_DIBERIKAN = "daftar-tak-diberikan"
     """The list that named the worker was not given."""
+    ISIAN_TAK_DIBERIKAN = "isian-tak-diberikan"
+    """The lists given no longer tell all of what they told of the entries: a masked NIK or NKK, a column left out."""
 
 
 class Verdict(StrEnum):

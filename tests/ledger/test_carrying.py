@@ -7,6 +7,7 @@ import pytest
 
 from factories import GONTAR, LEKONG, MARONGE, links, migrants, person, voters
 from votersync.ledger.decisions import take
+from votersync.ledger.history import difference
 from votersync.ledger.known import known_of, steering
 from votersync.memory import Cause, Decision, Progress, Verdict
 from votersync.report.returned import ReturnedRow
@@ -80,6 +81,29 @@ def test_both_halves_of_a_worker_keep_their_findings(office):
     assert {at: one.is_closed for at, one in again.items()} == {0: False, 1: True}
 
 
+@pytest.mark.parametrize("is_twin", [False, True])
+def test_a_decision_stays_when_a_spelling_is_corrected_and_rows_come_together(office, is_twin):
+    """A list misspelt her name, so that its row passed for another worker; now all rows are one, but not a twin's."""
+    other = person("SITI RHMAWATI", "1990-05-15", wilayah=MARONGE, kejadian="2025-03-23", pekerja=1)
+    right = other | {"nama": SITI["nama"], "pekerja": 0}
+    listed = [NUMBERED, other, *([right] if is_twin else []), *CROWD]
+    first = of_rows(office.run(ROLL, migrants(*listed), links({"migrant": 1, "voter": 0})))[1]
+    decide(office, first, Verdict.DITINDAKLANJUTI)
+    (again,) = of_rows(office.run(ROLL, migrants(NUMBERED, right, *CROWD), FIRST)).values()
+    assert (again.id == first.id, again.decision is not None) == (not is_twin, not is_twin)
+
+
+def test_halves_of_a_worker_keep_their_findings_when_the_lists_change_places(office):
+    """The finding that has known both spellings since the rows were one does not take over the other row."""
+    other = BARE | {"nama": "SITI RACHMAWATI"}
+    office.run(ROLL, migrants(NUMBERED, other), FIRST)
+    parted = [NUMBERED, other | {"pekerja": 1}]
+    first = of_rows(office.run(ROLL, migrants(*parted), BOTH))
+    turned = of_rows(office.run(ROLL, migrants(*reversed(parted)), BOTH))
+    assert (turned[1].id, turned[0].id) == (first[0].id, first[1].id)
+    assert {one.progress for one in turned.values()} == {Progress.TETAP}
+
+
 def test_workers_who_come_together_keep_what_was_decided_of_either(office):
     """Two workers prove to be one: the decided finding goes on, the other one says why it is gone."""
     parted = [NUMBERED, BARE | {"pekerja": 1}]
@@ -88,6 +112,9 @@ def test_workers_who_come_together_keep_what_was_decided_of_either(office):
     joined = office.run(ROLL, migrants(NUMBERED, BARE | {"nik": NIK}), FIRST)
     assert (recalled(joined).id, recalled(joined).decision.verdict) == (first[1].id, Verdict.DITINDAKLANJUTI)
     assert [(one.id, one.cause) for one in joined.memory.gone] == [(first[0].id, Cause.DIGABUNG)]
+    with office.ledger() as db:
+        told = {one.id: tuple(one.changed) for one in difference(db, 1, 2)}
+    assert told[recalled(joined).id] == recalled(joined).changed == ("pmi.nik",)
     later = office.run(ROLL, migrants(NUMBERED, BARE | {"nik": NIK}), FIRST)
     assert (recalled(later).id, recalled(later).decision.verdict) == (first[1].id, Verdict.DITINDAKLANJUTI)
 
@@ -173,6 +200,27 @@ def test_a_confirmed_pair_is_no_reason_for_an_end(office):
         after = office.run(ROLL, migrants(*rows[1:]), links()).memory.gone
         (gone,) = [one for one in after if one.kind == "beda-domisili"]
         assert gone.cause is cause
+
+
+def test_a_confirmed_pair_ends_only_a_doubt(office):
+    """Who was called the same person is for review no more; that the domicile differs, the officer did not end."""
+    possible = links({"migrant": 0, "voter": 0, "class": "possible"})
+    listed = migrants(NUMBERED, *CROWD)
+    (doubt,) = [
+        one
+        for found, one in _told(office.run(ROLL, listed, possible))
+        if found.kind == "perlu-ditinjau" and found.migrant == 0
+    ]
+    decide(office, doubt, Verdict.SAMA)
+    after = office.run(ROLL, listed, FIRST)
+    assert [one.cause for one in after.memory.gone if one.id == doubt.id] == [Cause.KEPUTUSAN]
+    differs = recalled(after)
+    again = office.run(ROLL, listed, possible)
+    assert [one.cause for one in again.memory.gone if one.id == differs.id] == [Cause.TIDAK_LAGI]
+
+
+def _told(remembered):
+    return zip(remembered.run.findings, remembered.run.memory.recalled, strict=True)
 
 
 FAMOUS = person("HALIMAH", "2001-01-27", jenis_kelamin="P", wilayah=LEKONG)

@@ -1,6 +1,7 @@
 """Lists without NIK and birth date: what still tells namesakes apart, and what makes nobody the same."""
 
 import numpy as np
+import pyarrow as pa
 import pytest
 
 from people import person, persons
@@ -129,3 +130,25 @@ def test_rows_of_one_worker_that_show_no_number_any_more_are_known_by_the_trip()
     assert told.at == {0: 0}
     assert told.parting == {1: 0}
     assert sides(before, [after[0], worker("UMMI AMINAH", "2025-06")], KEYS_OF_WORKERS, of_one=True).parting == {}
+
+
+def test_a_namesake_whose_nik_and_birth_date_are_others_takes_nobody_s_place():
+    """He left and she of his name, four days younger, is the only one now: two digits of the NIK are no slip there."""
+    gone = person("AHMAD HASAN", "1981-06-12", nik="5204081206810001", wilayah="5204081007")
+    namesake = person("AHMAD HASAN", "1981-06-08", nik="5204080806810001", wilayah="5204081002")
+    assert found([gone], [namesake]) == [None]
+    corrected = {"nik": namesake["nik"]}, {"hari_lahir": 8}
+    assert [found([gone], [gone | one]) for one in corrected] == [[0], [0]]
+
+
+@pytest.mark.parametrize("alone", ["1", "2"])
+def test_a_twin_who_stays_takes_nobody_s_place_where_two_had_the_birth_date(alone):
+    """One of the two is gone; the other one, on the same masked card, is the only one with the birth date now."""
+    card = {"nkk": "520424110322????", "wilayah": "5204242001", "jenis_kelamin": "L", "rt": 1, "rw": 4}
+    gone, stays = (
+        person(nama, "1977-03-26", nik="520424260377????", **card) for nama in ("AHMAD RUDI", "BAHARUDDIN RUDI")
+    )
+    old, new = persons(gone), persons(stays)
+    told = [*texts_at(old, [0])[:-1], pa.array([alone], pa.large_string())]
+    rows = rows_of_texts(np.arange(1), told), rows_of_table(new, np.arange(1))
+    assert (identify(*in_one_form(*rows, read_words), KEYS_OF_VOTERS).at == {}) is (alone == "1")

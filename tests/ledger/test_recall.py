@@ -156,6 +156,24 @@ def test_what_is_gone_says_why(office, roll, listed, linked, progress, cause):
     assert "SITI RAHMAWATI" in gone.evidence.id
 
 
+def test_a_worker_who_is_on_the_rolls_now_is_told_so(office):
+    """Who was on no roll and matches a new voter entry: nothing about the worker has changed, and that is not why."""
+    office.run(voters(NEIGHBOUR, FAR), LIST, links())
+    (gone,) = office.run(ROLL, LIST, PAIR).memory.gone
+    assert (gone.kind, gone.progress, gone.cause) == ("tidak-terdaftar", Progress.SELESAI, Cause.PMI_TERDAFTAR)
+
+
+@pytest.mark.parametrize("more", ["before", "after"])
+def test_what_another_row_of_the_worker_said_is_data_that_changed(office, more):
+    """A row of the same worker comes or goes that tells another place: "the data are the same" would not be true."""
+    own = SITI_WORKER | {"pekerja": 0}
+    rows = [own, own | {"wilayah": GONTAR, "file": "pmi/lain.csv"}]
+    lists = {"before": [rows, rows[:1]], "after": [rows[:1], rows]}[more]
+    first = domicile(office.run(ROLL, migrants(*lists[0]), PAIR))
+    memory = office.run(ROLL, migrants(*lists[1]), links()).memory
+    assert [one.cause for one in memory.gone if one.id == first.id] == [Cause.DATA_BERUBAH]
+
+
 def test_a_worker_who_leaves_a_list_is_gone_but_a_missing_list_is_a_gap(office):
     """One of twenty workers vanished; or all of one list did."""
     rng = range(20)
@@ -214,7 +232,7 @@ def test_a_family_is_one_finding_while_its_members_change(office):
     card = "5204172001100001"
 
     def family(*tps):
-        names = ("AHMAD", "SITI", "NUR")
+        names = ("AHMAD", "SITI", "NUR", "HASAN", "RINI", "JUNAIDI")
         return voters(
             *(
                 person(names[i], f"19{70 + i}-01-02", nkk=card, nik=f"520417010170000{i}", tps=t)
@@ -229,6 +247,42 @@ def test_a_family_is_one_finding_while_its_members_change(office):
     (first,) = told(office.run(family(1, 2), LIST, links()))
     (again,) = told(office.run(family(1, 2, 2), LIST, links()))
     assert (again.id, again.changed) == (first.id, ("anggota",))
+    office.run(family(1, 2, 2, 2, 2, 2), LIST, links())
+    (large,) = told(office.run(family(1, 2, 2, 2, 2, 1), LIST, links()))
+    assert (large.id, large.changed) == (first.id, ("pemilih.tps",))
+    (gone,) = office.run(family(1, 1, 1, 1, 1, 1), LIST, links()).memory.gone
+    assert gone.cause is Cause.DATA_BERUBAH
+
+
+def test_a_family_whose_card_number_is_masked_is_a_gap(office):
+    """A roll that shows twelve digits of the family card tells no family: nothing is resolved, and it comes back."""
+
+    def family(card, second=2):
+        names = ("AHMAD", "SITI")
+        rows = (person(names[i], f"19{70 + i}-01-02", wilayah=LEKONG, nkk=card, tps=(1, second)[i]) for i in (0, 1))
+        return voters(*rows, NEIGHBOUR)
+
+    whole, masked = "5204172001100001", "520417200110????"
+    office.run(family(whole), LIST, links())
+    for _ in range(2):
+        (gap,) = [one for one in office.run(family(masked), LIST, links()).memory.gone if one.kind != "tidak-terdaftar"]
+        assert (gap.kind, gap.progress, gap.cause) == (
+            "keluarga-beda-tps",
+            Progress.TAK_TERCAKUP,
+            Cause.ISIAN_TAK_DIBERIKAN,
+        )
+    gone = office.run(family(whole, second=1), LIST, links()).memory.gone
+    assert [one.cause for one in gone if one.id == gap.id] == [Cause.DATA_BERUBAH]
+
+
+def test_an_address_that_is_not_told_is_a_gap(office):
+    """A list without desa says nothing of the domicile, also where an officer confirmed the pair."""
+    first = domicile(office.run(ROLL, LIST, PAIR))
+    nowhere = migrants(SITI_WORKER | {"wilayah": "5204"})
+    for _ in range(3):
+        memory = office.run(ROLL, nowhere, links({"migrant": 0, "voter": 0, "domicile": "unknown"})).memory
+        assert [(one.id, one.cause) for one in memory.gone] == [(first.id, Cause.ISIAN_TAK_DIBERIKAN)]
+    assert domicile(office.run(ROLL, LIST, PAIR)).progress is Progress.TETAP
 
 
 def test_half_the_rows_missing_is_a_reason_for_a_warning(office):

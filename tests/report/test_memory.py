@@ -88,6 +88,17 @@ def test_a_finding_says_how_it_went_on(lang):
 
 
 @pytest.mark.parametrize("lang", Lang)
+def test_what_changed_before_the_last_run_is_told_as_since_the_decision(lang):
+    """A finding that is unchanged names nothing as changed now; the waiting that is over stands for itself."""
+    known = recalled(1, progress=Progress.TETAP, decision=LAPSED, reopened=("pmi.nama", "waktu-tunggu"))
+    told = [
+        *columns(next(listed(opened(remember(stateless(lang), {0: known}))[TABS[lang][1]])), HISTORY[lang]).values()
+    ]
+    name, waited = (CHANGES[code][lang] for code in known.reopened)
+    assert told[1] == {Lang.ID: f"sejak keputusan: {name}; ", Lang.EN: f"since the decision: {name}; "}[lang] + waited
+
+
+@pytest.mark.parametrize("lang", Lang)
 def test_a_new_finding_tells_of_a_decision_that_may_be_about_it(tmp_path, lang):
     """It stands where an earlier decision would, with its id and a call to make sure; scripts get the id."""
     made = remember(stateless(lang), {0: recalled(1, perhaps=(Earlier("T000077", DECIDED),))})

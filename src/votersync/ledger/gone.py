@@ -6,13 +6,17 @@ import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 
 from votersync.ledger.entries import Entries
-from votersync.ledger.facts import DESA_DIGITS, OF_VOTER, OF_WORKER, compared, facts_of
+from votersync.ledger.facts import DESA_DIGITS, OF_VOTER, OF_WORKER, Facts, advanced, compared, facts_of
 from votersync.ledger.known import VOTER, WORKER, Known, Past, pair_decisions
 from votersync.ledger.lists import MOST_LEFT
+from votersync.ledger.said import Said
+from votersync.ledger.subject import KEPT
 from votersync.memory import Cause, Gone, Progress, Verdict
 from votersync.text import Text
 
-NOT_COVERED = frozenset({Cause.DESA_TAK_TERCAKUP, Cause.DAFTAR_TAK_DIBERIKAN})
+NOT_COVERED = frozenset({Cause.DESA_TAK_TERCAKUP, Cause.DAFTAR_TAK_DIBERIKAN, Cause.ISIAN_TAK_DIBERIKAN})
+DOUBTS = frozenset({"perlu-ditinjau", "nik-dipakai-orang-lain"})
+"""Kinds that an officer ends who says that both are one person; other findings rest on that."""
 
 
 def missing_desas(db: sqlite3.Connection, desa: Mapping[str, int]) -> frozenset[str]:
@@ -29,7 +33,9 @@ def missing_desas(db: sqlite3.Connection, desa: Mapping[str, int]) -> frozenset[
     return frozenset(code for code, entries in before if desa.get(code, 0) <= MOST_LEFT * entries)
 
 
-def gone_findings(known: Known, found: set[int], entries: Entries, missing: Collection[str]) -> list[Gone]:
+def gone_findings(
+    known: Known, found: set[int], entries: Entries, missing: Collection[str], matched: Mapping[int, Collection[int]]
+) -> list[Gone]:
     """Return the findings that the last run had or looked for and this one has not, by kind and place.
 
     Args:
@@ -37,14 +43,24 @@ def gone_findings(known: Known, found: set[int], entries: Entries, missing: Coll
         found: numbers of the findings of this run.
         entries: what their rows say now.
         missing: codes of desa whose rolls were not given.
+        matched: voter's position -> workers' numbers (``pekerja``) whom this run takes for that voter.
     """
     gone, verdicts = [], {pair: decided.decision.verdict for pair, decided in pair_decisions(known).items()}
+    on_rolls = {entries.workers[person] for persons in matched.values() for person in persons}
+    before = known.rows.newest()
     going_on = {(known.past[number].kind, known.past[number].members) for number in found & known.past.keys()}
     for past in known.past.values():
         if past.number in found or past.run != known.last_run or past.progress == Progress.SELESAI:
             continue
         is_merged = (past.kind, past.members) in going_on and known.partly_unlisted.isdisjoint(past.own)
-        cause = Cause.DIGABUNG if is_merged else _cause(past, known, entries, missing, verdicts.get(past.members))
+        if is_merged:
+            cause = Cause.DIGABUNG
+        elif past.members[0] in on_rolls:
+            cause = Cause.PMI_TERDAFTAR
+        else:
+            cause = _cause(past, known, entries, missing, verdicts.get(past.members))
+        if cause is Cause.TIDAK_LAGI:
+            cause = _of_what_is_told(past, before, entries)
         indonesian, english = past.state.evidence
         decided = known.decided.get(past.number)
         gone.append(
@@ -77,7 +93,8 @@ def _cause(past: Past, known: Known, entries: Entries, missing: Collection[str],
     # A struck voter is linked with nobody, whatever else has changed.
     if is_struck and past.members[-1][0] == WORKER:
         return Cause.PEMILIH_TIDAK_ADA
-    return Cause.KEPUTUSAN if cause is Cause.TIDAK_LAGI and verdict is Verdict.SAMA else cause
+    is_settled = verdict is Verdict.SAMA and past.kind in DOUBTS
+    return Cause.KEPUTUSAN if cause is Cause.TIDAK_LAGI and is_settled else cause
 
 
 def _of_lost(lost: Sequence[str], known: Known, missing: Collection[str]) -> Cause:
@@ -104,3 +121,38 @@ def _changed(past: Past, entries: Entries) -> Cause:
     if (VOTER, "wilayah") in changed:
         return Cause.PEMILIH_PINDAH
     return Cause.DATA_BERUBAH if changed else Cause.TIDAK_LAGI
+
+
+def _of_what_is_told(past: Past, before: Said, entries: Entries) -> Cause:
+    """Say of a finding no fact of which has changed whether its entries' rows say less than it rested on, or more.
+
+    Neither is a change of a finding that goes on; of one that is gone it may be the reason.  A row that a list leaves
+    out is data that changed, a value that it leaves out is a gap.
+    """
+    is_less, facts = False, past.facts
+    for entry, then in zip(past.members, before.of_all(past.members), strict=True):
+        rows, fields = entries.rows_of(entry), OF_VOTER if entry[0] == VOTER else OF_WORKER
+        now, said = facts_of(rows, fields), facts_of(then, fields)
+        rested = facts.get(entry, said)
+        if entry[0] == WORKER and (len(rows) < len(then) or _tells_more(now, said, rested)):
+            return Cause.DATA_BERUBAH
+        is_less |= _tells_less(now, rested)
+    return Cause.ISIAN_TAK_DIBERIKAN if is_less else Cause.TIDAK_LAGI
+
+
+def _tells_more(now: Facts, *before: Facts) -> bool:
+    """Whether a value is news to all that was told before."""
+    return any(
+        all(advanced(field, old, value)[1] for told in before for old in told.get(field) or [""])
+        for field, values in now.items()
+        for value in values
+    )
+
+
+def _tells_less(now: Facts, rested: Facts) -> bool:
+    """Whether a value is not told any more; of what lists tell differently, none of its values."""
+    untold = {
+        field: [all(advanced(field, value, old)[1] for value in values or [""]) for old in rested.get(field, ())]
+        for field, values in now.items()
+    }
+    return any(its and (all(its) if field in KEPT else any(its)) for field, its in untold.items())

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from votersync.errors import UsageError
+from votersync.ledger.known import WORKER, renamed
 from votersync.ledger.subject import advanced_facts
 from votersync.memory import Progress
 from votersync.text import Text
@@ -111,10 +112,18 @@ def difference(db: sqlite3.Connection, first: int, second: int) -> list[Differen
             progress = Progress.BARU if number in after else Progress.SELESAI
             told.append(Difference(f"T{number:06d}", kind, wilayah, progress))
             continue
-        changed = advanced_facts(before[number][2], facts)[1]
+        changed = advanced_facts(_of_one_worker(before[number][2], facts), facts)[1]
         if changed:
             told.append(Difference(f"T{number:06d}", kind, wilayah, Progress.BERUBAH, changed))
     return sorted(told, key=lambda one: (one.progress, one.kind, one.wilayah, one.id))
+
+
+def _of_one_worker(before: Mapping[str, Any], after: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Tell earlier facts of a worker who goes by another number since under that one: workers who proved to be one."""
+    *others, then = before["members"]
+    *same, now = after["members"]
+    is_one = others == same and then != now and then[0] == now[0] == WORKER
+    return renamed(before, {then: now}) if is_one else before
 
 
 def _findings(db: sqlite3.Connection, run: int) -> dict[int, tuple[str, str, dict[str, Any]]]:

@@ -55,6 +55,9 @@ KEYS_OF_WORKERS = (
     ("lahir", "kecamatan", "kelamin"),
 )
 """What a row may be found by; each key alone is enough to look at a pair."""
+CORRECTED = 6.0
+"""Points of one birth date, one day of an event and one kecamatan beside names that differ by a slip, and not as twins'
+names do."""
 SURE = 5.0
 """Points that make up for a birth date which may be written for want of one: those of a rare name beside it."""
 MOST_OF_ONE_KEY = 50
@@ -153,8 +156,19 @@ def _is_same(codes: Codes, at_old: Ints, at_new: Ints, reached: Floats) -> Bools
     fields = ("whole_nik", "paspor", "only_named_trip", "only_event", "nama", "joined", "lahir")
     *alone, one_name, one_joined, one_birth = (codes.agree(field, at_old, at_new)[1] for field in fields)
     is_sure = ~is_filler(codes.of_field["lahir"][0][at_old]) | (reached >= SURE)
-    is_same: Bools = np.any([*alone, (one_name | one_joined) & one_birth & is_sure], axis=0)
+    of_one_birth = ((one_name | one_joined) & is_sure) | _is_corrected(codes, at_old, at_new, reached)
+    is_same: Bools = np.any([*alone, of_one_birth & one_birth], axis=0)
     return is_same
+
+
+def _is_corrected(codes: Codes, at_old: Ints, at_new: Ints, reached: Floats) -> Bools:
+    """Tell of pairs of one birth date whether a row that is gone gave way to one of the same day, its name put right.
+
+    A twin may have left on that day too: but his row was there before, or this one still is.
+    """
+    before, now = codes.of_field["whole_row"]
+    is_exchanged = ~np.isin(before[at_old], now) & ~np.isin(now[at_new], before)
+    return is_exchanged & codes.agree("kejadian", at_old, at_new)[1] & (reached >= CORRECTED)
 
 
 def _is_named(codes: Codes, at_old: Ints, at_new: Ints) -> Bools:

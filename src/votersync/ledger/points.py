@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from votersync.ledger.codes import KABUPATEN_DIGITS, KECAMATAN_DIGITS, SERIAL_FROM, Codes
-from votersync.ledger.rows import Bools, Floats, Ints, Rows
+from votersync.ledger.rows import Bools, Floats, Ints, Rows, born_of_niks
 from votersync.likeness import likeness
 from votersync.masking import UNKNOWN_DIGIT
 
@@ -53,8 +53,10 @@ NIKs may be one; where they are the only ones of the kecamatan, the name is a si
 ONLY_ROW = 3.0
 """Points more for a row that says, and leaves out, just what one row said before, and no other does."""
 
-ALONE_IN_DESA = 2
+ALONE_IN_DESA, NOT_ALONE_IN_DESA = 2, 1
 """See :attr:`votersync.ledger.facts.Row.sendiri`."""
+CENTURY = 1_000_000
+"""Birth dates (19900503) are equal within their century where they are equal modulo this: a NIK tells two digits."""
 NEAR, NEARBY = 66.0, 80.0
 """Likeness from which other words may be a slip in a short name: not against; and where only the kecamatan is one."""
 SIMILAR = 88.0
@@ -91,7 +93,10 @@ def points(old: Rows, new: Rows, codes: Codes, at: tuple[Ints, Ints], least: flo
     is_born_in_desa, is_born_near = (
         codes.agree(field, *at)[1] & (niks >= 0.0) for field in ("only_born", "only_born_near")
     )
-    of_slip = np.where(is_born_in_desa, ONLY_BORN, 0.0), np.where(is_born_near, SIMILAR_NAME, 0.0)
+    # Where two of the desa had the birth date, the one left now may be the other one.
+    is_of_two = codes.agree("lahir", *at)[1] & (old.alone[at_old] == NOT_ALONE_IN_DESA)
+    in_desa, nearby = np.where(is_born_in_desa, ONLY_BORN, 0.0), np.where(is_born_near, SIMILAR_NAME, 0.0)
+    of_slip = np.where(is_of_two, OTHER_NAME, in_desa), np.where(is_of_two, OTHER_NAME, nearby)
     is_rare = is_family | _is_rare(codes, *at) | (_is_of_one_day(codes, *at, old.alone) & (niks >= 0.0))
     # Twins share a birth date, never a number; and who was alone with that date in the desa had no twin there.
     is_single = codes.agree("only_born", *at)[1] & (old.alone[at_old] >= ALONE_IN_DESA) & (niks >= 0.0)
@@ -175,12 +180,23 @@ def of_niks(old: Rows, new: Rows, codes: Codes, at: tuple[Ints, Ints]) -> Floats
     is_near = (slips > 0) & np.any(
         [slips == differing[:, part].sum(axis=1) for part in (KECAMATAN_OF_NIK, SERIAL_OF_NIK)], axis=0
     )
+    is_somebody_else = (slips > 0) & _are_two_identities(old, new, at[0][rest], at[1][rest])
     total[rest] = np.select(
-        [is_few & (slips == 0), is_near, is_few, slips == 0, slips > MOST_SLIPS],
-        [0.0, NEAR_NIK, SLIP_IN_NIK, MASKED_NIK, OTHER_NIK],
+        [is_somebody_else, is_few & (slips == 0), is_near, is_few, slips == 0, slips > MOST_SLIPS],
+        [OTHER_NIK, 0.0, NEAR_NIK, SLIP_IN_NIK, MASKED_NIK, OTHER_NIK],
         SLIP_IN_NIK,
     )
     return total
+
+
+def _are_two_identities(old: Rows, new: Rows, at_old: Ints, at_new: Ints) -> Bools:
+    """Tell of pairs whether each NIK has the birth date beside it and the dates differ: one slip cannot alter both."""
+    fits = []
+    for side, its in ((old, at_old), (new, at_new)):
+        of_nik = born_of_niks(side.nik.take(pa.array(its)))
+        fits.append((of_nik > 0) & (of_nik % CENTURY == side.lahir[its] % CENTURY) & ~side.is_from_nik[its])
+    is_other: Bools = fits[0] & fits[1] & (old.lahir[at_old] != new.lahir[at_new])
+    return is_other
 
 
 def _compared(old: pa.Array, new: pa.Array, at_old: Ints, at_new: Ints) -> tuple[Bools, Bools]:
@@ -245,7 +261,7 @@ def _of_names(
         is_ending = np.array([_differ_in_endings(*names) for names in zip(*spelt, strict=True)])
         is_slip = np.array([len(a.split()) == len(b.split()) for a, b in zip(*spelt, strict=True)])
         is_slip &= ~is_ending | (of_ending[rest] > 0)
-        in_desa, nearby = (np.where(is_slip, its[rest], 0.0) for its in of_slip)
+        in_desa, nearby = (np.where(is_slip, its[rest], np.minimum(its[rest], 0.0)) for its in of_slip)
         of_near = np.where(alike >= NEARBY, np.maximum(in_desa, nearby), in_desa)
         of_similar = np.where(is_ending, of_ending[rest], SIMILAR_NAME)
         total[rest] = np.select([alike >= SIMILAR, alike >= NEAR], [of_similar, of_near], OTHER_NAME)

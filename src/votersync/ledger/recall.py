@@ -85,7 +85,8 @@ def recall(present: Present) -> tuple[Memory, list[Told]]:
     known, entries = present.known, present.entries
     subjects = [Subject.of(finding, entries) for finding in present.run.findings]
     pairs, fresh = pair_decisions(known), count(present.free.finding)
-    pasts = match_past(subjects, known, _matched(present.run))
+    matched = _matched(present.run)
+    pasts = match_past(subjects, known, matched)
     # Most rows are asked for here, and not one by one.
     entries.look_up(
         member
@@ -99,7 +100,7 @@ def recall(present: Present) -> tuple[Memory, list[Told]]:
     ]
     found = {one.number for one in told}
     told = _with_perhaps(told, subjects, known, found)
-    gone = gone_findings(known, found, entries, present.missing)
+    gone = gone_findings(known, found, entries, present.missing, matched)
     memory = Memory(
         run=present.free.run,
         previous=known.last_run,

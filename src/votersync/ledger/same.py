@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from votersync.ledger.known import VOTER, WORKER, Known, Past
 from votersync.ledger.subject import Subject, advanced_facts
@@ -52,13 +53,15 @@ def _paired(subjects: Sequence[tuple[int, Subject]], pasts: Sequence[Past], know
     """Pair findings and earlier ones about the same entries: several where one worker's rows are taken for two."""
     if len(subjects) == len(pasts) == 1:
         return [(subjects[0][0], pasts[0])]
-    is_joint = any(past.is_renamed for past in pasts)
+    is_joint, is_one_over = any(past.is_renamed for past in pasts), len(subjects) < len(pasts)
     facts = {at: subject.facts() for at, subject in subjects} if pasts else {}
     ranked = sorted(
         (
             # Where workers proved to be one, the decided finding goes on.
             is_joint and past.number not in known.decided,
             len(advanced_facts(past.facts, facts[at])[1]),
+            is_one_over and past.number not in known.decided,
+            _told_otherwise(past.facts, facts[at]),
             past.number not in known.decided,
             past.number,
             at,
@@ -73,6 +76,12 @@ def _paired(subjects: Sequence[tuple[int, Subject]], pasts: Sequence[Past], know
             used_at.add(at)
             paired.append((at, by_number.pop(number)))
     return paired
+
+
+def _told_otherwise(old: Mapping[str, Any], new: Mapping[str, Any]) -> int:
+    """Count the fields of which a finding's own row says another value than it did, though other rows have said it."""
+    entries = new.keys() & old.keys() - {"level", "members"}
+    return sum(old[entry].get(field, [])[:1] != new[entry][field][:1] for entry in entries for field in new[entry])
 
 
 def _exchanged(

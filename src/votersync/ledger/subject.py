@@ -11,8 +11,9 @@ from votersync.ledger.facts import OF_VOTER, OF_WORKER, compared, facts_of
 from votersync.ledger.known import VOTER, WORKER
 from votersync.records import Finding
 
-FEW_OTHERS = 3
-"""Further entries of a finding whose facts are watched one by one; of larger groups only who belongs to them."""
+FEW_OTHERS = 11
+"""Further entries of a finding whose facts are watched one by one, those of a large family; of larger groups, many at
+one address, only who belongs to them."""
 KEPT = ("nik", "nama", "lahir")
 """Facts of a worker that lists tell differently: each list's word stays known."""
 SIDES = {VOTER: "pemilih", WORKER: "pmi"}

@@ -11,7 +11,7 @@ from votersync.report.entries import Entries
 from votersync.report.lines import Lines
 from votersync.report.listing import Column, Group, on_screen
 from votersync.report.memory_words import PROGRESS, VERDICTS, decision_text
-from votersync.text import Text
+from votersync.text import Lang, Text
 
 LIKELY: tuple[tuple[float, Text], ...] = (
     (0.99, Text(id="sangat mungkin", en="very likely")),
@@ -189,9 +189,21 @@ def _progress(lines: Lines) -> list[str]:
     return [PROGRESS[known.progress][lines.lang] for known in lines.recalled]
 
 
+WAITED = "waktu-tunggu"
+SINCE_DECISION = Text(id="sejak keputusan:", en="since the decision:")
+
+
 def _changes(lines: Lines) -> list[str]:
-    codes = [dict.fromkeys((*known.changed, *known.reopened)) for known in lines.recalled]
-    return [", ".join(CHANGES[code][lines.lang] for code in its) for its in codes]
+    return [_changes_text(known, lines.lang) for known in lines.recalled]
+
+
+def _changes_text(known: Recalled, lang: Lang) -> str:
+    """Tell what has changed since the last run; what changed in earlier ones, since the decision, is told as that."""
+    others = [code for code in known.reopened if code not in known.changed]
+    since = ", ".join(CHANGES[code][lang] for code in others if code != WAITED)
+    told = ", ".join(CHANGES[code][lang] for code in known.changed)
+    waited = CHANGES[WAITED][lang] if WAITED in others else ""
+    return "; ".join(filter(None, (told, since and f"{SINCE_DECISION[lang]} {since}", waited)))
 
 
 def _earlier(lines: Lines) -> list[str]:

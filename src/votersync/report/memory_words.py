@@ -34,6 +34,9 @@ CAUSES: Mapping[Cause, Text] = {
     Cause.PMI_TIDAK_ADA: Text(
         id="PMI tidak ada lagi di daftar PMI", en="the worker is no longer on the migrants' lists"
     ),
+    Cause.PMI_TERDAFTAR: Text(
+        id="PMI kini cocok dengan entri di daftar pemilih", en="the worker now matches an entry on the rolls"
+    ),
     Cause.DATA_BERUBAH: Text(id="datanya sudah berubah", en="the data have changed"),
     Cause.DIGABUNG: Text(
         id="PMI-nya ternyata satu dengan PMI lain; temuan berlanjut dengan nomor lain",
@@ -49,6 +52,10 @@ CAUSES: Mapping[Cause, Text] = {
     ),
     Cause.DAFTAR_TAK_DIBERIKAN: Text(
         id="daftar PMI yang memuatnya tidak diberikan kali ini", en="the migrants' list was not given this time"
+    ),
+    Cause.ISIAN_TAK_DIBERIKAN: Text(
+        id="isian yang mendasarinya tidak lengkap di daftar kali ini (misalnya NIK atau NKK disamarkan)",
+        en="the lists do not tell all that it rests on this time (a masked NIK or NKK, for instance)",
     ),
 }
 NOTED = Text(id="{line}: {note}", en="{line}: {note}")

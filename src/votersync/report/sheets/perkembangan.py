@@ -23,14 +23,14 @@ LEAD = Text(
 MEANING = Text(
     id="Baru: belum ada pada putaran terakhir. Tetap: ada, dan datanya sama. Berubah: ada, tetapi datanya berubah. "
     "Selesai: tidak muncul lagi, padahal daftarnya diberikan. Tak tercakup: tidak muncul karena daftarnya tidak "
-    "diberikan; ini tidak berarti selesai. Yang sudah dan yang belum diputuskan termasuk dalam baru, tetap dan "
-    "berubah. Yang dikerjakan sekarang: yang belum diputuskan, di lembar jenisnya; bila kolom Keputusan terdahulu "
-    "terisi, periksa apakah keputusan itu masih berlaku.",
+    "diberikan, atau tidak lengkap; ini tidak berarti selesai. Yang sudah dan yang belum diputuskan termasuk dalam "
+    "baru, tetap dan berubah. Yang dikerjakan sekarang: yang belum diputuskan, di lembar jenisnya; bila kolom "
+    "Keputusan terdahulu terisi, periksa apakah keputusan itu masih berlaku.",
     en="New: not there in the last run. Unchanged: there, with the same data. Changed: there, but its data have "
     "changed. Resolved: no longer found although the lists were given. Not covered: not found since the lists were "
-    "not given; this does not mean resolved. Those decided and undecided are part of new, unchanged and changed. To "
-    "do now: the undecided ones, on the sheet of their kind; where the column Earlier decision is filled, see whether "
-    "that decision still holds.",
+    "not given, or not in full; this does not mean resolved. Those decided and undecided are part of new, "
+    "unchanged and changed. To do now: the undecided ones, on the sheet of their kind; where the column Earlier "
+    "decision is filled, see whether that decision still holds.",
 )
 KIND, DECIDED = Text(id="Jenis temuan", en="Kind of finding"), Text(id="Sudah diputuskan", en="Decided")
 TOTAL = Text(id="Jumlah", en="Total")

@@ -15,10 +15,10 @@ from votersync.text import Text
 
 NAME = Text(id="Tidak Muncul Lagi", en="No longer found")
 LEAD = Text(
-    id="Temuan putaran terakhir yang tidak muncul lagi. Tak tercakup: daftarnya tidak diberikan, jadi belum tentu "
-    "selesai  ·  jumlah: {count}",
-    en="Findings of the last run that are no longer found. Not covered: the lists were not given, so it need not be "
-    "resolved  ·  count: {count}",
+    id="Temuan putaran terakhir yang tidak muncul lagi. Tak tercakup: daftarnya tidak diberikan, atau tidak "
+    "lengkap, jadi belum tentu selesai  ·  jumlah: {count}",
+    en="Findings of the last run that are no longer found. Not covered: the lists were not given, or not in full, so "
+    "it need not be resolved  ·  count: {count}",
 )
 LIST = PlainList(
     NAME,
