@@ -19,6 +19,8 @@ SAME, OTHER, WAITS = "orang-sama", "bukan-orang-sama", "menunggu"
 
 DOUBTS = ("perlu-ditinjau", "nik-dipakai-orang-lain")
 """Kinds that end when an officer says that both are one person."""
+OF_TPS, TPS = ("keluarga-beda-tps", "salah-tps"), "pemilih.tps"
+"""Kinds of which another TPS undoes a decision; of others it is told."""
 MOST_EXAMPLES = 20
 FEW = 12
 """Entries of a finding whose single facts count; of larger groups those of the entry shown, and who belongs to them."""
@@ -132,14 +134,8 @@ class Scores:
             return
         if thread.is_astray:
             self.follow_ups[true, told] += 1
-        detail = (
-            thread.kind,
-            true,
-            told,
-            *why,
-            "again" if thread.is_astray else "",
-            "joint" if thread.is_joint else "",
-        )
+        again, joint = "again" if thread.is_astray else "", "joint" if thread.is_joint else ""
+        detail = (thread.kind, true, told, *why, again, joint)
         self.details[detail] += 1
         self._keep(detail, thread.shown)
         thread.is_astray = True
@@ -221,7 +217,7 @@ class Follower:
         self.scores.check("a decision stays with its finding", passes=is_kept, example=example)
         if not is_kept:
             self.scores.check("a decision not carried is told beside", passes=bool(finding.perhaps), example=example)
-        changed, _ = compare(decided.said, finding, truth)
+        changed = [code for code in compare(decided.said, finding, truth)[0] if code != TPS or finding.kind in OF_TPS]
         decided.is_closed = not (changed or decided.is_waiting_over)
         example = f"{example} {changed}"
         if decided.is_closed:

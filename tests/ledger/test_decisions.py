@@ -285,6 +285,20 @@ def test_a_report_that_changes_both_answers_is_taken_at_once(office):
         assert (take(db, rows).recorded, take(db, rows).known) == (2, 2)
 
 
+def test_another_tps_undoes_no_decision_but_on_tps(office):
+    """Each election draws the TPS anew: that is told, and who lives elsewhere is not asked about again."""
+    card = {"nkk": "5204172001100001"}
+    before, after = (
+        voters(SITI | card | {"tps": one}, NEIGHBOUR | card | {"tps": other}, FAR) for one, other in ((1, 2), (4, 5))
+    )
+    kinds = ("beda-domisili", "keluarga-beda-tps")
+    for kind in kinds:
+        decide(office, recalled(office.run(before, LIST, PAIR), kind), Verdict.TIDAK_PERLU)
+    again = [recalled(office.run(after, LIST, PAIR), kind) for kind in kinds]
+    assert [one.is_closed for one in again] == [True, False]
+    assert [one.reopened for one in again] == [(), ("pemilih.tps",)]
+
+
 def test_a_report_of_a_run_that_was_forgotten_is_told(office):
     """What the finding rested on then is gone with the run; the row is not recorded, and nothing breaks."""
     first = recalled(office.run(ROLL, LIST, PAIR))

@@ -24,6 +24,8 @@ from votersync.ledger.subject import Subject, advanced_facts
 from votersync.memory import Decision, Earlier, Memory, Progress, Recalled, Verdict
 from votersync.records import Finding, LinkClass, Run
 
+OF_TPS = frozenset({"keluarga-beda-tps", "salah-tps"})
+"""Kinds that rest on the TPS.  Each election draws the TPS anew: of others that is told, and undoes no decision."""
 GOING_ON = frozenset({Progress.BARU, Progress.TETAP, Progress.BERUBAH})
 
 
@@ -167,8 +169,9 @@ def _told(present: Present, subject: Subject, was: Past | int, of_pair: Decided 
         reopened = differing
     else:
         reopened = advanced_facts(own.about(subject.members).facts, subject.facts())[1]
+    reopened = [code for code in reopened if code != "pemilih.tps" or finding.kind in OF_TPS]
     if own and _is_over(own.decision, present.today):
-        reopened = [*reopened, "waktu-tunggu"]
+        reopened.append("waktu-tunggu")
     decided = own or of_pair
     recalled = Recalled(
         id=f"T{number:06d}",
