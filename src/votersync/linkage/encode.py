@@ -23,7 +23,8 @@ ENCODED = [
     *("nik", "nkk", "nama", "jenis_kelamin", "tempat_lahir", "hari_lahir", "bulan_lahir", "tahun_lahir", "umur"),
     *("rt", "rw", "wilayah", "is_linkable"),
 ]
-"""Columns of a persons table that linkage reads, besides ``pekerja``, where nothing is compared as plain text."""
+"""Columns of a persons table that linkage compares, where nothing is compared as plain text; it also reads ``file``,
+``sheet`` and ``pekerja``."""
 
 COMMON_BIRTHPLACE = 0.02
 """Share of voters from which a birthplace counts as common."""
@@ -72,6 +73,8 @@ class Side:
     is_linkable: Bools
     row: Codes
     """Position in the table."""
+    list_of: Codes
+    """Number of the list (file and sheet) that the row is from."""
     plain: Plain | None = None
     """Fields compared as plain text; only for tables of another country."""
 
@@ -167,7 +170,14 @@ def _side(persons: pd.DataFrame, nik: Packed, name: Codes, birthplace: Codes, sh
         nkk=np.where(known(nkk) == EVERY, nkk, UNKNOWN),
         is_linkable=persons["is_linkable"].to_numpy(bool),
         row=np.arange(len(persons), dtype=np.int32),
+        list_of=_lists(persons),
     )
+
+
+def _lists(persons: pd.DataFrame) -> Codes:
+    """Number the lists that the rows are from: a file's sheets are lists of their own."""
+    file, sheet = (pd.factorize(persons[column])[0] for column in ("file", "sheet"))
+    return (file * (int(sheet.max(initial=0)) + 1) + sheet).astype(np.int32)
 
 
 def completed(nik: Packed, worker: Codes) -> Packed:
