@@ -43,6 +43,10 @@ def test_read_nama(text, tokens, patronym, rank):
     [
         ("DJOEMRIAH", "JUMRIA"),
         ("DEWY", "DEWI"),
+        ("DESY", "DESI"),
+        ("SYLVIA", "SILVIA"),
+        ("SYIFA", "SIFA"),
+        ("MASYKUR", "MASKUR"),
         ("TJITRA", "CITRA"),
         ("FATIMAH", "PATIMAH"),
         ("NOVI", "NOPI"),
