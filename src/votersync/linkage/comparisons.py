@@ -214,11 +214,15 @@ def _dates(a: Shorts, b: Shorts) -> Levels:
 
 
 def _ages(left: Side, right: Side, at_left: Ints, at_right: Ints) -> Levels:
-    """Where one side has only an age: it fits when the birth years implied lie within two years."""
+    """Where one side has only an age: it fits when the birth years implied lie within two years.
+
+    Ages of which nobody tells the year say nothing beside a year of birth.
+    """
     first, second = left.year[at_left], right.year[at_right]
     fits = np.abs(first - second) <= AGE_TOLERANCE
     level = np.where(fits, Lahir.AGE_FITS, Lahir.AGE_DIFFERS)
-    return np.where((first == 0) | (second == 0), Lahir.MISSING, level).astype(np.uint8)
+    is_untold = (first == 0) | (second == 0) | ((first < 0) != (second < 0))
+    return np.where(is_untold, Lahir.MISSING, level).astype(np.uint8)
 
 
 def _tempat_lahir(left: Side, right: Side, at_left: Ints, at_right: Ints, wilayah: Levels) -> Levels:
