@@ -44,8 +44,10 @@ class Parts:
 
     @property
     def years(self) -> Ints:
-        """(n, 2)."""
-        return _two(self.side.born[self.rows, 0], self.side.born_nik[self.rows, 0])
+        """(n, 2) years of birth, of the column and of the NIK; an age leaves two of them."""
+        written = _two(self.side.born[self.rows, 0], self.side.born_nik[self.rows, 0])
+        is_aged = (written == 0).all(axis=1, keepdims=True) & (self.year > 0)
+        return np.where(is_aged, self.year - np.arange(2), written)
 
     @property
     def day_month(self) -> Ints:
