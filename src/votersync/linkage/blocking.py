@@ -153,6 +153,8 @@ def candidate_pairs(left: Side, right: Side, names: Names, rules: Sequence[Block
     left_out = 0
     for at, rule in enumerate(rules):
         ours = _keys(Parts(left, names, slice(None)), rule.keys, rows, None)
+        if not len(ours):
+            continue
         theirs = _keys(Parts(right, names, slice(None)), rule.voter_keys or rule.keys, rows, _sieve(ours))
         for pairs, too_many in _joins((ours, theirs), (left, right), rows, rule.most):
             # A pair and the rule that found it are one number, so one sort gives each pair once, with its first rule.
