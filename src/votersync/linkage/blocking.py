@@ -97,7 +97,7 @@ BLOCKING_RULES: tuple[BlockingRule, ...] = (
         lambda p: keyed(p.words, p.desa),
     ),
     BlockingRule(
-        "umur + RT + huruf pertama + kelamin",
+        "umur + desa + RT + huruf pertama + kelamin",
         lambda p: keyed(p.near_years, p.desa, p.rt, p.initial, p.sex),
         lambda p: keyed(p.year, p.desa, p.rt, p.initial, p.sex),
     ),
