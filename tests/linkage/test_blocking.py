@@ -14,6 +14,7 @@ from votersync.linkage.encode import encode
 from votersync.linkage.keys import Parts
 
 DESA = ("5204172004", "5204242002")
+TWO_WORDS_AND_YEAR = next(rule for rule in blocking.BLOCKING_RULES if rule.name == "dua kata nama + tahun")
 PEOPLE = st.lists(
     st.builds(
         person,
@@ -107,3 +108,27 @@ def test_a_masked_nik_finds_its_owner_under_another_name():
     listed = [person("UNTARI", nik="5204171203900001")]
     found = candidate_pairs(*encode(persons(*roll), persons(*listed)))
     assert list(zip(found.left.tolist(), found.right.tolist(), strict=True)) == [(0, 0), (0, 1)]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        pytest.param(person("KURNEATIHERMANUSMAN", "1986-02-07", wilayah="5204"), id="words run together"),
+        pytest.param(person("KORNIATI USMAN", "1986-02-07", wilayah="5204"), id="no sex"),
+        pytest.param(person("KORNIATE", umur=38, jenis_kelamin="P", rt=4, wilayah=DESA[0]), id="age and RT"),
+    ],
+)
+def test_a_name_with_no_word_in_common_is_compared_where_little_else_is_told(listed):
+    """A list of passports has no sex and no desa, a survey no birth date."""
+    roll = person("KURNIATI HERMAN", "1986-02-07", jenis_kelamin="P", rt=4, wilayah=DESA[0])
+    others = [person("KASIM", "1986-02-08", wilayah=DESA[0]), person("KARTINI", "2008-02-07", rt=4, wilayah=DESA[0])]
+    found = candidate_pairs(*encode(persons(roll, *others), persons(listed)))
+    assert found.right.tolist() == [0]
+
+
+def test_an_age_on_the_roll_blocks_by_both_years_that_it_leaves():
+    """Of a voter who is 39 in 2025 the year of birth is 1985 or 1986: either brings a namesake from a list."""
+    roll = [person("SITI AMINAH", umur=39, wilayah=DESA[0]), person("BUDI", "2008-01-02", wilayah=DESA[0])]
+    listed = [person("AMINAH SITI", f"{year}-08-12", wilayah="5204") for year in (1984, 1985, 1986, 1987)]
+    found = candidate_pairs(*encode(persons(*roll), persons(*listed)), rules=[TWO_WORDS_AND_YEAR])
+    assert found.left.tolist() == [1, 2]

@@ -99,6 +99,25 @@ CROWD = (
 )
 
 
+@pytest.mark.parametrize(
+    ("listed", "expected"),
+    [
+        ({"umur": 41}, Lahir.AGE_FITS),
+        ({"umur": 35}, Lahir.AGE_NEAR),
+        ({"umur": 44}, Lahir.AGE_NEAR),
+        ({"umur": 46}, Lahir.AGE_DIFFERS),
+        ({"umur": 20}, Lahir.AGE_DIFFERS),
+        ({"tahun_lahir": 1984}, Lahir.AGE_FITS),
+        ({"tahun_lahir": 1980}, Lahir.AGE_NEAR),
+        ({"tahun_lahir": 1979}, Lahir.AGE_DIFFERS),
+    ],
+)
+def test_an_age_some_years_off_is_told_roughly_or_altered(listed, expected):
+    """Ages are moved by up to five years, as years of birth are; beyond that they are another person's."""
+    rolled, youngest = person("SITI", "1985-05-04"), person("ANI", "2008-01-02")
+    assert graded(person("SITI") | listed, rolled, [youngest]).of("lahir").tolist() == [expected]
+
+
 def rarity(listed, rolled):
     """Bits of rarity of an agreement on a roll where KURNIAWAN, HASAN and HUSEN are common."""
     return float(graded(person(listed), person(rolled), CROWD).rarity[0])

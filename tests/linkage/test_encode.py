@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from people import person, persons
+from votersync.linkage.comparisons import grade
 from votersync.linkage.encode import completed, encode
+from votersync.linkage.levels import Lahir
 from votersync.linkage.readings import FEWEST_NAMESAKES
 
 NIK = 0x5204_1712_0390_0001
@@ -54,6 +56,25 @@ def test_namesakes_are_counted_by_what_names_of_a_kind_have():
 def test_a_common_name_is_counted():
     """What many have needs no estimate: one less a half, the pair's own."""
     assert namesakes(*[person("SITI AMINAH")] * 9) == pytest.approx(8.5)
+
+
+def test_ages_of_a_roll_without_dates_are_told_from_the_year_that_namesakes_on_the_lists_tell():
+    """A public roll has ages only: workers whose name one voter has tell when they were so old."""
+    names = [
+        f"{first} {second}" for first in ("HASNAH", "RUSDI", "KARTINI", "JUMALI") for second in ("UMAR", "ZAIN", "ALI")
+    ]
+    rolled = persons(*(person(name, umur=30 + i) for i, name in enumerate(names)))
+    listed = [person(name, f"{1994 - i}-05-04") for i, name in enumerate(names)]
+    left, right, _ = encode(rolled, persons(*listed, person("SUMIATI", umur=40)))
+    assert right.year.tolist() == left.year.tolist()[:-1] == [1994 - i for i in range(len(names))]
+    assert left.year[-1] == 1984
+
+
+def test_ages_of_which_nobody_tells_the_year_say_nothing_beside_a_birth_date():
+    """Neither do they fit nor differ; two ages can still be compared."""
+    rolled, listed = persons(person("ANI", umur=30)), persons(person("ANI", "1994-05-04"), person("ANI", umur=31))
+    graded = grade(*encode(rolled, listed), np.array([0, 1]), np.array([0, 0]))
+    assert graded.of("lahir").tolist() == [Lahir.MISSING, Lahir.AGE_FITS]
 
 
 def test_an_age_is_told_from_the_year_of_rolls_that_have_birth_dates_in_their_niks_only():

@@ -151,6 +151,23 @@ def test_two_workers_who_fit_one_voter_equally_are_a_question_both():
     assert links["probability"].sum() <= 1
 
 
+def test_rows_of_two_lists_that_claim_one_voter_are_rather_one_worker():
+    """A list names a worker once, but the next list may name him with a relative's NIK or some of his words."""
+    roll = person("RAHMAN HERMANSYAH HAERUL", "1990-03-12", nik="5204171203900001", wilayah=LEKONG)
+    fits = roll | {"file": "a.csv"}
+    told_otherwise = [
+        roll | {"nik": "5204174107700003"},
+        person("HAERUL RAHMAN HE", "1990-03-12", wilayah=LEKONG),
+    ]
+    for row in told_otherwise:
+        alone = linked([*CROWD, roll], [row])
+        beside = linked([*CROWD, roll], [fits, row | {"file": "b.csv"}])
+        assert len(alone) == 1
+        assert len(beside) == 2
+        assert beside["probability"].min() == pytest.approx(alone["probability"].min(), abs=0.1)
+        assert len(linked([*CROWD, roll], [fits, row | {"file": "a.csv"}])) == 1
+
+
 def test_steps_add_up_to_the_match_weight():
     """The prior, the family's part and the bits of every field are the match weight, exactly as shown."""
     links = linked(CROWD, [CROWD[3], CROWD[7], person("SITI TATI", "1979-04-11")])

@@ -71,6 +71,12 @@ BLOCKING_RULES: tuple[BlockingRule, ...] = (
     BlockingRule("lahir + kata nama", lambda p: crossed(p.dates, p.words)),
     BlockingRule("lahir + kecamatan + kelamin", lambda p: keyed(p.dates, p.kecamatan, p.sex)),
     BlockingRule("lahir + huruf pertama + kelamin", lambda p: keyed(p.dates, p.initial, p.sex), most=FEW),
+    BlockingRule(
+        "lahir + huruf pertama tanpa kelamin",
+        lambda p: keyed(p.dates, p.sexless_initial),
+        lambda p: keyed(p.dates, p.initial),
+        most=FEW,
+    ),
     BlockingRule("nama + tahun", lambda p: keyed(p.joined, p.years)),
     BlockingRule("nama + hari dan bulan", lambda p: keyed(p.joined, p.day_month)),
     BlockingRule("nama + kecamatan", lambda p: keyed(p.joined, p.kecamatan)),
@@ -89,6 +95,11 @@ BLOCKING_RULES: tuple[BlockingRule, ...] = (
         "kata nama tanpa tanggal + desa",
         lambda p: keyed(p.undated_words, p.desa),
         lambda p: keyed(p.words, p.desa),
+    ),
+    BlockingRule(
+        "umur + desa + RT + huruf pertama + kelamin",
+        lambda p: keyed(p.near_years, p.desa, p.rt, p.initial, p.sex),
+        lambda p: keyed(p.year, p.desa, p.rt, p.initial, p.sex),
     ),
     BlockingRule(
         "kata jarang + tahun + kelamin",
@@ -142,6 +153,8 @@ def candidate_pairs(left: Side, right: Side, names: Names, rules: Sequence[Block
     left_out = 0
     for at, rule in enumerate(rules):
         ours = _keys(Parts(left, names, slice(None)), rule.keys, rows, None)
+        if not len(ours):
+            continue
         theirs = _keys(Parts(right, names, slice(None)), rule.voter_keys or rule.keys, rows, _sieve(ours))
         for pairs, too_many in _joins((ours, theirs), (left, right), rows, rule.most):
             # A pair and the rule that found it are one number, so one sort gives each pair once, with its first rule.

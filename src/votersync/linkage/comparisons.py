@@ -170,7 +170,7 @@ def _lahir(left: Side, right: Side, at_left: Ints, at_right: Ints) -> tuple[Leve
         level[at] = np.maximum(level[at], _dates(own.birth[at_own[at]], other.born_nik[at_other[at]]))
     ages = _ages(left, right, at_left, at_right)
     level = np.where(level == Lahir.MISSING, ages, level)
-    is_other_age = (level == Lahir.DAY_MONTH_SAME) & (ages == Lahir.AGE_DIFFERS)
+    is_other_age = (level == Lahir.DAY_MONTH_SAME) & ((ages == Lahir.AGE_DIFFERS) | (ages == Lahir.AGE_NEAR))
     level = np.where(is_other_age, Lahir.DAY_MONTH_DIFFERS, level)
     is_by_nik = left.is_born_by_nik[at_left] | right.is_born_by_nik[at_right] | (level > by_column)
     return level.astype(np.uint8), is_by_nik
@@ -201,24 +201,30 @@ def _dates(a: Shorts, b: Shorts) -> Levels:
             is_full & same_year,
             is_full,
             year & (year_gap <= 1),
+            year & (year_gap <= ALTERED_YEARS),
             year,
             same_month & same_day,
             month & day,
         ],
         [Lahir.EXACT, Lahir.EXACT_DEFAULT_DAY, Lahir.DEFAULT_DAY_ALONE, Lahir.DAY_MONTH_SWAPPED, Lahir.ONE_PART_OFF,
-         Lahir.YEAR_ALTERED, Lahir.SAME_YEAR, Lahir.DIFFERENT, Lahir.AGE_FITS, Lahir.AGE_DIFFERS, Lahir.DAY_MONTH_SAME,
-         Lahir.DAY_MONTH_DIFFERS],
+         Lahir.YEAR_ALTERED, Lahir.SAME_YEAR, Lahir.DIFFERENT, Lahir.AGE_FITS, Lahir.AGE_NEAR, Lahir.AGE_DIFFERS,
+         Lahir.DAY_MONTH_SAME, Lahir.DAY_MONTH_DIFFERS],
         Lahir.MISSING,
     )  # fmt: skip
     return level.astype(np.uint8)
 
 
 def _ages(left: Side, right: Side, at_left: Ints, at_right: Ints) -> Levels:
-    """Where one side has only an age: it fits when the birth years implied lie within two years."""
+    """Where one side has only an age: it fits when the birth years implied lie within two years, or is altered.
+
+    Ages of which nobody tells the year say nothing beside a year of birth.
+    """
     first, second = left.year[at_left], right.year[at_right]
-    fits = np.abs(first - second) <= AGE_TOLERANCE
-    level = np.where(fits, Lahir.AGE_FITS, Lahir.AGE_DIFFERS)
-    return np.where((first == 0) | (second == 0), Lahir.MISSING, level).astype(np.uint8)
+    gap = np.abs(first - second)
+    near = np.where(gap <= ALTERED_YEARS, Lahir.AGE_NEAR, Lahir.AGE_DIFFERS)
+    level = np.where(gap <= AGE_TOLERANCE, Lahir.AGE_FITS, near)
+    is_untold = (first == 0) | (second == 0) | ((first < 0) != (second < 0))
+    return np.where(is_untold, Lahir.MISSING, level).astype(np.uint8)
 
 
 def _tempat_lahir(left: Side, right: Side, at_left: Ints, at_right: Ints, wilayah: Levels) -> Levels:

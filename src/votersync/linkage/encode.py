@@ -23,7 +23,14 @@ ENCODED = [
     *("nik", "nkk", "nama", "jenis_kelamin", "tempat_lahir", "hari_lahir", "bulan_lahir", "tahun_lahir", "umur"),
     *("rt", "rw", "wilayah", "is_linkable"),
 ]
-"""Columns of a persons table that linkage reads, besides ``pekerja``, where nothing is compared as plain text."""
+"""Columns of a persons table that linkage compares, where nothing is compared as plain text; it also reads ``file``,
+``sheet`` and ``pekerja``."""
+
+FEWEST_TELLING = 10
+"""Names by which one year is told, from which it is the present of ages."""
+
+LEAST_TELLING = 0.2
+"""Their share among all such names: namesakes who are others tell some sixty years, each as often."""
 
 COMMON_BIRTHPLACE = 0.02
 """Share of voters from which a birthplace counts as common."""
@@ -72,6 +79,8 @@ class Side:
     is_linkable: Bools
     row: Codes
     """Position in the table."""
+    list_of: Codes
+    """Number of the list (file and sheet) that the row is from."""
     plain: Plain | None = None
     """Fields compared as plain text; only for tables of another country."""
 
@@ -106,6 +115,9 @@ def encode(voters: pd.DataFrame, migrants: pd.DataFrame, *, is_plain: bool = Fal
     birthplace, is_common = _read_birthplaces(migrants["tempat_lahir"], voters["tempat_lahir"])
     left_nik, right_nik = (without_lost_digit(pack(side["nik"])) for side in (migrants, voters))
     year = year_of_rolls(voters["tahun_lahir"].to_numpy(), right_nik)
+    if not year:
+        born = birth_years(_born(migrants), read_birth(left_nik)[0], np.zeros(len(migrants), dtype=np.int16), 0)
+        year = year_of_ages((born, left_name), (voters["umur"].to_numpy(np.int16), right_name), names)
     left = _side(migrants, left_nik, left_name, birthplace[: len(migrants)], (is_common, year))
     right = _side(voters, right_nik, right_name, birthplace[len(migrants) :], (is_common, year))
     if not is_plain:
@@ -136,10 +148,15 @@ def _read_birthplaces(left: pd.Series, right: pd.Series) -> tuple[Codes, Bools]:
     return of_row, is_common
 
 
+def _born(persons: pd.DataFrame) -> Shorts:
+    """(n, 3) year, month, day of the birth date column."""
+    return np.stack([persons[c].to_numpy(np.int16) for c in ("tahun_lahir", "bulan_lahir", "hari_lahir")], axis=1)
+
+
 def _side(persons: pd.DataFrame, nik: Packed, name: Codes, birthplace: Codes, shared: tuple[Bools, int]) -> Side:
     is_common, year_now = shared
     nik, nkk = completed(nik, persons["pekerja"].to_numpy(np.int32)), pack(persons["nkk"])
-    born = np.stack([persons[c].to_numpy(np.int16) for c in ("tahun_lahir", "bulan_lahir", "hari_lahir")], axis=1)
+    born = _born(persons)
     born_nik, sex_nik = read_birth(nik)
     is_by_nik = _parts_known(born_nik) > _parts_known(born)
     birth = np.where(is_by_nik[:, None], born_nik, born)
@@ -167,7 +184,14 @@ def _side(persons: pd.DataFrame, nik: Packed, name: Codes, birthplace: Codes, sh
         nkk=np.where(known(nkk) == EVERY, nkk, UNKNOWN),
         is_linkable=persons["is_linkable"].to_numpy(bool),
         row=np.arange(len(persons), dtype=np.int32),
+        list_of=_lists(persons),
     )
+
+
+def _lists(persons: pd.DataFrame) -> Codes:
+    """Number the lists that the rows are from: a file's sheets are lists of their own."""
+    file, sheet = (pd.factorize(persons[column])[0] for column in ("file", "sheet"))
+    return (file * (int(sheet.max(initial=0)) + 1) + sheet).astype(np.int32)
 
 
 def completed(nik: Packed, worker: Codes) -> Packed:
@@ -206,17 +230,41 @@ def year_of_rolls(born: Ints, nik: Packed) -> int:
         nik: digits of the NIKs, which are asked where not one year is told.
 
     Returns:
-        the year; 0 where nobody tells one, by which ages can still be compared with ages.
+        the year; 0 where nobody tells one.
     """
     years = born if born.any() else read_birth(nik)[0][:, 0]
     years = years[years > 0]
     return int(np.quantile(years, 0.999)) + VOTING_AGE if len(years) else 0
 
 
+def year_of_ages(workers: tuple[Shorts, Codes], voters: tuple[Shorts, Codes], names: Names) -> int:
+    """Tell the present of rolls that have ages only: the birth year of a worker and the age of the voter so named.
+
+    Args:
+        workers: year of birth, 0 unknown, and name of each.
+        voters: age, 0 unknown, and name of each.
+        names: the vocabulary.
+
+    Returns:
+        the year that most of the names which only one voter has tell; 0 where they are few, or tell this and that.
+    """
+    (born, worker_name), (age, voter_name) = workers, voters
+    age_of_name = np.zeros(len(names.joined_voters), dtype=np.int64)
+    age_of_name[names.joined[voter_name]] = age
+    sound = names.joined[worker_name]
+    is_told = (born > 0) & (worker_name >= 0) & (names.joined_voters[sound] == 1) & (age_of_name[sound] > 0)
+    told = np.unique(np.stack([sound[is_told], born[is_told] + age_of_name[sound[is_told]]]), axis=1)[1]
+    years, counts = np.unique(told, return_counts=True)
+    if not len(years) or counts.max() < FEWEST_TELLING or counts.max() < LEAST_TELLING * len(told):
+        return 0
+    return int(years[counts.argmax()])
+
+
 def birth_years(born: Shorts, born_nik: Shorts, age: Shorts, now: int) -> Shorts:
     """Year of birth from the date, the NIK or the age in the year *now*; 0 unknown.
 
-    A list's own date is rarely known: the present is that of the rolls (:func:`year_of_rolls`).
+    A list's own date is rarely known: the present is that of the rolls (:func:`year_of_rolls`, :func:`year_of_ages`).
+    Where that is 0, ages are years below 0: they can be compared among each other.
     """
     written = np.where(born[:, 0] > 0, born[:, 0], born_nik[:, 0])
     return np.where(written > 0, written, np.where(age > 0, now - age, 0)).astype(np.int16)

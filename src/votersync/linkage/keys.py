@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from votersync.linkage.arrays import Bools, Codes, Ints, Packed
+from votersync.linkage.comparisons import AGE_TOLERANCE
 from votersync.linkage.digits import first_digits
 from votersync.linkage.encode import Side, mixed
 from votersync.linkage.plain import Plain
@@ -43,8 +44,10 @@ class Parts:
 
     @property
     def years(self) -> Ints:
-        """(n, 2)."""
-        return _two(self.side.born[self.rows, 0], self.side.born_nik[self.rows, 0])
+        """(n, 2) years of birth, of the column and of the NIK; an age leaves two of them."""
+        written = _two(self.side.born[self.rows, 0], self.side.born_nik[self.rows, 0])
+        is_aged = (written == 0).all(axis=1, keepdims=True) & (self.year > 0)
+        return np.where(is_aged, self.year - np.arange(2), written)
 
     @property
     def day_month(self) -> Ints:
@@ -87,6 +90,23 @@ class Parts:
         return self.names.initial[self.side.name[self.rows], None]
 
     @property
+    def sexless_initial(self) -> Ints:
+        """(n, 1) the same of those whose sex is not known."""
+        return np.where(self.sex > 0, 0, self.initial)
+
+    @property
+    def near_years(self) -> Ints:
+        """(n, 5) years about that of birth, of those without a whole birth date: ages are told roughly."""
+        is_undated = (self.dates == 0).all(axis=1) & (self.side.year[self.rows] > 0)
+        years = self.year + np.arange(-AGE_TOLERANCE, AGE_TOLERANCE + 1)
+        return np.where(is_undated[:, None], years, 0)
+
+    @property
+    def year(self) -> Ints:
+        """(n, 1) year of birth, also as an age implies it."""
+        return self.side.year[self.rows, None]
+
+    @property
     def kecamatan(self) -> Ints:
         """(n, 1)."""
         return self.side.region(self.rows, 2)[:, None]
@@ -95,6 +115,11 @@ class Parts:
     def desa(self) -> Ints:
         """(n, 1)."""
         return self.side.region(self.rows, 3)[:, None]
+
+    @property
+    def rt(self) -> Ints:
+        """(n, 1)."""
+        return self.side.rt[self.rows, None]
 
     @property
     def sex(self) -> Ints:

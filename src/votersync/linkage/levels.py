@@ -58,15 +58,16 @@ class Lahir(IntEnum):
     DIFFERENT = 1
     AGE_DIFFERS = 2
     DAY_MONTH_DIFFERS = 3
-    AGE_FITS = 4
-    SAME_YEAR = 5
-    DEFAULT_DAY_ALONE = 6
-    YEAR_ALTERED = 7
-    ONE_PART_OFF = 8
-    DAY_MONTH_SAME = 9
-    DAY_MONTH_SWAPPED = 10
-    EXACT_DEFAULT_DAY = 11
-    EXACT = 12
+    AGE_NEAR = 4
+    AGE_FITS = 5
+    SAME_YEAR = 6
+    DEFAULT_DAY_ALONE = 7
+    YEAR_ALTERED = 8
+    ONE_PART_OFF = 9
+    DAY_MONTH_SAME = 10
+    DAY_MONTH_SWAPPED = 11
+    EXACT_DEFAULT_DAY = 12
+    EXACT = 13
 
 
 class Kelamin(IntEnum):
@@ -201,7 +202,7 @@ GROUPS: dict[str, tuple[tuple[IntEnum, ...], ...]] = {
             Lahir.EXACT_DEFAULT_DAY,
             Lahir.EXACT,
         ),
-        (Lahir.AGE_DIFFERS, Lahir.AGE_FITS),
+        (Lahir.AGE_DIFFERS, Lahir.AGE_NEAR, Lahir.AGE_FITS),
         (Lahir.DAY_MONTH_DIFFERS, Lahir.DAY_MONTH_SAME),
     ),
     "wilayah": (tuple(level for level in Wilayah if level != 0 and level not in PLAIN["wilayah"]), PLAIN["wilayah"]),
@@ -286,6 +287,7 @@ MEANINGS: dict[type[IntEnum], dict[IntEnum, Text]] = {
         Lahir.DAY_MONTH_DIFFERS: Text(
             id="hari atau bulan lahir berbeda (tahun tak diketahui)", en="day or month of birth differ (year not known)"
         ),
+        Lahir.AGE_NEAR: Text(id="umur berbeda 3 sampai 5 tahun", en="the ages differ by three to five years"),
         Lahir.AGE_FITS: Text(id="umur sesuai", en="the age fits"),
         Lahir.SAME_YEAR: Text(id="hanya tahun lahir sama", en="only the birth year agrees"),
         Lahir.DEFAULT_DAY_ALONE: Text(

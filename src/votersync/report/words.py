@@ -94,6 +94,11 @@ RULE_PARTS: dict[str, Text] = {
     "dua kata nama": Text(id="dua kata nama", en="two words of the name"),
     "kerangka nama": Text(id="konsonan nama", en="consonants of the name"),
     "huruf pertama": Text(id="huruf pertama nama", en="first letter of the name"),
+    "huruf pertama tanpa kelamin": Text(
+        id="huruf pertama nama, jenis kelamin tidak diketahui", en="first letter of the name, sex not known"
+    ),
+    "umur": Text(id="umur", en="age"),
+    "RT": Text(id="RT", en="RT"),
     "kecamatan": Text(id="kecamatan", en="kecamatan"),
     "desa": Text(id="desa", en="desa"),
     "kata alamat": Text(id="satu kata alamat", en="a word of the address"),
