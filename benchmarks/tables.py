@@ -171,6 +171,8 @@ def _frame(people: People, names: pd.Series, nik: npt.NDArray[np.str_]) -> pd.Da
             "wilayah": pd.Series(_desa_code(people.desa)).astype("str"),
             "is_linkable": np.ones(n, dtype=bool),
             "pekerja": np.full(n, -1, dtype=np.int32),
+            "file": pd.Categorical.from_codes(np.zeros(n, dtype=np.int8), categories=["DPT"]),
+            "sheet": pd.Categorical.from_codes(np.zeros(n, dtype=np.int8), categories=[""]),
         }
     )
 
@@ -196,7 +198,8 @@ def _lists(rng: np.random.Generator, people: People, vocabulary: npt.NDArray[np.
         if not has_birth:
             frame.loc[own, ["hari_lahir", "bulan_lahir", "tahun_lahir"]] = 0
         frame.loc[own, "wilayah"] = frame.loc[own, "wilayah"].str[:digits]
-    return frame.assign(rt=np.int16(0), rw=np.int16(0), pekerja=np.arange(n, dtype=np.int32))
+    file = pd.Categorical.from_codes(of_list, categories=[f"PMI {i}" for i in range(len(LISTS))])
+    return frame.assign(rt=np.int16(0), rw=np.int16(0), pekerja=np.arange(n, dtype=np.int32), file=file)
 
 
 def _alter_births(rng: np.random.Generator, born: Ints) -> None:
