@@ -287,7 +287,10 @@ MEANINGS: dict[type[IntEnum], dict[IntEnum, Text]] = {
         Lahir.DAY_MONTH_DIFFERS: Text(
             id="hari atau bulan lahir berbeda (tahun tak diketahui)", en="day or month of birth differ (year not known)"
         ),
-        Lahir.AGE_NEAR: Text(id="umur berbeda 3 sampai 5 tahun", en="the ages differ by three to five years"),
+        Lahir.AGE_NEAR: Text(
+            id="umur atau tahun lahir berbeda, paling banyak 5 tahun",
+            en="age or year of birth differ, by five years at most",
+        ),
         Lahir.AGE_FITS: Text(id="umur sesuai", en="the age fits"),
         Lahir.SAME_YEAR: Text(id="hanya tahun lahir sama", en="only the birth year agrees"),
         Lahir.DEFAULT_DAY_ALONE: Text(
