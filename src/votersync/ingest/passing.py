@@ -165,7 +165,7 @@ def reason_by_content(path: Path) -> Text | None:
         return OWN_REPORT if _has_report_property(path) else None
     if head.startswith(_PARQUET):
         return OWN_REPORT if _has_report_columns(path) else None
-    line = head.decode("utf-8-sig", errors="replace").lstrip('"')
+    line = head.decode("utf-8-sig", errors="replace").replace('"', "")
     if line.startswith(TRUTH_MARK):
         return TRUTH
     return OWN_REPORT if line.startswith(REPORT_HEADERS) else None

@@ -8,6 +8,9 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow.csv import write_csv
 
 from votersync.findings.find import BY_CODE, KINDS
 from votersync.findings.kind import FindingKind
@@ -37,7 +40,8 @@ NO_GROUND = Text(
     en="A result of matching, no ground to strike anyone: check with Disdukcapil or the family, then record.",
 )
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_START = r"^([=+\-@\t\r])"
+"""Of a text that a spreadsheet would run as a formula (ASVS 1.2.10)."""
 
 
 def write_links(run: Run, path: Path) -> None:
@@ -117,16 +121,20 @@ def write_table(table: pd.DataFrame, path: Path) -> None:
         ".parquet": lambda part: table.to_parquet(part, index=False),
         ".json": lambda part: table.to_json(part, orient="records", force_ascii=False, indent=1),
     }
-    replace_whole(path, writers.get(path.suffix.lower(), lambda part: _inert(table).to_csv(part, index=False)))
+    replace_whole(path, writers.get(path.suffix.lower(), lambda part: write_csv(_for_csv(table), part)))
 
 
-def _inert(table: pd.DataFrame) -> pd.DataFrame:
-    """Quote texts that a spreadsheet would run as a formula (ASVS 1.2.10)."""
-    quoted = table.copy()
-    for column in quoted.select_dtypes(include=["object", "str"]):
-        texts = quoted[column].astype("str").where(quoted[column].notna(), "")
-        quoted[column] = texts.where(~texts.str.startswith(_FORMULA_STARTS), "'" + texts)
-    return quoted
+def _for_csv(table: pd.DataFrame) -> pa.Table:
+    """Write truth values as Python does, texts inert, and nothing where nothing is known."""
+    return pa.table({str(name): _cells(table[name]) for name in table})
+
+
+def _cells(column: pd.Series) -> pa.Array:
+    if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
+        return pa.array(column, from_pandas=True)
+    texts = pa.array(column.astype("str"), pa.large_string(), from_pandas=True)
+    inert = pc.replace_substring_regex(texts, _FORMULA_START, r"'\1")
+    return pc.if_else(pc.equal(inert, ""), None, inert)
 
 
 def summary(run: Run) -> dict[str, Any]:
