@@ -8,7 +8,7 @@ import pytest
 from people import person, persons
 from votersync.linkage.comparisons import grade
 from votersync.linkage.encode import encode
-from votersync.linkage.levels import LEVELS, Lahir, Nama, Nik
+from votersync.linkage.levels import LEVELS, Kelamin, Lahir, Nama, Nik
 
 
 def graded(listed, rolled, others=()):
@@ -90,6 +90,26 @@ def test_birth_dates_that_differ(listed, rolled, expected):
     """Days that stand for "not known" agree by chance; a date read from a NIK is compared with the other NIK's too."""
     (born, nik), (other_born, other_nik) = listed, rolled
     assert level("lahir", person("SITI", born, nik=nik), person("SITI", other_born, nik=other_nik)) is expected
+
+
+@pytest.mark.parametrize(
+    ("born", "sex", "nik", "expected"),
+    [
+        # The number of a man born on another day, beside a woman's name: one evidence, of which the birth date tells.
+        ("", "", "5204171203900001", (Nik.DIFFERENT_WITHOUT_DATE, Lahir.NIK_DIFFERS, Kelamin.MISSING)),
+        ("", "P", "5204171203900001", (Nik.DIFFERENT_WITHOUT_DATE, Lahir.NIK_DIFFERS, Kelamin.SAME)),
+        ("", "L", "5204171203900001", (Nik.DIFFERENT_WITHOUT_DATE, Lahir.NIK_DIFFERS, Kelamin.DIFFERENT)),
+        # The list tells the date itself: another number beside it is another evidence.
+        ("1990-03-12", "", "5204171203900001", (Nik.OTHER_IDENTITY, Lahir.DIFFERENT, Kelamin.DIFFERENT)),
+        # A slip is no other number.
+        ("", "", "5204174711780001", (Nik.ONE_PART_OFF, Lahir.ONE_PART_OFF, Kelamin.SAME)),
+    ],
+)
+def test_the_number_of_a_list_without_birth_dates_speaks_once(born, sex, nik, expected):
+    """Number, birth date and sex that were all read from one NIK are one evidence."""
+    listed = person("ROSDIANA", born, nik=nik, jenis_kelamin=sex)
+    pair = listed, person("ROSDIANA", "1979-11-07", nik="5204174711790001", jenis_kelamin="P")
+    assert tuple(level(comparison, *pair) for comparison in ("nik", "lahir", "kelamin")) == expected
 
 
 RARE = person("KURNIAWAN")

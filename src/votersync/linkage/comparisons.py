@@ -95,10 +95,22 @@ def grade(left: Side, right: Side, names: Names, at_left: Ints, at_right: Ints, 
         "alamat": _alamat(left, right, at_left, at_right, wilayah),
         "nkk": _equal(left.nkk[at_left], right.nkk[at_right], UNKNOWN, Nkk.DIFFERENT, Nkk.SAME),
     }
+    graded |= _once_by_nik(graded, left.is_born_by_nik[at_left], left.is_sex_by_nik[at_left])
     if left.plain is not None and right.plain is not None and names.vocabulary is not None:
         graded |= _plain(left.plain, right.plain, (at_left, at_right), names.vocabulary)
     levels = np.stack([graded[name] for name in COMPARISON_NAMES], axis=1).astype(np.uint8)
     return Graded(at_left, at_right, levels, name.rarity, is_born_by_nik)
+
+
+def _once_by_nik(graded: dict[str, Levels], is_born_by_nik: Bools, is_sex_by_nik: Bools) -> dict[str, Levels]:
+    """Let the NIK of a list without birth dates, where it is another's, speak once: not as number, date and sex."""
+    is_other = is_born_by_nik & (graded["lahir"] == Lahir.DIFFERENT)
+    is_told = is_other & ((graded["nik"] == Nik.DIFFERENT) | (graded["nik"] == Nik.DIFFERENT_WITH_DATE))
+    return {
+        "nik": np.where(is_told, Nik.DIFFERENT_WITHOUT_DATE, graded["nik"]),
+        "lahir": np.where(is_other, Lahir.NIK_DIFFERS, graded["lahir"]),
+        "kelamin": np.where(is_other & is_sex_by_nik, Kelamin.MISSING, graded["kelamin"]),
+    }
 
 
 def _plain(left: Plain, right: Plain, pairs: tuple[Ints, Ints], vocabulary: Vocabulary) -> dict[str, Levels]:

@@ -64,6 +64,8 @@ class Side:
     """Year of birth, else of the NIK, else what the age implies; 0 unknown."""
     sex: npt.NDArray[np.int8]
     """1 L, 2 P, 0 unknown; the column first, else the NIK."""
+    is_sex_by_nik: Bools
+    """That is the NIK."""
     birthplace: Codes
     """Code of the folded birthplace, -1 none; codes are shared by both sides."""
     is_birthplace_common: Bools
@@ -175,6 +177,7 @@ def _side(persons: pd.DataFrame, nik: Packed, name: Codes, birthplace: Codes, sh
         age=age,
         year=birth_years(born, born_nik, age, year_now),
         sex=np.where(sex > 0, sex, sex_nik),
+        is_sex_by_nik=(sex == 0) & (sex_nik > 0),
         birthplace=birthplace,
         is_birthplace_common=is_common[birthplace],
         place=place,

@@ -15,25 +15,27 @@ class Nik(IntEnum):
 
     A NIK is region + birth date + small serial, so one edit away live twins and neighbours: parts are compared,
     never edit distance.  Where the birth dates already agree, a NIK's date part says nothing new; where the
-    kecamatan agrees too, its region part says little: those are levels of their own.  Levels ``NUMBER_*`` are those of
-    another country's identity number, which has no parts.
+    kecamatan agrees too, its region part says little: those are levels of their own.  So is a number that differs on a
+    list without birth dates: ``Lahir.NIK_DIFFERS`` weighs it, as number, date and sex are one evidence there.  Levels
+    ``NUMBER_*`` are those of another country's identity number, which has no parts.
     """
 
     MISSING = 0
     DIFFERENT = 1
     DIFFERENT_WITH_DATE = 2
-    OTHER_IDENTITY = 3
-    OTHER_SERIAL = 4
-    NUMBER_DIFFERENT = 5
-    ONE_PART_OFF = 6
-    NUMBER_ONE_OFF = 7
-    SAME_VISIBLE_HERE = 8
-    SAME_VISIBLE = 9
-    SAME_VISIBLE_NEW_DATE = 10
-    SAME_AROUND_DATE = 11
-    SAME_16 = 12
-    SAME_16_NEW_DATE = 13
-    NUMBER_SAME = 14
+    DIFFERENT_WITHOUT_DATE = 3
+    OTHER_IDENTITY = 4
+    OTHER_SERIAL = 5
+    NUMBER_DIFFERENT = 6
+    ONE_PART_OFF = 7
+    NUMBER_ONE_OFF = 8
+    SAME_VISIBLE_HERE = 9
+    SAME_VISIBLE = 10
+    SAME_VISIBLE_NEW_DATE = 11
+    SAME_AROUND_DATE = 12
+    SAME_16 = 13
+    SAME_16_NEW_DATE = 14
+    NUMBER_SAME = 15
 
 
 class Nama(IntEnum):
@@ -56,18 +58,19 @@ class Lahir(IntEnum):
 
     MISSING = 0
     DIFFERENT = 1
-    AGE_DIFFERS = 2
-    DAY_MONTH_DIFFERS = 3
-    AGE_NEAR = 4
-    AGE_FITS = 5
-    SAME_YEAR = 6
-    DEFAULT_DAY_ALONE = 7
-    YEAR_ALTERED = 8
-    ONE_PART_OFF = 9
-    DAY_MONTH_SAME = 10
-    DAY_MONTH_SWAPPED = 11
-    EXACT_DEFAULT_DAY = 12
-    EXACT = 13
+    NIK_DIFFERS = 2
+    AGE_DIFFERS = 3
+    DAY_MONTH_DIFFERS = 4
+    AGE_NEAR = 5
+    AGE_FITS = 6
+    SAME_YEAR = 7
+    DEFAULT_DAY_ALONE = 8
+    YEAR_ALTERED = 9
+    ONE_PART_OFF = 10
+    DAY_MONTH_SAME = 11
+    DAY_MONTH_SWAPPED = 12
+    EXACT_DEFAULT_DAY = 13
+    EXACT = 14
 
 
 class Kelamin(IntEnum):
@@ -142,10 +145,13 @@ LEVELS: dict[str, type[IntEnum]] = {
 
 AGAINST: dict[type[IntEnum], frozenset[IntEnum]] = {
     Nik: frozenset(
-        {Nik.DIFFERENT, Nik.DIFFERENT_WITH_DATE, Nik.OTHER_IDENTITY, Nik.OTHER_SERIAL, Nik.NUMBER_DIFFERENT}
+        {
+            *(Nik.DIFFERENT, Nik.DIFFERENT_WITH_DATE, Nik.DIFFERENT_WITHOUT_DATE),
+            *(Nik.OTHER_IDENTITY, Nik.OTHER_SERIAL, Nik.NUMBER_DIFFERENT),
+        }
     ),
     Nama: frozenset({Nama.DIFFERENT, Nama.PART_SIMILAR}),
-    Lahir: frozenset({Lahir.DIFFERENT, Lahir.AGE_DIFFERS, Lahir.DAY_MONTH_DIFFERS}),
+    Lahir: frozenset({Lahir.DIFFERENT, Lahir.NIK_DIFFERS, Lahir.AGE_DIFFERS, Lahir.DAY_MONTH_DIFFERS}),
     Kelamin: frozenset({Kelamin.DIFFERENT}),
     TempatLahir: frozenset({TempatLahir.DIFFERENT}),
     Wilayah: frozenset(
@@ -179,6 +185,7 @@ PLAIN: dict[str, tuple[IntEnum, ...]] = {
 GROUPS: dict[str, tuple[tuple[IntEnum, ...], ...]] = {
     **{name: (tuple(level for level in levels if level != 0),) for name, levels in LEVELS.items()},
     "nik": (
+        (Nik.DIFFERENT_WITHOUT_DATE,),
         (Nik.OTHER_IDENTITY,),
         (Nik.SAME_VISIBLE_HERE,),
         (Nik.SAME_VISIBLE,),
@@ -202,6 +209,7 @@ GROUPS: dict[str, tuple[tuple[IntEnum, ...], ...]] = {
             Lahir.EXACT_DEFAULT_DAY,
             Lahir.EXACT,
         ),
+        (Lahir.NIK_DIFFERS,),
         (Lahir.AGE_DIFFERS, Lahir.AGE_NEAR, Lahir.AGE_FITS),
         (Lahir.DAY_MONTH_DIFFERS, Lahir.DAY_MONTH_SAME),
     ),
@@ -222,6 +230,10 @@ MEANINGS: dict[type[IntEnum], dict[IntEnum, Text]] = {
         ),
         Nik.DIFFERENT_WITH_DATE: Text(
             id="NIK berbeda, tanggal lahir juga", en="NIK differs, and so does the birth date"
+        ),
+        Nik.DIFFERENT_WITHOUT_DATE: Text(
+            id="NIK berbeda (sudah dinilai pada tanggal lahir: daftar PMI tidak memuat tanggal lain)",
+            en="NIKs differ (weighed at the birth date already: the migrants' list tells no other date)",
         ),
         Nik.OTHER_IDENTITY: Text(
             id="NIK berbeda, dan masing-masing sesuai dengan tanggal lahirnya sendiri (biasanya orang lain)",
@@ -283,6 +295,10 @@ MEANINGS: dict[type[IntEnum], dict[IntEnum, Text]] = {
     Lahir: {
         Lahir.MISSING: _MISSING,
         Lahir.DIFFERENT: Text(id="tanggal lahir berbeda", en="birth dates differ"),
+        Lahir.NIK_DIFFERS: Text(
+            id="tanggal dalam NIK PMI berbeda; daftarnya tidak memuat tanggal lahir (NIK orang lain, atau orang lain)",
+            en="the date in the migrant's NIK differs; the list tells no birth date (another's NIK, or another person)",
+        ),
         Lahir.AGE_DIFFERS: Text(id="umur tidak sesuai", en="the age does not fit"),
         Lahir.DAY_MONTH_DIFFERS: Text(
             id="hari atau bulan lahir berbeda (tahun tak diketahui)", en="day or month of birth differ (year not known)"
