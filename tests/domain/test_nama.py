@@ -23,6 +23,8 @@ from votersync.domain.nama import read_nama, sound
         ("ANAK AGUNG PUTRA", ("ANAK", "AGUNG", "PUTRA"), (), ()),
         ("LALU", ("LALU",), (), ()),
         ("BAIQHALIMAH", ("HALIMAH",), (), ("BAIQ",)),
+        ("LALASUKIA", ("SUKIA",), (), ("LALA",)),
+        ("LALANG", ("LALANG",), (), ()),
         ("LALUNA", ("LALUNA",), (), ()),
         ("H. LALU L. HAKIM", ("HAKIM",), (), ("LALU", "L")),
         ("PUTRI DEA LESTARI", ("PUTRI", "DEA", "LESTARI"), (), ()),
