@@ -78,6 +78,51 @@ class Decision:
     """For ``menunggu``: the day up to which nobody needs to ask again."""
 
 
+class How(StrEnum):
+    """How a value became another one."""
+
+    LAIN = "lain"
+    """It is another one now."""
+    LENGKAP = "lengkap"
+    """It was not known, or less of it."""
+    JUGA = "juga"
+    """It is told as well: another row of the worker still tells the earlier one."""
+    TANPA_DAFTAR = "tanpa-daftar"
+    """A voter is found in this desa; the roll of the earlier one was not given, so that he may stand there too."""
+
+
+class Whose(StrEnum):
+    """Which entry of a finding something changed of."""
+
+    TEMUAN = "temuan"
+    """The only one there is, or the finding itself."""
+    PEMILIH = "pemilih"
+    PMI = "pmi"
+    PERTAMA = "pertama"
+    """The first of two voter entries of one name."""
+    KEDUA = "kedua"
+    """The second of them."""
+    BERNAMA = "bernama"
+    """A voter who is told by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that changed about a finding: from what to what."""
+
+    code: str
+    """Of :data:`CHANGES`."""
+    before: str = ""
+    """As the ledger writes it (:class:`votersync.ledger.facts.Row`); empty: not known.  Of entries that left a finding
+    the name, where it is one, or their number."""
+    after: str = ""
+    """The same of now; of entries that came."""
+    how: How = How.LAIN
+    whose: Whose = Whose.TEMUAN
+    name: str = ""
+    """Of the voter, where there are several."""
+
+
 @dataclass(frozen=True, slots=True)
 class Earlier:
     """A decided finding that is gone."""
@@ -104,6 +149,10 @@ class Recalled:
     """Decided, and nothing has happened since that would reopen it: it is not asked about again."""
     reopened: tuple[str, ...] = ()
     """What has changed since its own decision, so that it is asked again: codes of :data:`CHANGES`."""
+    changes: tuple[Change, ...] = ()
+    """From what to what :attr:`changed` things changed."""
+    changes_since: tuple[Change, ...] = ()
+    """From what, when it was decided, to what :attr:`reopened` things changed."""
     perhaps: tuple[Earlier, ...] = ()
     """Where nothing was decided: decided ones that are gone and may, on little evidence, be about the same persons."""
 
@@ -122,22 +171,24 @@ class Gone:
     wilayah: str
     """Code of the place it was listed under."""
     decision: Decision | None = None
+    changes: tuple[Change, ...] = ()
+    """What changed of its entries, where that may be why."""
 
 
 CHANGES: Mapping[str, Text] = {
-    "pemilih.nik": Text(id="NIK pemilih", en="voter's NIK"),
-    "pemilih.nama": Text(id="nama pemilih", en="voter's name"),
-    "pemilih.lahir": Text(id="tanggal lahir pemilih", en="voter's birth date"),
-    "pemilih.kelamin": Text(id="jenis kelamin pemilih", en="voter's sex"),
-    "pemilih.nkk": Text(id="NKK pemilih", en="voter's NKK"),
-    "pemilih.wilayah": Text(id="desa pemilih", en="voter's desa"),
-    "pemilih.tps": Text(id="TPS pemilih", en="voter's TPS"),
-    "pmi.nik": Text(id="NIK PMI", en="worker's NIK"),
-    "pmi.nama": Text(id="nama PMI", en="worker's name"),
-    "pmi.lahir": Text(id="tanggal lahir PMI", en="worker's birth date"),
-    "pmi.kelamin": Text(id="jenis kelamin PMI", en="worker's sex"),
-    "pmi.wilayah": Text(id="alamat PMI", en="worker's address"),
-    "pmi.status": Text(id="status PMI", en="worker's state"),
+    "pemilih.nik": Text(id="NIK", en="NIK"),
+    "pemilih.nama": Text(id="nama", en="name"),
+    "pemilih.lahir": Text(id="tgl lahir", en="birth date"),
+    "pemilih.kelamin": Text(id="jenis kelamin", en="sex"),
+    "pemilih.nkk": Text(id="NKK", en="NKK"),
+    "pemilih.wilayah": Text(id="desa", en="desa"),
+    "pemilih.tps": Text(id="TPS", en="TPS"),
+    "pmi.nik": Text(id="NIK", en="NIK"),
+    "pmi.nama": Text(id="nama", en="name"),
+    "pmi.lahir": Text(id="tgl lahir", en="birth date"),
+    "pmi.kelamin": Text(id="jenis kelamin", en="sex"),
+    "pmi.wilayah": Text(id="alamat", en="address"),
+    "pmi.status": Text(id="status", en="state"),
     "tingkat": Text(id="rincian temuan", en="details of the finding"),
     "anggota": Text(id="entri yang terlibat", en="entries concerned"),
     "muncul-lagi": Text(id="muncul lagi", en="found again"),

@@ -6,9 +6,13 @@ import pytest
 
 from votersync.cli.run_lines import differences_text, moment, run_text, runs_text
 from votersync.ledger.history import Difference, InputLine, RunLine
-from votersync.memory import Progress
+from votersync.memory import Change, Progress, Whose
 from votersync.text import Lang
 
+CHANGED = (
+    Change("pemilih.nik", "5204171203900001", "5204171203900002", whose=Whose.PEMILIH),
+    Change("pemilih.tps", "3", "5", whose=Whose.PEMILIH),
+)
 COUNTS = {
     "rows": {"voters": 3039, "migrants": 250, "unknown": 0},
     "links": {"match": 172, "possible": 5},
@@ -68,15 +72,15 @@ def test_one_run_is_told_in_words():
 
 
 def test_what_lies_between_two_runs():
-    """Counts by progress and kind, then each finding by its id with what has changed."""
+    """Counts by progress and kind, then each finding by its id with what has changed, and no number of a person."""
     found = [
-        Difference("T000001", "beda-domisili", "5204172004", Progress.BERUBAH, ("pemilih.nik",)),
+        Difference("T000001", "beda-domisili", "5204172004", Progress.BERUBAH, [one.code for one in CHANGED], CHANGED),
         Difference("T000002", "jenis-lama", "", Progress.SELESAI),
     ]
     assert differences_text(found, (6, 7), Lang.ID).splitlines() == [
         "berubah             Beda domisili  1",
         "hanya di putaran 6  jenis-lama     1",
         "",
-        "T000001  berubah             Beda domisili  Desa Lekong, Kec. Alas Barat  NIK pemilih",
+        "T000001  berubah             Beda domisili  Desa Lekong, Kec. Alas Barat  pemilih: TPS 003 -> 005, NIK lain",
         "T000002  hanya di putaran 6  jenis-lama",
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from io import StringIO
 
@@ -16,7 +17,7 @@ from factories import GONTAR, LEKONG, MARONGE, links, migrants, person, run, vot
 from memories import DECIDED, LAPSED, closed, gone, key, recalled, remember, reopened
 from votersync.config import SplitBy
 from votersync.findings.find import KINDS
-from votersync.memory import CHANGES, Cause, Decision, Earlier, Progress, Verdict
+from votersync.memory import Cause, Change, Decision, Earlier, Progress, Verdict, Whose
 from votersync.report.memory_words import CAUSES, PROGRESS, VERDICTS, decision_text, kind_name
 from votersync.report.scripts import summary, summary_text, write_findings, write_links
 from votersync.report.split import write_split
@@ -32,6 +33,7 @@ MARK = {Lang.ID: "JANGAN DIUBAH", Lang.EN: "DO NOT CHANGE"}
 DECIDED_TAB = {Lang.ID: "Sudah Diputuskan", Lang.EN: "Decided"}
 PROGRESS_TAB = {Lang.ID: "Perkembangan", Lang.EN: "Progress"}
 GONE_TAB = {Lang.ID: "Tidak Muncul Lagi", Lang.EN: "No longer found"}
+CHANGED = (Change("pemilih.tps", "3", "5", whose=Whose.PEMILIH), Change("tingkat", "desa", "kecamatan"))
 DRIFT = Text(id="Baris jauh lebih sedikit.", en="Far fewer rows.")
 
 
@@ -50,7 +52,11 @@ def stateless(lang=Lang.ID):
 
 def remembered(lang=Lang.ID, **more):
     """The same with a memory: the first finding reopened, the second decided, others unchanged or new; two gone."""
-    known = {0: reopened(1, "pemilih.nik", "tingkat"), 1: closed(2), 2: recalled(3, progress=Progress.TETAP)}
+    known = {
+        0: replace(reopened(1, "pemilih.tps", "tingkat"), changes=CHANGED),
+        1: closed(2),
+        2: recalled(3, progress=Progress.TETAP),
+    }
     lost = (gone(90, decision=DECIDED), gone(91, Cause.DESA_TAK_TERCAKUP, kind="tidak-terdaftar", wilayah="520424"))
     return remember(stateless(lang), known, lost=lost, **more)
 
@@ -83,7 +89,10 @@ def test_a_finding_says_how_it_went_on(lang):
     """Its key, new or not, what has changed, and the earlier decision where it was reopened."""
     row = next(listed(opened(remembered(lang))[TABS[lang][1]]))
     told = [*columns(row, MARK[lang]).values(), *columns(row, HISTORY[lang]).values()]
-    changes = ", ".join(CHANGES[code][lang] for code in ("pemilih.nik", "tingkat"))
+    changes = {
+        Lang.ID: "pemilih: TPS 003 → 005; beda tingkat desa → kecamatan",
+        Lang.EN: "voter: TPS 003 → 005; level desa → kecamatan",
+    }[lang]
     assert told == [key(1), PROGRESS[Progress.BERUBAH][lang], changes, decision_text(DECIDED)[lang]]
 
 
@@ -91,11 +100,17 @@ def test_a_finding_says_how_it_went_on(lang):
 def test_what_changed_before_the_last_run_is_told_as_since_the_decision(lang):
     """A finding that is unchanged names nothing as changed now; the waiting that is over stands for itself."""
     known = recalled(1, progress=Progress.TETAP, decision=LAPSED, reopened=("pmi.nama", "waktu-tunggu"))
+    known = replace(known, changes_since=(Change("pmi.nama", "SITI", "SITI AMINAH", whose=Whose.PMI),))
     told = [
         *columns(next(listed(opened(remember(stateless(lang), {0: known}))[TABS[lang][1]])), HISTORY[lang]).values()
     ]
-    name, waited = (CHANGES[code][lang] for code in known.reopened)
-    assert told[1] == {Lang.ID: f"sejak keputusan: {name}; ", Lang.EN: f"since the decision: {name}; "}[lang] + waited
+    assert (
+        told[1].splitlines()
+        == {
+            Lang.ID: ["sejak keputusan:", "PMI: nama SITI → SITI AMINAH", "waktu tunggu habis"],
+            Lang.EN: ["since the decision:", "worker: name SITI → SITI AMINAH", "time of waiting is over"],
+        }[lang]
+    )
 
 
 @pytest.mark.parametrize("lang", Lang)
@@ -162,6 +177,16 @@ def test_what_is_gone_is_listed_with_its_cause(lang):
     ]
     assert rows[1][1:3] == [PROGRESS[Progress.TAK_TERCAKUP][lang], CAUSES[Cause.DESA_TAK_TERCAKUP][lang]]
     assert rows[1][4:] == ["Maronge", None, None, "T000091"]
+
+
+def test_what_is_gone_tells_what_of_it_changed():
+    """Below the cause; a NIK as elsewhere in the report."""
+    other = "5204171203900007"
+    lost = gone(90, Cause.DATA_BERUBAH, changes=(Change("pemilih.nik", NIK, other, whose=Whose.PEMILIH),))
+    made = remember(stateless(), lost=(lost,))
+    for masks, shown in ((False, (NIK, other)), (True, ("520417******0001", "520417******0007"))):
+        book = opened(replace(made, config=replace(made.config, mask_nik=masks)))
+        assert f"datanya sudah berubah:\npemilih: NIK {shown[0]} → {shown[1]}" in {*texts(book[GONE_TAB[Lang.ID]])}
 
 
 def test_a_first_run_says_that_it_is_the_first():
@@ -320,7 +345,7 @@ def test_findings_carry_their_memory_in_the_last_columns(tmp_path):
     first, second, *_, resolved, uncovered = ([row[name] for name in COLUMNS] for row in rows)
     decided = ["orang-sama", "2026-03-05", "Sari", ""]
     ids = ["P000010", "M000020"]
-    assert first == ["T000001", "berubah", "pemilih.nik;tingkat", "", *ids, *decided, "False", "", ""]
+    assert first == ["T000001", "berubah", "pemilih.tps;tingkat", "", *ids, *decided, "False", "", ""]
     assert second == ["T000002", "tetap", "", "", *ids, *decided, "True", "", ""]
     assert resolved == ["T000090", "selesai", "", "pemilih-pindah", "", "", *decided, "False", "", ""]
     assert uncovered == ["T000091", "tak-tercakup", "", "desa-tak-tercakup", *[""] * 6, "False", "", ""]

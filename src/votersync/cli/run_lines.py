@@ -9,8 +9,9 @@ from datetime import date, datetime, timedelta, tzinfo
 from votersync.domain.wilayah import short_name
 from votersync.findings.find import BY_CODE
 from votersync.ledger.history import Difference, InputLine, RunLine
-from votersync.memory import CHANGES, Progress
+from votersync.memory import Progress
 from votersync.records import Role
+from votersync.report.change_words import Shown, changes_text
 from votersync.report.memory_words import PROGRESS
 from votersync.report.words import ROLES, day, number
 from votersync.text import Lang, Text
@@ -91,7 +92,8 @@ def differences_text(found: Sequence[Difference], runs: tuple[int, int], lang: L
     each = [
         [
             *(one.id, words[one.progress], _kind(one.kind, lang), short_name(one.wilayah)),
-            ", ".join(CHANGES[code][lang] for code in one.changed),
+            # Not every console has the arrow.
+            changes_text(one.changes, one.kind, lang, Shown.NOBODY).replace("→", "->"),
         ]
         for one in found
     ]

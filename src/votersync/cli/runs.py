@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
 import click
 
@@ -14,6 +14,9 @@ from votersync.cli.options import CONFIG_OPTION, JSON_OPTION, Choice, Value, com
 from votersync.cli.session import CommonOptions, session_of, settings, start
 from votersync.errors import UsageError
 from votersync.text import Lang, Text
+
+if TYPE_CHECKING:
+    from votersync.ledger.history import Difference
 
 RUNS_SHORT = Text(id="Daftar putaran dalam ledger.", en="List the runs in the ledger.")
 RUNS_HELP = Text(
@@ -25,10 +28,11 @@ RUNS_HELP = Text(
 DIFF_SHORT = Text(id="Bandingkan dua putaran.", en="Compare two runs.")
 DIFF_HELP = Text(
     id="Sebutkan temuan yang hanya ada di putaran B, hanya di putaran A, atau di keduanya dengan isi yang berubah. "
-    "Yang hanya ada di putaran A belum tentu selesai: daftarnya mungkin tidak diberikan kepada B. Tanpa data orang: "
-    "hanya ID temuan.",
+    "Yang hanya ada di putaran A belum tentu selesai: daftarnya mungkin tidak diberikan kepada B. Temuan disebut "
+    "dengan ID-nya; desa, TPS dan status disebut dari apa menjadi apa, tetapi nama, NIK dan tanggal lahir tidak.",
     en="Tell the findings that only run B has, only run A, or both with other facts. What only run A has need not be "
-    "resolved: its lists may not have been given to B. No personal data: ids of findings only.",
+    "resolved: its lists may not have been given to B. Findings are told by their id; desa, TPS and state from "
+    "what to what, but no name, NIK or birth date.",
 )
 NO_SUCH = Text(
     id="Tulis: votersync runs, atau: votersync runs show 3", en="Write: votersync runs, or: votersync runs show 3"
@@ -104,8 +108,13 @@ def run_diff(context: click.Context, /, **options: Unpack[RunsOptions]) -> None:
     with opened_ledger(options["config"]) as db:
         found = difference(db, int(words[0]), int(words[1]))
     if options["as_json"]:
-        click.echo(json.dumps([asdict(one) for one in found], indent=2, ensure_ascii=True))
+        click.echo(json.dumps([_told(one) for one in found], indent=2, ensure_ascii=True))
     elif not session.is_quiet:
         click.echo(
             differences_text(found, (int(words[0]), int(words[1])), session.lang) if found else SAME[session.lang]
         )
+
+
+def _told(one: Difference) -> dict[str, Any]:
+    """Return a difference for scripts: what changed by code, without any value."""
+    return {name: value for name, value in asdict(one).items() if name != "changes"}

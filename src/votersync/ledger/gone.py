@@ -5,16 +5,19 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 
+from votersync.ledger.changes import changes
 from votersync.ledger.entries import Entries
-from votersync.ledger.facts import DESA_DIGITS, OF_VOTER, OF_WORKER, Facts, advanced, compared, facts_of
+from votersync.ledger.facts import DESA_DIGITS, OF_VOTER, OF_WORKER, Facts, advanced, facts_of
 from votersync.ledger.known import VOTER, WORKER, Known, Past, pair_decisions
 from votersync.ledger.lists import MOST_LEFT
 from votersync.ledger.said import Said
 from votersync.ledger.subject import KEPT
-from votersync.memory import Cause, Gone, Progress, Verdict
+from votersync.memory import Cause, Change, Gone, Progress, Verdict
 from votersync.text import Text
 
 NOT_COVERED = frozenset({Cause.DESA_TAK_TERCAKUP, Cause.DAFTAR_TAK_DIBERIKAN, Cause.ISIAN_TAK_DIBERIKAN})
+OF_DATA = frozenset({Cause.PEMILIH_PINDAH, Cause.DATA_BERUBAH})
+"""Causes that what the entries say now may tell more of."""
 DOUBTS = frozenset({"perlu-ditinjau", "nik-dipakai-orang-lain"})
 """Kinds that an officer ends who says that both are one person; other findings rest on that."""
 
@@ -62,6 +65,7 @@ def gone_findings(
         if cause is Cause.TIDAK_LAGI:
             cause = _of_what_is_told(past, before, entries)
         indonesian, english = past.state.evidence
+        told = _changes(past, entries, missing) if cause in OF_DATA else ()
         decided = known.decided.get(past.number)
         gone.append(
             Gone(
@@ -72,6 +76,7 @@ def gone_findings(
                 evidence=Text(id=indonesian, en=english),
                 wilayah=past.wilayah,
                 decision=decided.decision if decided else None,
+                changes=told,
             )
         )
     return sorted(gone, key=lambda one: (one.kind, one.wilayah, one.id))
@@ -109,18 +114,21 @@ def _of_lost(lost: Sequence[str], known: Known, missing: Collection[str]) -> Cau
 
 def _changed(past: Past, entries: Entries) -> Cause:
     """Say what all entries being there leaves: that what they say has changed, or that something else has."""
-    facts = past.facts
-    changed = {
-        (entry[0], field)
-        for entry in past.members
-        if entry in facts and entry in entries.positions
-        for field in compared(
-            facts[entry], facts_of(entries.rows_of(entry), OF_VOTER if entry[0] == VOTER else OF_WORKER)
-        )[1]
-    }
-    if (VOTER, "wilayah") in changed:
+    changed = {change.code for change in _changes(past, entries)}
+    if "pemilih.wilayah" in changed:
         return Cause.PEMILIH_PINDAH
     return Cause.DATA_BERUBAH if changed else Cause.TIDAK_LAGI
+
+
+def _changes(past: Past, entries: Entries, missing: Collection[str] = ()) -> tuple[Change, ...]:
+    """Tell what the entries of a finding say otherwise than it rested on."""
+    facts = past.facts
+    now = {
+        entry: facts_of(entries.rows_of(entry), OF_VOTER if entry[0] == VOTER else OF_WORKER)
+        for entry in past.members
+        if entry in facts and entry in entries.positions
+    }
+    return changes(facts, {"level": facts["level"], "members": facts["members"], **now}, missing)
 
 
 def _of_what_is_told(past: Past, before: Said, entries: Entries) -> Cause:

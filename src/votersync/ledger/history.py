@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from votersync.errors import UsageError
+from votersync.ledger.changes import changes
 from votersync.ledger.known import WORKER, renamed
 from votersync.ledger.subject import advanced_facts
-from votersync.memory import Progress
+from votersync.memory import Change, Progress
 from votersync.text import Text
 
 NO_RUN = Text(
@@ -62,6 +63,8 @@ class Difference:
     """``baru``: only in the later run; ``selesai``: only in the earlier; ``berubah``: in both, with other facts."""
     changed: Sequence[str] = ()
     """Codes of :data:`votersync.memory.CHANGES`."""
+    changes: Sequence[Change] = ()
+    """The same, from what to what; whether other rows of a worker still tell an earlier value is not recorded."""
 
 
 _RUN = "id, began, officer, version, model, as_of, home, settings, counts, report, report_sha256"
@@ -104,7 +107,7 @@ def difference(db: sqlite3.Connection, first: int, second: int) -> list[Differen
     Raises:
         UsageError: the ledger lacks one of the runs.
     """
-    before, after = _findings(db, first), _findings(db, second)
+    before, after, missing = _findings(db, first), _findings(db, second), _missing(db, second)
     told = []
     for number in sorted(before.keys() | after.keys()):
         kind, wilayah, facts = after.get(number) or before[number]
@@ -112,10 +115,17 @@ def difference(db: sqlite3.Connection, first: int, second: int) -> list[Differen
             progress = Progress.BARU if number in after else Progress.SELESAI
             told.append(Difference(f"T{number:06d}", kind, wilayah, progress))
             continue
-        changed = advanced_facts(_of_one_worker(before[number][2], facts), facts)[1]
-        if changed:
-            told.append(Difference(f"T{number:06d}", kind, wilayah, Progress.BERUBAH, changed))
+        then = _of_one_worker(before[number][2], facts)
+        if changed := advanced_facts(then, facts)[1]:
+            steps = changes(then, facts, missing)
+            told.append(Difference(f"T{number:06d}", kind, wilayah, Progress.BERUBAH, changed, steps))
     return sorted(told, key=lambda one: (one.progress, one.kind, one.wilayah, one.id))
+
+
+def _missing(db: sqlite3.Connection, run: int) -> set[str]:
+    """Return the codes of desa whose rolls a run lacked and another one had."""
+    told = db.execute("SELECT wilayah FROM covered EXCEPT SELECT wilayah FROM covered WHERE run = ?", (run,))
+    return {code for (code,) in told}
 
 
 def _of_one_worker(before: Mapping[str, Any], after: Mapping[str, Any]) -> Mapping[str, Any]:

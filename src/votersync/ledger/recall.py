@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from votersync.ledger.changes import changes
 from votersync.ledger.entries import Entries
 from votersync.ledger.gone import gone_findings
 from votersync.ledger.known import Decided, Known, Past, pair_decisions
@@ -26,6 +27,9 @@ from votersync.records import Finding, LinkClass, Run
 
 OF_TPS = frozenset({"keluarga-beda-tps", "salah-tps"})
 """Kinds that rest on the TPS.  Each election draws the TPS anew: of others that is told, and undoes no decision."""
+WAITED = "waktu-tunggu"
+NO_FACTS = frozenset({"muncul-lagi", WAITED})
+"""Codes of what changed that are not of the facts of a finding."""
 GOING_ON = frozenset({Progress.BARU, Progress.TETAP, Progress.BERUBAH})
 
 
@@ -100,6 +104,9 @@ def recall(present: Present) -> tuple[Memory, list[Told]]:
         _told(present, subject, before or next(fresh), pairs.get(subject.members))
         for subject, before in zip(subjects, pasts, strict=True)
     ]
+    told = [
+        _with_changes(present, one, subject, before) for one, subject, before in zip(told, subjects, pasts, strict=True)
+    ]
     found = {one.number for one in told}
     told = _with_perhaps(told, subjects, known, found)
     gone = gone_findings(known, found, entries, present.missing, matched)
@@ -127,6 +134,19 @@ def _matched(run: Run) -> dict[int, set[int]]:
     for at, worker in zip(matches["voter"].tolist(), pekerja.tolist(), strict=True):
         workers.setdefault(at, set()).add(worker)
     return workers
+
+
+def _with_changes(present: Present, told: Told, subject: Subject, before: Past | None) -> Told:
+    """Add from what to what things changed that are named by code."""
+    recalled, own = told.recalled, present.known.decided.get(told.number)
+    is_changed, is_reopened = (not NO_FACTS.issuperset(codes) for codes in (recalled.changed, recalled.reopened))
+    if not (is_changed or is_reopened):
+        return told
+    now = subject.facts()
+    since_last = changes(before.facts, now, present.missing) if before and is_changed else ()
+    since = changes(own.about(subject.members).facts, now, present.missing) if own and is_reopened else ()
+    since = tuple(one for one in since if one.code in recalled.reopened)
+    return replace(told, recalled=replace(recalled, changes=since_last, changes_since=since))
 
 
 def _with_perhaps(
@@ -171,7 +191,7 @@ def _told(present: Present, subject: Subject, was: Past | int, of_pair: Decided 
         reopened = advanced_facts(own.about(subject.members).facts, subject.facts())[1]
     reopened = [code for code in reopened if code != "pemilih.tps" or finding.kind in OF_TPS]
     if own and _is_over(own.decision, present.today):
-        reopened.append("waktu-tunggu")
+        reopened.append(WAITED)
     decided = own or of_pair
     recalled = Recalled(
         id=f"T{number:06d}",

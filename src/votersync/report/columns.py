@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from votersync.findings.find import BY_CODE
-from votersync.memory import CHANGES, Recalled, Verdict
+from votersync.memory import Recalled, Verdict
+from votersync.report.change_words import Shown, since_text
 from votersync.report.entries import Entries
+from votersync.report.finding_words import STATES
 from votersync.report.lines import Lines
 from votersync.report.listing import Column, Group, on_screen
 from votersync.report.memory_words import PROGRESS, VERDICTS, decision_text
-from votersync.text import Lang, Text
+from votersync.text import Text
 
 LIKELY: tuple[tuple[float, Text], ...] = (
     (0.99, Text(id="sangat mungkin", en="very likely")),
@@ -22,13 +24,6 @@ LIKELY: tuple[tuple[float, Text], ...] = (
 
 CONFIRMED = Text(id="menurut petugas satu orang", en="one person by an officer")
 UNSURE = Text(id="belum pasti", en="unsure")
-STATES: dict[str, Text] = {
-    "calon": Text(id="calon", en="to leave"),
-    "aktif": Text(id="aktif", en="abroad"),
-    "purna": Text(id="purna", en="returned"),
-    "meninggal": Text(id="meninggal", en="dead"),
-    "unknown": Text(id="tidak diketahui", en="not known"),
-}
 NAMA, NIK, SEX = Text(id="Nama", en="Name"), Text(id="NIK", en="NIK"), Text(id="L/P", en="Sex")
 LAHIR, TPS = Text(id="Lahir", en="Born"), Text(id="TPS", en="TPS")
 DESA, KECAMATAN = Text(id="Desa/Kel.", en="Desa/Kel."), Text(id="Kecamatan", en="Kecamatan")
@@ -189,21 +184,12 @@ def _progress(lines: Lines) -> list[str]:
     return [PROGRESS[known.progress][lines.lang] for known in lines.recalled]
 
 
-WAITED = "waktu-tunggu"
-SINCE_DECISION = Text(id="sejak keputusan:", en="since the decision:")
-
-
 def _changes(lines: Lines) -> list[str]:
-    return [_changes_text(known, lines.lang) for known in lines.recalled]
-
-
-def _changes_text(known: Recalled, lang: Lang) -> str:
-    """Tell what has changed since the last run; what changed in earlier ones, since the decision, is told as that."""
-    others = [code for code in known.reopened if code not in known.changed]
-    since = ", ".join(CHANGES[code][lang] for code in others if code != WAITED)
-    told = ", ".join(CHANGES[code][lang] for code in known.changed)
-    waited = CHANGES[WAITED][lang] if WAITED in others else ""
-    return "; ".join(filter(None, (told, since and f"{SINCE_DECISION[lang]} {since}", waited)))
+    shown = Shown.MASKED if lines.masks else Shown.WHOLE
+    return [
+        since_text(known, finding.kind, lines.lang, shown)
+        for known, finding in zip(lines.recalled, lines.findings, strict=True)
+    ]
 
 
 def _earlier(lines: Lines) -> list[str]:
@@ -223,12 +209,12 @@ PERHAPS = Text(
     en="May go on with {id}: {decision}; make sure it is the same person.",
 )
 HOW_GONE_ON = Text(id="Perkembangan", en="Progress")
-EARLIER_DECISION = Column(EARLIER, 19, _earlier, "small", wraps=True)
+EARLIER_DECISION = Column(EARLIER, 17, _earlier, "small", wraps=True)
 HISTORY = Group(
     Text(id="RIWAYAT", en="HISTORY"),
     (
         Column(HOW_GONE_ON, 12, _progress, "middle"),
-        Column(Text(id="Yang berubah", en="What changed"), 11, _changes, "small", wraps=True),
+        Column(Text(id="Yang berubah", en="What changed"), 18, _changes, "small_names", wraps=True),
         EARLIER_DECISION,
     ),
     memory=True,

@@ -79,7 +79,7 @@ def entries(persons: pd.DataFrame, positions: Positions) -> Entries:
         jenis_kelamin=texts("jenis_kelamin"),
         lahir=spread(_births(rows)),
         wilayah=codes,
-        kabupaten=[_short_kabupaten(name) for name in places("kabupaten")],
+        kabupaten=[short_kabupaten(name) for name in places("kabupaten")],
         kecamatan=places("kecamatan"),
         desa=places("desa"),
         tps=spread([f"{tps:03d}" if tps else "" for tps in rows["tps"].tolist()]),
@@ -143,6 +143,6 @@ def _days_first(days: list[str]) -> list[str]:
     return [told[day] for day in days]
 
 
-def _short_kabupaten(name: str) -> str:
+def short_kabupaten(name: str) -> str:
     """``Kabupaten Sumbawa Barat`` -> ``Kab. Sumbawa Barat``: columns are narrow."""
     return name.replace("Kabupaten ", "Kab. ")

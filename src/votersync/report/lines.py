@@ -59,6 +59,8 @@ class Lines:
     """By what is compared: nik, nama, lahir, jenis_kelamin, kecamatan, desa."""
     recalled: Sequence[Recalled] = ()
     """What the ledger knows of each finding; empty where there is none."""
+    masks: bool = False
+    """Whether no NIK is shown in full."""
 
 
 def lines_of(run: Run, findings: Sequence[Finding], *, masks: bool = False) -> Lines:
@@ -83,6 +85,7 @@ def lines_of(run: Run, findings: Sequence[Finding], *, masks: bool = False) -> L
         weights=partial(weights, run, findings),
         compared=_compare(voter, other),
         recalled=[known[id(finding)] for finding in findings] if known else (),
+        masks=masks,
     )
 
 

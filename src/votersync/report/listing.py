@@ -64,8 +64,8 @@ LEAST_LINES = 2
 LARGEST_SCALE = 80
 """Percent; larger print wastes paper."""
 
-DENSITY = {"small": 1.24}
-"""Characters a unit of column width holds, by look, where it is another than :data:`MIXED`."""
+DENSITY = {"small": 1.24, "small_names": 1.0}
+"""Characters a unit of column width holds, by look, where it is another than :data:`MIXED`: names are in capitals."""
 
 
 @dataclass(frozen=True, slots=True)

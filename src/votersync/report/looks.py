@@ -67,6 +67,7 @@ def _numbers(lang: Lang) -> dict[str, dict[str, Any]]:
 
 def _lists() -> dict[str, dict[str, Any]]:
     text = {**_CELL, "num_format": "@"}
+    small = {**_CELL, "font_size": 9, "font_color": "#3F4E58"}
     compared = {
         "text": text,
         "agrees": {**text, "bg_color": AGREES},
@@ -86,7 +87,8 @@ def _lists() -> dict[str, dict[str, Any]]:
         "legend_agrees": {**_LEGEND, "bg_color": AGREES},
         "legend_differs": {**_LEGEND, "bg_color": DIFFERS, "bold": True},
         "legend_unknown": _LEGEND,
-        "small": {**_CELL, "font_size": 9, "font_color": "#3F4E58"},
+        "small": small,
+        "small_names": small,
         "bold": {**_CELL, "bold": True},
         "office": _OFFICE,
         "office_date": {**_OFFICE, "num_format": "dd-mm-yyyy"},

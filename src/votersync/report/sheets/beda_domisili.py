@@ -18,15 +18,9 @@ from votersync.report.columns import (
     WORKER_GROUP,
     levels,
 )
+from votersync.report.finding_words import LEVEL, LEVELS
 from votersync.report.listing import Column, Group, Listing
 from votersync.text import Text
-
-LEVELS = {
-    "desa": Text(id="desa", en="desa"),
-    "kecamatan": Text(id="kecamatan", en="kecamatan"),
-    "kabupaten": Text(id="kabupaten", en="regency"),
-    "provinsi": Text(id="provinsi", en="province"),
-}
 
 SHEET = Listing(
     code="beda-domisili",
@@ -38,7 +32,7 @@ SHEET = Listing(
     groups=(
         Group(
             Text(id="TEMUAN", en="FINDING"),
-            (NUMBER, Column(Text(id="Beda tingkat", en="Level"), 10.5, levels(LEVELS), "bold")),
+            (NUMBER, Column(LEVEL, 10.5, levels(LEVELS), "bold")),
         ),
         Group(VOTER_GROUP, (*WHO_VOTER, *WHERE_VOTER)),
         Group(WORKER_GROUP, (*WHO_WORKER, *WHERE_OTHER, *STATE_WORKER)),

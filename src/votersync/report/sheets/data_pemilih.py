@@ -32,7 +32,7 @@ SHEET = Listing(
         Group(Text(id="TEMUAN", en="FINDING"), (NUMBER, KIND, PRIORITY)),
         # One entry is shown, so nothing is compared.
         Group(VOTER_GROUP, tuple(replace(column, compared="") for column in (*WHO_VOTER, *WHERE_VOTER))),
-        Group(Text(id="BUKTI", en="EVIDENCE"), (replace(EVIDENCE, width=30),)),
+        Group(Text(id="BUKTI", en="EVIDENCE"), (replace(EVIDENCE, width=28),)),
         *AFTER_BRIEF,
         Group(Text(id="LANGKAH", en="STEP"), (STEP,)),
         SOURCE_VOTER,

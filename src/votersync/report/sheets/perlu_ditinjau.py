@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from votersync.findings.kinds.perlu_ditinjau import NAMESAKES, SINGLE, TIED
 from votersync.report.columns import (
     AFTER,
     NUMBER,
@@ -19,14 +18,9 @@ from votersync.report.columns import (
     WORKER_GROUP,
     levels,
 )
+from votersync.report.finding_words import DOUBT, DOUBTS
 from votersync.report.listing import Column, Group, Listing
 from votersync.text import Text
-
-DOUBTS = {
-    TIED: Text(id="orang lain sama cocoknya", en="another fits as well"),
-    NAMESAKES: Text(id="nama dan tanggal lahir kembar", en="several share name and birth date"),
-    SINGLE: Text(id="bukti belum cukup", en="evidence does not suffice"),
-}
 
 SHEET = Listing(
     code="perlu-ditinjau",
@@ -38,7 +32,7 @@ SHEET = Listing(
     groups=(
         Group(
             Text(id="TEMUAN", en="FINDING"),
-            (NUMBER, Column(Text(id="Keraguan", en="Doubt"), 14, levels(DOUBTS), "small", wraps=True)),
+            (NUMBER, Column(DOUBT, 14, levels(DOUBTS), "small", wraps=True)),
         ),
         Group(VOTER_GROUP, (*WHO_VOTER, *WHERE_VOTER)),
         Group(WORKER_GROUP, (*WHO_WORKER, *WHERE_OTHER, *STATE_WORKER)),

@@ -14,11 +14,12 @@ from votersync.records import Role, Run
 from votersync.report.areas import areas
 from votersync.report.caveats import NO_GROUND, NOT_FOUND
 from votersync.report.counts import classes, role_counts, workers_line
+from votersync.report.finding_words import LEVELS
 from votersync.report.flows import MOST_PLACES, OTHER_PLACES, Flows, flows, place_name
 from votersync.report.listing import SUMMARY
 from votersync.report.looks import DEEP, FONT, GREY
 from votersync.report.recall import UNDECIDED, decided, undecided
-from votersync.report.sheets import beda_domisili, kualitas_data, perkembangan, sudah_diputuskan
+from votersync.report.sheets import kualitas_data, perkembangan, sudah_diputuskan
 from votersync.report.sheets.heat import write_heat
 from votersync.report.sheets.listings import BY_CODE as LISTINGS
 from votersync.report.sizes import PAGE_PIXELS, pixels
@@ -223,9 +224,7 @@ def _where(book: Book, sheet: Worksheet, found: Flows, row: int) -> int:
     if not found.counts:
         book.paragraph(sheet, row, (0, LAST), Text(id="Tidak ada beda domisili.", en="No domicile differs."))
         return row + 1
-    levels = [
-        (beda_domisili.LEVELS[level], found.levels[level]) for level in beda_domisili.LEVELS if level in found.levels
-    ]
+    levels = [(LEVELS[level], found.levels[level]) for level in LEVELS if level in found.levels]
     by_level = Text(
         id="Berbeda pada tingkat " + ", ".join(f"{level.id} {number(n).id}" for level, n in levels) + ".",
         en="They differ at the level of " + ", ".join(f"{level.en} {number(n).en}" for level, n in levels) + ".",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from votersync.findings.kinds.tidak_terdaftar import COVERED, NOT_COVERED, UNKNOWN, UNSEARCHABLE
 from votersync.report.columns import (
     AFTER_BRIEF,
     DESA,
@@ -20,15 +19,9 @@ from votersync.report.columns import (
     levels,
     of_other,
 )
+from votersync.report.finding_words import REACHES, ROLL_GIVEN
 from votersync.report.listing import Column, Group, Listing, on_screen
 from votersync.text import Text
-
-REACHES = {
-    COVERED: Text(id="ya", en="yes"),
-    NOT_COVERED: Text(id="tidak diberikan", en="not given"),
-    UNKNOWN: Text(id="tempat tidak jelas", en="place unclear"),
-    UNSEARCHABLE: Text(id="data kurang untuk dicari", en="too little to search"),
-}
 
 SHEET = Listing(
     code="tidak-terdaftar",
@@ -52,7 +45,7 @@ SHEET = Listing(
         ),
         Group(
             Text(id="CAKUPAN", en="COVERAGE"),
-            (Column(Text(id="Daftar desanya ada?", en="Its roll given?"), 12.5, levels(REACHES), "bold"),),
+            (Column(ROLL_GIVEN, 12.5, levels(REACHES), "bold"),),
         ),
         *AFTER_BRIEF,
         replace(TRAVEL, columns=on_screen(TRAVEL.columns)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from votersync.domain.wilayah import nama_wilayah
 from votersync.memory import Gone
 from votersync.records import Run
+from votersync.report.change_words import Shown, changes_text
 from votersync.report.columns import DESA, EARLIER, HOW_GONE_ON, KECAMATAN, KEY
 from votersync.report.listing import tabs
 from votersync.report.memory_words import CAUSES, PROGRESS, decision_text, kind_name
@@ -25,7 +26,7 @@ LIST = PlainList(
     (
         PlainColumn(Text(id="Temuan", en="Finding"), 26, "bold"),
         PlainColumn(HOW_GONE_ON, 13, "bold"),
-        PlainColumn(Text(id="Sebab", en="Cause"), 30, "cell"),
+        PlainColumn(Text(id="Sebab", en="Cause"), 30, "small_names"),
         PlainColumn(Text(id="Bukti pada putaran terakhir", en="Evidence in the last run"), 58, "small"),
         PlainColumn(KECAMATAN, 13, "cell"),
         PlainColumn(DESA, 13, "cell"),
@@ -42,11 +43,13 @@ def write(book: Book, run: Run) -> None:
     if run.memory is None:
         return
     for tab, part in tabs(NAME[book.lang], run.memory.gone):
-        write_plain(book, tab, LIST, LEAD.fill(count=number(len(part))), [_row(gone) for gone in part])
+        write_plain(book, tab, LIST, LEAD.fill(count=number(len(part))), [_row(gone, book) for gone in part])
 
 
-def _row(gone: Gone) -> Row:
+def _row(gone: Gone, book: Book) -> Row:
     names = nama_wilayah(gone.wilayah)
     earlier = "" if gone.decision is None else decision_text(gone.decision)
     places = (names.get("kecamatan", ""), names.get("desa", ""))
-    return kind_name(gone.kind), PROGRESS[gone.progress], CAUSES[gone.cause], gone.evidence, *places, earlier, gone.id
+    told = changes_text(gone.changes, gone.kind, book.lang, Shown.MASKED if book.masks else Shown.WHOLE)
+    cause = f"{CAUSES[gone.cause][book.lang]}:\n{told}" if told else CAUSES[gone.cause]
+    return kind_name(gone.kind), PROGRESS[gone.progress], cause, gone.evidence, *places, earlier, gone.id

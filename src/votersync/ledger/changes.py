@@ -1,0 +1,95 @@
+"""From what to what the facts of a finding changed, and of which of its entries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any
+
+from votersync.ledger.facts import DESA_DIGITS, compared
+from votersync.ledger.known import VOTER, WORKER
+from votersync.ledger.subject import KEPT, SIDES
+from votersync.masking import UNKNOWN_DIGIT
+from votersync.memory import Change, How, Whose
+
+
+def changes(old: Mapping[str, Any], new: Mapping[str, Any], missing: Collection[str] = ()) -> tuple[Change, ...]:
+    """Tell what :func:`votersync.ledger.subject.advanced_facts` names by code.
+
+    Args:
+        old: what a finding rested on.
+        new: what it rests on now.
+        missing: codes of desa whose rolls are not given now.
+    """
+    told = []
+    for entry in (entry for entry in new if entry not in ("level", "members")):
+        before = old.get(entry, new[entry])
+        now, fields = compared(before, new[entry], keeps=KEPT if entry[0] == WORKER else ())
+        whose, name = _entity(entry, new)
+        for field in fields:
+            then, how = _before(field, before.get(field, ()), new[entry][field])
+            if entry[0] == VOTER and field == "wilayah" and then[:DESA_DIGITS] in missing:
+                how = How.TANPA_DAFTAR
+            told.append(Change(f"{SIDES[entry[0]]}.{field}", then, now[field][0], how, whose, name))
+    if old["level"] != new["level"]:
+        told.append(Change("tingkat", old["level"], new["level"]))
+    left, came = _others(old, new["members"]), _others(new, old["members"])
+    told += [Change("anggota", before=left)] * bool(left) + [Change("anggota", after=came)] * bool(came)
+    return tuple(told)
+
+
+def _before(field: str, before: Sequence[str], values: Sequence[str]) -> tuple[str, How]:
+    """Return the earlier value that the first of the new ones takes the place of, and how."""
+    first = values[0]
+    parts = [value for value in before if field in PARTS and PARTS[field](value, first)]
+    if parts or not before:
+        return (parts or [""])[0], How.LENGKAP
+    return before[0], How.JUGA if before[0] in values else How.LAIN
+
+
+def _is_part_of_number(less: str, more: str) -> bool:
+    if len(less) != len(more):
+        return False
+    return all(a in (b, UNKNOWN_DIGIT) or b == UNKNOWN_DIGIT for a, b in zip(less, more, strict=True))
+
+
+def _is_part_of_date(less: str, more: str) -> bool:
+    return all(a == b or not int(a) or not int(b) for a, b in zip(less.split("-"), more.split("-"), strict=True))
+
+
+def _is_part_of_place(less: str, more: str) -> bool:
+    return more.startswith(less)
+
+
+PARTS: Mapping[str, Callable[[str, str], bool]] = {
+    "nik": _is_part_of_number,
+    "nkk": _is_part_of_number,
+    "lahir": _is_part_of_date,
+    "wilayah": _is_part_of_place,
+}
+"""Whether one value of a field and another one contradict nowhere, so that both are of one whole."""
+
+
+def _entity(entry: str, facts: Mapping[str, Any]) -> tuple[Whose, str]:
+    """Say which of a finding's entries one is, as an officer tells them apart; and its name, where that tells it."""
+    members = facts["members"]
+    if len(members) == 1:
+        return Whose.TEMUAN, ""
+    if entry[0] == WORKER:
+        return Whose.PMI, ""
+    if members[-1][0] == WORKER:
+        return Whose.PEMILIH, ""
+    names = [_name(facts, member) for member in members]
+    if len(members) == 2 and names[0] == names[1]:
+        return (Whose.PERTAMA, "") if entry == members[0] else (Whose.KEDUA, "")
+    return Whose.BERNAMA, _name(facts, entry)
+
+
+def _name(facts: Mapping[str, Any], entry: str) -> str:
+    names: Sequence[str] = facts.get(entry, {}).get("nama", ())
+    return names[0] if names else ""
+
+
+def _others(facts: Mapping[str, Any], members: Collection[str]) -> str:
+    """Name the one entry of a finding that is not among others, or tell how many are not; empty: none."""
+    others = [member for member in facts["members"] if member not in {*members}]
+    return (len(others) == 1 and _name(facts, others[0])) or str(len(others) or "")
