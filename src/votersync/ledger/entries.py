@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, compress
@@ -52,7 +52,7 @@ class Entries:
         """Those of them of whom it does not know all that their rows say, with the rows: masked digits are no news."""
         names, _, is_more = self._voters
         told = [*self.new, *compress(names, is_more), *self._workers]
-        return dict(zip(told, self.said.of_all(told), strict=True))
+        return {entry: self.said.rows_of(entry) for entry in told}
 
     @cached_property
     def _voters(self) -> tuple[Sequence[str], Bools, Bools]:
@@ -77,25 +77,11 @@ class Entries:
         untold = compress(before.entries, pc.invert(pc.is_in(before.whole, now.whole)).to_pylist())
         return sorted({*told, *untold}.intersection(now.entries))
 
-    @cached_property
-    def _looked_up(self) -> dict[str, Sequence[Row]]:
-        return dict(self.changed)
-
-    def look_up(self, entries: Iterable[str]) -> None:
-        """Fetch the rows of entries that will be asked for: of thousands one by one is slow."""
-        if wanted := [entry for entry in dict.fromkeys(entries) if entry not in self._looked_up]:
-            self._looked_up.update(zip(wanted, self.said.of_all(wanted), strict=True))
-
-    def rows_of(self, entry: str) -> Sequence[Row]:
-        """Return what the rows of an entry say now."""
-        self.look_up([entry])
-        return self._looked_up[entry]
-
     def rows_of_worker(self, migrant: int) -> list[Row]:
         """Return what the rows of a worker say, that at position *migrant* first."""
         worker = self.worker_of[migrant]
         entry = self.workers[worker]
-        rows = dict(zip(self.positions[entry], self.rows_of(entry), strict=True))
+        rows = dict(zip(self.positions[entry], self.said.rows_of(entry), strict=True))
         return [rows[migrant], *(row for at, row in rows.items() if at != migrant and self.worker_of[at] == worker)]
 
 

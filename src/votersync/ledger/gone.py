@@ -50,7 +50,6 @@ def gone_findings(
     """
     gone, verdicts = [], {pair: decided.decision.verdict for pair, decided in pair_decisions(known).items()}
     on_rolls = {entries.workers[person] for persons in matched.values() for person in persons}
-    before = known.rows.newest()
     going_on = {(known.past[number].kind, known.past[number].members) for number in found & known.past.keys()}
     for past in known.past.values():
         if past.number in found or past.run != known.last_run or past.progress == Progress.SELESAI:
@@ -63,7 +62,7 @@ def gone_findings(
         else:
             cause = _cause(past, known, entries, missing, verdicts.get(past.members))
         if cause is Cause.TIDAK_LAGI:
-            cause = _of_what_is_told(past, before, entries)
+            cause = _of_what_is_told(past, known.rows, entries.said)
         indonesian, english = past.state.evidence
         told = _changes(past, entries, missing) if cause in OF_DATA else ()
         decided = known.decided.get(past.number)
@@ -124,27 +123,27 @@ def _changes(past: Past, entries: Entries, missing: Collection[str] = ()) -> tup
     """Tell what the entries of a finding say otherwise than it rested on."""
     facts = past.facts
     now = {
-        entry: facts_of(entries.rows_of(entry), OF_VOTER if entry[0] == VOTER else OF_WORKER)
+        entry: facts_of(entries.said.rows_of(entry), OF_VOTER if entry[0] == VOTER else OF_WORKER)
         for entry in past.members
         if entry in facts and entry in entries.positions
     }
     return changes(facts, {"level": facts["level"], "members": facts["members"], **now}, missing)
 
 
-def _of_what_is_told(past: Past, before: Said, entries: Entries) -> Cause:
+def _of_what_is_told(past: Past, before: Said, now: Said) -> Cause:
     """Say of a finding no fact of which has changed whether its entries' rows say less than it rested on, or more.
 
     Neither is a change of a finding that goes on; of one that is gone it may be the reason.  A row that a list leaves
     out is data that changed, a value that it leaves out is a gap.
     """
     is_less, facts = False, past.facts
-    for entry, then in zip(past.members, before.of_all(past.members), strict=True):
-        rows, fields = entries.rows_of(entry), OF_VOTER if entry[0] == VOTER else OF_WORKER
-        now, said = facts_of(rows, fields), facts_of(then, fields)
+    for entry in past.members:
+        then, rows, fields = before.newest_of(entry), now.rows_of(entry), OF_VOTER if entry[0] == VOTER else OF_WORKER
+        told, said = facts_of(rows, fields), facts_of(then, fields)
         rested = facts.get(entry, said)
-        if entry[0] == WORKER and (len(rows) < len(then) or _tells_more(now, said, rested)):
+        if entry[0] == WORKER and (len(rows) < len(then) or _tells_more(told, said, rested)):
             return Cause.DATA_BERUBAH
-        is_less |= _tells_less(now, rested)
+        is_less |= _tells_less(told, rested)
     return Cause.ISIAN_TAK_DIBERIKAN if is_less else Cause.TIDAK_LAGI
 
 

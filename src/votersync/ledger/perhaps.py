@@ -84,8 +84,7 @@ def perhaps(subjects: Mapping[int, Subject], known: Known, found: Collection[int
 
 
 def _with_rows(told: Sequence[tuple[int, str, Place]], said: Said) -> list[_Loose]:
-    rows = said.of_all(entry for _, entry, _ in told)
-    return [_Loose(key, place, its) for (key, _, place), its in zip(told, rows, strict=True)]
+    return [_Loose(key, place, said.rows_of(entry)) for key, entry, place in told]
 
 
 def _places(kind: str, members: Sequence[str]) -> list[tuple[str, Place]]:

@@ -93,13 +93,6 @@ def recall(present: Present) -> tuple[Memory, list[Told]]:
     pairs, fresh = pair_decisions(known), count(present.free.finding)
     matched = _matched(present.run)
     pasts = match_past(subjects, known, matched)
-    # Most rows are asked for here, and not one by one.
-    entries.look_up(
-        member
-        for subject, before in zip(subjects, pasts, strict=True)
-        if before is None or _asks_for_facts(present, subject, before)
-        for member in subject.few
-    )
     told = [
         _told(present, subject, before or next(fresh), pairs.get(subject.members))
         for subject, before in zip(subjects, pasts, strict=True)
@@ -203,11 +196,6 @@ def _told(present: Present, subject: Subject, was: Past | int, of_pair: Decided 
         reopened=tuple(reopened),
     )
     return Told(number, finding.kind, before is None, recalled, state)
-
-
-def _asks_for_facts(present: Present, subject: Subject, before: Past) -> bool:
-    own = present.known.decided.get(before.number)
-    return not (_is_as_it_was(present, subject, before) and (own is None or _is_decided_as_it_was(own, before)))
 
 
 def _is_decided_as_it_was(decided: Decided, past: Past) -> bool:

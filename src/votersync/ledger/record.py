@@ -91,7 +91,8 @@ def _record_entries(db: sqlite3.Connection, number: int, entries: Entries) -> No
     """Append what the rows of entries say where it is not what the ledger says already."""
     db.executemany("INSERT INTO entry VALUES (?, ?, ?)", [(int(e[1:]), e[0], number) for e in entries.new])
     changed = []
-    for (entry, rows), before in zip(entries.changed.items(), entries.before.of_all(entries.changed), strict=True):
+    for entry, rows in entries.changed.items():
+        before = entries.before.rows_of(entry)
         told = _told(before, rows, is_voter=entry[0] == VOTER)
         if told != [*enumerate(before)]:
             changed += [(int(entry[1:]), number, at, *row) for at, row in told]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import compress, islice
+from itertools import compress
 
 import numpy as np
 import pandas as pd
@@ -48,34 +49,37 @@ class Said:
 
     def __len__(self) -> int:
         """Return how many entries there are."""
-        return len(self._spans)
+        return len({*self.entries})
 
     def place_of(self, entry: str) -> str:
         """Return the place that the newest row of an entry tells; "" where it is not there."""
-        return self._places[self._spans[entry][0]] if entry in self._spans else ""
+        return self._rows[entry][0].wilayah if entry in self._rows else ""
+
+    def rows_of(self, entry: str) -> list[Row]:
+        """Return what the rows of an entry say; none where it is not there."""
+        return self._rows.get(entry, [])
+
+    def newest_of(self, entry: str) -> list[Row]:
+        """Leave out of them what was said earlier."""
+        rows = self.rows_of(entry)
+        return rows[: len(rows) - self._earlier[entry]]
 
     @cached_property
-    def _places(self) -> list[str]:
-        places: list[str] = named(self.texts)["wilayah"].to_pylist()
-        return places
+    def _rows(self) -> dict[str, list[Row]]:
+        rows: dict[str, list[Row]] = {}
+        for entry, row in zip(self.entries, rows_of(self.texts), strict=True):
+            rows.setdefault(entry, []).append(row)
+        return rows
 
-    def of_all(self, entries: Iterable[str]) -> list[list[Row]]:
-        """Return the rows of each of some entries."""
-        spans = [self._spans.get(entry, (0, 0)) for entry in entries]
-        at = pa.array([first + offset for first, count in spans for offset in range(count)], pa.int64())
-        rows = iter(rows_of([column.take(at) for column in self.texts]))
-        return [list(islice(rows, count)) for _, count in spans]
+    @cached_property
+    def _earlier(self) -> Counter[str]:
+        """How many rows of each entry were said earlier."""
+        return Counter(compress(self.entries, self.is_earlier))
 
     def and_those(self, other: Said) -> Said:
         """Return these rows and those of others."""
         texts = (pa.concat_arrays(sides) for sides in zip(self.texts, other.texts, strict=True))
         return Said(self.entries + other.entries, [*self.is_earlier, *other.is_earlier], tuple(texts))
-
-    @cached_property
-    def _spans(self) -> dict[str, tuple[int, int]]:
-        last = dict(zip(self.entries, range(len(self.entries)), strict=True))
-        first = dict(zip(reversed(self.entries), reversed(range(len(self.entries))), strict=True))
-        return {entry: (at, last[entry] - at + 1) for entry, at in first.items()}
 
     def of_role(self, role: str) -> Said:
         """Return the rows of one side's entries."""

@@ -49,7 +49,9 @@ class Subject:
         """Lay down what the finding rests on."""
         facts: dict[str, Any] = {"level": self.finding.level, "members": list(self.members)}
         for entry in self.few:
-            facts[entry] = facts_of(self.entries.rows_of(entry), OF_VOTER) if entry[0] == VOTER else self._of_worker()
+            facts[entry] = (
+                facts_of(self.entries.said.rows_of(entry), OF_VOTER) if entry[0] == VOTER else self._of_worker()
+            )
         return facts
 
     def _of_worker(self) -> dict[str, list[str]]:

@@ -114,8 +114,7 @@ def _accepted(
     """
     if not pairs:
         return {}
-    before, now = said.of_all(entry for entry, _ in pairs), [rows_of[who] for _, who in pairs]
-    old = rows_of_groups(before)
+    old, now = rows_of_groups([said.rows_of(entry) for entry, _ in pairs]), [rows_of[who] for _, who in pairs]
     new = rows_of_texts(repeated(now), texts_at(persons, [*chain(*now)]))
     old, new = in_one_form(old, new, read_words)
     before_rows, new_rows = (pd.DataFrame({"pair": side.who, "at": np.arange(len(side))}) for side in (old, new))
