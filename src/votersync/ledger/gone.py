@@ -63,7 +63,7 @@ def gone_findings(
             cause = _cause(past, known, entries, missing, verdicts.get(past.members))
         if cause is Cause.TIDAK_LAGI:
             cause = _of_what_is_told(past, known.rows, entries.said)
-        indonesian, english = past.state.evidence
+        indonesian, english = past.evidence
         told = _changes(past, entries, missing) if cause in OF_DATA else ()
         decided = known.decided.get(past.number)
         gone.append(

@@ -24,29 +24,18 @@ VOTER, WORKER = "P", "M"
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What a finding rested on and said at a time; read from the ledger when it is asked for, which is seldom."""
+    """What a finding rested on at a time; taken apart when it is asked for, which is seldom."""
 
-    db: sqlite3.Connection
-    finding: int
     run: int
     """The run that recorded it."""
+    told: str
+    """JSON, see votersync.ledger.facts."""
 
     @property
     def facts(self) -> Mapping[str, Any]:
         """What it rested on."""
-        facts: Mapping[str, Any] = json.loads(self._read("facts")[0])
+        facts: Mapping[str, Any] = json.loads(self.told)
         return facts
-
-    @property
-    def evidence(self) -> tuple[str, str]:
-        """What it said, in Indonesian and English."""
-        indonesian, english = self._read("evidence_id, evidence_en")
-        return indonesian, english
-
-    def _read(self, columns: str) -> tuple[str, ...]:
-        query = f"SELECT {columns} FROM finding_state WHERE finding = ? AND run = ?"  # noqa: S608 - our own
-        told: tuple[str, ...] = self.db.execute(query, (self.finding, self.run)).fetchone()
-        return told
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +83,8 @@ class Past:
     own: tuple[str, ...]
     """The same by the numbers they went by."""
     state: Recorded
+    evidence: tuple[str, str]
+    """What it said, in Indonesian and English."""
     one: Mapping[str, str]
     """As :attr:`Known.merged`."""
     is_moved: bool = False
@@ -235,19 +226,21 @@ def _members(members: tuple[str, ...], one: Mapping[str, str]) -> tuple[str, ...
 
 def _past(db: sqlite3.Connection, one: Mapping[str, str]) -> dict[int, Past]:
     told = db.execute(
-        "SELECT finding.id, kind, last.progress, last.run, wilayah, severity, level, members, state.run FROM finding "
+        "SELECT finding.id, kind, last.progress, last.run, wilayah, severity, level, members, state.run, "
+        "facts, evidence_id, evidence_en FROM finding "
         "JOIN finding_run AS last ON last.finding = finding.id AND last.run = "
         "(SELECT max(run) FROM finding_run WHERE finding = finding.id) "
         "JOIN finding_state AS state ON state.finding = finding.id AND state.run = "
         "(SELECT max(run) FROM finding_state WHERE finding = finding.id) ORDER BY finding.id"
     )
     past = {}
-    for number, kind, progress, run, wilayah, severity, level, members, state in told:
+    for number, kind, progress, run, wilayah, severity, level, members, *state, indonesian, english in told:
         own = tuple(members.split())
         past[number] = Past(
             *(number, kind, progress, run, wilayah, severity, level, _members(own, one)),
             own=own,
-            state=Recorded(db, number, state),
+            state=Recorded(*state),
+            evidence=(indonesian, english),
             one=one,
         )
     return past
@@ -263,28 +256,27 @@ NEWEST_OF_WHO = (
 
 def _decided(db: sqlite3.Connection, one: Mapping[str, str]) -> tuple[dict[int, Decided], dict[int, Decided]]:
     """Return the newest decision on each finding, and the newest that says who somebody is."""
-    newest, of_who = ({number for (number,) in db.execute(its)} for its in (NEWEST, NEWEST_OF_WHO))
     told = db.execute(
-        "SELECT decision.finding, id, state.run, members, verdict, note, officer, day, until FROM decision "  # noqa: S608 - our own
+        "SELECT decision.finding, id, state.run, facts, members, verdict, note, officer, day, until FROM decision "  # noqa: S608 - our own
         "JOIN finding_state AS state ON state.finding = decision.finding AND state.run = "
         "(SELECT max(run) FROM finding_state WHERE finding = decision.finding AND run <= decision.run) "
-        f"WHERE id IN ({NEWEST}) OR id IN ({NEWEST_OF_WHO})"
+        f"WHERE id IN ({NEWEST}) OR id IN ({NEWEST_OF_WHO}) ORDER BY id"
     )
     every = [
         (
             finding,
             Decided(
                 number,
-                Recorded(db, finding, run),
+                Recorded(run, facts),
                 members=_members(tuple(members.split()), one),
                 decision=decision_of(*its),
                 one=one,
             ),
         )
-        for finding, number, run, members, *its in told
+        for finding, number, run, facts, members, *its in told
     ]
-    decided, said = ({f: its for f, its in every if its.number in numbers} for numbers in (newest, of_who))
-    return decided, said
+    # A finding has one decision here, or two: the newest comes last.
+    return dict(every), dict(reversed(every))
 
 
 def decision_of(verdict: str, note: str, officer: str, day: str, until: str) -> Decision:
