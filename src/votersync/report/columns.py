@@ -12,7 +12,7 @@ from votersync.report.entries import Entries
 from votersync.report.finding_words import STATES
 from votersync.report.lines import Lines
 from votersync.report.listing import Column, Group, on_screen
-from votersync.report.memory_words import PROGRESS, VERDICTS, decision_text
+from votersync.report.memory_words import PROGRESS, VERDICTS, decision_text, decision_texts
 from votersync.text import Text
 
 LIKELY: tuple[tuple[float, Text], ...] = (
@@ -193,12 +193,12 @@ def _changes(lines: Lines) -> list[str]:
 
 
 def _earlier(lines: Lines) -> list[str]:
-    return [_earlier_text(known)[lines.lang] for known in lines.recalled]
+    decided = decision_texts([known.decision for known in lines.recalled])
+    both = zip(lines.recalled, decided, strict=True)
+    return [(told if known.decision else _perhaps(known))[lines.lang] for known, told in both]
 
 
-def _earlier_text(known: Recalled) -> Text:
-    if known.decision is not None:
-        return decision_text(known.decision)
+def _perhaps(known: Recalled) -> Text:
     told = [PERHAPS.fill(id=one.id, decision=decision_text(one.decision)) for one in known.perhaps]
     return Text(id=" ".join(one.id for one in told), en=" ".join(one.en for one in told))
 

@@ -17,7 +17,7 @@ from votersync.report.lines import Agreement, Lines, lines_of
 from votersync.report.looks import BAR
 from votersync.report.recall import undecided
 from votersync.report.rows import Cell, ListSheet
-from votersync.report.sizes import MIXED, PAGE_PIXELS, lines_of_text, pixels, points
+from votersync.report.sizes import MIXED, PAGE_PIXELS, lines_of_texts, pixels, points
 from votersync.report.style import Book
 from votersync.report.words import number
 from votersync.text import Lang, Text
@@ -227,11 +227,7 @@ def _cells(book: Book, sheet: ListSheet, column: Column, values: Sequence[object
 
 
 def _lines_needed(column: Column, values: Sequence[object]) -> list[int]:
-    density, known = DENSITY.get(column.style, MIXED), dict[object, int]()
-    for value in values:
-        if value not in known:
-            known[value] = lines_of_text(str(value), column.width, density)
-    return [known[value] for value in values]
+    return lines_of_texts([*map(str, values)], column.width, DENSITY.get(column.style, MIXED))
 
 
 def explain(book: Book, sheet: Worksheet, listing: Listing, count: int, text: Text) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from votersync.findings.find import BY_CODE
 from votersync.memory import Cause, Decision, Progress, Verdict
@@ -79,3 +79,9 @@ def decision_text(decision: Decision) -> Text:
         by = Text(id=", ".join(one.id for one in whose), en=", ".join(one.en for one in whose))
         line = BY.fill(line=line, by=by)
     return NOTED.fill(line=line, note=decision.note) if decision.note else line
+
+
+def decision_texts(decisions: Sequence[Decision | None]) -> list[Text]:
+    """Tell many of them, and nothing where there is none; equal ones are put into words once."""
+    told = {one: Text(id="", en="") if one is None else decision_text(one) for one in {*decisions}}
+    return [told[one] for one in decisions]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from xlsxwriter.utility import xl_col_to_name
 
 from votersync.report.listing import DENSITY
-from votersync.report.sizes import MIXED, lines_of_text, points
+from votersync.report.sizes import MIXED, lines_of_texts, points
 from votersync.report.style import Book
 from votersync.text import Text
 
@@ -48,9 +48,10 @@ def write_plain(book: Book, tab: str, what: PlainList, lead: Text, rows: Sequenc
     for at, column in enumerate(columns):
         book.put(sheet, HEAD, at, column.title, "head_number" if column.look == "row_number" else "head")
     sheet.set_row(HEAD, 30)
-    by_column = zip(columns, zip(*rows, strict=True), strict=True) if rows else ()
+    by_column = [*zip(columns, zip(*rows, strict=True), strict=True)] if rows else []
     listed = [book.cells(sheet, values, [column.look] * len(rows)) for column, values in by_column]
-    heights = [points(_lines(book, columns, values)) for values in rows]
+    lines = [_lines_needed(book, column, values) for column, values in by_column]
+    heights = [points(max(of_row)) for of_row in zip(*lines, strict=True)]
     book.check(sheet.put_rows(HEAD + 1, listed, heights), HEAD + 1, 0)
     if not rows:
         book.put(sheet, HEAD + 1, 0, what.nothing, "empty")
@@ -64,9 +65,6 @@ def write_plain(book: Book, tab: str, what: PlainList, lead: Text, rows: Sequenc
     sheet.repeat_rows(HEAD)
 
 
-def _lines(book: Book, columns: Sequence[PlainColumn], values: Row) -> int:
-    shown = (value[book.lang] if isinstance(value, Text) else str(value) for value in values)
-    return max(
-        lines_of_text(text, column.width, DENSITY.get(column.look, MIXED))
-        for text, column in zip(shown, columns, strict=True)
-    )
+def _lines_needed(book: Book, column: PlainColumn, values: Sequence[object]) -> list[int]:
+    shown = [value[book.lang] if isinstance(value, Text) else str(value) for value in values]
+    return lines_of_texts(shown, column.width, DENSITY.get(column.look, MIXED))

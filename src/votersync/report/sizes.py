@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import ceil
 
 LINE, PADDING = 13.0, 4.0
@@ -30,6 +30,12 @@ def lines_of_text(text: str, width: float, density: float = MIXED) -> int:
     if len(text) <= room and "\n" not in text:
         return 1
     return min(sum(_wrapped(line, room) for line in text[: room * MOST_LINES].split("\n")), MOST_LINES)
+
+
+def lines_of_texts(texts: Sequence[str], width: float, density: float = MIXED) -> list[int]:
+    """Count the lines of each of many texts, as :func:`lines_of_text` does; equal ones are looked at once."""
+    lines = {text: lines_of_text(text, width, density) for text in dict.fromkeys(texts)}
+    return [lines[text] for text in texts]
 
 
 def _wrapped(line: str, room: int) -> int:

@@ -8,7 +8,7 @@ from votersync.records import Run
 from votersync.report.change_words import Shown, changes_text
 from votersync.report.columns import DESA, EARLIER, HOW_GONE_ON, KECAMATAN, KEY
 from votersync.report.listing import tabs
-from votersync.report.memory_words import CAUSES, PROGRESS, decision_text, kind_name
+from votersync.report.memory_words import CAUSES, PROGRESS, decision_texts, kind_name
 from votersync.report.plain_list import PlainColumn, PlainList, Row, write_plain
 from votersync.report.style import Book
 from votersync.report.words import number
@@ -43,12 +43,13 @@ def write(book: Book, run: Run) -> None:
     if run.memory is None:
         return
     for tab, part in tabs(NAME[book.lang], run.memory.gone):
-        write_plain(book, tab, LIST, LEAD.fill(count=number(len(part))), [_row(gone, book) for gone in part])
+        earlier = decision_texts([gone.decision for gone in part])
+        rows = [_row(*both, book) for both in zip(part, earlier, strict=True)]
+        write_plain(book, tab, LIST, LEAD.fill(count=number(len(part))), rows)
 
 
-def _row(gone: Gone, book: Book) -> Row:
+def _row(gone: Gone, earlier: Text, book: Book) -> Row:
     names = nama_wilayah(gone.wilayah)
-    earlier = "" if gone.decision is None else decision_text(gone.decision)
     places = (names.get("kecamatan", ""), names.get("desa", ""))
     told = changes_text(gone.changes, gone.kind, book.lang, Shown.MASKED if book.masks else Shown.WHOLE)
     cause = f"{CAUSES[gone.cause][book.lang]}:\n{told}" if told else CAUSES[gone.cause]
