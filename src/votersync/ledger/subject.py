@@ -61,9 +61,9 @@ class Subject:
 
 
 def advanced_facts(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
-    """Return the facts of a finding after this run, and the codes of what changed."""
-    if old == new:
-        return dict(old), []
+    """Return the facts of a finding after this run, and the codes of what changed; a new one has no *old* facts."""
+    if not old or old == new:
+        return dict(new), []
     now: dict[str, Any] = {"level": new["level"], "members": new["members"]}
     changed = []
     for entry in new:
@@ -71,8 +71,8 @@ def advanced_facts(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[dict
             continue
         now[entry], fields = compared(old.get(entry, new[entry]), new[entry], keeps=KEPT if entry[0] == WORKER else ())
         changed += [f"{SIDES[entry[0]]}.{field}" for field in fields]
-    if old and old["level"] != new["level"]:
+    if old["level"] != new["level"]:
         changed.append("tingkat")
-    if old and set(old["members"]) != set(new["members"]):
+    if set(old["members"]) != set(new["members"]):
         changed.append("anggota")
     return now, list(dict.fromkeys(changed))
