@@ -77,7 +77,7 @@ class Codes:
         pairs["asal"] = _coded(*(_kecamatan_or_that_of_nik(side) for side in (old, new)))
         pairs["whole_nik"] = _coded(*(_whole(side.nik) for side in (old, new)))
         pairs["begun_nik"] = _coded(*(begun(side.nik) for side in (old, new)))
-        pairs["sound"] = _coded(*(_sounds(side.spelt) for side in (old, new)))
+        pairs["sound"] = _coded(*_sounds(old.spelt, new.spelt))
         counted = new.counted or {}
         of_old, of_new = _only(old, new, pairs["nama"])
         pairs["only_name"] = of_old, np.where(counted["nama"] == 1, of_new, 0) if counted else of_new
@@ -157,10 +157,11 @@ def _whole(niks: pa.Array) -> pa.Array:
     return pc.if_else(pc.match_substring(niks, UNKNOWN_DIGIT), "", niks)
 
 
-def _sounds(names: pa.Array) -> pa.Array:
-    coded = names.dictionary_encode()
+def _sounds(old: pa.Array, new: pa.Array) -> tuple[pa.Array, pa.Array]:
+    coded = pa.concat_arrays([old, new]).dictionary_encode()
     told = sounds([name.replace(" ", "") for name in coded.dictionary.to_pylist()])
-    return pa.array(told, pa.large_string()).take(coded.indices)
+    both = pa.array(told, pa.large_string()).take(coded.indices)
+    return both[: len(old)], both[len(old) :]
 
 
 def begun(niks: pa.Array) -> pa.Array:
