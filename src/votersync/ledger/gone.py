@@ -54,17 +54,17 @@ def gone_findings(
     for past in known.past.values():
         if past.number in found or past.run != known.last_run or past.progress == Progress.SELESAI:
             continue
+        told = _changes(past, entries, missing)
         is_merged = (past.kind, past.members) in going_on and known.partly_unlisted.isdisjoint(past.own)
         if is_merged:
             cause = Cause.DIGABUNG
         elif past.members[0] in on_rolls:
             cause = Cause.PMI_TERDAFTAR
         else:
-            cause = _cause(past, known, entries, missing, verdicts.get(past.members))
+            cause = _cause(past, known, told, missing, verdicts.get(past.members))
         if cause is Cause.TIDAK_LAGI:
             cause = _of_what_is_told(past, known.rows, entries.said)
         indonesian, english = past.evidence
-        told = _changes(past, entries, missing) if cause in OF_DATA else ()
         decided = known.decided.get(past.number)
         gone.append(
             Gone(
@@ -75,17 +75,19 @@ def gone_findings(
                 evidence=Text(id=indonesian, en=english),
                 wilayah=past.wilayah,
                 decision=decided.decision if decided else None,
-                changes=told,
+                changes=told if cause in OF_DATA else (),
             )
         )
     return sorted(gone, key=lambda one: (one.kind, one.wilayah, one.id))
 
 
-def _cause(past: Past, known: Known, entries: Entries, missing: Collection[str], verdict: Verdict | None) -> Cause:
+def _cause(
+    past: Past, known: Known, told: Sequence[Change], missing: Collection[str], verdict: Verdict | None
+) -> Cause:
     lost = [entry for entry in past.members if not known.is_found(entry)]
     if lost:
         return _of_lost(lost, known, missing)
-    cause = _changed(past, entries)
+    cause = _changed(told)
     is_struck = not known.struck.isdisjoint(past.members)
     if cause is Cause.TIDAK_LAGI and is_struck:
         return Cause.PEMILIH_TIDAK_ADA
@@ -111,15 +113,14 @@ def _of_lost(lost: Sequence[str], known: Known, missing: Collection[str]) -> Cau
     return Cause.PEMILIH_TIDAK_ADA if voters else Cause.PMI_TIDAK_ADA
 
 
-def _changed(past: Past, entries: Entries) -> Cause:
+def _changed(told: Sequence[Change]) -> Cause:
     """Say what all entries being there leaves: that what they say has changed, or that something else has."""
-    changed = {change.code for change in _changes(past, entries)}
-    if "pemilih.wilayah" in changed:
+    if any(change.code == "pemilih.wilayah" for change in told):
         return Cause.PEMILIH_PINDAH
-    return Cause.DATA_BERUBAH if changed else Cause.TIDAK_LAGI
+    return Cause.DATA_BERUBAH if told else Cause.TIDAK_LAGI
 
 
-def _changes(past: Past, entries: Entries, missing: Collection[str] = ()) -> tuple[Change, ...]:
+def _changes(past: Past, entries: Entries, missing: Collection[str]) -> tuple[Change, ...]:
     """Tell what the entries of a finding say otherwise than it rested on."""
     facts = past.facts
     now = {
