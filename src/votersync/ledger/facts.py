@@ -246,6 +246,8 @@ def compared(old: Facts, new: Facts, *, keeps: Collection[str] = ()) -> tuple[di
         new: facts as read now.
         keeps: fields whose earlier values stay beside the new ones: another list may bring them again.
     """
+    if old == new:
+        return {field: [*values] for field, values in new.items()}, []
     now, changed = {}, []
     for field, values in new.items():
         before = old.get(field, ())
