@@ -162,7 +162,12 @@ def strings(texts: pd.Series) -> pa.Array:
 
 def folded(texts: pd.Series) -> pa.Array:
     """Keep the letters of texts, upper case, one blank between words; unknown becomes ""."""
-    return pc.utf8_trim_whitespace(pc.replace_substring_regex(pc.utf8_upper(strings(texts)), "[^A-Z]+", " "))
+    return all_letters(strings(texts))
+
+
+def all_letters(texts: pa.Array) -> pa.Array:
+    """Fold texts as :func:`folded` does."""
+    return pc.utf8_trim_whitespace(pc.replace_substring_regex(pc.utf8_upper(texts), "[^A-Z]+", " "))
 
 
 def letters(text: str) -> str:

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from votersync.ledger.codes import begun, kecamatan_or_place
-from votersync.ledger.facts import Row, births, folded, named, names_and_births_at, rows_of, strings
+from votersync.ledger.facts import Row, all_letters, births, named, names_and_births_at, rows_of, strings
 from votersync.ledger.identity import KEYS_OF_VOTERS, KEYS_OF_WORKERS, Found, identify
 from votersync.ledger.rows import (
     Bools,
@@ -185,7 +185,7 @@ def _near(old: Rows, voters: pd.DataFrame) -> tuple[Ints, dict[str, Ints]]:
     born, places, niks = births(voters), strings(voters["wilayah"]), strings(voters["nik"])
     untold = np.flatnonzero(born == 0)
     born[untold] = born_of_niks(niks.take(pa.array(untold)))
-    name, its_name = _numbered(_joined(folded(voters["nama"])), _joined(old.nama))
+    name, its_name = _numbered(strings(voters["nama"]), old.nama, lambda names: _joined(all_letters(names)))
     family, its_family = _numbered(strings(voters["nkk"]), old.nkk)
     place, its_place = _numbered(places, old.wilayah)
     kecamatan, its_kecamatan = _numbered(places, old.wilayah, kecamatan_or_place)
