@@ -94,6 +94,8 @@ def changes_text(changes: Sequence[Change], kind: str, lang: Lang, shown: Shown)
         lang: to tell them in.
         shown: what of their values.
     """
+    if not changes:
+        return ""
     every = _alike(_of_entries(changes, kind, lang, shown), lang)
     every.sort(key=lambda one: one.is_filling_in)
     told: list[_Told] = []
@@ -101,14 +103,15 @@ def changes_text(changes: Sequence[Change], kind: str, lang: Lang, shown: Shown)
         if told and sum(len(its.whose) + len(its.text) for its in [*told, one]) > ENOUGH:
             break
         told.append(one)
-    more = MORE.fill(n=sum(one.count for one in every[len(told) :]))[lang]
-    if sum(len(one.text) for one in every[len(told) :]) <= len(more) + 2:
-        told = every
+    rest = every[len(told) :]
+    more = MORE.fill(n=sum(one.count for one in rest))[lang] if rest else ""
+    if sum(len(one.text) for one in rest) <= len(more) + 2:
+        told, more = every, ""
     texts = [
         (f"{whose}: " if whose else "") + ", ".join(one.text for one in its)
         for whose, its in groupby(told, key=lambda one: one.whose)
     ]
-    return "; ".join(texts if len(told) == len(every) else [*texts, more])
+    return "; ".join([*texts, more] if more else texts)
 
 
 def _of_entries(changes: Sequence[Change], kind: str, lang: Lang, shown: Shown) -> list[_Told]:
