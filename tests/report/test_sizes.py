@@ -2,7 +2,7 @@
 
 import pytest
 
-from votersync.report.sizes import MOST_LINES, lines_of_text, pixels, points
+from votersync.report.sizes import MOST_LINES, lines_of_text, lines_of_texts, pixels, points
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,11 @@ from votersync.report.sizes import MOST_LINES, lines_of_text, pixels, points
 def test_lines_of_a_wrapped_text(text, width, lines):
     """Words are wrapped whole, longer ones are cut, capitals take more room."""
     assert lines_of_text(text, width, 1.1) == lines
+
+
+def test_lines_of_equal_texts():
+    """A text that stands in several rows takes as many lines in each of them."""
+    assert lines_of_texts(["kata kata kata", "", "kata kata kata"], 10, 1.1) == [2, 1, 2]
 
 
 def test_no_row_is_higher_than_excel_allows():
