@@ -32,6 +32,12 @@ from votersync.domain.alamat import Alamat, read_alamat
         ("DS. WAMENA KOTA KEC. WAMENA", Alamat(desa="WAMENA KOTA", kecamatan="WAMENA")),
         ("RABA, KOTA BIMA", Alamat(kabupaten="KOTA BIMA", rest=["RABA"])),
         ("Kab. Sumbawa, Prov. NTB", Alamat(kabupaten="Sumbawa", provinsi="NTB")),
+        ("GAMPONG BLANG KEC. NURUSSALAM", Alamat(desa="BLANG", kecamatan="NURUSSALAM")),
+        ("Nagari Kapau, Kec. Tilatang Kamang", Alamat(desa="Kapau", kecamatan="Tilatang Kamang")),
+        # A kampung is a desa beside a distrik, elsewhere a part of one.
+        ("KAMPUNG SOTA DISTRIK SOTA", Alamat(desa="SOTA", kecamatan="SOTA")),
+        ("KP. BARU DESA SIMU DISTRIK SOTA", Alamat(dusun="BARU", desa="SIMU", kecamatan="SOTA")),
+        ("KAMPUNG BARU KEC. ALAS", Alamat(dusun="BARU", kecamatan="ALAS")),
         ("DESA SIMU DESA MARONGE", Alamat(desa="SIMU", rest=["MARONGE"])),
         ("-", Alamat()),
         ("", Alamat()),

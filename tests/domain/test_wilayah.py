@@ -120,6 +120,7 @@ def test_place_words():
     """Markers in front go, numerals and short forms are written out."""
     assert place_words("Desa Lab. Aji II") == ("LABUHAN", "AJI", "2")
     assert place_words("DESA") == ("DESA",)
+    assert place_words("Gampong Baro") == ("BARO",)
 
 
 def test_names_below_hold_aliases_last():

@@ -86,3 +86,23 @@ def test_headers_repeated_on_each_page_hide_nothing_of_a_column():
     rows = [header, *(row for i in range(8) for row in (header, [str(i), f"ANI {'ABCDEFGH'[i]}", "P", "TAIWAN"]))]
     (table,) = find_tables(Sheet("", rows, list(range(1, len(rows) + 1))), "PMI.xlsx", role=Role.UNKNOWN)
     assert [c.field for c in table.reading.columns if c.header == "XX"] == ["jenis_kelamin"]
+
+
+@pytest.mark.parametrize(
+    ("headers", "expected"),
+    [
+        (("KECAMATAN", "GAMPONG"), "BLANG"),
+        (("KECAMATAN", "NAMA NAGARI"), "BLANG"),
+        (("DISTRIK", "KAMPUNG"), "BLANG"),
+        # Elsewhere a kampung is a part of a desa.
+        (("KECAMATAN", "KAMPUNG"), None),
+    ],
+)
+def test_a_desa_has_other_names_in_other_provinces(headers, expected):
+    """Aceh has gampong, Sumatera Barat nagari, Papua kampung."""
+    rows = [
+        ["NO", "NIK", "NAMA", *headers, "TPS"],
+        *([str(i), nik, "ANI", "NURUSSALAM", "BLANG", "1"] for i, nik in enumerate(OWN)),
+    ]
+    (table,) = find_tables(Sheet("", rows, list(range(1, len(rows) + 1))), "dpt.xlsx", role=Role.VOTERS)
+    assert to_persons(table)[0]["desa"].to_pylist()[0] == expected

@@ -72,6 +72,7 @@ def test_context_of_names(sheet, file, expected):
         ("DAFTAR PEMILIH DESA DALAM KECAMATAN MARONGE", {"kecamatan": "MARONGE"}),
         ("DAFTAR PEMILIH DESA DALAM NEGERI", {}),
         ("PMI DALAM NEGERI", {}),
+        ("DAFTAR PEMILIH GAMPONG BLANG KECAMATAN NURUSSALAM", {"desa": "BLANG", "kecamatan": "NURUSSALAM"}),
     ],
 )
 def test_a_place_may_be_called_like_an_everyday_word(title, expected):

@@ -7,10 +7,13 @@ are those of the address lines of KTP-el and KK forms (Permendagri 108/2019) and
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+_VILLAGES = "GAMPONG|NAGARI|NAGORI|PEKON|TIYUH"
+"""What a desa is called in Aceh, Sumatera Barat, Simalungun and Lampung."""
 _MARKERS: tuple[tuple[str, str], ...] = (
-    ("desa", r"DESA\s*[/.]\s*KEL(?:URAHAN)?|KEL(?:URAHAN)?\s*\.?\s*/\s*DESA|DESA|DES|KELURAHAN|KELUR|KEL"),
+    ("desa", r"DESA\s*[/.]\s*KEL(?:URAHAN)?|KEL(?:URAHAN)?\s*\.?\s*/\s*DESA|DESA|DES|KELURAHAN|KELUR|KEL|" + _VILLAGES),
     ("ds", r"DS"),
     ("dusun", r"DUSUN|DSN|DSUN|DUS|DUKUH|DKH|LINGKUNGAN|LINGK|LINK|LING|KAMPUNG|KAMP|KPG|KP"),
     ("kabupaten", r"KABUPATEN\s*/\s*KOTA|KAB\s*\.?\s*/\s*KOTA|KABUPATEN|KABUP|KAB|KOTA"),
@@ -48,6 +51,10 @@ _NO_VALUE = re.compile(r"\s*(?:$|[,;|()\u2013-]|(?:KEC(?:AMATAN)?|KAB(?:UPATEN)?
 """What follows a marker's word that marks nothing: an end, or the marker of a higher place."""
 
 
+Mark = tuple[str, int, int]
+"""A marker: its level, where it starts, where its value starts."""
+
+
 @dataclass(slots=True)
 class Alamat:
     """Parts of an address as written; empty or 0 where it says nothing."""
@@ -76,14 +83,25 @@ def read_alamat(text: str) -> Alamat:
     _take("", text[: marks[0][1] if marks else len(text)], found)
     ends = [start for _, start, _ in [*marks[1:], ("", len(text), 0)]]
     both = {level for level, _, _ in marks} >= {"ds", "desa"}
-    for (level, _, start), end in zip(marks, ends, strict=False):
+    for (level, _, start), end in zip(_with_kampung(marks, text), ends, strict=False):
         _take(("dusun" if both else "desa") if level == "ds" else level, text[start:end], found)
     return found
 
 
-def _marks(text: str) -> list[tuple[str, int, int]]:
-    """Find the markers: level, where the marker starts, where its value starts."""
-    marks: list[tuple[str, int, int]] = []
+def _with_kampung(marks: Sequence[Mark], text: str) -> Sequence[Mark]:
+    """Take a kampung for the desa beside a distrik: so these are called in Papua (UU 21/2001 Pasal 1)."""
+    is_papua = any(text[start:end].upper().startswith("DISTRIK") for _, start, end in marks)
+    if not is_papua or {level for level, _, _ in marks} & {"desa", "ds"}:
+        return marks
+    return [
+        ("desa" if level == "dusun" and text[start:end].upper().startswith("K") else level, start, end)
+        for level, start, end in marks
+    ]
+
+
+def _marks(text: str) -> list[Mark]:
+    """Find the markers."""
+    marks: list[Mark] = []
     for mark in _MARKED.finditer(text):
         level = str(mark.lastgroup)
         is_kota = mark.group().upper().startswith("KOTA")
@@ -94,7 +112,7 @@ def _marks(text: str) -> list[tuple[str, int, int]]:
     return marks
 
 
-def _is_part_of_name(mark: re.Match[str], marks: list[tuple[str, int, int]], *, is_kota: bool) -> bool:
+def _is_part_of_name(mark: re.Match[str], marks: Sequence[Mark], *, is_kota: bool) -> bool:
     """Whether a marker's word belongs to a name: ``DESA KAMPUNG BARU``, ``WAMENA KOTA``, ``BAO DESA - BATU LANTEH``."""
     before = mark.string[: mark.start()].rstrip(" ")
     if is_kota and before and before[-1] not in _BREAKS:

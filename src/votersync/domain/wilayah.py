@@ -33,6 +33,8 @@ _DOTTED = re.compile(r"\d\d\.\d\d\.\d\d\.\d{4}", re.ASCII)
 
 _MARKERS = frozenset(
     {"DESA", "DS", "DES", "KELURAHAN", "KEL", "KLRHN", "KECAMATAN", "KEC", "DISTRIK"}
+    # What a desa is called in Aceh, Sumatera Barat, Simalungun and Lampung: no two of one kecamatan differ by the word.
+    | {"GAMPONG", "NAGARI", "NAGORI", "PEKON", "TIYUH"}
     | {"KABUPATEN", "KAB", "PROVINSI", "PROV", "PROPINSI", "PROP"}
 )
 _SHORT_FORMS: dict[str, str] = {

@@ -85,7 +85,7 @@ def _by_words(texts: Sequence[str], words: Sequence[HeaderWord | None], profiles
     wanted: dict[str, list[int]] = {}
     for c, word in enumerate(words):
         if word and word.field:
-            field = _settled_field(word.field, words, profiles[c])
+            field = "desa" if _is_kampung(texts[c], texts, words) else _settled_field(word.field, words, profiles[c])
             if field and not _contradicts(field, profiles[c]):
                 wanted.setdefault(field, []).append(c)
     for field, columns in wanted.items():
@@ -138,6 +138,15 @@ def _settled_field(field: str, words: Sequence[HeaderWord | None], seen: Profile
     if field == "status":
         return _status_field(words, seen)
     return "alamat" if field == "desa" and seen.hamlet >= SOME else field
+
+
+def _is_kampung(text: str, texts: Sequence[str], words: Sequence[HeaderWord | None]) -> bool:
+    """Whether a column is of kampung that are desa: beside a distrik, so called in Papua (UU 21/2001 Pasal 1)."""
+    return (
+        fold_header(text) == "KAMPUNG"
+        and any(fold_header(other) == "DISTRIK" for other in texts)
+        and not any(word and word.field == "desa" for word in words)
+    )
 
 
 def _exact(word: HeaderWord | None) -> bool:

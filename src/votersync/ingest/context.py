@@ -27,12 +27,13 @@ _LABELS: dict[str, str] = {
     **dict.fromkeys(("KABUPATEN", "KAB", "KOTA", "KABUPATEN/KOTA", "KAB/KOTA", "KABUPATEN|KOTA"), "kabupaten"),
     **dict.fromkeys(("KECAMATAN", "KEC", "DISTRIK"), "kecamatan"),
     **dict.fromkeys(("DESA", "KELURAHAN", "KEL", "DS", "DESA|KELURAHAN"), "desa"),
+    **dict.fromkeys(("GAMPONG", "NAGARI", "NAGORI", "PEKON", "TIYUH"), "desa"),
     **dict.fromkeys(("DESA/KELURAHAN", "KELURAHAN/DESA", "DESA/KEL", "KEL/DESA"), "desa"),
     **dict.fromkeys(("TPS", "NO TPS", "NOMOR TPS", "NO. TPS"), "tps"),
 }  # fmt: skip
 _LABEL = re.compile(
     r"\b(?P<label>PROVINSI|PROPINSI|PROV|KABUPATEN\s*[/|]\s*KOTA|KAB\s*/\s*KOTA|KABUPATEN|KAB|KOTA|KECAMATAN|KEC|DISTRIK|"
-    r"DESA\s*[/|]\s*KEL(?:URAHAN)?|KEL(?:URAHAN)?\s*/\s*DESA|KELURAHAN|KEL|DESA|DS|NO(?:MOR)?\.?\s*TPS|TPS)\b\.?\s*(?P<colon>:)?\s*"
+    r"DESA\s*[/|]\s*KEL(?:URAHAN)?|KEL(?:URAHAN)?\s*/\s*DESA|KELURAHAN|KEL|DESA|DS|GAMPONG|NAGARI|NAGORI|PEKON|TIYUH|NO(?:MOR)?\.?\s*TPS|TPS)\b\.?\s*(?P<colon>:)?\s*"
 )
 _WORDS_OF_TITLES = frozenset(
     {
