@@ -93,6 +93,7 @@ def test_headers_repeated_on_each_page_hide_nothing_of_a_column():
     [
         (("KECAMATAN", "GAMPONG"), "BLANG"),
         (("KECAMATAN", "NAMA NAGARI"), "BLANG"),
+        (("KECAMATAN", "LEMBANG"), "BLANG"),
         (("DISTRIK", "KAMPUNG"), "BLANG"),
         # Elsewhere a kampung is a part of a desa.
         (("KECAMATAN", "KAMPUNG"), None),
