@@ -31,7 +31,7 @@ TO_LINKS = (
     *("put in order", "link", "links.csv"),
 )
 ALONE = "`match --links` alone"
-BEYOND = ("doubles on the rolls", "findings", "report")
+BEYOND = ("doubles on the rolls", "findings of the rolls alone", "other findings", "report")
 
 
 def measured(size: str, suffix: str, rows: str) -> dict[str, dict[str, float]]:
