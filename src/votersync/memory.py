@@ -175,6 +175,9 @@ class Gone:
     """What changed of its entries, where that may be why."""
 
 
+AGAIN, WAITED = "muncul-lagi", "waktu-tunggu"
+"""Codes of :data:`CHANGES` that are not of the facts of a finding."""
+
 CHANGES: Mapping[str, Text] = {
     "pemilih.nik": Text(id="NIK", en="NIK"),
     "pemilih.nama": Text(id="nama", en="name"),
@@ -191,8 +194,8 @@ CHANGES: Mapping[str, Text] = {
     "pmi.status": Text(id="status", en="state"),
     "tingkat": Text(id="rincian temuan", en="details of the finding"),
     "anggota": Text(id="entri yang terlibat", en="entries concerned"),
-    "muncul-lagi": Text(id="muncul lagi", en="found again"),
-    "waktu-tunggu": Text(id="waktu tunggu habis", en="time of waiting is over"),
+    AGAIN: Text(id="muncul lagi", en="found again"),
+    WAITED: Text(id="waktu tunggu habis", en="time of waiting is over"),
 }
 """What can change about a finding, by code; the codes are the same in every output."""
 

@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-_VILLAGES = "GAMPONG|NAGARI|NAGORI|PEKON|TIYUH"
-"""What a desa is called in Aceh, Sumatera Barat, Simalungun and Lampung."""
+from votersync.domain.wilayah import VILLAGE_WORDS
+
+_VILLAGES = "|".join(VILLAGE_WORDS)
 _MARKERS: tuple[tuple[str, str], ...] = (
     ("desa", r"DESA\s*[/.]\s*KEL(?:URAHAN)?|KEL(?:URAHAN)?\s*\.?\s*/\s*DESA|DESA|DES|KELURAHAN|KELUR|KEL|" + _VILLAGES),
     ("ds", r"DS"),
@@ -94,7 +95,7 @@ def _with_kampung(marks: Sequence[Mark], text: str) -> Sequence[Mark]:
     if not is_papua or {level for level, _, _ in marks} & {"desa", "ds"}:
         return marks
     return [
-        ("desa" if level == "dusun" and text[start:end].upper().startswith("K") else level, start, end)
+        ("desa" if level == "dusun" and text[start:end].upper().startswith(("KAMP", "KP")) else level, start, end)
         for level, start, end in marks
     ]
 

@@ -31,10 +31,11 @@ CODE_DIGITS = tuple(digits for _, digits in LEVELS)
 DESA_DIGITS = CODE_DIGITS[-1]
 _DOTTED = re.compile(r"\d\d\.\d\d\.\d\d\.\d{4}", re.ASCII)
 
+VILLAGE_WORDS = ("GAMPONG", "NAGARI", "NAGORI", "PEKON", "TIYUH")
+"""What a desa is called in Aceh, Sumatera Barat, Simalungun and Lampung: no two of one kecamatan differ by the word."""
 _MARKERS = frozenset(
     {"DESA", "DS", "DES", "KELURAHAN", "KEL", "KLRHN", "KECAMATAN", "KEC", "DISTRIK"}
-    # What a desa is called in Aceh, Sumatera Barat, Simalungun and Lampung: no two of one kecamatan differ by the word.
-    | {"GAMPONG", "NAGARI", "NAGORI", "PEKON", "TIYUH"}
+    | set(VILLAGE_WORDS)
     | {"KABUPATEN", "KAB", "PROVINSI", "PROV", "PROPINSI", "PROP"}
 )
 _SHORT_FORMS: dict[str, str] = {

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from votersync.domain.negara import is_negara, read_negara
 from votersync.domain.tanggal import MONTHS
 from votersync.domain.wilayah import (
+    VILLAGE_WORDS,
     desas,
     desas_named,
     desas_of_kabupaten,
@@ -27,13 +28,14 @@ _LABELS: dict[str, str] = {
     **dict.fromkeys(("KABUPATEN", "KAB", "KOTA", "KABUPATEN/KOTA", "KAB/KOTA", "KABUPATEN|KOTA"), "kabupaten"),
     **dict.fromkeys(("KECAMATAN", "KEC", "DISTRIK"), "kecamatan"),
     **dict.fromkeys(("DESA", "KELURAHAN", "KEL", "DS", "DESA|KELURAHAN"), "desa"),
-    **dict.fromkeys(("GAMPONG", "NAGARI", "NAGORI", "PEKON", "TIYUH"), "desa"),
+    **dict.fromkeys(VILLAGE_WORDS, "desa"),
     **dict.fromkeys(("DESA/KELURAHAN", "KELURAHAN/DESA", "DESA/KEL", "KEL/DESA"), "desa"),
     **dict.fromkeys(("TPS", "NO TPS", "NOMOR TPS", "NO. TPS"), "tps"),
 }  # fmt: skip
 _LABEL = re.compile(
     r"\b(?P<label>PROVINSI|PROPINSI|PROV|KABUPATEN\s*[/|]\s*KOTA|KAB\s*/\s*KOTA|KABUPATEN|KAB|KOTA|KECAMATAN|KEC|DISTRIK|"
-    r"DESA\s*[/|]\s*KEL(?:URAHAN)?|KEL(?:URAHAN)?\s*/\s*DESA|KELURAHAN|KEL|DESA|DS|GAMPONG|NAGARI|NAGORI|PEKON|TIYUH|NO(?:MOR)?\.?\s*TPS|TPS)\b\.?\s*(?P<colon>:)?\s*"
+    r"DESA\s*[/|]\s*KEL(?:URAHAN)?|KEL(?:URAHAN)?\s*/\s*DESA|KELURAHAN|KEL|DESA|DS|" + "|".join(VILLAGE_WORDS) + "|"
+    r"NO(?:MOR)?\.?\s*TPS|TPS)\b\.?\s*(?P<colon>:)?\s*"
 )
 _WORDS_OF_TITLES = frozenset(
     {

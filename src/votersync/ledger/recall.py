@@ -22,14 +22,12 @@ from votersync.ledger.known import Decided, Known, Past, pair_decisions
 from votersync.ledger.perhaps import perhaps
 from votersync.ledger.same import match_past
 from votersync.ledger.subject import Subject, advanced_facts
-from votersync.memory import Decision, Earlier, Memory, Progress, Recalled, Verdict
+from votersync.memory import AGAIN, WAITED, Decision, Earlier, Memory, Progress, Recalled, Verdict
 from votersync.records import Finding, LinkClass, Run
 
 OF_TPS = frozenset({"keluarga-beda-tps", "salah-tps"})
 """Kinds that rest on the TPS.  Each election draws the TPS anew: of others that is told, and undoes no decision."""
-WAITED = "waktu-tunggu"
-NO_FACTS = frozenset({"muncul-lagi", WAITED})
-"""Codes of what changed that are not of the facts of a finding."""
+NO_FACTS = frozenset({AGAIN, WAITED})
 GOING_ON = frozenset({Progress.BARU, Progress.TETAP, Progress.BERUBAH})
 
 
@@ -175,7 +173,7 @@ def _told(present: Present, subject: Subject, was: Past | int, of_pair: Decided 
     else:
         state, differing = _state(finding, before, subject.facts())
         progress = _progress(before, differing, present.known.last_run)
-        changed = ["muncul-lagi", *differing] if progress is Progress.BARU else differing
+        changed = [AGAIN, *differing] if progress is Progress.BARU else differing
     if not own:
         reopened = []
     elif before and _is_decided_as_it_was(own, before):

@@ -10,7 +10,7 @@ from itertools import groupby
 from votersync.domain.wilayah import nama_wilayah, short_name
 from votersync.findings.wording import birth_of
 from votersync.masking import mask_number
-from votersync.memory import CHANGES, Change, How, Recalled, Whose
+from votersync.memory import AGAIN, CHANGES, WAITED, Change, How, Recalled, Whose
 from votersync.report.entries import short_kabupaten
 from votersync.report.finding_words import LEVELS_OF, STATES
 from votersync.text import Lang, Text
@@ -38,7 +38,6 @@ ALTERED = Text(id="{what} berubah", en="{what} changed")
 CAME, LEFT = Text(id="bertambah {who}", en="{who} added"), Text(id="berkurang {who}", en="{who} gone")
 AND, MORE = Text(id="{a} dan {b}", en="{a} and {b}"), Text(id="dan {n} lainnya", en="and {n} more")
 SINCE_DECISION = Text(id="sejak keputusan:\n{told}", en="since the decision:\n{told}")
-AGAIN, WAITED = "muncul-lagi", "waktu-tunggu"
 
 HOW: Mapping[How, Text] = {How.LAIN: FROM_TO, How.JUGA: ALSO, How.TANPA_DAFTAR: ELSEWHERE}
 OF_MANY = frozenset({Whose.BERNAMA, Whose.PERTAMA, Whose.KEDUA})
