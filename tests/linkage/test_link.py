@@ -55,6 +55,11 @@ def linked(voters, migrants):
             person("ROSDIANA", nik="5204175702910001", wilayah="5204"),
             id="list with NIK but without birth date",
         ),
+        pytest.param(
+            person("ZUHRIAH IRWAN", "2000-08-02", nik="5204174208000001", wilayah=LEKONG),
+            person("ZUHRIAH IRWAN", "2000-08-02", nik="5204174208000007", wilayah=LEKONG),
+            id="one slip in the serial, the same rare name and birth date",
+        ),
     ],
 )
 def test_one_person_on_both_lists_is_a_match(roll, listed):
@@ -75,8 +80,13 @@ def test_one_person_on_both_lists_is_a_match(roll, listed):
         ),
         pytest.param(
             person("ZUHRIAH IRWAN", "2000-08-02", nik="5204174208000001", wilayah=LEKONG, jenis_kelamin="P"),
-            person("ZUHRIAH IRWAN", "2000-08-02", nik="5204174208000002", wilayah=LEKONG, jenis_kelamin="P"),
-            id="namesakes of one day: consecutive NIKs",
+            person("ZUHRIAH IRWANI", "2000-08-02", nik="5204174208000002", wilayah=LEKONG, jenis_kelamin="P"),
+            id="nearly namesakes of one day: consecutive NIKs",
+        ),
+        pytest.param(
+            person("ZUHRIAH IRWAN", "2000-08-02", nik="5204174208000001", wilayah=LEKONG, jenis_kelamin="P"),
+            person("ZUHRIAH IRWAN", "2002-08-02", nik="5204174208000002", wilayah=LEKONG, jenis_kelamin="P"),
+            id="namesakes of two years: consecutive NIKs",
         ),
         pytest.param(
             person("SITI AMINAH", "1990-03-12", wilayah=LEKONG),
