@@ -1,5 +1,6 @@
 """From what to what a finding changed: since the last run, since its decision, between any two runs."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from factories import GONTAR, LEKONG, MARONGE, links, migrants, person, voters
 from votersync.ledger.decisions import take
 from votersync.ledger.history import difference
-from votersync.memory import Cause, Change, Decision, How, Verdict, Whose
+from votersync.memory import Cause, Change, Decision, How, Progress, Verdict, Whose
 from votersync.report.returned import ReturnedRow
 
 NIK, MASKED, FIELD_CARD = "5204175505900001", "520417??????0001", "5204172001100001"
@@ -119,6 +120,21 @@ def test_what_is_gone_tells_what_changed(office):
         Cause.PEMILIH_PINDAH,
         (Change("pemilih.wilayah", LEKONG, MARONGE, whose=VOTER),),
     )
+
+
+def test_a_voter_found_elsewhere_is_not_resolved_before_the_own_roll_is_given(office):
+    """She may stand on both rolls; the next quarter has the other one, without her."""
+    moved, same = SITI | {"wilayah": MARONGE}, links({"migrant": 0, "voter": 0, "domicile": "same"})
+    quarter(office)
+    told = []
+    for roll in (voters(moved, *FAR), voters(moved, NEIGHBOUR, *FAR)):
+        (gone,) = office.run(roll, migrants(WORKER), same).memory.gone
+        told.append((gone.progress, gone.cause, gone.changes))
+    change = Change("pemilih.wilayah", LEKONG, MARONGE, whose=VOTER)
+    assert told == [
+        (Progress.TAK_TERCAKUP, Cause.DESA_TAK_TERCAKUP, (replace(change, how=How.TANPA_DAFTAR),)),
+        (Progress.SELESAI, Cause.PEMILIH_PINDAH, (change,)),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,11 @@ from votersync.ledger.known import VOTER, WORKER, Known, Past, pair_decisions
 from votersync.ledger.lists import MOST_LEFT
 from votersync.ledger.said import Said
 from votersync.ledger.subject import KEPT
-from votersync.memory import Cause, Change, Gone, Progress, Verdict
+from votersync.memory import Cause, Change, Gone, How, Progress, Verdict
 from votersync.text import Text
 
 NOT_COVERED = frozenset({Cause.DESA_TAK_TERCAKUP, Cause.DAFTAR_TAK_DIBERIKAN, Cause.ISIAN_TAK_DIBERIKAN})
-OF_DATA = frozenset({Cause.PEMILIH_PINDAH, Cause.DATA_BERUBAH})
+OF_DATA = frozenset({Cause.PEMILIH_PINDAH, Cause.DATA_BERUBAH, Cause.DESA_TAK_TERCAKUP})
 """Causes that what the entries say now may tell more of."""
 DOUBTS = frozenset({"perlu-ditinjau", "nik-dipakai-orang-lain"})
 """Kinds that an officer ends who says that both are one person; other findings rest on that."""
@@ -115,7 +115,10 @@ def _of_lost(lost: Sequence[str], known: Known, missing: Collection[str]) -> Cau
 
 def _changed(told: Sequence[Change]) -> Cause:
     """Say what all entries being there leaves: that what they say has changed, or that something else has."""
-    if any(change.code == "pemilih.wilayah" for change in told):
+    moves = [change.how for change in told if change.code == "pemilih.wilayah"]
+    if How.TANPA_DAFTAR in moves:  # the entry may still be there too
+        return Cause.DESA_TAK_TERCAKUP
+    if moves:
         return Cause.PEMILIH_PINDAH
     return Cause.DATA_BERUBAH if told else Cause.TIDAK_LAGI
 
