@@ -18,6 +18,9 @@ ROLL = voters(SITI_VOTER, NEIGHBOUR, FAR)
 LIST = migrants(SITI_WORKER)
 
 
+NUMBERS = ("SATU", "DUA", "TIGA", "EMPAT", "LIMA", "ENAM")
+
+
 def domicile(remembered):
     """Return what is recalled of the one finding that Siti's domicile differs."""
     run = remembered.run
@@ -175,19 +178,29 @@ def test_what_another_row_of_the_worker_said_is_data_that_changed(office, more):
 
 
 def test_a_worker_who_leaves_a_list_is_gone_but_a_missing_list_is_a_gap(office):
-    """One of twenty workers vanished; or all of one list did."""
+    """One of twenty workers vanished; or all of one list did, but whom another list has come to name."""
     rng = range(20)
     others = [person(f"ORANG {chr(65 + i)}", f"1980-01-{i + 1:02d}", file="pmi/lain.csv") for i in rng]
     more = [person(f"WARGA {chr(65 + i)}", f"1970-02-{i + 1:02d}", file="pmi/bp2mi.xlsx") for i in rng]
+    on_both = [one | {"file": "pmi/bp2mi.xlsx"} for one in others[:5]]
     office.run(ROLL, migrants(SITI_WORKER, *more, *others), PAIR)
     memory = office.run(ROLL, migrants(*more, *others), links()).memory
     assert {(one.kind, one.cause) for one in memory.gone} == {
         ("beda-domisili", Cause.PMI_TIDAK_ADA),
     }
-    memory = office.run(ROLL, migrants(*more), links()).memory
+    memory = office.run(ROLL, migrants(*more, *on_both), links()).memory
     causes = {one.cause for one in memory.gone}
     assert causes == {Cause.DAFTAR_TAK_DIBERIKAN}
     assert {one.progress for one in memory.gone} == {Progress.TAK_TERCAKUP}
+
+
+def test_a_desa_given_in_part_is_a_gap(office):
+    """The roll of one TPS of three: who is not in it is not gone."""
+    street = [person(f"WARGA {word}", f"1970-02-{at:02d}", wilayah=LEKONG) for at, word in enumerate(NUMBERS, 1)]
+    first = domicile(office.run(voters(SITI_VOTER, *street, FAR), LIST, PAIR))
+    for left, cause in ((street[:2], Cause.DESA_TAK_TERCAKUP), (street, Cause.PEMILIH_TIDAK_ADA)):
+        memory = office.run(voters(*left, FAR), LIST, links()).memory
+        assert [one.cause for one in memory.gone if one.id == first.id] == [cause]
 
 
 def test_a_gap_is_not_an_end(office):

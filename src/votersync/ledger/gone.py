@@ -9,7 +9,7 @@ from votersync.ledger.changes import changes
 from votersync.ledger.entries import Entries
 from votersync.ledger.facts import DESA_DIGITS, OF_VOTER, OF_WORKER, Facts, advanced, facts_of
 from votersync.ledger.known import VOTER, WORKER, Known, Past, pair_decisions
-from votersync.ledger.lists import MOST_LEFT
+from votersync.ledger.lists import LEAST_LEFT
 from votersync.ledger.said import Said
 from votersync.ledger.subject import KEPT
 from votersync.memory import Cause, Change, Gone, How, Progress, Verdict
@@ -33,7 +33,7 @@ def missing_desas(db: sqlite3.Connection, desa: Mapping[str, int]) -> frozenset[
         "SELECT wilayah, entries FROM covered "
         "JOIN (SELECT wilayah, max(run) AS run FROM covered GROUP BY wilayah) USING (wilayah, run)"
     )
-    return frozenset(code for code, entries in before if desa.get(code, 0) <= MOST_LEFT * entries)
+    return frozenset(code for code, entries in before if desa.get(code, 0) < LEAST_LEFT * entries)
 
 
 def gone_findings(

@@ -8,8 +8,12 @@ from dataclasses import dataclass
 
 from votersync.ledger.identity import Found
 
-MOST_LEFT = 0.1
-"""A desa or list of which at most this share is left counts as not given: nobody's list loses so many at once."""
+LEAST_LEFT = 0.5
+"""A desa or list of which less than this share is left counts as not given: no quarter takes so many from either.
+
+Of the workers of a missing list alone some are still found, since other lists have come to name them: an eighth, in a
+simulation by another hand.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ def _lists(db: sqlite3.Connection, last_run: int, workers: Collection[int]) -> d
 
 
 def _lost(lists: Mapping[int, set[int]], found: Found) -> set[int]:
-    """Return the lists hardly any of whose own workers are found; those of other lists too tell nothing."""
+    """Return the lists most of whose own workers are not found; those of other lists too tell nothing."""
     joint: dict[tuple[bool, int], set[int]] = {}
     for worker, its in lists.items():
         person = found.at.get(worker, found.merging.get(worker))
@@ -63,4 +67,4 @@ def _lost(lists: Mapping[int, set[int]], found: Found) -> set[int]:
             (own if len(its) == 1 else shared).setdefault(source, []).append(is_found)
     # Of a list whose workers all stand on others too, these have to do.
     told = shared | own
-    return {source for source, are_found in told.items() if sum(are_found) <= MOST_LEFT * len(are_found)}
+    return {source for source, are_found in told.items() if sum(are_found) < LEAST_LEFT * len(are_found)}

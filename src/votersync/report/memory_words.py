@@ -48,10 +48,12 @@ CAUSES: Mapping[Cause, Text] = {
         en="the data are the same, but the finding no longer arises (other lists, settings or version)",
     ),
     Cause.DESA_TAK_TERCAKUP: Text(
-        id="daftar pemilih desanya tidak diberikan kali ini", en="the roll of the desa was not given this time"
+        id="daftar pemilih desanya tidak diberikan (lengkap) kali ini",
+        en="the roll of the desa was not given this time, or not in full",
     ),
     Cause.DAFTAR_TAK_DIBERIKAN: Text(
-        id="daftar PMI yang memuatnya tidak diberikan kali ini", en="the migrants' list was not given this time"
+        id="daftar PMI yang memuatnya tidak diberikan (lengkap) kali ini",
+        en="the migrants' list was not given this time, or not in full",
     ),
     Cause.ISIAN_TAK_DIBERIKAN: Text(
         id="isian yang mendasarinya tidak lengkap di daftar kali ini (misalnya NIK atau NKK disamarkan)",
