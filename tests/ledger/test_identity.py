@@ -211,6 +211,13 @@ def test_twins_with_like_names_are_not_each_other(one, other):
     assert found(twins, twins[1:]) == [None, 0]
 
 
+@pytest.mark.parametrize(("serial", "same"), [("7001", 0), ("0801", 0), ("0002", None), ("0011", None)])
+def test_a_slip_in_the_serial_of_a_spelt_name_is_no_neighbour(serial, same):
+    """One day and kecamatan have no hundred births; the next serials are those of a twin or a neighbour."""
+    known = person("NURHAYATI RAHMAN", "1985-07-04", nik="5204174407850001", wilayah=LEKONG, nkk="N1", tps=2)
+    assert found([known], [known | {"nama": "NURHAYATI RAHMNA", "nik": f"520417440785{serial}", "tps": 3}]) == [same]
+
+
 def test_who_moved_is_not_the_twin_who_stayed():
     """The twin has part of her name, the same known digits of the NIK, and her family card."""
     moving = person("KILUNA SUJASU", "2006-02-26", nik="520410660206000?", jenis_kelamin="P", wilayah=LEKONG, nkk="N1")

@@ -63,7 +63,8 @@ SIMILAR = 88.0
 """Least likeness (rapidfuzz, 0 to 100) of two spellings of one name: of its words as sets, or of its sound."""
 FEWEST_SHARED_DIGITS = 12
 """Known digits that two numbers must share to say more than that they may be one or not."""
-KECAMATAN_OF_NIK, SERIAL_OF_NIK = slice(KABUPATEN_DIGITS, KECAMATAN_DIGITS), slice(SERIAL_FROM, None)
+KECAMATAN_OF_NIK, NEXT_SERIALS = slice(KABUPATEN_DIGITS, KECAMATAN_DIGITS), slice(SERIAL_FROM + 2, None)
+"""Digits that tell neighbours apart: one day and kecamatan have no hundred births, so a hundred more is a slip."""
 MOST_SLIPS = 2
 """Digits in which a corrected NIK may differ from what it was."""
 FILLERS = (101, 701)
@@ -178,7 +179,7 @@ def of_niks(old: Rows, new: Rows, codes: Codes, at: tuple[Ints, Ints]) -> Floats
     shared, differing = _compared(old.nik, new.nik, at[0][rest], at[1][rest])
     slips, is_few = differing.sum(axis=1), shared.sum(axis=1) < FEWEST_SHARED_DIGITS
     is_near = (slips > 0) & np.any(
-        [slips == differing[:, part].sum(axis=1) for part in (KECAMATAN_OF_NIK, SERIAL_OF_NIK)], axis=0
+        [slips == differing[:, part].sum(axis=1) for part in (KECAMATAN_OF_NIK, NEXT_SERIALS)], axis=0
     )
     is_somebody_else = (slips > 0) & _are_two_identities(old, new, at[0][rest], at[1][rest])
     total[rest] = np.select(
