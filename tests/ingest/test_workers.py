@@ -10,11 +10,12 @@ from votersync.ingest.workers import default_as_of, settle_workers
 BLANK = {
     "nama": "BUDI", "nik": None, "paspor": None, "tahun_lahir": 0, "bulan_lahir": 0, "hari_lahir": 0,
     "wilayah": None, "kecamatan": None, "status_asal": None, "tanggal_berangkat": None, "tanggal_pulang": None,
-    "kejadian": None,
+    "kejadian": None, "jenis_kelamin": None,
 }  # fmt: skip
 BORN = {"tahun_lahir": 1990, "bulan_lahir": 3, "hari_lahir": 5}
 NIK, OTHER, CUT = "5204170503900001", "5204170503900002", "520417050390????"
 LEKONG, GONTAR, MARONGE = "5204172004", "5204172005", "5204242002"
+HERE, DEFAULT = {"wilayah": LEKONG, **BORN}, {"bulan_lahir": 7, "hari_lahir": 1}
 
 
 def table(*rows):
@@ -43,6 +44,17 @@ def table(*rows):
         ({"wilayah": LEKONG, "nik": NIK, **BORN}, {"wilayah": LEKONG, "nik": OTHER, **BORN}, False),
         ({"wilayah": LEKONG, "nik": NIK}, {"wilayah": LEKONG, "nik": OTHER}, False),
         ({"wilayah": LEKONG}, {"wilayah": LEKONG}, False),
+        ({"nama": "MASITAH", **HERE}, {"nama": "MSITAH", **HERE}, True),
+        ({"nama": "MASITAH", **HERE}, {"nama": "MSITAH", **HERE, "wilayah": GONTAR}, False),
+        ({"nama": "MASITAH", **HERE}, {"nama": "MSITAH", **HERE, "bulan_lahir": 4}, False),
+        ({"nama": "MASITAH", **HERE, "nik": NIK}, {"nama": "MSITAH", **HERE, "nik": OTHER}, False),
+        ({"nama": "SULASTRI", **HERE}, {"nama": "SULASMI", **HERE}, False),
+        (
+            {"nama": "NURHAYATI", **HERE, "jenis_kelamin": "P"},
+            {"nama": "NURHAYADI", **HERE, "jenis_kelamin": "L"},
+            False,
+        ),
+        ({"nama": "MASITAH", **HERE, **DEFAULT}, {"nama": "MSITAH", **HERE, **DEFAULT}, False),
         ({"nama": "BUDI SANTOSO", **BORN}, {"nama": "BUDI SANTOSO", "wilayah": LEKONG, **BORN}, True),
         ({"nama": "BUDI SANTOSO", "nik": CUT}, {"nama": "BUDI SANTOSO", **BORN}, True),
         (

@@ -37,6 +37,9 @@ MONTHS: dict[str, int] = {
 """Names of the months, Indonesian old and new, English, and of Malay its own; three letters or more of them
 are understood too."""
 
+DEFAULT_DAYS = ((1, 1), (7, 1), (12, 31))
+"""Month and day that stand for "not known" in many older records: 1 January, 1 July, 31 December."""
+
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "XI": 11, "XII": 12}
 """Months as letters number them (``5-VI-1990``); ``X`` may stand for what is hidden and is not read."""
 

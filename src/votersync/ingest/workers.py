@@ -12,6 +12,8 @@ import pyarrow.compute as pc
 
 from votersync.domain.nama import changed_names, read_nama, sounds
 from votersync.domain.pmi import StatusPmi, status_on
+from votersync.domain.tanggal import DEFAULT_DAYS
+from votersync.domain.wilayah import DESA_DIGITS
 from votersync.ingest.columnwise import Coded
 from votersync.ingest.digits import births_of
 from votersync.likeness import likeness
@@ -29,6 +31,9 @@ ALIKE = 85.0
 
 On ten sets of three generators all 39 pairs of rows of voters that share a NIK, begin otherwise and are alike from 70
 on were of one person."""
+
+SPELT = 88.0
+"""The same in one desa with one birth date, where twins live: as :data:`votersync.ledger.points.SIMILAR`."""
 
 REGION_AND_DATE, KECAMATAN_DIGITS = 12, 6
 """Digits of a NIK before its serial (PP 37/2007 Pasal 37), and of a Kemendagri code down to the kecamatan."""
@@ -56,7 +61,8 @@ def settle_workers(migrants: pd.DataFrame, as_of: date | None) -> pd.DataFrame:
 
     Rows are one worker when they share a complete NIK or a passport and a birth date, or a name that is alike,
     or when name sound, full birth date (or that in the NIK) and kecamatan agree and no NIK differs; names of two words
-    also where a list does not say the kecamatan.  The latest event rules the state.
+    also where a list does not say the kecamatan, and names that are alike in one desa, where no sex differs either.
+    The latest event rules the state.
     """
     workers = _workers(migrants)
     day = as_of.isoformat() if as_of else LATEST_PLAUSIBLE
@@ -96,6 +102,8 @@ def _workers(migrants: pd.DataFrame) -> Codes:
     code = migrants["wilayah"]
     kecamatan = _numbered(code.where(code.str.len() >= KECAMATAN_DIGITS).str[:KECAMATAN_DIGITS])
     home = _numbered(code.str[:KECAMATAN_DIGITS].where(kecamatan >= 0, migrants["kecamatan"]))
+    neighbours = _together(_told(born), _numbered(code.where(code.str.len() >= DESA_DIGITS)))
+    spelt = _together(neighbours, _alike(neighbours, migrants["nama"], SPELT))
     keys = (
         *(
             _together(number, told)
@@ -103,6 +111,7 @@ def _workers(migrants: pd.DataFrame) -> Codes:
             for told in (beginning, written, _alike(number, migrants["nama"]))
         ),
         _unless_several(_together(name, born, home), nik, region_and_date),
+        _unless_several(spelt, nik, region_and_date, _numbered(migrants["jenis_kelamin"])),
         # Where a list does not say the kecamatan, nothing may speak for two people, and one word is no name.
         _unless_several(_together(long_name, born), nik, region_and_date, kecamatan),
     )
@@ -132,13 +141,13 @@ def _names(column: pd.Series) -> tuple[Codes, Codes, Codes]:
     return whole, long, beginning
 
 
-def _alike(number: Codes, names: pd.Series) -> Codes:
+def _alike(number: Codes, names: pd.Series, least: float = ALIKE) -> Codes:
     """Return 0 for rows whose name is like the first one, by alphabet, of those under their number; else -1."""
     rows = names.fillna("").iloc[_shared(number)]
     first = rows.groupby(number[rows.index]).transform("min")
     is_other = (rows != first).to_numpy()
     is_like = ~is_other
-    is_like[is_other] = likeness(first[is_other].tolist(), rows[is_other].tolist()) >= ALIKE
+    is_like[is_other] = likeness(first[is_other].tolist(), rows[is_other].tolist()) >= least
     alike = np.full(len(number), -1, dtype=np.int64)
     alike[rows.index[is_like]] = 0
     return alike
@@ -167,6 +176,12 @@ def _births(migrants: pd.DataFrame) -> tuple[Codes, Codes]:
     told = births_of(Coded([*distinct, None], np.where(number < 0, len(distinct), number)))
     in_nik = np.where((told.day > 0) & (told.year >= 0), told.year * 10000 + told.month * 100 + told.day, -1)
     return written, np.where(written >= 0, written, in_nik)
+
+
+def _told(born: Codes) -> Codes:
+    """Leave out birth dates (yymmdd) that are written where the day is not known."""
+    is_default = np.isin(born % 10_000, [100 * month + day for month, day in DEFAULT_DAYS])
+    return np.where(is_default, -1, born)
 
 
 def _numbered(texts: pd.Series) -> Codes:

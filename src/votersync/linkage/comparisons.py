@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from votersync.domain.tanggal import DEFAULT_DAYS
 from votersync.linkage.arrays import Bools, Floats, Ints, Levels, Shorts
 from votersync.linkage.digits import (
     DATE,
@@ -26,9 +27,6 @@ from votersync.linkage.names import compare_names, no_names
 from votersync.linkage.plain import Plain, Vocabulary, compare_addresses, compare_numbers, compare_places
 from votersync.linkage.readings import Names
 from votersync.tables import COMPARISON_NAMES
-
-DEFAULT_DAYS = ((1, 1), (7, 1), (12, 31))
-"""Month and day that stand for "not known" in many older records: 1 January, 1 July, 31 December."""
 
 ALTERED_YEARS = 5
 """Years by which a birth year is moved in order to leave early or late (labour office of Sumbawa: 2 to 5)."""

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from votersync.domain.tanggal import DEFAULT_DAYS
 from votersync.linkage.arrays import Bools, Floats, Ints, Levels
-from votersync.linkage.comparisons import DEFAULT_DAYS, Graded, grade
+from votersync.linkage.comparisons import Graded, grade
 from votersync.linkage.digits import first_digits
 from votersync.linkage.encode import Side, mixed
 from votersync.linkage.levels import GROUPS, LEVELS, Lahir, Nama, Nik, TempatLahir
