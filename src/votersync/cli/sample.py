@@ -97,12 +97,12 @@ def run_sample(context: click.Context, /, *, out: Path, **options: Unpack[Sample
     for option, given, fewest in sizes:
         if given < fewest:
             raise UsageError(TOO_FEW.fill(option=option, fewest=fewest))
-    # Made-up people must never mix with a real roll.
-    require_empty_folder(out)
     from votersync.sample.generate import generate
     from votersync.sample.quarters import generate_quarters
 
     try:
+        # Made-up people must never mix with a real roll.
+        require_empty_folder(out)
         if options["quarters"]:
             generate_quarters(out, **size, quarters=options["quarters"])
         else:
