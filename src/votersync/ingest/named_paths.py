@@ -6,6 +6,7 @@ Order and result depend on names only, never on the file system's own order.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -99,7 +100,7 @@ def expand(named: NamedPath) -> list[Found]:
     if fixed == path or not _is_folder(fixed):
         return []
     found: list[Found] = []
-    for hit in sorted(fixed.glob(str(path.relative_to(fixed)))):
+    for hit in sorted(fixed.glob(_pattern(path.relative_to(fixed)))):
         if hit.is_dir():
             found += _walk(hit, named.role, Found.BY_GLOB)
         else:
@@ -115,6 +116,11 @@ def _fixed(path: Path) -> Path:
             break
         fixed /= part
     return fixed
+
+
+def _pattern(glob: Path) -> str:
+    """Write a glob as every Python reads it: before 3.13 ``**`` beside other signs in a part is an error, not ``*``."""
+    return str(Path(*(part if part == "**" else re.sub(r"\*+", "*", part) for part in glob.parts)))
 
 
 def _walk(folder: Path, role: Role, closeness: int) -> list[Found]:
