@@ -62,7 +62,8 @@ STILL_TO_COME = Text(
 )
 FORGOTTEN = Text(
     id="Dihapus: {runs} putaran, {findings} temuan, {decisions} keputusan, {entries} entri.",
-    en="Removed: {runs} runs, {findings} findings, {decisions} decisions, {entries} entries.",
+    en="Removed: {runs:run|runs}, {findings:finding|findings}, {decisions:decision|decisions}, "
+    "{entries:entry|entries}.",
 )
 OTHERS = Text(
     id="Masih ada, mungkin orang yang sama (pernah satu temuan, atau sama NIK atau nama dan tanggal lahirnya): {ids}",
