@@ -26,9 +26,9 @@ def number(value: float, decimals: int = 0) -> Text:
 
 
 def signed(bits: float, decimals: int = 2) -> Text:
-    """Write bits with their sign."""
+    """Write bits with their sign: what rounds to nothing takes nothing off."""
     written = number(abs(bits), decimals)
-    sign = "-" if bits < 0 else "+"
+    sign = "-" if round(bits, decimals) < 0 else "+"
     return Text(id=sign + written.id, en=sign + written.en)
 
 
