@@ -59,8 +59,10 @@ OPTIONS = (
     Choice(
         ("-o", "--output"),
         Text(
-            id="Laporan yang ditulis (.xlsx). Wajib, kecuali --links atau --findings saja yang diminta.",
-            en="Report to write (.xlsx). Required, unless only --links or --findings is asked for.",
+            id="Laporan yang ditulis (.xlsx). Wajib, kecuali --links atau --findings saja yang diminta (di folder "
+            "kerja dengan --no-ledger).",
+            en="Report to write (.xlsx). Required, unless only --links or --findings is asked for (in a working folder "
+            "with --no-ledger).",
         ),
         PATH,
         FILE,
