@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
+from votersync.cli.match import WRITTEN
 from votersync.cli.memory import opened_ledger
 from votersync.cli.options import (
     CONFIG_OPTION,
@@ -74,7 +75,6 @@ NO_EXPORT_FOLDER = Text(
     en="Name one new folder, for instance: votersync export copy --format csv",
 )
 CANNOT_MAKE = Text(id="{folder}: folder tidak dapat dibuat.", en="{folder}: the folder could not be made.")
-WRITTEN = Text(id="Ditulis: {path}", en="Written: {path}")
 FORMATS = ("csv", "json")
 
 

@@ -34,7 +34,7 @@ from votersync.cli.session import CommonOptions, Session, progress, session_of, 
 from votersync.cli.stops import require_inputs, stop_if_partial, warn_of_versions
 from votersync.errors import UsageError
 from votersync.log import stage
-from votersync.problems import contradictions
+from votersync.problems import MOST_NAMED, contradictions
 from votersync.report.folder import folder_of
 from votersync.text import Lang, Text
 
@@ -179,8 +179,6 @@ STRANGERS = Text(
     id="PERHATIAN: {folder} juga memuat {count} berkas yang bukan dari hasil ini; tidak diubah: {names}",
     en="NOTE: {folder} also holds {count:file that is|files that are} not of this result; left unchanged: {names}",
 )
-MOST_NAMED = 10
-"""Files told by name in a message; the index names all."""
 NO_OUTPUT = Text(
     id="Sebutkan laporan yang ditulis, misalnya: --output laporan.xlsx",
     en="Name the report to write, for instance: --output laporan.xlsx",
