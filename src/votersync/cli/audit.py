@@ -16,7 +16,7 @@ from votersync.cli.outputs import Output, check_outputs
 from votersync.cli.session import CommonOptions, Session, progress, session_of, settings, start
 from votersync.cli.stops import require_inputs, stop_if_partial
 from votersync.errors import InputError, OutputError, PartialInputError, UsageError
-from votersync.text import Lang, Text
+from votersync.text import Lang, Text, joined
 
 SHORT_HELP = Text(id="Ukur ketepatan dengan contoh yang diperiksa.", en="Measure errors by a sample checked by hand.")
 HELP = Text(
@@ -126,9 +126,8 @@ def count(session: Session, path: Path, password: str, *, as_json: bool) -> None
     elif not session.is_quiet:
         click.echo(as_text(answers, session.lang))
     if answers.problems:
-        lines = {lang: "\n  ".join(problem[lang] for problem in answers.problems) for lang in Lang}
-        told = Text(id=lines[Lang.ID], en=lines[Lang.EN])
-        raise PartialInputError(NOT_COUNTED.fill(count=len(answers.problems), lines=told))
+        lines = joined(answers.problems, "\n  ")
+        raise PartialInputError(NOT_COUNTED.fill(count=len(answers.problems), lines=lines))
 
 
 def keep_answers(path: Path, password: str) -> None:
