@@ -9,8 +9,7 @@ from typing import Unpack
 import click
 
 from votersync.cli.delivery import LOCK_OPTIONS, MASK_ONE_OPTION, LockOptions, password_for, password_of
-from votersync.cli.match import OPTIONS as MATCH_OPTIONS
-from votersync.cli.match import WRITTEN
+from votersync.cli.match import WRITTEN, options_of_match
 from votersync.cli.options import FILE, PATH, WHOLE, Choice, command_of, inputs_argument
 from votersync.cli.outputs import Output, check_outputs
 from votersync.cli.session import CommonOptions, Session, progress, session_of, settings, start
@@ -27,8 +26,6 @@ HELP = Text(
     " are wrong and how many were missed (--answers). The checker sees no probability."
     " Reading and linking are those of votersync match.",
 )
-SHARED = ("--voters", "--migrants", "--wilayah", "--max-false-match", "--processes", "--seed", "--config", "--json")
-"""Options that mean the same as in ``votersync match``."""
 SIZE = 200
 """Lines of a sample: two days of checking for one person."""
 OPTIONS = (
@@ -51,7 +48,8 @@ OPTIONS = (
     ),
     MASK_ONE_OPTION,
     *LOCK_OPTIONS,
-    *(choice for choice in MATCH_OPTIONS if choice.names[0] in SHARED),
+    *options_of_match("--voters", "--migrants", "--wilayah", "--max-false-match", "--processes", "--seed"),
+    *options_of_match("--config", "--json"),
 )
 EITHER = Text(
     id="Pilih satu: --output untuk mengambil contoh, atau --answers (tanpa masukan lain) untuk menghitung jawabannya.",

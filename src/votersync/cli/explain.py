@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Unpack
 import click
 
 from votersync.cli.delivery import LOCK_OPTIONS, MASK_ONE_OPTION, LockOptions, password_for
-from votersync.cli.match import OPTIONS as MATCH_OPTIONS
-from votersync.cli.match import WRITTEN
+from votersync.cli.match import WRITTEN, options_of_match
 from votersync.cli.options import FILE, PATH, Choice, Value, command_of, inputs_argument
 from votersync.cli.outputs import Output, check_outputs
 from votersync.cli.session import CommonOptions, progress, session_of, settings, start
@@ -57,8 +56,6 @@ def read_place(value: object) -> tuple[str, str, int]:
 
 
 ROW = Value("FILE:SHEET:ROW", read_place, PLACE_EXPECTED)
-SHARED = ("--voters", "--wilayah", "--max-false-match", "--processes", "--seed", "--config")
-"""Options that mean the same as in ``votersync match``."""
 OPTIONS = (
     Choice(
         ("--migrant",),
@@ -77,7 +74,7 @@ OPTIONS = (
     ),
     MASK_ONE_OPTION,
     *LOCK_OPTIONS,
-    *(choice for choice in MATCH_OPTIONS if choice.names[0] in (*SHARED, "--migrants")),
+    *options_of_match("--voters", "--migrants", "--wilayah", "--max-false-match", "--processes", "--seed", "--config"),
 )
 
 

@@ -167,6 +167,12 @@ OPTIONS = (
 )
 
 
+def options_of_match(*names: str) -> tuple[Choice, ...]:
+    """Return options of ``votersync match`` by their first names, for commands in which they mean the same."""
+    by_name = {choice.names[0]: choice for choice in OPTIONS}
+    return tuple(by_name[name] for name in names)
+
+
 WRITTEN = Text(id="Ditulis: {path}", en="Written: {path}")
 PARTS = Text(id="Ditulis: {path} ({count} wilayah dan indeks)", en="Written: {path} ({count:area|areas} and an index)")
 NOT_REMEMBERED = Text(
