@@ -21,10 +21,10 @@ SHORT_HELP = Text(id="Ukur ketepatan dengan contoh yang diperiksa.", en="Measure
 HELP = Text(
     id="Ambil contoh acak dari hasil pencocokan untuk diperiksa dengan tangan (--output), lalu hitung dari jawabannya"
     " berapa yang salah cocok dan berapa yang terlewat (--answers). Peluang tidak ditampilkan kepada pemeriksa."
-    " Pembacaan dan pencocokan sama dengan votersync match.",
+    " Pembacaan dan pencocokan sama dengan votersync match tanpa ledger: keputusan petugas tidak ikut.",
     en="Draw a random sample of a result to be checked by hand (--output), then tell from the answers how many matches"
     " are wrong and how many were missed (--answers). The checker sees no probability."
-    " Reading and linking are those of votersync match.",
+    " Reading and linking are those of votersync match without a ledger: what officers decided is left out.",
 )
 SIZE = 200
 """Lines of a sample: two days of checking for one person."""

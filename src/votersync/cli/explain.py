@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 SHORT_HELP = Text(id="Jelaskan mengapa seorang PMI cocok atau tidak.", en="Explain why a worker was matched or not.")
 HELP = Text(
     id="Jelaskan langkah demi langkah mengapa seorang PMI dicocokkan atau tidak: peluang awal, lalu setiap"
-    " pembanding, sampai bobot pasangan. Menampilkan data pribadi orang itu dan calon pasangannya.",
+    " pembanding, sampai bobot pasangan; menurut daftarnya saja, tanpa keputusan petugas dalam ledger."
+    " Menampilkan data pribadi orang itu dan calon pasangannya.",
     en="Explain step by step why a worker was matched or not: the prior, then every comparison, up to the weight of"
-    " the pair. Shows personal data of that worker and of the candidates.",
+    " the pair; by the lists alone, without what officers decided in the ledger."
+    " Shows personal data of that worker and of the candidates.",
 )
 PLACE_EXPECTED = Text(
     id="tulis BERKAS:LEMBAR:BARIS (atau BERKAS:BARIS tanpa lembar), misalnya pmi/bp2mi.xlsx:PMI:12",
