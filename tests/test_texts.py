@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from votersync.text import Lang, Text
+from votersync.text import Lang, Text, joined
 
 SOURCE = Path(__file__).parent.parent / "src" / "votersync"
 MODULES = sorted(SOURCE.rglob("*.py"))
@@ -52,3 +52,11 @@ def test_english_counts_one_thing_as_one():
     told = Text(id="{n} surat dalam {files} berkas", en="{n:letter|letters} in {files:file|files}")
     assert told.fill(n=1, files=Text(id="1.045", en="1,045")).en == "1 letter in 1,045 files"
     assert told.fill(n=0, files=1) == Text(id="0 surat dalam 1 berkas", en="0 letters in 1 file")
+
+
+def test_texts_are_joined_language_by_language():
+    """A list of words reads in either language; nothing joined is nothing."""
+    assert joined(iter((Text(id="nama", en="name"), Text(id="{x}", en="{x}"))), ", ") == Text(
+        id="nama, {x}", en="name, {x}"
+    )
+    assert joined((), ", ") == Text(id="", en="")

@@ -32,7 +32,7 @@ VERSIONS = Text(
 ROWS = Text(id="{file}{sheet}, baris {rows}", en="{file}{sheet}, row {rows}")
 TOLD = Text(id="{place}: {text}", en="{place}: {text}")
 MOST_NAMED = 10
-"""Tables told by name in a message."""
+"""Tables or files told by name in a message."""
 
 
 def losses(files: Iterable[FileReading]) -> tuple[FileProblem, ...]:

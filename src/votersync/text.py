@@ -6,7 +6,7 @@ translation is therefore a type error, not a surprise in a meeting.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -37,6 +37,12 @@ class Text:
         A value that is itself a :class:`Text` is filled in the language of each side.
         """
         return Text(id=_filled(self.id, Lang.ID, values), en=_filled(self.en, Lang.EN, values))
+
+
+def joined(texts: Iterable[Text], between: str) -> Text:
+    """Return texts one behind the other, each language on its own side, with *between* in between."""
+    told = list(texts)
+    return Text(id=between.join(text.id for text in told), en=between.join(text.en for text in told))
 
 
 def _filled(sentence: str, lang: Lang, values: Mapping[str, object]) -> str:

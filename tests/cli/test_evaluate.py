@@ -169,6 +169,14 @@ def test_errors_are_one_sentence_that_says_what_to_do(files, arguments, code, to
     assert told in outcome.err
 
 
+def test_a_sheet_may_begin_like_a_formula(files):
+    """The sign that keeps a spreadsheet from running it is no part of its name, in whichever of the files it stands."""
+    for name, text, sheet in (("links.csv", LINKS, "'-PMI"), ("truth.csv", TRUTH, "-PMI"), ("rows.csv", ROWS, "'-PMI")):
+        Path(name).write_text(text.replace(",PMI,", f",{sheet},"), encoding="utf-8")
+    found = json.loads(files("evaluate", "links.csv", "--truth", "truth.csv", "--rows", "rows.csv", "--json").out)
+    assert (found["match"]["recall"]["share"], found["absent_matched"]["hits"]) == (0.5, 1)
+
+
 def test_links_may_be_parquet(files):
     """Both formats of --links give the same figures."""
     import pandas as pd

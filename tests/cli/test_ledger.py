@@ -240,6 +240,17 @@ def test_what_is_not_understood_is_a_usage_error(votersync, folder, arguments):
 
 @pytest.mark.parametrize(
     "arguments",
+    [("runs", "show", "{n}"), ("diff", "1", "{n}"), ("forget", "--run", "{n}"), ("forget", "--person", "P{n}")],
+    ids=" ".join,
+)
+def test_a_number_that_nothing_has_is_a_usage_error(votersync, folder, arguments):
+    """However large: it is said that the ledger has no such run or entry."""
+    done = votersync(*(word.format(n=2**70) for word in arguments))
+    assert (done.code, str(2**70) in done.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "arguments",
     [("decide", "x.xlsx"), ("runs",), ("diff", "1", "2"), ("forget", "--run", "1"), ("export", "salinan")],
     ids=lambda arguments: arguments[0],
 )
@@ -345,6 +356,7 @@ def test_a_person_is_forgotten(votersync, folder, tmp_path):
     ids = sorted({one["entry"] for one in entries if one["nama"] == "SITI RAHMAWATI"})
     done = votersync("forget", *(word for one in ids for word in ("--person", one)), "--json")
     assert (done.code, json.loads(done.out)["entries"]) == (0, 2)
+    assert "1 run, 1 finding, 0 decisions, 1 entry." in votersync("forget", "--run", "1", "--lang", "en").out
     assert b"SITI RAHMAWATI" not in (tmp_path / "votersync.db").read_bytes()
 
 

@@ -114,6 +114,29 @@ def raising(monkeypatch, error):
     monkeypatch.setattr("votersync.cli.inspect.settings", fail)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["init", "{long}"], 5),
+        (["init", "none/below"], 5),
+        (["init", "taken.xlsx"], 2),
+        (["init", "taken.xlsx/below"], 5),
+        (["sample", "{long}"], 5),
+        (["inspect", "{long}"], 3),
+        (["inspect", "{long}/*.xlsx"], 3),
+        (["match", "{long}", "-o", "taken.xlsx"], 3),
+        (["match", "--voters", "{long}/*", "-o", "new.xlsx"], 3),
+        (["audit", "--answers", "{long}.xlsx"], 3),
+    ],
+)
+def test_a_name_that_the_system_cannot_take_is_told(votersync, tmp_path, arguments, code):
+    """Too long for any file system, or below a file: a sentence on what was given, no fault of ours."""
+    (tmp_path / "taken.xlsx").touch()
+    outcome = votersync("--lang", "en", *(argument.format(long="a" * 300) for argument in arguments))
+    assert outcome.code == code
+    assert "went wrong" not in outcome.err
+
+
 def test_a_fault_of_ours_shows_no_value(votersync, monkeypatch):
     """The message of an unexpected error may quote a person; only kind and place are shown."""
     raising(monkeypatch, ValueError("invalid literal: SITI AMINAH 5204175505900001"))

@@ -74,6 +74,14 @@ def test_an_input_inside_a_folder_named_as_output(tmp_path):
         check(("--links", roll), inputs=(tmp_path,))
 
 
+@pytest.mark.parametrize("given", ["no-such-folder", "*.xlsx", "dpt/*.csv"])
+def test_a_file_beside_the_inputs_may_be_written(tmp_path, given):
+    """What no option leads to is no input, whatever stands in the folder around it."""
+    other = tmp_path / "links.csv"
+    other.write_text("lain;bukan\n", encoding="utf-8")
+    check(("--links", other), inputs=(tmp_path / given,))
+
+
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="rights do not bind here")
 def test_file_that_cannot_be_written(tmp_path):
     """A locked report is told before an hour of work, not after."""

@@ -16,7 +16,7 @@ def test_sample_writes_quarter_after_quarter(votersync, tmp_path):
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["kuartal-1", "kuartal-2"]
 
 
-@pytest.mark.parametrize("few", [("--voters", "9"), ("--migrants", "0")])
+@pytest.mark.parametrize("few", [("--voters", "9"), ("--migrants", "0"), ("--quarters", "0")])
 def test_a_sample_needs_some_people(votersync, tmp_path, few):
     """Fewer than the planted cases need are refused before anything is written."""
     told = votersync("sample", "out", *few)

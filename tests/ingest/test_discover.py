@@ -40,6 +40,14 @@ def test_folders_are_searched_and_roles_follow_the_option(folder):
     assert found.passed_over == ()
 
 
+@pytest.mark.parametrize("pattern", ["**b.csv", "al**/b.csv", "***/b.csv", "**/b.csv"])
+def test_stars_beside_each_other(folder, pattern):
+    """Two stars that are no whole part of a glob mean one, on every Python."""
+    beside = "dpt/alas" if pattern == "**b.csv" else "dpt"
+    found = discover(Config(inputs=(folder / beside / pattern,)))
+    assert [file.path for file in found.files] == [folder / "dpt" / "alas" / "b.csv"]
+
+
 @pytest.mark.parametrize(
     ("given", "first"), [("dpt", "alas/a.csv"), ("dpt/alas/a.csv", "a.csv"), ("dpt/*/a.csv", "alas/a.csv")]
 )

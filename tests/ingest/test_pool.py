@@ -2,10 +2,12 @@
 
 import subprocess
 import sys
+from concurrent.futures.process import _MAX_WINDOWS_WORKERS
 
 import pytest
 
 from ingest.pool_tasks import dies_at_three, hangs_at_three, has_pandas, raises_at_three, square
+from votersync.ingest import pool
 from votersync.ingest.pool import Crash, run_in_processes
 
 
@@ -17,6 +19,21 @@ def test_results_keep_the_order_of_items():
 
 def test_nothing_to_do():
     assert run_in_processes(square, [], 2, on_done=print) == []
+
+
+def test_no_more_processes_are_asked_for_than_windows_allows(monkeypatch):
+    """A hundred files and --processes 100 are read all the same."""
+    asked = []
+
+    def run(_task, items, processes, _timeout, settle):
+        asked.append(processes)
+        for position in items:
+            settle(position, 0)
+        return []
+
+    monkeypatch.setattr(pool, "_run", run)
+    run_in_processes(square, range(100), 100, on_done=lambda _: None)
+    assert asked == [_MAX_WINDOWS_WORKERS]
 
 
 @pytest.mark.parametrize("processes", [1, 2])

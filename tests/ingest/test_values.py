@@ -120,7 +120,11 @@ def test_an_evening_in_utc_is_the_day_after(stored):
 
 
 @pytest.mark.parametrize(
-    "stored", ["1990-03-05T00:00:00Z", "5-3-1990 16.00 WITA", datetime.fromisoformat("1990-03-05 23:59:59"), "1990-Z"]
+    "stored",
+    [
+        *("1990-03-05T00:00:00Z", "5-3-1990 16.00 WITA", datetime.fromisoformat("1990-03-05 23:59:59"), "1990-Z"),
+        *("9999-12-31T17:00:00Z", datetime.fromisoformat("9999-12-31 23:59:30")),
+    ],
 )
 def test_any_other_time_of_day_says_nothing(stored):
     rows = [(f"520417050390{i:04d}", f"BUDI {'ABCDE'[i]}", stored, "L") for i in range(2)]

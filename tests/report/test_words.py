@@ -6,7 +6,7 @@ import pytest
 
 from votersync.linkage.blocking import PLAIN_RULES
 from votersync.linkage.doubles import DOUBLE_RULES
-from votersync.report.words import RULE_PARTS, about, day, number, percent, rule_text
+from votersync.report.words import RULE_PARTS, about, day, number, percent, rule_text, signed
 from votersync.text import Text
 
 
@@ -16,6 +16,8 @@ from votersync.text import Text
         (number(1045), "1.045", "1,045"),
         (number(1045.25, 1), "1.045,2", "1,045.2"),
         (percent(0.005, 2), "0,50%", "0.50%"),
+        (signed(-3.49), "-3,49", "-3.49"),
+        (signed(-0.004), "+0,00", "+0.00"),
         (about(0.49), "kurang dari 1", "fewer than 1"),
         (about(0.5), "sekitar 1", "about 1"),
         (about(1.6), "sekitar 2", "about 2"),

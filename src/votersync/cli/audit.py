@@ -9,26 +9,23 @@ from typing import Unpack
 import click
 
 from votersync.cli.delivery import LOCK_OPTIONS, MASK_ONE_OPTION, LockOptions, password_for, password_of
-from votersync.cli.match import OPTIONS as MATCH_OPTIONS
-from votersync.cli.match import WRITTEN
+from votersync.cli.match import WRITTEN, options_of_match
 from votersync.cli.options import FILE, PATH, WHOLE, Choice, command_of, inputs_argument
 from votersync.cli.outputs import Output, check_outputs
 from votersync.cli.session import CommonOptions, Session, progress, session_of, settings, start
 from votersync.cli.stops import require_inputs, stop_if_partial
 from votersync.errors import InputError, OutputError, PartialInputError, UsageError
-from votersync.text import Lang, Text
+from votersync.text import Lang, Text, joined
 
 SHORT_HELP = Text(id="Ukur ketepatan dengan contoh yang diperiksa.", en="Measure errors by a sample checked by hand.")
 HELP = Text(
     id="Ambil contoh acak dari hasil pencocokan untuk diperiksa dengan tangan (--output), lalu hitung dari jawabannya"
     " berapa yang salah cocok dan berapa yang terlewat (--answers). Peluang tidak ditampilkan kepada pemeriksa."
-    " Pembacaan dan pencocokan sama dengan votersync match.",
+    " Pembacaan dan pencocokan sama dengan votersync match tanpa ledger: keputusan petugas tidak ikut.",
     en="Draw a random sample of a result to be checked by hand (--output), then tell from the answers how many matches"
     " are wrong and how many were missed (--answers). The checker sees no probability."
-    " Reading and linking are those of votersync match.",
+    " Reading and linking are those of votersync match without a ledger: what officers decided is left out.",
 )
-SHARED = ("--voters", "--migrants", "--wilayah", "--max-false-match", "--processes", "--seed", "--config", "--json")
-"""Options that mean the same as in ``votersync match``."""
 SIZE = 200
 """Lines of a sample: two days of checking for one person."""
 OPTIONS = (
@@ -51,7 +48,8 @@ OPTIONS = (
     ),
     MASK_ONE_OPTION,
     *LOCK_OPTIONS,
-    *(choice for choice in MATCH_OPTIONS if choice.names[0] in SHARED),
+    *options_of_match("--voters", "--migrants", "--wilayah", "--max-false-match", "--processes", "--seed"),
+    *options_of_match("--config", "--json"),
 )
 EITHER = Text(
     id="Pilih satu: --output untuk mengambil contoh, atau --answers (tanpa masukan lain) untuk menghitung jawabannya.",
@@ -126,9 +124,8 @@ def count(session: Session, path: Path, password: str, *, as_json: bool) -> None
     elif not session.is_quiet:
         click.echo(as_text(answers, session.lang))
     if answers.problems:
-        lines = {lang: "\n  ".join(problem[lang] for problem in answers.problems) for lang in Lang}
-        told = Text(id=lines[Lang.ID], en=lines[Lang.EN])
-        raise PartialInputError(NOT_COUNTED.fill(count=len(answers.problems), lines=told))
+        lines = joined(answers.problems, "\n  ")
+        raise PartialInputError(NOT_COUNTED.fill(count=len(answers.problems), lines=lines))
 
 
 def keep_answers(path: Path, password: str) -> None:

@@ -19,7 +19,7 @@ from votersync.cli.session import CommonOptions, Session, session_of, settings, 
 from votersync.errors import InputError, PartialInputError, UsageError
 from votersync.log import stage
 from votersync.records import Role
-from votersync.text import Lang, Text
+from votersync.text import Lang, Text, joined
 
 if TYPE_CHECKING:
     from votersync.ledger.decisions import Taken
@@ -49,7 +49,9 @@ DONE = Text(
     en="Recorded {recorded:new decision|new decisions}, {known} recorded already, {problems:row or file|rows or files} "
     "not recorded; {undecided:finding|findings} not filled in.",
 )
-NOT_TAKEN = Text(id="Ada baris atau berkas yang TIDAK dicatat ({count}):{lines}", en="NOT recorded ({count}):{lines}")
+NOT_TAKEN = Text(
+    id="Ada baris atau berkas yang TIDAK dicatat ({count}):\n  {lines}", en="NOT recorded ({count}):\n  {lines}"
+)
 
 OPTIONS: tuple[Choice, ...] = (*OPEN_OPTIONS, CONFIG_OPTION, JSON_OPTION)
 
@@ -180,8 +182,7 @@ def tell(session: Session, read: Read, taken: Taken, *, as_json: bool) -> None:
             click.echo(f"  {notice[session.lang]}")
     if problems:
         told = (*read.unread, *told_together([*read.problems, *taken.problems]))
-        lines = {lang: "".join(f"\n  {problem[lang]}" for problem in told) for lang in Lang}
-        raise PartialInputError(NOT_TAKEN.fill(count=len(problems), lines=Text(id=lines[Lang.ID], en=lines[Lang.EN])))
+        raise PartialInputError(NOT_TAKEN.fill(count=len(problems), lines=joined(told, "\n  ")))
 
 
 def problems_of(read: Read, taken: Taken) -> list[Text]:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Unpack
 import click
 
 from votersync.cli.delivery import LOCK_OPTIONS, MASK_ONE_OPTION, LockOptions, password_for
-from votersync.cli.match import OPTIONS as MATCH_OPTIONS
-from votersync.cli.match import WRITTEN
+from votersync.cli.match import WRITTEN, options_of_match
 from votersync.cli.options import FILE, PATH, Choice, Value, command_of, inputs_argument
 from votersync.cli.outputs import Output, check_outputs
 from votersync.cli.session import CommonOptions, progress, session_of, settings, start
@@ -23,9 +22,11 @@ if TYPE_CHECKING:
 SHORT_HELP = Text(id="Jelaskan mengapa seorang PMI cocok atau tidak.", en="Explain why a worker was matched or not.")
 HELP = Text(
     id="Jelaskan langkah demi langkah mengapa seorang PMI dicocokkan atau tidak: peluang awal, lalu setiap"
-    " pembanding, sampai bobot pasangan. Menampilkan data pribadi orang itu dan calon pasangannya.",
+    " pembanding, sampai bobot pasangan; menurut daftarnya saja, tanpa keputusan petugas dalam ledger."
+    " Menampilkan data pribadi orang itu dan calon pasangannya.",
     en="Explain step by step why a worker was matched or not: the prior, then every comparison, up to the weight of"
-    " the pair. Shows personal data of that worker and of the candidates.",
+    " the pair; by the lists alone, without what officers decided in the ledger."
+    " Shows personal data of that worker and of the candidates.",
 )
 PLACE_EXPECTED = Text(
     id="tulis BERKAS:LEMBAR:BARIS (atau BERKAS:BARIS tanpa lembar), misalnya pmi/bp2mi.xlsx:PMI:12",
@@ -57,8 +58,6 @@ def read_place(value: object) -> tuple[str, str, int]:
 
 
 ROW = Value("FILE:SHEET:ROW", read_place, PLACE_EXPECTED)
-SHARED = ("--voters", "--wilayah", "--max-false-match", "--processes", "--seed", "--config")
-"""Options that mean the same as in ``votersync match``."""
 OPTIONS = (
     Choice(
         ("--migrant",),
@@ -77,7 +76,7 @@ OPTIONS = (
     ),
     MASK_ONE_OPTION,
     *LOCK_OPTIONS,
-    *(choice for choice in MATCH_OPTIONS if choice.names[0] in (*SHARED, "--migrants")),
+    *options_of_match("--voters", "--migrants", "--wilayah", "--max-false-match", "--processes", "--seed", "--config"),
 )
 
 

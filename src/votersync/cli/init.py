@@ -8,7 +8,7 @@ from typing import Unpack
 import click
 
 from votersync.cli.options import PATH, command_of
-from votersync.cli.outputs import FOLDER_LOCKED, NO_FOLDER
+from votersync.cli.outputs import FOLDER_LOCKED, NO_FOLDER, REFUSED
 from votersync.cli.session import CommonOptions, Session, session_of, start
 from votersync.cli.template import template
 from votersync.config_file import FILE_NAME, LEDGER_NAME, find_config_file
@@ -89,14 +89,17 @@ def tell(session: Session, message: Text) -> None:
 
 
 def _make_folder(folder: Path) -> None:
-    if folder.is_file():
-        raise UsageError(IS_FILE.fill(folder=folder))
-    if not folder.absolute().parent.is_dir():
-        raise OutputError(NO_FOLDER.fill(option="init", path=folder, folder=folder.absolute().parent))
+    told = {"option": "init", "path": folder, "folder": folder.absolute().parent}
     try:
         folder.mkdir(exist_ok=True)
+    except FileExistsError as error:
+        raise UsageError(IS_FILE.fill(folder=folder)) from error
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise OutputError(NO_FOLDER.fill(**told)) from error
+    except PermissionError as error:
+        raise OutputError(FOLDER_LOCKED.fill(**told)) from error
     except OSError as error:
-        raise OutputError(FOLDER_LOCKED.fill(option="init", path=folder, folder=folder.absolute().parent)) from error
+        raise OutputError(REFUSED.fill(**told, reason=error.strerror or type(error).__name__)) from error
 
 
 def _settings_made(path: Path, lang: Lang) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from votersync.cli.match import OPTIONS as MATCH_OPTIONS
+from votersync.cli.match import options_of_match
 from votersync.cli.options import command_of, inputs_argument
 from votersync.cli.session import CommonOptions, Session, progress, session_of, settings, start
 from votersync.cli.stops import require_inputs, stop_if_nothing, stop_if_partial, warn_of_versions
@@ -25,9 +25,7 @@ HELP = Text(
     en="Show how each file was understood: role, header, columns and why,"
     " rows read and rows set aside. Nothing is written.",
 )
-SHARED = ("--voters", "--migrants", "--processes", "--config", "--json")
-"""Options that mean the same as in ``votersync match``."""
-OPTIONS = tuple(choice for choice in MATCH_OPTIONS if choice.names[0] in SHARED)
+OPTIONS = options_of_match("--voters", "--migrants", "--processes", "--config", "--json")
 
 
 class InspectOptions(CommonOptions):

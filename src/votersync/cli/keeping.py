@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
+from votersync.cli.match import WRITTEN
 from votersync.cli.memory import opened_ledger
 from votersync.cli.options import (
     CONFIG_OPTION,
@@ -62,7 +63,8 @@ STILL_TO_COME = Text(
 )
 FORGOTTEN = Text(
     id="Dihapus: {runs} putaran, {findings} temuan, {decisions} keputusan, {entries} entri.",
-    en="Removed: {runs} runs, {findings} findings, {decisions} decisions, {entries} entries.",
+    en="Removed: {runs:run|runs}, {findings:finding|findings}, {decisions:decision|decisions}, "
+    "{entries:entry|entries}.",
 )
 OTHERS = Text(
     id="Masih ada, mungkin orang yang sama (pernah satu temuan, atau sama NIK atau nama dan tanggal lahirnya): {ids}",
@@ -73,7 +75,6 @@ NO_EXPORT_FOLDER = Text(
     en="Name one new folder, for instance: votersync export copy --format csv",
 )
 CANNOT_MAKE = Text(id="{folder}: folder tidak dapat dibuat.", en="{folder}: the folder could not be made.")
-WRITTEN = Text(id="Ditulis: {path}", en="Written: {path}")
 FORMATS = ("csv", "json")
 
 

@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from votersync.cli.delivery import LOCK_OPTIONS, MASK_OPTION, SPLIT_OPTION
-from votersync.cli.match import OPTIONS as MATCH_OPTIONS
-from votersync.cli.match import WRITTEN
+from votersync.cli.match import WRITTEN, options_of_match
 from votersync.cli.memory import ledger_of, remembering
 from votersync.cli.options import FOLDER, PATH, Choice, Value, command_of, inputs_argument
 from votersync.cli.outputs import check_folder
@@ -45,11 +43,6 @@ def _read_per(value: object) -> str:
     return str(value)
 
 
-OWN_TO_MATCH = (
-    *("--output", "--links", "--findings", "--exit-code", "--officer", "--ledger/--no-ledger"),
-    *(choice.names[0] for choice in (SPLIT_OPTION, MASK_OPTION, *LOCK_OPTIONS)),
-)
-"""Options of ``votersync match`` about its results; all others mean the same here.  A letter always masks the NIK."""
 OPTIONS = (
     Choice(
         ("-o", "--output"),
@@ -70,7 +63,8 @@ OPTIONS = (
         Text(id="desa|person", en="desa|person"),
         more={"default": "desa"},
     ),
-    *(choice for choice in MATCH_OPTIONS if choice.names[-1] not in OWN_TO_MATCH),
+    *options_of_match("--voters", "--migrants", "--as-of", "--wilayah", "--pemilihan", "--max-false-match"),
+    *options_of_match("--processes", "--seed", "--config", "--json"),
 )
 NO_OUTPUT = Text(
     id="Sebutkan folder surat yang ditulis, misalnya: --output surat",

@@ -34,7 +34,7 @@ from votersync.cli.session import CommonOptions, Session, progress, session_of, 
 from votersync.cli.stops import require_inputs, stop_if_partial, warn_of_versions
 from votersync.errors import UsageError
 from votersync.log import stage
-from votersync.problems import contradictions
+from votersync.problems import MOST_NAMED, contradictions
 from votersync.report.folder import folder_of
 from votersync.text import Lang, Text
 
@@ -59,8 +59,10 @@ OPTIONS = (
     Choice(
         ("-o", "--output"),
         Text(
-            id="Laporan yang ditulis (.xlsx). Wajib, kecuali --links atau --findings saja yang diminta.",
-            en="Report to write (.xlsx). Required, unless only --links or --findings is asked for.",
+            id="Laporan yang ditulis (.xlsx). Wajib, kecuali --links atau --findings saja yang diminta (di folder "
+            "kerja dengan --no-ledger).",
+            en="Report to write (.xlsx). Required, unless only --links or --findings is asked for (in a working folder "
+            "with --no-ledger).",
         ),
         PATH,
         FILE,
@@ -165,6 +167,12 @@ OPTIONS = (
 )
 
 
+def options_of_match(*names: str) -> tuple[Choice, ...]:
+    """Return options of ``votersync match`` by their first names, for commands in which they mean the same."""
+    by_name = {choice.names[0]: choice for choice in OPTIONS}
+    return tuple(by_name[name] for name in names)
+
+
 WRITTEN = Text(id="Ditulis: {path}", en="Written: {path}")
 PARTS = Text(id="Ditulis: {path} ({count} wilayah dan indeks)", en="Written: {path} ({count:area|areas} and an index)")
 NOT_REMEMBERED = Text(
@@ -177,8 +185,6 @@ STRANGERS = Text(
     id="PERHATIAN: {folder} juga memuat {count} berkas yang bukan dari hasil ini; tidak diubah: {names}",
     en="NOTE: {folder} also holds {count:file that is|files that are} not of this result; left unchanged: {names}",
 )
-MOST_NAMED = 10
-"""Files told by name in a message; the index names all."""
 NO_OUTPUT = Text(
     id="Sebutkan laporan yang ditulis, misalnya: --output laporan.xlsx",
     en="Name the report to write, for instance: --output laporan.xlsx",

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from votersync.config import Config
 from votersync.errors import OutputError, UsageError, VotersyncError
+from votersync.records import Role
 from votersync.report.atomic import part_of
 from votersync.text import Text
 
@@ -235,20 +236,12 @@ def _can_be_opened_to_write(path: Path) -> bool:
 
 
 def _is_input(target: Path, config: Config) -> bool:
-    """Whether reading would read *target*: it is named, or a folder or glob holds it and it is no output of ours."""
+    """Whether reading would read *target*: it is named, or found in a folder or by a glob and no output of ours."""
     given = (*config.inputs, *config.voters, *config.migrants)
     if any(path.resolve() == target for path in given):
         return True
-    if not any(_holds(path, target) for path in given):
-        return False
     from votersync.ingest.discover import discover
+    from votersync.ingest.named_paths import NamedPath, expand
 
-    return bool(discover(Config(inputs=(target,))).files)
-
-
-def _holds(path: Path, target: Path) -> bool:
-    """Whether the folder, or the fixed leading folder of the glob, *path* holds *target* at any depth."""
-    fixed = path
-    while not fixed.exists() and fixed != fixed.parent:
-        fixed = fixed.parent
-    return fixed.is_dir() and target.is_relative_to(fixed.resolve())
+    is_reached = any(hit.path.resolve() == target for path in given for hit in expand(NamedPath(path, Role.UNKNOWN)))
+    return is_reached and bool(discover(Config(inputs=(target,))).files)

@@ -21,8 +21,8 @@ HELP = Text(
     " FOLDER must be new or empty.",
 )
 NOT_WRITABLE = Text(id="{folder} tidak dapat ditulis ({reason}).", en="{folder} cannot be written ({reason}).")
-FEWEST_VOTERS, FEWEST_MIGRANTS = 10, 1
-"""What the people that every sample has need as a place to stand."""
+FEWEST = {"voters": 10, "migrants": 1, "quarters": 1}
+"""What the people that every sample has need as a place to stand, and a time to do so."""
 TOO_FEW = Text(id="--{option}: sedikitnya {fewest}.", en="--{option}: at least {fewest}.")
 WRITTEN = Text(id="Data contoh ditulis ke {folder}.", en="Sample data written to {folder}.")
 
@@ -93,20 +93,21 @@ def run_sample(context: click.Context, /, *, out: Path, **options: Unpack[Sample
     session = session_of(context)
     start(session, options)
     size: Size = {"voters": options["voters"], "migrants": options["migrants"], "seed": options["seed"]}
-    sizes = ("voters", size["voters"], FEWEST_VOTERS), ("migrants", size["migrants"], FEWEST_MIGRANTS)
-    for option, given, fewest in sizes:
-        if given < fewest:
+    quarters = options["quarters"]
+    given = {"voters": size["voters"], "migrants": size["migrants"], "quarters": 1 if quarters is None else quarters}
+    for option, fewest in FEWEST.items():
+        if given[option] < fewest:
             raise UsageError(TOO_FEW.fill(option=option, fewest=fewest))
-    # Made-up people must never mix with a real roll.
-    require_empty_folder(out)
     from votersync.sample.generate import generate
     from votersync.sample.quarters import generate_quarters
 
     try:
-        if options["quarters"]:
-            generate_quarters(out, **size, quarters=options["quarters"])
-        else:
+        # Made-up people must never mix with a real roll.
+        require_empty_folder(out)
+        if quarters is None:
             generate(out, **size)
+        else:
+            generate_quarters(out, **size, quarters=quarters)
     except OSError as error:
         raise OutputError(NOT_WRITABLE.fill(folder=out, reason=error.strerror)) from error
     session.say(WRITTEN.fill(folder=out))

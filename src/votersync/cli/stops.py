@@ -9,7 +9,7 @@ from votersync.config import Config
 from votersync.errors import InputError, PartialInputError, UsageError
 from votersync.problems import losses, problem_lines, versions
 from votersync.records import FileReading
-from votersync.text import Text
+from votersync.text import Text, joined
 
 NO_PATHS = Text(
     id="Sebutkan berkas atau folder yang dibaca, misalnya: votersync {command}",
@@ -66,4 +66,4 @@ def warn_of_versions(session: Session, files: Sequence[FileReading]) -> None:
     """Warn where rolls hold largely the same voters: which ones, and what to do."""
     told = versions(files)
     if told:
-        session.warn(Text(id="\n  ".join(line.id for line in told), en="\n  ".join(line.en for line in told)))
+        session.warn(joined(told, "\n  "))

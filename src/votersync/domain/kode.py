@@ -45,6 +45,9 @@ TMS: dict[int, str] = {
 """Reasons as Sidalih numbers them from 2024 on (1 to 8) and the further ones of the 2018/2020 lists (9 to 12).  In
 those lists, by their order, 5 was "tidak dikenal" and 8 "hilang ingatan"."""
 
+WRONG_TPS = 8
+"""TMS code of an entry in the wrong TPS, from 2024 on; the voter is entered again, marked B, in the right one."""
+
 OFF_THE_ROLL = frozenset({1, 2, 3, 4, 5, 6, 7, 9, 10})
 """TMS codes whose entry is no voter at that place any more (PKPU 1/2025; PKPU 11/2018 for the older lists).
 

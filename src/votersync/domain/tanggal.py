@@ -228,7 +228,8 @@ def day_after_evening(moment: datetime) -> date | None:
     """
     at = moment.time()
     is_midnight = at in _MIDNIGHTS_IN_UTC or _A_MINUTE_EARLY <= at < _END_OF_DAY
-    return (moment + timedelta(days=1)).date() if is_midnight else None
+    # No day follows 31 December 9999, by which databases say "never".
+    return (moment + timedelta(days=1)).date() if is_midnight and moment.date() < date.max else None
 
 
 def from_cell(cell: date | datetime) -> Tanggal:

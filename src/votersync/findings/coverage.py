@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from votersync.domain.wilayah import names
+from votersync.domain.wilayah import DESA_DIGITS, LEVELS, names
 from votersync.text import Text
 
-KECAMATAN_CODE, DESA_CODE = 6, 10
-"""Digits of a kecamatan's and a desa's Kemendagri code, without dots."""
+KECAMATAN_DIGITS = dict(LEVELS)["kecamatan"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +37,9 @@ class Coverage:
 def coverage(voters: pd.DataFrame, home: str) -> Coverage:
     """Count the places of the regency *home* that the voters table has an entry of."""
     on_rolls = set(voters["wilayah"].dropna().unique()) if home else set()
-    desa = frozenset(code for code in on_rolls if len(code) == DESA_CODE and code.startswith(home))
+    desa = frozenset(code for code in on_rolls if len(code) == DESA_DIGITS and code.startswith(home))
     kecamatan = frozenset(
-        code[:KECAMATAN_CODE] for code in on_rolls if len(code) >= KECAMATAN_CODE and code.startswith(home)
+        code[:KECAMATAN_DIGITS] for code in on_rolls if len(code) >= KECAMATAN_DIGITS and code.startswith(home)
     )
     in_home = [len(code) for code in names() if home and code.startswith(home)]
-    return Coverage(home, desa, kecamatan, in_home.count(DESA_CODE), in_home.count(KECAMATAN_CODE))
+    return Coverage(home, desa, kecamatan, in_home.count(DESA_DIGITS), in_home.count(KECAMATAN_DIGITS))

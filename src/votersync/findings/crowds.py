@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from votersync.findings.coverage import DESA_CODE
+from votersync.domain.wilayah import DESA_DIGITS
 from votersync.findings.keys import Bools, Ints
 from votersync.findings.rolls import digits_of, is_voter, same_source
 
@@ -131,7 +131,7 @@ def _grouped(at: Ints, codes: Ints, chosen: Bools) -> list[tuple[int, ...]]:
 def _where(own: pd.DataFrame) -> Ints:
     """Number the desa; where it is not known, the file and sheet."""
     codes, places = pd.factorize(own["wilayah"])
-    is_desa = np.array([*(len(place) >= DESA_CODE for place in places), False])
+    is_desa = np.array([*(len(place) >= DESA_DIGITS for place in places), False])
     source = same_source(own)
     where: Ints = np.where(is_desa[codes], codes, len(places) + source)
     return where

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from votersync.domain.wilayah import DESA_DIGITS
 from votersync.findings.keys import Ints, counts_of, mix
 from votersync.findings.rolls import is_voter, whole_numbers
 
@@ -66,7 +67,7 @@ def _families(voters: pd.DataFrame, version: Ints) -> tuple[Ints, Ints, Ints, In
     own = voters[["nkk", "tps", "wilayah"]].iloc[at]
     nkk, tps = whole_numbers(own["nkk"]), own["tps"].to_numpy(np.int64)
     places = own["wilayah"].fillna("")
-    desa = pd.factorize(places.where(places.str.len() >= 10), sort=True)[0].astype(np.int64) + 1
+    desa = pd.factorize(places.where(places.str.len() >= DESA_DIGITS), sort=True)[0].astype(np.int64) + 1
     key = np.where(tps > 0, mix(desa, nkk, version[at]), np.uint64(0))
     size = counts_of(key)
     is_family = (size > 1) & (size <= MOST_OF_ONE_CARD)

@@ -13,7 +13,7 @@ from votersync.findings.names import NameAgreement, agree
 from votersync.findings.rolls import is_voter, whole_numbers
 from votersync.findings.versions import between_versions
 from votersync.findings.wording import NIK_PARTS, Person, births_contradict, compare_sexes, rows_at
-from votersync.text import Text
+from votersync.text import Text, joined
 
 MOST_OF_ONE_NIK = 20
 """Entries of one NIK beyond which it is a placeholder, not an identity: told once, not pair by pair."""
@@ -54,7 +54,4 @@ def pairs_on_rolls(evidence: Evidence) -> Iterator[tuple[int, Person, int, Perso
 def where_niks_differ(left: str, right: str) -> tuple[str, Text]:
     """Name the parts of two NIKs that differ: their codes joined by commas, and their names."""
     differing = [(code, name) for code, part, name in NIK_PARTS if left[part] != right[part]]
-    names = [name for _, name in differing]
-    return ",".join(code for code, _ in differing), Text(
-        id=", ".join(name.id for name in names), en=", ".join(name.en for name in names)
-    )
+    return ",".join(code for code, _ in differing), joined((name for _, name in differing), ", ")

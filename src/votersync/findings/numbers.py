@@ -17,7 +17,7 @@ from votersync.domain.wilayah import is_region_code
 from votersync.findings.keys import Bools
 from votersync.findings.rolls import is_voter, same_source
 from votersync.masking import UNKNOWN_DIGIT
-from votersync.text import Text
+from votersync.text import Text, joined
 
 BLANK, UNREADABLE, PARTIAL, IMPOSSIBLE = "kosong", "tak-terbaca", "tak-lengkap", "mustahil"
 """What is wrong with a number: no digit is written, no 16-digit number is, unknown digits, digits that cannot be."""
@@ -137,7 +137,6 @@ def _tell(what: str, label: str, parts: list[str], number: object, cell: object)
         return Text(
             id="hanya {n} dari 16 angka {label} yang diketahui", en="only {n} of the 16 digits of the {label} are known"
         ).fill(label=label, n=16 - str(number).count(UNKNOWN_DIGIT))
-    named = Text(id=", ".join(PARTS[p].id for p in parts), en=", ".join(PARTS[p].en for p in parts))
     return Text(id="{parts} dalam {label} tidak mungkin", en="impossible {parts} in the {label}").fill(
-        label=label, parts=named
+        label=label, parts=joined((PARTS[part] for part in parts), ", ")
     )

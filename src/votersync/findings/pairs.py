@@ -11,7 +11,7 @@ from votersync.findings.coincidence import by_chance
 from votersync.findings.kind import Evidence
 from votersync.findings.wording import Person, compare_niks, pair_sentence, rows_at
 from votersync.records import Finding
-from votersync.text import Text
+from votersync.text import Text, joined
 
 BESIDE_NAME_AND_BIRTH = ("nik", "nkk", "wilayah", "tempat_lahir", "alamat")
 """Comparisons that can lift a pair above namesakes of one birth date."""
@@ -32,8 +32,7 @@ def _chance(evidence: Evidence) -> Callable[[Pair, Text], Text]:
         share = counted[pair.link]
         if share is None or min(share) < 1:
             return sentence
-        chance = by_chance(*share, entries)
-        return Text(id=f"{sentence.id} {chance.id}", en=f"{sentence.en} {chance.en}")
+        return joined((sentence, by_chance(*share, entries)), " ")
 
     return told
 

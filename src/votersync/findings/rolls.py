@@ -12,13 +12,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from votersync.domain.kode import WRONG_TPS
 from votersync.findings.keys import Bools, Ints
 from votersync.masking import UNKNOWN_DIGIT
 
 Digits = npt.NDArray[np.int8]
-
-WRONG_TPS = 8
-"""TMS code of an entry in the wrong TPS, from 2024 on (Sidalih)."""
 
 
 def is_voter(voters: pd.DataFrame) -> Bools:

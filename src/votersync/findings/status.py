@@ -11,7 +11,7 @@ from votersync.findings.kind import Evidence
 from votersync.findings.pairs import findings_on
 from votersync.findings.wording import Person, day_first
 from votersync.records import Finding
-from votersync.text import Text
+from votersync.text import Text, joined
 
 ON_LEAVE = Text(id="pulang cuti {day}", en="home on leave {day}")
 LATEST = Text(id="kejadian terakhir {day}", en="latest event {day}")
@@ -35,9 +35,8 @@ def matched_in_state(evidence: Evidence, state: str, said: Text, kind: str, seve
         if isinstance(migrant.kejadian, str):
             event = ON_LEAVE if _is_on_leave(migrant, evidence.as_of) else LATEST
             details.append(event.fill(day=day_first(migrant.kejadian)))
-        known = Text(id=", ".join(d.id for d in details), en=", ".join(d.en for d in details))
-        ahead = (SAID_WITH if details else SAID_ALONE).fill(said=said, known=known)
-        return severity, state, Text(id=f"{ahead.id} {told.id}", en=f"{ahead.en} {told.en}")
+        ahead = (SAID_WITH if details else SAID_ALONE).fill(said=said, known=joined(details, ", "))
+        return severity, state, joined((ahead, told), " ")
 
     pairs = [pair for pair in evidence.matches if states[pair.migrant] == state]
     return findings_on(evidence, pairs, kind, tell)

@@ -16,7 +16,7 @@ from votersync.domain.wilayah import nama_wilayah, relation, short_name
 from votersync.findings.names import NameAgreement, agree
 from votersync.masking import UNKNOWN_DIGIT
 from votersync.records import Domicile
-from votersync.text import Text
+from votersync.text import Text, joined
 
 UNKNOWN_PLACE = Text(id="tempat tidak diketahui", en="place not known")
 NAMES: dict[NameAgreement, Text] = {
@@ -172,8 +172,7 @@ def pair_sentence(voter: Person, migrant: Person) -> Text:
 def agreement(left: Person, right: Person) -> Text:
     """Say how two entries agree and differ, without their places; the first word is upper case."""
     compared = (compare_births(left, right), compare_sexes(left, right), compare_niks(left, right))
-    parts = [compare_names(left, right), *(part for part in compared if part is not None)]
-    return Text(id=", ".join(p.id for p in parts), en=", ".join(p.en for p in parts))
+    return joined((compare_names(left, right), *(part for part in compared if part is not None)), ", ")
 
 
 def tps_text(tps: int) -> str:

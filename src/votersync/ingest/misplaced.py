@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-WRONG_TPS = 8
-"""TMS code of an entry in the wrong TPS, from 2024 on; the voter is entered again, marked B, in the right one."""
+from votersync.domain.kode import WRONG_TPS
 
 
 def leave_out_misplaced(voters: pd.DataFrame) -> pd.DataFrame:

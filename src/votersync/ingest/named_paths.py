@@ -6,6 +6,7 @@ Order and result depend on names only, never on the file system's own order.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,19 +46,29 @@ class NamedPath:
 
     def exists(self) -> bool:
         """Whether it is there as given, or is a glob whose fixed folder is there."""
-        return self.path.exists() or (self._is_glob() and self.anchor().is_dir())
+        return is_there(self.path) or (self._is_glob() and _is_folder(self.anchor()))
 
     def anchor(self) -> Path:
         """Return the folder it stands for: itself, a file's parent, a glob's fixed leading folder."""
         path = self.absolute()
-        if path.is_dir():
+        if _is_folder(path):
             return path
         if self._is_glob():
             return _fixed(path)
         return path.parent
 
     def _is_glob(self) -> bool:
-        return not self.path.exists() and bool(_WILD & set(str(self.path)))
+        return not is_there(self.path) and bool(_WILD & set(str(self.path)))
+
+
+def is_there(path: Path) -> bool:
+    """Whether a file or folder exists; one whose name the system cannot take, such as one too long, does not."""
+    return os.path.exists(path)  # noqa: PTH110  # Path.exists() raises for such a name, before Python 3.14
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether a folder exists; as :func:`is_there`."""
+    return os.path.isdir(path)  # noqa: PTH112  # as above
 
 
 def common_root(anchors: Iterable[Path]) -> Path | None:
@@ -81,15 +92,15 @@ def name_under(root: Path | None, path: Path) -> str:
 def expand(named: NamedPath) -> list[Found]:
     """Return every file that *named* leads to, sorted; nothing when it leads nowhere."""
     path = named.absolute()
-    if path.is_dir():
+    if _is_folder(path):
         return _walk(path, named.role, Found.IN_FOLDER)
-    if path.exists():
+    if is_there(path):
         return [Found(path, named.role, Found.NAMED)]
     fixed = _fixed(path)
-    if fixed == path or not fixed.is_dir():
+    if fixed == path or not _is_folder(fixed):
         return []
     found: list[Found] = []
-    for hit in sorted(fixed.glob(str(path.relative_to(fixed)))):
+    for hit in sorted(fixed.glob(_pattern(path.relative_to(fixed)))):
         if hit.is_dir():
             found += _walk(hit, named.role, Found.BY_GLOB)
         else:
@@ -105,6 +116,11 @@ def _fixed(path: Path) -> Path:
             break
         fixed /= part
     return fixed
+
+
+def _pattern(glob: Path) -> str:
+    """Write a glob as every Python reads it: before 3.13 ``**`` beside other signs in a part is an error, not ``*``."""
+    return str(Path(*(part if part == "**" else re.sub(r"\*+", "*", part) for part in glob.parts)))
 
 
 def _walk(folder: Path, role: Role, closeness: int) -> list[Found]:

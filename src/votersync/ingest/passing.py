@@ -13,7 +13,7 @@ from votersync.records import Sheet
 from votersync.text import Text
 
 REPORT_PROPERTY: Final = "votersync-report"
-"""Name of the custom document property that our report writer sets."""
+"""Name of the custom document property that our report writer sets, so that a later run passes the report over."""
 LOCKED_REPORT: Final = b"vtsy"
 """User-defined flags of the container of a report that a password locks: all that can be read of it without one."""
 REPORT_HEADERS: Final = ("migrant_file,migrant_sheet,", "kind,")

@@ -28,6 +28,9 @@ R = TypeVar("R")
 TIMEOUT_SECONDS: Final = 600.0
 """Longest time one item may take: a full Excel sheet takes about 60 s on a slow office machine."""
 
+MOST_PROCESSES: Final = 61
+"""More of them the executor refuses on Windows, which waits for 63 things at once, two of them its own."""
+
 _POLL_SECONDS: Final = 1.0
 
 
@@ -59,7 +62,7 @@ def run_in_processes(
     Args:
         task: A module-level function; it and the items are pickled.
         items: What to run it on.
-        processes: How many at a time; 0: one a core, at most four.
+        processes: How many at a time, as far as there are items and MOST_PROCESSES allows; 0: one a core, at most four.
         on_done: Called in this process with an item's position when its result is in, in order of completion.
         timeout: Seconds after which an item counts as hanging.
 
@@ -72,7 +75,7 @@ def run_in_processes(
         results[position] = result
         on_done(position)
 
-    count = max(1, min(processes or default_processes(), len(items)))
+    count = max(1, min(processes or default_processes(), len(items), MOST_PROCESSES))
     pending = list(range(len(items)))
     while pending:
         suspects = _run(task, {position: items[position] for position in pending}, count, timeout, settle)

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from votersync.domain.wilayah import DESA_DIGITS
 from votersync.problems import shared_line
 from votersync.records import FileReading, Role, Roll, SharedRolls, TableReading
 
@@ -28,7 +29,6 @@ MOST_OF_ONE = 8
 BITS = 21
 """Bits that hold a birth date, or a place, in a key."""
 
-DESA_DIGITS = 10
 LIKE_DIGITS = {"nik": 16, "nkk": 16, "wilayah": DESA_DIGITS}
 """Columns of digits, each of which may be unknown, and how many they are."""
 TEXTS = ("dpid", "paspor", "nama", "tempat_lahir", "alamat", "keterangan")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
-from votersync.ledger.facts import DESA_DIGITS, compared
+from votersync.domain.wilayah import DESA_DIGITS
+from votersync.ledger.facts import compared
 from votersync.ledger.known import VOTER, WORKER
 from votersync.ledger.subject import KEPT, SIDES
 from votersync.masking import UNKNOWN_DIGIT

@@ -55,8 +55,6 @@ OF_VOTER = (*IDENTITY, "nkk", "wilayah", "tps")
 OF_WORKER = (*IDENTITY, "wilayah", "status")
 """What a finding rests on, of either side."""
 
-DESA_DIGITS = 10
-
 
 def texts_at(persons: pd.DataFrame, positions: Sequence[int] | np.ndarray) -> tuple[pa.Array, ...]:
     """Return what the rows at *positions* of a persons table say, column by column, in the order of :class:`Row`."""

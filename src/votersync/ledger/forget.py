@@ -133,7 +133,8 @@ def _forgetting(db: sqlite3.Connection) -> Iterator[_Counts]:
 def _number(db: sqlite3.Connection, entry: str) -> int:
     role, digits = entry[:1].upper(), entry[1:]
     if digits.isdecimal():
-        found = db.execute("SELECT id FROM entry WHERE role = ? AND id = ?", (role, int(digits))).fetchone()
+        # Given as text: as in run_of().
+        found = db.execute("SELECT id FROM entry WHERE role = ? AND id = CAST(? AS INTEGER)", (role, digits)).fetchone()
         if found:
             return int(found[0])
     raise UsageError(NO_ENTRY.fill(id=entry))

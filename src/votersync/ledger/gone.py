@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 
+from votersync.domain.wilayah import DESA_DIGITS
 from votersync.ledger.changes import changes
 from votersync.ledger.entries import Entries
-from votersync.ledger.facts import DESA_DIGITS, OF_VOTER, OF_WORKER, Facts, advanced, facts_of
+from votersync.ledger.facts import OF_VOTER, OF_WORKER, Facts, advanced, facts_of
 from votersync.ledger.known import VOTER, WORKER, Known, Past, pair_decisions
 from votersync.ledger.lists import LEAST_LEFT
 from votersync.ledger.said import Said

@@ -81,7 +81,9 @@ def run_of(db: sqlite3.Connection, run: int) -> tuple[RunLine, list[InputLine]]:
     Raises:
         UsageError: the ledger has no such run.
     """
-    row = db.execute(f"SELECT {_RUN} FROM run WHERE id = ? AND began != ''", (run,)).fetchone()  # noqa: S608
+    # Given as text: a number beyond 64 bits is an error of SQLite's module, as a text it is nobody's number.
+    query = f"SELECT {_RUN} FROM run WHERE id = CAST(? AS INTEGER) AND began != ''"  # noqa: S608
+    row = db.execute(query, (str(run),)).fetchone()
     if row is None:
         raise UsageError(NO_RUN.fill(run=run))
     inputs = db.execute(

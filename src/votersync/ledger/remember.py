@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from votersync.domain.wilayah import DESA_DIGITS
 from votersync.ledger.entries import Entries, entries_of
-from votersync.ledger.facts import DESA_DIGITS
 from votersync.ledger.gone import missing_desas
 from votersync.ledger.known import Known
 from votersync.ledger.recall import Next, Present, Told, recall

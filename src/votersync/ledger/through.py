@@ -9,8 +9,9 @@ from itertools import chain
 import numpy as np
 import pandas as pd
 
+from votersync.domain.wilayah import DESA_DIGITS
 from votersync.ledger.codes import Codes
-from votersync.ledger.facts import DESA_DIGITS, texts_at
+from votersync.ledger.facts import texts_at
 from votersync.ledger.identity import ACCEPTED, one_to_one
 from votersync.ledger.known import VOTER, WORKER, Known, pair_decisions, rows_by_worker
 from votersync.ledger.points import SIMILAR_NAME, is_other_birth, of_niks, points

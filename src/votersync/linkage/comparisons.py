@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 
 import numpy as np
 
@@ -126,6 +127,13 @@ def _equal(a: Ints, b: Ints, unknown: int | np.uint64, different: int, same: int
     return np.where((a == unknown) | (b == unknown), 0, level).astype(np.uint8)
 
 
+def _first_that_holds(*cases: tuple[Bools, IntEnum], otherwise: IntEnum) -> Levels:
+    """Return for each pair the level of the first case that holds."""
+    conditions, levels = zip(*cases, strict=True)
+    level: Levels = np.select(conditions, levels, otherwise).astype(np.uint8)
+    return level
+
+
 def _nik(sides: tuple[Side, Side], pairs: tuple[Ints, Ints], lahir: Levels, wilayah: Levels) -> Levels:
     """Compare NIKs part by part on the digits known on both sides; fewer than six of them say nothing."""
     (left, right), (at_left, at_right) = sides, pairs
@@ -143,24 +151,20 @@ def _nik(sides: tuple[Side, Side], pairs: tuple[Ints, Ints], lahir: Levels, wila
     is_altered = (lahir == Lahir.YEAR_ALTERED) & left.is_born_by_nik[at_left] & is_full & ~is_slip
     is_sure = left.is_nik_born_sure[at_left] | is_altered
     is_other_identity = is_date_new & is_sure & right.is_nik_born_sure[at_right]
-    level = np.select(
-        [
-            is_same & is_full & is_date_new,
-            is_same & is_full,
-            is_same & is_date_new,
-            is_same & is_around_date,
-            is_same & _NEAR[wilayah],
-            is_same,
-            is_other_identity,
-            is_one_part_off,
-            ((differs & (REGION | DATE)) == 0) & ((differs & SERIAL) != 0),
-            is_date_new,
-        ],
-        [Nik.SAME_16_NEW_DATE, Nik.SAME_16, Nik.SAME_VISIBLE_NEW_DATE, Nik.SAME_AROUND_DATE, Nik.SAME_VISIBLE_HERE,
-         Nik.SAME_VISIBLE, Nik.OTHER_IDENTITY, Nik.ONE_PART_OFF, Nik.OTHER_SERIAL, Nik.DIFFERENT_WITH_DATE],
-        Nik.DIFFERENT,
-    )  # fmt: skip
-    return np.where(np.bitwise_count(both) < FEWEST_DIGITS, Nik.MISSING, level).astype(np.uint8)
+    return _first_that_holds(
+        (np.bitwise_count(both) < FEWEST_DIGITS, Nik.MISSING),
+        (is_same & is_full & is_date_new, Nik.SAME_16_NEW_DATE),
+        (is_same & is_full, Nik.SAME_16),
+        (is_same & is_date_new, Nik.SAME_VISIBLE_NEW_DATE),
+        (is_same & is_around_date, Nik.SAME_AROUND_DATE),
+        (is_same & _NEAR[wilayah], Nik.SAME_VISIBLE_HERE),
+        (is_same, Nik.SAME_VISIBLE),
+        (is_other_identity, Nik.OTHER_IDENTITY),
+        (is_one_part_off, Nik.ONE_PART_OFF),
+        (((differs & (REGION | DATE)) == 0) & ((differs & SERIAL) != 0), Nik.OTHER_SERIAL),
+        (is_date_new, Nik.DIFFERENT_WITH_DATE),
+        otherwise=Nik.DIFFERENT,
+    )
 
 
 def _lahir(left: Side, right: Side, at_left: Ints, at_right: Ints) -> tuple[Levels, Bools]:
@@ -200,28 +204,23 @@ def _dates(a: Shorts, b: Shorts) -> Levels:
     is_swapped = same_year & (a_month == b_day) & (a_day == b_month)
     is_one_off = (same_year & (same_month ^ same_day)) | (same_month & same_day & ~same_year)
     is_slip = is_one_off & (same_year | (year_gap == 10) | (year_gap == 1))
-    level = np.select(
-        [
-            is_same & ~is_default,
-            is_same,
-            is_full & is_default & same_month & same_day & (is_slip | (year_gap <= ALTERED_YEARS)),
-            is_full & is_swapped,
-            is_full & is_slip,
-            is_full & same_month & same_day & (year_gap <= ALTERED_YEARS),
-            is_full & same_year,
-            is_full,
-            year & (year_gap <= 1),
-            year & (year_gap <= ALTERED_YEARS),
-            year,
-            same_month & same_day,
-            month & day,
-        ],
-        [Lahir.EXACT, Lahir.EXACT_DEFAULT_DAY, Lahir.DEFAULT_DAY_ALONE, Lahir.DAY_MONTH_SWAPPED, Lahir.ONE_PART_OFF,
-         Lahir.YEAR_ALTERED, Lahir.SAME_YEAR, Lahir.DIFFERENT, Lahir.AGE_FITS, Lahir.AGE_NEAR, Lahir.AGE_DIFFERS,
-         Lahir.DAY_MONTH_SAME, Lahir.DAY_MONTH_DIFFERS],
-        Lahir.MISSING,
-    )  # fmt: skip
-    return level.astype(np.uint8)
+    is_near = year_gap <= ALTERED_YEARS
+    return _first_that_holds(
+        (is_same & ~is_default, Lahir.EXACT),
+        (is_same, Lahir.EXACT_DEFAULT_DAY),
+        (is_full & is_default & same_month & same_day & (is_slip | is_near), Lahir.DEFAULT_DAY_ALONE),
+        (is_full & is_swapped, Lahir.DAY_MONTH_SWAPPED),
+        (is_full & is_slip, Lahir.ONE_PART_OFF),
+        (is_full & same_month & same_day & is_near, Lahir.YEAR_ALTERED),
+        (is_full & same_year, Lahir.SAME_YEAR),
+        (is_full, Lahir.DIFFERENT),
+        (year & (year_gap <= 1), Lahir.AGE_FITS),
+        (year & is_near, Lahir.AGE_NEAR),
+        (year, Lahir.AGE_DIFFERS),
+        (same_month & same_day, Lahir.DAY_MONTH_SAME),
+        (month & day, Lahir.DAY_MONTH_DIFFERS),
+        otherwise=Lahir.MISSING,
+    )
 
 
 def _ages(left: Side, right: Side, at_left: Ints, at_right: Ints) -> Levels:
@@ -247,12 +246,17 @@ def _tempat_lahir(left: Side, right: Side, at_left: Ints, at_right: Ints, wilaya
 
 def _wilayah(a: Ints, b: Ints) -> Levels:
     (prov, kab, kec, desa), (has_prov, has_kab, has_kec, has_desa) = a.T != b.T, (a.T > 0) & (b.T > 0)
-    return np.select(
-        [~has_prov, prov, kab & has_kab, kec & has_kec, desa & has_desa, has_desa, has_kec, has_kab],
-        [Wilayah.MISSING, Wilayah.OTHER_PROVINSI, Wilayah.OTHER_KABUPATEN, Wilayah.OTHER_KECAMATAN,
-         Wilayah.OTHER_DESA, Wilayah.SAME_DESA, Wilayah.SAME_KECAMATAN, Wilayah.SAME_KABUPATEN],
-        Wilayah.MISSING,
-    ).astype(np.uint8)  # fmt: skip
+    return _first_that_holds(
+        (~has_prov, Wilayah.MISSING),
+        (prov, Wilayah.OTHER_PROVINSI),
+        (kab & has_kab, Wilayah.OTHER_KABUPATEN),
+        (kec & has_kec, Wilayah.OTHER_KECAMATAN),
+        (desa & has_desa, Wilayah.OTHER_DESA),
+        (has_desa, Wilayah.SAME_DESA),
+        (has_kec, Wilayah.SAME_KECAMATAN),
+        (has_kab, Wilayah.SAME_KABUPATEN),
+        otherwise=Wilayah.MISSING,
+    )
 
 
 def _alamat(left: Side, right: Side, at_left: Ints, at_right: Ints, wilayah: Levels) -> Levels:

@@ -35,6 +35,8 @@ NO_PAIRS = Text(id="{path}: tidak ada pasangan di dalamnya.", en="{path}: there 
 
 LINK_COLUMNS = (*PAIR, "probability", "class")
 ROW_COLUMNS = ("role", "file", "sheet", "row")
+NAMES = ("migrant_file", "migrant_sheet", "voter_file", "voter_sheet", "file", "sheet")
+"""Columns of names that people gave."""
 
 
 def read_links(path: Path) -> pd.DataFrame:
@@ -88,7 +90,7 @@ def _with_columns(path: Path, needed: Sequence[str]) -> pd.DataFrame:
     missing = [name for name in needed if name not in table.columns]
     if missing:
         raise InputError(MISSING_COLUMNS.fill(path=path, missing=", ".join(missing), needed=", ".join(needed)))
-    for column in (name for name in ("migrant_file", "voter_file") if name in table.columns):
+    for column in (name for name in NAMES if name in table.columns):
         # A text that a spreadsheet would run as a formula is written with ' before it.
         table[column] = table[column].str.replace(r"^'(?=[=+\-@])", "", regex=True)
     return table

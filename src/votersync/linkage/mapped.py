@@ -92,7 +92,7 @@ class Table:
     """One table read through a mapping."""
 
     persons: pd.DataFrame
-    """See :data:`votersync.tables.PERSONS`; ``row`` is the line in the file, header included."""
+    """See :data:`votersync.tables.PERSONS`; ``row`` counts the rows of the table, the header being the first."""
     ids: Texts
     """By what a truth file names each row: its ``id`` column, or the row where none is mapped."""
     person: Texts

@@ -8,15 +8,12 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from votersync.config import SplitBy
-from votersync.domain.wilayah import nama_wilayah
+from votersync.domain.wilayah import LEVELS, nama_wilayah
 from votersync.memory import Gone
 from votersync.records import Finding, Run
 from votersync.report.folder import NO_PLACE, file_name
 from votersync.report.sheets.rekap_wilayah import placer
 from votersync.text import Text
-
-DIGITS = {SplitBy.KECAMATAN: 6, SplitBy.DESA: 10}
-"""Digits of a place's code that make an area."""
 
 WITHOUT = {
     SplitBy.KECAMATAN: Text(id="Tanpa wilayah: kecamatan tidak jelas", en="No place: kecamatan unclear"),
@@ -43,7 +40,7 @@ def areas(run: Run, level: SplitBy) -> list[Area]:
 
     A place that is known less far than *level* asks has no area: nobody is put into a desa by guess.
     """
-    place, digits, shares = placer(run), DIGITS[level], dict[str, list[Finding]]()
+    place, digits, shares = placer(run), dict(LEVELS)[level], dict[str, list[Finding]]()
     for finding in run.findings:
         code = place(finding)
         shares.setdefault(code[:digits] if len(code) >= digits else "", []).append(finding)

@@ -13,7 +13,7 @@ from votersync.report.finding_words import STATES
 from votersync.report.lines import Lines
 from votersync.report.listing import Column, Group, on_screen
 from votersync.report.memory_words import PROGRESS, VERDICTS, decision_text, decision_texts
-from votersync.text import Text
+from votersync.text import Text, joined
 
 LIKELY: tuple[tuple[float, Text], ...] = (
     (0.99, Text(id="sangat mungkin", en="very likely")),
@@ -199,8 +199,7 @@ def _earlier(lines: Lines) -> list[str]:
 
 
 def _perhaps(known: Recalled) -> Text:
-    told = [PERHAPS.fill(id=one.id, decision=decision_text(one.decision)) for one in known.perhaps]
-    return Text(id=" ".join(one.id for one in told), en=" ".join(one.en for one in told))
+    return joined((PERHAPS.fill(id=one.id, decision=decision_text(one.decision)) for one in known.perhaps), " ")
 
 
 EARLIER = Text(id="Keputusan terdahulu", en="Earlier decision")

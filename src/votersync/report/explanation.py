@@ -15,7 +15,7 @@ from votersync.records import Run
 from votersync.report.lock import locked
 from votersync.report.looks import DEEP, FONT, GREY, LINE, MID, RUST
 from votersync.report.style import Book
-from votersync.report.words import COMPARISONS, number, signed
+from votersync.report.words import COMPARISONS, number, percent, signed
 from votersync.report.workbook import book_bytes, write_bytes
 from votersync.text import Lang, Text
 
@@ -128,8 +128,7 @@ def _probability(probability: float) -> Text:
         return Text(id=">99,9%", en=">99.9%")
     if probability < 0.0005:
         return Text(id="<0,1%", en="<0.1%")
-    written = number(probability * 100, 1)
-    return Text(id=f"{written.id}%", en=f"{written.en}%")
+    return percent(probability)
 
 
 def _table(one: Explained) -> list[tuple[Text, Text, float]]:

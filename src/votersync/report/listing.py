@@ -20,7 +20,7 @@ from votersync.report.rows import Cell, ListSheet
 from votersync.report.sizes import MIXED, PAGE_PIXELS, lines_of_texts, pixels, points
 from votersync.report.style import Book
 from votersync.report.words import number
-from votersync.text import Lang, Text
+from votersync.text import Lang, Text, joined
 
 Row = TypeVar("Row")
 
@@ -256,8 +256,7 @@ def _steps(listing: Listing, lines: Lines) -> Text:
         for kind, step in zip(kinds, steps, strict=True)
     ]
     # One kind needs no name: the sheet, or each row, has it.
-    lines_told = [NEXT_STEP, *(told if len(kinds) > 1 else steps)]
-    return Text(id="\n".join(line.id for line in lines_told), en="\n".join(line.en for line in lines_told))
+    return joined((NEXT_STEP, *(told if len(kinds) > 1 else steps)), "\n")
 
 
 def put_legend(book: Book, sheet: Worksheet, first: int) -> None:

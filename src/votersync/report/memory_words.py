@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from votersync.findings.find import BY_CODE
 from votersync.memory import Cause, Decision, Progress, Verdict
 from votersync.report.words import day
-from votersync.text import Text
+from votersync.text import Text, joined
 
 VERDICTS: Mapping[Verdict, Text] = {
     Verdict.SAMA: Text(id="Orang sama", en="Same person"),
@@ -78,8 +78,7 @@ def decision_text(decision: Decision) -> Text:
     whose = [Text(id=decision.officer, en=decision.officer)] if decision.officer else []
     whose += [day(decision.day)] if decision.day is not None else []
     if whose:
-        by = Text(id=", ".join(one.id for one in whose), en=", ".join(one.en for one in whose))
-        line = BY.fill(line=line, by=by)
+        line = BY.fill(line=line, by=joined(whose, ", "))
     return NOTED.fill(line=line, note=decision.note) if decision.note else line
 
 

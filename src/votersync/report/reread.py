@@ -8,6 +8,7 @@ from pathlib import Path
 
 from votersync.errors import InputError
 from votersync.ingest.formats.workbook import Workbook
+from votersync.ingest.named_paths import is_there
 from votersync.problems import problem_lines
 from votersync.records import BrokenCell, Cell
 from votersync.report.lock import open_returned
@@ -25,7 +26,7 @@ def open_filled(path: Path, password: str = "", name: str = "") -> Workbook:
     Raises:
         InputError: it cannot be read, or is locked and the password does not open it.
     """
-    if not path.exists():
+    if not is_there(path):
         raise InputError(NOT_THERE.fill(file=path))
     book = open_returned(path, password, name)
     if not book.sheets:

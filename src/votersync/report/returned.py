@@ -25,7 +25,7 @@ from votersync.report.columns import DAY, DECISION, KEY, OFFICER, REMARKS, UNTIL
 from votersync.report.memory_words import VERDICTS
 from votersync.report.reread import cell_at, open_filled, spellings, text_of, titles_in
 from votersync.report.sheets import sudah_diputuskan
-from votersync.text import Lang, Text
+from votersync.text import Lang, Text, joined
 
 
 def _plain(word: str) -> str:
@@ -189,7 +189,7 @@ def read_entries(path: Path, password: str = "", name: str = "") -> Returned:
             _take(line, name, found)
         missing = [title for title in OFFICE if title not in table.columns]
         if missing and len(found.rows) > taken:
-            told = NO_HEADER.fill(titles=_listed(missing))
+            told = NO_HEADER.fill(titles=joined(missing, ", "))
             found.notices.append(Remark(name, table.sheet.name, table.head, told))
     return found
 
@@ -201,12 +201,7 @@ def _unread(problem: FileProblem) -> Text:
 def _headless(part: _Part, file: str) -> Text:
     missing = [title for title in (KEY, DECISION) if title not in part.columns]
     sheet = f" [{part.sheet.name}]" if part.sheet.name else ""
-    return HEADLESS.fill(file=file, sheet=sheet, count=len(part.keyed), titles=_listed(missing))
-
-
-def _listed(titles: Sequence[Text]) -> Text:
-    sides = {lang: ", ".join(title[lang] for title in titles) for lang in Lang}
-    return Text(id=sides[Lang.ID], en=sides[Lang.EN])
+    return HEADLESS.fill(file=file, sheet=sheet, count=len(part.keyed), titles=joined(missing, ", "))
 
 
 class _Part(NamedTuple):
@@ -359,7 +354,7 @@ def _problem(line: _Line, key: str) -> Text | None:
     if not verdict:
         return NO_VERDICT
     if _plain(verdict) not in WORDS:
-        return BAD_VERDICT.fill(choices=_listed([*VERDICTS.values()]))
+        return BAD_VERDICT.fill(choices=joined(VERDICTS.values(), ", "))
     if not line.own(DECISION) and line.number in line.table.sheet.hidden_rows:
         return UNSEEN
     return BAD_DAY if line.text(DAY) and _day(line.cell(DAY)) is None else None

@@ -37,7 +37,9 @@ def weights(run: Run, findings: Sequence[Finding]) -> list[Weights]:
 
 def in_words(steps: Weights, lang: Lang) -> str:
     """Write the steps that count: ``NIK +4,2; Nama +16,2``."""
-    return "; ".join(f"{COMPARISONS[name][lang]} {signed(bits, 1)[lang]}" for name, bits in steps.items() if bits)
+    return "; ".join(
+        f"{COMPARISONS[name][lang]} {signed(bits, 1)[lang]}" for name, bits in steps.items() if round(bits, 1)
+    )
 
 
 def in_codes(steps: Weights) -> str:

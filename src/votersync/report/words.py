@@ -6,7 +6,7 @@ from datetime import date
 from math import floor
 
 from votersync.records import Role
-from votersync.text import Text
+from votersync.text import Text, joined
 
 MONTHS = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
@@ -26,9 +26,9 @@ def number(value: float, decimals: int = 0) -> Text:
 
 
 def signed(bits: float, decimals: int = 2) -> Text:
-    """Write bits with their sign."""
+    """Write bits with their sign: what rounds to nothing takes nothing off."""
     written = number(abs(bits), decimals)
-    sign = "-" if bits < 0 else "+"
+    sign = "-" if round(bits, decimals) < 0 else "+"
     return Text(id=sign + written.id, en=sign + written.en)
 
 
@@ -109,5 +109,4 @@ RULE_PARTS: dict[str, Text] = {
 
 def rule_text(name: str) -> Text:
     """Say what a blocking rule compares: ``tanggal lahir + satu kata nama``; a part without words stays as it is."""
-    parts = [RULE_PARTS.get(part, Text(id=part, en=part)) for part in name.split(" + ")]
-    return Text(id=" + ".join(part.id for part in parts), en=" + ".join(part.en for part in parts))
+    return joined((RULE_PARTS.get(part, Text(id=part, en=part)) for part in name.split(" + ")), " + ")

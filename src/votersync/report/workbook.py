@@ -11,6 +11,7 @@ from pathlib import Path
 import xlsxwriter
 
 from votersync.collector import paused
+from votersync.ingest.passing import REPORT_PROPERTY
 from votersync.records import Run
 from votersync.report.atomic import replace_whole
 from votersync.report.lock import locked
@@ -27,9 +28,6 @@ from votersync.report.sheets.listings import LISTINGS
 from votersync.report.style import Book
 from votersync.report.words import day
 from votersync.text import Text
-
-REPORT_PROPERTY = "votersync-report"
-"""Custom document property by which a later run passes the report over."""
 
 FIXED_TIME = datetime(2020, 1, 1)  # noqa: DTZ001 - the format stores no zone; a fixed time keeps equal runs equal
 """Creation time in the file: a clock would make two equal runs differ."""

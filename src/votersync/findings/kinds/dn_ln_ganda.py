@@ -12,7 +12,7 @@ from votersync.findings.niks import is_other_person, pairs_on_rolls
 from votersync.findings.overseas import is_overseas
 from votersync.findings.wording import double_sentence, rows_at
 from votersync.records import Finding
-from votersync.text import Text
+from votersync.text import Text, joined
 
 BY_NIK, BY_THE_REST = "nik-sama", "dugaan"
 """Levels: one complete NIK; everything but one."""
@@ -37,8 +37,7 @@ def _without_nik(evidence: Evidence, abroad: Bools) -> Iterator[Finding]:
     for double in suspected(evidence, abroad, is_across=True):
         home, away = (double.first, double.second) if abroad[double.second] else (double.second, double.first)
         here, there = rows_at(evidence.voters, (home, away))
-        told = double_sentence(here, there, AHEAD)
-        text = Text(id=f"{told.id} {double.chance.id}", en=f"{told.en} {double.chance.en}")
+        text = joined((double_sentence(here, there, AHEAD), double.chance), " ")
         yield Finding(KIND.code, KIND.severity, text, home, level=BY_THE_REST, others=(away,), double=double.at)
 
 

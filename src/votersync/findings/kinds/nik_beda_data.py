@@ -15,7 +15,7 @@ from votersync.findings.numbers import of_column
 from votersync.findings.rolls import births_of, digits_of, is_voter, number, sexes_of
 from votersync.findings.wording import entry_text, rows_at
 from votersync.records import Finding
-from votersync.text import Text
+from votersync.text import Text, joined
 
 SEX, BIRTH = "jenis-kelamin", "tanggal-lahir"
 """Levels; both are joined by a comma where both differ."""
@@ -58,8 +58,7 @@ class _Compared:
             SEX: ("-LP"[self.sex[i]], "-LP"[self.sex_in_nik[i]]),
             BIRTH: (_day(self.written[i]), _day(self.in_nik[i])),
         }
-        parts = [TOLD[part].fill(own=values[part][0], nik=values[part][1]) for part in level.split(",")]
-        return Text(id="; ".join(p.id for p in parts), en="; ".join(p.en for p in parts))
+        return joined((TOLD[part].fill(own=values[part][0], nik=values[part][1]) for part in level.split(",")), "; ")
 
 
 def _find(evidence: Evidence) -> Iterator[Finding]:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
+from votersync.domain.kode import WRONG_TPS
 from votersync.findings.kind import Evidence, FindingKind, Recap
-from votersync.findings.rolls import WRONG_TPS, births_of, is_voter
+from votersync.findings.rolls import births_of, is_voter
 from votersync.findings.wording import Person, entry_text, rows_at, scope
 from votersync.masking import UNKNOWN_DIGIT
 from votersync.records import Finding

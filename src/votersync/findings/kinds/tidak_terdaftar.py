@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pandas as pd
 
 from votersync.domain.nik import LENGTH
-from votersync.findings.coverage import DESA_CODE, KECAMATAN_CODE, Coverage, coverage
+from votersync.domain.wilayah import DESA_DIGITS
+from votersync.findings.coverage import KECAMATAN_DIGITS, Coverage, coverage
 from votersync.findings.kind import Evidence, FindingKind, Recap
 from votersync.findings.wording import Person, birth_text, place_text, rows_at
 from votersync.masking import UNKNOWN_DIGIT
@@ -75,7 +76,7 @@ def _latest(missing: pd.DataFrame, home: str) -> list[int]:
     is_own = is_here | (places.eq("") & ~worker.isin(worker[is_elsewhere]))
     own = missing[is_own & missing["status_pmi"].ne("meninggal")]
     ranked = own.assign(
-        is_placed=own["wilayah"].str.len().ge(KECAMATAN_CODE), event=own["kejadian"].fillna("")
+        is_placed=own["wilayah"].str.len().ge(KECAMATAN_DIGITS), event=own["kejadian"].fillna("")
     ).sort_values(["is_placed", "event"], ascending=False)
     return sorted(int(at) for at in ranked.drop_duplicates("pekerja").index)
 
@@ -95,11 +96,11 @@ def _is_searchable(person: Person) -> bool:
 
 
 def _level(code: object, covered: Coverage) -> str:
-    if not isinstance(code, str) or len(code) < KECAMATAN_CODE or not covered.home:
+    if not isinstance(code, str) or len(code) < KECAMATAN_DIGITS or not covered.home:
         return UNKNOWN
-    if code[:KECAMATAN_CODE] not in covered.kecamatan:
+    if code[:KECAMATAN_DIGITS] not in covered.kecamatan:
         return NOT_COVERED
-    if len(code) < DESA_CODE:
+    if len(code) < DESA_DIGITS:
         return UNKNOWN
     return COVERED if code in covered.desa else NOT_COVERED
 

@@ -12,8 +12,7 @@ from typing import Final
 
 from votersync.ingest.formats.archive import damaged
 from votersync.ingest.formats.cells import EXCEL_ERRORS
-from votersync.ingest.formats.workbook import UnreadableError
-from votersync.text import Text
+from votersync.ingest.formats.workbook import locked
 
 _BOF: Final = 0x0809
 _EOF: Final = 0x000A
@@ -94,10 +93,7 @@ def _sheet_list(stream: bytes) -> list[tuple[int, SheetRecords]]:
         if kind == _BOF:
             is_wide = struct.unpack_from("<H", stream, start)[0] >= 0x0600
         elif kind == _FILEPASS:
-            raise UnreadableError(
-                "berkas-bersandi",
-                Text(id="Buku kerja dikunci kata sandi.", en="The workbook is locked by a password."),
-            )
+            raise locked()
         elif kind == _BOUNDSHEET:
             offset, state, sheet_kind = struct.unpack_from("<IBB", stream, start)
             name = _short_text(stream[start + 6 : end], is_wide=is_wide)

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from votersync.ingest.formats.archive import damaged, unsafe
+from votersync.ingest.formats.archive import damaged
 from votersync.ingest.formats.cells import EXCEL_ERRORS, MAX_COLUMN, MAX_GRID, MAX_ROW
+from votersync.ingest.formats.grid_builder import too_far
 from votersync.ingest.formats.workbook import UnreadableError
 from votersync.text import Text
 
@@ -110,12 +111,7 @@ def _walk(part: bytes, sheet: SheetRecords) -> None:
             sheet.hidden_columns += min(last_column - first + 1, MAX_COLUMN) * (options & _HIDDEN_COLUMN)
     sheet.is_doubled = sheet.is_doubled or count != len(sheet.cells)
     if row >= MAX_ROW or widest >= MAX_COLUMN or (row + 1) * (widest + 1) > MAX_GRID:
-        raise unsafe(
-            Text(
-                id="Sel terletak jauh di luar tabel yang wajar (baris, kolom atau luas lembar).",
-                en="Cells lie far outside any sensible table (row, column or area of the sheet).",
-            )
-        )
+        raise too_far()
 
 
 def _not_proven() -> UnreadableError:

@@ -18,7 +18,7 @@ from votersync.ingest.formats.grid_builder import GridBuilder
 from votersync.ingest.formats.markup import Attributes, local, parse
 from votersync.ingest.formats.probe import Probe
 from votersync.ingest.formats.text_probe import decoded_head, is_text
-from votersync.ingest.formats.workbook import UnreadableError, Workbook
+from votersync.ingest.formats.workbook import UnreadableError, Workbook, locked
 from votersync.records import BrokenCell, Cell
 from votersync.text import Text
 
@@ -47,10 +47,7 @@ def read(path: Path) -> Workbook:
     with Archive(path) as archive:
         manifest = "META-INF/manifest.xml"
         if manifest in archive and b"encryption-data" in archive.read(manifest):
-            raise UnreadableError(
-                "berkas-bersandi",
-                Text(id="Buku kerja dikunci kata sandi.", en="The workbook is locked by a password."),
-            )
+            raise locked()
         kind = archive.read("mimetype") if "mimetype" in archive else _MIME.encode()
         if _MIME.encode() not in kind:
             raise UnreadableError(

@@ -37,3 +37,10 @@ class UnreadableError(Exception):
     def problem(self, sheet: str = "") -> FileProblem:
         """Return the same as data; the opener fills in the file's name."""
         return FileProblem("", sheet, self.fault, self.detail)
+
+
+def locked() -> UnreadableError:
+    """Return the refusal of a workbook that a password locks."""
+    return UnreadableError(
+        "berkas-bersandi", Text(id="Buku kerja dikunci kata sandi.", en="The workbook is locked by a password.")
+    )

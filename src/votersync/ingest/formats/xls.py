@@ -13,13 +13,9 @@ from votersync.ingest.formats.fast_rows import fast_rows, open_fast
 from votersync.ingest.formats.ole import MAGIC, Compound
 from votersync.ingest.formats.patched import prove
 from votersync.ingest.formats.probe import Probe
-from votersync.ingest.formats.workbook import UnreadableError, Workbook
+from votersync.ingest.formats.workbook import UnreadableError, Workbook, locked
 from votersync.records import FileProblem, Sheet
 from votersync.text import Text
-
-LOCKED = UnreadableError(
-    "berkas-bersandi", Text(id="Buku kerja dikunci kata sandi.", en="The workbook is locked by a password.")
-)
 
 
 def detect(probe: Probe) -> bool:
@@ -31,7 +27,7 @@ def read(path: Path) -> Workbook:
     """Read all sheets; raise :class:`UnreadableError` when the file as a whole cannot be read."""
     compound = Compound(path)
     if "EncryptedPackage" in compound:
-        return Workbook("xlsx", problems=(LOCKED.problem(),))
+        return Workbook("xlsx", problems=(locked().problem(),))
     records = read_records(_workbook_stream(compound))
     book = open_fast(path)
     if len(book.sheet_names) != len(records):

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 
-from votersync.ingest.formats.archive import unsafe
 from votersync.ingest.formats.cells import (
     MAX_COLUMN,
     MAX_GRID,
@@ -21,6 +20,7 @@ from votersync.ingest.formats.cells import (
     exact_number,
     styled_number,
 )
+from votersync.ingest.formats.grid_builder import too_far
 from votersync.ingest.formats.markup import Attributes, parse
 from votersync.ingest.formats.workbook import UnreadableError
 from votersync.ingest.formats.xlsx_package import unescape
@@ -133,7 +133,7 @@ class _Reader:
         written = attributes.get("r", "")
         self._number = int(written) if written.isascii() and written.isdigit() else self._number + 1
         if not 1 <= self._number <= MAX_ROW:
-            raise _too_far()
+            raise too_far()
         if self._number in self._seen_rows:
             raise _contradiction(self._number)
         self._seen_rows.add(self._number)
@@ -161,7 +161,7 @@ class _Reader:
         if value is None:
             return
         if not 0 <= self._column < MAX_COLUMN:
-            raise _too_far()
+            raise too_far()
         if self._column in self._filled:
             raise _contradiction(self._number)
         self._filled.add(self._column)
@@ -170,7 +170,7 @@ class _Reader:
             self._row.extend([None] * missing)
             self._grid += missing
             if self._grid > MAX_GRID:
-                raise _too_far()
+                raise too_far()
         self._row[self._column] = value
 
     def _end_row(self) -> None:
@@ -233,12 +233,3 @@ def _iso(text: str) -> Cell:
     except ValueError:
         return text
     return moment.date() if len(text) == len(date.min.isoformat()) else moment.replace(tzinfo=None)
-
-
-def _too_far() -> UnreadableError:
-    return unsafe(
-        Text(
-            id="Sel terletak jauh di luar tabel yang wajar (baris, kolom atau luas lembar).",
-            en="Cells lie far outside any sensible table (row, column or area of the sheet).",
-        )
-    )

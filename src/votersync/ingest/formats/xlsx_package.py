@@ -47,7 +47,6 @@ class Package:
     is_1904: bool
     strings_part: str
     styles_part: str
-    workbook_part: str
 
 
 def read_package(archive: Archive) -> Package:
@@ -64,7 +63,7 @@ def read_package(archive: Archive) -> Package:
             hidden = attributes.get("state", "visible") != "visible"
             sheets.append(SheetPart(attributes.get("name", ""), part, kind, hidden))
     parts = {kind: target for kind, target in targets.values() if kind in {"sharedStrings", "styles"}}
-    return Package(tuple(sheets), is_1904, parts.get("sharedStrings", ""), parts.get("styles", ""), workbook)
+    return Package(tuple(sheets), is_1904, parts.get("sharedStrings", ""), parts.get("styles", ""))
 
 
 def relations(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
