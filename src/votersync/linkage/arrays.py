@@ -1,7 +1,8 @@
-"""Names of the kinds of arrays that linkage works on."""
+"""Names of the kinds of arrays that linkage works on, and how cases become levels."""
 
 from __future__ import annotations
 
+from enum import IntEnum
 from typing import Any
 
 import numpy as np
@@ -14,3 +15,10 @@ Packed = npt.NDArray[np.uint64]
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 Levels = npt.NDArray[np.uint8]
+
+
+def first_that_holds(*cases: tuple[Bools, IntEnum], otherwise: IntEnum) -> Levels:
+    """Return for each pair the level of the first case that holds."""
+    conditions, levels = zip(*cases, strict=True)
+    level: Levels = np.select(conditions, levels, otherwise).astype(np.uint8)
+    return level

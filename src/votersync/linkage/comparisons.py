@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import IntEnum
 
 import numpy as np
 
 from votersync.domain.tanggal import DEFAULT_DAYS
-from votersync.linkage.arrays import Bools, Floats, Ints, Levels, Shorts
+from votersync.linkage.arrays import Bools, Floats, Ints, Levels, Shorts, first_that_holds
 from votersync.linkage.digits import (
     DATE,
     EVERY,
@@ -127,13 +126,6 @@ def _equal(a: Ints, b: Ints, unknown: int | np.uint64, different: int, same: int
     return np.where((a == unknown) | (b == unknown), 0, level).astype(np.uint8)
 
 
-def _first_that_holds(*cases: tuple[Bools, IntEnum], otherwise: IntEnum) -> Levels:
-    """Return for each pair the level of the first case that holds."""
-    conditions, levels = zip(*cases, strict=True)
-    level: Levels = np.select(conditions, levels, otherwise).astype(np.uint8)
-    return level
-
-
 def _nik(sides: tuple[Side, Side], pairs: tuple[Ints, Ints], lahir: Levels, wilayah: Levels) -> Levels:
     """Compare NIKs part by part on the digits known on both sides; fewer than six of them say nothing."""
     (left, right), (at_left, at_right) = sides, pairs
@@ -151,7 +143,7 @@ def _nik(sides: tuple[Side, Side], pairs: tuple[Ints, Ints], lahir: Levels, wila
     is_altered = (lahir == Lahir.YEAR_ALTERED) & left.is_born_by_nik[at_left] & is_full & ~is_slip
     is_sure = left.is_nik_born_sure[at_left] | is_altered
     is_other_identity = is_date_new & is_sure & right.is_nik_born_sure[at_right]
-    return _first_that_holds(
+    return first_that_holds(
         (np.bitwise_count(both) < FEWEST_DIGITS, Nik.MISSING),
         (is_same & is_full & is_date_new, Nik.SAME_16_NEW_DATE),
         (is_same & is_full, Nik.SAME_16),
@@ -205,7 +197,7 @@ def _dates(a: Shorts, b: Shorts) -> Levels:
     is_one_off = (same_year & (same_month ^ same_day)) | (same_month & same_day & ~same_year)
     is_slip = is_one_off & (same_year | (year_gap == 10) | (year_gap == 1))
     is_near = year_gap <= ALTERED_YEARS
-    return _first_that_holds(
+    return first_that_holds(
         (is_same & ~is_default, Lahir.EXACT),
         (is_same, Lahir.EXACT_DEFAULT_DAY),
         (is_full & is_default & same_month & same_day & (is_slip | is_near), Lahir.DEFAULT_DAY_ALONE),
@@ -246,7 +238,7 @@ def _tempat_lahir(left: Side, right: Side, at_left: Ints, at_right: Ints, wilaya
 
 def _wilayah(a: Ints, b: Ints) -> Levels:
     (prov, kab, kec, desa), (has_prov, has_kab, has_kec, has_desa) = a.T != b.T, (a.T > 0) & (b.T > 0)
-    return _first_that_holds(
+    return first_that_holds(
         (~has_prov, Wilayah.MISSING),
         (prov, Wilayah.OTHER_PROVINSI),
         (kab & has_kab, Wilayah.OTHER_KABUPATEN),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from votersync.linkage.arrays import Bools, Codes, Floats, Ints, Levels
+from votersync.linkage.arrays import Bools, Codes, Floats, Ints, Levels, first_that_holds
 from votersync.linkage.levels import Nama
 from votersync.linkage.likeness import SHORTEST_CUT, are_alike, are_alike_as_wholes, are_cut, differ_at_end
 from votersync.linkage.readings import Names
@@ -152,21 +152,17 @@ def _compare_distinct(a: Codes, b: Codes, n_words: int, names: Names) -> tuple[L
     is_contained = ~is_over_a | ~is_over_b
     has_all_words = is_contained & (n_near == 0) & (n_same > 0)
     is_similar[unresolved] = is_whole & (words.may_run_on(names) & ~has_all_words)[unresolved]
-    level = np.select(
-        [
-            a == b,
-            is_same_sound,
-            is_similar & words.is_ending,
-            is_similar,
-            has_all_words | is_cut,
-            is_contained & (n_same + n_near > 0),
-            n_same > 0,
-            n_near > 0,
-        ],
-        [Nama.SAME, Nama.SAME_SOUND, Nama.SIMILAR_ENDING, Nama.SIMILAR, Nama.CONTAINED, Nama.CONTAINED_SIMILAR,
-         Nama.PART, Nama.PART_SIMILAR],
-        Nama.DIFFERENT,
-    ).astype(np.uint8)  # fmt: skip
+    level = first_that_holds(
+        (a == b, Nama.SAME),
+        (is_same_sound, Nama.SAME_SOUND),
+        (is_similar & words.is_ending, Nama.SIMILAR_ENDING),
+        (is_similar, Nama.SIMILAR),
+        (has_all_words | is_cut, Nama.CONTAINED),
+        (is_contained & (n_same + n_near > 0), Nama.CONTAINED_SIMILAR),
+        (n_same > 0, Nama.PART),
+        (n_near > 0, Nama.PART_SIMILAR),
+        otherwise=Nama.DIFFERENT,
+    )
     is_within = (level == Nama.CONTAINED) & ~is_over_b & (n_near == 0)
     return level, _rarity((a, b), level, words.bits, is_within, names)
 

@@ -18,7 +18,7 @@ import pandas as pd
 from rapidfuzz.distance import OSA, JaroWinkler
 from rapidfuzz.process import cpdist
 
-from votersync.linkage.arrays import Bools, Ints, Levels
+from votersync.linkage.arrays import Bools, Ints, Levels, first_that_holds
 from votersync.linkage.levels import Alamat, Nik, Wilayah
 
 _Test = Callable[[list[str], list[str]], Bools]
@@ -138,20 +138,15 @@ def compare_places(a: Ints, b: Ints, vocabulary: Vocabulary) -> Levels:
     low, high = list(LOW), list(HIGH)
     n_known, n_same = known[:, low].sum(1), same[:, low].sum(1)
     n_alike = n_same + (near & known & ~same)[:, low].sum(1)
-    level = np.select(
-        [
-            ~known.any(1),
-            (n_known == len(LOW)) & (n_same == len(LOW)),
-            (n_known == len(LOW)) & (n_alike == len(LOW)),
-            n_same > 0,
-            n_alike > 0,
-            same[:, high].any(1),
-        ],
-        [Wilayah.MISSING, Wilayah.TEXTS_SAME, Wilayah.TEXTS_SIMILAR, Wilayah.TEXT_SAME, Wilayah.TEXT_SIMILAR,
-         Wilayah.TEXT_ABOVE_SAME],
-        Wilayah.TEXTS_DIFFER,
-    )  # fmt: skip
-    return level.astype(np.uint8)
+    return first_that_holds(
+        (known.sum(1) == 0, Wilayah.MISSING),
+        ((n_known == len(LOW)) & (n_same == len(LOW)), Wilayah.TEXTS_SAME),
+        ((n_known == len(LOW)) & (n_alike == len(LOW)), Wilayah.TEXTS_SIMILAR),
+        (n_same > 0, Wilayah.TEXT_SAME),
+        (n_alike > 0, Wilayah.TEXT_SIMILAR),
+        (same[:, high].any(1), Wilayah.TEXT_ABOVE_SAME),
+        otherwise=Wilayah.TEXTS_DIFFER,
+    )
 
 
 def compare_addresses(left: Plain, right: Plain, pairs: tuple[Ints, Ints], vocabulary: Vocabulary) -> Levels:
@@ -164,7 +159,7 @@ def compare_addresses(left: Plain, right: Plain, pairs: tuple[Ints, Ints], vocab
     return np.where((a < 0) | (b < 0), Alamat.MISSING, level).astype(np.uint8)
 
 
-def _compare_words(a: Ints, b: Ints, vocabulary: Vocabulary) -> Ints:
+def _compare_words(a: Ints, b: Ints, vocabulary: Vocabulary) -> Levels:
     """Levels of pairs of addresses, (pairs, MOST_WORDS) word codes each."""
     both = (a[:, :, None] >= 0) & (b[:, None, :] >= 0)
     equal = both & (a[:, :, None] == b[:, None, :])
@@ -175,12 +170,12 @@ def _compare_words(a: Ints, b: Ints, vocabulary: Vocabulary) -> Ints:
     near[where, i, j] = _by_distinct(a[where, i], b[where, j], vocabulary, _is_similar)
     bits = np.append(vocabulary.word_bits, 0.0)[a]
     agreeing = (bits * same).sum(1) + (np.maximum(bits - MISSPELT_BITS, 0.0) * near.any(2)).sum(1)
-    level: Ints = np.select(
-        [agreeing >= MUCH_BITS, agreeing >= SOME_BITS, agreeing > 0],
-        [Alamat.WORDS_MUCH, Alamat.WORDS_SOME, Alamat.WORDS_LITTLE],
-        Alamat.WORDS_DIFFER,
+    return first_that_holds(
+        (agreeing >= MUCH_BITS, Alamat.WORDS_MUCH),
+        (agreeing >= SOME_BITS, Alamat.WORDS_SOME),
+        (agreeing > 0, Alamat.WORDS_LITTLE),
+        otherwise=Alamat.WORDS_DIFFER,
     )
-    return level
 
 
 def _by_distinct(a: Ints, b: Ints, vocabulary: Vocabulary, test: _Test) -> Bools:
