@@ -55,6 +55,7 @@ def resolved(alamat, *, is_roll=False):
         ("TEPAS, BRANG REA, SUMBAWA BARAT", "5207052002"),
         ("MESANGGOK, GERUNG", "5201012012"),
         ("RABA, KOTA BIMA", "527204"),
+        ("BLOK KAMBOJA RT 007 DS. TEMPEL KEC. LELEA KAB. INDRAMAYU", "3212052004"),
     ],
 )
 def test_places_are_found(alamat, expected):

@@ -84,7 +84,9 @@ def places_of(address: Alamat, said: Texts, home: str, *, is_roll: bool) -> Text
 
 @lru_cache(maxsize=_DISTINCT_ADDRESSES)
 def _places(marked: Texts, parts: Parts, dusun: str, said: Texts, home: str, is_roll: bool) -> Texts:  # noqa: FBT001 (a cache key)
-    if any(is_negara(part) for part in (*parts[-1:], marked.kabupaten, marked.provinsi)):
+    # In a kecamatan a country is a hamlet: BLOK KAMBOJA DS. TEMPEL KEC. LELEA.
+    unmarked = () if marked.kecamatan else parts[-1:]
+    if any(is_negara(part) for part in (*unmarked, marked.kabupaten, marked.provinsi)):
         return said
     marked, parts = _kota_within(marked, parts)
     if marked.kabupaten.upper().startswith("KOTA") and not _is_regency_of(said.filled(marked)):
