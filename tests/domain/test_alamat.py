@@ -34,6 +34,17 @@ from votersync.domain.alamat import Alamat, read_alamat
         ("Kab. Sumbawa, Prov. NTB", Alamat(kabupaten="Sumbawa", provinsi="NTB")),
         ("GAMPONG BLANG KEC. NURUSSALAM", Alamat(desa="BLANG", kecamatan="NURUSSALAM")),
         ("Nagari Kapau, Kec. Tilatang Kamang", Alamat(desa="Kapau", kecamatan="Tilatang Kamang")),
+        ("GP. PUUK MUKIM UTARA KEC. SAKTI", Alamat(desa="PUUK", mukim="UTARA", kecamatan="SAKTI")),
+        ("OHOI FAAN KEC. KEI KECIL", Alamat(desa="FAAN", kecamatan="KEI KECIL")),
+        (
+            "PADUKUHAN KADIPIRO KALURAHAN NGESTIHARJO KAPANEWON KASIHAN",
+            Alamat(dusun="KADIPIRO", desa="NGESTIHARJO", kecamatan="KASIHAN"),
+        ),
+        ("KEL. BENER KEMANTREN TEGALREJO", Alamat(desa="BENER", kecamatan="TEGALREJO")),
+        ("KAL. CATURTUNGGAL KAP. DEPOK", Alamat(desa="CATURTUNGGAL", kecamatan="DEPOK")),
+        ("MELAK, KAL - TIM", Alamat(rest=["MELAK", "KAL", "TIM"])),
+        ("DS. KEMANTREN KEC. JABUNG", Alamat(desa="KEMANTREN", kecamatan="JABUNG")),
+        ("DESA KEMANTREN, KEC. JABUNG", Alamat(desa="KEMANTREN", kecamatan="JABUNG")),
         # A kampung is a desa beside a distrik, elsewhere a part of one.
         ("KAMPUNG SOTA DISTRIK SOTA", Alamat(desa="SOTA", kecamatan="SOTA")),
         ("KP. BARU DESA SIMU DISTRIK SOTA", Alamat(dusun="BARU", desa="SIMU", kecamatan="SOTA")),

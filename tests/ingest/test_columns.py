@@ -94,6 +94,10 @@ def test_headers_repeated_on_each_page_hide_nothing_of_a_column():
         (("KECAMATAN", "GAMPONG"), "BLANG"),
         (("KECAMATAN", "NAMA NAGARI"), "BLANG"),
         (("KECAMATAN", "LEMBANG"), "BLANG"),
+        (("KAPANEWON", "KALURAHAN"), "BLANG"),
+        (("KEMANTREN", "KELURAHAN"), "BLANG"),
+        (("KECAMATAN", "OHOI"), "BLANG"),
+        (("KECAMATAN", "KUTE"), "BLANG"),
         (("DISTRIK", "KAMPUNG"), "BLANG"),
         # Elsewhere a kampung is a part of a desa.
         (("KECAMATAN", "KAMPUNG"), None),
@@ -106,4 +110,6 @@ def test_a_desa_has_other_names_in_other_provinces(headers, expected):
         *([str(i), nik, "ANI", "NURUSSALAM", "BLANG", "1"] for i, nik in enumerate(OWN)),
     ]
     (table,) = find_tables(Sheet("", rows, list(range(1, len(rows) + 1))), "dpt.xlsx", role=Role.VOTERS)
-    assert to_persons(table)[0]["desa"].to_pylist()[0] == expected
+    persons = to_persons(table)[0]
+    assert persons["desa"].to_pylist()[0] == expected
+    assert persons["kecamatan"].to_pylist()[0] == "NURUSSALAM"

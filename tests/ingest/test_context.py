@@ -73,6 +73,8 @@ def test_context_of_names(sheet, file, expected):
         ("DAFTAR PEMILIH DESA DALAM NEGERI", {}),
         ("PMI DALAM NEGERI", {}),
         ("DAFTAR PEMILIH GAMPONG BLANG KECAMATAN NURUSSALAM", {"desa": "BLANG", "kecamatan": "NURUSSALAM"}),
+        ("KALURAHAN CATURTUNGGAL KAPANEWON DEPOK", {"desa": "CATURTUNGGAL", "kecamatan": "DEPOK"}),
+        ("DESA KEMANTREN KECAMATAN JABUNG", {"desa": "KEMANTREN", "kecamatan": "JABUNG"}),
     ],
 )
 def test_a_place_may_be_called_like_an_everyday_word(title, expected):

@@ -10,15 +10,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from votersync.domain.wilayah import VILLAGE_WORDS
+from votersync.domain.wilayah import DISTRICT_WORDS, VILLAGE_WORDS
 
-_VILLAGES = "|".join(VILLAGE_WORDS)
+_VILLAGES = "|".join((*VILLAGE_WORDS, "GAMP", "GP", "NAG", r"KAL(?!\W*(?:TIM|TENG|SEL|BAR|TARA)\b)"))
+HAMLET_WORDS = ("DUSUN", "DSN", "LINGK", "PADUKUHAN", "PEDUKUHAN", "JORONG", "KORONG", "BANJAR", "BR.")
+"""What a part of a desa is called: elsewhere dusun, in cities lingkungan, in Sumatera Barat jorong, in Bali banjar."""
 _MARKERS: tuple[tuple[str, str], ...] = (
     ("desa", r"DESA\s*[/.]\s*KEL(?:URAHAN)?|KEL(?:URAHAN)?\s*\.?\s*/\s*DESA|DESA|DES|KELURAHAN|KELUR|KEL|" + _VILLAGES),
     ("ds", r"DS"),
-    ("dusun", r"DUSUN|DSN|DSUN|DUS|DUKUH|DKH|LINGKUNGAN|LINGK|LINK|LING|KAMPUNG|KAMP|KPG|KP"),
+    ("dusun", r"DUSUN|DSN|DSUN|DUS|P[AE]DUKUHAN|DUKUH|DKH|LINGKUNGAN|LINGK|LINK|LING|KAMPUNG|KAMP|KPG|KP"),
+    ("mukim", r"(?:KE)?MUKIM(?:AN)?"),
     ("kabupaten", r"KABUPATEN\s*/\s*KOTA|KAB\s*\.?\s*/\s*KOTA|KABUPATEN|KABUP|KAB|KOTA"),
-    ("kecamatan", r"KECAMATAN|KECAMTAN|KECMTN|KEC|DISTRIK"),
+    ("kecamatan", r"KECAMATAN|KECAMTAN|KECMTN|KEC|KAP|DIST|" + "|".join(DISTRICT_WORDS)),
     ("provinsi", r"PROVINSI|PROPINSI|PROV|PROP"),
     ("jalan", r"JALAN|JLN|JL|GANG|GG|PERUMAHAN|PERUM|BTN|KOMPLEKS?|LORONG"),
     ("nomor", r"BLOK|NOMOR|NO"),
@@ -32,8 +35,8 @@ _MARKED = re.compile(
     re.IGNORECASE,
 )
 _NAME_WORDS = {
-    "desa": ("dusun", "jalan", "KOTA"),
-    "ds": ("dusun", "KOTA"),
+    "desa": ("dusun", "jalan", "KOTA", "KEMANTREN"),
+    "ds": ("dusun", "KOTA", "KEMANTREN"),
     "kecamatan": ("dusun", "KOTA"),
     "kabupaten": ("KOTA",),
     "dusun": ("dusun", "KOTA"),
@@ -62,6 +65,7 @@ class Alamat:
 
     jalan: str = ""
     dusun: str = ""
+    mukim: str = ""
     rt: int = 0
     rw: int = 0
     desa: str = ""

@@ -31,11 +31,15 @@ CODE_DIGITS = tuple(digits for _, digits in LEVELS)
 DESA_DIGITS = CODE_DIGITS[-1]
 _DOTTED = re.compile(r"\d\d\.\d\d\.\d\d\.\d{4}", re.ASCII)
 
-VILLAGE_WORDS = ("GAMPONG", "NAGARI", "NAGORI", "PEKON", "TIYUH")
-"""What a desa is called in Aceh, Sumatera Barat, Simalungun and Lampung: no two of one kecamatan differ by the word."""
+VILLAGE_WORDS = ("GAMPONG", "NAGARI", "NAGORI", "PEKON", "TIYUH", "KALURAHAN", "OHOI")
+"""What a desa is called in Aceh, Sumatera Barat, Simalungun, Lampung, DI Yogyakarta and Kei: no two of one kecamatan
+differ by the word."""
+DISTRICT_WORDS = ("DISTRIK", "KAPANEWON", "KEMANTREN")
+"""What a kecamatan is called in Papua (UU 21/2001) and in DI Yogyakarta (Pergub DIY 25/2019)."""
 _MARKERS = frozenset(
-    {"DESA", "DS", "DES", "KELURAHAN", "KEL", "KLRHN", "KECAMATAN", "KEC", "DISTRIK"}
+    {"DESA", "DS", "DES", "KELURAHAN", "KEL", "KLRHN", "KECAMATAN", "KEC"}
     | set(VILLAGE_WORDS)
+    | set(DISTRICT_WORDS)
     | {"KABUPATEN", "KAB", "PROVINSI", "PROV", "PROPINSI", "PROP"}
 )
 _SHORT_FORMS: dict[str, str] = {

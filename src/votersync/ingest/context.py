@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from votersync.domain.negara import is_negara, read_negara
 from votersync.domain.tanggal import MONTHS
 from votersync.domain.wilayah import (
+    DISTRICT_WORDS,
     VILLAGE_WORDS,
     desas,
     desas_named,
@@ -26,14 +27,16 @@ from votersync.records import Cell
 _LABELS: dict[str, str] = {
     **dict.fromkeys(("PROVINSI", "PROV", "PROPINSI"), "provinsi"),
     **dict.fromkeys(("KABUPATEN", "KAB", "KOTA", "KABUPATEN/KOTA", "KAB/KOTA", "KABUPATEN|KOTA"), "kabupaten"),
-    **dict.fromkeys(("KECAMATAN", "KEC", "DISTRIK"), "kecamatan"),
+    **dict.fromkeys(("KECAMATAN", "KEC", *DISTRICT_WORDS), "kecamatan"),
     **dict.fromkeys(("DESA", "KELURAHAN", "KEL", "DS", "DESA|KELURAHAN"), "desa"),
     **dict.fromkeys(VILLAGE_WORDS, "desa"),
     **dict.fromkeys(("DESA/KELURAHAN", "KELURAHAN/DESA", "DESA/KEL", "KEL/DESA"), "desa"),
     **dict.fromkeys(("TPS", "NO TPS", "NOMOR TPS", "NO. TPS"), "tps"),
 }  # fmt: skip
 _LABEL = re.compile(
-    r"\b(?P<label>PROVINSI|PROPINSI|PROV|KABUPATEN\s*[/|]\s*KOTA|KAB\s*/\s*KOTA|KABUPATEN|KAB|KOTA|KECAMATAN|KEC|DISTRIK|"
+    r"\b(?P<label>PROVINSI|PROPINSI|PROV|KABUPATEN\s*[/|]\s*KOTA|KAB\s*/\s*KOTA|KABUPATEN|KAB|KOTA|KECAMATAN|KEC|"
+    + "|".join(DISTRICT_WORDS)
+    + "|"
     r"DESA\s*[/|]\s*KEL(?:URAHAN)?|KEL(?:URAHAN)?\s*/\s*DESA|KELURAHAN|KEL|DESA|DS|" + "|".join(VILLAGE_WORDS) + "|"
     r"NO(?:MOR)?\.?\s*TPS|TPS)\b\.?\s*(?P<colon>:)?\s*"
 )
@@ -182,12 +185,14 @@ def _known(everyday: Mapping[str, str], found: Mapping[str, str]) -> dict[str, s
 def _labels(line: str) -> list[re.Match[str]]:
     """Find the labels of a line; a bare word with nothing after it ends a name: ``DESA : BAO DESA TPS : 002``.
 
-    KOTA behind another label begins one: ``DESA KOTA BARU``, ``KECAMATAN KOTA SUMENEP``.
+    KOTA behind another label begins one (``DESA KOTA BARU``, ``KECAMATAN KOTA SUMENEP``), as KEMANTREN may.
     """
     marks = [
         mark
         for mark in _LABEL.finditer(line)
-        if mark.group("label") != "KOTA" or mark.group("colon") or not _BEFORE.search(line[: mark.start()])
+        if mark.group("label") not in ("KOTA", "KEMANTREN")
+        or mark.group("colon")
+        or not _BEFORE.search(line[: mark.start()])
     ]
     ends = [*(mark.start() for mark in marks[1:]), len(line)]
     told = zip(marks, ends[: len(marks)], strict=True)
