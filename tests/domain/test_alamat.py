@@ -47,8 +47,8 @@ from votersync.domain.alamat import Alamat, read_alamat
         ("DESA KEMANTREN, KEC. JABUNG", Alamat(desa="KEMANTREN", kecamatan="JABUNG")),
         # A kampung is a desa beside a distrik, elsewhere a part of one.
         ("KAMPUNG SOTA DISTRIK SOTA", Alamat(desa="SOTA", kecamatan="SOTA")),
-        ("KP. BARU DESA SIMU DISTRIK SOTA", Alamat(dusun="BARU", desa="SIMU", kecamatan="SOTA")),
-        ("KAMPUNG BARU KEC. ALAS", Alamat(dusun="BARU", kecamatan="ALAS")),
+        ("KP. BARU DESA SIMU DISTRIK SOTA", Alamat(kampung="BARU", desa="SIMU", kecamatan="SOTA")),
+        ("KAMPUNG BARU KEC. ALAS", Alamat(kampung="BARU", kecamatan="ALAS")),
         ("DESA SIMU DESA MARONGE", Alamat(desa="SIMU", rest=["MARONGE"])),
         ("-", Alamat()),
         ("", Alamat()),

@@ -18,7 +18,8 @@ HAMLET_WORDS = ("DUSUN", "DSN", "LINGK", "PADUKUHAN", "PEDUKUHAN", "JORONG", "KO
 _MARKERS: tuple[tuple[str, str], ...] = (
     ("desa", r"DESA\s*[/.]\s*KEL(?:URAHAN)?|KEL(?:URAHAN)?\s*\.?\s*/\s*DESA|DESA|DES|KELURAHAN|KELUR|KEL|" + _VILLAGES),
     ("ds", r"DS"),
-    ("dusun", r"DUSUN|DSN|DSUN|DUS|P[AE]DUKUHAN|DUKUH|DKH|LINGKUNGAN|LINGK|LINK|LING|KAMPUNG|KAMP|KPG|KP"),
+    ("dusun", r"DUSUN|DSN|DSUN|DUS|P[AE]DUKUHAN|DUKUH|DKH|LINGKUNGAN|LINGK|LINK|LING"),
+    ("kampung", r"KAMP[UO]NG|KAMP|KPG|KP"),
     ("mukim", r"(?:KE)?MUKIM(?:AN)?"),
     ("kabupaten", r"KABUPATEN\s*/\s*KOTA|KAB\s*\.?\s*/\s*KOTA|KABUPATEN|KABUP|KAB|KOTA"),
     ("kecamatan", r"KECAMATAN|KECAMTAN|KECMTN|KEC|KAP|DIST|" + "|".join(DISTRICT_WORDS)),
@@ -35,12 +36,13 @@ _MARKED = re.compile(
     re.IGNORECASE,
 )
 _NAME_WORDS = {
-    "desa": ("dusun", "jalan", "KOTA", "KEMANTREN"),
-    "ds": ("dusun", "KOTA", "KEMANTREN"),
-    "kecamatan": ("dusun", "KOTA"),
+    "desa": ("dusun", "kampung", "jalan", "KOTA", "KEMANTREN"),
+    "ds": ("dusun", "kampung", "KOTA", "KEMANTREN"),
+    "kecamatan": ("dusun", "kampung", "KOTA"),
     "kabupaten": ("KOTA",),
-    "dusun": ("dusun", "KOTA"),
-    "jalan": ("dusun", "jalan", "KOTA"),
+    "dusun": ("dusun", "kampung", "KOTA"),
+    "kampung": ("dusun", "kampung", "KOTA"),
+    "jalan": ("dusun", "kampung", "jalan", "KOTA"),
 }
 """Markers that are the first word of a name when they directly follow this one: ``DESA KAMPUNG BARU``."""
 
@@ -50,7 +52,7 @@ _POSTAL = re.compile(r"\b(?:KODE\s*POS|KODEPOS)\b[\s.:]*|\b\d{5}\b", re.IGNORECA
 _SEPARATORS = re.compile(r"[,;|()]|\s[-\u2013]+\s?|\s?[-\u2013]+\s|\s/\s|(?<=[^\W\d])/(?=[^\W\d])")
 _TRIMMED = " .,-/;:\u2013"
 _BREAKS = ",;|()-/\u2013"
-_PLACES = ("desa", "ds", "dusun", "kecamatan", "kabupaten")
+_PLACES = ("desa", "ds", "dusun", "kampung", "kecamatan", "kabupaten")
 _NO_VALUE = re.compile(r"\s*(?:$|[,;|()\u2013-]|(?:KEC(?:AMATAN)?|KAB(?:UPATEN)?|PROV(?:INSI)?)\b)", re.IGNORECASE)
 """What follows a marker's word that marks nothing: an end, or the marker of a higher place."""
 
@@ -65,6 +67,8 @@ class Alamat:
 
     jalan: str = ""
     dusun: str = ""
+    kampung: str = ""
+    """A part of a desa, like the dusun, or where these are called so the desa itself."""
     mukim: str = ""
     rt: int = 0
     rw: int = 0
@@ -98,10 +102,7 @@ def _with_kampung(marks: Sequence[Mark], text: str) -> Sequence[Mark]:
     is_papua = any(text[start:end].upper().startswith("DISTRIK") for _, start, end in marks)
     if not is_papua or {level for level, _, _ in marks} & {"desa", "ds"}:
         return marks
-    return [
-        ("desa" if level == "dusun" and text[start:end].upper().startswith(("KAMP", "KP")) else level, start, end)
-        for level, start, end in marks
-    ]
+    return [("desa" if level == "kampung" else level, start, end) for level, start, end in marks]
 
 
 def _marks(text: str) -> list[Mark]:

@@ -8,6 +8,7 @@ is named with it: hamlets and streets are often called like some desa.  What the
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache, partial
@@ -21,6 +22,7 @@ from votersync.domain.wilayah import (
     kabupatens,
     kecamatans,
     kecamatans_named,
+    local_village_words,
     names,
     provinces,
 )
@@ -46,6 +48,13 @@ SHORTEST_BESIDE = 4
 _DISTINCT_ADDRESSES = 65_536  # without house, RT and RW numbers
 
 Parts = tuple[str, ...]
+
+
+class Hamlets(NamedTuple):
+    """Names behind the words for a part of a desa."""
+
+    dusun: str = ""
+    kampung: str = ""
 
 
 class _Chain(NamedTuple):
@@ -74,16 +83,17 @@ def places_of(address: Alamat, said: Texts, home: str, *, is_roll: bool) -> Text
     """
     marked = Texts(address.provinsi, address.kabupaten, address.kecamatan, address.desa)
     parts = tuple(address.rest)
-    found = _places(marked, parts, address.dusun, said, home, is_roll)
+    hamlets = Hamlets(address.dusun, address.kampung)
+    found = _places(marked, parts, hamlets, said, home, is_roll)
     if found == said and any("-" in part for part in parts):
         # LUAR-ALAS is two places only where it is none by that name.
         apart = tuple(name for part in parts for name in part.split("-"))
-        return _places(marked, apart, address.dusun, said, home, is_roll)
+        return _places(marked, apart, hamlets, said, home, is_roll)
     return found
 
 
 @lru_cache(maxsize=_DISTINCT_ADDRESSES)
-def _places(marked: Texts, parts: Parts, dusun: str, said: Texts, home: str, is_roll: bool) -> Texts:  # noqa: FBT001 (a cache key)
+def _places(marked: Texts, parts: Parts, hamlets: Hamlets, said: Texts, home: str, is_roll: bool) -> Texts:  # noqa: FBT001 (a cache key)
     # In a kecamatan a country is a hamlet: BLOK KAMBOJA DS. TEMPEL KEC. LELEA.
     unmarked = () if marked.kecamatan else parts[-1:]
     if any(is_negara(part) for part in (*unmarked, marked.kabupaten, marked.provinsi)):
@@ -94,6 +104,9 @@ def _places(marked: Texts, parts: Parts, dusun: str, said: Texts, home: str, is_
         parts, marked = (*parts, marked.kabupaten), marked._replace(kabupaten="")
     told = said.filled(_unpacked(marked, said.filled(marked), home))
     found = _unmarked(parts, told, home)
+    if not (found.desa or told.desa) and (desa := _local_desa(parts, hamlets, told.filled(found), home)):
+        return _places(marked._replace(desa=desa), parts, Hamlets(), said, home, is_roll)
+    dusun = hamlets.dusun or hamlets.kampung
     if not found.desa and dusun:
         behind = _inside((dusun,), told._replace(kecamatan=""), home)
         found = behind if behind.desa and behind.desa != dusun else found
@@ -102,6 +115,17 @@ def _places(marked: Texts, parts: Parts, dusun: str, said: Texts, home: str, is_
     if not (found.desa or told.desa):
         found = _alone(parts, told.filled(found), home, is_marked=bool(marked.kecamatan)).filled(found)
     return said.filled(_agreed(told, found, home))
+
+
+def _local_desa(parts: Parts, hamlets: Hamlets, told: Texts, home: str) -> str:
+    """Find the name behind a word that means a desa in the regency: ``KAMPUNG MERABU`` in Berau; empty for none."""
+    scopes = [
+        scope for scope in _scopes(told, home) if not told.kecamatan or find(told.kecamatan, names_in(scope)).code
+    ]
+    words = set.intersection(*(set(local_village_words(scope)) for scope in scopes)) if scopes else set()
+    texts = (f"KAMPUNG {hamlets.kampung}" if hamlets.kampung else "", hamlets.dusun, *parts)
+    behind = (re.search(rf"\b({'|'.join(words)})\b\W*\w.*", text.upper()) for text in texts if words)
+    return next((mark.group() for mark in behind if mark), "")
 
 
 def _kota_within(marked: Texts, parts: Parts) -> tuple[Texts, Parts]:
