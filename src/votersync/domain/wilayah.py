@@ -37,6 +37,8 @@ _DOTTED = re.compile(r"\d\d\.\d\d\.\d\d\.\d{4}", re.ASCII)
 VILLAGE_WORDS = ("GAMPONG", "NAGARI", "NAGORI", "PEKON", "TIYUH", "KALURAHAN", "OHOI")
 """What a desa is called in Aceh, Sumatera Barat, Simalungun, Lampung, DI Yogyakarta and Kei: no two of one kecamatan
 differ by the word."""
+LOCAL_VILLAGE_WORDS = ("KAMPUNG", "KAMPONG", "NEGERI", "LEMBANG", "KUTE")
+"""What a desa is called in some regencies; in others a part of a desa, or the beginning of names."""
 DISTRICT_WORDS = ("DISTRIK", "KAPANEWON", "KEMANTREN")
 """What a kecamatan is called in Papua (UU 21/2001) and in DI Yogyakarta (Pergub DIY 25/2019)."""
 _MARKERS = frozenset(

@@ -123,7 +123,8 @@ def _local_desa(parts: Parts, hamlets: Hamlets, told: Texts, home: str) -> str:
         scope for scope in _scopes(told, home) if not told.kecamatan or find(told.kecamatan, names_in(scope)).code
     ]
     words = set.intersection(*(set(local_village_words(scope)) for scope in scopes)) if scopes else set()
-    texts = (f"KAMPUNG {hamlets.kampung}" if hamlets.kampung else "", hamlets.dusun, *parts)
+    # The first word behind DUSUN is the dusun's own name.
+    texts = (f"KAMPUNG {hamlets.kampung}" if hamlets.kampung else "", hamlets.dusun.partition(" ")[2], *parts)
     behind = (re.search(rf"\b({'|'.join(words)})\b\W*\w.*", text.upper()) for text in texts if words)
     return next((mark.group() for mark in behind if mark), "")
 
