@@ -65,6 +65,8 @@ def resolved(alamat, *, is_roll=False):
         ("DUSUN BARAT LEMBANG BOTANG KEC. MAKALE KAB. TANA TORAJA", "7318051022"),
         ("KUTE BAMBEL KEC. BAMBEL KAB. ACEH TENGGARA", "1102032023"),
         ("GP. PULO SIBLAH KEC. TIRO/TRUSEB KAB. PIDIE", "1107212002"),
+        ("LINGK. SUKA MAJU KEL. PETANDAKAN KEC. BULELENG SINGARAJA", "5108062015"),
+        ("KP. SENDANG AGUNG KEC. SENDANG AGUNG LAMTENG", "1802222006"),
         # Elsewhere a kampung is a part of a desa, often called like another one.
         ("KAMPUNG LEKONG KEC. ALAS BARAT", "520417"),
         ("KP. CIKEAS KEC. SUKARAJA KAB. BOGOR", "320104"),

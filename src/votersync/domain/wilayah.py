@@ -252,9 +252,9 @@ def former_kecamatan() -> dict[str, str]:
 
 @cache
 def divided_off() -> dict[str, tuple[str, ...]]:
-    """Regencies that were divided off from one, by the code of the older one: it is still written for them."""
+    """Provinces and regencies divided off from one, by the code of the older: it is still written for them."""
     table: dict[str, list[str]] = defaultdict(list)
-    for newer, older in _aliases()["kabupaten_induk"].items():
+    for newer, older in (_aliases()["kabupaten_induk"] | _aliases()["provinsi_induk"]).items():
         table[older].append(newer)
     return {older: tuple(codes) for older, codes in table.items()}
 
