@@ -109,7 +109,8 @@ def _places(marked: Texts, parts: Parts, hamlets: Hamlets, said: Texts, home: st
     dusun = hamlets.dusun or hamlets.kampung
     if not found.desa and dusun:
         behind = _inside((dusun,), told._replace(kecamatan=""), home)
-        found = behind if behind.desa and behind.desa != dusun else found
+        is_told = behind.desa or (behind.kecamatan and behind.kabupaten and not told.kecamatan)
+        found = behind if is_told and behind.desa != dusun else found
     if is_roll and not found.desa:
         return said.filled(told)
     if not (found.desa or told.desa):
@@ -161,11 +162,20 @@ def _unpacked(marked: Texts, told: Texts, home: str) -> Texts:
     for level in ("desa", "kecamatan"):
         value = getattr(marked, level)
         if " " in value:
-            chains = _chains((value,), told._replace(**{level: ""}), home)
+            chains = list(_chains((value,), told._replace(**{level: ""}), home))
             whole = [chain.names for chain in chains if not chain.before and getattr(chain.names, level)]
-            if len(whole) == 1:
+            if not whole and level == "kecamatan":
+                whole = [chain.names._replace(kecamatan=chain.before[0]) for chain in chains if _is_slip_before(chain)]
+            if whole and all(_says_the_same(names, whole[0]) for names in whole):
                 marked = marked._replace(**{level: getattr(whole[0], level)}).filled(whole[0])
     return marked
+
+
+def _is_slip_before(chain: _Chain) -> bool:
+    """Whether a regency stands behind a kecamatan of it with a typing error: ``ANAK UTHA LAMPUNG TENGAH``."""
+    scopes = read_kabupaten(chain.names.kabupaten) if chain.names.kabupaten and chain.before else ()
+    is_higher = not (chain.names.kecamatan or chain.names.desa)
+    return is_higher and any(_is_misspelt(chain.before[0], scope) for scope in scopes)
 
 
 def _unmarked(parts: Parts, told: Texts, home: str) -> Texts:
@@ -214,11 +224,16 @@ def _inside(parts: Parts, told: Texts, home: str) -> Texts:
         best = min(reaching, key=lambda chain: len(" ".join(chain.before)), default=None)
         if best is None or not _is_certain(best, home):
             continue
-        others = [c.names for c in readings if c.before == best.before and c.names != best.names]
+        others = [c.names for c in readings if c.before == best.before and not _says_the_same(c.names, best.names)]
         if not others:
             return best.names
         return Texts(kabupaten=next((names.kabupaten for names in (best.names, *others) if names.kabupaten), ""))
     return Texts()
+
+
+def _says_the_same(names: Texts, others: Texts) -> bool:
+    """Whether two readings differ at most in the level of one name: YOGYAKARTA is a provinsi and a kota."""
+    return names[2:] == others[2:] and "".join(names[:2]) == "".join(others[:2])
 
 
 def _is_certain(chain: _Chain, home: str) -> bool:
@@ -304,8 +319,7 @@ def _is_kabupaten(text: str, told: Texts) -> bool:
     codes = set(kabupatens().get(fold_place(text), ()))
     if told.kabupaten:
         codes &= set(read_kabupaten(told.kabupaten))
-    key = fold_place(told.kecamatan)
-    return any(not key or key in kecamatans(code) for code in codes)
+    return any(not told.kecamatan or find(told.kecamatan, names_in(code)).code for code in codes)
 
 
 def _is_kecamatan(text: str, told: Texts, home: str) -> bool:
