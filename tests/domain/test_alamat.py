@@ -35,6 +35,10 @@ from votersync.domain.alamat import Alamat, read_alamat
         ("GAMPONG BLANG KEC. NURUSSALAM", Alamat(desa="BLANG", kecamatan="NURUSSALAM")),
         ("Nagari Kapau, Kec. Tilatang Kamang", Alamat(desa="Kapau", kecamatan="Tilatang Kamang")),
         ("GP. PUUK MUKIM UTARA KEC. SAKTI", Alamat(desa="PUUK", mukim="UTARA", kecamatan="SAKTI")),
+        ("GAMPONG ULEE GAMPONG MUKIM UTARA", Alamat(desa="ULEE GAMPONG", mukim="UTARA")),
+        ("GP. BLOK AWAH KEC. SIGLI", Alamat(desa="BLOK AWAH", kecamatan="SIGLI")),
+        ("BLOK KARANG ANYAR RT 7 DS. PAOMAN", Alamat(dusun="KARANG ANYAR", rt=7, desa="PAOMAN")),
+        ("BLOK C NO 4 PAOMAN", Alamat(rest=["PAOMAN"])),
         ("OHOI FAAN KEC. KEI KECIL", Alamat(desa="FAAN", kecamatan="KEI KECIL")),
         (
             "PADUKUHAN KADIPIRO KALURAHAN NGESTIHARJO KAPANEWON KASIHAN",

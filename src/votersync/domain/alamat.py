@@ -36,8 +36,8 @@ _MARKED = re.compile(
     re.IGNORECASE,
 )
 _NAME_WORDS = {
-    "desa": ("dusun", "kampung", "jalan", "KOTA", "KEMANTREN"),
-    "ds": ("dusun", "kampung", "KOTA", "KEMANTREN"),
+    "desa": ("dusun", "kampung", "jalan", "KOTA", "KEMANTREN", "BLOK"),
+    "ds": ("dusun", "kampung", "KOTA", "KEMANTREN", "BLOK"),
     "kecamatan": ("dusun", "kampung", "KOTA"),
     "kabupaten": ("KOTA",),
     "dusun": ("dusun", "kampung", "KOTA"),
@@ -53,7 +53,9 @@ _SEPARATORS = re.compile(r"[,;|()]|\s[-\u2013]+\s?|\s?[-\u2013]+\s|\s/\s|(?<=[^\
 _TRIMMED = " .,-/;:\u2013"
 _BREAKS = ",;|()-/\u2013"
 _PLACES = ("desa", "ds", "dusun", "kampung", "kecamatan", "kabupaten")
-_NO_VALUE = re.compile(r"\s*(?:$|[,;|()\u2013-]|(?:KEC(?:AMATAN)?|KAB(?:UPATEN)?|PROV(?:INSI)?)\b)", re.IGNORECASE)
+_NO_VALUE = re.compile(
+    r"\s*(?:$|[,;|()\u2013-]|(?:(?:KE)?MUKIM(?:AN)?|KEC(?:AMATAN)?|KAB(?:UPATEN)?|PROV(?:INSI)?)\b)", re.IGNORECASE
+)
 """What follows a marker's word that marks nothing: an end, or the marker of a higher place."""
 
 
@@ -135,7 +137,9 @@ def _take(level: str, value: str, found: Alamat) -> None:
     if level in ("rt", "rw", "rt_rw"):
         value, level = _take_numbers(level, value, found), ""
     elif level == "nomor":
-        value, level = _HOUSE.sub("", value), ""
+        # BLOK without a number is a part of a desa: BLOK KARANG ANYAR.
+        bare = _HOUSE.sub("", value)
+        value, level = bare, "dusun" if bare == value else ""
     parts = [part.strip(_TRIMMED) for part in _SEPARATORS.split(value)]
     if level and parts[0]:
         if not getattr(found, level):

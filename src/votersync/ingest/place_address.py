@@ -164,6 +164,8 @@ def _unpacked(marked: Texts, told: Texts, home: str) -> Texts:
         if " " in value:
             chains = list(_chains((value,), told._replace(**{level: ""}), home))
             whole = [chain.names for chain in chains if not chain.before and getattr(chain.names, level)]
+            # Behind a marked desa no other one is meant: DESA PULO PANDE KEC. BATEE PIDIE.
+            whole = [names for names in whole if level == "desa" or not (told.desa and names.desa)]
             if not whole and level == "kecamatan":
                 whole = [chain.names._replace(kecamatan=chain.before[0]) for chain in chains if _is_slip_before(chain)]
             if whole and all(_says_the_same(names, whole[0]) for names in whole):
