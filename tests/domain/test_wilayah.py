@@ -12,6 +12,7 @@ from votersync.domain.wilayah import (
     is_region_code,
     kabupatens,
     kecamatans_named,
+    local_village_words,
     nama_wilayah,
     names,
     names_below,
@@ -127,6 +128,14 @@ def test_names_below_hold_aliases_last():
     """A renamed desa is found by both names, the official one first."""
     below = [name for name, code in names_below("520424") if code == "5204242003"]
     assert below == ["Pemasar", "PAMASAR"]
+
+
+def test_names_are_known_by_their_halves_and_behind_the_word_for_a_desa_there():
+    """Tiro/Truseb is written Tiro, a desa of Berau Kampung Merabu; no name of another place is taken."""
+    assert ("Tiro", "110721") in names_below("1107")
+    assert ("KAMPUNG Merabu", "6403012001") in names_below("640301")
+    assert not any(name.startswith("KAMPUNG ") for name, _ in names_below("520417"))
+    assert local_village_words("8101") == ("NEGERI", "NEGERI ADMINISTRATIF")
 
 
 def test_names_of_the_nation():

@@ -106,6 +106,17 @@ def test_a_worker_of_another_regency_is_not_missing_here(places, is_told):
     assert len(find(evidence(voters(person("BUDI", "1980-01-01")), worker))) == is_told
 
 
+@pytest.mark.parametrize(("strays", "is_told"), [(0, True), (400, False)])
+def test_a_worker_of_any_regency_that_the_rolls_are_of_is_told(strays, is_told):
+    """In a province the rolls are of several regencies; a single entry of another among many is a stray."""
+    roll = voters(
+        *(person("BUDI", "1980-01-01", wilayah=LEKONG) for _ in range(strays + 1)), person("ALI", wilayah=BOGOR)
+    )
+    worker = migrants(person("ANI", "1990-01-02", wilayah=BOGOR))
+    found = [f.level for f in find(evidence(roll, worker)) if f.kind == "tidak-terdaftar"]
+    assert found == (["tercakup"] if is_told else [])
+
+
 @pytest.mark.parametrize(("bits", "is_told"), [({}, True), ({"bits_nik": 20.0}, False), ({"bits_wilayah": 3.0}, False)])
 def test_a_pair_on_name_and_birth_date_alone_names_coincidence(bits, is_told):
     """What speaks beside name and birth date makes the sentence needless."""

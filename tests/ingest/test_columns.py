@@ -94,6 +94,10 @@ def test_headers_repeated_on_each_page_hide_nothing_of_a_column():
         (("KECAMATAN", "GAMPONG"), "BLANG"),
         (("KECAMATAN", "NAMA NAGARI"), "BLANG"),
         (("KECAMATAN", "LEMBANG"), "BLANG"),
+        (("KAPANEWON", "KALURAHAN"), "BLANG"),
+        (("KEMANTREN", "KELURAHAN"), "BLANG"),
+        (("KECAMATAN", "OHOI"), "BLANG"),
+        (("KECAMATAN", "KUTE"), "BLANG"),
         (("DISTRIK", "KAMPUNG"), "BLANG"),
         # Elsewhere a kampung is a part of a desa.
         (("KECAMATAN", "KAMPUNG"), None),
@@ -106,4 +110,25 @@ def test_a_desa_has_other_names_in_other_provinces(headers, expected):
         *([str(i), nik, "ANI", "NURUSSALAM", "BLANG", "1"] for i, nik in enumerate(OWN)),
     ]
     (table,) = find_tables(Sheet("", rows, list(range(1, len(rows) + 1))), "dpt.xlsx", role=Role.VOTERS)
-    assert to_persons(table)[0]["desa"].to_pylist()[0] == expected
+    persons = to_persons(table)[0]
+    assert persons["desa"].to_pylist()[0] == expected
+    assert persons["kecamatan"].to_pylist()[0] == "NURUSSALAM"
+
+
+@pytest.mark.parametrize(
+    ("header", "desas", "expected"),
+    [
+        ("KAMPUNG", ("Merabu", "Panaan", "Merapun"), "desa"),
+        ("KAMPUNG", ("Tengah", "Merabu", "Pasar Lama"), "alamat"),
+        ("NEGERI", ("Merabu", "Panaan", "Merapun"), "desa"),
+        ("NEGERI", ("Johor", "Sabah", "Selangor"), ""),
+    ],
+)
+def test_names_of_desa_of_the_kecamatan_make_a_column_of_kampung_one_of_desa(header, desas, expected):
+    """Berau calls its desa kampung; elsewhere these are parts of desa, and a negeri is in Malaysia."""
+    rows = [
+        ["NO", "NIK", "NAMA", "KECAMATAN", header, "TPS"],
+        *([str(i), nik, "ANI", "KELAY", desas[i % 3], "1"] for i, nik in enumerate(OWN)),
+    ]
+    (table,) = find_tables(Sheet("", rows, list(range(1, len(rows) + 1))), "dpt.xlsx", role=Role.VOTERS)
+    assert [c.field for c in table.reading.columns if c.header == header] == [expected]

@@ -73,6 +73,12 @@ def test_context_of_names(sheet, file, expected):
         ("DAFTAR PEMILIH DESA DALAM NEGERI", {}),
         ("PMI DALAM NEGERI", {}),
         ("DAFTAR PEMILIH GAMPONG BLANG KECAMATAN NURUSSALAM", {"desa": "BLANG", "kecamatan": "NURUSSALAM"}),
+        ("KALURAHAN CATURTUNGGAL KAPANEWON DEPOK", {"desa": "CATURTUNGGAL", "kecamatan": "DEPOK"}),
+        ("DAFTAR PEMILIH KAMPUNG MERABU KECAMATAN KELAY", {"desa": "MERABU", "kecamatan": "KELAY"}),
+        ("DAFTAR PEMILIH KAMPUNG TENGAH KECAMATAN KELAY", {"kecamatan": "KELAY"}),
+        ("NEGERI LEINITU KECAMATAN NUSA LAUT", {"desa": "LEINITU", "kecamatan": "NUSA LAUT"}),
+        ("DESA KAMPUNG BARU KECAMATAN LEMBANG JAYA", {"desa": "KAMPUNG BARU", "kecamatan": "LEMBANG JAYA"}),
+        ("DESA KEMANTREN KECAMATAN JABUNG", {"desa": "KEMANTREN", "kecamatan": "JABUNG"}),
     ],
 )
 def test_a_place_may_be_called_like_an_everyday_word(title, expected):

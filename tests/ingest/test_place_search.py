@@ -106,6 +106,7 @@ def test_read_provinsi(text, expected):
         (Texts("", "Sumbawa", "Poto Tano", "Senayan"), "5207062001", "5207062001"),
         (Texts("NTB", "Kab. Sumbawa", "Taliwang", ""), "520702", "520702"),
         (Texts("", "Sumbawa", "Taliwang", "Entah"), "520702", "520702"),
+        (Texts("", "Belu", "Malaka Tengah", ""), "532101", "532101"),
         (Texts("", "Sumbawa", "Pringgabaya", ""), "5204", "5204"),
         (Texts("", "Malaysia", "", "Lekong"), "", ""),
         (Texts("", "", "", "Malaysia"), "", ""),
@@ -118,6 +119,24 @@ def test_resolve_names(texts, of_home, elsewhere):
     """A bare name means the place at home only in a list of home, or where no other place has it."""
     assert resolve_names(texts, HOME, is_home_list=True).code == of_home
     assert resolve_names(texts, HOME, is_home_list=False).code == elsewhere
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (Texts("PAPUA", "YAHUKIMO", "KURIMA", "OBOLMA"), "9503011001"),
+        (Texts("PAPUA", "YAHUKIMO", "", ""), "9503"),
+        (Texts("PAPUA", "", "KURIMA", "OBOLMA"), "9503011001"),
+        (Texts("PAPUA", "", "", ""), ""),
+        (Texts("PAPUA", "ANTAH BERANTAH", "", ""), ""),
+        (Texts("PAPUA", "KAB. JAYAPURA", "", ""), "9103"),
+        (Texts("KALTIM", "NUNUKAN", "", ""), "6503"),
+        (Texts("JAWA BARAT", "PANDEGLANG", "", ""), "3601"),
+    ],
+)
+def test_the_province_that_another_was_divided_from_is_written_for_it(texts, expected):
+    """Papua still is written for regencies of Papua Pegunungan, Kaltim for Nunukan."""
+    assert resolve_names(texts, "9503", is_home_list=False).code == expected
 
 
 def test_confidence_falls_with_what_is_assumed():

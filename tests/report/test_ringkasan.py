@@ -133,6 +133,20 @@ def test_places_are_counted_from_where_to_where():
     assert "Berbeda pada tingkat desa 1, kecamatan 1, provinsi 1." in texts(sheet)
 
 
+@pytest.mark.parametrize(
+    ("places", "told"),
+    [
+        ((LEKONG,), "Kabupaten Sumbawa"),
+        ((LEKONG, "5207062001"), "2 kabupaten/kota, Nusa Tenggara Barat"),
+        ((LEKONG, BOGOR), "2 kabupaten/kota"),
+    ],
+)
+def test_the_first_line_says_what_the_rolls_are_of(places, told):
+    """A report on a province is not one on its largest regency."""
+    made = run(voters(*(person("ANI", wilayah=place) for place in places)), migrants(), links())
+    assert f"{told}  ·  keadaan per 31 Desember 2025" in texts(opened(made).worksheets[0])
+
+
 def test_a_long_name_of_a_place_fits_above_its_column(monkeypatch):
     """Names are written upright where many places are: the row is as high as the longest of them."""
     monkeypatch.setattr("votersync.report.sheets.heat.WIDEST", 1)

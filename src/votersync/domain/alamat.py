@@ -10,15 +10,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from votersync.domain.wilayah import VILLAGE_WORDS
+from votersync.domain.wilayah import DISTRICT_WORDS, VILLAGE_WORDS
 
-_VILLAGES = "|".join(VILLAGE_WORDS)
+_VILLAGES = "|".join((*VILLAGE_WORDS, "GAMP", "GP", "NAG", r"KAL(?!\W*(?:TIM|TENG|SEL|BAR|TARA)\b)"))
+HAMLET_WORDS = ("DUSUN", "DSN", "LINGK", "PADUKUHAN", "PEDUKUHAN", "JORONG", "KORONG", "BANJAR", "BR.")
+"""What a part of a desa is called: elsewhere dusun, in cities lingkungan, in Sumatera Barat jorong, in Bali banjar."""
 _MARKERS: tuple[tuple[str, str], ...] = (
     ("desa", r"DESA\s*[/.]\s*KEL(?:URAHAN)?|KEL(?:URAHAN)?\s*\.?\s*/\s*DESA|DESA|DES|KELURAHAN|KELUR|KEL|" + _VILLAGES),
     ("ds", r"DS"),
-    ("dusun", r"DUSUN|DSN|DSUN|DUS|DUKUH|DKH|LINGKUNGAN|LINGK|LINK|LING|KAMPUNG|KAMP|KPG|KP"),
+    ("dusun", r"DUSUN|DSN|DSUN|DUS|P[AE]DUKUHAN|DUKUH|DKH|LINGKUNGAN|LINGK|LINK|LING"),
+    ("kampung", r"KAMP[UO]NG|KAMP|KPG|KP"),
+    ("mukim", r"(?:KE)?MUKIM(?:AN)?"),
     ("kabupaten", r"KABUPATEN\s*/\s*KOTA|KAB\s*\.?\s*/\s*KOTA|KABUPATEN|KABUP|KAB|KOTA"),
-    ("kecamatan", r"KECAMATAN|KECAMTAN|KECMTN|KEC|DISTRIK"),
+    ("kecamatan", r"KECAMATAN|KECAMTAN|KECMTN|KEC|KAP|DIST|" + "|".join(DISTRICT_WORDS)),
     ("provinsi", r"PROVINSI|PROPINSI|PROV|PROP"),
     ("jalan", r"JALAN|JLN|JL|GANG|GG|PERUMAHAN|PERUM|BTN|KOMPLEKS?|LORONG"),
     ("nomor", r"BLOK|NOMOR|NO"),
@@ -32,12 +36,13 @@ _MARKED = re.compile(
     re.IGNORECASE,
 )
 _NAME_WORDS = {
-    "desa": ("dusun", "jalan", "KOTA"),
-    "ds": ("dusun", "KOTA"),
-    "kecamatan": ("dusun", "KOTA"),
+    "desa": ("dusun", "kampung", "jalan", "KOTA", "KEMANTREN", "BLOK"),
+    "ds": ("dusun", "kampung", "KOTA", "KEMANTREN", "BLOK"),
+    "kecamatan": ("dusun", "kampung", "KOTA"),
     "kabupaten": ("KOTA",),
-    "dusun": ("dusun", "KOTA"),
-    "jalan": ("dusun", "jalan", "KOTA"),
+    "dusun": ("dusun", "kampung", "KOTA"),
+    "kampung": ("dusun", "kampung", "KOTA"),
+    "jalan": ("dusun", "kampung", "jalan", "KOTA"),
 }
 """Markers that are the first word of a name when they directly follow this one: ``DESA KAMPUNG BARU``."""
 
@@ -47,8 +52,10 @@ _POSTAL = re.compile(r"\b(?:KODE\s*POS|KODEPOS)\b[\s.:]*|\b\d{5}\b", re.IGNORECA
 _SEPARATORS = re.compile(r"[,;|()]|\s[-\u2013]+\s?|\s?[-\u2013]+\s|\s/\s|(?<=[^\W\d])/(?=[^\W\d])")
 _TRIMMED = " .,-/;:\u2013"
 _BREAKS = ",;|()-/\u2013"
-_PLACES = ("desa", "ds", "dusun", "kecamatan", "kabupaten")
-_NO_VALUE = re.compile(r"\s*(?:$|[,;|()\u2013-]|(?:KEC(?:AMATAN)?|KAB(?:UPATEN)?|PROV(?:INSI)?)\b)", re.IGNORECASE)
+_PLACES = ("desa", "ds", "dusun", "kampung", "kecamatan", "kabupaten")
+_NO_VALUE = re.compile(
+    r"\s*(?:$|[,;|()\u2013-]|(?:(?:KE)?MUKIM(?:AN)?|KEC(?:AMATAN)?|KAB(?:UPATEN)?|PROV(?:INSI)?)\b)", re.IGNORECASE
+)
 """What follows a marker's word that marks nothing: an end, or the marker of a higher place."""
 
 
@@ -62,6 +69,9 @@ class Alamat:
 
     jalan: str = ""
     dusun: str = ""
+    kampung: str = ""
+    """A part of a desa, like the dusun, or where these are called so the desa itself."""
+    mukim: str = ""
     rt: int = 0
     rw: int = 0
     desa: str = ""
@@ -94,10 +104,7 @@ def _with_kampung(marks: Sequence[Mark], text: str) -> Sequence[Mark]:
     is_papua = any(text[start:end].upper().startswith("DISTRIK") for _, start, end in marks)
     if not is_papua or {level for level, _, _ in marks} & {"desa", "ds"}:
         return marks
-    return [
-        ("desa" if level == "dusun" and text[start:end].upper().startswith(("KAMP", "KP")) else level, start, end)
-        for level, start, end in marks
-    ]
+    return [("desa" if level == "kampung" else level, start, end) for level, start, end in marks]
 
 
 def _marks(text: str) -> list[Mark]:
@@ -130,7 +137,9 @@ def _take(level: str, value: str, found: Alamat) -> None:
     if level in ("rt", "rw", "rt_rw"):
         value, level = _take_numbers(level, value, found), ""
     elif level == "nomor":
-        value, level = _HOUSE.sub("", value), ""
+        # BLOK without a number is a part of a desa: BLOK KARANG ANYAR.
+        bare = _HOUSE.sub("", value)
+        value, level = bare, "dusun" if bare == value else ""
     parts = [part.strip(_TRIMMED) for part in _SEPARATORS.split(value)]
     if level and parts[0]:
         if not getattr(found, level):

@@ -23,6 +23,7 @@ _NOT_LETTERS = re.compile(r"[^A-Z]+")
 # Y is a vowel at the end (DESY) and before a consonant at the start (SYLVIA); else SY is said as S.
 _VOWEL_Y = re.compile(r"SY(?:$|(?<=^SY)(?=[B-DF-HJ-NP-TV-XZ]))", re.MULTILINE)
 _SILENT_END = re.compile(r"H(?<=[A-Z]{2}[AEIOU]H)$", re.MULTILINE)
+_ALIAS = re.compile(r"(?<=\s)AL\.")
 _BRACKETS = re.compile(r"\(.*?(\)|$)|\[.*?(\]|$)")
 
 # Spellings that sound alike in Indonesian; order matters.  Old spelling (oe, dj, tj, sj, ch) after the 1972 reform
@@ -94,7 +95,7 @@ def words(text: str) -> list[str]:
         return plain.split()
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
     upper = _BRACKETS.sub(" ", ascii_text.upper()).split(",")[0] or ascii_text.upper()
-    return _NOT_LETTERS.sub(" ", upper.translate(_JOINED_MARKS)).split()
+    return _NOT_LETTERS.sub(" ", _ALIAS.sub(" ALIAS ", upper).translate(_JOINED_MARKS)).split()
 
 
 def read_nama(text: str) -> Nama:
@@ -137,7 +138,15 @@ def _expanded(words: Sequence[str], forms: _Forms) -> list[tuple[str, bool]]:
     """Return the form each word stands for and whether that is an expansion of an abbreviation."""
     return [
         (word, False) if _is_initial(word, at, len(words), forms) else forms.expand.get(word, (word, False))
-        for at, word in enumerate(words)
+        for at, word in enumerate(_with_made(words))
+    ]
+
+
+def _with_made(words: Sequence[str]) -> list[str]:
+    """Write out MADE, the second-born of Bali, behind I and NI: elsewhere MD is short for MUHAMMAD."""
+    return [
+        "MADE" if word == "MD" and before in ("I", "NI") else word
+        for before, word in zip(("", *words), words, strict=False)
     ]
 
 

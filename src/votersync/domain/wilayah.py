@@ -14,6 +14,7 @@ import re
 import tomllib
 import unicodedata
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.util import find_spec
@@ -29,13 +30,21 @@ FIRST_KOTA = 71
 
 CODE_DIGITS = tuple(digits for _, digits in LEVELS)
 DESA_DIGITS = CODE_DIGITS[-1]
+SHORTEST_HALF = 4
+"""Letters of a half of a name that is written alone."""
 _DOTTED = re.compile(r"\d\d\.\d\d\.\d\d\.\d{4}", re.ASCII)
 
-VILLAGE_WORDS = ("GAMPONG", "NAGARI", "NAGORI", "PEKON", "TIYUH")
-"""What a desa is called in Aceh, Sumatera Barat, Simalungun and Lampung: no two of one kecamatan differ by the word."""
+VILLAGE_WORDS = ("GAMPONG", "NAGARI", "NAGORI", "PEKON", "TIYUH", "KALURAHAN", "OHOI")
+"""What a desa is called in Aceh, Sumatera Barat, Simalungun, Lampung, DI Yogyakarta and Kei: no two of one kecamatan
+differ by the word."""
+LOCAL_VILLAGE_WORDS = ("KAMPUNG", "KAMPONG", "NEGERI", "LEMBANG", "KUTE")
+"""What a desa is called in some regencies; in others a part of a desa, or the beginning of names."""
+DISTRICT_WORDS = ("DISTRIK", "KAPANEWON", "KEMANTREN")
+"""What a kecamatan is called in Papua (UU 21/2001) and in DI Yogyakarta (Pergub DIY 25/2019)."""
 _MARKERS = frozenset(
-    {"DESA", "DS", "DES", "KELURAHAN", "KEL", "KLRHN", "KECAMATAN", "KEC", "DISTRIK"}
+    {"DESA", "DS", "DES", "KELURAHAN", "KEL", "KLRHN", "KECAMATAN", "KEC"}
     | set(VILLAGE_WORDS)
+    | set(DISTRICT_WORDS)
     | {"KABUPATEN", "KAB", "PROVINSI", "PROV", "PROPINSI", "PROP"}
 )
 _SHORT_FORMS: dict[str, str] = {
@@ -131,7 +140,33 @@ def _below() -> dict[str, list[tuple[str, str]]]:
     for level, above in (("kecamatan", 4), ("desa", 6)):
         for name, code in _aliases()[level].items():
             table[code[:above]].append((name, code))
+    for parent, pairs in table.items():
+        pairs += [*_halves(pairs), *_with_local_words(parent, pairs)]
     return table
+
+
+def _halves(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Names written on either side of a stroke (``Tiro/Truseb``), each of which is written alone too."""
+    halves = [(half.strip(), code) for name, code in pairs if "/" in name for half in name.split("/")]
+    taken = {fold_place(name) for name, _ in pairs} if halves else set()
+    return [(half, code) for half, code in halves if len(half) >= SHORTEST_HALF and fold_place(half) not in taken]
+
+
+def _with_local_words(kecamatan: str, pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Names of desa behind the word for a desa of their region: ``Kampung Merabu``, ``Negeri Hila``."""
+    words = local_village_words(kecamatan)
+    if not words or len(kecamatan) != DESA_DIGITS - 4:
+        return []
+    taken = {fold_place(name) for name, _ in pairs}
+    named = [(f"{word} {name}", code) for word in words for name, code in pairs]
+    return [(name, code) for name, code in named if fold_place(name) not in taken]
+
+
+@cache
+def local_village_words(code: str) -> tuple[str, ...]:
+    """Words that mean a desa in the region of a code and something else, or nothing, in others: ``KAMPUNG``."""
+    regions = _aliases()["sebutan_desa"]
+    return tuple(word for word, where in regions.items() if code.startswith(tuple(where.split())))
 
 
 def names_below(code: str) -> tuple[tuple[str, str], ...]:
@@ -217,9 +252,9 @@ def former_kecamatan() -> dict[str, str]:
 
 @cache
 def divided_off() -> dict[str, tuple[str, ...]]:
-    """Regencies that were divided off from one, by the code of the older one: it is still written for them."""
+    """Provinces and regencies divided off from one, by the code of the older: it is still written for them."""
     table: dict[str, list[str]] = defaultdict(list)
-    for newer, older in _aliases()["kabupaten_induk"].items():
+    for newer, older in (_aliases()["kabupaten_induk"] | _aliases()["provinsi_induk"]).items():
         table[older].append(newer)
     return {older: tuple(codes) for older, codes in table.items()}
 

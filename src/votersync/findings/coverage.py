@@ -1,4 +1,4 @@
-"""How much of the home regency the rolls given cover: what "not found" is worth."""
+"""How much of the regencies that the rolls are of they cover: what "not found" is worth."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ import pandas as pd
 from votersync.domain.wilayah import DESA_DIGITS, LEVELS, names
 from votersync.text import Text
 
-KECAMATAN_DIGITS = dict(LEVELS)["kecamatan"]
+KABUPATEN_DIGITS, KECAMATAN_DIGITS = (dict(LEVELS)[level] for level in ("kabupaten", "kecamatan"))
+
+LEAST_SHARE = 0.01
+"""Share of the voters from which the rolls are of a regency: single rows of another are strays."""
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Desa and kecamatan of the home regency on the rolls given, of all there are."""
+    """Desa and kecamatan of the rolls' regencies on the rolls given, of all there are."""
 
-    home: str
     desa: frozenset[str]
     kecamatan: frozenset[str]
     all_desa: int
@@ -34,12 +36,28 @@ class Coverage:
         )
 
 
+def regencies_of(voters: pd.DataFrame, home: str) -> tuple[str, ...]:
+    """Codes of the regencies that the rolls are of: *home*, and in a province or nation whichever has part of them.
+
+    Args:
+        voters: persons table with places resolved.
+        home: code of the home regency; empty where it cannot be told, and then there are none.
+    """
+    if not home:
+        return ()
+    of_desa = voters["wilayah"].value_counts()
+    of_regency = of_desa.groupby(of_desa.index.str[:KABUPATEN_DIGITS]).sum()
+    large = of_regency.index[
+        (of_regency >= LEAST_SHARE * len(voters)) & (of_regency.index.str.len() == KABUPATEN_DIGITS)
+    ]
+    return tuple(sorted({home, *large}))
+
+
 def coverage(voters: pd.DataFrame, home: str) -> Coverage:
-    """Count the places of the regency *home* that the voters table has an entry of."""
-    on_rolls = set(voters["wilayah"].dropna().unique()) if home else set()
-    desa = frozenset(code for code in on_rolls if len(code) == DESA_DIGITS and code.startswith(home))
-    kecamatan = frozenset(
-        code[:KECAMATAN_DIGITS] for code in on_rolls if len(code) >= KECAMATAN_DIGITS and code.startswith(home)
-    )
-    in_home = [len(code) for code in names() if home and code.startswith(home)]
-    return Coverage(home, desa, kecamatan, in_home.count(DESA_DIGITS), in_home.count(KECAMATAN_DIGITS))
+    """Count the places of the rolls' regencies that the voters table has an entry of."""
+    regencies = regencies_of(voters, home)
+    on_rolls = [code for code in voters["wilayah"].dropna().unique() if code.startswith(regencies)]
+    desa = frozenset(code for code in on_rolls if len(code) == DESA_DIGITS)
+    kecamatan = frozenset(code[:KECAMATAN_DIGITS] for code in on_rolls if len(code) >= KECAMATAN_DIGITS)
+    there_are = [len(code) for code in names() if code.startswith(regencies)]
+    return Coverage(desa, kecamatan, there_are.count(DESA_DIGITS), there_are.count(KECAMATAN_DIGITS))

@@ -16,6 +16,9 @@ from votersync.text import Text
 TWINNED = ("nik", "nkk")
 """Fields that may have a full and a masked column."""
 
+LOCAL_DESA = frozenset({"KAMPUNG", "KAMPONG", "NEGERI"})
+"""Headers of desa in some regencies; elsewhere of a part of a desa, or of a country."""
+
 _OF_KTP = re.compile(r"\b(E?KTP|KK|KARTU KELUARGA|IDENTITAS)\b")
 _OF_DOMICILE = re.compile(r"DOMISILI|\bSEKARANG\b|\bSAAT INI\b|\bTINGGAL\b")
 """Beside the address on the KTP-el, which the roll follows (de jure), lists and coklit forms ask where people live."""
@@ -84,8 +87,10 @@ def _by_words(texts: Sequence[str], words: Sequence[HeaderWord | None], profiles
     readings: Readings = {}
     wanted: dict[str, list[int]] = {}
     for c, word in enumerate(words):
-        if word and word.field:
-            field = "desa" if _is_kampung(texts[c], texts, words) else _settled_field(word.field, words, profiles[c])
+        if _is_local_desa(c, texts, words, profiles):
+            wanted["desa"] = [c]
+        elif word and word.field:
+            field = _settled_field(word.field, words, profiles[c])
             if field and not _contradicts(field, profiles[c]):
                 wanted.setdefault(field, []).append(c)
     for field, columns in wanted.items():
@@ -140,13 +145,16 @@ def _settled_field(field: str, words: Sequence[HeaderWord | None], seen: Profile
     return "alamat" if field == "desa" and seen.hamlet >= SOME else field
 
 
-def _is_kampung(text: str, texts: Sequence[str], words: Sequence[HeaderWord | None]) -> bool:
-    """Whether a column is of kampung that are desa: beside a distrik, so called in Papua (UU 21/2001 Pasal 1)."""
-    return (
-        fold_header(text) == "KAMPUNG"
-        and any(fold_header(other) == "DISTRIK" for other in texts)
-        and not any(word and word.field == "desa" for word in words)
-    )
+def _is_local_desa(
+    c: int, texts: Sequence[str], words: Sequence[HeaderWord | None], profiles: Sequence[Profile]
+) -> bool:
+    """Whether a column of kampung or negeri is of desa: beside a distrik (Papua), or as its names are those of desa."""
+    fields = [word.field if word else "" for word in words]
+    if fold_header(texts[c]) not in LOCAL_DESA or "desa" in fields:
+        return False
+    if any(fold_header(other) == "DISTRIK" for other in texts):
+        return True
+    return "kecamatan" in fields and profiles[c].lies_in(profiles[fields.index("kecamatan")]) >= MOSTLY
 
 
 def _exact(word: HeaderWord | None) -> bool:

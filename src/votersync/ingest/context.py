@@ -10,6 +10,8 @@ from pathlib import PurePosixPath
 from votersync.domain.negara import is_negara, read_negara
 from votersync.domain.tanggal import MONTHS
 from votersync.domain.wilayah import (
+    DISTRICT_WORDS,
+    LOCAL_VILLAGE_WORDS,
     VILLAGE_WORDS,
     desas,
     desas_named,
@@ -26,15 +28,20 @@ from votersync.records import Cell
 _LABELS: dict[str, str] = {
     **dict.fromkeys(("PROVINSI", "PROV", "PROPINSI"), "provinsi"),
     **dict.fromkeys(("KABUPATEN", "KAB", "KOTA", "KABUPATEN/KOTA", "KAB/KOTA", "KABUPATEN|KOTA"), "kabupaten"),
-    **dict.fromkeys(("KECAMATAN", "KEC", "DISTRIK"), "kecamatan"),
+    **dict.fromkeys(("KECAMATAN", "KEC", *DISTRICT_WORDS), "kecamatan"),
     **dict.fromkeys(("DESA", "KELURAHAN", "KEL", "DS", "DESA|KELURAHAN"), "desa"),
     **dict.fromkeys(VILLAGE_WORDS, "desa"),
+    **dict.fromkeys(LOCAL_VILLAGE_WORDS, "kampung"),
     **dict.fromkeys(("DESA/KELURAHAN", "KELURAHAN/DESA", "DESA/KEL", "KEL/DESA"), "desa"),
     **dict.fromkeys(("TPS", "NO TPS", "NOMOR TPS", "NO. TPS"), "tps"),
 }  # fmt: skip
 _LABEL = re.compile(
-    r"\b(?P<label>PROVINSI|PROPINSI|PROV|KABUPATEN\s*[/|]\s*KOTA|KAB\s*/\s*KOTA|KABUPATEN|KAB|KOTA|KECAMATAN|KEC|DISTRIK|"
-    r"DESA\s*[/|]\s*KEL(?:URAHAN)?|KEL(?:URAHAN)?\s*/\s*DESA|KELURAHAN|KEL|DESA|DS|" + "|".join(VILLAGE_WORDS) + "|"
+    r"\b(?P<label>PROVINSI|PROPINSI|PROV|KABUPATEN\s*[/|]\s*KOTA|KAB\s*/\s*KOTA|KABUPATEN|KAB|KOTA|KECAMATAN|KEC|"
+    + "|".join(DISTRICT_WORDS)
+    + "|"
+    r"DESA\s*[/|]\s*KEL(?:URAHAN)?|KEL(?:URAHAN)?\s*/\s*DESA|KELURAHAN|KEL|DESA|DS|"
+    + "|".join((*VILLAGE_WORDS, *LOCAL_VILLAGE_WORDS))
+    + "|"
     r"NO(?:MOR)?\.?\s*TPS|TPS)\b\.?\s*(?P<colon>:)?\s*"
 )
 _WORDS_OF_TITLES = frozenset(
@@ -81,6 +88,8 @@ _WORDS_OF_FILES = frozenset(
 )
 """Words behind ``DESA`` or ``KECAMATAN`` in a file's name that tell of the file, not of a place."""
 _BEFORE = re.compile(r"\b(?:DESA|DS|KELURAHAN|KEL|KECAMATAN|KEC)\b[ .:]*$")
+_BEGIN_NAMES = frozenset({"KOTA", "KEMANTREN", *LOCAL_VILLAGE_WORDS})
+"""Labels that behind another one are the beginning of a name: ``DESA KOTA BARU``, ``KECAMATAN LEMBANG JAYA``."""
 _EACH = re.compile(r"\b(PER|TIAP|SETIAP|SEMUA|SELURUH|REKAP|JUMLAH)\W*$")
 """Words before a label that then names no one place: ``REKAP PER DESA DALAM KECAMATAN ALAS``."""
 _ONE_OF_EACH = ("desa", "kecamatan", "tps")
@@ -113,6 +122,15 @@ def context_of_rows(rows: Sequence[Sequence[Cell]]) -> dict[str, str]:
         found |= _context_of_line(line)
         if len(texts) == 1 and ":" not in texts[0]:
             found |= _state_of(texts[0])
+    return _with_kampung(found)
+
+
+def _with_kampung(found: dict[str, str]) -> dict[str, str]:
+    """Take a kampung, negeri or lembang for the desa where the kecamatan beside it has one of that name."""
+    kampung = found.pop("kampung", "")
+    codes = kecamatans_named().get(fold_place(found.get("kecamatan", "")), ())
+    if "desa" not in found and any(fold_place(kampung) in desas(code) for code in codes):
+        found["desa"] = kampung
     return found
 
 
@@ -180,14 +198,11 @@ def _known(everyday: Mapping[str, str], found: Mapping[str, str]) -> dict[str, s
 
 
 def _labels(line: str) -> list[re.Match[str]]:
-    """Find the labels of a line; a bare word with nothing after it ends a name: ``DESA : BAO DESA TPS : 002``.
-
-    KOTA behind another label begins one: ``DESA KOTA BARU``, ``KECAMATAN KOTA SUMENEP``.
-    """
+    """Find the labels of a line; a bare word with nothing after it ends a name: ``DESA : BAO DESA TPS : 002``."""
     marks = [
         mark
         for mark in _LABEL.finditer(line)
-        if mark.group("label") != "KOTA" or mark.group("colon") or not _BEFORE.search(line[: mark.start()])
+        if mark.group("label") not in _BEGIN_NAMES or mark.group("colon") or not _BEFORE.search(line[: mark.start()])
     ]
     ends = [*(mark.start() for mark in marks[1:]), len(line)]
     told = zip(marks, ends[: len(marks)], strict=True)
@@ -228,7 +243,8 @@ def _context_of_name(name: str, home: str, *, is_roll: bool) -> dict[str, str]:
     found = {"tps": tps.group(1)} if tps and not _SEVERAL_TPS.search(name.upper()) else {}
     if re.fullmatch(r"\d{1,3}", spaced):
         return {"tps": spaced}
-    marked = {level: value for level, value in _context_of_line(spaced).items() if level in ("kecamatan", "desa")}
+    told = _with_kampung(_context_of_line(spaced))
+    marked = {level: value for level, value in told.items() if level in ("kecamatan", "desa")}
     marked = {level: re.sub(r"\s*\d{4,}.*$|\s+TPS\b.*$", "", value).strip() for level, value in marked.items()}
     return found | (_known_beginnings(marked, home) or _bare_places(spaced, home, is_roll=is_roll))
 

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from votersync.domain.negara import NEGARA
-from votersync.domain.wilayah import VILLAGE_WORDS
+from votersync.domain.wilayah import DISTRICT_WORDS, VILLAGE_WORDS
 from votersync.records import Role
 
 CLOSE = 0.88
@@ -61,7 +61,7 @@ _BY_WORD: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bNAMA\b.*\b(LENGKAP|C?PMI|TKI|TKW|PEMILIH|[BP]EKERJA|WARGA|PENDUDUK|KTP|BERSANGKUTAN)\b"), "nama"),
     (re.compile(r"\bRT\b.*\bRW\b"), "rt_rw"),
     (re.compile(r"\b(UMUR|USIA)\b"), "umur"),
-    (re.compile(r"\bKECAMATAN\b|\bKEC\b"), "kecamatan"),
+    (re.compile(r"\b(KECAMATAN|KEC|" + "|".join(DISTRICT_WORDS) + r")\b"), "kecamatan"),
     (re.compile(r"\b(DESA|KELURAHAN|KEL|" + "|".join(VILLAGE_WORDS) + r")\b"), "desa"),
     (re.compile(r"\b(KABUPATEN|KAB)\b"), "kabupaten"),
     (re.compile(r"\b(PROVINSI|PROPINSI)\b"), "provinsi"),

@@ -8,6 +8,7 @@ is named with it: hamlets and streets are often called like some desa.  What the
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache, partial
@@ -21,6 +22,7 @@ from votersync.domain.wilayah import (
     kabupatens,
     kecamatans,
     kecamatans_named,
+    local_village_words,
     names,
     provinces,
 )
@@ -46,6 +48,13 @@ SHORTEST_BESIDE = 4
 _DISTINCT_ADDRESSES = 65_536  # without house, RT and RW numbers
 
 Parts = tuple[str, ...]
+
+
+class Hamlets(NamedTuple):
+    """Names behind the words for a part of a desa."""
+
+    dusun: str = ""
+    kampung: str = ""
 
 
 class _Chain(NamedTuple):
@@ -74,17 +83,20 @@ def places_of(address: Alamat, said: Texts, home: str, *, is_roll: bool) -> Text
     """
     marked = Texts(address.provinsi, address.kabupaten, address.kecamatan, address.desa)
     parts = tuple(address.rest)
-    found = _places(marked, parts, address.dusun, said, home, is_roll)
+    hamlets = Hamlets(address.dusun, address.kampung)
+    found = _places(marked, parts, hamlets, said, home, is_roll)
     if found == said and any("-" in part for part in parts):
         # LUAR-ALAS is two places only where it is none by that name.
         apart = tuple(name for part in parts for name in part.split("-"))
-        return _places(marked, apart, address.dusun, said, home, is_roll)
+        return _places(marked, apart, hamlets, said, home, is_roll)
     return found
 
 
 @lru_cache(maxsize=_DISTINCT_ADDRESSES)
-def _places(marked: Texts, parts: Parts, dusun: str, said: Texts, home: str, is_roll: bool) -> Texts:  # noqa: FBT001 (a cache key)
-    if any(is_negara(part) for part in (*parts[-1:], marked.kabupaten, marked.provinsi)):
+def _places(marked: Texts, parts: Parts, hamlets: Hamlets, said: Texts, home: str, is_roll: bool) -> Texts:  # noqa: FBT001 (a cache key)
+    # In a kecamatan a country is a hamlet: BLOK KAMBOJA DS. TEMPEL KEC. LELEA.
+    unmarked = () if marked.kecamatan else parts[-1:]
+    if any(is_negara(part) for part in (*unmarked, marked.kabupaten, marked.provinsi)):
         return said
     marked, parts = _kota_within(marked, parts)
     if marked.kabupaten.upper().startswith("KOTA") and not _is_regency_of(said.filled(marked)):
@@ -92,14 +104,30 @@ def _places(marked: Texts, parts: Parts, dusun: str, said: Texts, home: str, is_
         parts, marked = (*parts, marked.kabupaten), marked._replace(kabupaten="")
     told = said.filled(_unpacked(marked, said.filled(marked), home))
     found = _unmarked(parts, told, home)
+    if not (found.desa or told.desa) and (desa := _local_desa(parts, hamlets, told.filled(found), home)):
+        return _places(marked._replace(desa=desa), parts, Hamlets(), said, home, is_roll)
+    dusun = hamlets.dusun or hamlets.kampung
     if not found.desa and dusun:
         behind = _inside((dusun,), told._replace(kecamatan=""), home)
-        found = behind if behind.desa and behind.desa != dusun else found
+        is_told = behind.desa or (behind.kecamatan and behind.kabupaten and not told.kecamatan)
+        found = behind if is_told and behind.desa != dusun else found
     if is_roll and not found.desa:
         return said.filled(told)
     if not (found.desa or told.desa):
         found = _alone(parts, told.filled(found), home, is_marked=bool(marked.kecamatan)).filled(found)
     return said.filled(_agreed(told, found, home))
+
+
+def _local_desa(parts: Parts, hamlets: Hamlets, told: Texts, home: str) -> str:
+    """Find the name behind a word that means a desa in the regency: ``KAMPUNG MERABU`` in Berau; empty for none."""
+    scopes = [
+        scope for scope in _scopes(told, home) if not told.kecamatan or find(told.kecamatan, names_in(scope)).code
+    ]
+    words = set.intersection(*(set(local_village_words(scope)) for scope in scopes)) if scopes else set()
+    # The first word behind DUSUN is the dusun's own name.
+    texts = (f"KAMPUNG {hamlets.kampung}" if hamlets.kampung else "", hamlets.dusun.partition(" ")[2], *parts)
+    behind = (re.search(rf"\b({'|'.join(words)})\b\W*\w.*", text.upper()) for text in texts if words)
+    return next((mark.group() for mark in behind if mark), "")
 
 
 def _kota_within(marked: Texts, parts: Parts) -> tuple[Texts, Parts]:
@@ -134,11 +162,22 @@ def _unpacked(marked: Texts, told: Texts, home: str) -> Texts:
     for level in ("desa", "kecamatan"):
         value = getattr(marked, level)
         if " " in value:
-            chains = _chains((value,), told._replace(**{level: ""}), home)
+            chains = list(_chains((value,), told._replace(**{level: ""}), home))
             whole = [chain.names for chain in chains if not chain.before and getattr(chain.names, level)]
-            if len(whole) == 1:
+            # Behind a marked desa no other one is meant: DESA PULO PANDE KEC. BATEE PIDIE.
+            whole = [names for names in whole if level == "desa" or not (told.desa and names.desa)]
+            if not whole and level == "kecamatan":
+                whole = [chain.names._replace(kecamatan=chain.before[0]) for chain in chains if _is_slip_before(chain)]
+            if whole and all(_says_the_same(names, whole[0]) for names in whole):
                 marked = marked._replace(**{level: getattr(whole[0], level)}).filled(whole[0])
     return marked
+
+
+def _is_slip_before(chain: _Chain) -> bool:
+    """Whether a regency stands behind a kecamatan of it with a typing error: ``ANAK UTHA LAMPUNG TENGAH``."""
+    scopes = read_kabupaten(chain.names.kabupaten) if chain.names.kabupaten and chain.before else ()
+    is_higher = not (chain.names.kecamatan or chain.names.desa)
+    return is_higher and any(_is_misspelt(chain.before[0], scope) for scope in scopes)
 
 
 def _unmarked(parts: Parts, told: Texts, home: str) -> Texts:
@@ -187,11 +226,16 @@ def _inside(parts: Parts, told: Texts, home: str) -> Texts:
         best = min(reaching, key=lambda chain: len(" ".join(chain.before)), default=None)
         if best is None or not _is_certain(best, home):
             continue
-        others = [c.names for c in readings if c.before == best.before and c.names != best.names]
+        others = [c.names for c in readings if c.before == best.before and not _says_the_same(c.names, best.names)]
         if not others:
             return best.names
         return Texts(kabupaten=next((names.kabupaten for names in (best.names, *others) if names.kabupaten), ""))
     return Texts()
+
+
+def _says_the_same(names: Texts, others: Texts) -> bool:
+    """Whether two readings differ at most in the level of one name: YOGYAKARTA is a provinsi and a kota."""
+    return names[2:] == others[2:] and "".join(names[:2]) == "".join(others[:2])
 
 
 def _is_certain(chain: _Chain, home: str) -> bool:
@@ -277,8 +321,7 @@ def _is_kabupaten(text: str, told: Texts) -> bool:
     codes = set(kabupatens().get(fold_place(text), ()))
     if told.kabupaten:
         codes &= set(read_kabupaten(told.kabupaten))
-    key = fold_place(told.kecamatan)
-    return any(not key or key in kecamatans(code) for code in codes)
+    return any(not told.kecamatan or find(told.kecamatan, names_in(code)).code for code in codes)
 
 
 def _is_kecamatan(text: str, told: Texts, home: str) -> bool:

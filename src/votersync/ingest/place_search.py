@@ -168,19 +168,30 @@ def resolve_names(texts: Texts, home: str, *, is_home_list: bool) -> Match:
     """
     provinsi, kabupaten, kecamatan, desa = texts
     province = read_provinsi(provinsi)
+    newer = divided_off().get(province, ())
+    scopes = (_of_divided(kabupaten, newer) or read_kabupaten(kabupaten, province)) if kabupaten else ()
+    if scopes:
+        return _in_regencies(kecamatan, desa, scopes)
+    if home[:2] in newer:
+        # PAPUA in Papua Pegunungan tells no more than nothing.
+        province, newer = "", ()
     if kabupaten:
-        scopes = read_kabupaten(kabupaten, province)
-        if scopes:
-            return _in_regencies(kecamatan, desa, scopes)
         province = province or read_provinsi(kabupaten)
         if not province and is_negara(kabupaten):
             return NONE
-        areas = (province,) if province else (home[:2], "")
+        areas = (province, *newer) if province else (home[:2], "")
         return _together(kecamatan, desa, areas) or Match(province, EXACT if province else 0.0)
     if province and province != home[:2]:
-        return _together(kecamatan, desa, (province,)) or Match(province, EXACT)
+        return _together(kecamatan, desa, (province, *newer)) or Match(province, EXACT)
     found = _unsaid(kecamatan, desa, home, is_home_list=is_home_list)
     return found if found.code or not province else Match(province, EXACT)
+
+
+def _of_divided(kabupaten: str, newer: tuple[str, ...]) -> tuple[str, ...]:
+    """Regencies that a text means in the provinces divided off from the one written: ``YAHUKIMO, PAPUA``."""
+    named = read_kabupaten(kabupaten)
+    found = tuple(code for code in named if code[:2] in newer)
+    return found if len(found) == len(named) else ()
 
 
 def _in_regencies(kecamatan: str, desa: str, scopes: tuple[str, ...]) -> Match:

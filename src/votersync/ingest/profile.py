@@ -10,6 +10,7 @@ from functools import cached_property
 from votersync.domain.kode import SEX_NUMBERS, read_kelamin, read_status_kawin
 from votersync.domain.nik import FEMALE_DAY, PROVINCES, NikFault, read_number
 from votersync.domain.tanggal import read_tanggal, read_ttl
+from votersync.domain.wilayah import desas, fold_place, kecamatans_named
 from votersync.ingest.cells import plain_text
 from votersync.ingest.spread import NO_TICK
 from votersync.masking import UNKNOWN_DIGIT
@@ -66,6 +67,16 @@ class Profile:
         pairs = [[_number(plain_text(cell) or "") for cell in row] for row in rows]
         told = [_is_one_number(*pair) for pair in pairs if all(pair)]
         return sum(told) * 2 >= len(told)
+
+    def lies_in(self, kecamatan: Profile) -> float:
+        """Share of the names here that are of a desa in the kecamatan beside them, each pair counted once."""
+        rows = zip(self._cells, kecamatan._cells, strict=True)
+        pairs = {(desa, above) for desa, above in ([plain_text(cell) or "" for cell in row] for row in rows) if desa}
+        found = [
+            any(fold_place(desa) in desas(code) for code in kecamatans_named().get(fold_place(above), ()))
+            for desa, above in pairs
+        ]
+        return sum(found) / max(len(found), 1)
 
     @property
     def female(self) -> float:

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import numpy as np
 import pyarrow as pa
 
-from votersync.domain.alamat import read_alamat
+from votersync.domain.alamat import HAMLET_WORDS, read_alamat
 from votersync.domain.kode import SEXES, is_on_roll, read_status_kawin, read_tms
 from votersync.domain.negara import read_negara
 from votersync.domain.tanggal import read_umur, split_ttl
@@ -336,7 +336,7 @@ def _level(places: dict[str, str], name: str) -> str | None:
 
 def _address(parts: tuple[str | None, str | None]) -> str | None:
     street, dusun = parts
-    if dusun and not dusun.upper().startswith(("DUSUN", "DSN")):
+    if dusun and not dusun.upper().startswith(HAMLET_WORDS):
         dusun = f"DUSUN {dusun}"
     return _joined_address((street, dusun))
 

@@ -1,4 +1,4 @@
-"""tidak-terdaftar: a worker of the home regency who is on none of the rolls given."""
+"""tidak-terdaftar: a worker of a regency that the rolls are of who is on none of them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pandas as pd
 
 from votersync.domain.nik import LENGTH
 from votersync.domain.wilayah import DESA_DIGITS
-from votersync.findings.coverage import KECAMATAN_DIGITS, Coverage, coverage
+from votersync.findings.coverage import KABUPATEN_DIGITS, KECAMATAN_DIGITS, Coverage, coverage, regencies_of
 from votersync.findings.kind import Evidence, FindingKind, Recap
 from votersync.findings.wording import Person, birth_text, place_text, rows_at
 from votersync.masking import UNKNOWN_DIGIT
@@ -57,7 +57,7 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
     searched = {worker for worker, row in rows if _is_searchable(row)}
     covered = coverage(evidence.voters, evidence.home)
     given = covered.text()
-    positions = _latest(missing, evidence.home)
+    positions = _latest(missing, regencies_of(evidence.voters, evidence.home))
     workers = migrants["pekerja"].iloc[positions]
     for position, worker, person in zip(positions, workers, rows_at(migrants, positions), strict=True):
         level = _level(person.wilayah, covered)
@@ -68,11 +68,11 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
         yield Finding(KIND.code, 2 if level == COVERED else 1, told, migrant=position, level=level)
 
 
-def _latest(missing: pd.DataFrame, home: str) -> list[int]:
-    """Positions of one row a worker alive and of the home regency: of those with a place that of the latest event."""
+def _latest(missing: pd.DataFrame, regencies: tuple[str, ...]) -> list[int]:
+    """Positions of one row a worker alive and of these regencies: of those with a place that of the latest event."""
     places, worker = missing["wilayah"].fillna(""), missing["pekerja"]
-    is_here = places.str.startswith(home)
-    is_elsewhere = ~is_here & (places.str.len() >= len(home))
+    is_here = places.str.startswith(regencies or "")
+    is_elsewhere = ~is_here & (places.str.len() >= KABUPATEN_DIGITS)
     is_own = is_here | (places.eq("") & ~worker.isin(worker[is_elsewhere]))
     own = missing[is_own & missing["status_pmi"].ne("meninggal")]
     ranked = own.assign(
@@ -96,7 +96,7 @@ def _is_searchable(person: Person) -> bool:
 
 
 def _level(code: object, covered: Coverage) -> str:
-    if not isinstance(code, str) or len(code) < KECAMATAN_DIGITS or not covered.home:
+    if not isinstance(code, str) or len(code) < KECAMATAN_DIGITS or not covered.all_desa:
         return UNKNOWN
     if code[:KECAMATAN_DIGITS] not in covered.kecamatan:
         return NOT_COVERED

@@ -8,6 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from votersync.config import SplitBy
 from votersync.domain.wilayah import nama_wilayah
+from votersync.findings.coverage import regencies_of
 from votersync.findings.find import KINDS
 from votersync.problems import losses, problem_line, versions
 from votersync.records import Role, Run
@@ -69,10 +70,10 @@ MOST_FLOWS, MOST_PROBLEMS = 6, 15
 
 def write(book: Book, run: Run) -> None:
     """Write the sheet."""
-    place = nama_wilayah(run.home).get("kabupaten", "")
+    place = _rolls_of(run)
     lead = Text(
-        id=f"{place + '  ·  ' if place else ''}keadaan per {day(run.as_of).id}",
-        en=f"{place + '  ·  ' if place else ''}as of {day(run.as_of).en}",
+        id=f"{place.id + '  ·  ' if place.id else ''}keadaan per {day(run.as_of).id}",
+        en=f"{place.en + '  ·  ' if place.en else ''}as of {day(run.as_of).en}",
     )
     sheet = book.sheet(SUMMARY[book.lang], TITLE)
     book.columns(sheet, WIDTHS)
@@ -99,6 +100,17 @@ def _section(book: Book, sheet: Worksheet, row: int, columns: tuple[int, int], t
     book.span(sheet, row, columns, title, "section")
     sheet.set_row(row, 22)
     return row + 1
+
+
+def _rolls_of(run: Run) -> Text:
+    """Name the regency that the rolls are of, or count them, with their province where they are of one."""
+    regencies = regencies_of(run.voters, run.home)
+    if len(regencies) < 2:
+        name = nama_wilayah(run.home).get("kabupaten", "")
+        return Text(id=name, en=name)
+    provinces = {nama_wilayah(code)["provinsi"] for code in regencies}
+    where = f", {provinces.pop()}" if len(provinces) == 1 else ""
+    return Text(id=f"{len(regencies)} kabupaten/kota{where}", en=f"{len(regencies)} regencies and cities{where}")
 
 
 def _tiles(book: Book, sheet: Worksheet, run: Run, row: int) -> None:
