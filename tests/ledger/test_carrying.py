@@ -202,6 +202,19 @@ def test_a_confirmed_pair_is_no_reason_for_an_end(office):
         assert gone.cause is cause
 
 
+@pytest.mark.parametrize(
+    ("change", "cause"),
+    [({"wilayah": "5204242001"}, Cause.KEPUTUSAN), ({"tahun_lahir": 1988}, Cause.DATA_BERUBAH)],
+    ids=["place", "birth date"],
+)
+def test_a_rejected_pair_is_gone_for_the_decision_whatever_else_changes(office, change, cause):
+    """The place is told otherwise now, and nobody looked at the pair again; another birth date may be why."""
+    rejected = recalled(office.run(ROLL, migrants(NUMBERED, *CROWD), FIRST))
+    decide(office, rejected, Verdict.BUKAN)
+    after = office.run(ROLL, migrants(NUMBERED | change, *CROWD), links()).memory.gone
+    assert [one.cause for one in after if one.id == rejected.id] == [cause]
+
+
 def test_a_confirmed_pair_ends_only_a_doubt(office):
     """Who was called the same person is for review no more; that the domicile differs, the officer did not end."""
     possible = links({"migrant": 0, "voter": 0, "class": "possible"})

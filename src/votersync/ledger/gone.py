@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from votersync.domain.wilayah import DESA_DIGITS
 from votersync.ledger.changes import changes
 from votersync.ledger.entries import Entries
-from votersync.ledger.facts import OF_VOTER, OF_WORKER, Facts, advanced, facts_of
+from votersync.ledger.facts import IDENTITY, OF_VOTER, OF_WORKER, Facts, advanced, facts_of
 from votersync.ledger.known import VOTER, WORKER, Known, Past, pair_decisions
 from votersync.ledger.lists import LEAST_LEFT
 from votersync.ledger.said import Said
@@ -92,7 +92,9 @@ def _cause(
     is_struck = not known.struck.isdisjoint(past.members)
     if cause is Cause.TIDAK_LAGI and is_struck:
         return Cause.PEMILIH_TIDAK_ADA
-    if cause is Cause.TIDAK_LAGI and verdict is Verdict.BUKAN:
+    # A decision holds while what says who both are is as it was, whatever else has changed.
+    is_decided = not any(change.code.rpartition(".")[2] in IDENTITY for change in told)
+    if is_decided and verdict is Verdict.BUKAN:
         return Cause.KEPUTUSAN
     # What a missing list said of a worker may be what the finding rested on.
     if not known.partly_unlisted.isdisjoint(past.own):
@@ -100,8 +102,7 @@ def _cause(
     # A struck voter is linked with nobody, whatever else has changed.
     if is_struck and past.members[-1][0] == WORKER:
         return Cause.PEMILIH_TIDAK_ADA
-    is_settled = verdict is Verdict.SAMA and past.kind in DOUBTS
-    return Cause.KEPUTUSAN if cause is Cause.TIDAK_LAGI and is_settled else cause
+    return Cause.KEPUTUSAN if is_decided and verdict is Verdict.SAMA and past.kind in DOUBTS else cause
 
 
 def _of_lost(lost: Sequence[str], known: Known, missing: Collection[str]) -> Cause:
