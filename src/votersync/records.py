@@ -237,7 +237,7 @@ class Finding:
     level: str = ""
     """For beda-domisili the level that differs; else what the kind says it is."""
     others: tuple[int, ...] = ()
-    """Positions of further rows of the same table concerned (e.g. other rows of the same worker)."""
+    """Positions of further rows of the same table concerned (e.g. other rows of the worker)."""
     double: int | None = None
     """Position in the doubles table."""
 

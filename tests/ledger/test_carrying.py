@@ -1,55 +1,24 @@
 """Decisions on workers of several rows: the rows part, come together, are laid out anew, or are not given."""
 
-from datetime import date
 from functools import partial
 
 import pytest
 
+from carried import BARE, CROWD, NIK, NUMBERED, ROLL, SITI, decide, of_rows, recalled
 from factories import GONTAR, LEKONG, MARONGE, links, migrants, person, voters
-from votersync.ledger.decisions import take
 from votersync.ledger.history import difference
 from votersync.ledger.known import known_of, steering
-from votersync.memory import Cause, Decision, Progress, Verdict
-from votersync.report.returned import ReturnedRow
+from votersync.memory import Cause, Progress, Verdict
 
-NIK = "5204175505900001"
-SITI = person("SITI RAHMAWATI", "1990-05-15", nik=NIK, jenis_kelamin="P", wilayah=LEKONG)
-ROLL = voters(SITI, person("LALU AHMAD", "1985-03-03", nik="5204170303850002", jenis_kelamin="L", wilayah=LEKONG))
-NUMBERED = SITI | {"wilayah": MARONGE, "file": "pmi/bp2mi.xlsx", "pekerja": 0}
-BARE = NUMBERED | {"nik": None, "paspor": "C0001234", "file": "pmi/register.csv"}
-CROWD = [
-    person(f"ORANG {chr(65 + i)}", f"1980-01-{i + 1:02d}", file="pmi/bp2mi.xlsx", pekerja=9 + i) for i in range(20)
-]
 FIRST = links({"migrant": 0, "voter": 0})
-BOTH = links({"migrant": 0, "voter": 0}, {"migrant": 1, "voter": 0})
-
-
-def decide(office, found, verdict):
-    """Give one row back."""
-    with office.ledger() as db:
-        names = frozenset({"SITI RAHMAWATI", "SITI RACHMAWATI", "SITI RAHMAWATU", "HALIMAH"})
-        decision = Decision(verdict, day=date(2026, 3, 1))
-        row = ReturnedRow(found.key, "laporan.xlsx", "Beda Domisili", 6, decision, names)
-        assert take(db, [row]).problems == ()
+DOUBT, DOUBTS = (links(*({"migrant": at, "voter": 0, "class": "possible"} for at in range(n))) for n in (1, 2))
+REVIEW = "perlu-ditinjau"
 
 
 def steered(office, roll, listed):
     """Return what the ledger steers the next run with."""
     with office.ledger() as db:
         return steering(known_of(db, roll, listed), roll, listed)
-
-
-def recalled(remembered):
-    """Return what is recalled of the one finding that a domicile differs."""
-    (found,) = of_rows(remembered).values()
-    return found
-
-
-def of_rows(remembered):
-    """Return what is recalled of each finding that a domicile differs, by the row it shows."""
-    run = remembered.run
-    pairs = zip(run.findings, run.memory.recalled, strict=True)
-    return {finding.migrant: known for finding, known in pairs if finding.kind == "beda-domisili"}
 
 
 def ids_of(remembered, kind):
@@ -72,11 +41,11 @@ def test_a_worker_whose_rows_part_is_one_entry_still(office):
 
 def test_both_halves_of_a_worker_keep_their_findings(office):
     """Two findings about one entry: each goes on as the one whose row it shows."""
-    office.run(ROLL, migrants(NUMBERED, BARE), FIRST)
+    office.run(ROLL, migrants(NUMBERED, BARE), DOUBT)
     parted = [NUMBERED, BARE | {"pekerja": 1, "wilayah": "5204242001"}]
-    first = of_rows(office.run(ROLL, migrants(*parted), BOTH))
+    first = of_rows(office.run(ROLL, migrants(*parted), DOUBTS), REVIEW)
     decide(office, first[1], Verdict.TIDAK_PERLU)
-    again = of_rows(office.run(ROLL, migrants(*parted), BOTH))
+    again = of_rows(office.run(ROLL, migrants(*parted), DOUBTS), REVIEW)
     assert {at: one.id for at, one in again.items()} == {at: one.id for at, one in first.items()}
     assert {at: one.is_closed for at, one in again.items()} == {0: False, 1: True}
 
@@ -96,10 +65,10 @@ def test_a_decision_stays_when_a_spelling_is_corrected_and_rows_come_together(of
 def test_halves_of_a_worker_keep_their_findings_when_the_lists_change_places(office):
     """The finding that has known both spellings since the rows were one does not take over the other row."""
     other = BARE | {"nama": "SITI RACHMAWATI"}
-    office.run(ROLL, migrants(NUMBERED, other), FIRST)
+    office.run(ROLL, migrants(NUMBERED, other), DOUBT)
     parted = [NUMBERED, other | {"pekerja": 1}]
-    first = of_rows(office.run(ROLL, migrants(*parted), BOTH))
-    turned = of_rows(office.run(ROLL, migrants(*reversed(parted)), BOTH))
+    first = of_rows(office.run(ROLL, migrants(*parted), DOUBTS), REVIEW)
+    turned = of_rows(office.run(ROLL, migrants(*reversed(parted)), DOUBTS), REVIEW)
     assert (turned[1].id, turned[0].id) == (first[0].id, first[1].id)
     assert {one.progress for one in turned.values()} == {Progress.TETAP}
 
@@ -107,16 +76,17 @@ def test_halves_of_a_worker_keep_their_findings_when_the_lists_change_places(off
 def test_workers_who_come_together_keep_what_was_decided_of_either(office):
     """Two workers prove to be one: the decided finding goes on, the other one says why it is gone."""
     parted = [NUMBERED, BARE | {"pekerja": 1}]
-    first = of_rows(office.run(ROLL, migrants(*parted), BOTH))
+    first = of_rows(office.run(ROLL, migrants(*parted), DOUBTS), REVIEW)
     decide(office, first[1], Verdict.DITINDAKLANJUTI)
-    joined = office.run(ROLL, migrants(NUMBERED, BARE | {"nik": NIK}), FIRST)
-    assert (recalled(joined).id, recalled(joined).decision.verdict) == (first[1].id, Verdict.DITINDAKLANJUTI)
+    joined = office.run(ROLL, migrants(NUMBERED, BARE | {"nik": NIK}), DOUBT)
+    again = recalled(joined, REVIEW)
+    assert (again.id, again.decision.verdict) == (first[1].id, Verdict.DITINDAKLANJUTI)
     assert [(one.id, one.cause) for one in joined.memory.gone] == [(first[0].id, Cause.DIGABUNG)]
     with office.ledger() as db:
         told = {one.id: tuple(one.changed) for one in difference(db, 1, 2)}
-    assert told[recalled(joined).id] == recalled(joined).changed == ("pmi.nik",)
-    later = office.run(ROLL, migrants(NUMBERED, BARE | {"nik": NIK}), FIRST)
-    assert (recalled(later).id, recalled(later).decision.verdict) == (first[1].id, Verdict.DITINDAKLANJUTI)
+    assert told[again.id] == again.changed == ("pmi.nik",)
+    later = recalled(office.run(ROLL, migrants(NUMBERED, BARE | {"nik": NIK}), DOUBT), REVIEW)
+    assert (later.id, later.decision.verdict) == (first[1].id, Verdict.DITINDAKLANJUTI)
 
 
 def test_a_voter_who_moved_is_known_by_digits_birth_date_and_words(office):
@@ -140,12 +110,14 @@ def test_nobody_comes_together_while_a_list_is_missing(office):
         one | {"nama": f"WARGA {one['nama']}", "file": BARE["file"], "pekerja": 50 + i} for i, one in enumerate(CROWD)
     ]
     parted = [NUMBERED, BARE | {"pekerja": 1}, *CROWD, *others]
-    first = office.run(ROLL, migrants(*parted), BOTH)
-    gap = office.run(ROLL, migrants(NUMBERED | {"wilayah": "5204242001"}, *CROWD), FIRST)
-    (gone,) = [one for one in gap.memory.gone if one.kind == "beda-domisili"]
-    assert (gone.id, gone.progress) == (of_rows(first)[1].id, Progress.TAK_TERCAKUP)
-    again = office.run(ROLL, migrants(*parted), BOTH)
-    assert {at: one.id for at, one in of_rows(again).items()} == {at: one.id for at, one in of_rows(first).items()}
+    first = office.run(ROLL, migrants(*parted), DOUBTS)
+    gap = office.run(ROLL, migrants(NUMBERED | {"wilayah": "5204242001"}, *CROWD), DOUBT)
+    (gone,) = [one for one in gap.memory.gone if one.kind == REVIEW]
+    assert (gone.id, gone.progress) == (of_rows(first, REVIEW)[1].id, Progress.TAK_TERCAKUP)
+    again = office.run(ROLL, migrants(*parted), DOUBTS)
+    assert {at: one.id for at, one in of_rows(again, REVIEW).items()} == {
+        at: one.id for at, one in of_rows(first, REVIEW).items()
+    }
     assert again.memory.migrant_ids == first.memory.migrant_ids
 
 

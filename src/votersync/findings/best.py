@@ -1,7 +1,8 @@
-"""One link per worker and voter: what findings about links start from."""
+"""One link per worker and voter, or per voter: what findings about links start from."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -21,8 +22,10 @@ class Pair:
     probability: float
     domicile: str
     is_tied: bool
-    others: tuple[int, ...]
-    """Further migrant rows of the same worker linked to the same voter."""
+    kejadian: str
+    """The day of the row's latest event, ISO; empty where it is not known."""
+    others: tuple[int, ...] = ()
+    """Further migrant rows linked to the same voter: of the same worker, or see :func:`one_per_voter`."""
 
 
 def best_links(links: pd.DataFrame, migrants: pd.DataFrame, link_class: LinkClass) -> list[Pair]:
@@ -49,14 +52,27 @@ def best_links(links: pd.DataFrame, migrants: pd.DataFrame, link_class: LinkClas
         kind="stable",
     )
     pairs: dict[tuple[int, int], Pair] = {}
-    columns = ("pekerja", "link", "migrant", "voter", "probability", "domicile", "is_tied")
-    for worker, link, migrant, voter, probability, domicile, is_tied in zip(
-        *(ranked[column].tolist() for column in columns), strict=True
-    ):
-        first = pairs.get((worker, voter))
-        pairs[worker, voter] = (
-            Pair(link, migrant, voter, probability, domicile, is_tied, ())
-            if first is None
-            else replace(first, others=(*first.others, migrant))
-        )
+    columns = ("link", "migrant", "voter", "probability", "domicile", "is_tied", "kejadian")
+    workers, *told = (ranked[column].tolist() for column in ("pekerja", *columns))
+    for worker, pair in zip(workers, map(Pair, *told), strict=True):
+        first = pairs.get((worker, pair.voter))
+        pairs[worker, pair.voter] = replace(first, others=(*first.others, pair.migrant)) if first else pair
     return list(pairs.values())
+
+
+def one_per_voter(pairs: Sequence[Pair]) -> list[Pair]:
+    """Bring together the matches of one voter whose rows nothing else brought together: one thing to look up.
+
+    Returns:
+        One pair of each voter, in order of its first: that of the latest event, among equals the likeliest; the rows of
+        all the others are its ``others``.
+    """
+    of_voter: dict[int, list[Pair]] = {}
+    for pair in pairs:
+        of_voter.setdefault(pair.voter, []).append(pair)
+    joined = []
+    for its in of_voter.values():
+        first, *rest = sorted(its, key=lambda pair: (pair.kejadian, pair.probability), reverse=True)
+        rows = (row for pair in rest for row in (pair.migrant, *pair.others))
+        joined.append(replace(first, others=(*first.others, *rows)))
+    return joined

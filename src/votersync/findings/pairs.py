@@ -9,12 +9,17 @@ import numpy as np
 from votersync.findings.best import Pair
 from votersync.findings.coincidence import by_chance
 from votersync.findings.kind import Evidence
-from votersync.findings.wording import Person, compare_niks, pair_sentence, rows_at
+from votersync.findings.wording import Person, compare_niks, pair_sentence, place_text, rows_at
 from votersync.records import Finding
 from votersync.text import Text, joined
 
 BESIDE_NAME_AND_BIRTH = ("nik", "nkk", "wilayah", "tempat_lahir", "alamat")
 """Comparisons that can lift a pair above namesakes of one birth date."""
+
+ALSO = Text(
+    id="Cocok juga dengan pemilih ini, mungkin orang yang sama: {names}.",
+    en="They match this voter too, and may be the same person: {names}.",
+)
 
 
 def _chance(evidence: Evidence) -> Callable[[Pair, Text], Text]:
@@ -51,10 +56,25 @@ def _by_other_rows(evidence: Evidence, pairs: list[Pair], voters: list[Person]) 
     others = rows_at(evidence.migrants, (row for _, _, row in asked))
     told = {link: compare_niks(voter, other) for (link, voter, _), other in zip(asked, others, strict=True)}
     return {
-        link: Text(id=f" Di baris lain PMI ini: {niks.id}.", en=f" On another row of this worker: {niks.en}.")
+        link: Text(id=f"Di baris lain PMI ini: {niks.id}.", en=f"On another row of this worker: {niks.en}.")
         for link, niks in told.items()
         if niks is not None
     }
+
+
+def _other_workers(evidence: Evidence, pairs: list[Pair]) -> dict[int, Text]:
+    """Name by link the further workers who match the voter: nothing but the voter says that all are one person."""
+    worker = evidence.migrants["pekerja"].tolist()
+    first_rows: list[tuple[int, int]] = []
+    for pair in pairs:
+        rows = {worker[row]: row for row in reversed((pair.migrant, *pair.others))}
+        first_rows += [(pair.link, row) for its, row in rows.items() if its != worker[pair.migrant]]
+    told: dict[int, list[Text]] = {}
+    people = rows_at(evidence.migrants, (row for _, row in first_rows))
+    for (link, _), person in zip(first_rows, people, strict=True):
+        place = place_text(person)
+        told.setdefault(link, []).append(Text(id=f"{person.nama} ({place.id})", en=f"{person.nama} ({place.en})"))
+    return {link: ALSO.fill(names=joined(its, ", ")) for link, its in told.items()}
 
 
 def findings_on(
@@ -74,9 +94,13 @@ def findings_on(
     chance = _chance(evidence)
     voters = rows_at(evidence.voters, (pair.voter for pair in pairs))
     migrants = rows_at(evidence.migrants, (pair.migrant for pair in pairs))
-    elsewhere = _by_other_rows(evidence, pairs, voters)
+    other_rows, other_workers = _by_other_rows(evidence, pairs, voters), _other_workers(evidence, pairs)
     for pair, voter, migrant in zip(pairs, voters, migrants, strict=True):
-        sentence, more = pair_sentence(voter, migrant), elsewhere.get(pair.link, Text(id="", en=""))
-        sentence = Text(id=sentence.id + more.id, en=sentence.en + more.en)
+        sentence = _with(pair_sentence(voter, migrant), other_rows.get(pair.link))
         severity, level, told = tell(pair, voter, migrant, chance(pair, sentence))
+        told = _with(told, other_workers.get(pair.link))
         yield Finding(kind, severity, told, pair.voter, pair.migrant, pair.link, level, pair.others)
+
+
+def _with(told: Text, more: Text | None) -> Text:
+    return joined((told, more), " ") if more else told

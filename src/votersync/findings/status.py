@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from votersync.domain.pmi import StatusPmi, status_on
-from votersync.findings.best import Pair
+from votersync.findings.best import Pair, one_per_voter
 from votersync.findings.kind import Evidence
 from votersync.findings.pairs import findings_on
 from votersync.findings.wording import Person, day_first
@@ -38,7 +38,7 @@ def matched_in_state(evidence: Evidence, state: str, said: Text, kind: str, seve
         ahead = (SAID_WITH if details else SAID_ALONE).fill(said=said, known=joined(details, ", "))
         return severity, state, joined((ahead, told), " ")
 
-    pairs = [pair for pair in evidence.matches if states[pair.migrant] == state]
+    pairs = one_per_voter([pair for pair in evidence.matches if states[pair.migrant] == state])
     return findings_on(evidence, pairs, kind, tell)
 
 

@@ -77,12 +77,14 @@ class Entries:
         untold = compress(before.entries, pc.invert(pc.is_in(before.whole, now.whole)).to_pylist())
         return sorted({*told, *untold}.intersection(now.entries))
 
-    def rows_of_worker(self, migrant: int) -> list[Row]:
-        """Return what the rows of a worker say, that at position *migrant* first."""
-        worker = self.worker_of[migrant]
-        entry = self.workers[worker]
-        rows = dict(zip(self.positions[entry], self.said.rows_of(entry), strict=True))
-        return [rows[migrant], *(row for at, row in rows.items() if at != migrant and self.worker_of[at] == worker)]
+    def rows_of_workers(self, migrants: Sequence[int]) -> list[Row]:
+        """Return what all rows say of the workers whose rows are at *migrants*, the first of those first."""
+        workers = dict.fromkeys(self.worker_of[at] for at in migrants)
+        rows: dict[int, Row] = {}
+        for entry in dict.fromkeys(self.workers[worker] for worker in workers):
+            rows |= zip(self.positions[entry], self.said.rows_of(entry), strict=True)
+        own = migrants[0]
+        return [rows[own], *(row for at, row in rows.items() if at != own and self.worker_of[at] in workers)]
 
 
 def entries_of(run: Run, known: Known, first_free: int) -> Entries:

@@ -38,20 +38,28 @@ def missing_desas(db: sqlite3.Connection, desa: Mapping[str, int]) -> frozenset[
 
 
 def gone_findings(
-    known: Known, found: set[int], entries: Entries, missing: Collection[str], matched: Mapping[int, Collection[int]]
+    known: Known,
+    found: set[int],
+    about: Collection[tuple[str, tuple[str, ...]]],
+    entries: Entries,
+    missing: Collection[str],
+    matched: Mapping[int, Collection[int]],
 ) -> list[Gone]:
     """Return the findings that the last run had or looked for and this one has not, by kind and place.
 
     Args:
         known: the ledger before this run.
         found: numbers of the findings of this run.
+        about: their kinds, and the entries that each tells of; several where it tells of several workers.
         entries: what their rows say now.
         missing: codes of desa whose rolls were not given.
         matched: voter's position -> workers' numbers (``pekerja``) whom this run takes for that voter.
     """
     gone, verdicts = [], {pair: decided.decision.verdict for pair, decided in pair_decisions(known).items()}
     on_rolls = {entries.workers[person] for persons in matched.values() for person in persons}
-    going_on = {(known.past[number].kind, known.past[number].members) for number in found & known.past.keys()}
+    going_on = {*about} | {
+        (known.past[number].kind, known.past[number].members) for number in found & known.past.keys()
+    }
     for past in known.past.values():
         if past.number in found or past.run != known.last_run or past.progress == Progress.SELESAI:
             continue

@@ -100,7 +100,8 @@ def recall(present: Present) -> tuple[Memory, list[Told]]:
     ]
     found = {one.number for one in told}
     told = _with_perhaps(told, subjects, known, found)
-    gone = gone_findings(known, found, entries, present.missing, matched)
+    about = {(one.finding.kind, members) for one in subjects for members in (one.members, *one.beside)}
+    gone = gone_findings(known, found, about, entries, present.missing, matched)
     memory = Memory(
         run=present.free.run,
         previous=known.last_run,

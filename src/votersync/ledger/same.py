@@ -20,8 +20,8 @@ Key = tuple[str, frozenset[str]]
 def match_past(subjects: Sequence[Subject], known: Known, matched: Mapping[int, Collection[int]]) -> list[Past | None]:
     """Return for each finding the earlier one that it is, or ``None``; one to one.
 
-    First by the very same entries; then by a worker whose numbers another one of the same person has now, or who
-    matches the same voter; then, for groups, by the entries most of which are the same.
+    First by the very same entries, or by one of the workers who are told together now; then by a worker whose numbers
+    another one of the same person has now, or who matches the same voter; then, for groups, by most of their entries.
 
     Args:
         subjects: the findings of this run.
@@ -31,6 +31,7 @@ def match_past(subjects: Sequence[Subject], known: Known, matched: Mapping[int, 
     free: dict[Key, list[Past]] = {}
     for past in known.past.values():
         free.setdefault((past.kind, frozenset(past.members)), []).append(past)
+    _bring_together(subjects, free)
     wanted: dict[Key, list[int]] = {}
     for at, subject in enumerate(subjects):
         wanted.setdefault((subject.finding.kind, frozenset(subject.members)), []).append(at)
@@ -47,6 +48,21 @@ def match_past(subjects: Sequence[Subject], known: Known, matched: Mapping[int, 
     for at, past in _overlapping([(at, subjects[at]) for at in groups], rest):
         result[at] = past
     return result
+
+
+def _bring_together(subjects: Sequence[Subject], free: dict[Key, list[Past]]) -> None:
+    """Take earlier findings of workers who are told together now for findings of the one whose row speaks."""
+    for subject in subjects:
+        for members in subject.beside:
+            together = free.pop((subject.finding.kind, frozenset(members)), [])
+            own = free.setdefault((subject.finding.kind, frozenset(subject.members)), [])
+            own += [_moved(past, subject) for past in together]
+
+
+def _moved(past: Past, subject: Subject) -> Past:
+    """Tell an earlier finding of the worker with whom it goes on."""
+    one = {**past.one, past.members[-1]: subject.members[-1]}
+    return replace(past, members=subject.members, is_moved=True, one=one)
 
 
 def _paired(subjects: Sequence[tuple[int, Subject]], pasts: Sequence[Past], known: Known) -> list[tuple[int, Past]]:
@@ -114,8 +130,7 @@ def _exchanged(
         )
         if moved := min(candidates, key=lambda one: one.number, default=None):
             left[moved.kind, moved.members].remove(moved)
-            one = {**moved.one, moved.members[-1]: worker}
-            yield at, replace(moved, members=subject.members, is_moved=True, one=one)
+            yield at, _moved(moved, subject)
 
 
 def _is_group(members: Sequence[str]) -> bool:

@@ -41,6 +41,18 @@ class Subject:
         return None if self.finding.migrant is None else self.entries.worker_of[self.finding.migrant]
 
     @property
+    def rows(self) -> tuple[int, ...]:
+        """Positions of the workers' rows that are told, the finding's own first."""
+        return () if self.finding.migrant is None else (self.finding.migrant, *self.finding.others)
+
+    @property
+    def beside(self) -> tuple[tuple[str, ...], ...]:
+        """The entries again, with each further worker who is told with the finding's own in his place."""
+        *others, worker = self.members
+        workers = dict.fromkeys(self.entries.workers[self.entries.worker_of[at]] for at in self.rows[1:])
+        return tuple((*others, name) for name in workers if name != worker)
+
+    @property
     def few(self) -> tuple[str, ...]:
         """Entries whose facts are watched one by one."""
         return self.members if len(self.members) <= 1 + FEW_OTHERS else self.members[:1]
@@ -55,9 +67,8 @@ class Subject:
         return facts
 
     def _of_worker(self) -> dict[str, list[str]]:
-        """Return what the worker's rows say, the finding's own row first."""
-        migrant = self.finding.migrant
-        return {} if migrant is None else facts_of(self.entries.rows_of_worker(migrant), OF_WORKER)
+        """Return what the worker's rows say, the finding's own row first, and those told with them."""
+        return facts_of(self.entries.rows_of_workers(self.rows), OF_WORKER) if self.rows else {}
 
 
 def advanced_facts(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from votersync.findings.best import one_per_voter
 from votersync.findings.kind import Evidence, FindingKind, Recap
 from votersync.findings.pairs import findings_on
 from votersync.records import Domicile, Finding
@@ -19,7 +20,7 @@ DIFFERING = {
 
 
 def _find(evidence: Evidence) -> Iterator[Finding]:
-    pairs = [pair for pair in evidence.matches if pair.domicile in DIFFERING]
+    pairs = one_per_voter([pair for pair in evidence.matches if pair.domicile in DIFFERING])
     return findings_on(
         evidence, pairs, KIND.code, lambda pair, _v, _m, told: (DIFFERING[pair.domicile], pair.domicile, told)
     )

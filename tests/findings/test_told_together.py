@@ -1,0 +1,42 @@
+"""A voter whom several workers match: one finding of each kind, which names them all."""
+
+import pytest
+
+from factories import GONTAR, LEKONG, MARONGE, evidence, links, migrants, person, voters
+from votersync.findings.find import find
+
+VOTER = person("SITI RAHMAWATI", "1990-05-15", wilayah=LEKONG)
+OWN = VOTER | {"wilayah": MARONGE, "status_pmi": "aktif", "kejadian": "2025-03-01", "pekerja": 0}
+OTHER = OWN | {"nama": "SITI RAHMAWATU", "wilayah": GONTAR, "kejadian": "2024-03-01", "pekerja": 1}
+PAIRS = [{"migrant": at, "voter": 0} for at in (0, 1)]
+
+
+def told(other, *, first=OWN):
+    """Voter's findings, by kind."""
+    found = find(evidence(voters(VOTER), migrants(first, OTHER | other), links(*PAIRS)))
+    return {kind: [one for one in found if one.kind == kind] for kind in ("beda-domisili", "pmi-aktif", "meninggal")}
+
+
+def test_what_is_one_thing_to_look_up_is_told_once():
+    """The latest row speaks, and the other worker is named with place."""
+    findings = told({})
+    for kind in ("beda-domisili", "pmi-aktif"):
+        (one,) = findings[kind]
+        assert (one.migrant, one.others) == (0, (1,))
+        assert "Cocok juga dengan pemilih ini, mungkin orang yang sama: SITI RAHMAWATU (Desa Gontar" in one.evidence.id
+    (later,) = told({"kejadian": "2026-03-01"})["beda-domisili"]
+    assert (later.migrant, later.others) == (1, (0,))
+
+
+def test_what_the_rows_say_that_is_another_thing_is_told_beside():
+    """One list has her abroad, another one dead, and both are told."""
+    findings = told({"status_pmi": "meninggal"})
+    assert [one.migrant for one in findings["pmi-aktif"]] == [0]
+    assert [one.migrant for one in findings["meninggal"]] == [1]
+
+
+@pytest.mark.parametrize("worker", [0, 1])
+def test_rows_of_one_worker_are_no_other_worker(worker):
+    """A worker is not named as somebody who matches too."""
+    (one,) = told({"pekerja": worker})["beda-domisili"]
+    assert ("Cocok juga" in one.evidence.id) is (worker == 1)
