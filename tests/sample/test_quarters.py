@@ -17,6 +17,7 @@ from votersync.sample.editions import NO_DESA_IN, NO_LIST_IN
 from votersync.sample.errors import Entry, spoil
 from votersync.sample.facts import Facts
 from votersync.sample.quarters import generate_quarters
+from votersync.sample.rolls import as_excel_number
 
 QUARTERS = 4
 SEED = 5
@@ -169,3 +170,12 @@ def test_a_tiny_year_ends(tmp_path, voters):
     """Where nobody is left to move or to correct, nothing happens."""
     generate_quarters(tmp_path / "out", voters=voters, migrants=3, seed=SEED, quarters=3)
     assert by_id(tmp_path / "out", 3)
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [("5204171505900001", 5204171505900000), ("520417150590001", 520417150590001), ("", None)],
+)
+def test_a_cell_keeps_fifteen_digits_of_a_number(written, kept):
+    """A NIK that lacks a digit lacks it there as well, and none is an empty cell."""
+    assert as_excel_number(written) == kept

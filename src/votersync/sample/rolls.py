@@ -185,8 +185,8 @@ def cut_by_excel(voters: Sequence[Person], places: Places, _rng: Random) -> Fill
         number = grid.add(
             [
                 i,
-                int(v.nkk[:15] + "0"),
-                int(v.nik[:15] + "0"),
+                as_excel_number(v.nkk),
+                as_excel_number(v.nik),
                 v.nama,
                 v.sex,
                 v.birthplace,
@@ -202,6 +202,11 @@ def cut_by_excel(voters: Sequence[Person], places: Places, _rng: Random) -> Fill
         rows.append((grid.name, number, v))
     grid.add(["JUMLAH", None, None, len(voters)])
     return [grid], rows
+
+
+def as_excel_number(digits: str) -> int | None:
+    """Return a number as a cell keeps it: fifteen digits, zeros after them; None is an empty cell."""
+    return int(digits[:15].ljust(len(digits), "0")) if digits else None
 
 
 def masked(voters: Sequence[Person], places: Places, _rng: Random) -> Filled:
