@@ -6,6 +6,7 @@ import pytest
 
 from carried import CROWD, NUMBERED, ROLL, decide, recalled
 from factories import GONTAR, LEKONG, MARONGE, links, migrants, person, voters
+from votersync.ledger.forget import forget_persons, forget_run
 from votersync.memory import Cause, Progress, Verdict
 
 OTHER = NUMBERED | {"nama": "SITI RAHMAWATU", "nik": None, "wilayah": GONTAR, "file": "pmi/register.csv", "pekerja": 1}
@@ -57,6 +58,36 @@ def test_findings_told_one_by_one_go_on_as_the_decided_one(office, decided):
     assert (recalled(both).id, recalled(both).decision.verdict) == (found[decided].id, Verdict.DITINDAKLANJUTI)
     told = {one.id: one.cause for one in both.memory.gone}
     assert told.get(found[1 - decided].id, Cause.DIGABUNG) is Cause.DIGABUNG
+
+
+@pytest.mark.parametrize("left", [[OTHER | EARLIER], [NUMBERED | {"nama": "HALIMAH"}, OTHER | EARLIER]])
+def test_what_was_decided_stays_with_the_other_worker(office, left):
+    """The one whose row spoke is on no list any more, or another person by name: the finding told of both."""
+    first = recalled(office.run(ROLL, listed(LATER, EARLIER), BOTH))
+    decide(office, first, Verdict.DITINDAKLANJUTI)
+    linked = links({"migrant": len(left) - 1, "voter": 0})
+    again = recalled(office.run(ROLL, migrants(*left, *CROWD), linked))
+    assert (again.id, again.is_closed) == (first.id, True)
+
+
+def test_whoever_is_told_beside_can_be_forgotten(office):
+    """The finding names the other worker as well, so that it goes with either."""
+    told = office.run(ROLL, listed(LATER, EARLIER), BOTH)
+    with office.ledger() as db:
+        assert forget_persons(db, [told.memory.migrant_ids[1]]).findings == 1
+        left = "\n".join(db.iterdump())
+    assert OTHER["nama"] not in left
+    assert NUMBERED["nama"] in left
+
+
+def test_whoever_is_told_beside_is_kept_while_the_finding_is(office):
+    """A run is forgotten and the finding goes on: both workers stay known."""
+    office.run(ROLL, listed(LATER, EARLIER), BOTH)
+    told = office.run(ROLL, listed(LATER, EARLIER), BOTH)
+    with office.ledger() as db:
+        forget_run(db, 1)
+        entries = {entry for (entry,) in db.execute("SELECT printf('M%06d', id) FROM entry WHERE role = 'M'")}
+    assert {*told.memory.migrant_ids.values()} <= entries
 
 
 def test_who_is_denied_takes_the_other_row_not_along(office):

@@ -6,7 +6,6 @@ write-ahead log is emptied.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -45,9 +44,9 @@ def forget_persons(db: sqlite3.Connection, ids: Sequence[str]) -> Forgotten:
         UsageError: the ledger has no such entry; nothing is removed.
     """
     entries = {_number(db, one): one for one in ids}
-    members = {number: json.loads(told) for number, told in db.execute(_MEMBERS)}
-    findings = [number for number, its in members.items() if entries.keys() & {int(one[1:]) for one in its}]
-    others = {int(one[1:]) for number in findings for one in members[number]} | _namesakes(db, entries)
+    members = _members(db)
+    findings = [number for number, its in members.items() if not its.isdisjoint(entries)]
+    others = {one for number in findings for one in members[number]} | _namesakes(db, entries)
     with _forgetting(db) as removed:
         _remove_findings(db, findings)
         _remove_entries(db, entries)
@@ -93,10 +92,12 @@ def forget_before(db: sqlite3.Connection, day: date) -> Forgotten:
     return removed()
 
 
-_MEMBERS = (
-    "SELECT finding, json_group_array(DISTINCT value) FROM finding_state, json_each(facts, '$.members') "
-    "GROUP BY finding"
-)
+def _members(db: sqlite3.Connection) -> dict[int, set[int]]:
+    """Return the numbers of all entries that a finding, by its number, ever told of."""
+    members: dict[int, set[int]] = {}
+    for finding, told in db.execute("SELECT finding, members || ' ' || beside FROM finding_state"):
+        members.setdefault(finding, set()).update(int(entry[1:]) for entry in told.split())
+    return members
 
 
 class _Counts:
@@ -163,13 +164,13 @@ def _remove_runs(db: sqlite3.Connection, runs: Sequence[int]) -> None:
     blank = "began = '', officer = '', version = '', settings = '{}', counts = '{}', report = '', report_sha256 = ''"
     db.executemany(f"UPDATE run SET {blank} WHERE id = ?", numbers)  # noqa: S608
     _remove_superseded(db)
-    needed = "SELECT CAST(substr(value, 2) AS INTEGER) FROM finding_state, json_each(facts, '$.members')"
+    needed = set[int]().union(*_members(db).values())
     seen = "SELECT entry FROM seen JOIN run ON run.id = seen.run WHERE began != ''"
     unneeded = db.execute(
-        f"SELECT id FROM entry WHERE id NOT IN ({needed}) AND id NOT IN ({seen}) AND run <= ?",  # noqa: S608
+        f"SELECT id FROM entry WHERE id NOT IN ({seen}) AND run <= ?",  # noqa: S608 - our own words
         (max(runs, default=0),),
     ).fetchall()
-    _remove_entries(db, [number for (number,) in unneeded])
+    _remove_entries(db, [number for (number,) in unneeded if number not in needed])
     # Where only a removed run saw a worker or a desa, that stays: by it a gap is told from an end.
     for table, what in (("seen", "entry"), ("covered", "wilayah")):
         db.executemany(

@@ -82,6 +82,8 @@ class Past:
     """The entries it is about, as ``P12`` and ``M7``."""
     own: tuple[str, ...]
     """The same by the numbers they went by."""
+    beside: tuple[str, ...]
+    """Further workers of whom it told."""
     state: Recorded
     evidence: tuple[str, str]
     """What it said, in Indonesian and English."""
@@ -226,7 +228,7 @@ def _members(members: tuple[str, ...], one: Mapping[str, str]) -> tuple[str, ...
 
 def _past(db: sqlite3.Connection, one: Mapping[str, str]) -> dict[int, Past]:
     told = db.execute(
-        "SELECT finding.id, kind, last.progress, last.run, wilayah, severity, level, members, state.run, "
+        "SELECT finding.id, kind, last.progress, last.run, wilayah, severity, level, members, beside, state.run, "
         "facts, evidence_id, evidence_en FROM finding "
         "JOIN finding_run AS last ON last.finding = finding.id AND last.run = "
         "(SELECT max(run) FROM finding_run WHERE finding = finding.id) "
@@ -234,11 +236,12 @@ def _past(db: sqlite3.Connection, one: Mapping[str, str]) -> dict[int, Past]:
         "(SELECT max(run) FROM finding_state WHERE finding = finding.id) ORDER BY finding.id"
     )
     past = {}
-    for number, kind, progress, run, wilayah, severity, level, members, *state, indonesian, english in told:
+    for number, kind, progress, run, wilayah, severity, level, members, beside, *state, indonesian, english in told:
         own = tuple(members.split())
         past[number] = Past(
             *(number, kind, progress, run, wilayah, severity, level, _members(own, one)),
             own=own,
+            beside=_members(tuple(beside.split()), one),
             state=Recorded(*state),
             evidence=(indonesian, english),
             one=one,

@@ -21,9 +21,9 @@ from votersync.ledger.gone import gone_findings
 from votersync.ledger.known import Decided, Known, Past, pair_decisions
 from votersync.ledger.perhaps import perhaps
 from votersync.ledger.same import match_past
-from votersync.ledger.subject import Subject, advanced_facts
+from votersync.ledger.subject import Subject, advanced_facts, with_each
 from votersync.memory import AGAIN, WAITED, Decision, Earlier, Memory, Progress, Recalled, Verdict
-from votersync.records import Finding, LinkClass, Run
+from votersync.records import LinkClass, Run
 
 OF_TPS = frozenset({"keluarga-beda-tps", "salah-tps"})
 """Kinds that rest on the TPS.  Each election draws the TPS anew: of others that is told, and undoes no decision."""
@@ -38,6 +38,8 @@ class State:
     severity: int
     wilayah: str
     facts: Mapping[str, Any]
+    beside: tuple[str, ...]
+    """Further workers of whom it tells."""
     evidence: tuple[str, str]
 
 
@@ -100,7 +102,7 @@ def recall(present: Present) -> tuple[Memory, list[Told]]:
     ]
     found = {one.number for one in told}
     told = _with_perhaps(told, subjects, known, found)
-    about = {(one.finding.kind, members) for one in subjects for members in (one.members, *one.beside)}
+    about = {(one.finding.kind, members) for one in subjects for members in with_each(one.members, one.beside)}
     gone = gone_findings(known, found, about, entries, present.missing, matched)
     memory = Memory(
         run=present.free.run,
@@ -172,7 +174,7 @@ def _told(present: Present, subject: Subject, was: Past | int, of_pair: Decided 
     if before and _is_as_it_was(present, subject, before):
         state, differing, progress, changed = None, list[str](), Progress.TETAP, list[str]()
     else:
-        state, differing = _state(finding, before, subject.facts())
+        state, differing = _state(subject, before)
         progress = _progress(before, differing, present.known.last_run)
         changed = [AGAIN, *differing] if progress is Progress.BARU else differing
     if not own:
@@ -209,23 +211,24 @@ def _is_as_it_was(present: Present, subject: Subject, before: Past) -> bool:
     """
     finding = subject.finding
     return (
-        (before.run, before.level, before.members, before.severity)
-        == (present.known.last_run, finding.level, subject.members, finding.severity)
+        (before.run, before.level, before.members, before.beside, before.severity)
+        == (present.known.last_run, finding.level, subject.members, subject.beside, finding.severity)
         and before.progress in GOING_ON
         and not before.is_renamed
-        and present.entries.telling.isdisjoint(subject.members)
+        and present.entries.telling.isdisjoint((*subject.members, *subject.beside))
     )
 
 
-def _state(finding: Finding, before: Past | None, facts: dict[str, Any]) -> tuple[State | None, list[str]]:
+def _state(subject: Subject, before: Past | None) -> tuple[State | None, list[str]]:
     """Return what stands now, ``None`` where it stood before, and the codes of what changed."""
-    was = before.facts if before else {}
-    now, changed = advanced_facts(was, facts)
+    was, finding, beside = before.facts if before else {}, subject.finding, subject.beside
+    now, changed = advanced_facts(was, subject.facts())
     wilayah = _place(now)
     is_own = before is not None and not (before.is_moved or before.is_renamed)
-    if before and is_own and (now, finding.severity, wilayah) == (was, before.severity, before.wilayah):
+    stood = (was, before.beside, before.severity, before.wilayah) if before and is_own else None
+    if stood == (now, beside, finding.severity, wilayah):
         return None, changed
-    return State(finding.severity, wilayah, now, (finding.evidence.id, finding.evidence.en)), changed
+    return State(finding.severity, wilayah, now, beside, (finding.evidence.id, finding.evidence.en)), changed
 
 
 def _progress(before: Past | None, changed: Sequence[str], last_run: int) -> Progress:

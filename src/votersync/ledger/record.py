@@ -135,11 +135,11 @@ def _record_findings(db: sqlite3.Connection, memory: Memory, told: Iterable[Told
     outcomes = [(run, one.number, one.recalled.progress.value, "", ";".join(one.recalled.changed)) for one in its]
     outcomes += [(run, int(one.id[1:]), one.progress.value, one.cause.value, "") for one in memory.gone]
     db.executemany("INSERT INTO finding VALUES (?, ?, ?)", new)
-    db.executemany("INSERT INTO finding_state VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", states)
+    db.executemany("INSERT INTO finding_state VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", states)
     db.executemany("INSERT INTO finding_run VALUES (?, ?, ?, ?, ?)", outcomes)
 
 
 def _values(state: State) -> tuple[object, ...]:
     facts = state.facts
-    members = " ".join(facts["members"])
-    return state.severity, state.wilayah, as_json(facts), *state.evidence, facts["level"], members
+    members, beside = (" ".join(entries) for entries in (facts["members"], state.beside))
+    return state.severity, state.wilayah, as_json(facts), *state.evidence, facts["level"], members, beside

@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from votersync.ledger.known import VOTER, WORKER, Known, Past
-from votersync.ledger.subject import Subject, advanced_facts
+from votersync.ledger.subject import Subject, advanced_facts, with_each
+from votersync.memory import Verdict
 
 LEAST_SHARED, FEWEST_SHARED = 0.5, 2
 """Share of the smaller group, and entries, that two groups must have in common to be one finding."""
@@ -53,7 +54,7 @@ def match_past(subjects: Sequence[Subject], known: Known, matched: Mapping[int, 
 def _bring_together(subjects: Sequence[Subject], free: dict[Key, list[Past]]) -> None:
     """Take earlier findings of workers who are told together now for findings of the one whose row speaks."""
     for subject in subjects:
-        for members in subject.beside:
+        for members in with_each(subject.members, subject.beside)[1:]:
             together = free.pop((subject.finding.kind, frozenset(members)), [])
             own = free.setdefault((subject.finding.kind, frozenset(subject.members)), [])
             own += [_moved(past, subject) for past in together]
@@ -108,15 +109,19 @@ def _exchanged(
 ) -> Iterable[tuple[int, Past]]:
     """Pair findings left over on both sides whose worker may be the same.
 
-    Two rows of one person changed layouts, or both workers match the voter that the finding is about.
+    Two rows of one person changed layouts, or both workers match the voter that the finding is about, now or then.
     """
     left: dict[tuple[str, tuple[str, ...]], list[Past]] = {}
     for past in (past for pasts in free.values() for past in pasts if past.members[-1][0] == WORKER):
-        left.setdefault((past.kind, past.members), []).append(past)
-    beside: dict[int, set[str]] = {}
+        # Who is denied is not the next one of whom it told.
+        is_denied = past.number in known.decided and known.decided[past.number].decision.verdict is Verdict.BUKAN
+        for members in with_each(past.members, () if is_denied else past.beside):
+            left.setdefault((past.kind, members), []).append(past)
+    alike: dict[int, set[str]] = {}
     for worker, person in known.beside:
-        beside.setdefault(person, set()).add(worker)
+        alike.setdefault(person, set()).add(worker)
     entry_of = {person: worker for worker, persons in known.workers_at.items() for person in persons}
+    moved = set[int]()
     for at, subject in subjects:
         if subject.person is None:
             continue
@@ -125,12 +130,13 @@ def _exchanged(
         same = {entry_of[person] for person in matching if person in entry_of} if subject.person in matching else set()
         candidates = (
             past
-            for name in beside.get(subject.person, set()) | same
+            for name in {worker} | alike.get(subject.person, set()) | same
             for past in left.get((subject.finding.kind, (*others, name)), ())
+            if past.number not in moved
         )
-        if moved := min(candidates, key=lambda one: one.number, default=None):
-            left[moved.kind, moved.members].remove(moved)
-            yield at, _moved(moved, subject)
+        if first := min(candidates, key=lambda one: one.number, default=None):
+            moved.add(first.number)
+            yield at, _moved(first, subject)
 
 
 def _is_group(members: Sequence[str]) -> bool:

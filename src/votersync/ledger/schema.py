@@ -133,7 +133,12 @@ CREATE INDEX seen_of_input ON seen (input);
 CREATE INDEX finding_run_of_finding ON finding_run (finding);
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, SECOND, THIRD, FOURTH)
+FIFTH = """
+-- Further workers, joined by blanks, who match the voter of a finding: facts and evidence tell of them too.
+ALTER TABLE finding_state ADD COLUMN beside TEXT NOT NULL DEFAULT '';
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, SECOND, THIRD, FOURTH, FIFTH)
 """What each schema version adds to the one before; ``PRAGMA user_version`` counts those applied."""
 
 BY_RUN = ("finding_run", "finding_state", "seen", "entry_row", "covered", "input")

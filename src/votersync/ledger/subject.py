@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,11 +46,10 @@ class Subject:
         return () if self.finding.migrant is None else (self.finding.migrant, *self.finding.others)
 
     @property
-    def beside(self) -> tuple[tuple[str, ...], ...]:
-        """The entries again, with each further worker who is told with the finding's own in his place."""
-        *others, worker = self.members
-        workers = dict.fromkeys(self.entries.workers[self.entries.worker_of[at]] for at in self.rows[1:])
-        return tuple((*others, name) for name in workers if name != worker)
+    def beside(self) -> tuple[str, ...]:
+        """Further workers who match the voter and are told with the finding's own."""
+        workers = {self.entries.workers[self.entries.worker_of[at]] for at in self.rows[1:]}
+        return tuple(sorted(workers.difference(self.members)))
 
     @property
     def few(self) -> tuple[str, ...]:
@@ -69,6 +68,11 @@ class Subject:
     def _of_worker(self) -> dict[str, list[str]]:
         """Return what the worker's rows say, the finding's own row first, and those told with them."""
         return facts_of(self.entries.rows_of_workers(self.rows), OF_WORKER) if self.rows else {}
+
+
+def with_each(members: tuple[str, ...], beside: Iterable[str]) -> list[tuple[str, ...]]:
+    """Return the entries of a finding, and again with each worker *beside* in the place of its own."""
+    return [members, *((*members[:-1], worker) for worker in beside)]
 
 
 def advanced_facts(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
