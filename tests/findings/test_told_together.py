@@ -28,6 +28,15 @@ def test_what_is_one_thing_to_look_up_is_told_once():
     assert (later.migrant, later.others) == (1, (0,))
 
 
+def test_the_likeliest_speaks():
+    """A later row that is less likely the voter's comes second."""
+    listed = migrants(OWN, OTHER | {"kejadian": "2026-03-01"})
+    for least, row in ((0.95, 0), (0.9999, 1)):
+        pairs = links(PAIRS[0] | {"probability": 0.9998}, PAIRS[1] | {"probability": least})
+        (one,) = [one for one in find(evidence(voters(VOTER), listed, pairs)) if one.kind == "beda-domisili"]
+        assert one.migrant == row
+
+
 def test_what_the_rows_say_that_is_another_thing_is_told_beside():
     """One list has her abroad, another one dead, and both are told."""
     findings = told({"status_pmi": "meninggal"})

@@ -64,15 +64,15 @@ def one_per_voter(pairs: Sequence[Pair]) -> list[Pair]:
     """Bring together the matches of one voter whose rows nothing else brought together: one thing to look up.
 
     Returns:
-        One pair of each voter, in order of its first: that of the latest event, among equals the likeliest; the rows of
-        all the others are its ``others``.
+        One pair of each voter, in order of its first: the likeliest, to a thousandth; among equals that of the latest
+        event. The rows of all the others are its ``others``.
     """
     of_voter: dict[int, list[Pair]] = {}
     for pair in pairs:
         of_voter.setdefault(pair.voter, []).append(pair)
     joined = []
     for its in of_voter.values():
-        first, *rest = sorted(its, key=lambda pair: (pair.kejadian, pair.probability), reverse=True)
+        first, *rest = sorted(its, key=lambda pair: (round(pair.probability, 3), pair.kejadian), reverse=True)
         rows = (row for pair in rest for row in (pair.migrant, *pair.others))
         joined.append(replace(first, others=(*first.others, *rows)))
     return joined
