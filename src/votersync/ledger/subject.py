@@ -48,8 +48,9 @@ class Subject:
     @property
     def beside(self) -> tuple[str, ...]:
         """Further workers who match the voter and are told with the finding's own."""
-        workers = {self.entries.workers[self.entries.worker_of[at]] for at in self.rows[1:]}
-        return tuple(sorted(workers.difference(self.members)))
+        others = self.rows[1:]
+        workers = {self.entries.workers[self.entries.worker_of[at]] for at in others}
+        return tuple(sorted(workers.difference(self.members))) if others else ()
 
     @property
     def few(self) -> tuple[str, ...]:
