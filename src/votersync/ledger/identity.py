@@ -11,8 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from votersync.ledger.birth_dates import is_filler
 from votersync.ledger.codes import Codes
-from votersync.ledger.points import is_filler, is_other_birth, points
+from votersync.ledger.points import is_other_birth, points
 from votersync.ledger.rows import Bools, Floats, Ints, Rows
 
 ACCEPTED = 4.0
