@@ -26,13 +26,13 @@ OF_ONE_HOME = ("rumah", "desa", "kelamin")
 """What rows are found by of which one tells no birth date; many have one address, and a birth date says more."""
 KEYS_OF_VOTERS: tuple[tuple[str, ...], ...] = (
     ("whole_nik",),
-    ("begun_nik", "lahir"),
+    ("nik_before_serial", "lahir"),
     ("dpid",),
     ("nama", "lahir"),
     ("only_name",),
     ("only_row",),
-    ("only_home",),
-    ("only_age",),
+    ("only_row_with_home",),
+    ("only_row_with_age",),
     ("nama", "desa"),
     ("nama", "desa", "tps"),
     ("nkk", "lahir"),
@@ -42,15 +42,15 @@ KEYS_OF_VOTERS: tuple[tuple[str, ...], ...] = (
 )
 KEYS_OF_WORKERS = (
     *KEYS_OF_VOTERS,
-    ("only_stay",),
-    ("only_trip",),
-    ("only_day_trip",),
+    ("only_row_with_trip",),
+    ("only_trip_from_desa",),
+    ("only_told_trip_from_desa",),
     ("only_named_trip",),
     ("paspor",),
     ("nama", "kejadian"),
     ("joined", "kejadian"),
     ("joined", "lahir"),
-    ("only_sounded",),
+    ("only_sounded_event",),
     ("lahir", "kejadian"),
     ("nama", "asal"),
     ("lahir", "kecamatan", "kelamin"),
@@ -117,17 +117,17 @@ def identify(old: Rows, new: Rows, keys: Sequence[tuple[str, ...]], closed: Ints
 
 def _unchanged(old: Rows, new: Rows, codes: Codes, taken: Mapping[int, int]) -> Ints:
     """Return the persons all of whose rows said just the same of their entry before: nobody's row has joined them."""
-    at_old, at_new = codes.sharing(("whole_row",), len(new))
+    at_old, at_new = codes.sharing(("row_with_event",), len(new))
     is_own = pd.Series(old.who[at_old]).map(taken).to_numpy() == new.who[at_new]
     before = np.bincount(at_new[is_own], minlength=len(new))
-    told = pd.DataFrame({"who": new.who, "row": codes.of_field["whole_row"][1]})
+    told = pd.DataFrame({"who": new.who, "row": codes.of_field["row_with_event"][1]})
     now = told.groupby(["who", "row"])["who"].transform("size").to_numpy()
     return np.setdiff1d(new.who, new.who[now > before])
 
 
 def _settled(old: Rows, new: Rows, codes: Codes) -> dict[int, int]:
     """Take who says just what one entry said before, and no other does: most of a list, and it need not be weighed."""
-    at_old, at_new = codes.sharing(("only_whole",), len(new))
+    at_old, at_new = codes.sharing(("only_full_row",), len(new))
     pairs = pd.DataFrame({"old": old.who[at_old], "new": new.who[at_new]}).drop_duplicates()
     one = pairs[~pairs["old"].duplicated(keep=False) & ~pairs["new"].duplicated(keep=False)]
     return dict(zip(one["old"].tolist(), one["new"].tolist(), strict=True))
@@ -154,7 +154,7 @@ def _pairs(
 
 def _is_same(codes: Codes, at_old: Ints, at_new: Ints, reached: Floats) -> Bools:
     """Tell of pairs whether they have one NIK or passport, or one name and trip, event or birth date."""
-    fields = ("whole_nik", "paspor", "only_named_trip", "only_event", "nama", "joined", "lahir")
+    fields = ("whole_nik", "paspor", "only_named_trip", "only_named_event", "nama", "joined", "lahir")
     *alone, one_name, one_joined, one_birth = (codes.agree(field, at_old, at_new)[1] for field in fields)
     is_sure = ~is_filler(codes.of_field["lahir"][0][at_old]) | (reached >= SURE)
     of_one_birth = ((one_name | one_joined) & is_sure) | _is_corrected(codes, at_old, at_new, reached)
@@ -167,7 +167,7 @@ def _is_corrected(codes: Codes, at_old: Ints, at_new: Ints, reached: Floats) -> 
 
     A twin may have left on that day too: but his row was there before, or this one still is.
     """
-    before, now = codes.of_field["whole_row"]
+    before, now = codes.of_field["row_with_event"]
     is_exchanged = ~np.isin(before[at_old], now) & ~np.isin(now[at_new], before)
     return is_exchanged & codes.agree("kejadian", at_old, at_new)[1] & (reached >= CORRECTED)
 

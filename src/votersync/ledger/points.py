@@ -75,8 +75,8 @@ def _points_of_fields(pairs: Pairs) -> Floats:
 
 def _is_only_row(pairs: Pairs) -> Bools:
     """Tell whether a row says what only one row said before: of who somebody is, or of home, age or stay besides."""
-    is_only_age = pairs.agree("only_age") & ~pairs.differ("rumah")
-    return pairs.agree("only_row") | pairs.agree("only_home") | pairs.agree("only_stay") | is_only_age
+    is_only_age = pairs.agree("only_row_with_age") & ~pairs.differ("rumah")
+    return pairs.agree("only_row") | pairs.agree("only_row_with_home") | pairs.agree("only_row_with_trip") | is_only_age
 
 
 def of_niks(old: Rows, new: Rows, codes: Codes, at: tuple[Ints, Ints]) -> Floats:
@@ -142,7 +142,9 @@ LEAST_YEARS, MOST_YEARS = -1, 3
 def _points_of_life(pairs: Pairs) -> Floats:
     """Weigh what stands for a birth date where one row tells none: home, trip and age."""
     is_one_home = pairs.agree("rumah") & pairs.agree("desa")
-    is_only_trip = pairs.agree("only_trip") | pairs.agree("only_day_trip") | pairs.agree("only_named_trip")
+    is_only_trip = (
+        pairs.agree("only_trip_from_desa") | pairs.agree("only_told_trip_from_desa") | pairs.agree("only_named_trip")
+    )
     year, year_now = pairs.numbers("tahun")
     is_earlier = (year_now > 0) & (year_now < year)
     total = _points_of_ages(pairs) + np.where(is_one_home, SAME_HOME, 0.0)

@@ -47,7 +47,7 @@ class Names:
 def compare_names(pairs: Pairs, is_asked: Bools) -> Names:
     """Compare the names of pairs; how alike two names are, which takes longest, only where it is asked."""
     are_told = pairs.both_tell("nama")
-    are_one = pairs.agree("nama") | pairs.agree("joined") | pairs.agree("only_sounded")
+    are_one = pairs.agree("nama") | pairs.agree("joined") | pairs.agree("only_sounded_event")
     alike = np.zeros(len(pairs), dtype=np.float32)
     are_like_twins, are_as_long = np.zeros(len(pairs), dtype=bool), np.zeros(len(pairs), dtype=bool)
     is_open = are_told & ~are_one & is_asked
@@ -83,7 +83,7 @@ ONLY_PERSON = 1.0
 
 
 def _of_rare_names(pairs: Pairs) -> Floats:
-    return SAME_NAME + np.where(pairs.agree("only_person"), ONLY_PERSON, 0.0)
+    return SAME_NAME + np.where(pairs.agree("only_named_birth"), ONLY_PERSON, 0.0)
 
 
 MOST_OF_A_RARE_NAME = 20
@@ -93,7 +93,7 @@ MOST_OF_A_RARE_NAME = 20
 def _is_rare(pairs: Pairs, niks: Floats, is_one_family: Bools) -> Bools:
     """Tell of one name whether few have it: of all, of one family, of who left or was born on one day."""
     are_few = pairs.codes.rows_with("nama", pairs.at_new) <= MOST_OF_A_RARE_NAME
-    return are_few | is_one_family | pairs.agree("only_sounded") | (_is_rare_on_birth_date(pairs) & (niks >= 0.0))
+    return are_few | is_one_family | pairs.agree("only_sounded_event") | (_is_rare_on_birth_date(pairs) & (niks >= 0.0))
 
 
 MOST_OF_ONE_BIRTH_DATE = 100
@@ -114,7 +114,7 @@ def _is_rare_on_birth_date(pairs: Pairs) -> Bools:
     was_alone = pairs.old.alone[pairs.at_old] > 0
     most = np.where(was_alone, MOST_WHERE_ALONE, MOST_OF_ONE_BIRTH_DATE)
     are_few_nearby = is_one_kecamatan & (of_kecamatan <= MOST_OF_A_RARE_NAME)
-    are_few = pairs.agree("only_person") & (np.where(is_one_kecamatan, of_kecamatan, of_name) <= most)
+    are_few = pairs.agree("only_named_birth") & (np.where(is_one_kecamatan, of_kecamatan, of_name) <= most)
     _, birth = pairs.numbers("lahir")
     return (are_few_nearby | are_few) & pairs.agree("lahir") & ~is_filler(birth)
 
@@ -133,7 +133,7 @@ def _is_no_twin(pairs: Pairs, niks: Floats) -> Bools:
     """Tell whether the rows are not two twins': these share no number, and neither is alone there on a birth date."""
     is_numbered = (niks > 0.0) | pairs.agree("dpid") | pairs.agree("paspor")
     was_alone = pairs.old.alone[pairs.at_old] >= ALONE_IN_DESA
-    return is_numbered | (was_alone & pairs.agree("only_born") & (niks >= 0.0))
+    return is_numbered | (was_alone & pairs.agree("only_birth_in_desa") & (niks >= 0.0))
 
 
 ONLY_BORN = 1.0
@@ -146,8 +146,8 @@ def _of_slips(pairs: Pairs, names: Names, niks: Floats, may_be_twins: Bools) -> 
     """Weigh names that may differ by a slip: whether others were born that day says whether they do."""
     # Where two of the desa had the birth date, the one left now may be the other one.
     may_be_other_one = pairs.agree("lahir") & (pairs.old.alone[pairs.at_old] == NOT_ALONE_IN_DESA)
-    is_only_nearby = pairs.agree("only_born_near") & (niks >= 0.0) & (names.likeness >= NEARBY)
-    is_only_in_desa = pairs.agree("only_born") & (niks >= 0.0)
+    is_only_nearby = pairs.agree("only_birth_in_kecamatan") & (niks >= 0.0) & (names.likeness >= NEARBY)
+    is_only_in_desa = pairs.agree("only_birth_in_desa") & (niks >= 0.0)
     return np.select(
         [may_be_other_one, may_be_twins | ~names.are_as_long, is_only_nearby, is_only_in_desa],
         [OTHER_NAME, 0.0, SIMILAR_NAME, ONLY_BORN],

@@ -14,7 +14,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from votersync.ledger.codes import begun, kecamatan_or_place
+from votersync.ledger.codes import before_serial, kecamatan_or_place
 from votersync.ledger.facts import Row, all_letters, births, named, names_and_births_at, rows_of, strings
 from votersync.ledger.identity import KEYS_OF_VOTERS, KEYS_OF_WORKERS, Found, identify
 from votersync.ledger.rows import (
@@ -196,7 +196,11 @@ def _near(old: Rows, voters: pd.DataFrame) -> tuple[Ints, dict[str, Ints]]:
     near |= np.isin(_both(place, name), _both(its_place, its_name))
     for side, its_side in ((name, its_name), (family, its_family), (kecamatan, its_kecamatan)):
         near |= np.isin(_both(side, born), _both(its_side, old.lahir))
-    for told, texts in ((old.nik, niks), (begun(old.nik), begun(niks)), (old.dpid, strings(voters["dpid"]))):
+    for told, texts in (
+        (old.nik, niks),
+        (before_serial(old.nik), before_serial(niks)),
+        (old.dpid, strings(voters["dpid"])),
+    ):
         own = told.unique()
         wanted = own.filter(pc.not_equal(own, ""))
         if len(wanted):
