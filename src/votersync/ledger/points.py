@@ -20,17 +20,18 @@ from votersync.ledger.rows import Bools, Floats, Ints, Rows
 
 __all__ = ["SIMILAR_NAME", "is_other_birth", "of_niks", "points"]
 
-SAME = {
+POINTS_OF_ONE = {
     # Sidalih's voter id and a passport: others say nothing, since both are issued anew.
     "dpid": 4.0,
     "paspor": 4.0,
-    # Hundreds vote at one TPS.
+    # Some hundred voters have one TPS.
     "tps": 0.25,
     # The day of a worker's latest event: a later one says nothing, since life goes on.
     "kejadian": 1.0,
 }
-"""Points of a field that both rows tell alike, whatever else they tell; that they tell it otherwise says nothing."""
+"""Points of fields that say who it is where both rows tell the same, and nothing where they do not."""
 OTHER_SEX = -2.0
+"""Points of the one field that only speaks against; one sex is that of half of all."""
 SAME_FAMILY = 1.0
 """Points of one family card (NKK); another one says nothing, since a marriage brings one."""
 ONLY_ROW = 3.0
@@ -45,30 +46,31 @@ def points(old: Rows, new: Rows, codes: Codes, at: tuple[Ints, Ints], least: flo
         new: rows of the lists.
         codes: what the rows say, as numbers.
         at: positions of the pairs' rows, old and new.
-        least: points that matter.  To ask how alike two names are takes longest, and is left out where these are out of
-            reach: such a pair is given too few points.
+        least: points that matter.  To see how alike two names are takes longest, and is left out where these are out of
+            reach: such a pair has fewer, and is given some number below them.
     """
     pairs = Pairs(old, new, codes, *at)
-    niks, has_one_family = points_of_niks(pairs), is_one_family(pairs)
+    niks, is_family = points_of_niks(pairs), is_one_family(pairs)
     is_birth_similar = are_similar(*pairs.numbers("lahir"))
     total = (
         niks
         + _points_of_fields(pairs)
-        + np.where(has_one_family, SAME_FAMILY, 0.0)
+        + np.where(is_family, SAME_FAMILY, 0.0)
         + np.where(_is_only_row(pairs), ONLY_ROW, 0.0)
         + _points_of_births(pairs, is_birth_similar)
         + _points_of_places(pairs, is_birth_similar)
     )
     life = _points_of_life(pairs)
+    # Names that are not the same bring SIMILAR_NAME at most.
     names = compare_names(pairs, is_asked=total + life + SIMILAR_NAME >= least)
     # Twins have home, age and trip in common, so these speak only against one person.
     life = np.where(names.are_like_twins, np.minimum(life, 0.0), life)
-    return total + life + points_of_names(pairs, names, niks, has_one_family)
+    return total + life + points_of_names(pairs, names, niks, is_family)
 
 
 def _points_of_fields(pairs: Pairs) -> Floats:
     total = np.where(pairs.differ("kelamin"), OTHER_SEX, 0.0)
-    for field, same in SAME.items():
+    for field, same in POINTS_OF_ONE.items():
         total += np.where(pairs.agree(field), same, 0.0)
     return total
 
@@ -111,6 +113,7 @@ def is_other_birth(codes: Codes, at_old: Ints, at_new: Ints) -> Bools:
 
 
 SAME_DESA, SAME_KECAMATAN = 1.0, 0.5
+"""Points of one place; another one says nothing, since people move."""
 ONLY_NAME = 1.0
 """Points more for a name that one entry and one person of the lists have, and nobody else."""
 
