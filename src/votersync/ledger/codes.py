@@ -59,13 +59,13 @@ class RowKey(NamedTuple):
     """What is compared of rows beside their name and :data:`OF_ROW`."""
 
     known: tuple[str, ...] = ()
-    """Must be told."""
+    """What both rows must tell."""
     told: tuple[str, ...] = ()
-    """May be left out, by both."""
+    """What both may leave out: then they are equal in it, too."""
 
 
 OF_ROW = ("nik", "lahir", "kelamin", "wilayah")
-"""What a row says of who somebody is, beside the name: rows are equal where they leave out the same, too."""
+"""What a row says of who somebody is, beside the name; both may leave it out."""
 ONLY_ROWS = {
     "only_row": RowKey(),
     "only_row_with_home": RowKey(known=("rumah",)),
@@ -106,7 +106,7 @@ class Codes:
         return cls(codes, counted)
 
     def agree(self, field: str, at_old: Ints, at_new: Ints) -> tuple[Bools, Bools]:
-        """Tell of each pair whether both know the field, and whether it is equal."""
+        """Tell of each pair of rows whether both tell a field, and whether they tell the same."""
         of_old, of_new = self.of_field[field]
         before, now = of_old[at_old], of_new[at_new]
         known = (before > 0) & (now > 0)

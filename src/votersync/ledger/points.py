@@ -76,7 +76,10 @@ def _points_of_fields(pairs: Pairs) -> Floats:
 
 
 def _is_only_row(pairs: Pairs) -> Bools:
-    """Tell whether a row says what only one row said before: of who somebody is, or of home, age or stay besides."""
+    """Tell whether a row says what only one row said before: of who somebody is, or of home, age or trip besides.
+
+    An age is no more than one of many: so the homes must not differ beside it.
+    """
     is_only_age = pairs.agree("only_row_with_age") & ~pairs.differ("rumah")
     return pairs.agree("only_row") | pairs.agree("only_row_with_home") | pairs.agree("only_row_with_trip") | is_only_age
 
@@ -125,6 +128,7 @@ def _points_of_places(pairs: Pairs, is_birth_similar: Bools) -> Floats:
     is_one_kecamatan = pairs.agree("asal") & ((kecamatan > 0) | (kecamatan_now > 0))
     total = np.select([pairs.agree("desa"), is_one_kecamatan], [SAME_DESA, SAME_KECAMATAN], 0.0)
     is_elsewhere = pairs.differ("desa") | pairs.differ("kecamatan") | pairs.differ("kabupaten")
+    # One birth date beside it is weighed with the names (ONLY_PERSON).
     is_only_name = pairs.agree("only_name") & (~is_elsewhere | is_birth_similar)
     return total + np.where(is_only_name, ONLY_NAME, 0.0)
 
@@ -134,7 +138,7 @@ SAME_HOME = 1.0
 ONLY_TRIP = 1.5
 """Points of a month, or day, and country that only one has of a desa or name."""
 EARLIER = -3.5
-"""Points of a latest event in an earlier year than it was."""
+"""Points of a latest event in an earlier year than it was: a namesake's, since time only adds later ones."""
 SAME_AGE, OTHER_AGE = 0.75, -6.0
 """Points of an age that is the same or a year more; of one that cannot be that of the same person, which weighs more
 than a rare name, desa and home together."""

@@ -16,7 +16,7 @@ SAME_NIK = 4.0
 MASKED_NIK = 2.0
 """Points of what both show of a NIK where that is the same: mostly region, birth date and sex."""
 SLIP_IN_NIK = -0.25
-"""Points of a NIK in which some digits are others: corrected, as happens, and hardly against."""
+"""Points of a NIK in which a digit or two are others: it may have been corrected, so this is hardly against."""
 NEAR_NIK = -2.0
 """Points of a neighbour's NIK: another serial is mostly a twin's or a neighbour's, another kecamatan that of somebody
 born there the same day."""
@@ -37,6 +37,7 @@ def points_of_niks(pairs: Pairs) -> Floats:
     compared = pairs.those(is_compared)
     digits = compared.digits("nik")
     are_few, slips = _are_few(digits), digits.differ.sum(axis=1)
+    # Where few digits are shown, slips alone make it nobody else's.
     is_other = (slips > 0) & (_are_two_identities(compared) | ((slips > MOST_SLIPS) & ~are_few))
     total[is_compared] = np.select(
         [is_other, _is_neighbours(digits), slips > 0, are_few],
