@@ -33,7 +33,7 @@ On ten sets of three generators all 39 pairs of rows of voters that share a NIK,
 on were of one person."""
 
 SPELT = 88.0
-"""The same in one desa with one birth date, where twins live: as :data:`votersync.ledger.points.SIMILAR`."""
+"""The same in one desa with one birth date, where twins live: as :data:`votersync.ledger.points_of_names.SIMILAR`."""
 
 REGION_AND_DATE, KECAMATAN_DIGITS = 12, 6
 """Digits of a NIK before its serial (PP 37/2007 Pasal 37), and of a Kemendagri code down to the kecamatan."""

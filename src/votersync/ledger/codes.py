@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -13,41 +14,66 @@ from votersync.domain.nama import sounds
 from votersync.ledger.rows import Bools, Ints, Rows
 from votersync.masking import UNKNOWN_DIGIT
 
-DESA = "^[0-9]{10}$|^[A-Z]"
-"""Places known down to the desa: by code, or by a name that was not resolved."""
-WHOLE_DATE, MONTH = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "^[0-9]{4}-[0-9]{2}"
-
 SERIAL_FROM = 12
 """Digits of a NIK before its serial."""
 KECAMATAN_DIGITS, KABUPATEN_DIGITS = 6, 4
 """Digits of a place's code, and of a NIK, that tell kecamatan and kabupaten."""
 
-TEXTS = ("nik", "nkk", "dpid", "paspor", "nama", "kelamin", "wilayah", "tps", "rumah", "negara")
+WHOLE_DATE, MONTH = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "^[0-9]{4}-[0-9]{2}"
+DESA = "^[0-9]{10}$|^[A-Z]"
+"""Places known down to the desa: by code, or by a name that was not resolved."""
 
 NUMBERS = ("lahir", "umur", "tahun")
+"""Fields that are numbers already."""
+TEXTS = ("nik", "nkk", "dpid", "paspor", "nama", "spelt", "kelamin", "wilayah", "tps", "rumah", "negara")
+"""Fields that are compared as rows tell them."""
+MADE_OF_ROWS: dict[str, Callable[[Rows], pa.Array]] = {
+    "whole_nik": lambda rows: _whole(rows.nik),
+    "nik_before_serial": lambda rows: before_serial(rows.nik),
+    "joined": lambda rows: pc.replace_substring(rows.spelt, " ", ""),
+    "desa": lambda rows: _if_like(DESA, rows.wilayah),
+    "kecamatan": lambda rows: _first_digits(KECAMATAN_DIGITS, rows.wilayah),
+    "kabupaten": lambda rows: _first_digits(KABUPATEN_DIGITS, rows.wilayah),
+    "asal": lambda rows: _kecamatan_or_that_of_nik(rows.wilayah, rows.nik),
+    # The latest event is one where its day is; of a trip the month is enough, or what is told of it, be it the year.
+    "kejadian": lambda rows: _if_like(WHOLE_DATE, rows.kejadian),
+    "bulan": lambda rows: pc.utf8_slice_codeunits(_if_like(MONTH, rows.kejadian), 0, 7),
+    "told_event": lambda rows: rows.kejadian,
+}
+"""Fields that are made of what a row tells, and how."""
 
-ONLY_OF = (
-    ("only_event", ("nama", "kejadian")),
-    ("only_sounded", ("sound", "kejadian")),
-    ("only_person", ("nama", "lahir")),
-    ("only_born", ("lahir", "desa", "kelamin")),
-    ("only_born_near", ("lahir", "kecamatan", "kelamin")),
-    ("only_trip", ("desa", "bulan", "negara")),
-    ("only_day_trip", ("desa", "hari", "negara")),
-    ("only_named_trip", ("nama", "bulan", "negara")),
-)
+ONLY_VALUES = {
+    "only_named_event": ("nama", "kejadian"),
+    "only_sounded_event": ("sound", "kejadian"),
+    "only_named_birth": ("nama", "lahir"),
+    "only_birth_in_desa": ("lahir", "desa", "kelamin"),
+    "only_birth_in_kecamatan": ("lahir", "kecamatan", "kelamin"),
+    "only_named_trip": ("nama", "bulan", "negara"),
+    "only_trip_from_desa": ("desa", "bulan", "negara"),
+    "only_told_trip_from_desa": ("desa", "told_event", "negara"),
+}
 """Fields whose values together one entry and one person of the lists may have, and nobody else."""
 
+
+class RowKey(NamedTuple):
+    """What is compared of rows beside their name and :data:`OF_ROW`."""
+
+    known: tuple[str, ...] = ()
+    """What both rows must tell."""
+    told: tuple[str, ...] = ()
+    """What both may leave out: then they are equal in it, too."""
+
+
 OF_ROW = ("nik", "lahir", "kelamin", "wilayah")
-ONLY_ROWS = (
-    ("only_row", (), ()),
-    ("only_home", (), ("rumah",)),
-    ("only_age", (), ("umur",)),
-    ("only_stay", (), ("hari", "negara")),
-    ("only_whole", ("paspor", "hari", "rumah", "umur", "negara"), ()),
-)
-"""The same for rows by their name and :data:`OF_ROW`, unknown values included: what is compared besides, and what is
-besides and must be known."""
+"""What a row says of who somebody is, beside the name; both may leave it out."""
+ONLY_ROWS = {
+    "only_row": RowKey(),
+    "only_row_with_home": RowKey(known=("rumah",)),
+    "only_row_with_age": RowKey(known=("umur",)),
+    "only_row_with_trip": RowKey(known=("told_event", "negara")),
+    "only_full_row": RowKey(told=("paspor", "told_event", "rumah", "umur", "negara")),
+}
+"""Rows that one entry and one person of the lists may have, and nobody else."""
 
 Sides = tuple[Ints, Ints]
 """Numbers of the old and of the new rows; equal ones are of equal values, 0 is unknown."""
@@ -64,38 +90,27 @@ class Codes:
     @classmethod
     def of(cls, old: Rows, new: Rows) -> Codes:
         """Number what the rows say."""
-        pairs = {name: _coded(getattr(old, name), getattr(new, name)) for name in TEXTS}
-        for name in NUMBERS:
-            pairs[name] = (getattr(old, name), getattr(new, name))
-        pairs["kejadian"] = _coded(*(_where(side.kejadian, WHOLE_DATE, side.kejadian) for side in (old, new)))
-        pairs["hari"] = _coded(old.kejadian, new.kejadian)
-        months = (_where(side.kejadian, MONTH, pc.utf8_slice_codeunits(side.kejadian, 0, 7)) for side in (old, new))
-        pairs["bulan"] = _coded(*months)
-        pairs["desa"] = _coded(*(_where(side.wilayah, DESA, side.wilayah) for side in (old, new)))
-        for level, digits in (("kecamatan", KECAMATAN_DIGITS), ("kabupaten", KABUPATEN_DIGITS)):
-            pairs[level] = _coded(*(_begun(side.wilayah, digits) for side in (old, new)))
-        pairs["asal"] = _coded(*(_kecamatan_or_that_of_nik(side) for side in (old, new)))
-        pairs["whole_nik"] = _coded(*(_whole(side.nik) for side in (old, new)))
-        pairs["begun_nik"] = _coded(*(begun(side.nik) for side in (old, new)))
-        pairs["sound"] = _coded(*_sounds(old.spelt, new.spelt))
+        codes = {field: (getattr(old, field), getattr(new, field)) for field in NUMBERS}
+        codes |= {field: _coded(getattr(old, field), getattr(new, field)) for field in TEXTS}
+        codes |= {field: _coded(made(old), made(new)) for field, made in MADE_OF_ROWS.items()}
+        codes["sound"] = _coded(*_sounds(old.spelt, new.spelt))
+        codes["nama_kecamatan"] = _dense(_keys(codes, ("nama", "kecamatan")))
+        codes["row_with_event"] = _row_keys(codes, RowKey(told=("paspor", "kejadian")))
+        for name, fields in ONLY_VALUES.items():
+            codes[name] = _only(old, new, _dense(_keys(codes, fields)))
+        for name, row in ONLY_ROWS.items():
+            codes[name] = _only(old, new, _dense(_row_keys(codes, row)))
         counted = new.counted or {}
-        of_old, of_new = _only(old, new, pairs["nama"])
-        pairs["only_name"] = of_old, np.where(counted["nama"] == 1, of_new, 0) if counted else of_new
-        pairs["nama_kecamatan"] = _dense(_keys(pairs, ("nama", "kecamatan")))
-        for name, fields in ONLY_OF:
-            pairs[name] = _only(old, new, _dense(_keys(pairs, fields)))
-        pairs["spelt"] = _coded(old.spelt, new.spelt)
-        pairs["joined"] = _coded(*(pc.replace_substring(side.spelt, " ", "") for side in (old, new)))
-        for name, more, certain in ONLY_ROWS:
-            pairs[name] = _only(old, new, _dense(_row_keys(pairs, (*OF_ROW, *more), certain)))
-        pairs["whole_row"] = _row_keys(pairs, (*OF_ROW, "paspor", "kejadian"))
-        return cls(pairs, counted)
+        of_old, of_new = _only(old, new, codes["nama"])
+        codes["only_name"] = of_old, np.where(counted["nama"] == 1, of_new, 0) if counted else of_new
+        return cls(codes, counted)
 
     def agree(self, field: str, at_old: Ints, at_new: Ints) -> tuple[Bools, Bools]:
-        """Tell of each pair whether both know the field, and whether it is equal."""
-        a, b = (side[at] for side, at in zip(self.of_field[field], (at_old, at_new), strict=True))
-        known = (a > 0) & (b > 0)
-        return known, known & (a == b)
+        """Tell of each pair of rows whether both tell a field, and whether they tell the same."""
+        of_old, of_new = self.of_field[field]
+        before, now = of_old[at_old], of_new[at_new]
+        known = (before > 0) & (now > 0)
+        return known, known & (before == now)
 
     def rows_with(self, field: str, at_new: Ints) -> Ints:
         """Count the new rows that have the same value as each of some new rows."""
@@ -111,7 +126,7 @@ class Codes:
         Args:
             fields: their names.
             most: values of more new rows are passed over.
-            is_open: which rows of both sides are of interest; pairs with neither are left out.
+            is_open: which rows of both sides are still to be found; pairs of which neither is are left out.
         """
         old, new = _keys(self.of_field, fields)
         if is_open is None:
@@ -124,6 +139,7 @@ class Codes:
 
 
 def _coded(old: pa.Array, new: pa.Array) -> Sides:
+    """Number texts, from 1 on; "" is 0."""
     if not any(pc.any(pc.not_equal(side, "")).as_py() for side in (old, new)):
         return np.zeros(len(old), dtype=np.int64), np.zeros(len(new), dtype=np.int64)
     both = pa.concat_arrays([old, new])
@@ -133,58 +149,64 @@ def _coded(old: pa.Array, new: pa.Array) -> Sides:
     return whole[: len(old)], whole[len(old) :]
 
 
-def _where(texts: pa.Array, pattern: str, told: pa.Array) -> pa.Array:
-    return pc.if_else(pc.match_substring_regex(texts, pattern), told, "")
+def _if_like(pattern: str, texts: pa.Array) -> pa.Array:
+    """Return texts; "" for those in which a pattern is not found."""
+    return pc.if_else(pc.match_substring_regex(texts, pattern), texts, "")
 
 
 def kecamatan_or_place(places: pa.Array) -> pa.Array:
     """Return the codes of the kecamatan of places; of those that have none, what is told."""
-    kecamatan = _begun(places, KECAMATAN_DIGITS)
+    kecamatan = _first_digits(KECAMATAN_DIGITS, places)
     return pc.if_else(pc.equal(kecamatan, ""), places, kecamatan)
 
 
-def _begun(codes: pa.Array, digits: int) -> pa.Array:
+def _first_digits(digits: int, codes: pa.Array) -> pa.Array:
     """Return the first digits of codes; "" where one has fewer."""
-    return pc.utf8_slice_codeunits(_where(codes, f"^[0-9]{{{digits}}}", codes), 0, digits)
+    return pc.utf8_slice_codeunits(_if_like(f"^[0-9]{{{digits}}}", codes), 0, digits)
 
 
-def _kecamatan_or_that_of_nik(side: Rows) -> pa.Array:
-    kecamatan = _begun(side.wilayah, KECAMATAN_DIGITS)
-    return pc.if_else(pc.equal(kecamatan, ""), _begun(side.nik, KECAMATAN_DIGITS), kecamatan)
+def _kecamatan_or_that_of_nik(places: pa.Array, niks: pa.Array) -> pa.Array:
+    kecamatan = _first_digits(KECAMATAN_DIGITS, places)
+    return pc.if_else(pc.equal(kecamatan, ""), _first_digits(KECAMATAN_DIGITS, niks), kecamatan)
 
 
 def _whole(niks: pa.Array) -> pa.Array:
+    """Return NIKs, or parts of them; "" where a digit is unknown."""
     return pc.if_else(pc.match_substring(niks, UNKNOWN_DIGIT), "", niks)
 
 
 def _sounds(old: pa.Array, new: pa.Array) -> tuple[pa.Array, pa.Array]:
+    """Return how names sound, their words run together."""
     coded = pa.concat_arrays([old, new]).dictionary_encode()
-    told = sounds([name.replace(" ", "") for name in coded.dictionary.to_pylist()])
-    both = pa.array(told, pa.large_string()).take(coded.indices)
+    sounding = sounds([name.replace(" ", "") for name in coded.dictionary.to_pylist()])
+    both = pa.array(sounding, pa.large_string()).take(coded.indices)
     return both[: len(old)], both[len(old) :]
 
 
-def begun(niks: pa.Array) -> pa.Array:
+def before_serial(niks: pa.Array) -> pa.Array:
     """Return region and date of NIKs, the digits before the serial; "" where one of them is unknown."""
     return _whole(pc.utf8_slice_codeunits(niks, 0, SERIAL_FROM))
 
 
-def _keys(pairs: dict[str, Sides], fields: Sequence[str]) -> Sides:
+def _keys(codes: dict[str, Sides], fields: Sequence[str]) -> Sides:
+    """Key several fields; 0 where any is unknown."""
     if len(fields) == 1:
-        return pairs[fields[0]]
-    old, new = (_key([pairs[field][side] for field in fields]) for side in (0, 1))
-    return old, new
+        return codes[fields[0]]
+    old, new = zip(*(codes[field] for field in fields), strict=True)
+    return _key(old), _key(new)
 
 
-def _row_keys(pairs: dict[str, Sides], told: Sequence[str], known: Sequence[str] = ()) -> Sides:
-    """Key the name and what else rows say of a person, unknown values included; 0 without a name or what is *known*."""
-    fields, certain = [pairs[field] for field in told], [pairs[field] for field in ("spelt", *known)]
-    old, new = (_key([*(field[side] for field in certain), *(field[side] + 1 for field in fields)]) for side in (0, 1))
-    return old, new
+def _row_keys(codes: dict[str, Sides], row: RowKey) -> Sides:
+    """Key whole rows; 0 without a name or what must be known."""
+    known = [codes[field] for field in ("spelt", *row.known)]
+    # Added 1, what is unknown is a value like others: rows that both leave it out are equal there.
+    told = [(old + 1, new + 1) for old, new in (codes[field] for field in (*OF_ROW, *row.told))]
+    old, new = zip(*known, *told, strict=True)
+    return _key(old), _key(new)
 
 
 def _key(parts: Sequence[Ints]) -> Ints:
-    """Make one key of several; 0 where any part is unknown."""
+    """Make one key of several numbers by multiplicative hashing (Knuth, TAOCP 3, 6.4); 0 where any is unknown."""
     key = np.zeros(len(parts[0]), dtype=np.uint64)
     known = np.ones(len(parts[0]), dtype=bool)
     with np.errstate(over="ignore"):
@@ -192,19 +214,20 @@ def _key(parts: Sequence[Ints]) -> Ints:
             known &= part > 0
             key = (key ^ part.astype(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
             key ^= key >> np.uint64(32)
-    # Unequal parts can share a key by chance: such a pair is only looked at, never accepted for it.
+    # Of a million unequal rows two share one of 2^62 keys by chance once in ten million times.
     whole: Ints = np.where(known, (key >> np.uint64(1)).astype(np.int64) | 1, 0)
     return whole
 
 
 def _dense(keys: Sides) -> Sides:
+    """Number keys, from 1 on."""
     every = np.append(*keys)
     codes: Ints = np.where(every > 0, np.unique(every, return_inverse=True)[1] + 1, 0)
     return codes[: len(keys[0])], codes[len(keys[0]) :]
 
 
 def _sharing(old: Ints, new: Ints, most: int) -> tuple[Ints, Ints]:
-    """Return the pairs of positions whose keys are equal."""
+    """Return the pairs of positions whose keys are equal; *most* new ones of one key, else none."""
     wanted = np.unique(old[old > 0])
     at_new = np.flatnonzero(np.isin(new, wanted))
     at_new = at_new[np.argsort(new[at_new], kind="stable")]

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from votersync.ledger.birth_dates import is_filler
 from votersync.ledger.codes import Codes
-from votersync.ledger.points import is_filler, is_other_birth, points
+from votersync.ledger.pairs import Pairs
+from votersync.ledger.points import is_other_birth, points
 from votersync.ledger.rows import Bools, Floats, Ints, Rows
 
 ACCEPTED = 4.0
@@ -25,14 +27,15 @@ OF_ONE_HOME = ("rumah", "desa", "kelamin")
 """What rows are found by of which one tells no birth date; many have one address, and a birth date says more."""
 KEYS_OF_VOTERS: tuple[tuple[str, ...], ...] = (
     ("whole_nik",),
-    ("begun_nik", "lahir"),
+    ("nik_before_serial", "lahir"),
     ("dpid",),
     ("nama", "lahir"),
     ("only_name",),
     ("only_row",),
-    ("only_home",),
-    ("only_age",),
+    ("only_row_with_home",),
+    ("only_row_with_age",),
     ("nama", "desa"),
+    # Of a name that more than MOST_OF_ONE_KEY have in the desa.
     ("nama", "desa", "tps"),
     ("nkk", "lahir"),
     ("lahir", "desa", "kelamin"),
@@ -41,15 +44,15 @@ KEYS_OF_VOTERS: tuple[tuple[str, ...], ...] = (
 )
 KEYS_OF_WORKERS = (
     *KEYS_OF_VOTERS,
-    ("only_stay",),
-    ("only_trip",),
-    ("only_day_trip",),
+    ("only_row_with_trip",),
+    ("only_trip_from_desa",),
+    ("only_told_trip_from_desa",),
     ("only_named_trip",),
     ("paspor",),
     ("nama", "kejadian"),
     ("joined", "kejadian"),
     ("joined", "lahir"),
-    ("only_sounded",),
+    ("only_sounded_event",),
     ("lahir", "kejadian"),
     ("nama", "asal"),
     ("lahir", "kecamatan", "kelamin"),
@@ -94,87 +97,89 @@ def identify(old: Rows, new: Rows, keys: Sequence[tuple[str, ...]], closed: Ints
         return NOBODY
     codes = Codes.of(old, new)
     settled = _settled(old, new, codes)
-    pairs = _pairs(old, new, codes, keys, settled)
+    ranked = _ranked(old, new, codes, keys, settled)
     if closed is not None:
-        pairs = pairs[~pairs["new"].isin(closed)]
-    is_open = (pairs["points"] >= ACCEPTED) & ~pairs["old"].isin(settled) & ~pairs["new"].isin(settled.values())
-    taken = settled | one_to_one(pairs[is_open].drop_duplicates(["old", "new"]))
-    beside = pairs[pairs["is_same"]]
+        ranked = ranked[~ranked["new"].isin(closed)]
+    is_open = (ranked["points"] >= ACCEPTED) & ~ranked["old"].isin(settled) & ~ranked["new"].isin(settled.values())
+    taken = settled | one_to_one(ranked[is_open].drop_duplicates(["old", "new"]))
+    same = ranked[ranked["is_same"]]
+    is_entry_taken, is_person_taken = same["old"].isin(taken), same["new"].isin(taken.values())
+    may_be_joined = ~same["new"].isin(_unchanged(old, new, codes, taken))
+    merging = same[~is_entry_taken & is_person_taken & may_be_joined].drop_duplicates("old")
+    parting = same[is_entry_taken & ~is_person_taken].drop_duplicates("new")
     # Who is left over may be somebody taken, though the birth date was corrected besides.
-    likely = pairs[pairs["is_same"] | (pairs["is_named"] & ~pairs["old"].isin(taken))]
-    is_old, is_new = beside["old"].isin(taken), beside["new"].isin(taken.values())
-    is_joined = ~beside["new"].isin(_unchanged(old, new, codes, taken))
-    merging = beside[~is_old & is_new & is_joined].drop_duplicates("old")
-    parting = beside[is_old & ~is_new].drop_duplicates("new")
+    beside = ranked[ranked["is_same"] | (ranked["is_named"] & ~ranked["old"].isin(taken))]
     return Found(
         taken,
         merging=dict(zip(merging["old"].tolist(), merging["new"].tolist(), strict=True)),
         parting=dict(zip(parting["new"].tolist(), parting["old"].tolist(), strict=True)),
-        beside=frozenset(zip(likely["old"].tolist(), likely["new"].tolist(), strict=True)) - taken.items(),
+        beside=frozenset(zip(beside["old"].tolist(), beside["new"].tolist(), strict=True)) - taken.items(),
     )
 
 
 def _unchanged(old: Rows, new: Rows, codes: Codes, taken: Mapping[int, int]) -> Ints:
     """Return the persons all of whose rows said just the same of their entry before: nobody's row has joined them."""
-    at_old, at_new = codes.sharing(("whole_row",), len(new))
+    at_old, at_new = codes.sharing(("row_with_event",), len(new))
     is_own = pd.Series(old.who[at_old]).map(taken).to_numpy() == new.who[at_new]
     before = np.bincount(at_new[is_own], minlength=len(new))
-    told = pd.DataFrame({"who": new.who, "row": codes.of_field["whole_row"][1]})
-    now = told.groupby(["who", "row"])["who"].transform("size").to_numpy()
+    rows = pd.DataFrame({"who": new.who, "row": codes.of_field["row_with_event"][1]})
+    now = rows.groupby(["who", "row"])["who"].transform("size").to_numpy()
     return np.setdiff1d(new.who, new.who[now > before])
 
 
 def _settled(old: Rows, new: Rows, codes: Codes) -> dict[int, int]:
     """Take who says just what one entry said before, and no other does: most of a list, and it need not be weighed."""
-    at_old, at_new = codes.sharing(("only_whole",), len(new))
+    at_old, at_new = codes.sharing(("only_full_row",), len(new))
     pairs = pd.DataFrame({"old": old.who[at_old], "new": new.who[at_new]}).drop_duplicates()
     one = pairs[~pairs["old"].duplicated(keep=False) & ~pairs["new"].duplicated(keep=False)]
     return dict(zip(one["old"].tolist(), one["new"].tolist(), strict=True))
 
 
-def _pairs(
+def _ranked(
     old: Rows, new: Rows, codes: Codes, keys: Sequence[tuple[str, ...]], settled: Mapping[int, int]
 ) -> pd.DataFrame:
     """Return who may be whom with ``old``, ``new``, ``points``, ``is_same`` and ``is_named``, the best first."""
     is_open = ~np.isin(old.who, list(settled)), ~np.isin(new.who, list(settled.values()))
     at = _candidates(codes, keys, is_open, is_undated=(old.lahir == 0, new.lahir == 0))
     reached = points(old, new, codes, at, BESIDE)
-    kept = reached >= BESIDE
-    at_old, at_new = (side[kept] for side in at)
+    is_enough = reached >= BESIDE
+    pairs, reached = Pairs(old, new, codes, *at).those(is_enough), reached[is_enough]
     found = {
-        "old": old.who[at_old],
-        "new": new.who[at_new],
-        "points": reached[kept],
-        "is_same": _is_same(codes, at_old, at_new, reached[kept]),
-        "is_named": _is_named(codes, at_old, at_new) & (reached[kept] >= ACCEPTED),
+        "old": old.who[pairs.at_old],
+        "new": new.who[pairs.at_new],
+        "points": reached,
+        "is_same": _is_same(pairs, reached),
+        "is_named": _is_named(pairs) & (reached >= ACCEPTED),
     }
     return pd.DataFrame(found).sort_values(["points", "old", "new"], ascending=[False, True, True], ignore_index=True)
 
 
-def _is_same(codes: Codes, at_old: Ints, at_new: Ints, reached: Floats) -> Bools:
+def _is_same(pairs: Pairs, reached: Floats) -> Bools:
     """Tell of pairs whether they have one NIK or passport, or one name and trip, event or birth date."""
-    fields = ("whole_nik", "paspor", "only_named_trip", "only_event", "nama", "joined", "lahir")
-    *alone, one_name, one_joined, one_birth = (codes.agree(field, at_old, at_new)[1] for field in fields)
-    is_sure = ~is_filler(codes.of_field["lahir"][0][at_old]) | (reached >= SURE)
-    of_one_birth = ((one_name | one_joined) & is_sure) | _is_corrected(codes, at_old, at_new, reached)
-    is_same: Bools = np.any([*alone, of_one_birth & one_birth], axis=0)
-    return is_same
+    is_numbered = pairs.agree("whole_nik") | pairs.agree("paspor")
+    is_named_trip = pairs.agree("only_named_trip") | pairs.agree("only_named_event")
+    birth, _ = pairs.numbers("lahir")
+    is_sure = ~is_filler(birth) | (reached >= SURE)
+    is_named = (pairs.agree("nama") | pairs.agree("joined")) & is_sure
+    is_born = pairs.agree("lahir") & (is_named | _is_corrected(pairs, reached))
+    return is_numbered | is_named_trip | is_born
 
 
-def _is_corrected(codes: Codes, at_old: Ints, at_new: Ints, reached: Floats) -> Bools:
+def _is_corrected(pairs: Pairs, reached: Floats) -> Bools:
     """Tell of pairs of one birth date whether a row that is gone gave way to one of the same day, its name put right.
 
     A twin may have left on that day too: but his row was there before, or this one still is.
     """
-    before, now = codes.of_field["whole_row"]
-    is_exchanged = ~np.isin(before[at_old], now) & ~np.isin(now[at_new], before)
-    return is_exchanged & codes.agree("kejadian", at_old, at_new)[1] & (reached >= CORRECTED)
+    every_row, every_row_now = pairs.codes.of_field["row_with_event"]
+    row, row_now = pairs.numbers("row_with_event")
+    is_exchanged = ~np.isin(row, every_row_now) & ~np.isin(row_now, every_row)
+    return is_exchanged & pairs.agree("kejadian") & (reached >= CORRECTED)
 
 
-def _is_named(codes: Codes, at_old: Ints, at_new: Ints) -> Bools:
+def _is_named(pairs: Pairs) -> Bools:
     """Tell of pairs whether they have one name, and birth dates that differ by no more than a slip."""
-    knows_birth, _ = codes.agree("lahir", at_old, at_new)
-    return codes.agree("nama", at_old, at_new)[1] & knows_birth & ~is_other_birth(codes, at_old, at_new)
+    is_other = is_other_birth(pairs.codes, pairs.at_old, pairs.at_new)
+    return pairs.agree("nama") & pairs.both_tell("lahir") & ~is_other
 
 
 def _candidates(
@@ -182,10 +187,11 @@ def _candidates(
 ) -> tuple[Ints, Ints]:
     """Return the row pairs that share any key, each once; both sides settled is none."""
     width = len(is_open[1])
-    of_home = is_open[0] & is_undated[0], is_open[1] & is_undated[1]
+    is_undated_and_open = is_open[0] & is_undated[0], is_open[1] & is_undated[1]
     found = []
     for key in keys:
-        at_old, at_new = codes.sharing(key, MOST_OF_ONE_KEY, of_home if key is OF_ONE_HOME else is_open)
+        at_old, at_new = codes.sharing(key, MOST_OF_ONE_KEY, is_undated_and_open if key == OF_ONE_HOME else is_open)
+        # A pair as one number, so that each is found once.
         found.append(at_old * width + at_new)
     every = np.unique(np.concatenate(found))
     return every // width, every % width

@@ -53,7 +53,8 @@ class Rows:
     is_from_nik: Bools
     """Whether the date is that of the NIK."""
     alone: Ints
-    """1 where nobody else was on the rolls with the name and birth date, 2 where nor in the desa with that date."""
+    """1 where nobody else was on the rolls with the name and birth date, 2 where nor in the desa with that date, of
+    one sex; 0 where somebody was, or it is not known (:attr:`votersync.ledger.facts.Row.sendiri`)."""
     counted: Mapping[str, Ints] | None = None
     """How many rows of the lists have each name, and the name in the kecamatan, where these are but some of them."""
 
@@ -69,8 +70,8 @@ def rows_of_table(persons: pd.DataFrame, who: Ints, positions: Ints | None = Non
 def rows_of_texts(who: Ints, texts: Sequence[pa.Array]) -> Rows:
     """Lay rows out of which *texts* says everything, in the order of :class:`votersync.ledger.facts.Row`."""
     told = named(texts)
-    born = _numbers(told["lahir"])
-    lahir, kelamin = _with_nik(told["nik"], born, told["kelamin"])
+    told_births = _dates_as_numbers(told["lahir"])
+    lahir, kelamin = _filled_in_from_niks(told["nik"], told_births, told["kelamin"])
     as_told = {field: told[field] for field in AS_TOLD}
     return Rows(
         who=who,
@@ -79,7 +80,7 @@ def rows_of_texts(who: Ints, texts: Sequence[pa.Array]) -> Rows:
         tahun=_whole_numbers(pc.utf8_slice_codeunits(told["kejadian"], 0, 4)),
         kelamin=kelamin,
         lahir=lahir,
-        is_from_nik=born == 0,
+        is_from_nik=told_births == 0,
         alone=_whole_numbers(told["sendiri"]),
         **as_told,
     )
@@ -102,28 +103,27 @@ def _whole_numbers(texts: pa.Array) -> Ints:
     return numbers
 
 
-def _numbers(dates: pa.Array) -> Ints:
+def _dates_as_numbers(dates: pa.Array) -> Ints:
     """Return ``1990-05-03`` as 19900503; 0 where any part is unknown."""
-    digits = pc.replace_substring(dates, "-", "")
-    numbers = _whole_numbers(digits)
+    numbers = _whole_numbers(pc.replace_substring(dates, "-", ""))
     is_whole = (numbers >= 10_000) & (numbers // 100 % 100 > 0) & (numbers % 100 > 0)
     return np.where(is_whole, numbers, 0)
 
 
-def _with_nik(niks: pa.Array, born: Ints, sexes: pa.Array) -> tuple[Ints, pa.Array]:
+def _filled_in_from_niks(niks: pa.Array, births: Ints, sexes: pa.Array) -> tuple[Ints, pa.Array]:
     """Fill unknown birth dates and sexes in from the NIK."""
-    told, is_woman = _of_niks(niks)
-    sex = pc.if_else(pa.array(told > 0), pc.if_else(pa.array(is_woman), "P", "L"), "")
-    return np.where(born > 0, born, told), pc.if_else(pc.equal(sexes, ""), pc.cast(sex, sexes.type), sexes)
+    of_niks, is_woman = _births_and_women(niks)
+    sex = pc.if_else(pa.array(of_niks > 0), pc.if_else(pa.array(is_woman), "P", "L"), "")
+    return np.where(births > 0, births, of_niks), pc.if_else(pc.equal(sexes, ""), pc.cast(sex, sexes.type), sexes)
 
 
 def born_of_niks(niks: pa.Array) -> Ints:
     """Return the birth dates that NIKs tell, as 19900503; 0 where one tells none."""
-    return _of_niks(niks)[0]
+    return _births_and_women(niks)[0]
 
 
-def _of_niks(niks: pa.Array) -> tuple[Ints, Bools]:
-    """Read birth date and sex: digits 7 to 12 are day (women + 40), month, year."""
+def _births_and_women(niks: pa.Array) -> tuple[Ints, Bools]:
+    """Read birth dates, and whose are a woman's: digits 7 to 12 are day (women + 40), month, year."""
     digits = pc.utf8_slice_codeunits(niks, 6, 12)
     known = pc.match_substring_regex(digits, "^[0-9]{6}$")
     number = pc.cast(pc.if_else(known, digits, "0"), pa.int64()).to_numpy(zero_copy_only=False)
@@ -131,8 +131,8 @@ def _of_niks(niks: pa.Array) -> tuple[Ints, Bools]:
     is_woman = day > FEMALE_DAY
     day = np.where(is_woman, day - FEMALE_DAY, day)
     is_date = (day >= 1) & (day <= 31) & (month >= 1) & (month <= 12)
-    whole = np.where(year <= CENTURY_PIVOT, year + 2000, year + 1900) * 10_000 + month * 100 + day
-    return np.where(is_date, whole, 0), is_woman
+    births = np.where(year <= CENTURY_PIVOT, year + 2000, year + 1900) * 10_000 + month * 100 + day
+    return np.where(is_date, births, 0), is_woman
 
 
 def read_words(name: str) -> list[str]:

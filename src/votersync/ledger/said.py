@@ -14,7 +14,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from votersync.ledger.codes import begun, kecamatan_or_place
+from votersync.ledger.codes import before_serial, kecamatan_or_place
 from votersync.ledger.facts import Row, all_letters, births, named, names_and_births_at, rows_of, strings
 from votersync.ledger.identity import KEYS_OF_VOTERS, KEYS_OF_WORKERS, Found, identify
 from votersync.ledger.rows import (
@@ -134,11 +134,10 @@ def find_voters(said: Said, voters: pd.DataFrame) -> dict[int, int]:
         return settled
     old = rows_of_texts(entries.numbers[left], [column.take(pa.array(left)) for column in entries.texts])
     near, counted = _near(old, voters)
-    closed = np.array(list(settled.values()), dtype=np.int64)
-    old = replace(old, nama=_joined(old.nama))
     new = rows_of_table(voters, near, near)
-    new = replace(new, nama=_joined(new.nama), counted=counted)
-    return settled | {**identify(old, new, KEYS_OF_VOTERS, closed).at}
+    old, new = replace(old, nama=_joined(old.nama)), replace(new, nama=_joined(new.nama), counted=counted)
+    taken = np.array(list(settled.values()), dtype=np.int64)
+    return settled | {**identify(old, new, KEYS_OF_VOTERS, closed=taken).at}
 
 
 def _settled(entries: Said, voters: pd.DataFrame) -> dict[int, int]:
@@ -146,10 +145,10 @@ def _settled(entries: Said, voters: pd.DataFrame) -> dict[int, int]:
     old = named(entries.texts)
     is_partial = pc.or_(pc.equal(old["nik"], ""), pc.match_substring(old["nik"], UNKNOWN_DIGIT))
     # A NIK that stands on several rows, or is several entries', settles nothing.
-    its_old, its_new = _once(old["nik"], *_with_nik_of(old["nik"].filter(pc.invert(is_partial)), voters))
-    before = (old[field].take(pa.array(its_old)) for field in ("nama", "lahir"))
-    is_same = np.all([*map(_equal, before, names_and_births_at(voters, its_new))], axis=0)
-    return dict(zip(entries.numbers[its_old[is_same]].tolist(), its_new[is_same].tolist(), strict=True))
+    at_old, at_new = _once(old["nik"], *_with_nik_of(old["nik"].filter(pc.invert(is_partial)), voters))
+    before = (old[field].take(pa.array(at_old)) for field in ("nama", "lahir"))
+    is_same = np.all([*map(_equal, before, names_and_births_at(voters, at_new))], axis=0)
+    return dict(zip(entries.numbers[at_old[is_same]].tolist(), at_new[is_same].tolist(), strict=True))
 
 
 def _equal(one: pa.Array, other: pa.Array) -> Bools:
@@ -170,49 +169,56 @@ def _once(old: pa.Array, at_new: Ints, new: pa.Array) -> tuple[Ints, Ints]:
     of_old, of_new = np.split(coded.indices.to_numpy(), [len(old)])
     size = len(coded.dictionary)
     is_once = (np.bincount(of_old, minlength=size) == 1) & (np.bincount(of_new, minlength=size) == 1)
-    where = np.zeros(size, dtype=np.int64)
-    where[of_new] = at_new
-    its_old = np.flatnonzero(is_once[of_old])
-    return its_old, where[of_old[its_old]]
+    at_new_of_text = np.zeros(size, dtype=np.int64)
+    at_new_of_text[of_new] = at_new
+    at_old = np.flatnonzero(is_once[of_old])
+    return at_old, at_new_of_text[of_old[at_old]]
 
 
-def _near(old: Rows, voters: pd.DataFrame) -> tuple[Ints, dict[str, Ints]]:
+def _near(entries: Rows, voters: pd.DataFrame) -> tuple[Ints, dict[str, Ints]]:
     """Find the rows of the rolls that any key may lead to from an entry, before anything is made of them.
 
     Returns:
         positions, and how many rows of the rolls have the name of each, in all and in its kecamatan.
     """
-    born, places, niks = births(voters), strings(voters["wilayah"]), strings(voters["nik"])
-    untold = np.flatnonzero(born == 0)
-    born[untold] = born_of_niks(niks.take(pa.array(untold)))
-    name, its_name = _numbered(strings(voters["nama"]), old.nama, lambda names: _joined(all_letters(names)))
-    family, its_family = _numbered(strings(voters["nkk"]), old.nkk)
-    place, its_place = _numbered(places, old.wilayah)
-    kecamatan, its_kecamatan = _numbered(places, old.wilayah, kecamatan_or_place)
+    birth, places, niks = births(voters), strings(voters["wilayah"]), strings(voters["nik"])
+    untold = np.flatnonzero(birth == 0)
+    birth[untold] = born_of_niks(niks.take(pa.array(untold)))
+    name, entry_name = _numbered(strings(voters["nama"]), entries.nama, lambda names: _joined(all_letters(names)))
+    family, entry_family = _numbered(strings(voters["nkk"]), entries.nkk)
+    place, entry_place = _numbered(places, entries.wilayah)
+    kecamatan, entry_kecamatan = _numbered(places, entries.wilayah, kecamatan_or_place)
     bearers = np.bincount(name)[name]
     # A name alone leads to somebody where nobody else has it, or no birth date can speak for another one.
-    near = np.isin(name, its_name) & ((bearers == 1) | (born == 0))
-    near |= np.isin(name, its_name[old.lahir == 0])
-    near |= np.isin(_both(place, name), _both(its_place, its_name))
-    for side, its_side in ((name, its_name), (family, its_family), (kecamatan, its_kecamatan)):
-        near |= np.isin(_both(side, born), _both(its_side, old.lahir))
-    for told, texts in ((old.nik, niks), (begun(old.nik), begun(niks)), (old.dpid, strings(voters["dpid"]))):
-        own = told.unique()
-        wanted = own.filter(pc.not_equal(own, ""))
+    near = np.isin(name, entry_name) & ((bearers == 1) | (birth == 0))
+    near |= np.isin(name, entry_name[entries.lahir == 0])
+    near |= np.isin(_both(place, name), _both(entry_place, entry_name))
+    for beside, entry_beside in ((name, entry_name), (family, entry_family), (kecamatan, entry_kecamatan)):
+        near |= np.isin(_both(beside, birth), _both(entry_beside, entries.lahir))
+    for number, entry_number in (
+        (niks, entries.nik),
+        (before_serial(niks), before_serial(entries.nik)),
+        (strings(voters["dpid"]), entries.dpid),
+    ):
+        wanted = entry_number.unique()
+        wanted = wanted.filter(pc.not_equal(wanted, ""))
         if len(wanted):
-            near |= pc.is_in(texts, wanted).to_numpy(zero_copy_only=False)
+            near |= pc.is_in(number, wanted).to_numpy(zero_copy_only=False)
     at = np.flatnonzero(near)
     _, of_kecamatan, counts = np.unique(_both(kecamatan, name), return_inverse=True, return_counts=True)
     return at, {"nama": bearers[at], "nama_kecamatan": counts[of_kecamatan[at]]}
 
 
-def _numbered(rolls: pa.Array, old: pa.Array, form: Callable[[pa.Array], pa.Array] | None = None) -> tuple[Ints, Ints]:
+def _numbered(
+    rolls: pa.Array, entries: pa.Array, form: Callable[[pa.Array], pa.Array] | None = None
+) -> tuple[Ints, Ints]:
     """Number the texts of the rolls, brought into a *form*, and those of entries: -1 where no row has the same."""
     coded = rolls.dictionary_encode()
     formed = (form(coded.dictionary) if form else coded.dictionary).dictionary_encode()
-    told = pc.if_else(pc.equal(old, ""), pa.scalar(None, pa.large_string()), form(old) if form else old)
-    its = pc.fill_null(pc.index_in(told, formed.dictionary), -1).to_numpy()
-    return formed.indices.to_numpy()[coded.indices.to_numpy()].astype(np.int64), its.astype(np.int64)
+    of_rolls = formed.indices.to_numpy()[coded.indices.to_numpy()]
+    told = pc.if_else(pc.equal(entries, ""), pa.scalar(None, pa.large_string()), form(entries) if form else entries)
+    of_entries = pc.fill_null(pc.index_in(told, formed.dictionary), -1).to_numpy()
+    return of_rolls.astype(np.int64), of_entries.astype(np.int64)
 
 
 def _both(first: Ints, second: Ints) -> Ints:
