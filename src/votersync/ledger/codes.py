@@ -105,13 +105,6 @@ class Codes:
         codes["only_name"] = of_old, np.where(counted["nama"] == 1, of_new, 0) if counted else of_new
         return cls(codes, counted)
 
-    def agree(self, field: str, at_old: Ints, at_new: Ints) -> tuple[Bools, Bools]:
-        """Tell of each pair of rows whether both tell a field, and whether they tell the same."""
-        of_old, of_new = self.of_field[field]
-        before, now = of_old[at_old], of_new[at_new]
-        known = (before > 0) & (now > 0)
-        return known, known & (before == now)
-
     def rows_with(self, field: str, at_new: Ints) -> Ints:
         """Count the new rows that have the same value as each of some new rows."""
         if field in self.counted:

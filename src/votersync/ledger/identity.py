@@ -141,9 +141,10 @@ def _ranked(
     """Return who may be whom with ``old``, ``new``, ``points``, ``is_same`` and ``is_named``, the best first."""
     is_open = ~np.isin(old.who, list(settled)), ~np.isin(new.who, list(settled.values()))
     at = _candidates(codes, keys, is_open, is_undated=(old.lahir == 0, new.lahir == 0))
-    reached = points(old, new, codes, at, BESIDE)
+    asked = Pairs(old, new, codes, *at)
+    reached = points(asked, BESIDE)
     is_enough = reached >= BESIDE
-    pairs, reached = Pairs(old, new, codes, *at).those(is_enough), reached[is_enough]
+    pairs, reached = asked.those(is_enough), reached[is_enough]
     found = {
         "old": old.who[pairs.at_old],
         "new": new.who[pairs.at_new],
@@ -178,8 +179,7 @@ def _is_corrected(pairs: Pairs, reached: Floats) -> Bools:
 
 def _is_named(pairs: Pairs) -> Bools:
     """Tell of pairs whether they have one name, and birth dates that differ by no more than a slip."""
-    is_other = is_other_birth(pairs.codes, pairs.at_old, pairs.at_new)
-    return pairs.agree("nama") & pairs.both_tell("lahir") & ~is_other
+    return pairs.agree("nama") & pairs.both_tell("lahir") & ~is_other_birth(pairs)
 
 
 def _candidates(

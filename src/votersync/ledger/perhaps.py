@@ -16,6 +16,7 @@ from votersync.ledger.codes import Codes
 from votersync.ledger.facts import Row
 from votersync.ledger.identity import MOST_OF_ONE_KEY
 from votersync.ledger.known import Known
+from votersync.ledger.pairs import Pairs
 from votersync.ledger.points import is_other_birth, points
 from votersync.ledger.rows import in_one_form, read_words, rows_of_groups
 from votersync.ledger.said import Said
@@ -103,17 +104,16 @@ def _likely(old: Sequence[_Loose], new: Sequence[_Loose]) -> list[tuple[int, int
     at_old, at_new = (np.concatenate([its[side] for its in shared]) for side in (0, 1))
     places = {place: number for number, place in enumerate(sorted({one.place for one in old}))}
     of_old, of_new = (np.array([places[one.place] for one in side]) for side in (old, new))
-    knows_sex, is_of_sex = codes.agree("kelamin", at_old, at_new)
-    may_be = ~is_other_birth(codes, at_old, at_new) & (is_of_sex | ~knows_sex)
-    may_be &= of_old[sides[0].who[at_old]] == of_new[sides[1].who[at_new]]
-    at = at_old[may_be], at_new[may_be]
-    pairs = pd.DataFrame(
+    asked = Pairs(*sides, codes, at_old, at_new)
+    may_be = of_old[sides[0].who[at_old]] == of_new[sides[1].who[at_new]]
+    pairs = asked.those(may_be & ~is_other_birth(asked) & ~asked.differ("kelamin"))
+    found = pd.DataFrame(
         {
-            "old": np.array([one.key for one in old])[sides[0].who[at[0]]],
-            "new": np.array([one.key for one in new])[sides[1].who[at[1]]],
-            "points": points(*sides, codes, at, LEAST),
+            "old": np.array([one.key for one in old])[sides[0].who[pairs.at_old]],
+            "new": np.array([one.key for one in new])[sides[1].who[pairs.at_new]],
+            "points": points(pairs, LEAST),
         }
     )
-    ranked = pairs[pairs["points"] >= LEAST].sort_values(["points", "old"], ascending=[False, True])
+    ranked = found[found["points"] >= LEAST].sort_values(["points", "old"], ascending=[False, True])
     one = ranked.drop_duplicates(["old", "new"])
     return [*zip(one["new"].tolist(), one["old"].tolist(), strict=True)]

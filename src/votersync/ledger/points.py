@@ -12,13 +12,10 @@ from __future__ import annotations
 import numpy as np
 
 from votersync.ledger.birth_dates import are_similar
-from votersync.ledger.codes import Codes
 from votersync.ledger.pairs import Pairs
 from votersync.ledger.points_of_names import SIMILAR_NAME, compare_names, points_of_names
 from votersync.ledger.points_of_numbers import is_one_family, points_of_niks
-from votersync.ledger.rows import Bools, Floats, Ints, Rows
-
-__all__ = ["SIMILAR_NAME", "is_other_birth", "of_niks", "points"]
+from votersync.ledger.rows import Bools, Floats
 
 POINTS_OF_ONE = {
     # Sidalih's voter id and a passport: others say nothing, since both are issued anew.
@@ -38,18 +35,14 @@ ONLY_ROW = 3.0
 """Points of a row that says, and leaves out, just what one row said before, and no other does."""
 
 
-def points(old: Rows, new: Rows, codes: Codes, at: tuple[Ints, Ints], least: float) -> Floats:
+def points(pairs: Pairs, least: float) -> Floats:
     """Return the points of each pair of rows, float64[n].
 
     Args:
-        old: rows of entries that the ledger knows.
-        new: rows of the lists.
-        codes: what the rows say, as numbers.
-        at: positions of the pairs' rows, old and new.
+        pairs: rows of entries that the ledger knows, and rows of the lists.
         least: points that matter.  To see how alike two names are takes longest, and is left out where these are out of
             reach: such a pair has fewer, and is given some number below them.
     """
-    pairs = Pairs(old, new, codes, *at)
     niks, is_family = points_of_niks(pairs), is_one_family(pairs)
     is_birth_similar = are_similar(*pairs.numbers("lahir"))
     total = (
@@ -84,11 +77,6 @@ def _is_only_row(pairs: Pairs) -> Bools:
     return pairs.agree("only_row") | pairs.agree("only_row_with_home") | pairs.agree("only_row_with_trip") | is_only_age
 
 
-def of_niks(old: Rows, new: Rows, codes: Codes, at: tuple[Ints, Ints]) -> Floats:
-    """Return the points of the two NIKs of each pair alone, float64[n]; below 0 where a known digit differs."""
-    return points_of_niks(Pairs(old, new, codes, *at))
-
-
 SAME_BIRTH, SIMILAR_BIRTH, OTHER_BIRTH = 2.0, 0.5, -2.0
 """Points of one birth date; of two that differ by a slip; of two others."""
 SAME_BIRTH_AND_EVENT = 1.0
@@ -108,11 +96,9 @@ def _points_of_births(pairs: Pairs, is_similar: Bools) -> Floats:
     return np.where(is_of_niks, 0.0, total) + np.where(is_one_event, SAME_BIRTH_AND_EVENT, 0.0)
 
 
-def is_other_birth(codes: Codes, at_old: Ints, at_new: Ints) -> Bools:
+def is_other_birth(pairs: Pairs) -> Bools:
     """Tell of the birth dates of each pair of rows whether both are told and differ by more than a slip."""
-    are_told, is_one = codes.agree("lahir", at_old, at_new)
-    old, new = codes.of_field["lahir"]
-    return are_told & ~is_one & ~are_similar(old[at_old], new[at_new])
+    return pairs.differ("lahir") & ~are_similar(*pairs.numbers("lahir"))
 
 
 SAME_DESA, SAME_KECAMATAN = 1.0, 0.5

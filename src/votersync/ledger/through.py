@@ -14,7 +14,10 @@ from votersync.ledger.codes import Codes
 from votersync.ledger.facts import texts_at
 from votersync.ledger.identity import ACCEPTED, one_to_one
 from votersync.ledger.known import VOTER, WORKER, Known, pair_decisions, rows_by_worker
-from votersync.ledger.points import SIMILAR_NAME, is_other_birth, of_niks, points
+from votersync.ledger.pairs import Pairs
+from votersync.ledger.points import is_other_birth, points
+from votersync.ledger.points_of_names import SIMILAR_NAME
+from votersync.ledger.points_of_numbers import points_of_niks
 from votersync.ledger.rows import in_one_form, read_words, repeated, rows_of_groups, rows_of_texts
 from votersync.ledger.said import Said
 from votersync.memory import Verdict
@@ -98,7 +101,7 @@ def _named_like_their_voter(run: Run, workers: Collection[int]) -> set[int]:
 
 
 def _accepted(
-    pairs: Sequence[tuple[str, int]],
+    asked: Sequence[tuple[str, int]],
     said: Said,
     persons: pd.DataFrame,
     rows_of: Mapping[int, Sequence[int]],
@@ -107,27 +110,27 @@ def _accepted(
     """Return the entries that are who now stands in their place, one to one.
 
     Args:
-        pairs: entry, and who may stand in its place.
+        asked: entry, and who may stand in its place.
         said: what was told of the entries.
         persons: table of those who may.
         rows_of: their rows.
         put_right: those of them whose name may be a correction.
     """
-    if not pairs:
+    if not asked:
         return {}
-    old, now = rows_of_groups([said.rows_of(entry) for entry, _ in pairs]), [rows_of[who] for _, who in pairs]
+    old, now = rows_of_groups([said.rows_of(entry) for entry, _ in asked]), [rows_of[who] for _, who in asked]
     new = rows_of_texts(repeated(now), texts_at(persons, [*chain(*now)]))
     old, new = in_one_form(old, new, read_words)
     before_rows, new_rows = (pd.DataFrame({"pair": side.who, "at": np.arange(len(side))}) for side in (old, new))
     rows = before_rows.merge(new_rows, on="pair", suffixes=("_old", "_new"))
-    codes, at = Codes.of(old, new), (rows["at_old"].to_numpy(), rows["at_new"].to_numpy())
-    is_named, is_born = (codes.agree(field, *at)[1] for field in ("nama", "lahir"))
-    may_be_corrected = np.array([who in put_right for _, who in pairs])[rows["pair"]] & is_born & ~is_named
-    is_open = (is_named | may_be_corrected) & (of_niks(old, new, codes, at) >= 0.0) & ~is_other_birth(codes, *at)
+    pairs = Pairs(old, new, Codes.of(old, new), rows["at_old"].to_numpy(), rows["at_new"].to_numpy())
+    is_named, is_born = pairs.agree("nama"), pairs.agree("lahir")
+    may_be_corrected = np.array([who in put_right for _, who in asked])[rows["pair"]] & is_born & ~is_named
+    is_open = (is_named | may_be_corrected) & (points_of_niks(pairs) >= 0.0) & ~is_other_birth(pairs)
     of_link = ONE_LINK + np.where(may_be_corrected, SIMILAR_NAME, 0.0)
-    reached = np.where(is_open, points(old, new, codes, at, ACCEPTED) + of_link, 0.0)
-    numbered = pd.DataFrame([(int(entry[1:]), who) for entry, who in pairs], columns=["old", "new"])
+    reached = np.where(is_open, points(pairs, ACCEPTED) + of_link, 0.0)
+    numbered = pd.DataFrame([(int(entry[1:]), who) for entry, who in asked], columns=["old", "new"])
     found = numbered.iloc[rows["pair"]].assign(points=reached)
     ranked = found[found["points"] >= ACCEPTED].sort_values(["points", "old", "new"], ascending=[False, True, True])
-    role = pairs[0][0][0]
+    role = asked[0][0][0]
     return {f"{role}{number}": who for number, who in one_to_one(ranked.drop_duplicates(["old", "new"])).items()}
