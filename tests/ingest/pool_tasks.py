@@ -3,6 +3,8 @@
 import os
 import sys
 import time
+from itertools import count
+from pathlib import Path
 
 import pyarrow as pa
 
@@ -26,6 +28,13 @@ def hangs_at_three(number):
     if number == 3:
         time.sleep(600)
     return square(number)
+
+
+def beats(file):
+    """Write into a file for as long as the process lives."""
+    for number in count():
+        Path(file).write_text(str(number), encoding="utf-8")
+        time.sleep(0.05)
 
 
 def raises_at_three(number):

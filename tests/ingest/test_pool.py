@@ -3,6 +3,8 @@
 import subprocess
 import sys
 from concurrent.futures.process import _MAX_WINDOWS_WORKERS
+from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
 
@@ -77,3 +79,35 @@ def test_a_script_without_a_guard_is_run_once(tmp_path):
     )
     told = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False)
     assert (told.stdout, told.stderr, told.returncode) == ("[-1, -2, -3]\n", "", 0)
+
+
+def test_workers_end_with_a_program_that_is_killed(tmp_path):
+    """Nobody ends them otherwise: a scheduler that ends the command would leave them there, day after day."""
+    script, files = tmp_path / "killed.py", [tmp_path / "1", tmp_path / "2"]
+    script.write_text(
+        "import sys\n"
+        f"sys.path.insert(0, {str(Path(__file__).parents[1])!r})\n"
+        "from ingest.pool_tasks import beats\n"
+        "from votersync.ingest.pool import run_in_processes\n"
+        "run_in_processes(beats, sys.argv[1:], 2, on_done=print)\n",
+        encoding="utf-8",
+    )
+    command = subprocess.Popen([sys.executable, script, *files])
+    assert _comes_true(lambda: all(file.exists() for file in files))
+    command.kill()
+    command.wait()
+    assert _comes_true(lambda: _is_still(files))
+
+
+def _comes_true(is_true, seconds=30.0):
+    """Whether something comes true in time."""
+    end = monotonic() + seconds
+    while not is_true() and monotonic() < end:
+        sleep(0.1)
+    return is_true()
+
+
+def _is_still(files):
+    before = [file.read_bytes() for file in files]
+    sleep(0.5)
+    return [file.read_bytes() for file in files] == before
