@@ -38,10 +38,14 @@ def level(comparison, listed, rolled):
         (("", "5024116711010001"), ("2002-11-27", "5204116711010001"), Nik.ONE_PART_OFF),
         (("2001-11-27", "5204161711010001"), ("2001-11-27", "5204116711010001"), Nik.ONE_PART_OFF),
         (("2001-11-27", "5204116711010021"), ("2001-11-27", "5204116711010012"), Nik.OTHER_SERIAL),
-        # The dates agree, the numbers do not.
-        (("1999-10-10", "5204085010990001"), ("1999-10-10", "5204105010990007"), Nik.DIFFERENT),
+        # The dates agree, in the numbers too, but not the region: neither number was borrowed.
+        (("1999-10-10", "5204085010990001"), ("1999-10-10", "5204105010990007"), Nik.OTHER_NUMBER),
+        (("", "5204085010990001"), ("1999-10-10", "5204105010990007"), Nik.OTHER_NUMBER),
+        # One number has another date in it than both entries have beside it.
+        (("1999-10-10", "5204081203710001"), ("1999-10-10", "5204105010990007"), Nik.NOT_OWN),
+        (("1999-10-10", "5204105010990007"), ("1999-10-10", "5204105003990002"), Nik.NOT_OWN),
         # The next kecamatan has somebody of that date and serial too; a serial of a thousand is a slip.
-        (("1999-10-10", "5204095010990001"), ("1999-10-10", "5204085010990001"), Nik.DIFFERENT),
+        (("1999-10-10", "5204095010990001"), ("1999-10-10", "5204085010990001"), Nik.OTHER_NUMBER),
         (("1999-10-10", "5204105010991001"), ("1999-10-10", "5204105010990001"), Nik.ONE_PART_OFF),
         # Nobody has the serial 0000: its last digit is lost, and says nothing for or against.
         (("1999-10-10", "5204105010990000"), ("1999-10-10", "5204105010990007"), Nik.SAME_VISIBLE),
@@ -66,12 +70,21 @@ def test_niks_beside_birth_dates_that_differ(listed, rolled, expected):
         ("1999-10-10", "520410??????????", Nik.SAME_VISIBLE),
         # Somebody born on another day may have the same serial.
         ("1998-10-10", "520410??????0001", Nik.SAME_VISIBLE),
+        # The list's number fits its birth date, and is none of that region.
+        ("1999-10-10", "520408??????0001", Nik.OTHER_NUMBER),
+        ("1998-10-10", "520408??????0001", Nik.DIFFERENT),
     ],
 )
 def test_a_masked_date_hides_nothing_where_the_dates_agree(born, masked, expected):
     """Region and serial with one birth date between them are the whole number."""
     listed = person("SITI", "1999-10-10", nik="5204105010990001")
     assert level("nik", listed, person("SITI", born, nik=masked)) is expected
+
+
+def test_a_number_with_another_date_in_it_is_no_twins():
+    """Region and serial of a masked number say nothing beside a number that is not the worker's own."""
+    listed = person("SITI", "1999-10-10", nik="5204101203710003")
+    assert level("nik", listed, person("SITI", "1999-10-10", nik="520410??????0001")) is Nik.NOT_OWN
 
 
 @pytest.mark.parametrize(

@@ -143,6 +143,9 @@ def _nik(sides: tuple[Side, Side], pairs: tuple[Ints, Ints], lahir: Levels, wila
     is_altered = (lahir == Lahir.YEAR_ALTERED) & left.is_born_by_nik[at_left] & is_full & ~is_slip
     is_sure = left.is_nik_born_sure[at_left] | is_altered
     is_other_identity = is_date_new & is_sure & right.is_nik_born_sure[at_right]
+    # Beside one birth date, a number with another date in it is a relative's or a slip, and tells little of its owner.
+    is_apart = left.is_nik_born_apart[at_left] | right.is_nik_born_apart[at_right]
+    is_dated = (left.born_nik[at_left, 0] > 0) | (right.born_nik[at_right, 0] > 0)
     return first_that_holds(
         (np.bitwise_count(both) < FEWEST_DIGITS, Nik.MISSING),
         (is_same & is_full & is_date_new, Nik.SAME_16_NEW_DATE),
@@ -153,8 +156,10 @@ def _nik(sides: tuple[Side, Side], pairs: tuple[Ints, Ints], lahir: Levels, wila
         (is_same, Nik.SAME_VISIBLE),
         (is_other_identity, Nik.OTHER_IDENTITY),
         (is_one_part_off, Nik.ONE_PART_OFF),
+        (_WHOLE[lahir] & is_apart, Nik.NOT_OWN),
         (((differs & (REGION | DATE)) == 0) & ((differs & SERIAL) != 0), Nik.OTHER_SERIAL),
         (is_date_new, Nik.DIFFERENT_WITH_DATE),
+        (_WHOLE[lahir] & is_dated & ((differs & REGION) != 0), Nik.OTHER_NUMBER),
         otherwise=Nik.DIFFERENT,
     )
 
