@@ -94,6 +94,10 @@ def test_a_number_with_another_date_in_it_is_no_twins():
         (("1974-12-30", None), ("1979-12-30", None), Lahir.YEAR_ALTERED),
         (("1979-01-01", None), ("1989-01-01", None), Lahir.DEFAULT_DAY_ALONE),
         (("1979-01-01", None), ("1999-01-01", None), Lahir.DIFFERENT),
+        # The year alone was known, on whichever side; a day that is told is another day.
+        (("1979-01-01", None), ("1979-08-22", None), Lahir.YEAR_OF_DEFAULT_DAY),
+        (("1979-08-22", None), ("1979-12-31", None), Lahir.YEAR_OF_DEFAULT_DAY),
+        (("1979-05-07", None), ("1979-08-22", None), Lahir.SAME_YEAR),
         # The roll holds a corrected date beside the NIK with the former: a list with the NIK alone has that one.
         (("", "5204171203900001"), ("1990-03-21", "5204171203900001"), Lahir.EXACT),
         (("1990-03-12", "5204171203900001"), ("1990-03-21", "5204171203900001"), Lahir.ONE_PART_OFF),

@@ -38,6 +38,9 @@ _WHOLE = np.isin(np.arange(len(Lahir)), (Lahir.EXACT_DEFAULT_DAY, Lahir.EXACT))
 _NEAR = np.isin(np.arange(len(Wilayah)), (Wilayah.SAME_DESA, Wilayah.SAME_KECAMATAN, Wilayah.OTHER_DESA))
 """Whether both live in one kecamatan, by level."""
 
+_DEFAULT = [100 * month + day for month, day in DEFAULT_DAYS]
+"""Days that stand for "not known", month and day in one number."""
+
 FEWEST_DIGITS = 6
 """Digits of a NIK known on both sides, below which it says nothing."""
 
@@ -196,7 +199,7 @@ def _dates(a: Shorts, b: Shorts) -> Levels:
     same_year, same_month, same_day = year & (a_year == b_year), month & (a_month == b_month), day & (a_day == b_day)
     year_gap = np.abs(a_year - b_year)
     is_full = year & month & day
-    is_default = np.isin(a_month * 100 + a_day, [100 * month + day for month, day in DEFAULT_DAYS])
+    is_default, is_other_default = (np.isin(100 * m + d, _DEFAULT) for m, d in ((a_month, a_day), (b_month, b_day)))
     is_same = same_year & same_month & same_day
     is_swapped = same_year & (a_month == b_day) & (a_day == b_month)
     is_one_off = (same_year & (same_month ^ same_day)) | (same_month & same_day & ~same_year)
@@ -209,6 +212,7 @@ def _dates(a: Shorts, b: Shorts) -> Levels:
         (is_full & is_swapped, Lahir.DAY_MONTH_SWAPPED),
         (is_full & is_slip, Lahir.ONE_PART_OFF),
         (is_full & same_month & same_day & is_near, Lahir.YEAR_ALTERED),
+        (is_full & same_year & (is_default | is_other_default), Lahir.YEAR_OF_DEFAULT_DAY),
         (is_full & same_year, Lahir.SAME_YEAR),
         (is_full, Lahir.DIFFERENT),
         (year & (year_gap <= 1), Lahir.AGE_FITS),

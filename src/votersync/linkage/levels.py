@@ -66,13 +66,14 @@ class Lahir(IntEnum):
     AGE_NEAR = 5
     AGE_FITS = 6
     SAME_YEAR = 7
-    DEFAULT_DAY_ALONE = 8
-    YEAR_ALTERED = 9
-    ONE_PART_OFF = 10
-    DAY_MONTH_SAME = 11
-    DAY_MONTH_SWAPPED = 12
-    EXACT_DEFAULT_DAY = 13
-    EXACT = 14
+    YEAR_OF_DEFAULT_DAY = 8
+    DEFAULT_DAY_ALONE = 9
+    YEAR_ALTERED = 10
+    ONE_PART_OFF = 11
+    DAY_MONTH_SAME = 12
+    DAY_MONTH_SWAPPED = 13
+    EXACT_DEFAULT_DAY = 14
+    EXACT = 15
 
 
 class Kelamin(IntEnum):
@@ -203,14 +204,8 @@ GROUPS: dict[str, tuple[tuple[IntEnum, ...], ...]] = {
     ),
     "lahir": (
         (
-            Lahir.DIFFERENT,
-            Lahir.SAME_YEAR,
-            Lahir.DEFAULT_DAY_ALONE,
-            Lahir.YEAR_ALTERED,
-            Lahir.ONE_PART_OFF,
-            Lahir.DAY_MONTH_SWAPPED,
-            Lahir.EXACT_DEFAULT_DAY,
-            Lahir.EXACT,
+            *(Lahir.DIFFERENT, Lahir.SAME_YEAR, Lahir.YEAR_OF_DEFAULT_DAY, Lahir.DEFAULT_DAY_ALONE),
+            *(Lahir.YEAR_ALTERED, Lahir.ONE_PART_OFF, Lahir.DAY_MONTH_SWAPPED, Lahir.EXACT_DEFAULT_DAY, Lahir.EXACT),
         ),
         (Lahir.NIK_DIFFERS,),
         (Lahir.AGE_DIFFERS, Lahir.AGE_NEAR, Lahir.AGE_FITS),
@@ -320,6 +315,10 @@ MEANINGS: dict[type[IntEnum], dict[IntEnum, Text]] = {
         ),
         Lahir.AGE_FITS: Text(id="umur sesuai", en="the age fits"),
         Lahir.SAME_YEAR: Text(id="hanya tahun lahir sama", en="only the birth year agrees"),
+        Lahir.YEAR_OF_DEFAULT_DAY: Text(
+            id="tahun lahir sama, salah satu tanggalnya tanggal bawaan (1 Januari, 1 Juli, 31 Desember)",
+            en="the birth year agrees, one of the dates is a default day (1 January, 1 July, 31 December)",
+        ),
         Lahir.DEFAULT_DAY_ALONE: Text(
             id="hari dan bulan sama tetapi tanggal bawaan (1 Januari, 1 Juli, 31 Desember), tahun berdekatan",
             en="day and month agree but are a default day (1 January, 1 July, 31 December), the years are near",
