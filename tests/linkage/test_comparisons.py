@@ -139,7 +139,10 @@ CROWD = (
 @pytest.mark.parametrize(
     ("listed", "expected"),
     [
-        ({"umur": 41}, Lahir.AGE_FITS),
+        ({"umur": 40}, Lahir.AGE_FITS),
+        ({"umur": 38}, Lahir.AGE_FITS),
+        ({"umur": 41}, Lahir.AGE_TWO_OFF),
+        ({"umur": 37}, Lahir.AGE_TWO_OFF),
         ({"umur": 35}, Lahir.AGE_NEAR),
         ({"umur": 44}, Lahir.AGE_NEAR),
         ({"umur": 46}, Lahir.AGE_DIFFERS),

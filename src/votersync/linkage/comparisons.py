@@ -225,14 +225,15 @@ def _dates(a: Shorts, b: Shorts) -> Levels:
 
 
 def _ages(left: Side, right: Side, at_left: Ints, at_right: Ints) -> Levels:
-    """Where one side has only an age: it fits when the birth years implied lie within two years, or is altered.
+    """Where one side has only an age: it fits when the birth years implied lie within a year, less so within two.
 
     Ages of which nobody tells the year say nothing beside a year of birth.
     """
     first, second = left.year[at_left], right.year[at_right]
     gap = np.abs(first - second)
     near = np.where(gap <= ALTERED_YEARS, Lahir.AGE_NEAR, Lahir.AGE_DIFFERS)
-    level = np.where(gap <= AGE_TOLERANCE, Lahir.AGE_FITS, near)
+    roughly = np.where(gap <= AGE_TOLERANCE, Lahir.AGE_TWO_OFF, near)
+    level = np.where(gap <= 1, Lahir.AGE_FITS, roughly)
     is_untold = (first == 0) | (second == 0) | ((first < 0) != (second < 0))
     return np.where(is_untold, Lahir.MISSING, level).astype(np.uint8)
 

@@ -64,16 +64,17 @@ class Lahir(IntEnum):
     AGE_DIFFERS = 3
     DAY_MONTH_DIFFERS = 4
     AGE_NEAR = 5
-    AGE_FITS = 6
-    SAME_YEAR = 7
-    YEAR_OF_DEFAULT_DAY = 8
-    DEFAULT_DAY_ALONE = 9
-    YEAR_ALTERED = 10
-    ONE_PART_OFF = 11
-    DAY_MONTH_SAME = 12
-    DAY_MONTH_SWAPPED = 13
-    EXACT_DEFAULT_DAY = 14
-    EXACT = 15
+    AGE_TWO_OFF = 6
+    AGE_FITS = 7
+    SAME_YEAR = 8
+    YEAR_OF_DEFAULT_DAY = 9
+    DEFAULT_DAY_ALONE = 10
+    YEAR_ALTERED = 11
+    ONE_PART_OFF = 12
+    DAY_MONTH_SAME = 13
+    DAY_MONTH_SWAPPED = 14
+    EXACT_DEFAULT_DAY = 15
+    EXACT = 16
 
 
 class Kelamin(IntEnum):
@@ -208,7 +209,7 @@ GROUPS: dict[str, tuple[tuple[IntEnum, ...], ...]] = {
             *(Lahir.YEAR_ALTERED, Lahir.ONE_PART_OFF, Lahir.DAY_MONTH_SWAPPED, Lahir.EXACT_DEFAULT_DAY, Lahir.EXACT),
         ),
         (Lahir.NIK_DIFFERS,),
-        (Lahir.AGE_DIFFERS, Lahir.AGE_NEAR, Lahir.AGE_FITS),
+        (Lahir.AGE_DIFFERS, Lahir.AGE_NEAR, Lahir.AGE_TWO_OFF, Lahir.AGE_FITS),
         (Lahir.DAY_MONTH_DIFFERS, Lahir.DAY_MONTH_SAME),
     ),
     "wilayah": (tuple(level for level in Wilayah if level != 0 and level not in PLAIN["wilayah"]), PLAIN["wilayah"]),
@@ -313,6 +314,7 @@ MEANINGS: dict[type[IntEnum], dict[IntEnum, Text]] = {
             id="umur atau tahun lahir berbeda, paling banyak 5 tahun",
             en="age or year of birth differ, by five years at most",
         ),
+        Lahir.AGE_TWO_OFF: Text(id="umur hampir sesuai (beda 2 tahun)", en="the age nearly fits (2 years apart)"),
         Lahir.AGE_FITS: Text(id="umur sesuai", en="the age fits"),
         Lahir.SAME_YEAR: Text(id="hanya tahun lahir sama", en="only the birth year agrees"),
         Lahir.YEAR_OF_DEFAULT_DAY: Text(
