@@ -60,6 +60,11 @@ def test_read_nama(text, tokens, patronym, rank):
         ("FATIMAH", "PATIMAH"),
         ("NOVI", "NOPI"),
         ("ARIV", "ARIP"),
+        ("RIZKI", "RISKI"),
+        ("RIZQY", "RISKY"),
+        ("AZIZ", "AZIS"),
+        ("HAMZAH", "HAMJA"),
+        ("IZZUDDIN", "IJUDIN"),
     ],
 )
 def test_sound(left, right):

@@ -70,6 +70,10 @@ def test_context_of_names(sheet, file, expected):
         ),
         ("REKAP PEMILIH PER DESA DALAM KECAMATAN ALAS", {"kecamatan": "ALAS"}),
         ("DAFTAR PEMILIH DESA DALAM KECAMATAN MARONGE", {"kecamatan": "MARONGE"}),
+        # A programme of the labour ministry and the desa that an office looks after are no places.
+        ("DATA PMI DESA MIGRAN PRODUKTIF KECAMATAN MARONGE", {"kecamatan": "MARONGE"}),
+        ("DAFTAR PEMILIH DESA BINAAN BARU", {"desa": "BINAAN BARU"}),
+        ("DATA PMI DESA BINAAN TAHUN 2025", {}),
         ("DAFTAR PEMILIH DESA DALAM NEGERI", {}),
         ("PMI DALAM NEGERI", {}),
         ("DAFTAR PEMILIH GAMPONG BLANG KECAMATAN NURUSSALAM", {"desa": "BLANG", "kecamatan": "NURUSSALAM"}),

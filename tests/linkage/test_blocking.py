@@ -132,3 +132,11 @@ def test_an_age_on_the_roll_blocks_by_both_years_that_it_leaves():
     listed = [person("AMINAH SITI", f"{year}-08-12", wilayah="5204") for year in (1984, 1985, 1986, 1987)]
     found = candidate_pairs(*encode(persons(*roll), persons(*listed)), rules=[TWO_WORDS_AND_YEAR])
     assert found.left.tolist() == [1, 2]
+
+
+def test_a_list_of_passports_without_desa_finds_an_age_on_the_roll():
+    """A father's name is added, the roll has only an age: one word, the year and the kecamatan are left."""
+    roll = [person("ROSLAELA", umur=43, wilayah=desa) for desa in DESA]
+    listed = person("ROSLAELA SURYAWAN", "1982-04-20", jenis_kelamin="P", wilayah="520417")
+    found = candidate_pairs(*encode(persons(*roll, person("BUDI", "2008-01-02", wilayah=DESA[0])), persons(listed)))
+    assert found.right.tolist() == [0]

@@ -38,10 +38,14 @@ def level(comparison, listed, rolled):
         (("", "5024116711010001"), ("2002-11-27", "5204116711010001"), Nik.ONE_PART_OFF),
         (("2001-11-27", "5204161711010001"), ("2001-11-27", "5204116711010001"), Nik.ONE_PART_OFF),
         (("2001-11-27", "5204116711010021"), ("2001-11-27", "5204116711010012"), Nik.OTHER_SERIAL),
-        # The dates agree, the numbers do not.
-        (("1999-10-10", "5204085010990001"), ("1999-10-10", "5204105010990007"), Nik.DIFFERENT),
+        # The dates agree, in the numbers too, but not the region: neither number was borrowed.
+        (("1999-10-10", "5204085010990001"), ("1999-10-10", "5204105010990007"), Nik.OTHER_NUMBER),
+        (("", "5204085010990001"), ("1999-10-10", "5204105010990007"), Nik.OTHER_NUMBER),
+        # One number has another date in it than both entries have beside it.
+        (("1999-10-10", "5204081203710001"), ("1999-10-10", "5204105010990007"), Nik.NOT_OWN),
+        (("1999-10-10", "5204105010990007"), ("1999-10-10", "5204105003990002"), Nik.NOT_OWN),
         # The next kecamatan has somebody of that date and serial too; a serial of a thousand is a slip.
-        (("1999-10-10", "5204095010990001"), ("1999-10-10", "5204085010990001"), Nik.DIFFERENT),
+        (("1999-10-10", "5204095010990001"), ("1999-10-10", "5204085010990001"), Nik.OTHER_NUMBER),
         (("1999-10-10", "5204105010991001"), ("1999-10-10", "5204105010990001"), Nik.ONE_PART_OFF),
         # Nobody has the serial 0000: its last digit is lost, and says nothing for or against.
         (("1999-10-10", "5204105010990000"), ("1999-10-10", "5204105010990007"), Nik.SAME_VISIBLE),
@@ -66,12 +70,21 @@ def test_niks_beside_birth_dates_that_differ(listed, rolled, expected):
         ("1999-10-10", "520410??????????", Nik.SAME_VISIBLE),
         # Somebody born on another day may have the same serial.
         ("1998-10-10", "520410??????0001", Nik.SAME_VISIBLE),
+        # The list's number fits its birth date, and is none of that region.
+        ("1999-10-10", "520408??????0001", Nik.OTHER_NUMBER),
+        ("1998-10-10", "520408??????0001", Nik.DIFFERENT),
     ],
 )
 def test_a_masked_date_hides_nothing_where_the_dates_agree(born, masked, expected):
     """Region and serial with one birth date between them are the whole number."""
     listed = person("SITI", "1999-10-10", nik="5204105010990001")
     assert level("nik", listed, person("SITI", born, nik=masked)) is expected
+
+
+def test_a_number_with_another_date_in_it_is_no_twins():
+    """Region and serial of a masked number say nothing beside a number that is not the worker's own."""
+    listed = person("SITI", "1999-10-10", nik="5204101203710003")
+    assert level("nik", listed, person("SITI", "1999-10-10", nik="520410??????0001")) is Nik.NOT_OWN
 
 
 @pytest.mark.parametrize(
@@ -81,6 +94,10 @@ def test_a_masked_date_hides_nothing_where_the_dates_agree(born, masked, expecte
         (("1974-12-30", None), ("1979-12-30", None), Lahir.YEAR_ALTERED),
         (("1979-01-01", None), ("1989-01-01", None), Lahir.DEFAULT_DAY_ALONE),
         (("1979-01-01", None), ("1999-01-01", None), Lahir.DIFFERENT),
+        # The year alone was known, on whichever side; a day that is told is another day.
+        (("1979-01-01", None), ("1979-08-22", None), Lahir.YEAR_OF_DEFAULT_DAY),
+        (("1979-08-22", None), ("1979-12-31", None), Lahir.YEAR_OF_DEFAULT_DAY),
+        (("1979-05-07", None), ("1979-08-22", None), Lahir.SAME_YEAR),
         # The roll holds a corrected date beside the NIK with the former: a list with the NIK alone has that one.
         (("", "5204171203900001"), ("1990-03-21", "5204171203900001"), Lahir.EXACT),
         (("1990-03-12", "5204171203900001"), ("1990-03-21", "5204171203900001"), Lahir.ONE_PART_OFF),
@@ -122,7 +139,10 @@ CROWD = (
 @pytest.mark.parametrize(
     ("listed", "expected"),
     [
-        ({"umur": 41}, Lahir.AGE_FITS),
+        ({"umur": 40}, Lahir.AGE_FITS),
+        ({"umur": 38}, Lahir.AGE_FITS),
+        ({"umur": 41}, Lahir.AGE_TWO_OFF),
+        ({"umur": 37}, Lahir.AGE_TWO_OFF),
         ({"umur": 35}, Lahir.AGE_NEAR),
         ({"umur": 44}, Lahir.AGE_NEAR),
         ({"umur": 46}, Lahir.AGE_DIFFERS),

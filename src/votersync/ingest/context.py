@@ -66,7 +66,7 @@ _WORDS_OF_TITLES = frozenset(
         "DPB",
         "PDPB",
     }
-    | {"PEMILU", "PILKADA", "SEMUA", "PER", "ASAL", "INDONESIA"}
+    | {"PEMILU", "PILKADA", "SEMUA", "PER", "ASAL", "INDONESIA", "MIGRAN", "PEKERJA", "PRODUKTIF", "BINAAN"}
 )
 _WORDS_OF_FILES = frozenset(
     {

@@ -90,7 +90,7 @@ BLOCKING_RULES: tuple[BlockingRule, ...] = (
     BlockingRule("dua kata nama + kecamatan", lambda p: keyed(p.word_pairs, p.kecamatan)),
     BlockingRule("kerangka nama + kecamatan + kelamin", lambda p: keyed(p.skeleton, p.kecamatan, p.sex)),
     BlockingRule("kerangka nama + tahun + kelamin", lambda p: keyed(p.skeleton, p.years, p.sex)),
-    BlockingRule("kata nama + tahun + desa", lambda p: crossed(p.words, p.years, p.desa)),
+    BlockingRule("kata nama + tahun + kecamatan", lambda p: crossed(p.words, p.years, p.kecamatan)),
     BlockingRule(
         "kata nama tanpa tanggal + desa",
         lambda p: keyed(p.undated_words, p.desa),

@@ -38,6 +38,9 @@ _WHOLE = np.isin(np.arange(len(Lahir)), (Lahir.EXACT_DEFAULT_DAY, Lahir.EXACT))
 _NEAR = np.isin(np.arange(len(Wilayah)), (Wilayah.SAME_DESA, Wilayah.SAME_KECAMATAN, Wilayah.OTHER_DESA))
 """Whether both live in one kecamatan, by level."""
 
+_DEFAULT = [100 * month + day for month, day in DEFAULT_DAYS]
+"""Days that stand for "not known", month and day in one number."""
+
 FEWEST_DIGITS = 6
 """Digits of a NIK known on both sides, below which it says nothing."""
 
@@ -143,6 +146,9 @@ def _nik(sides: tuple[Side, Side], pairs: tuple[Ints, Ints], lahir: Levels, wila
     is_altered = (lahir == Lahir.YEAR_ALTERED) & left.is_born_by_nik[at_left] & is_full & ~is_slip
     is_sure = left.is_nik_born_sure[at_left] | is_altered
     is_other_identity = is_date_new & is_sure & right.is_nik_born_sure[at_right]
+    # Beside one birth date, a number with another date in it is a relative's or a slip, and tells little of its owner.
+    is_apart = left.is_nik_born_apart[at_left] | right.is_nik_born_apart[at_right]
+    is_dated = (left.born_nik[at_left, 0] > 0) | (right.born_nik[at_right, 0] > 0)
     return first_that_holds(
         (np.bitwise_count(both) < FEWEST_DIGITS, Nik.MISSING),
         (is_same & is_full & is_date_new, Nik.SAME_16_NEW_DATE),
@@ -153,8 +159,10 @@ def _nik(sides: tuple[Side, Side], pairs: tuple[Ints, Ints], lahir: Levels, wila
         (is_same, Nik.SAME_VISIBLE),
         (is_other_identity, Nik.OTHER_IDENTITY),
         (is_one_part_off, Nik.ONE_PART_OFF),
+        (_WHOLE[lahir] & is_apart, Nik.NOT_OWN),
         (((differs & (REGION | DATE)) == 0) & ((differs & SERIAL) != 0), Nik.OTHER_SERIAL),
         (is_date_new, Nik.DIFFERENT_WITH_DATE),
+        (_WHOLE[lahir] & is_dated & ((differs & REGION) != 0), Nik.OTHER_NUMBER),
         otherwise=Nik.DIFFERENT,
     )
 
@@ -191,7 +199,7 @@ def _dates(a: Shorts, b: Shorts) -> Levels:
     same_year, same_month, same_day = year & (a_year == b_year), month & (a_month == b_month), day & (a_day == b_day)
     year_gap = np.abs(a_year - b_year)
     is_full = year & month & day
-    is_default = np.isin(a_month * 100 + a_day, [100 * month + day for month, day in DEFAULT_DAYS])
+    is_default, is_other_default = (np.isin(100 * m + d, _DEFAULT) for m, d in ((a_month, a_day), (b_month, b_day)))
     is_same = same_year & same_month & same_day
     is_swapped = same_year & (a_month == b_day) & (a_day == b_month)
     is_one_off = (same_year & (same_month ^ same_day)) | (same_month & same_day & ~same_year)
@@ -204,6 +212,7 @@ def _dates(a: Shorts, b: Shorts) -> Levels:
         (is_full & is_swapped, Lahir.DAY_MONTH_SWAPPED),
         (is_full & is_slip, Lahir.ONE_PART_OFF),
         (is_full & same_month & same_day & is_near, Lahir.YEAR_ALTERED),
+        (is_full & same_year & (is_default | is_other_default), Lahir.YEAR_OF_DEFAULT_DAY),
         (is_full & same_year, Lahir.SAME_YEAR),
         (is_full, Lahir.DIFFERENT),
         (year & (year_gap <= 1), Lahir.AGE_FITS),
@@ -216,14 +225,15 @@ def _dates(a: Shorts, b: Shorts) -> Levels:
 
 
 def _ages(left: Side, right: Side, at_left: Ints, at_right: Ints) -> Levels:
-    """Where one side has only an age: it fits when the birth years implied lie within two years, or is altered.
+    """Where one side has only an age: it fits when the birth years implied lie within a year, less so within two.
 
     Ages of which nobody tells the year say nothing beside a year of birth.
     """
     first, second = left.year[at_left], right.year[at_right]
     gap = np.abs(first - second)
     near = np.where(gap <= ALTERED_YEARS, Lahir.AGE_NEAR, Lahir.AGE_DIFFERS)
-    level = np.where(gap <= AGE_TOLERANCE, Lahir.AGE_FITS, near)
+    roughly = np.where(gap <= AGE_TOLERANCE, Lahir.AGE_TWO_OFF, near)
+    level = np.where(gap <= 1, Lahir.AGE_FITS, roughly)
     is_untold = (first == 0) | (second == 0) | ((first < 0) != (second < 0))
     return np.where(is_untold, Lahir.MISSING, level).astype(np.uint8)
 

@@ -25,17 +25,19 @@ class Nik(IntEnum):
     DIFFERENT_WITH_DATE = 2
     DIFFERENT_WITHOUT_DATE = 3
     OTHER_IDENTITY = 4
-    OTHER_SERIAL = 5
-    NUMBER_DIFFERENT = 6
-    ONE_PART_OFF = 7
-    NUMBER_ONE_OFF = 8
-    SAME_VISIBLE_HERE = 9
-    SAME_VISIBLE = 10
-    SAME_VISIBLE_NEW_DATE = 11
-    SAME_AROUND_DATE = 12
-    SAME_16 = 13
-    SAME_16_NEW_DATE = 14
-    NUMBER_SAME = 15
+    OTHER_NUMBER = 5
+    OTHER_SERIAL = 6
+    NUMBER_DIFFERENT = 7
+    NOT_OWN = 8
+    ONE_PART_OFF = 9
+    NUMBER_ONE_OFF = 10
+    SAME_VISIBLE_HERE = 11
+    SAME_VISIBLE = 12
+    SAME_VISIBLE_NEW_DATE = 13
+    SAME_AROUND_DATE = 14
+    SAME_16 = 15
+    SAME_16_NEW_DATE = 16
+    NUMBER_SAME = 17
 
 
 class Nama(IntEnum):
@@ -62,15 +64,17 @@ class Lahir(IntEnum):
     AGE_DIFFERS = 3
     DAY_MONTH_DIFFERS = 4
     AGE_NEAR = 5
-    AGE_FITS = 6
-    SAME_YEAR = 7
-    DEFAULT_DAY_ALONE = 8
-    YEAR_ALTERED = 9
-    ONE_PART_OFF = 10
-    DAY_MONTH_SAME = 11
-    DAY_MONTH_SWAPPED = 12
-    EXACT_DEFAULT_DAY = 13
-    EXACT = 14
+    AGE_TWO_OFF = 6
+    AGE_FITS = 7
+    SAME_YEAR = 8
+    YEAR_OF_DEFAULT_DAY = 9
+    DEFAULT_DAY_ALONE = 10
+    YEAR_ALTERED = 11
+    ONE_PART_OFF = 12
+    DAY_MONTH_SAME = 13
+    DAY_MONTH_SWAPPED = 14
+    EXACT_DEFAULT_DAY = 15
+    EXACT = 16
 
 
 class Kelamin(IntEnum):
@@ -147,7 +151,7 @@ AGAINST: dict[type[IntEnum], frozenset[IntEnum]] = {
     Nik: frozenset(
         {
             *(Nik.DIFFERENT, Nik.DIFFERENT_WITH_DATE, Nik.DIFFERENT_WITHOUT_DATE),
-            *(Nik.OTHER_IDENTITY, Nik.OTHER_SERIAL, Nik.NUMBER_DIFFERENT),
+            *(Nik.OTHER_IDENTITY, Nik.OTHER_NUMBER, Nik.OTHER_SERIAL, Nik.NUMBER_DIFFERENT, Nik.NOT_OWN),
         }
     ),
     Nama: frozenset({Nama.DIFFERENT, Nama.PART_SIMILAR}),
@@ -185,12 +189,13 @@ PLAIN: dict[str, tuple[IntEnum, ...]] = {
 GROUPS: dict[str, tuple[tuple[IntEnum, ...], ...]] = {
     **{name: (tuple(level for level in levels if level != 0),) for name, levels in LEVELS.items()},
     "nik": (
+        (Nik.DIFFERENT,),
         (Nik.DIFFERENT_WITHOUT_DATE,),
         (Nik.OTHER_IDENTITY,),
         (Nik.SAME_VISIBLE_HERE,),
         (Nik.SAME_VISIBLE,),
         (Nik.SAME_AROUND_DATE,),
-        (Nik.DIFFERENT, Nik.OTHER_SERIAL, Nik.ONE_PART_OFF, Nik.SAME_16),
+        (Nik.OTHER_NUMBER, Nik.OTHER_SERIAL, Nik.NOT_OWN, Nik.ONE_PART_OFF, Nik.SAME_16),
         (Nik.DIFFERENT_WITH_DATE, Nik.SAME_VISIBLE_NEW_DATE, Nik.SAME_16_NEW_DATE),
         PLAIN["nik"],
     ),
@@ -200,17 +205,11 @@ GROUPS: dict[str, tuple[tuple[IntEnum, ...], ...]] = {
     ),
     "lahir": (
         (
-            Lahir.DIFFERENT,
-            Lahir.SAME_YEAR,
-            Lahir.DEFAULT_DAY_ALONE,
-            Lahir.YEAR_ALTERED,
-            Lahir.ONE_PART_OFF,
-            Lahir.DAY_MONTH_SWAPPED,
-            Lahir.EXACT_DEFAULT_DAY,
-            Lahir.EXACT,
+            *(Lahir.DIFFERENT, Lahir.SAME_YEAR, Lahir.YEAR_OF_DEFAULT_DAY, Lahir.DEFAULT_DAY_ALONE),
+            *(Lahir.YEAR_ALTERED, Lahir.ONE_PART_OFF, Lahir.DAY_MONTH_SWAPPED, Lahir.EXACT_DEFAULT_DAY, Lahir.EXACT),
         ),
         (Lahir.NIK_DIFFERS,),
-        (Lahir.AGE_DIFFERS, Lahir.AGE_NEAR, Lahir.AGE_FITS),
+        (Lahir.AGE_DIFFERS, Lahir.AGE_NEAR, Lahir.AGE_TWO_OFF, Lahir.AGE_FITS),
         (Lahir.DAY_MONTH_DIFFERS, Lahir.DAY_MONTH_SAME),
     ),
     "wilayah": (tuple(level for level in Wilayah if level != 0 and level not in PLAIN["wilayah"]), PLAIN["wilayah"]),
@@ -225,8 +224,8 @@ MEANINGS: dict[type[IntEnum], dict[IntEnum, Text]] = {
     Nik: {
         Nik.MISSING: _MISSING,
         Nik.DIFFERENT: Text(
-            id="NIK berbeda walau tanggal lahir sama, atau tanggal di dalamnya tertutup",
-            en="NIKs differ though the birth dates agree, or the date in them is masked",
+            id="NIK berbeda; tanggal di dalamnya tertutup atau tahun lahir tidak diketahui",
+            en="NIKs differ; the date in them is masked or the birth year not known",
         ),
         Nik.DIFFERENT_WITH_DATE: Text(
             id="NIK berbeda, tanggal lahir juga", en="NIK differs, and so does the birth date"
@@ -239,9 +238,17 @@ MEANINGS: dict[type[IntEnum], dict[IntEnum, Text]] = {
             id="NIK berbeda, dan masing-masing sesuai dengan tanggal lahirnya sendiri (biasanya orang lain)",
             en="NIKs differ, and each fits its own birth date (usually another person)",
         ),
+        Nik.OTHER_NUMBER: Text(
+            id="NIK berbeda wilayahnya dan sesuai dengan tanggal lahir, yang sama (biasanya orang lain)",
+            en="NIKs differ in the region and fit the birth date, which agrees (usually another person)",
+        ),
         Nik.OTHER_SERIAL: Text(
             id="wilayah dan tanggal dalam NIK sama, nomor urut lain (biasanya orang lain)",
             en="region and date in the NIK agree, the serial differs (usually another person)",
+        ),
+        Nik.NOT_OWN: Text(
+            id="NIK berbeda, salah satunya tidak sesuai dengan tanggal lahir, yang sama (mungkin NIK orang lain)",
+            en="NIKs differ, one does not fit the birth date, which agrees (perhaps another person's NIK)",
         ),
         Nik.ONE_PART_OFF: Text(
             id="NIK sama kecuali satu bagian yang berbeda satu angka", en="NIK equal but for one digit in one part"
@@ -307,8 +314,13 @@ MEANINGS: dict[type[IntEnum], dict[IntEnum, Text]] = {
             id="umur atau tahun lahir berbeda, paling banyak 5 tahun",
             en="age or year of birth differ, by five years at most",
         ),
+        Lahir.AGE_TWO_OFF: Text(id="umur hampir sesuai (beda 2 tahun)", en="the age nearly fits (2 years apart)"),
         Lahir.AGE_FITS: Text(id="umur sesuai", en="the age fits"),
         Lahir.SAME_YEAR: Text(id="hanya tahun lahir sama", en="only the birth year agrees"),
+        Lahir.YEAR_OF_DEFAULT_DAY: Text(
+            id="tahun lahir sama, salah satu tanggalnya tanggal bawaan (1 Januari, 1 Juli, 31 Desember)",
+            en="the birth year agrees, one of the dates is a default day (1 January, 1 July, 31 December)",
+        ),
         Lahir.DEFAULT_DAY_ALONE: Text(
             id="hari dan bulan sama tetapi tanggal bawaan (1 Januari, 1 Juli, 31 Desember), tahun berdekatan",
             en="day and month agree but are a default day (1 January, 1 July, 31 December), the years are near",

@@ -225,7 +225,7 @@ def settle_rivals(scored: Scored, pairs: tuple[Ints, Ints, Ints], left: Side, na
     # Where one birth date or NIK fits the voter's entry, that the other is another was weighed when it was compared
     # with the entry, and does not count again.  Both may fit: beside a corrected date may stand a NIK with the former.
     fits = _fits_birth(scored.graded)
-    is_one_birth = (lahir == Lahir.MISSING) | (lahir >= Lahir.AGE_FITS) | fits[rivals] | fits[best]
+    is_one_birth = (lahir == Lahir.MISSING) | (lahir >= Lahir.AGE_TWO_OFF) | fits[rivals] | fits[best]
     may_be_one = (
         ((nama >= Nama.CONTAINED_SIMILAR) | (nama == Nama.MISSING))
         & is_one_birth
@@ -242,7 +242,7 @@ def settle_rivals(scored: Scored, pairs: tuple[Ints, Ints, Ints], left: Side, na
 
 def _fits_birth(graded: Graded) -> Bools:
     """Whether the birth date of each pair agrees, or the NIK as a whole."""
-    fits: Bools = (graded.of("lahir") >= Lahir.AGE_FITS) | (graded.of("nik") >= Nik.SAME_16)
+    fits: Bools = (graded.of("lahir") >= Lahir.AGE_TWO_OFF) | (graded.of("nik") >= Nik.SAME_16)
     return fits
 
 

@@ -32,7 +32,7 @@ MOST_ROUNDS = 30
 MOST_RISE, MOST_FALL = 4.0, 16.0
 """Factors by which files may raise and lower a shipped m.  That likely pairs hardly ever show a level is safe to learn;
 that many do may be chance that poses as likely."""
-FIRM = {"nama": Nama.DIFFERENT, "lahir": Lahir.DIFFERENT}
+FIRM = {"nik": Nik.OTHER_NUMBER, "nama": Nama.DIFFERENT, "lahir": Lahir.DIFFERENT}
 """Levels whose m no file may raise."""
 HOME = ("tempat_lahir", "wilayah", "alamat")
 """Comparisons of where somebody is at home."""
@@ -275,6 +275,6 @@ def _tempered_m(levels: Levels, share: Floats, shipped: Floats, name: str) -> Fl
     counts = np.bincount(levels, weights=share, minlength=len(shipped))
     learned = np.clip(_tempered(counts, shipped, M_STRENGTH, name), shipped / MOST_FALL, shipped * MOST_RISE)
     if name in FIRM:
-        # Relatives, neighbours and namesakes would otherwise teach that names or birth dates may well differ.
+        # Relatives, neighbours and namesakes would otherwise teach that names, dates or numbers may well differ.
         learned[FIRM[name]] = np.minimum(learned[FIRM[name]], shipped[FIRM[name]])
     return np.clip(learned, 1e-3, 1.0)
