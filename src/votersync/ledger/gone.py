@@ -13,7 +13,7 @@ from votersync.ledger.known import VOTER, WORKER, Known, Past, pair_decisions
 from votersync.ledger.lists import LEAST_LEFT
 from votersync.ledger.said import Said
 from votersync.ledger.subject import KEPT
-from votersync.memory import Cause, Change, Gone, How, Progress, Verdict
+from votersync.memory import Cause, Change, Decision, Gone, How, Progress, Verdict
 from votersync.text import Text
 
 NOT_COVERED = frozenset({Cause.DESA_TAK_TERCAKUP, Cause.DAFTAR_TAK_DIBERIKAN, Cause.ISIAN_TAK_DIBERIKAN})
@@ -73,21 +73,23 @@ def gone_findings(
             cause = _cause(past, known, told, missing, verdicts.get(past.members))
         if cause is Cause.TIDAK_LAGI:
             cause = _of_what_is_told(past, known.rows, entries.said)
-        indonesian, english = past.evidence
         decided = known.decided.get(past.number)
-        gone.append(
-            Gone(
-                id=f"T{past.number:06d}",
-                kind=past.kind,
-                progress=Progress.TAK_TERCAKUP if cause in NOT_COVERED else Progress.SELESAI,
-                cause=cause,
-                evidence=Text(id=indonesian, en=english),
-                wilayah=past.wilayah,
-                decision=decided.decision if decided else None,
-                changes=told if cause in OF_DATA else (),
-            )
-        )
+        gone.append(_gone(past, cause, decided.decision if decided else None, told))
     return sorted(gone, key=lambda one: (one.kind, one.wilayah, one.id))
+
+
+def _gone(past: Past, cause: Cause, decision: Decision | None, told: tuple[Change, ...]) -> Gone:
+    indonesian, english = past.evidence
+    return Gone(
+        id=f"T{past.number:06d}",
+        kind=past.kind,
+        progress=Progress.TAK_TERCAKUP if cause in NOT_COVERED else Progress.SELESAI,
+        cause=cause,
+        evidence=Text(id=indonesian, en=english),
+        wilayah=past.wilayah,
+        decision=decision,
+        changes=told if cause in OF_DATA else (),
+    )
 
 
 def _cause(
