@@ -21,8 +21,9 @@ from votersync.findings.kind import Evidence
 from votersync.ingest.columnwise import release_arrow
 from votersync.ingest.read import Reading, read
 from votersync.ingest.versions import active_of_struck, with_known_speaking
-from votersync.ledger.known import known_of, steering
+from votersync.ledger.known import known_of
 from votersync.ledger.remember import Remembered, remember
+from votersync.ledger.steering import steering
 from votersync.linkage.doubles import find_doubles
 from votersync.linkage.encode import ENCODED, encode
 from votersync.linkage.link import link_encoded

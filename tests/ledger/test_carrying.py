@@ -7,7 +7,8 @@ import pytest
 from carried import BARE, CROWD, NIK, NUMBERED, ROLL, SITI, decide, of_rows, recalled
 from factories import GONTAR, LEKONG, MARONGE, links, migrants, person, voters
 from votersync.ledger.history import difference
-from votersync.ledger.known import known_of, steering
+from votersync.ledger.known import known_of
+from votersync.ledger.steering import steering
 from votersync.memory import Cause, Progress, Verdict
 
 FIRST = links({"migrant": 0, "voter": 0})

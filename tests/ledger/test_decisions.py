@@ -8,7 +8,8 @@ import pytest
 from factories import GONTAR, LEKONG, MARONGE, links, migrants, person, voters
 from votersync.ledger.decisions import take
 from votersync.ledger.forget import forget_run
-from votersync.ledger.known import known_of, steering
+from votersync.ledger.known import known_of
+from votersync.ledger.steering import steering
 from votersync.memory import Cause, Decision, Verdict
 
 NIK = "5204175505900001"

@@ -9,9 +9,10 @@ from votersync.domain.wilayah import DESA_DIGITS
 from votersync.ledger.changes import changes
 from votersync.ledger.entries import Entries
 from votersync.ledger.facts import IDENTITY, OF_VOTER, OF_WORKER, Facts, advanced, facts_of
-from votersync.ledger.known import VOTER, WORKER, Known, Past, pair_decisions
+from votersync.ledger.known import VOTER, WORKER, Known, Past
 from votersync.ledger.lists import LEAST_LEFT
 from votersync.ledger.said import Said
+from votersync.ledger.steering import pair_decisions
 from votersync.ledger.subject import KEPT
 from votersync.memory import Cause, Change, Decision, Gone, How, Progress, Verdict
 from votersync.text import Text

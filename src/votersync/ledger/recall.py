@@ -18,9 +18,10 @@ import numpy as np
 from votersync.ledger.changes import changes
 from votersync.ledger.entries import Entries
 from votersync.ledger.gone import gone_findings
-from votersync.ledger.known import Decided, Known, Past, pair_decisions
+from votersync.ledger.known import Decided, Known, Past
 from votersync.ledger.perhaps import perhaps
 from votersync.ledger.same import match_past
+from votersync.ledger.steering import pair_decisions
 from votersync.ledger.subject import Subject, advanced_facts, with_each
 from votersync.memory import AGAIN, WAITED, Decision, Earlier, Memory, Progress, Recalled, Verdict
 from votersync.records import LinkClass, Run

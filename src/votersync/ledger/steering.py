@@ -1,0 +1,81 @@
+"""What officers decided of pairs steers the linkage: who is somebody is linked, who is not is never proposed again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import islice
+
+import pandas as pd
+
+from votersync.ledger.facts import IDENTITY, Row, compared, facts_of, rows_at
+from votersync.ledger.known import WORKER, Decided, Known, groups_of, rows_by_worker
+from votersync.memory import Steering, Verdict
+
+
+def pair_decisions(known: Known) -> dict[tuple[str, ...], Decided]:
+    """Return the newest word on whether a voter entry and a worker are one person, whatever finding it was said of."""
+    newest: dict[tuple[str, ...], Decided] = {}
+    for finding, decided in known.said.items():
+        now = known.past[finding].members
+        says_who = decided.decision.verdict in (Verdict.SAMA, Verdict.BUKAN)
+        if says_who and len(now) == 2 and now[1][0] == WORKER:
+            for pair in (decided.members, now):
+                told = decided.about(pair)
+                newest[pair] = max(newest.get(pair, told), told, key=lambda one: one.number)
+    return newest
+
+
+def steering(known: Known, voters: pd.DataFrame, migrants: pd.DataFrame) -> Steering:
+    """Return the pairs that officers decided, as positions; those whose evidence has changed are left to the model.
+
+    An address or a TPS that changes makes nobody another person; a NIK, name, birth date or sex may, and a place where
+    no NIK tells who it is.  An entry that was struck off the roll since is linked with nobody.
+    """
+    pairs: dict[Verdict, list[tuple[int, int]]] = {Verdict.SAMA: [], Verdict.BUKAN: []}
+    of_voter = _in_all_versions(known, voters)
+    decided = [
+        (of_voter[voter], voter, person, worker, its)
+        for (voter, worker), its in pair_decisions(known).items()
+        if voter in of_voter and voter not in known.struck
+        for person in known.workers_at.get(worker, ())
+    ]
+    if not decided:
+        return Steering()
+    rows_of = rows_by_worker(migrants)
+    said = iter(rows_at(voters, [at for its, *_ in decided for at in its]))
+    told = iter(rows_at(migrants, [at for _, _, person, *_ in decided for at in rows_of[person]]))
+    for at_voters, voter, person, worker, its in decided:
+        rows, at_rows = list(islice(said, len(at_voters))), rows_of[person]
+        is_worker = _is_same(its.facts[worker], list(islice(told, len(at_rows))))
+        then = its.facts[voter]
+        same = [
+            at
+            for at, row in zip(at_voters, rows, strict=True)
+            if is_worker and _is_told_by_number_or_place(then, [row]) and _is_same(then, [row])
+        ]
+        # Who is somebody is told by one of his rows; who is not, is none of them.
+        wanted = same[:1] if its.decision.verdict is Verdict.SAMA else at_voters if same else ()
+        pairs[its.decision.verdict] += [(row, at) for row in at_rows for at in wanted]
+    return Steering(tuple(sorted(pairs[Verdict.SAMA])), tuple(sorted(pairs[Verdict.BUKAN])))
+
+
+def _in_all_versions(known: Known, voters: pd.DataFrame) -> dict[str, list[int]]:
+    """Return the positions of each entry, its own first, then those of its voter's in other versions of the roll."""
+    is_linkable, own = voters["is_linkable"].to_numpy(bool), {*known.voter_at.values()}
+    groups = groups_of(known.versions)
+    return {
+        entry: [at, *(its for its in sorted(groups.get(at, ())) if its not in own and is_linkable[its])]
+        for entry, at in known.voter_at.items()
+    }
+
+
+def _is_told_by_number_or_place(then: Mapping[str, Sequence[str]], rows: Sequence[Row]) -> bool:
+    """Whether more than a name and a birth date says that a voter is who it was: any digits of a NIK, or the place."""
+    now = facts_of(rows, ("nik", "wilayah"))
+    return bool(then.get("nik") and now["nik"]) or "wilayah" not in compared(then, now)[1]
+
+
+def _is_same(then: Mapping[str, Sequence[str]], rows: Sequence[Row]) -> bool:
+    """Whether any row still says who somebody is as it was said then."""
+    identity = {field: then.get(field, ()) for field in IDENTITY}
+    return any(not compared(identity, facts_of([row], IDENTITY))[1] for row in rows)
