@@ -27,3 +27,9 @@ def likeness(first: Sequence[str], second: Sequence[str]) -> npt.NDArray[np.floa
     )
     alike: npt.NDArray[np.float32] = np.maximum(by_words, by_sound)
     return alike
+
+
+def closeness(first: Sequence[str], second: Sequence[str]) -> npt.NDArray[np.float32]:
+    """Return how alike two names of each pair are letter by letter, titles included: float32[n], 0 to 100."""
+    close: npt.NDArray[np.float32] = process.cpdist(first, second, scorer=fuzz.ratio)
+    return close

@@ -152,3 +152,11 @@ def test_a_twin_who_stays_takes_nobody_s_place_where_two_had_the_birth_date(alon
     told = [*texts_at(old, [0])[:-1], pa.array([alone], pa.large_string())]
     rows = rows_of_texts(np.arange(1), told), rows_of_table(new, np.arange(1))
     assert (identify(*in_one_form(*rows, read_words), KEYS_OF_VOTERS).at == {}) is (alone == "1")
+
+
+@pytest.mark.parametrize("order", [[0, 1], [1, 0]], ids=["longer name first", "shorter name first"])
+def test_of_two_who_may_be_somebody_the_one_whose_name_is_written_most_alike_is_taken(order):
+    """A letter less is nearer than a name less, where birth date and home are one and neither has a NIK."""
+    home = {"jenis_kelamin": "L", "wilayah": LEKONG, "tps": 5, "rt": 7, "rw": 3}
+    entry, *after = (person(name, "1997-06-16", **home) for name in ("SUDIRMAN HASANI", "SUDIRMAN HASAN", "SUDIRMAN"))
+    assert found([entry], [after[at] for at in order]) == [order.index(0)]

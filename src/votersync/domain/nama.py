@@ -25,6 +25,10 @@ _VOWEL_Y = re.compile(r"SY(?:$|(?<=^SY)(?=[B-DF-HJ-NP-TV-XZ]))", re.MULTILINE)
 # At the end and before a consonant Z is said as S (AZIS, RISKI), before a vowel as J (HAMJAH).
 _HARD_Z = re.compile(r"Z(?=$|[BCDFGJKLMNPQRSTVWX])", re.MULTILINE)
 _SILENT_END = re.compile(r"H(?<=[A-Z]{2}[AEIOU]H)$", re.MULTILINE)
+# A digit between letters is a letter mistyped or misread (S1TI, MUHAMM4D), a zero before them too; behind a name or
+# alone digits only number it.
+_IN_WORD = re.compile(r"(?<=[A-Z])[013458]+(?=[A-Z])|\b0(?=[A-Z]{2})")
+_LOOKS_LIKE = str.maketrans("013458", "OIEASB")
 _ALIAS = re.compile(r"(?<=\s)AL\.")
 _BRACKETS = re.compile(r"\(.*?(\)|$)|\[.*?(\]|$)")
 
@@ -91,13 +95,17 @@ def _forms() -> _Forms:
 
 
 def words(text: str) -> list[str]:
-    """Split a name as written into upper-case words of A-Z; degrees after a comma and brackets are left out."""
+    """Split a name as written into upper-case words of A-Z; degrees after a comma and brackets are left out.
+
+    Digits that stand for letters (``S1TI``) are read as these.
+    """
     plain = text.upper()
     if plain.isascii() and plain.replace(" ", "").isalpha():
         return plain.split()
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
     upper = _BRACKETS.sub(" ", ascii_text.upper()).split(",")[0] or ascii_text.upper()
-    return _NOT_LETTERS.sub(" ", _ALIAS.sub(" ALIAS ", upper).translate(_JOINED_MARKS)).split()
+    lettered = _IN_WORD.sub(lambda digits: digits.group().translate(_LOOKS_LIKE), upper)
+    return _NOT_LETTERS.sub(" ", _ALIAS.sub(" ALIAS ", lettered).translate(_JOINED_MARKS)).split()
 
 
 def read_nama(text: str) -> Nama:

@@ -16,6 +16,7 @@ from votersync.ledger.codes import Codes
 from votersync.ledger.pairs import Pairs
 from votersync.ledger.points import is_other_birth, points
 from votersync.ledger.rows import Bools, Floats, Ints, Rows
+from votersync.likeness import closeness
 
 ACCEPTED = 4.0
 """Points that make a row the same entry: a whole NIK, a name and birth date, or a name and desa; none against."""
@@ -138,7 +139,10 @@ def _settled(old: Rows, new: Rows, codes: Codes) -> dict[int, int]:
 def _ranked(
     old: Rows, new: Rows, codes: Codes, keys: Sequence[tuple[str, ...]], settled: Mapping[int, int]
 ) -> pd.DataFrame:
-    """Return who may be whom with ``old``, ``new``, ``points``, ``is_same`` and ``is_named``, the best first."""
+    """Return who may be whom with ``old``, ``new``, ``points``, ``is_same`` and ``is_named``, the best first.
+
+    Of those who have as many points the one whose name is written most alike comes first.
+    """
     is_open = ~np.isin(old.who, list(settled)), ~np.isin(new.who, list(settled.values()))
     at = _candidates(codes, keys, is_open, is_undated=(old.lahir == 0, new.lahir == 0))
     asked = Pairs(old, new, codes, *at)
@@ -149,10 +153,12 @@ def _ranked(
         "old": old.who[pairs.at_old],
         "new": new.who[pairs.at_new],
         "points": reached,
+        "closeness": closeness(*(names.to_pylist() for names in pairs.texts("spelt"))),
         "is_same": _is_same(pairs, reached),
         "is_named": _is_named(pairs) & (reached >= ACCEPTED),
     }
-    return pd.DataFrame(found).sort_values(["points", "old", "new"], ascending=[False, True, True], ignore_index=True)
+    order = {"points": False, "closeness": False, "old": True, "new": True}
+    return pd.DataFrame(found).sort_values([*order], ascending=[*order.values()], ignore_index=True)
 
 
 def _is_same(pairs: Pairs, reached: Floats) -> Bools:
