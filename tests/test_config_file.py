@@ -128,6 +128,8 @@ def test_paths_given_replace_all_paths_of_the_file(tmp_path):
         ("seed = 1\nlang = id\n", "line 2: this is not valid TOML"),
         ("seed = 1\nseed = 2\n", "line 2: this is not valid TOML"),
         ("seed = 1\ninputs = ['a',\n", "line 3: this is not valid TOML"),
+        (f"inputs = {'[' * 5000}\n", "this is not valid TOML"),
+        (f"seed = 1\nlang = {'x' * 5000}\n", f"lang = {'x' * 73} ("),
         ('inputs = ["D:\\dpt"]\n', 'paths with slashes: "D:/data/dpt"'),
     ],
 )

@@ -48,6 +48,8 @@ NOT_TOML = Text(
     'dua kali. Teks diapit tanda kutip lurus; jalur ditulis dengan garis miring: "D:/data/dpt"',
     en='this is not valid TOML: {found}. Texts stand in straight quotation marks, paths with slashes: "D:/data/dpt"',
 )
+MOST_SHOWN = 80
+"""Characters of a line that an error shows of it."""
 PATH_SETTINGS = ("inputs", "voters", "migrants")
 ROLES = ("", "voters", "migrants")
 
@@ -282,10 +284,10 @@ def read_config_file(path: Path) -> dict[str, object]:
         ) from error
     try:
         document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:  # brackets in brackets by the thousand
         told = re.search(r"at line (\d+)", str(error))
         line = int(told[1]) if told else text.count("\n") + 1
-        at = [*text.splitlines(), "", ""][line - 1].strip()
+        at = [*text.splitlines(), "", ""][line - 1].strip()[:MOST_SHOWN]
         # The parser's own words are English.
         found = Text(id=at or "akhir berkas", en=f"{at or 'end of the file'} ({error})")
         raise error_at(path, line, NOT_TOML.fill(found=found)) from error

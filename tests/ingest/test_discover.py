@@ -1,7 +1,9 @@
 """Which files are read: nothing twice, nothing silently left out, names that do not depend on the machine."""
 
+import os
 import shutil
 import struct
+import sys
 import zipfile
 from pathlib import Path
 
@@ -189,6 +191,16 @@ def test_what_is_not_there_is_a_problem(tmp_path):
     given = tuple(tmp_path / name for name in ("tidak-ada.xlsx", "*.xls", "kosong"))
     found = discover(Config(inputs=given))
     assert [problem.fault for reading in found.passed_over for problem in reading.problems] == ["berkas-tidak-ada"] * 3
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_name_in_another_character_set_is_told_and_hides_no_other_file(folder):
+    (folder / os.fsdecode(b"dpt/desa_\xe9.csv")).write_text("NIK;NAMA\n1;SITI\n", encoding="utf-8")
+    found = discover(Config(inputs=(folder / "dpt",)))
+    assert len(found.files) == 3
+    assert [(told.file, told.problems[0].fault) for told in found.passed_over] == [
+        ("desa_\ufffd.csv", "berkas-tidak-ada")
+    ]
 
 
 def test_empty_files_are_no_copies_of_each_other(tmp_path):

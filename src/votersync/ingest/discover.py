@@ -6,6 +6,7 @@ Contents are looked at only to tell copies, our own reports and truth files; rea
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +33,10 @@ NOTHING_INSIDE: Final = Text(id="Tidak ada berkas yang cocok di dalamnya.", en="
 LOCKED: Final = Text(
     id="Berkas sedang dipakai program lain, atau tidak ada hak membacanya.",
     en="The file is in use by another program, or there is no right to read it.",
+)
+NAME_UNKNOWN: Final = Text(
+    id="Nama berkas atau foldernya memuat huruf yang tidak dikenal. Beri nama dengan huruf biasa.",
+    en="The name of the file or its folder has characters that are not known. Rename it in plain letters.",
 )
 CANNOT_OPEN: Final = Text(id="Berkas tidak dapat dibuka: {reason}.", en="The file cannot be opened: {reason}.")
 
@@ -91,6 +96,10 @@ def discover(config: Config) -> Discovery:
 
 def _sort_out(path: Path, hits: list[Found], name: str, read: list[SourceFile], passed: list[FileReading]) -> None:
     """Put one file among those to read or those passed over."""
+    known = os.fsencode(name).decode("utf-8", "replace")
+    if known != name:  # bytes of another character set, of which Python makes surrogates that no report can hold
+        passed.append(_problem(known, "berkas-tidak-ada", NAME_UNKNOWN))
+        return
     is_direct = any(hit.closeness == hit.NAMED for hit in hits)
     reason = reason_by_name(path, is_file=hits[0].is_file, is_direct=is_direct)
     if reason is not None:
