@@ -54,7 +54,7 @@ def test_candidates_hold_the_links_of_a_run_and_what_was_too_unlikely(folder):
     config = Config(inputs=(folder,), processes=1, min_possible=0.99)
     with (folder / "pmi.csv").open("a", encoding="utf-8") as stream:
         stream.write("AHMAD SANUSI,,03-03-1985,LEKONG,ALAS BARAT,MALAYSIA,10-01-2024\n")
-    run, whole = match(config), candidates(config)
+    run, (whole, _) = match(config), candidates(config)
     kept = whole.links[whole.links["probability"] >= config.min_possible]
     assert 0 < len(run.links) < len(whole.links)
     columns = ["migrant", "voter", "class", "probability", "match_weight"]

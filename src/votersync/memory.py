@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from votersync.text import Text
 
@@ -232,3 +233,6 @@ class Steering:
     """(migrant, voter) that they called two persons: not looked at again."""
     versions: tuple[tuple[int, int], ...] = ()
     """(voter, voter) that are one voter in two versions of a roll: a worker is linked with one of them."""
+
+
+NO_STEERING: Final = Steering()

@@ -21,7 +21,7 @@ from votersync.findings.kind import Evidence
 from votersync.ingest.columnwise import release_arrow
 from votersync.ingest.read import Reading, read
 from votersync.ingest.versions import active_of_struck, with_known_speaking
-from votersync.ledger.known import known_of
+from votersync.ledger.known import Known, known_of
 from votersync.ledger.remember import Remembered, remember
 from votersync.ledger.steering import steering
 from votersync.linkage.doubles import find_doubles
@@ -29,7 +29,7 @@ from votersync.linkage.encode import ENCODED, encode
 from votersync.linkage.link import link_encoded
 from votersync.linkage.order import in_order
 from votersync.log import stage
-from votersync.memory import Steering
+from votersync.memory import NO_STEERING, Steering
 from votersync.problems import problem_lines, shared_rolls, unused_lines
 from votersync.records import LinkageSummary, Run
 from votersync.text import Text
@@ -72,7 +72,7 @@ def match(config: Config, *, on_progress: Callable[[int, int], None] | None = No
     """
     if finds:
         reading = _read_both(config, on_progress)
-        return _linked(config, reading, Steering(), reading.voters)
+        return _linked(config, reading, NO_STEERING, reading.voters)
     return _only_linked(config, _read_both(config, on_progress), is_slim=True)
 
 
@@ -91,16 +91,23 @@ def match_remembering(
         InputError: as :func:`match`.
     """
     reading = _read_both(config, on_progress)
-    with stage("identify") as counts, paused():
-        active = active_of_struck(reading.voters, reading.twins)
-        known = known_of(db, reading.voters, reading.migrants, _versions(reading), active)
-        counts.update(entries=len(known.rows), found=len(known.voter_at) + len(known.workers_at))
+    known = _known(db, reading)
+    with paused():
         asked = with_known_speaking(reading.voters, reading.twins, known.voter_at.values())
     run = _linked(config, reading, steering(known, reading.voters, reading.migrants), asked)
     with stage("recall") as counts, paused():
         remembered = remember(db, run, known, today)
         counts.update(gone=len(remembered.memory.gone))
     return remembered
+
+
+def _known(db: sqlite3.Connection, reading: Reading) -> Known:
+    """Find the ledger's entries in the lists."""
+    with stage("identify") as counts, paused():
+        active = active_of_struck(reading.voters, reading.twins)
+        known = known_of(db, reading.voters, reading.migrants, _versions(reading), active)
+        counts.update(entries=len(known.rows), found=len(known.voter_at) + len(known.workers_at))
+    return known
 
 
 def _linked(config: Config, reading: Reading, decided: Steering, asked: pd.DataFrame) -> Run:
@@ -141,17 +148,24 @@ def _linked(config: Config, reading: Reading, decided: Steering, asked: pd.DataF
     return replace(_run(config, reading, links, linkage), findings=findings, doubles=doubles)
 
 
-def candidates(config: Config, *, on_progress: Callable[[int, int], None] | None = None) -> Run:
+def candidates(
+    config: Config, db: sqlite3.Connection | None = None, *, on_progress: Callable[[int, int], None] | None = None
+) -> tuple[Run, Steering]:
     """Link as :func:`match` does, but keep every candidate from LEAST_SHOWN up, and look for no findings.
 
     Its links of class match, and the weights and probabilities of all, are those of :func:`match`; what lies under
     ``config.min_possible`` is no link there.
 
+    Returns:
+        the run, and the pairs that officers decided by the ledger *db*, which play no part in it.
+
     Raises:
         InputError: as :func:`match`.
     """
     reading = _read_both(config, on_progress)
-    return replace(_only_linked(replace(config, min_possible=LEAST_SHOWN), reading, is_slim=False), config=config)
+    decided = steering(_known(db, reading), reading.voters, reading.migrants) if db else NO_STEERING
+    run = _only_linked(replace(config, min_possible=LEAST_SHOWN), reading, is_slim=False)
+    return replace(run, config=config), decided
 
 
 def _only_linked(config: Config, reading: Reading, *, is_slim: bool) -> Run:
@@ -164,7 +178,7 @@ def _only_linked(config: Config, reading: Reading, *, is_slim: bool) -> Run:
         if is_slim:
             reading = _with_columns(reading, PLACED)
         release_arrow()
-        links, linkage = link_encoded(encoded, worker, config, steering=_with_versions(Steering(), reading))
+        links, linkage = link_encoded(encoded, worker, config, steering=_with_versions(NO_STEERING, reading))
         counts.update(candidate_pairs=linkage.candidate_pairs, links=len(links))
     return _run(config, reading, links, linkage)
 

@@ -64,6 +64,19 @@ def test_a_decision_is_recorded_once_and_closes_its_finding(votersync, folder, t
 
 
 @pytest.mark.parametrize(
+    ("verdict", "told"),
+    [("Orang sama", "ledger: the same person"), ("Bukan orang sama", "ledger: not the same person")],
+)
+def test_an_explanation_tells_what_was_decided(votersync, folder, verdict, told):
+    """Beside what the lists say, and only in the working folder."""
+    fill("laporan.xlsx", "isian.xlsx", Keputusan=verdict)
+    ask = ("explain", folder, "--migrant", "pmi.csv:2", "--lang", "en")
+    assert "ledger" not in votersync(*ask).out
+    votersync("decide", "isian.xlsx")
+    assert told in votersync(*ask).out
+
+
+@pytest.mark.parametrize(
     ("verdict", "letters"), [("Orang sama", 1), ("Bukan orang sama", 0), ("Sudah ditindaklanjuti", 0)]
 )
 def test_letters_know_what_was_decided(votersync, folder, verdict, letters):

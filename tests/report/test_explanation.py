@@ -7,6 +7,7 @@ import pytest
 
 from factories import links, migrants, person, run, voters
 from votersync.linkage.explain import explain
+from votersync.memory import Steering
 from votersync.report.explanation import _Bar, explanation_text, write_explanation
 from votersync.text import Lang
 
@@ -49,6 +50,28 @@ def test_what_the_pair_is_called(more, called):
     """The class of the run, and a probability that never claims certainty."""
     made_run = made(**more)
     assert called in explanation_text(made_run, 0, explain(made_run.links, 0, 5), Lang.EN)
+
+
+@pytest.mark.parametrize(
+    ("decided", "told"),
+    [
+        (Steering(confirmed=((0, 1),)), ["in the ledger: the same person"]),
+        (Steering(rejected=((0, 1),)), ["in the ledger: not the same person"]),
+        (Steering(rejected=((0, 0), (1, 1))), []),
+    ],
+    ids=["confirmed", "rejected", "of others"],
+)
+def test_what_officers_decided_is_told_beside(decided, told, tmp_path):
+    """The weights are those of the lists; who reads them learns why the report says otherwise."""
+    made_run = made()
+    explained = explain(made_run.links, 0, 5)
+    text = explanation_text(made_run, 0, explained, Lang.EN, decided)
+    assert [
+        part for part in ("in the ledger: the same person", "in the ledger: not the same person") if part in text
+    ] == told
+    write_explanation(made_run, 0, explained, tmp_path / "e.xlsx", "", decided)
+    cells = [cell for row in openpyxl.load_workbook(tmp_path / "e.xlsx").active.values for cell in row if cell]
+    assert sum("dalam ledger" in str(cell) for cell in cells) == len(told)
 
 
 def test_a_worker_without_candidates_is_told_so():

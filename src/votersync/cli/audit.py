@@ -160,7 +160,7 @@ def sample(session: Session, options: AuditOptions, output: Output) -> None:
     from votersync.run import candidates
 
     with progress(session) as on_progress:
-        run = candidates(config, on_progress=on_progress)
+        run, _ = candidates(config, on_progress=on_progress)
     drawn = draw(run.voters, run.migrants, run.links, config.min_possible, size=size, seed=config.seed)
     write_audit(run, drawn, output.path, password)
     sizes = {part.value: sum(stratum.size for stratum in drawn.strata if stratum.part is part) for part in Part}

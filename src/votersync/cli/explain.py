@@ -9,6 +9,7 @@ import click
 
 from votersync.cli.delivery import LOCK_OPTIONS, MASK_ONE_OPTION, LockOptions, password_for
 from votersync.cli.match import WRITTEN, options_of_match
+from votersync.cli.memory import ledger_if_any
 from votersync.cli.options import FILE, PATH, Choice, Value, command_of, inputs_argument
 from votersync.cli.outputs import Output, check_outputs
 from votersync.cli.session import CommonOptions, progress, session_of, settings, start
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
 SHORT_HELP = Text(id="Jelaskan mengapa seorang PMI cocok atau tidak.", en="Explain why a worker was matched or not.")
 HELP = Text(
     id="Jelaskan langkah demi langkah mengapa seorang PMI dicocokkan atau tidak: peluang awal, lalu setiap"
-    " pembanding, sampai bobot pasangan; menurut daftarnya saja, tanpa keputusan petugas dalam ledger."
+    " pembanding, sampai bobot pasangan, menurut daftarnya saja; keputusan petugas dalam ledger disebut di sampingnya."
     " Menampilkan data pribadi orang itu dan calon pasangannya.",
     en="Explain step by step why a worker was matched or not: the prior, then every comparison, up to the weight of"
-    " the pair; by the lists alone, without what officers decided in the ledger."
+    " the pair, by the lists alone; what officers decided in the ledger is told beside it."
     " Shows personal data of that worker and of the candidates.",
 )
 PLACE_EXPECTED = Text(
@@ -117,14 +118,14 @@ def run_explain(context: click.Context, /, **options: Unpack[ExplainOptions]) ->
     from votersync.report.explanation import explanation_text, write_explanation
     from votersync.run import candidates
 
-    with progress(session) as on_progress:
-        run = candidates(config, on_progress=on_progress)
+    with ledger_if_any(options["config"]) as db, progress(session) as on_progress:
+        run, decided = candidates(config, db, on_progress=on_progress)
     migrant = position(run, options["migrant"])
     explained = explain(run.links, migrant, MOST)
     if not session.is_quiet:
-        click.echo(explanation_text(run, migrant, explained, session.lang))
+        click.echo(explanation_text(run, migrant, explained, session.lang, decided))
     for output in outputs:
-        write_explanation(run, migrant, explained, output.path, password)
+        write_explanation(run, migrant, explained, output.path, password, decided)
         session.say(WRITTEN.fill(path=output.path))
     stop_if_partial(run.files)
 

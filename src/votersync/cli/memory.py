@@ -125,6 +125,23 @@ def opened_ledger(config_file: Path | None, *, changes: bool = False) -> Iterato
         yield db
 
 
+@contextmanager
+def ledger_if_any(config_file: Path | None) -> Iterator[sqlite3.Connection | None]:
+    """Open the ledger of the working folder to look something up; ``None``: there is none.
+
+    Raises:
+        LedgerError: it cannot be used.
+    """
+    ledger = ledger_of(config_file)
+    if ledger is None:
+        yield None
+        return
+    from votersync.ledger.store import opened
+
+    with opened(ledger) as db:
+        yield db
+
+
 class RunMemory:
     """One run of the main job; without a ledger it remembers and records nothing."""
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from votersync.ledger.facts import IDENTITY, Row, compared, facts_of, rows_at
 from votersync.ledger.known import WORKER, Decided, Known, groups_of, rows_by_worker
-from votersync.memory import Steering, Verdict
+from votersync.memory import NO_STEERING, Steering, Verdict
 
 
 def pair_decisions(known: Known) -> dict[tuple[str, ...], Decided]:
@@ -40,7 +40,7 @@ def steering(known: Known, voters: pd.DataFrame, migrants: pd.DataFrame) -> Stee
         for person in known.workers_at.get(worker, ())
     ]
     if not decided:
-        return Steering()
+        return NO_STEERING
     rows_of = rows_by_worker(migrants)
     said = iter(rows_at(voters, [at for its, *_ in decided for at in its]))
     told = iter(rows_at(migrants, [at for _, _, person, *_ in decided for at in rows_of[person]]))

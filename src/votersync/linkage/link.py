@@ -28,9 +28,9 @@ from votersync.linkage.selection import (
     settle_rivals,
     step_columns,
 )
-from votersync.linkage.steering import NO_STEERING, as_one, by_place, is_among, repeated_in_versions, steered
+from votersync.linkage.steering import as_one, by_place, is_among, repeated_in_versions, steered
 from votersync.linkage.training import Sought, learn_m, learn_u
-from votersync.memory import Steering
+from votersync.memory import NO_STEERING, Steering
 from votersync.records import Domicile, LinkageSummary, LinkClass
 from votersync.tables import LINKS, check_columns
 from votersync.text import Text

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import chain
-from typing import Final
 
 import numpy as np
 import pandas as pd
 
 from votersync.linkage.arrays import Bools, Codes, Floats, Ints
-from votersync.memory import Steering
-
-NO_STEERING: Final = Steering()
+from votersync.memory import NO_STEERING, Steering
 
 
 def steered(at_left: Codes, at_right: Codes, worker: Codes, steering: Steering) -> tuple[Codes, Codes]:

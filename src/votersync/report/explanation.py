@@ -11,6 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from votersync.findings.wording import entry_text, rows_at
 from votersync.linkage.explain import Explained
 from votersync.masking import mask_numbers
+from votersync.memory import NO_STEERING, Steering
 from votersync.records import Run
 from votersync.report.lock import locked
 from votersync.report.looks import DEEP, FONT, GREY, LINE, MID, RUST
@@ -33,6 +34,14 @@ MATCH = Text(id="cocok", en="a match")
 TIED = Text(id="perlu ditinjau, orang lain sama cocoknya", en="for review, another person fits as well")
 POSSIBLE = Text(id="perlu ditinjau", en="for review")
 NO_LINK = Text(id="bukan pasangan", en="no link")
+CONFIRMED = Text(
+    id="Keputusan petugas dalam ledger: orang yang sama. Laporan mengikuti keputusan itu.",
+    en="Officers' decision in the ledger: the same person. The report follows it.",
+)
+REJECTED = Text(
+    id="Keputusan petugas dalam ledger: bukan orang yang sama. Laporan mengikuti keputusan itu.",
+    en="Officers' decision in the ledger: not the same person. The report follows it.",
+)
 SHARERS = Text(
     id="Entri pemilih lain dengan nama sama: {name}; dengan tanggal lahir sama: {birth}; dengan keduanya: {both}.",
     en="Other voter entries with the same name: {name}; with the same birth date: {birth}; with both: {both}.",
@@ -67,11 +76,13 @@ class _Bar(NamedTuple):
         return (*over, *under)
 
 
-def explanation_text(run: Run, migrant: int, explained: Sequence[Explained], lang: Lang) -> str:
+def explanation_text(
+    run: Run, migrant: int, explained: Sequence[Explained], lang: Lang, decided: Steering = NO_STEERING
+) -> str:
     """Return the candidates step by step; holds personal data, as asked for, numbers masked where settings say so."""
     lines = [WORKER.fill(entry=entry_text(rows_at(run.migrants, [migrant])[0]))[lang], ""]
     for n, one in enumerate(explained, 1):
-        lines += [_entry(run, n, one)[lang], *(f"   {text[lang]}" for text in _told(run, one))]
+        lines += [_entry(run, n, one)[lang], *(f"   {text[lang]}" for text in _told(run, one, decided))]
         lines += [f"   {name[lang]:<15}{signed(bits)[lang]:>8}  {told[lang]}" for name, told, bits in _table(one)]
         lines.append("")
     lines += [BITS[lang]] if explained else [NOBODY[lang]]
@@ -79,7 +90,14 @@ def explanation_text(run: Run, migrant: int, explained: Sequence[Explained], lan
     return mask_numbers(text) if run.config.mask_nik else text
 
 
-def write_explanation(run: Run, migrant: int, explained: Sequence[Explained], path: Path, password: str = "") -> None:
+def write_explanation(
+    run: Run,
+    migrant: int,
+    explained: Sequence[Explained],
+    path: Path,
+    password: str = "",
+    decided: Steering = NO_STEERING,
+) -> None:
     """Write the same as a workbook, each candidate with its waterfall as a picture; a password encrypts it.
 
     Raises:
@@ -97,7 +115,7 @@ def write_explanation(run: Run, migrant: int, explained: Sequence[Explained], pa
         row, starts = 4, []
         for n, one in enumerate(explained, 1):
             starts.append(row)
-            row = _write_one(book, sheet, row, (_entry(run, n, one), *_told(run, one)), one)
+            row = _write_one(book, sheet, row, (_entry(run, n, one), *_told(run, one, decided)), one)
         sheet.set_h_pagebreaks(starts[1:])
         book.check(sheet.print_area(0, 0, row, 3), row, 0)
 
@@ -108,16 +126,18 @@ def _entry(run: Run, n: int, one: Explained) -> Text:
     return CANDIDATE.fill(n=n, entry=entry_text(rows_at(run.voters, [one.voter])[0]))
 
 
-def _told(run: Run, one: Explained) -> tuple[Text, Text]:
-    """Say what the pair is called, and how many others share what it shares."""
+def _told(run: Run, one: Explained, decided: Steering) -> tuple[Text, ...]:
+    """Say what the pair is called, what was decided of it, and how many others share what it shares."""
     called = NO_LINK
     if one.is_match:
         called = MATCH
     elif one.probability >= run.config.min_possible:
         called = TIED if one.is_tied else POSSIBLE
     others = {"name": one.share_name, "birth": one.share_birth, "both": one.share_both}
+    pair = one.migrant, one.voter
     return (
         VERDICT.fill(probability=_probability(one.probability), called=called),
+        *([CONFIRMED] if pair in decided.confirmed else [REJECTED] if pair in decided.rejected else []),
         SHARERS.fill(**{name: number(max(count - 1, 0)) for name, count in others.items()}),
     )
 
