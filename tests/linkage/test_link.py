@@ -89,6 +89,11 @@ def test_one_person_on_both_lists_is_a_match(roll, listed):
             id="namesakes of two years: consecutive NIKs",
         ),
         pytest.param(
+            person("ZUHRIAH IRWAN", "2000-08-02", nik="5204174208000001", wilayah=LEKONG, tempat_lahir="SUMBAWA"),
+            person("ZUHRIAH IRWAN", "2000-08-02", nik="5204174208000007", wilayah=MARONGE, tempat_lahir="SUMBAWA"),
+            id="namesakes of one day in two kecamatan: two serials",
+        ),
+        pytest.param(
             person("SITI AMINAH", "1990-03-12", wilayah=LEKONG),
             person("SITI AMINAH", "1971-08-30", wilayah=LEKONG),
             id="namesakes of other ages",
