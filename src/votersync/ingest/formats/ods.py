@@ -17,7 +17,6 @@ from votersync.ingest.formats.cells import broken_error, broken_formula, rounded
 from votersync.ingest.formats.grid_builder import GridBuilder
 from votersync.ingest.formats.markup import Attributes, local, parse
 from votersync.ingest.formats.probe import Probe
-from votersync.ingest.formats.text_probe import decoded_head, is_text
 from votersync.ingest.formats.workbook import UnreadableError, Workbook, locked
 from votersync.records import BrokenCell, Cell
 from votersync.text import Text
@@ -36,10 +35,7 @@ def detect(probe: Probe) -> bool:
 
 def detect_flat(probe: Probe) -> bool:
     """Whether the text is a flat OpenDocument spreadsheet."""
-    if not is_text(probe.head):
-        return False
-    text = decoded_head(probe.head)
-    return "<office:document" in text and _MIME in text
+    return "<office:document" in probe.text and _MIME in probe.text
 
 
 def read(path: Path) -> Workbook:

@@ -15,7 +15,6 @@ from votersync.ingest.formats.cells import broken_error, broken_formula, exact_n
 from votersync.ingest.formats.grid_builder import GridBuilder, too_far
 from votersync.ingest.formats.markup import Attributes, local, parse
 from votersync.ingest.formats.probe import Probe
-from votersync.ingest.formats.text_probe import decoded_head, is_text
 from votersync.ingest.formats.workbook import Workbook
 from votersync.records import Cell
 
@@ -24,7 +23,7 @@ _NAMESPACE: Final = "urn:schemas-microsoft-com:office:spreadsheet"
 
 def detect(probe: Probe) -> bool:
     """Whether the text is an XML spreadsheet."""
-    return is_text(probe.head) and _NAMESPACE in decoded_head(probe.head)
+    return _NAMESPACE in probe.text
 
 
 def read(path: Path) -> Workbook:
