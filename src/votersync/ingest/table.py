@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
-from itertools import zip_longest
 
 import numpy as np
 
 from votersync.config import USUAL_HOME, ColumnRule
-from votersync.domain.nik import LENGTH, PROVINCES
 from votersync.ingest.above import filled_from_above
 from votersync.ingest.beside import tables_apart
 from votersync.ingest.cells import plain_text
@@ -21,7 +18,6 @@ from votersync.ingest.columns import apply_rule, map_columns
 from votersync.ingest.columnwise import Coded, by_column, constant
 from votersync.ingest.context import context_of_names, context_of_rows, merge
 from votersync.ingest.grid import (
-    ROWS_ABOVE_A_HEADER,
     Header,
     filled,
     filled_counts,
@@ -34,32 +30,21 @@ from votersync.ingest.grid import (
     texts_of,
     words_in,
 )
-from votersync.ingest.header import fold_header, read_header
+from votersync.ingest.header import fold_header
+from votersync.ingest.no_header import told_without_header
 from votersync.ingest.one_column import divided
-from votersync.ingest.profile import MOSTLY, SOME, Profile
+from votersync.ingest.profile import SAMPLE_ROWS
 from votersync.ingest.rawtable import RawTable
 from votersync.ingest.role import layout_of, role_of
 from votersync.ingest.said import judged
-from votersync.ingest.shift import MOST_SHIFTED, find_overflowing, find_shifted, is_damaged, put_back, usual_texts
+from votersync.ingest.shift import mend_shifted
 from votersync.records import Cell, CellFault, ColumnReading, FileProblem, Role, SetAside, Sheet, TableReading
 from votersync.text import Text
 
-FEWEST_WORDS_TOLD = 2
-SAMPLE_ROWS = 60
-FEWEST_ROWS_OF_A_TABLE = 3
+FEWEST_CELLS = 3
+"""Cells of a row that is looked at to tell what the columns hold."""
 WIDEST_TITLE = 4
 """Cells above which a line between tables is no title or identity block."""
-
-NO_NAME_HEADER = Text(
-    id="Baris {number} berjudul {seen}, tanpa judul untuk nama.",
-    en="Row {number} has the headers {seen}, and none for the name.",
-)
-TOO_FEW_HEADERS = Text(
-    id="Judul di baris {number} yang dikenal hanya {seen}; itu terlalu sedikit.",
-    en="Of the headers in row {number} only {seen} are known, which is too few.",
-)
-
-_NUMBER = re.compile(rf"(?<!\d)\d{{{LENGTH}}}")
 
 
 @dataclass(slots=True)
@@ -95,7 +80,7 @@ def find_tables(
         role = Role(rule.role)
     headers = _headers(sheet, rule)
     if not headers:
-        return _without_header(sheet, file, role)
+        return told_without_header(sheet, file, role)
     if apart := tables_apart(sheet, headers):
         return [table for each in apart for table in find_tables(each, file, role=role, rules=rules, home=home)]
     found: list[RawTable | FileProblem] = []
@@ -142,53 +127,6 @@ def _headers(sheet: Sheet, rule: ColumnRule | None) -> list[Header]:
     )
 
 
-def _without_header(sheet: Sheet, file: str, role: Role) -> list[RawTable | FileProblem]:
-    """A sheet without a header may be a recap or a page of instructions; not where the user said what the file holds.
-
-    What its cells hold is not told: without a header they may be a person's data.
-    """
-    wide = [row for row in sheet.rows if filled(row) > 1]
-    are_numbered = _hold_numbers(sheet.rows)
-    if not are_numbered and (not wide or (role is Role.UNKNOWN and len(wide) < FEWEST_ROWS_OF_A_TABLE)):
-        return []
-    may_hold_persons = role is not Role.UNKNOWN or are_numbered or _seem_persons(wide)
-    fault = "tanpa-kolom-nama" if may_hold_persons else "bukan-tabel-orang"
-    return [FileProblem(file, sheet.name, fault, _what_was_found(sheet))]
-
-
-def _what_was_found(sheet: Sheet) -> Text:
-    """Name the row that looks most like a header, by the words in it that are known to be none of a person's."""
-    counts = [words_in(row) for row in sheet.rows[:ROWS_ABOVE_A_HEADER]]
-    at = counts.index(max(counts))
-    if counts[at] < FEWEST_WORDS_TOLD:
-        return Text(
-            id="Tidak ada baris judul yang dikenal di antara {rows} baris; kolom nama diperlukan.",
-            en="No header row is known among {rows:row|rows}; a name column is needed.",
-        ).fill(rows=len(sheet.rows))
-    seen = ", ".join(text for text in texts_of(sheet.rows[at]) if text and read_header(text))[:200]
-    says_name = any(found.field == "nama" for text in texts_of(sheet.rows[at]) if (found := read_header(text)))
-    return (TOO_FEW_HEADERS if says_name else NO_NAME_HEADER).fill(number=sheet.numbers[at], seen=seen)
-
-
-def _hold_numbers(rows: Sequence[Sequence[Cell]]) -> bool:
-    """Whether identity numbers stand among other words in a cell, as in a text that no delimiter divides."""
-    found = 0
-    for row in rows:
-        texts = [cell for cell in row if isinstance(cell, str) and len(cell) > LENGTH]
-        found += any(number[:2] in PROVINCES for text in texts for number in _NUMBER.findall(text))
-        if found >= FEWEST_ROWS_OF_A_TABLE:
-            return True
-    return False
-
-
-def _seem_persons(rows: Sequence[Sequence[Cell]]) -> bool:
-    """Whether some column holds what only tables of persons hold: identity numbers, dates, sexes or passports."""
-    step = max(len(rows) // SAMPLE_ROWS, 1)
-    columns = zip_longest(*rows[::step][:SAMPLE_ROWS])
-    seen = [Profile([cell for cell in column if cell is not None]) for column in columns]
-    return any(max(p.number16, p.date, p.ttl, p.passport) >= SOME or p.sex >= MOSTLY for p in seen)
-
-
 def _problem(file: str, sheet: Sheet, fault: str, headers: Sequence[str]) -> FileProblem:
     seen = ", ".join(text for text in headers if text)[:200]
     return FileProblem(file, sheet.name, fault, Text(id=f"Terbaca: {seen}.", en=f"Found: {seen}."))
@@ -198,7 +136,7 @@ def _sample(sheet: Sheet, header: Header, end: int) -> list[Sequence[Cell]]:
     """Rows spread over the table, long enough to be persons."""
     first = header.rows[-1] + 1 if any(header.texts) else 0
     step = max((end - first) // SAMPLE_ROWS, 1)
-    rows = [row for row in sheet.rows[first:end:step] if filled(row) >= FEWEST_ROWS_OF_A_TABLE]
+    rows = [row for row in sheet.rows[first:end:step] if filled(row) >= FEWEST_CELLS]
     return [row for row in rows if not is_header_again(row, header)][:SAMPLE_ROWS]
 
 
@@ -276,7 +214,7 @@ def _raw(
         aside += [_aside(sheet, file, i, "peran-tak-jelas") for i in positions]
         positions = []
     fields = _fields(sheet, positions, at)
-    put_back_rows, beyond_repair, longer = _mend_shifted(sheet, positions, fields, at, columns)
+    put_back_rows, beyond_repair, longer = mend_shifted(sheet, positions, fields, columns)
     faults = [CellFault(sheet.numbers[positions[i]], "", "alamat", "baris-bergeser-dipulihkan") for i in put_back_rows]
     faults += [CellFault(sheet.numbers[positions[i]], "", "alamat", "baris-lebih-kolom") for i in longer]
     for name, column in at.items() if put_back_rows else ():
@@ -329,36 +267,6 @@ def _as_slice(positions: Sequence[int]) -> slice | None:
 def _taken(numbers: Sequence[int], positions: Sequence[int]) -> Sequence[int]:
     rows = _as_slice(positions)
     return numbers[rows] if rows else [numbers[i] for i in positions]
-
-
-def _mend_shifted(
-    sheet: Sheet,
-    positions: Sequence[int],
-    fields: Mapping[str, Coded[Cell]],
-    at: Mapping[str, int],
-    columns: Sequence[ColumnReading],
-) -> tuple[dict[int, list[Cell]], set[int], list[int]]:
-    """Return shifted rows put back, those that nothing puts back, and those left with cells beyond the header.
-
-    All by their place among *positions*.
-    """
-    last = max((c.column + 1 for c in columns if c.header or c.column in at.values()), default=0)
-    overflowing = find_overflowing(by_column(sheet.rows).columns[last:], positions)
-    suspects = {i: [shift] for i, shift in overflowing.items() if shift <= MOST_SHIFTED}
-    for i in find_shifted(fields):
-        if is_damaged(sheet.rows[positions[i]], at):
-            suspects[i] = list(range(1, MOST_SHIFTED + 1))
-    usual = usual_texts(fields) if overflowing else {}
-    mended, beyond_repair = {}, set()
-    for i, shifts in sorted(suspects.items()):
-        row = sheet.rows[positions[i]]
-        restored = put_back(row, at, last, shifts, usual)
-        if restored is not None:
-            mended[i] = restored
-        elif is_damaged(row, at):
-            beyond_repair.add(i)
-    longer = [i for i in sorted(overflowing) if i not in mended and i not in beyond_repair]
-    return mended, beyond_repair, longer
 
 
 def _aside(sheet: Sheet, file: str, at: int, fault: str) -> SetAside:
