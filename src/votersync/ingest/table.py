@@ -243,7 +243,7 @@ def _raw(
         notes=_notes(sheet),
         not_rows=dict(part.not_rows),
     )
-    return RawTable(reading, numbers, fields, context)
+    return RawTable(reading, numbers, fields)
 
 
 def _header_rows(sheet: Sheet, header: Header) -> list[int]:
