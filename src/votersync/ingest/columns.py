@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from votersync.ingest.formats.cells import column_index
-from votersync.ingest.grid import FEWEST_HEADER_WORDS, Header
 from votersync.ingest.header import HeaderWord, fold_header, misspelt_header, read_header
+from votersync.ingest.header_rows import FEWEST_HEADER_WORDS, Header
 from votersync.ingest.profile import MOSTLY, SOME, Profile
 from votersync.ingest.spread import SEXES, Found, spread_fields
 from votersync.ingest.ticked import ticked_reasons

@@ -22,7 +22,7 @@ from votersync.domain.wilayah import (
     kecamatans_named,
     names,
 )
-from votersync.ingest.grid import texts_of
+from votersync.ingest.cells import row_texts
 from votersync.records import Cell
 
 _LABELS: dict[str, str] = {
@@ -113,7 +113,7 @@ def context_of_rows(rows: Sequence[Sequence[Cell]]) -> dict[str, str]:
     """Read titles and identity blocks above (or between) tables: ``KECAMATAN : ALAS``, ``DESA X KECAMATAN Y``."""
     found: dict[str, str] = {}
     for row in rows:
-        texts = [text for text in texts_of(row) if text and text != ":"]
+        texts = [text for text in row_texts(row) if text and text != ":"]
         line = ""
         for text in texts:
             label = " ".join(text.upper().rstrip(" :").split())

@@ -9,8 +9,9 @@ import re
 from collections.abc import Sequence
 
 from votersync.domain.nik import LENGTH, PROVINCES
-from votersync.ingest.grid import ROWS_ABOVE_A_HEADER, filled, texts_of, words_in
+from votersync.ingest.cells import filled, row_texts
 from votersync.ingest.header import read_header
+from votersync.ingest.header_rows import ROWS_ABOVE_A_HEADER, words_in
 from votersync.ingest.profile import MOSTLY, SAMPLE_ROWS, SOME, profiles_of
 from votersync.ingest.rawtable import RawTable
 from votersync.records import Cell, FileProblem, Role, Sheet
@@ -57,8 +58,8 @@ def _what_was_found(sheet: Sheet) -> Text:
             id="Tidak ada baris judul yang dikenal di antara {rows} baris; kolom nama diperlukan.",
             en="No header row is known among {rows:row|rows}; a name column is needed.",
         ).fill(rows=len(sheet.rows))
-    seen = ", ".join(text for text in texts_of(sheet.rows[at]) if text and read_header(text))[:200]
-    says_name = any(found.field == "nama" for text in texts_of(sheet.rows[at]) if (found := read_header(text)))
+    seen = ", ".join(text for text in row_texts(sheet.rows[at]) if text and read_header(text))[:200]
+    says_name = any(found.field == "nama" for text in row_texts(sheet.rows[at]) if (found := read_header(text)))
     return (TOO_FEW_HEADERS if says_name else NO_NAME_HEADER).fill(number=sheet.numbers[at], seen=seen)
 
 

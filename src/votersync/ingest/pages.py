@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from votersync.ingest.grid import ROWS_ABOVE_A_HEADER, Header, filled, find_headers, says_place
+from votersync.ingest.cells import filled
+from votersync.ingest.header_rows import ROWS_ABOVE_A_HEADER, Header, find_headers
 from votersync.ingest.profile import MOSTLY, SAMPLE_ROWS, profiles_of
+from votersync.ingest.row_kinds import says_place
 from votersync.records import Cell, Sheet
 from votersync.text import Text
 

@@ -9,11 +9,12 @@ Step                     Modules                                         In, out
 find the files           discover, named_paths, passing                  paths, folders, globs -> files
 *in a reader process:*
 open                     formats/open, a module for each format          bytes -> sheets of cells
-join pages               pages, one_column, beside                       sheets -> one sheet for each table
-find the header          grid, header                                    sheet -> header rows and their words
+join pages               pages                                           sheets -> one sheet for each list
+take tables apart        table, one_column, beside, no_header            sheet -> sheets of one table, or a problem
+find the header          header_rows, header                             sheet -> header rows and their words
 tell the columns         columns, profile, spread, ticked, role, said    header and cells -> raw fields and the role
-sort the rows            table, grid, shift, above, context              rows -> persons, places, what is set aside
-read the values          values, dates, numbers, digits, codes           raw table -> persons table and faults
+sort the rows            row_kinds, context, shift, above                rows -> persons, places, what is set aside
+read the values          values, two_in_one, dates, numbers, codes ...   raw table -> persons table and faults
 *of all files:*
 read each list once      copies, versions                                tables -> those that say something of their own
 resolve places           places and the other place modules              names and addresses -> Kemendagri codes

@@ -13,29 +13,18 @@ import numpy as np
 from votersync.config import USUAL_HOME, ColumnRule
 from votersync.ingest.above import filled_from_above
 from votersync.ingest.beside import tables_apart
-from votersync.ingest.cells import plain_text
+from votersync.ingest.cells import filled, plain_text, row_texts
 from votersync.ingest.columns import apply_rule, map_columns
 from votersync.ingest.columnwise import Coded, by_column, constant
 from votersync.ingest.context import context_of_names, context_of_rows, merge
-from votersync.ingest.grid import (
-    Header,
-    filled,
-    filled_counts,
-    find_headers,
-    find_labelled,
-    find_odd,
-    is_header_again,
-    kind_of,
-    says_place,
-    texts_of,
-    words_in,
-)
 from votersync.ingest.header import fold_header
+from votersync.ingest.header_rows import Header, find_headers, words_in
 from votersync.ingest.no_header import told_without_header
 from votersync.ingest.one_column import divided
 from votersync.ingest.profile import SAMPLE_ROWS
 from votersync.ingest.rawtable import RawTable
 from votersync.ingest.role import layout_of, role_of
+from votersync.ingest.row_kinds import filled_counts, find_labelled, find_odd, is_header_again, kind_of, says_place
 from votersync.ingest.said import judged
 from votersync.ingest.shift import mend_shifted
 from votersync.records import Cell, CellFault, ColumnReading, FileProblem, Role, SetAside, Sheet, TableReading
@@ -86,7 +75,7 @@ def find_tables(
     found: list[RawTable | FileProblem] = []
     names = {each: context_of_names(sheet.name, file, home, is_roll=each is Role.VOTERS) for each in Role}
     above = [row for row in sheet.rows[: headers[0].rows[0]] if filled(row) - row.count(":") <= WIDEST_TITLE * 2]
-    titles = " ".join([*(text for row in above for text in texts_of(row)), sheet.name, file])
+    titles = " ".join([*(text for row in above for text in row_texts(row)), sheet.name, file])
     context: Mapping[str, str] = context_of_rows(above)
     for header, following in zip(headers, [*headers[1:], None], strict=True):
         end = following.rows[0] if following else len(sheet.rows)
@@ -112,7 +101,7 @@ def find_tables(
 def _headers(sheet: Sheet, rule: ColumnRule | None) -> list[Header]:
     if rule and rule.header_row and rule.header_row in sheet.numbers:
         at = list(sheet.numbers).index(rule.header_row)
-        texts = tuple(texts_of(sheet.rows[at]))
+        texts = tuple(row_texts(sheet.rows[at]))
         return [Header((at,), texts, texts)]
     headers = find_headers(sheet)
     if headers or not sheet.rows:
