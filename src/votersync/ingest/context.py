@@ -45,46 +45,14 @@ _LABEL = re.compile(
     r"NO(?:MOR)?\.?\s*TPS|TPS)\b\.?\s*(?P<colon>:)?\s*"
 )
 _WORDS_OF_TITLES = frozenset(
-    {
-        "DALAM",
-        "PADA",
-        "UNTUK",
-        "TAHUN",
-        "SE",
-        "DAN",
-        "YANG",
-        "DI",
-        "OLEH",
-        "PEMILIH",
-        "DAFTAR",
-        "NOMOR",
-        "JUMLAH",
-        "PMI",
-        "TKI",
-        "CPMI",
-        "DPT",
-        "DPB",
-        "PDPB",
-    }
-    | {"PEMILU", "PILKADA", "SEMUA", "PER", "ASAL", "INDONESIA", "MIGRAN", "PEKERJA", "PRODUKTIF", "BINAAN"}
+    {"DALAM", "PADA", "UNTUK", "TAHUN", "SE", "DAN", "YANG", "DI", "OLEH", "PEMILIH", "DAFTAR", "NOMOR"}
+    | {"JUMLAH", "PMI", "TKI", "CPMI", "DPT", "DPB", "PDPB", "PEMILU", "PILKADA", "SEMUA", "PER", "ASAL"}
+    | {"INDONESIA", "MIGRAN", "PEKERJA", "PRODUKTIF", "BINAAN"}
 )
 _WORDS_OF_FILES = frozenset(
-    {
-        "FINAL",
-        "FIX",
-        "TERBARU",
-        "REVISI",
-        "REV",
-        "UPDATE",
-        "LENGKAP",
-        "BERSIH",
-        "NEW",
-        "COPY",
-        "SALINAN",
-        "EDIT",
-        "ASLI",
-    }
-    | {"GABUNGAN", "GABUNG", "REKAP", "HASIL", "LAPORAN", "DATA", "MASTER", "KIRIM", "SEMENTARA"}
+    {"FINAL", "FIX", "TERBARU", "REVISI", "REV", "UPDATE", "LENGKAP", "BERSIH", "NEW", "COPY", "SALINAN"}
+    | {"EDIT", "ASLI", "GABUNGAN", "GABUNG", "REKAP", "HASIL", "LAPORAN", "DATA", "MASTER", "KIRIM"}
+    | {"SEMENTARA"}
 )
 """Words behind ``DESA`` or ``KECAMATAN`` in a file's name that tell of the file, not of a place."""
 _BEFORE = re.compile(r"\b(?:DESA|DS|KELURAHAN|KEL|KECAMATAN|KEC)\b[ .:]*$")
