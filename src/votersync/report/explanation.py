@@ -12,11 +12,12 @@ from votersync.findings.wording import entry_text, rows_at
 from votersync.linkage.explain import Explained
 from votersync.masking import mask_numbers
 from votersync.records import Run
+from votersync.report.atomic import write_bytes
 from votersync.report.lock import locked
 from votersync.report.looks import DEEP, FONT, GREY, LINE, MID, RUST
 from votersync.report.style import Book
 from votersync.report.words import COMPARISONS, number, percent, signed
-from votersync.report.workbook import book_bytes, write_bytes
+from votersync.report.workbook import book_bytes
 from votersync.text import Lang, Text
 
 TITLE = Text(id="Penjelasan pencocokan", en="A match explained")

@@ -13,7 +13,7 @@ import xlsxwriter
 from votersync.collector import paused
 from votersync.ingest.passing import REPORT_PROPERTY
 from votersync.records import Run
-from votersync.report.atomic import replace_whole
+from votersync.report.atomic import write_bytes
 from votersync.report.lock import locked
 from votersync.report.sheets import (
     kualitas_data,
@@ -66,19 +66,6 @@ def write_workbook(run: Run, path: Path, password: str = "") -> None:
         OutputError: the file could not be written; an earlier one is untouched.
     """
     write_bytes(locked(workbook_bytes(run), password), path)
-
-
-def write_bytes(content: bytes, path: Path) -> None:
-    """Write a workbook that is built already, whole or not at all.
-
-    Raises:
-        OutputError: the file could not be written; an earlier one is untouched.
-    """
-
-    def write(part: Path) -> None:
-        part.write_bytes(content)
-
-    replace_whole(path, write)
 
 
 def workbook_bytes(run: Run) -> bytes:
