@@ -20,7 +20,7 @@ from votersync.ingest.dates import read_event
 from votersync.ingest.passing import reason_by_content
 from votersync.memory import Decision, Verdict
 from votersync.problems import Remark, problem_line
-from votersync.records import Cell, FileProblem, Sheet
+from votersync.records import Cell, Sheet
 from votersync.report.columns import DAY, DECISION, KEY, OFFICER, REMARKS, UNTIL
 from votersync.report.memory_words import VERDICTS
 from votersync.report.reread import cell_at, open_filled, spellings, text_of, titles_in
@@ -181,7 +181,7 @@ def read_entries(path: Path, password: str = "", name: str = "") -> Returned:
     if not tables and not headless and reason_by_content(path) is None:
         raise InputError(NOT_OURS.fill(file=name))
     has_keys = not tables or bool(headless) or any(KEY in table.columns for table in tables)
-    found = Returned(unread=[_unread(problem) for problem in book.problems], has_keys=has_keys)
+    found = Returned(unread=[problem_line(problem) for problem in book.problems], has_keys=has_keys)
     found.unread += [_headless(part, name) for part in headless]
     for table in tables:
         taken = len(found.rows)
@@ -192,10 +192,6 @@ def read_entries(path: Path, password: str = "", name: str = "") -> Returned:
             told = NO_HEADER.fill(titles=joined(missing, ", "))
             found.notices.append(Remark(name, table.sheet.name, table.head, told))
     return found
-
-
-def _unread(problem: FileProblem) -> Text:
-    return Text(id=problem_line(problem, Lang.ID), en=problem_line(problem, Lang.EN))
 
 
 def _headless(part: _Part, file: str) -> Text:
