@@ -223,10 +223,7 @@ def _read(book: Book, sheet: Worksheet, run: Run, row: int) -> int:
                 book.span(sheet, row, span, value, "row_number" if span[0] else "row_name")
             sheet.set_row(row, 18)
     book.paragraph(sheet, row + 1, (0, LAST), workers_line(run))
-    told = versions(run.files)
-    for at, line in enumerate(told, row + 2):
-        book.paragraph(sheet, at, (0, LAST), line, "warning")
-    return row + 2 + len(told)
+    return book.paragraphs(sheet, row + 2, (0, LAST), versions(run.files), "warning")
 
 
 def _where(book: Book, sheet: Worksheet, found: Flows, row: int) -> int:
@@ -246,9 +243,7 @@ def _where(book: Book, sheet: Worksheet, found: Flows, row: int) -> int:
         id="Terbanyak: " + "; ".join(f"{a.id} → {b.id} ({n.id})" for a, b, n in named) + ".",
         en="Most: " + "; ".join(f"{a.en} → {b.en} ({n.en})" for a, b, n in named) + ".",
     )
-    for text in (by_level, *((most,) if named else ()), HOW_TO_READ):
-        book.paragraph(sheet, row, (0, LAST), text)
-        row += 1
+    row = book.paragraphs(sheet, row, (0, LAST), (by_level, *((most,) if named else ()), HOW_TO_READ))
     return write_heat(book, sheet, row, found, LAST)
 
 
@@ -295,10 +290,7 @@ def _sure(book: Book, sheet: Worksheet, run: Run, row: int) -> int:
         *linkage.notes,
         NOT_FOUND,
     )
-    for text in told:
-        book.paragraph(sheet, row, (0, LAST), text)
-        row += 1
-    return row
+    return book.paragraphs(sheet, row, (0, LAST), told)
 
 
 def _missing(book: Book, sheet: Worksheet, run: Run, row: int) -> int:
@@ -306,18 +298,15 @@ def _missing(book: Book, sheet: Worksheet, run: Run, row: int) -> int:
     title = Text(id="Yang tidak ada dalam laporan ini", en="What is missing from this report")
     row = _section(book, sheet, row, (0, LAST), title)
     problems = losses(run.files)
-    for problem in problems[:MOST_PROBLEMS]:
-        told = Text(id=problem_line(problem, book.lang), en=problem_line(problem, book.lang))
-        book.paragraph(sheet, row, (0, LAST), told, "warning")
-        row += 1
+    lines = [problem_line(problem) for problem in problems[:MOST_PROBLEMS]]
     if len(problems) > MOST_PROBLEMS:
-        rest = Text(id="... dan {n} lagi.", en="... and {n} more.").fill(n=number(len(problems) - MOST_PROBLEMS))
-        book.paragraph(sheet, row, (0, LAST), rest, "warning")
-        row += 1
+        rest = Text(id="... dan {n} lagi.", en="... and {n} more.")
+        lines.append(rest.fill(n=number(len(problems) - MOST_PROBLEMS)))
+    row = book.paragraphs(sheet, row, (0, LAST), lines, "warning")
     if not problems:
-        told = Text(id="Semua berkas yang diberikan terbaca.", en="Every file given was read.")
-        book.paragraph(sheet, row, (0, LAST), told)
-        row += 1
+        row = book.paragraphs(
+            sheet, row, (0, LAST), [Text(id="Semua berkas yang diberikan terbaca.", en="Every file given was read.")]
+        )
     told = Text(
         id="Baris yang disisihkan dan sel yang rusak: lembar {tab}", en="Rows set aside and damaged cells: sheet {tab}"
     )

@@ -83,7 +83,5 @@ def write(book: Book, run: Run, area: Area, whole: int, mark: str) -> None:
         book.put(sheet, row, LAST, open_ones.total(), "row_number")
     row = put_progress(book, sheet, row + 2, (0, LAST), run)
     row = put_links(book, sheet, row, run)
-    for text in (WHOSE, MASKED) if book.masks else (WHOSE,):
-        book.paragraph(sheet, row, (0, LAST), text)
-        row += 1
+    row = book.paragraphs(sheet, row, (0, LAST), (WHOSE, MASKED) if book.masks else (WHOSE,))
     book.check(sheet.print_area(0, 0, row - 1, LAST), row, LAST)
