@@ -15,7 +15,7 @@ from typing import Final
 from votersync.ingest.formats.archive import CHUNK, Archive
 from votersync.ingest.formats.cells import broken_error, broken_formula, rounded_number
 from votersync.ingest.formats.grid_builder import GridBuilder
-from votersync.ingest.formats.markup import Attributes, local, parse
+from votersync.ingest.formats.markup import Attributes, local, parse, whole_number
 from votersync.ingest.formats.probe import Probe
 from votersync.ingest.formats.workbook import UnreadableError, Workbook, locked
 from votersync.records import BrokenCell, Cell
@@ -183,7 +183,7 @@ def _short(key: str) -> str:
 
 
 def _count(written: str | None) -> int:
-    return int(written[:9]) if written and written.isascii() and written.isdigit() else 1
+    return whole_number(written, 1)
 
 
 def _value(cell: Attributes, text: str) -> Cell:
