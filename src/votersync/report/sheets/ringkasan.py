@@ -22,7 +22,7 @@ from votersync.report.looks import DEEP, FONT, GREY
 from votersync.report.recall import UNDECIDED, decided, undecided
 from votersync.report.sheets import kualitas_data, perkembangan, sudah_diputuskan
 from votersync.report.sheets.heat import write_heat
-from votersync.report.sheets.listings import BY_CODE as LISTINGS
+from votersync.report.sheets.listings import link_to
 from votersync.report.sizes import PAGE_PIXELS, pixels
 from votersync.report.style import Book
 from votersync.report.words import ROLES, about, day, number
@@ -159,14 +159,11 @@ def _found(book: Book, sheet: Worksheet, run: Run, row: int) -> int:
     counts, open_ones = (Counter(finding.kind for finding in some) for some in (run.findings, undecided(run)))
     first = row + 2
     for at, kind in enumerate(KINDS, first):
-        is_done = counts[kind.code] and not open_ones[kind.code]
-        listing = sudah_diputuskan.SHEET if is_done else LISTINGS[kind.sheet]
         book.put(sheet, at, 0, kind.name, "row_name")
         for span, count in zip(spans[1::2], (counts[kind.code], open_ones[kind.code]), strict=False):
             book.span(sheet, at, span, count, "row_number")
         book.span(sheet, at, spans[2], "", "link")
-        tab, begins = listing.first_of(kind.code, run, book.lang)
-        book.link(sheet, (at, spans[2][0]), tab, listing.name, row=begins)
+        link_to(book, sheet, (at, spans[2][0]), kind, run)
         sheet.set_row(at, 18)
     end = first + len(KINDS)
     _chart(book, sheet, (first, end - 1), BY_KIND)
