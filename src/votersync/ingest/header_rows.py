@@ -41,6 +41,16 @@ class Header:
     lowest: tuple[str, ...]
     """The lowest non-blank header cell of each column, the group above it left out."""
 
+    @property
+    def is_there(self) -> bool:
+        """Whether any row heads the table; else its first row is a person, and content tells its columns."""
+        return any(self.texts)
+
+    @property
+    def end(self) -> int:
+        """Position of the first row below."""
+        return self.rows[-1] + 1 if self.is_there else 0
+
 
 def words_in(row: Sequence[Cell]) -> int:
     """Count the distinct header meanings in a row; a row with long numbers or dates is none."""

@@ -123,7 +123,7 @@ def _problem(file: str, sheet: Sheet, fault: str, headers: Sequence[str]) -> Fil
 
 def _sample(sheet: Sheet, header: Header, end: int) -> list[Sequence[Cell]]:
     """Rows spread over the table, long enough to be persons."""
-    first = header.rows[-1] + 1 if any(header.texts) else 0
+    first = header.end
     step = max((end - first) // SAMPLE_ROWS, 1)
     rows = [row for row in sheet.rows[first:end:step] if filled(row) >= FEWEST_CELLS]
     return [row for row in rows if not is_header_again(row, header)][:SAMPLE_ROWS]
@@ -133,7 +133,7 @@ def _parts(
     sheet: Sheet, header: Header, end: int, fields: Mapping[str, int], context: Mapping[str, str]
 ) -> list[_Part]:
     """Sort the rows below a header; a place line between them begins a part with its own context."""
-    first = header.rows[-1] + 1 if any(header.texts) else 0
+    first = header.end
     columns = by_column(sheet.rows).columns
     name_at = fields["nama"]
     counts = filled_counts(columns, first, end)
@@ -145,7 +145,7 @@ def _parts(
     kinds = {at: kind_of(sheet.rows[at], header, name_at, usual) for at in sorted(odd)}
     last = next((at for at in reversed(range(first, end)) if kinds.get(at, "person") == "person"), first)
     parts = [_Part(header, context)]
-    parts[0].not_rows["header"] = len(header.rows) if any(header.texts) else 0
+    parts[0].not_rows["header"] = len(header.rows) if header.is_there else 0
     begin = first
     for at, kind in kinds.items():
         parts[-1].rows.extend(range(begin, at))
@@ -237,7 +237,7 @@ def _raw(
 
 def _header_rows(sheet: Sheet, header: Header) -> list[int]:
     """Row numbers of a header; a page that goes on has that of another sheet, in rows before its first."""
-    return [number for i in header.rows if (number := sheet.numbers[i]) > 0] if any(header.texts) else []
+    return [number for i in header.rows if (number := sheet.numbers[i]) > 0] if header.is_there else []
 
 
 def _fields(sheet: Sheet, positions: Sequence[int], at: Mapping[str, int]) -> dict[str, Coded[Cell]]:
