@@ -13,7 +13,7 @@ words and counts               words, finding_words, memory_words, change_words,
 what the ledger knows          recall
 a workbook of each area        split, folder
 an audit, an explanation       audit_sheet, audit_answers, audit_rates; explanation
-what officers fill in          returned, reread; lock opens what a password locks
+what officers fill in          returned, filled_lists, reread; lock opens what a password locks
 for scripts                    scripts, scripts_memory, evaluation
 letters                        letters, letter_text, letter_document
 =============================  ==============================================================================
