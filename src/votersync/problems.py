@@ -40,16 +40,17 @@ def losses(files: Iterable[FileReading]) -> tuple[FileProblem, ...]:
     return tuple(problem for file in files for problem in file.problems if problem.fault not in NOTHING_LOST)
 
 
-def problem_line(problem: FileProblem, lang: Lang) -> str:
+def problem_line(problem: FileProblem) -> Text:
     """Tell one problem: file, sheet, what was found, what to do."""
     place = f"{problem.file} [{problem.sheet}]" if problem.sheet else problem.file
-    return f"{place}: {problem.detail[lang]} {fault(problem.fault).remedy[lang]}"
+    detail, remedy = problem.detail, fault(problem.fault).remedy
+    return Text(id=f"{place}: {detail.id} {remedy.id}", en=f"{place}: {detail.en} {remedy.en}")
 
 
 def problem_lines(problems: Sequence[FileProblem]) -> Text:
     """Return one indented line a problem, in both languages; empty when there is none."""
-    told = {lang: "".join(f"\n  {problem_line(problem, lang)}" for problem in problems) for lang in Lang}
-    return Text(id=told[Lang.ID], en=told[Lang.EN])
+    told = [problem_line(problem) for problem in problems]
+    return Text(id="".join(f"\n  {line.id}" for line in told), en="".join(f"\n  {line.en}" for line in told))
 
 
 def contradictions(files: Iterable[FileReading]) -> Text | None:

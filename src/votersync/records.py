@@ -138,7 +138,7 @@ class TableReading:
     header_rows: Sequence[int]
     columns: Sequence[ColumnReading]
     context: Mapping[str, str]
-    """Values that hold for all rows and where from: ``{"kecamatan": "ALAS (baris 2)"}``."""
+    """Values that hold for all rows: desa, kecamatan, kabupaten, provinsi, tps, negara, status_rekam."""
     rows_in: int
     """Rows that carry or should carry a person: read + set aside + repeated.  Titles, headers, blanks are not rows."""
     rows_read: int

@@ -80,6 +80,14 @@ def test_read_tanggal(text, expected):
     assert read_tanggal(text) == expected
 
 
+def test_runs_of_blanks_are_no_work():
+    """A cell of a foreign file (dBase, say) may hold pages of them; two thousand took minutes."""
+    pages = " " * 20_000
+    assert read_tanggal(f"5{pages}x") is None
+    assert read_tanggal(f"05-03-1990{pages}(34 Tahun)") == (5, 3, 1990, False)
+    assert split_ttl(f"Alas,{pages}05-03-1990{pages}x") == ("Alas", "05-03-1990 x")
+
+
 @given(st.text(), st.booleans())
 def test_read_tanggal_never_raises(text, month_first):
     """Any text gives a date or None."""

@@ -3,7 +3,7 @@
 import pytest
 
 from votersync.ingest.beside import tables_apart
-from votersync.ingest.grid import find_headers
+from votersync.ingest.header_rows import find_headers
 from votersync.records import Sheet
 
 COLUMNS = ("NO", "NAMA", "NIK", "TPS")

@@ -4,7 +4,7 @@ import pytest
 
 from votersync.ingest.codes import sex_reader
 from votersync.ingest.columns import map_columns
-from votersync.ingest.grid import Header
+from votersync.ingest.header_rows import Header
 
 
 @pytest.mark.parametrize(

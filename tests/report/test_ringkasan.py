@@ -6,7 +6,7 @@ from factories import BOGOR, GONTAR, LEKONG, MARONGE, links, migrants, person, r
 from votersync.findings.find import KINDS
 from votersync.report.flows import OTHERS, flows, place_name
 from votersync.report.scripts import summary_text
-from votersync.report.sheets.ringkasan import LISTINGS
+from votersync.report.sheets.listings import BY_CODE as LISTINGS
 from votersync.text import Lang, Text
 from workbooks import beside, listed, opened, texts
 

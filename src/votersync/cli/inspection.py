@@ -131,7 +131,7 @@ def _both(text: Text) -> dict[str, str]:
 def _file_lines(file: FileReading, lang: Lang) -> Iterator[str]:
     about = ", ".join(part for part in (file.format, file.encoding) if part)
     yield f"{file.file}  [{about}]" if about else file.file
-    yield from (f"  {PROBLEM[lang]} {problem_line(problem, lang)}" for problem in file.problems)
+    yield from (f"  {PROBLEM[lang]} {problem_line(problem)[lang]}" for problem in file.problems)
     yield from (f"  {note[lang]}" for note in file.notes)
     for before, table in zip((None, *file.tables), file.tables, strict=False):
         yield from _table_lines(table, before, lang)

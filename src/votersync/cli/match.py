@@ -336,9 +336,10 @@ def write(run: Run, outputs: Sequence[Output], password: str, memory: RunMemory)
 
     The report comes last: a run counts as finished when it stands in its place.
     """
+    from votersync.report.atomic import write_bytes
     from votersync.report.lock import locked
     from votersync.report.scripts import write_findings, write_links
-    from votersync.report.workbook import workbook_bytes, write_bytes
+    from votersync.report.workbook import workbook_bytes
 
     writers = {"--links": write_links, "--findings": write_findings}
     report = next((output.path for output in outputs if output.option not in writers), None)

@@ -50,7 +50,7 @@ _FIRST_SAFE_SERIAL, _LAST_SERIAL = 61, 73_000  # 1 March 1900, November 2099
 _DISTINCT_TEXTS = 65_536  # days of birth of a whole roll, in two spellings
 
 _UNKNOWN = r"[*?X_#]"
-_SEPARATOR = r"\s*[|/.\-\s,\\_]+\s*"
+_SEPARATOR = r"[|/.\-\s,\\_]+"
 _PARTS = re.compile(
     rf"(\d{{1,4}}|{_UNKNOWN}{{1,4}}){_SEPARATOR}(\d{{1,2}}|{_UNKNOWN}{{1,2}}){_SEPARATOR}"
     rf"(\d{{1,4}}|\d{{0,3}}{_UNKNOWN}{{1,4}}|-)"
@@ -60,9 +60,8 @@ _WORDS = re.compile(
 )
 _ENGLISH = re.compile(r"([A-Z]{3,10})\.?\s+(\d{1,2})(?:ST|ND|RD|TH)?[\s,]+(\d{4})")
 _MONTH_AND_YEAR = re.compile(r"(\d{1,2})\s*[/|.\-]\s*(\d{4})|(\d{4})-(\d{1,2})")
-_SEP = r"\s*[|/.\-\s,\\_]+\s*"
 _DATE = (
-    rf"(?:\d{{1,2}}|{_UNKNOWN}{{2}}){_SEP}(?:\d{{1,2}}|{_UNKNOWN}{{2}}){_SEP}(?:\d{{4}}|\d{{2}}|\d{{0,2}}{_UNKNOWN}{{2,4}})"
+    rf"(?:\d{{1,2}}|{_UNKNOWN}{{2}}){_SEPARATOR}(?:\d{{1,2}}|{_UNKNOWN}{{2}}){_SEPARATOR}(?:\d{{4}}|\d{{2}}|\d{{0,2}}{_UNKNOWN}{{2,4}})"
     r"|\d{4}[|/.\-]\d{1,2}[|/.\-]\d{1,2}(?:[T\s]+[\d:.]+)?"
     r"|\d{1,2}[\s\-./,|]*(?:[A-Z]{3,10}|[IVX]{1,2})[.,]?[\s\-./,|']*(?:\d{4}|\d{2})|\d{8}|(?:19|20)\d{2}"
 )
@@ -127,7 +126,8 @@ def read_tanggal(text: str, *, month_first: bool = False) -> Tanggal | None:
         month_first: the month stands where the day is usual: ``03/05/1990``; in a date that begins with its year,
             the day stands before the month: ``1990-05-03``.
     """
-    cleaned = text if _PARTS.fullmatch(text) else _cleaned(text)
+    folded = _folded(text)
+    cleaned = folded if _PARTS.fullmatch(folded) else _cleaned(folded)
     parts = _PARTS.fullmatch(cleaned)
     if parts:
         return _from_parts(parts.group(1), parts.group(2), parts.group(3), month_first=month_first)
@@ -140,10 +140,15 @@ def read_tanggal(text: str, *, month_first: bool = False) -> Tanggal | None:
     return _from_words(_WEEKDAY.sub("", cleaned))
 
 
+def _folded(text: str) -> str:
+    """Fold white space: a run of hundreds of blanks, as in a foreign file, takes the patterns here minutes."""
+    return " ".join(text.split())
+
+
 def _cleaned(text: str) -> str:
     """Leave out what stands around a date, and make its dashes plain ones."""
     written = text if text.isascii() else text.translate(_DASHES)
-    bare = written.strip(" \t\n'\"`’()").upper()
+    bare = written.strip(" '\"`’()").upper()
     return _BEFORE.sub("", _AGE.sub("", _TIME.sub("", _END.sub("", bare))))
 
 
@@ -280,7 +285,8 @@ def split_ttl(text: str) -> tuple[str, str]:
 
     ``Sumbawa, 05-03-1990`` gives ``("Sumbawa", "05-03-1990")``; the date is empty where there is none.
     """
-    bare = _AGE.sub("", (text if text.isascii() else text.translate(_DASHES)).strip())
+    folded = _folded(text)
+    bare = _AGE.sub("", folded if folded.isascii() else folded.translate(_DASHES))
     found = _PLACE_THEN_DATE.fullmatch(bare) or _DATE_THEN_PLACE.fullmatch(bare)
     if found:
         place, when = found.group("place"), found.group("date").strip()

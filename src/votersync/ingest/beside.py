@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from votersync.ingest.grid import FEWEST_HEADER_WORDS, Header
 from votersync.ingest.header import read_header
+from votersync.ingest.header_rows import FEWEST_HEADER_WORDS, Header
 from votersync.records import Cell, Sheet
 
 

@@ -1,4 +1,4 @@
-"""One cell as text, and the log of what was wrong with cells."""
+"""Cells as text, one, a row or a column of them, and the log of what was wrong with cells."""
 
 from __future__ import annotations
 
@@ -104,3 +104,13 @@ def plain_text(cell: Cell) -> str | None:
         case BrokenCell():
             return cell.shown
     return None
+
+
+def row_texts(row: Sequence[Cell]) -> list[str]:
+    """Return a row's cells as text, blank as empty."""
+    return [plain_text(cell) or "" for cell in row]
+
+
+def filled(row: Sequence[Cell]) -> int:
+    """Count the cells of a row that are not blank."""
+    return len(row) - row.count(None) - row.count("")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from votersync.ingest.grid import FEWEST_HEADER_WORDS, Header
+from votersync.ingest.formats.cells import column_index
 from votersync.ingest.header import HeaderWord, fold_header, misspelt_header, read_header
+from votersync.ingest.header_rows import FEWEST_HEADER_WORDS, Header
 from votersync.ingest.profile import MOSTLY, SOME, Profile
 from votersync.ingest.spread import SEXES, Found, spread_fields
 from votersync.ingest.ticked import ticked_reasons
@@ -214,7 +216,6 @@ def _by_content(
     readings: Readings, texts: Sequence[str], words: Sequence[HeaderWord | None], profiles: Sequence[Profile]
 ) -> None:
     """Find fields that no header named, and exchange what headers named wrongly, by content."""
-    taken = {field for field, _ in readings.values()}
     _fix_number_columns(readings, profiles)
     _split_ttl_columns(readings, profiles)
     free = [c for c in range(len(texts)) if c not in readings and not _is_settled(words[c]) and profiles[c].filled > 0]
@@ -263,12 +264,7 @@ def _split_ttl_columns(readings: Readings, profiles: Sequence[Profile]) -> None:
 
 def column_of_letter(name: str) -> int | None:
     """Return the position of a column letter (``A`` = 0), or None."""
-    if not re.fullmatch(r"[A-Z]{1,2}", name):
-        return None
-    position = 0
-    for letter in name:
-        position = position * 26 + ord(letter) - 64
-    return position - 1
+    return column_index(name) if re.fullmatch(r"[A-Z]{1,2}", name) else None
 
 
 def apply_rule(columns: Sequence[ColumnReading], fields: dict[str, str]) -> list[ColumnReading]:
@@ -281,12 +277,8 @@ def apply_rule(columns: Sequence[ColumnReading], fields: dict[str, str]) -> list
     for field, name in fields.items():
         headed = (c.column for c in columns if fold_header(c.header) == fold_header(name))
         position = next(headed, column_of_letter(name))
-        if field not in dropped and any(c.column == position for c in columns):
-            chosen[int(position or 0)] = field
+        if position is not None and field not in dropped and any(c.column == position for c in columns):
+            chosen[position] = field
     dropped.update(chosen.values())
-    return [
-        ColumnReading(c.column, c.header, chosen[c.column], SAID)
-        if c.column in chosen
-        else ColumnReading(c.column, c.header, "" if c.field in dropped else c.field, c.reason)
-        for c in columns
-    ]
+    others = (replace(c, field="") if c.field in dropped else c for c in columns)
+    return [replace(c, field=chosen[c.column], reason=SAID) if c.column in chosen else c for c in others]

@@ -22,7 +22,7 @@ from votersync.domain.wilayah import (
     kecamatans_named,
     names,
 )
-from votersync.ingest.grid import texts_of
+from votersync.ingest.cells import row_texts
 from votersync.records import Cell
 
 _LABELS: dict[str, str] = {
@@ -45,46 +45,14 @@ _LABEL = re.compile(
     r"NO(?:MOR)?\.?\s*TPS|TPS)\b\.?\s*(?P<colon>:)?\s*"
 )
 _WORDS_OF_TITLES = frozenset(
-    {
-        "DALAM",
-        "PADA",
-        "UNTUK",
-        "TAHUN",
-        "SE",
-        "DAN",
-        "YANG",
-        "DI",
-        "OLEH",
-        "PEMILIH",
-        "DAFTAR",
-        "NOMOR",
-        "JUMLAH",
-        "PMI",
-        "TKI",
-        "CPMI",
-        "DPT",
-        "DPB",
-        "PDPB",
-    }
-    | {"PEMILU", "PILKADA", "SEMUA", "PER", "ASAL", "INDONESIA", "MIGRAN", "PEKERJA", "PRODUKTIF", "BINAAN"}
+    {"DALAM", "PADA", "UNTUK", "TAHUN", "SE", "DAN", "YANG", "DI", "OLEH", "PEMILIH", "DAFTAR", "NOMOR"}
+    | {"JUMLAH", "PMI", "TKI", "CPMI", "DPT", "DPB", "PDPB", "PEMILU", "PILKADA", "SEMUA", "PER", "ASAL"}
+    | {"INDONESIA", "MIGRAN", "PEKERJA", "PRODUKTIF", "BINAAN"}
 )
 _WORDS_OF_FILES = frozenset(
-    {
-        "FINAL",
-        "FIX",
-        "TERBARU",
-        "REVISI",
-        "REV",
-        "UPDATE",
-        "LENGKAP",
-        "BERSIH",
-        "NEW",
-        "COPY",
-        "SALINAN",
-        "EDIT",
-        "ASLI",
-    }
-    | {"GABUNGAN", "GABUNG", "REKAP", "HASIL", "LAPORAN", "DATA", "MASTER", "KIRIM", "SEMENTARA"}
+    {"FINAL", "FIX", "TERBARU", "REVISI", "REV", "UPDATE", "LENGKAP", "BERSIH", "NEW", "COPY", "SALINAN"}
+    | {"EDIT", "ASLI", "GABUNGAN", "GABUNG", "REKAP", "HASIL", "LAPORAN", "DATA", "MASTER", "KIRIM"}
+    | {"SEMENTARA"}
 )
 """Words behind ``DESA`` or ``KECAMATAN`` in a file's name that tell of the file, not of a place."""
 _BEFORE = re.compile(r"\b(?:DESA|DS|KELURAHAN|KEL|KECAMATAN|KEC)\b[ .:]*$")
@@ -113,7 +81,7 @@ def context_of_rows(rows: Sequence[Sequence[Cell]]) -> dict[str, str]:
     """Read titles and identity blocks above (or between) tables: ``KECAMATAN : ALAS``, ``DESA X KECAMATAN Y``."""
     found: dict[str, str] = {}
     for row in rows:
-        texts = [text for text in texts_of(row) if text and text != ":"]
+        texts = [text for text in row_texts(row) if text and text != ":"]
         line = ""
         for text in texts:
             label = " ".join(text.upper().rstrip(" :").split())

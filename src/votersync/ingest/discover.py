@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -125,8 +125,7 @@ def _sort_out(path: Path, hits: list[Found], name: str, read: list[SourceFile], 
 def _role(hits: Iterable[Found]) -> Role:
     claims = [hit for hit in hits if hit.role is not Role.UNKNOWN]
     closest = max((hit.closeness for hit in claims), default=0)
-    roles = {hit.role for hit in claims if hit.closeness == closest}
-    return roles.pop() if len(roles) == 1 else Role.UNKNOWN
+    return _only_one(hit.role for hit in claims if hit.closeness == closest)
 
 
 def _without_copies(files: list[SourceFile]) -> tuple[list[SourceFile], list[FileReading]]:
@@ -140,14 +139,15 @@ def _without_copies(files: list[SourceFile]) -> tuple[list[SourceFile], list[Fil
             kept.append(file)
             continue
         original = kept[position]
-        kept[position] = SourceFile(original.path, original.name, _joint_role(original.role, file.role), file.sha256)
+        kept[position] = replace(original, role=_only_one((original.role, file.role)))
         note = SAME_CONTENT.fill(first=original.name)
         copies.append(FileReading(file.name, file.sha256, "", notes=(note,), same_as=original.name))
     return kept, copies
 
 
-def _joint_role(left: Role, right: Role) -> Role:
-    roles = {left, right} - {Role.UNKNOWN}
+def _only_one(claimed: Iterable[Role]) -> Role:
+    """Return the role that is claimed; unknown where none is, or two are."""
+    roles = {*claimed} - {Role.UNKNOWN}
     return roles.pop() if len(roles) == 1 else Role.UNKNOWN
 
 

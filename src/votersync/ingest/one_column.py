@@ -6,9 +6,9 @@ import csv
 from collections.abc import Sequence
 from dataclasses import replace
 
-from votersync.ingest.cells import plain_text
+from votersync.ingest.cells import filled, plain_text
 from votersync.ingest.formats.delimiter import SAMPLE_LINES, choose_delimiter
-from votersync.ingest.grid import FEWEST_HEADER_WORDS, filled, words_in
+from votersync.ingest.header_rows import FEWEST_HEADER_WORDS, words_in
 from votersync.records import Cell, Sheet
 from votersync.text import Text
 

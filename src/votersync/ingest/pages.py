@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import zip_longest
 
-from votersync.ingest.grid import ROWS_ABOVE_A_HEADER, Header, filled, find_headers, says_place
-from votersync.ingest.profile import MOSTLY, Profile
+from votersync.ingest.cells import filled
+from votersync.ingest.header_rows import ROWS_ABOVE_A_HEADER, Header, find_headers
+from votersync.ingest.profile import MOSTLY, SAMPLE_ROWS, profiles_of
+from votersync.ingest.row_kinds import says_place
 from votersync.records import Cell, Sheet
 from votersync.text import Text
 
@@ -23,7 +24,6 @@ HEADED = Text(
     id="Tanpa judul kolom; dibaca dengan judul kolom lembar {sheet}, yang dilanjutkannya.",
     en="No header; read with that of the sheet {sheet}, from which it goes on.",
 )
-SAMPLE_ROWS = 60
 
 _OF_A_PAGE = re.compile(r"(TABLE|TABEL|HAL|HALAMAN|PAGE|(?P<any>SHEET|LEMBAR))[\s._-]*\(?\d+\)?", re.IGNORECASE)
 """Sheet names that say nothing of what stands there; ``TPS 2`` or ``2`` does.  ``Sheet2`` may be of another place."""
@@ -90,8 +90,7 @@ def _below_top_of(first: Sheet, sheet: Sheet, *, is_of_same_list: bool) -> Sheet
 
 def _kinds(sheet: Sheet) -> tuple[tuple[bool, bool, bool], ...]:
     """Whether each column holds identity numbers, dates, places with dates; none where no column holds any."""
-    rows = sheet.rows[-SAMPLE_ROWS:]
-    seen = [Profile([cell for cell in column if cell is not None]) for column in zip_longest(*rows)]
+    seen = profiles_of(sheet.rows[-SAMPLE_ROWS:])
     kinds = tuple((one.number16 >= MOSTLY, one.date >= MOSTLY, one.ttl >= MOSTLY) for one in seen)
     return kinds if any(map(any, kinds)) else ()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -51,76 +52,12 @@ _MAY_HOLD_LISTS: Final = {
     **dict.fromkeys((".accdb", ".doc", ".docm", ".docx", ".gdoc", ".gsheet", ".mdb", ".odt", ".pdf", ".rtf"), DOCUMENT),
 }
 """What offices send lists in that are no tables yet, and what to do then."""
-_NO_TABLE_SUFFIXES: Final = frozenset(
-    [
-        ".3gp",
-        ".aac",
-        ".amr",
-        ".apk",
-        ".avi",
-        ".bak",
-        ".bat",
-        ".bmp",
-        ".cdr",
-        ".crdownload",
-        ".css",
-        ".db",
-        ".dwg",
-        ".eml",
-        ".exe",
-        ".gif",
-        ".heic",
-        ".ini",
-        ".ipynb",
-        ".jpeg",
-        ".jpg",
-        ".js",
-        ".json",
-        ".jsonl",
-        ".kml",
-        ".kmz",
-        ".lnk",
-        ".lock",
-        ".log",
-        ".m4a",
-        ".md",
-        ".mov",
-        ".mp3",
-        ".mp4",
-        ".msg",
-        ".msi",
-        ".odp",
-        ".ogg",
-        ".opus",
-        ".part",
-        ".png",
-        ".ppt",
-        ".pptx",
-        ".psd",
-        ".pub",
-        ".py",
-        ".rst",
-        ".shp",
-        ".sql",
-        ".sqlite",
-        ".svg",
-        ".tif",
-        ".tiff",
-        ".tmp",
-        ".toml",
-        ".ttf",
-        ".url",
-        ".vcf",
-        ".wav",
-        ".webp",
-        ".wma",
-        ".wmv",
-        ".woff",
-        ".woff2",
-        ".xps",
-        ".yaml",
-        ".yml",
-    ]
+_NO_TABLE_SUFFIX: Final = re.compile(
+    r"\.(?:bmp|cdr|dwg|gif|heic|jpeg|jpg|kml|kmz|png|psd|shp|svg|tif|tiff|webp"  # pictures, drawings, maps
+    r"|3gp|aac|amr|avi|m4a|mov|mp3|mp4|ogg|opus|wav|wma|wmv"  # sound and film
+    r"|eml|md|msg|odp|ppt|pptx|pub|rst|url|vcf|xps"  # texts, mails, slides
+    r"|apk|bat|css|exe|ini|ipynb|js|json|jsonl|lnk|msi|py|sql|toml|ttf|woff|woff2|yaml|yml"  # programs and settings
+    r"|bak|crdownload|db|lock|log|part|sqlite|tmp)",  # what programs leave behind
 )
 _NO_TABLE_STEMS: Final = frozenset({"readme", "bacasaya", "baca-saya", "baca_saya", "license", "licence", "changelog"})
 _PROPERTIES: Final = ("docProps/custom.xml", "meta.xml")
@@ -149,7 +86,7 @@ def reason_by_name(path: Path, *, is_file: bool, is_direct: bool) -> Text | None
         return LINKED_FOLDER
     suffix = path.suffix.lower()
     is_readme = path.stem.lower() in _NO_TABLE_STEMS and suffix in {"", ".txt"}
-    return NO_TABLE if suffix in _NO_TABLE_SUFFIXES or is_readme else _MAY_HOLD_LISTS.get(suffix)
+    return NO_TABLE if _NO_TABLE_SUFFIX.fullmatch(suffix) or is_readme else _MAY_HOLD_LISTS.get(suffix)
 
 
 def reason_by_content(path: Path) -> Text | None:

@@ -17,14 +17,13 @@ import pandas as pd
 
 from votersync.config import USUAL_HOME
 from votersync.domain.alamat import Alamat, read_alamat
-from votersync.domain.wilayah import desas_named, fold_place, kabupatens, kecamatans_named
+from votersync.domain.wilayah import DESA_DIGITS, desas_named, fold_place, kabupatens, kecamatans_named
 from votersync.ingest.context import context_of_names
 from votersync.ingest.place_address import places_of
 from votersync.ingest.place_home import infer_home, lists_of_home
 from votersync.ingest.place_names import Match
 from votersync.ingest.place_search import Texts, resolve_names
 
-DESA_DIGITS = 10
 _NAMES = list(Texts._fields)
 _SAYS_MORE = re.compile(r"\w.*\b(KAB|KABUPATEN|KOTA|KEC|KECAMATAN)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"[/,]|\s-\s")

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from itertools import zip_longest
 
 from votersync.domain.kode import SEX_NUMBERS, read_kelamin, read_status_kawin
 from votersync.domain.nik import FEMALE_DAY, PROVINCES, NikFault, read_number
@@ -15,6 +16,9 @@ from votersync.ingest.cells import plain_text
 from votersync.ingest.spread import NO_TICK
 from votersync.masking import UNKNOWN_DIGIT
 from votersync.records import Cell
+
+SAMPLE_ROWS = 60
+"""Rows of a table whose cells tell what its columns hold."""
 
 SOME = 0.3
 """Share from which a column holds a kind of value at all."""
@@ -154,6 +158,11 @@ class Profile:
 
     def _share(self, test: Callable[[str], object]) -> float:
         return sum(count for text, count in self._counts.items() if test(text)) / max(len(self._texts), 1)
+
+
+def profiles_of(rows: Sequence[Sequence[Cell]]) -> list[Profile]:
+    """Return what the columns of some rows look like; rows may end early."""
+    return [Profile(column) for column in zip_longest(*rows)]
 
 
 def _number(text: str) -> str:

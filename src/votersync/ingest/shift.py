@@ -1,4 +1,7 @@
-"""Rows pushed to the right by a stray delimiter: put back where the cells' own shape proves it, else set aside."""
+"""Rows pushed to the right by a stray delimiter: put back where the cells' own shape proves it, else set aside.
+
+:func:`mend_shifted` is what others need; the rest are its steps.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +15,8 @@ from votersync.domain.kode import SEX_NUMBERS, read_kelamin, read_status_kawin
 from votersync.domain.nik import NikFault, read_number
 from votersync.domain.tanggal import read_tanggal
 from votersync.ingest.cells import has_letter, plain_text
-from votersync.ingest.columnwise import Coded
-from votersync.records import Cell
+from votersync.ingest.columnwise import Coded, by_column
+from votersync.records import Cell, ColumnReading, Sheet
 
 MOST_SHIFTED = 3
 """Columns by which rows were seen pushed in real exports of voter lists."""
@@ -47,6 +50,40 @@ RECURRING = (
 
 MOST_OVERFLOWING = 0.3
 """Share of rows with cells beyond the last header from which those cells are the layout's own, not pushed there."""
+
+
+def mend_shifted(
+    sheet: Sheet,
+    positions: Sequence[int],
+    fields: Mapping[str, Coded[Cell]],
+    columns: Sequence[ColumnReading],
+) -> tuple[dict[int, list[Cell]], set[int], list[int]]:
+    """Return shifted rows put back, those that nothing puts back, and those left with cells beyond the header.
+
+    Args:
+        sheet: the sheet.
+        positions: its rows of persons; what is returned tells rows by their place among these.
+        fields: the columns by raw field, in these rows.
+        columns: as understood.
+    """
+    at = {column.field: column.column for column in columns if column.field}
+    last = max((c.column + 1 for c in columns if c.header or c.column in at.values()), default=0)
+    overflowing = find_overflowing(by_column(sheet.rows).columns[last:], positions)
+    suspects = {i: [shift] for i, shift in overflowing.items() if shift <= MOST_SHIFTED}
+    for i in find_shifted(fields):
+        if is_damaged(sheet.rows[positions[i]], at):
+            suspects[i] = list(range(1, MOST_SHIFTED + 1))
+    usual = usual_texts(fields) if overflowing else {}
+    mended, beyond_repair = {}, set()
+    for i, shifts in sorted(suspects.items()):
+        row = sheet.rows[positions[i]]
+        restored = put_back(row, at, last, shifts, usual)
+        if restored is not None:
+            mended[i] = restored
+        elif is_damaged(row, at):
+            beyond_repair.add(i)
+    longer = [i for i in sorted(overflowing) if i not in mended and i not in beyond_repair]
+    return mended, beyond_repair, longer
 
 
 def find_shifted(fields: Mapping[str, Coded[Cell]]) -> list[int]:

@@ -2,64 +2,38 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
-from itertools import zip_longest
 
 import numpy as np
 
 from votersync.config import USUAL_HOME, ColumnRule
-from votersync.domain.nik import LENGTH, PROVINCES
 from votersync.ingest.above import filled_from_above
 from votersync.ingest.beside import tables_apart
-from votersync.ingest.cells import plain_text
+from votersync.ingest.cells import filled, plain_text, row_texts
 from votersync.ingest.columns import apply_rule, map_columns
 from votersync.ingest.columnwise import Coded, by_column, constant
 from votersync.ingest.context import context_of_names, context_of_rows, merge
-from votersync.ingest.grid import (
-    ROWS_ABOVE_A_HEADER,
-    Header,
-    filled,
-    filled_counts,
-    find_headers,
-    find_labelled,
-    find_odd,
-    is_header_again,
-    kind_of,
-    says_place,
-    texts_of,
-    words_in,
-)
-from votersync.ingest.header import fold_header, read_header
+from votersync.ingest.header import fold_header
+from votersync.ingest.header_rows import Header, find_headers, words_in
+from votersync.ingest.no_header import told_without_header
 from votersync.ingest.one_column import divided
-from votersync.ingest.profile import MOSTLY, SOME, Profile
+from votersync.ingest.profile import SAMPLE_ROWS
 from votersync.ingest.rawtable import RawTable
 from votersync.ingest.role import layout_of, role_of
+from votersync.ingest.row_kinds import filled_counts, find_labelled, find_odd, is_header_again, kind_of, says_place
 from votersync.ingest.said import judged
-from votersync.ingest.shift import MOST_SHIFTED, find_overflowing, find_shifted, is_damaged, put_back, usual_texts
+from votersync.ingest.shift import mend_shifted
 from votersync.records import Cell, CellFault, ColumnReading, FileProblem, Role, SetAside, Sheet, TableReading
 from votersync.text import Text
 
-FEWEST_WORDS_TOLD = 2
-SAMPLE_ROWS = 60
-FEWEST_ROWS_OF_A_TABLE = 3
+FEWEST_CELLS = 3
+"""Cells of a row that is looked at to tell what the columns hold."""
 WIDEST_TITLE = 4
 """Cells above which a line between tables is no title or identity block."""
-
-NO_NAME_HEADER = Text(
-    id="Baris {number} berjudul {seen}, tanpa judul untuk nama.",
-    en="Row {number} has the headers {seen}, and none for the name.",
-)
-TOO_FEW_HEADERS = Text(
-    id="Judul di baris {number} yang dikenal hanya {seen}; itu terlalu sedikit.",
-    en="Of the headers in row {number} only {seen} are known, which is too few.",
-)
-
-_NUMBER = re.compile(rf"(?<!\d)\d{{{LENGTH}}}")
 
 
 @dataclass(slots=True)
@@ -95,13 +69,13 @@ def find_tables(
         role = Role(rule.role)
     headers = _headers(sheet, rule)
     if not headers:
-        return _without_header(sheet, file, role)
+        return told_without_header(sheet, file, role)
     if apart := tables_apart(sheet, headers):
         return [table for each in apart for table in find_tables(each, file, role=role, rules=rules, home=home)]
     found: list[RawTable | FileProblem] = []
     names = {each: context_of_names(sheet.name, file, home, is_roll=each is Role.VOTERS) for each in Role}
     above = [row for row in sheet.rows[: headers[0].rows[0]] if filled(row) - row.count(":") <= WIDEST_TITLE * 2]
-    titles = " ".join([*(text for row in above for text in texts_of(row)), sheet.name, file])
+    titles = " ".join([*(text for row in above for text in row_texts(row)), sheet.name, file])
     context: Mapping[str, str] = context_of_rows(above)
     for header, following in zip(headers, [*headers[1:], None], strict=True):
         end = following.rows[0] if following else len(sheet.rows)
@@ -127,7 +101,7 @@ def find_tables(
 def _headers(sheet: Sheet, rule: ColumnRule | None) -> list[Header]:
     if rule and rule.header_row and rule.header_row in sheet.numbers:
         at = list(sheet.numbers).index(rule.header_row)
-        texts = tuple(texts_of(sheet.rows[at]))
+        texts = tuple(row_texts(sheet.rows[at]))
         return [Header((at,), texts, texts)]
     headers = find_headers(sheet)
     if headers or not sheet.rows:
@@ -142,53 +116,6 @@ def _headers(sheet: Sheet, rule: ColumnRule | None) -> list[Header]:
     )
 
 
-def _without_header(sheet: Sheet, file: str, role: Role) -> list[RawTable | FileProblem]:
-    """A sheet without a header may be a recap or a page of instructions; not where the user said what the file holds.
-
-    What its cells hold is not told: without a header they may be a person's data.
-    """
-    wide = [row for row in sheet.rows if filled(row) > 1]
-    are_numbered = _hold_numbers(sheet.rows)
-    if not are_numbered and (not wide or (role is Role.UNKNOWN and len(wide) < FEWEST_ROWS_OF_A_TABLE)):
-        return []
-    may_hold_persons = role is not Role.UNKNOWN or are_numbered or _seem_persons(wide)
-    fault = "tanpa-kolom-nama" if may_hold_persons else "bukan-tabel-orang"
-    return [FileProblem(file, sheet.name, fault, _what_was_found(sheet))]
-
-
-def _what_was_found(sheet: Sheet) -> Text:
-    """Name the row that looks most like a header, by the words in it that are known to be none of a person's."""
-    counts = [words_in(row) for row in sheet.rows[:ROWS_ABOVE_A_HEADER]]
-    at = counts.index(max(counts))
-    if counts[at] < FEWEST_WORDS_TOLD:
-        return Text(
-            id="Tidak ada baris judul yang dikenal di antara {rows} baris; kolom nama diperlukan.",
-            en="No header row is known among {rows:row|rows}; a name column is needed.",
-        ).fill(rows=len(sheet.rows))
-    seen = ", ".join(text for text in texts_of(sheet.rows[at]) if text and read_header(text))[:200]
-    says_name = any(found.field == "nama" for text in texts_of(sheet.rows[at]) if (found := read_header(text)))
-    return (TOO_FEW_HEADERS if says_name else NO_NAME_HEADER).fill(number=sheet.numbers[at], seen=seen)
-
-
-def _hold_numbers(rows: Sequence[Sequence[Cell]]) -> bool:
-    """Whether identity numbers stand among other words in a cell, as in a text that no delimiter divides."""
-    found = 0
-    for row in rows:
-        texts = [cell for cell in row if isinstance(cell, str) and len(cell) > LENGTH]
-        found += any(number[:2] in PROVINCES for text in texts for number in _NUMBER.findall(text))
-        if found >= FEWEST_ROWS_OF_A_TABLE:
-            return True
-    return False
-
-
-def _seem_persons(rows: Sequence[Sequence[Cell]]) -> bool:
-    """Whether some column holds what only tables of persons hold: identity numbers, dates, sexes or passports."""
-    step = max(len(rows) // SAMPLE_ROWS, 1)
-    columns = zip_longest(*rows[::step][:SAMPLE_ROWS])
-    seen = [Profile([cell for cell in column if cell is not None]) for column in columns]
-    return any(max(p.number16, p.date, p.ttl, p.passport) >= SOME or p.sex >= MOSTLY for p in seen)
-
-
 def _problem(file: str, sheet: Sheet, fault: str, headers: Sequence[str]) -> FileProblem:
     seen = ", ".join(text for text in headers if text)[:200]
     return FileProblem(file, sheet.name, fault, Text(id=f"Terbaca: {seen}.", en=f"Found: {seen}."))
@@ -196,9 +123,9 @@ def _problem(file: str, sheet: Sheet, fault: str, headers: Sequence[str]) -> Fil
 
 def _sample(sheet: Sheet, header: Header, end: int) -> list[Sequence[Cell]]:
     """Rows spread over the table, long enough to be persons."""
-    first = header.rows[-1] + 1 if any(header.texts) else 0
+    first = header.end
     step = max((end - first) // SAMPLE_ROWS, 1)
-    rows = [row for row in sheet.rows[first:end:step] if filled(row) >= FEWEST_ROWS_OF_A_TABLE]
+    rows = [row for row in sheet.rows[first:end:step] if filled(row) >= FEWEST_CELLS]
     return [row for row in rows if not is_header_again(row, header)][:SAMPLE_ROWS]
 
 
@@ -206,7 +133,7 @@ def _parts(
     sheet: Sheet, header: Header, end: int, fields: Mapping[str, int], context: Mapping[str, str]
 ) -> list[_Part]:
     """Sort the rows below a header; a place line between them begins a part with its own context."""
-    first = header.rows[-1] + 1 if any(header.texts) else 0
+    first = header.end
     columns = by_column(sheet.rows).columns
     name_at = fields["nama"]
     counts = filled_counts(columns, first, end)
@@ -218,7 +145,7 @@ def _parts(
     kinds = {at: kind_of(sheet.rows[at], header, name_at, usual) for at in sorted(odd)}
     last = next((at for at in reversed(range(first, end)) if kinds.get(at, "person") == "person"), first)
     parts = [_Part(header, context)]
-    parts[0].not_rows["header"] = len(header.rows) if any(header.texts) else 0
+    parts[0].not_rows["header"] = len(header.rows) if header.is_there else 0
     begin = first
     for at, kind in kinds.items():
         parts[-1].rows.extend(range(begin, at))
@@ -276,7 +203,7 @@ def _raw(
         aside += [_aside(sheet, file, i, "peran-tak-jelas") for i in positions]
         positions = []
     fields = _fields(sheet, positions, at)
-    put_back_rows, beyond_repair, longer = _mend_shifted(sheet, positions, fields, at, columns)
+    put_back_rows, beyond_repair, longer = mend_shifted(sheet, positions, fields, columns)
     faults = [CellFault(sheet.numbers[positions[i]], "", "alamat", "baris-bergeser-dipulihkan") for i in put_back_rows]
     faults += [CellFault(sheet.numbers[positions[i]], "", "alamat", "baris-lebih-kolom") for i in longer]
     for name, column in at.items() if put_back_rows else ():
@@ -305,12 +232,12 @@ def _raw(
         notes=_notes(sheet),
         not_rows=dict(part.not_rows),
     )
-    return RawTable(reading, numbers, fields, context)
+    return RawTable(reading, numbers, fields)
 
 
 def _header_rows(sheet: Sheet, header: Header) -> list[int]:
     """Row numbers of a header; a page that goes on has that of another sheet, in rows before its first."""
-    return [number for i in header.rows if (number := sheet.numbers[i]) > 0] if any(header.texts) else []
+    return [number for i in header.rows if (number := sheet.numbers[i]) > 0] if header.is_there else []
 
 
 def _fields(sheet: Sheet, positions: Sequence[int], at: Mapping[str, int]) -> dict[str, Coded[Cell]]:
@@ -329,36 +256,6 @@ def _as_slice(positions: Sequence[int]) -> slice | None:
 def _taken(numbers: Sequence[int], positions: Sequence[int]) -> Sequence[int]:
     rows = _as_slice(positions)
     return numbers[rows] if rows else [numbers[i] for i in positions]
-
-
-def _mend_shifted(
-    sheet: Sheet,
-    positions: Sequence[int],
-    fields: Mapping[str, Coded[Cell]],
-    at: Mapping[str, int],
-    columns: Sequence[ColumnReading],
-) -> tuple[dict[int, list[Cell]], set[int], list[int]]:
-    """Return shifted rows put back, those that nothing puts back, and those left with cells beyond the header.
-
-    All by their place among *positions*.
-    """
-    last = max((c.column + 1 for c in columns if c.header or c.column in at.values()), default=0)
-    overflowing = find_overflowing(by_column(sheet.rows).columns[last:], positions)
-    suspects = {i: [shift] for i, shift in overflowing.items() if shift <= MOST_SHIFTED}
-    for i in find_shifted(fields):
-        if is_damaged(sheet.rows[positions[i]], at):
-            suspects[i] = list(range(1, MOST_SHIFTED + 1))
-    usual = usual_texts(fields) if overflowing else {}
-    mended, beyond_repair = {}, set()
-    for i, shifts in sorted(suspects.items()):
-        row = sheet.rows[positions[i]]
-        restored = put_back(row, at, last, shifts, usual)
-        if restored is not None:
-            mended[i] = restored
-        elif is_damaged(row, at):
-            beyond_repair.add(i)
-    longer = [i for i in sorted(overflowing) if i not in mended and i not in beyond_repair]
-    return mended, beyond_repair, longer
 
 
 def _aside(sheet: Sheet, file: str, at: int, fault: str) -> SetAside:

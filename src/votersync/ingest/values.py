@@ -5,9 +5,7 @@ Runs in reader processes: pyarrow and plain Python only, no pandas.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable
 from functools import partial, reduce
 from typing import Any, TypeVar
 
@@ -27,14 +25,13 @@ from votersync.ingest.context import regency_of
 from votersync.ingest.dates import Dates, read_dates, read_event
 from votersync.ingest.digits import Births, births_of
 from votersync.ingest.exchanged import put_exchanged_back
-from votersync.ingest.header import fold_header
 from votersync.ingest.numbers import read_numbers
-from votersync.ingest.profile import PASSPORT
 from votersync.ingest.rawtable import RawTable
 from votersync.ingest.spread import SEXES as SEX_COLUMNS
 from votersync.ingest.spread import joined_date, ticked_sex
 from votersync.ingest.ticked import remarks_among_ticks, ticked_codes, told
-from votersync.records import Cell, CellFault, SetAside
+from votersync.ingest.two_in_one import with_fields_apart
+from votersync.records import CellFault, Role, SetAside
 from votersync.tables import PERSONS
 
 ADDED_LATER = frozenset({"wilayah", "wilayah_yakin", "status_pmi", "pekerja"})
@@ -55,12 +52,6 @@ SCHEMA = pa.schema([(c.name, _TYPES[c.dtype]) for c in PERSONS if c.name not in 
 NOBODY = frozenset({"NIHIL", "KOSONG", "TIDAK ADA", "BELUM ADA", "TIDAK ADA DATA", "TIDAK ADA PMI", "DATA KOSONG"})
 """What desa that have no workers write where a name belongs."""
 
-_NIK_BESIDE = re.compile(r"(\bNIK\b)?[\s/|,;:.()-]*(?P<nik>\d[\d*X. ]{10,}[\d*X])(?!\w)", re.IGNORECASE)
-"""A NIK, whole or masked, in the cell of a name."""
-
-_TWO_NUMBERS = re.compile(r"\W*(\d[\d*X]{15})[\W_]+(\d[\d*X]{15})\W*", re.IGNORECASE)
-"""Two numbers, whole or masked, in the cell of both."""
-
 Texts = Coded[str | None]
 T = TypeVar("T")
 
@@ -72,12 +63,12 @@ def to_persons(table: RawTable) -> tuple[pa.Table, list[CellFault], list[SetAsid
         a table with the PERSONS columns but those added later, the faults of cells, and the rows set aside (no name).
     """
     log = FaultLog()
-    table = _with_passports_apart(_with_nkks_apart(_with_niks_apart(table)))
+    table = with_fields_apart(table)
     rows = len(table.numbers)
     columns: dict[str, Coded[Any]] = {"row": Coded(table.numbers, np.arange(rows))}
     columns["file"], columns["sheet"] = constant(table.reading.file, rows), constant(table.reading.sheet, rows)
     for name in ("nik", "nkk"):
-        twins = [(_header(table, key), cells) for key, cells in table.fields.items() if key.split(":")[0] == name]
+        twins = [(table.header(key), cells) for key, cells in table.fields.items() if key.split(":")[0] == name]
         blank: Texts = constant(None, rows)
         columns[name], columns[f"{name}_asal"] = read_numbers(twins, name, log) if twins else (blank, blank)
     _read_who(table, columns, log)
@@ -94,52 +85,6 @@ def to_persons(table: RawTable) -> tuple[pa.Table, list[CellFault], list[SetAsid
     return persons.filter(persons["nama"].is_valid()) if nameless else persons, faults, aside
 
 
-def _with_niks_apart(table: RawTable) -> RawTable:
-    """Put the numbers of a column for both (``Nama / NIK``) into one of their own."""
-    if "nik" in table.fields or "NIK" not in fold_header(_header(table, "nama")).split():
-        return table
-    told = table.fields["nama"].each(_name_and_nik)
-    names: Coded[Cell] = told.each(lambda pair: pair[0])
-    niks: Coded[Cell] = told.each(lambda pair: pair[1])
-    return replace(table, fields={**table.fields, "nama": names, "nik": niks})
-
-
-def _name_and_nik(cell: Cell) -> tuple[Cell, Cell]:
-    found = _NIK_BESIDE.search(cell) if isinstance(cell, str) else None
-    if not (found and isinstance(cell, str)):
-        return cell, None
-    return f"{cell[: found.start()]} {cell[found.end() :]}".strip(" \n/|,;:.()-"), found.group("nik")
-
-
-def _with_nkks_apart(table: RawTable) -> RawTable:
-    """Put the family card numbers of a column for both numbers (``NKK / NIK``) into one of their own."""
-    words = fold_header(_header(table, "nik")).split() if "nkk" not in table.fields else []
-    order = ["nik" if word == "NIK" else "nkk" for word in words if word in ("NKK", "KK", "NIK")]
-    if sorted(order) != ["nik", "nkk"] or "nik" not in table.fields:
-        return table
-    told = table.fields["nik"].each(partial(_nik_and_nkk, order=order))
-    niks: Coded[Cell] = told.each(lambda pair: pair[0])
-    nkks: Coded[Cell] = told.each(lambda pair: pair[1])
-    return replace(table, fields={**table.fields, "nik": niks, "nkk": nkks})
-
-
-def _nik_and_nkk(cell: Cell, *, order: Sequence[str]) -> tuple[Cell, Cell]:
-    found = _TWO_NUMBERS.fullmatch(cell) if isinstance(cell, str) else None
-    return (found.group(order.index("nik") + 1), found.group(order.index("nkk") + 1)) if found else (cell, None)
-
-
-def _with_passports_apart(table: RawTable) -> RawTable:
-    """Put the passport numbers of a column for either number (``NIK/No. Paspor``) into one of their own."""
-    if "nik" not in table.fields or "paspor" in table.fields or "PAS" not in _header(table, "nik").upper():
-        return table
-    cells = table.fields["nik"]
-    are_passports = cells.each(lambda cell: type(cell) is str and PASSPORT.fullmatch(cell.strip().upper()) is not None)
-    told = together(cells, are_passports)
-    niks: Coded[Cell] = told.each(lambda pair: None if pair[1] else pair[0])
-    passports: Coded[Cell] = told.each(lambda pair: pair[0] if pair[1] else None)
-    return replace(table, fields={**table.fields, "nik": niks, "paspor": passports})
-
-
 def _to_arrow(columns: dict[str, Coded[Any]]) -> pa.Table:
     """Return the columns as Arrow has them; a column that stands there under two names, or is blank, is made once.
 
@@ -154,23 +99,12 @@ def _to_arrow(columns: dict[str, Coded[Any]]) -> pa.Table:
     return pa.table([made[key] for key in keys.values()], schema=SCHEMA)
 
 
-def _header(table: RawTable, field: str) -> str:
-    name, _, twin = field.partition(":")
-    headers = [column.header for column in table.reading.columns if column.field in (name, field)]
-    index = int(twin) - 1 if twin else 0
-    return headers[min(index, len(headers) - 1)] if headers else name
-
-
 def _shown(table: RawTable, row: int) -> str:
     return " | ".join(text for cells in table.fields.values() if (text := plain_text(cells[row])))
 
 
-def _cells(table: RawTable, field: str) -> Coded[Cell]:
-    return table.fields.get(field) or constant(None, len(table.numbers))
-
-
 def _texts(table: RawTable, field: str, log: FaultLog) -> Texts:
-    return texts_of(_cells(table, field), _header(table, field), field, log)
+    return texts_of(table.cells(field), table.header(field), field, log)
 
 
 def _each(texts: Texts, read: Callable[[str], T], blank: T) -> Coded[T]:
@@ -193,7 +127,7 @@ def _coded(table: RawTable, field: str, reader: Callable[[Texts], Callable[[str]
         for text, code in zip(texts.values, codes.values, strict=True)
     ]
     for row in Coded(unknown, texts.codes).rows(bool):
-        log.add(row, _header(table, field), field, "kode-tidak-dikenal", texts[row])
+        log.add(row, table.header(field), field, "kode-tidak-dikenal", texts[row])
     return codes.each(lambda code: code or None)
 
 
@@ -207,7 +141,7 @@ def _read_who(table: RawTable, columns: dict[str, Coded[Any]], log: FaultLog) ->
         _texts(table, "paspor", log), lambda t: "".join(c for c in t.upper() if c.isalnum()) or None, None
     )
     sexes = _coded(table, "jenis_kelamin", lambda texts: sex_reader(texts.values), log)
-    ticks = together(*(_cells(table, name) for name in SEX_COLUMNS))
+    ticks = together(*(table.cells(name) for name in SEX_COLUMNS))
     columns["jenis_kelamin"] = filled_from(sexes, ticks.each(lambda cells: ticked_sex(*cells)))
     columns["status_kawin"] = _coded(table, "status_kawin", lambda _: read_status_kawin, log)
     _read_birth(table, columns, log)
@@ -229,17 +163,18 @@ def _worded(text: str | None) -> str | None:
 
 def _read_birth(table: RawTable, columns: dict[str, Coded[Any]], log: FaultLog) -> None:
     places = _texts(table, "tempat_lahir", log)
-    cells, header = _cells(table, "tanggal_lahir"), _header(table, "tanggal_lahir")
+    cells, header = table.cells("tanggal_lahir"), table.header("tanggal_lahir")
     if "bulan_lahir" in table.fields:
-        rest = together(_cells(table, "bulan_lahir"), _cells(table, "tahun_lahir"))
+        rest = together(table.cells("bulan_lahir"), table.cells("tahun_lahir"))
         cells = together(cells, rest).each(lambda parts: joined_date(parts[0], *parts[1]))
     if "ttl" in table.fields:
-        header = _header(table, "ttl")
+        header = table.header("ttl")
         split = table.fields["ttl"].each(lambda cell: split_ttl(cell) if isinstance(cell, str) else (None, cell))
         places = filled_from(places, split.each(lambda pair: pair[0] or None))
         cells = together(cells, split).each(lambda pair: pair[0] if pair[0] is not None else pair[1][1] or None)
-    ages = _each(_texts(table, "umur", log), read_umur, 0)
-    for name in SEX_COLUMNS if "UMUR" in _header(table, SEX_COLUMNS[0]).upper() else ():
+    age_texts = _texts(table, "umur", log)
+    ages = _each(age_texts, read_umur, 0)
+    for name in SEX_COLUMNS if "UMUR" in table.header(SEX_COLUMNS[0]).upper() else ():
         ages = filled_from(ages, _each(_texts(table, name, log), read_umur, 0))
     shown = plain_texts(cells)
     # An age written into the birth date column is an age.
@@ -250,7 +185,6 @@ def _read_birth(table: RawTable, columns: dict[str, Coded[Any]], log: FaultLog) 
     dates = read_dates(Coded(dated, cells.codes), (header, "tanggal_lahir"), births, log)
     births = put_exchanged_back(columns, births, dates, log)
     _compare_with_nik(births, dates, columns["jenis_kelamin"], header, log)
-    age_texts = _texts(table, "umur", FaultLog())
     columns["tempat_lahir"] = places.each(_worded)
     columns["hari_lahir"], columns["bulan_lahir"], columns["tahun_lahir"] = (dates.part(i) for i in range(3))
     columns["lahir_asal"] = filled_from(shown, age_texts)
@@ -302,7 +236,7 @@ def _read_where(table: RawTable, columns: dict[str, Coded[Any]], log: FaultLog) 
             whole = columns["kecamatan"].each(partial(regency_of, titled=table.context[name]))
             for row in whole.rows(lambda regency: regency != table.context["kabupaten"]):
                 if own[row] is None:
-                    log.add(row, _header(table, "kecamatan"), name, "kabupaten-beda-judul", columns["kecamatan"][row])
+                    log.add(row, table.header("kecamatan"), name, "kabupaten-beda-judul", columns["kecamatan"][row])
         columns[name] = filled_from(own, whole)
 
 
@@ -311,7 +245,7 @@ def _domicile(table: RawTable, addresses: Texts, log: FaultLog) -> Texts:
     homes = _texts(table, "alamat_domisili", log)
     desas = together(addresses, homes).each(lambda pair: [fold_place(read_alamat(text or "").desa) for text in pair])
     for row in desas.rows(lambda pair: all(pair) and pair[0] != pair[1]):
-        log.add(row, _header(table, "alamat_domisili"), "alamat", "domisili-beda-ktp", homes[row])
+        log.add(row, table.header("alamat_domisili"), "alamat", "domisili-beda-ktp", homes[row])
     return homes
 
 
@@ -350,7 +284,7 @@ def _small(value: int) -> int:
 
 
 def _read_state(table: RawTable, columns: dict[str, Coded[Any]], log: FaultLog) -> None:
-    is_roll = table.reading.role == "voters"
+    is_roll = table.reading.role is Role.VOTERS
     remarks = _texts(table, "keterangan", log)
     said: Texts = constant(table.context.get("status_rekam") if is_roll else None, len(table.numbers))
     states = filled_from(_texts(table, "status_rekam", log), said)
@@ -368,7 +302,7 @@ def _read_state(table: RawTable, columns: dict[str, Coded[Any]], log: FaultLog) 
     whole: Texts = constant(table.context.get("negara") or None, len(table.numbers))
     columns["negara"] = filled_from(_each(_texts(table, "negara", log), read_negara, None), whole)
     departed, returned, other = (
-        _cells(table, name).each(lambda cell: read_event(cell) or None)
+        table.cells(name).each(lambda cell: read_event(cell) or None)
         for name in ("tanggal_berangkat", "tanggal_pulang", "tanggal_kejadian")
     )
     columns["tanggal_berangkat"], columns["tanggal_pulang"] = departed, returned

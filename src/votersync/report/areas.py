@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import TypeVar
 
 from votersync.config import SplitBy
 from votersync.domain.wilayah import LEVELS, nama_wilayah
 from votersync.memory import Gone
 from votersync.records import Finding, Run
 from votersync.report.folder import NO_PLACE, file_name
-from votersync.report.sheets.rekap_wilayah import placer
 from votersync.text import Text
+
+T = TypeVar("T")
 
 WITHOUT = {
     SplitBy.KECAMATAN: Text(id="Tanpa wilayah: kecamatan tidak jelas", en="No place: kecamatan unclear"),
@@ -40,12 +42,10 @@ def areas(run: Run, level: SplitBy) -> list[Area]:
 
     A place that is known less far than *level* asks has no area: nobody is put into a desa by guess.
     """
-    place, digits, shares = placer(run), dict(LEVELS)[level], dict[str, list[Finding]]()
-    for finding in run.findings:
-        code = place(finding)
-        shares.setdefault(code[:digits] if len(code) >= digits else "", []).append(finding)
+    digits = dict(LEVELS)[level]
+    shares = _by_area(run.findings, placer(run), digits)
+    gone = _by_area(run.memory.gone if run.memory else (), lambda one: one.wilayah, digits)
     found = []
-    gone = _gone(run, digits)
     for code in sorted({*shares, *gone}, key=lambda code: (not code, code)):
         name = _name(code, run.home) if code else WITHOUT[level]
         file = file_name(code, " - ".join(_official(code))) if code else file_name(NO_PLACE[run.config.lang])
@@ -53,11 +53,25 @@ def areas(run: Run, level: SplitBy) -> list[Area]:
     return found
 
 
-def _gone(run: Run, digits: int) -> dict[str, list[Gone]]:
-    shares: dict[str, list[Gone]] = {}
-    for one in run.memory.gone if run.memory else ():
-        shares.setdefault(one.wilayah[:digits] if len(one.wilayah) >= digits else "", []).append(one)
+def _by_area(every: Sequence[T], place: Callable[[T], str], digits: int) -> dict[str, list[T]]:
+    """Divide by the area's code; under the empty one what lies in none."""
+    shares: dict[str, list[T]] = {}
+    for one in every:
+        code = place(one)
+        shares.setdefault(code[:digits] if len(code) >= digits else "", []).append(one)
     return shares
+
+
+def placer(run: Run) -> Callable[[Finding], str]:
+    """Return what gives the place that a finding is counted under, as a code."""
+    voters, migrants = run.voters["wilayah"].fillna("").tolist(), run.migrants["wilayah"].fillna("").tolist()
+
+    def place(finding: Finding) -> str:
+        if finding.voter is not None:
+            return str(voters[finding.voter])
+        return "" if finding.migrant is None else str(migrants[finding.migrant])
+
+    return place
 
 
 def run_mark(run: Run, level: SplitBy) -> str:

@@ -25,6 +25,19 @@ def part_of(path: Path) -> Path:
     return path.with_name(f".{path.stem}-{secrets.token_hex(4)}.part{path.suffix}")
 
 
+def write_bytes(content: bytes, path: Path) -> None:
+    """Write a file whose content is there already, whole or not at all.
+
+    Raises:
+        OutputError: as of :func:`replace_whole`.
+    """
+
+    def write(part: Path) -> None:
+        part.write_bytes(content)
+
+    replace_whole(path, write)
+
+
 def replace_whole(path: Path, write: Callable[[Path], None]) -> None:
     """Let *write* fill a new file beside *path*, owner-only, then put it in its place.
 

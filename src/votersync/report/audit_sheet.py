@@ -14,23 +14,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from votersync.records import Finding, Run
+from votersync.report.atomic import write_bytes
 from votersync.report.columns import (
     NUMBER,
+    ON_LIST,
     SOURCE_VOTER,
     SOURCE_WORKER,
-    VOTER_GROUP,
+    VOTER,
     WHERE_OTHER,
-    WHERE_VOTER,
-    WHO_VOTER,
     WHO_WORKER,
-    WORKER_GROUP,
+    blank,
 )
 from votersync.report.lines import Lines, lines_of
 from votersync.report.listing import Column, Group, Listing, put_legend, put_list
 from votersync.report.lock import locked
 from votersync.report.style import Book
 from votersync.report.words import number
-from votersync.report.workbook import book_bytes, write_bytes
+from votersync.report.workbook import book_bytes
 from votersync.text import Text
 
 if TYPE_CHECKING:
@@ -136,9 +136,9 @@ def _listing(keys: Sequence[str]) -> Listing:
     answers = Group(
         Text(id="DIISI PEMERIKSA", en="FOR THE CHECKER"),
         (
-            Column(ANSWER, 14, _blank, "office", choices=(SAME, OTHER, UNSURE)),
-            Column(Text(id="Catatan", en="Remarks"), 18, _blank, "office"),
-            Column(Text(id="Pemeriksa", en="Checker"), 10, _blank, "office"),
+            Column(ANSWER, 14, blank, "office", choices=(SAME, OTHER, UNSURE)),
+            Column(Text(id="Catatan", en="Remarks"), 18, blank, "office"),
+            Column(Text(id="Pemeriksa", en="Checker"), 10, blank, "office"),
         ),
     )
     key = Column(KEY, 16, _constant(keys), "text", is_printed=False)
@@ -148,8 +148,8 @@ def _listing(keys: Sequence[str]) -> Listing:
         lead=LEAD,
         groups=(
             Group(Text(id="PERIKSA", en="CHECK"), (NUMBER, question)),
-            Group(VOTER_GROUP, (*WHO_VOTER, *WHERE_VOTER)),
-            Group(WORKER_GROUP, (*WHO_WORKER, *WHERE_OTHER)),
+            VOTER,
+            Group(ON_LIST, (*WHO_WORKER, *WHERE_OTHER)),
             answers,
             SOURCE_VOTER,
             SOURCE_WORKER,
@@ -161,10 +161,6 @@ def _listing(keys: Sequence[str]) -> Listing:
 
 def _questions(lines: Lines) -> Sequence[object]:
     return [(COMPARE if finding.voter is not None else SEARCH)[lines.lang] for finding in lines.findings]
-
-
-def _blank(lines: Lines) -> Sequence[object]:
-    return [""] * len(lines.findings)
 
 
 def _constant(values: Sequence[str]) -> Callable[[Lines], Sequence[object]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 
-from votersync.domain.wilayah import nama_wilayah, short_name
+from votersync.domain.wilayah import LEVELS, nama_wilayah, short_name
 from votersync.findings.wording import birth_of
 from votersync.masking import mask_number
 from votersync.memory import AGAIN, CHANGES, WAITED, Change, How, Recalled, Whose
@@ -43,7 +43,7 @@ HOW: Mapping[How, Text] = {How.LAIN: FROM_TO, How.JUGA: ALSO, How.TANPA_DAFTAR: 
 OF_MANY = frozenset({Whose.BERNAMA, Whose.PERTAMA, Whose.KEDUA})
 WHO_ONE_IS = frozenset({"nik", "nama", "lahir", "kelamin"})
 """Fields whose values say who somebody is."""
-ABOVE = {"provinsi": 2, "kabupaten": 4, "kecamatan": 6}
+ABOVE = dict(LEVELS[:-1])
 """Levels above the desa, and the digits of their codes."""
 CODES = tuple(CHANGES)
 

@@ -28,8 +28,11 @@ NAMA, NIK, SEX = Text(id="Nama", en="Name"), Text(id="NIK", en="NIK"), Text(id="
 LAHIR, TPS = Text(id="Lahir", en="Born"), Text(id="TPS", en="TPS")
 DESA, KECAMATAN = Text(id="Desa/Kel.", en="Desa/Kel."), Text(id="Kecamatan", en="Kecamatan")
 KABUPATEN = Text(id="Kabupaten/Kota", en="Regency")
-VOTER_GROUP = Text(id="DI DAFTAR PEMILIH", en="ON THE VOTER ROLL")
-WORKER_GROUP = Text(id="DI DAFTAR PMI", en="ON THE MIGRANTS' LIST")
+FINDING = Text(id="TEMUAN", en="FINDING")
+ON_ROLL, ON_LIST = (
+    Text(id="DI DAFTAR PEMILIH", en="ON THE VOTER ROLL"),
+    Text(id="DI DAFTAR PMI", en="ON THE MIGRANTS' LIST"),
+)
 
 
 def of_voter(name: str) -> Callable[[Lines], Sequence[object]]:
@@ -95,6 +98,7 @@ def _in_words(probability: float) -> Text:
 NUMBER = Column(Text(id="No", en="No"), 5, numbers, "order")
 KIND = Column(Text(id="Temuan", en="Finding"), 16, kind_names, "bold", wraps=True)
 PRIORITY = Column(Text(id="Prioritas", en="Priority"), 8.5, priorities, "severity")
+FOUND = Group(FINDING, (NUMBER, KIND, PRIORITY))
 
 
 def _kecamatan_of_other(lines: Lines) -> list[str]:
@@ -138,6 +142,8 @@ STATE_WORKER = (
     Column(Text(id="Status", en="State"), 8, state_words, "small", wraps=True),
     Column(Text(id="Negara", en="Country"), 10, of_other("negara"), "small", wraps=True),
 )
+VOTER = Group(ON_ROLL, (*WHO_VOTER, *WHERE_VOTER))
+WORKER = Group(ON_LIST, (*WHO_WORKER, *WHERE_OTHER, *STATE_WORKER))
 TRAVEL = Group(
     Text(id="PERJALANAN PMI", en="WORKER'S TRAVEL"),
     (
@@ -155,7 +161,8 @@ SURE = Group(
 )
 
 
-def _blank(lines: Lines) -> Sequence[object]:
+def blank(lines: Lines) -> Sequence[object]:
+    """Leave cells to be filled in."""
     return [""] * len(lines.findings)
 
 
@@ -167,11 +174,11 @@ DAY, KEY = Text(id="Tanggal", en="Date"), Text(id="ID", en="ID")
 OFFICE = Group(
     Text(id="DIISI KANTOR", en="FOR THE OFFICE"),
     (
-        Column(DECISION, 16, _blank, "office", choices=tuple(VERDICTS.values())),
-        Column(REMARKS, 18, _blank, "office"),
-        Column(UNTIL, 10.5, _blank, "office_date"),
-        Column(OFFICER, 10.5, _blank, "office"),
-        Column(DAY, 10.5, _blank, "office_date"),
+        Column(DECISION, 16, blank, "office", choices=tuple(VERDICTS.values())),
+        Column(REMARKS, 18, blank, "office"),
+        Column(UNTIL, 10.5, blank, "office_date"),
+        Column(OFFICER, 10.5, blank, "office"),
+        Column(DAY, 10.5, blank, "office_date"),
     ),
 )
 
@@ -263,3 +270,6 @@ def _source(title: Text, column_of: Callable[[str], Callable[[Lines], Sequence[o
 SOURCE_VOTER = _source(Text(id="SUMBER PEMILIH", en="VOTER'S SOURCE"), of_voter)
 SOURCE_WORKER = _source(Text(id="SUMBER PMI", en="MIGRANT'S SOURCE"), of_other)
 SOURCE_SECOND = _source(Text(id="SUMBER ENTRI KEDUA", en="SECOND ENTRY'S SOURCE"), of_other)
+
+PAIR = (VOTER, WORKER, SURE, *AFTER, *WHY, SOURCE_VOTER, SOURCE_WORKER)
+"""All of a pair of voter and worker but what was found."""

@@ -13,11 +13,12 @@ from votersync.linkage.explain import Explained
 from votersync.masking import mask_numbers
 from votersync.memory import NO_STEERING, Steering
 from votersync.records import Run
+from votersync.report.atomic import write_bytes
 from votersync.report.lock import locked
 from votersync.report.looks import DEEP, FONT, GREY, LINE, MID, RUST
 from votersync.report.style import Book
 from votersync.report.words import COMPARISONS, number, percent, signed
-from votersync.report.workbook import book_bytes, write_bytes
+from votersync.report.workbook import book_bytes
 from votersync.text import Lang, Text
 
 TITLE = Text(id="Penjelasan pencocokan", en="A match explained")
@@ -160,9 +161,7 @@ def _write_one(book: Book, sheet: Worksheet, row: int, told: Sequence[Text], one
     """Write one candidate: what it is, its steps, its picture; return the row after it."""
     book.span(sheet, row, (0, 3), told[0], "section")
     sheet.set_row(row, 22)
-    for at, text in enumerate(told[1:], row + 1):
-        book.paragraph(sheet, at, (0, 3), text)
-    row += len(told)
+    row = book.paragraphs(sheet, row + 1, (0, 3), told[1:])
     heads = ((STEP, "head"), (MEANING, "head"), (BITS_HEAD, "head_number"), (SUM_HEAD, "head_number"))
     for column, (title, look) in enumerate(heads):
         book.put(sheet, row, column, title, look)
@@ -173,8 +172,8 @@ def _write_one(book: Book, sheet: Worksheet, row: int, told: Sequence[Text], one
         for column, (value, look) in enumerate(((name, "row_name"), (meaning, "cell"), (bits, "decimal"))):
             book.put(sheet, at, column, value, look)
         book.put(sheet, at, 3, after, "decimal")
-        for column, part in enumerate(_Bar(0.0 if is_total else before, after).parts(is_total=is_total), _CALCULATION):
-            book.put(sheet, at, column, part, "plain")
+        parts = _Bar(0.0 if is_total else before, after).parts(is_total=is_total)
+        book.put_row(sheet, at, parts, "plain", column=_CALCULATION)
         before = after
     last = first + len(one.steps)
     _chart(book, sheet, (first, last))

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import groupby
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from votersync.findings.kinds.meninggal import KIND as MENINGGAL
 from votersync.findings.wording import rows_at
 from votersync.memory import Verdict
 from votersync.records import Run
-from votersync.report.atomic import replace_whole
+from votersync.report.atomic import write_bytes
 from votersync.report.letter_document import document_bytes
 from votersync.report.letter_text import Letter, letter_to
 from votersync.text import Text
@@ -94,13 +93,9 @@ def write_letters(run: Run, folder: Path, *, is_per_person: bool) -> Written:
         except OSError as error:
             raise OutputError(NOT_WRITABLE.fill(folder=folder, reason=error.strerror)) from error
     for name, part in documents:
-        replace_whole(folder / name, partial(_write, document_bytes(part, run.config)))
+        write_bytes(document_bytes(part, run.config), folder / name)
     names = tuple(name for name, _ in documents)
     return Written(len(letters), len({letter.desa for letter in letters}), names, left_out, decided)
-
-
-def _write(content: bytes, path: Path) -> None:
-    path.write_bytes(content)
 
 
 def _documents(letters: Sequence[Letter], *, is_per_person: bool) -> Iterator[tuple[str, list[Letter]]]:

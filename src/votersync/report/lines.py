@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import partial
 
 from votersync.config import Pemilihan
-from votersync.domain.wilayah import fold_place
+from votersync.domain.wilayah import LEVELS, fold_place
 from votersync.findings.names import NameAgreement, agree
 from votersync.masking import mask_number
 from votersync.memory import Recalled
@@ -160,7 +160,7 @@ def _names_agree(left: str, right: str) -> Agreement:
     return Agreement.AGREES if how >= NameAgreement.SAME_WRITTEN_OTHERWISE else Agreement.DIFFERS
 
 
-_DIGITS = {"kabupaten": 4, "kecamatan": 6, "desa": 10}
+_DIGITS = dict(LEVELS)
 """Digits of a place's code at each level."""
 
 

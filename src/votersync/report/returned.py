@@ -1,29 +1,28 @@
 """Reads the decisions of officers back from returned workbooks, whatever was sorted, moved, deleted or merged.
 
-Columns are found by their headers in either language, in any row of any sheet; rows by the ID they carry.  What is not
-exactly as it should be is told with its sheet and row and not taken: nothing is guessed.  Whether an ID is of this
-ledger, and whether the row still says what the report said, only the ledger can tell.
+Where the lists are and what their rows say, :mod:`votersync.report.filled_lists` tells.  What is not exactly as it
+should be is told with its sheet and row and not taken: nothing is guessed.  Whether an ID is of this ledger, and
+whether the row still says what the report said, only the ledger can tell.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from votersync.errors import InputError
 from votersync.ingest.dates import read_event
 from votersync.ingest.passing import reason_by_content
 from votersync.memory import Decision, Verdict
 from votersync.problems import Remark, problem_line
-from votersync.records import Cell, FileProblem, Sheet
+from votersync.records import Cell
 from votersync.report.columns import DAY, DECISION, KEY, OFFICER, REMARKS, UNTIL
+from votersync.report.filled_lists import KEY_FORM, OFFICE, Line, Part, lines_in, parts_of
 from votersync.report.memory_words import VERDICTS
-from votersync.report.reread import cell_at, open_filled, spellings, text_of, titles_in
+from votersync.report.reread import open_filled, text_of
 from votersync.report.sheets import sudah_diputuskan
 from votersync.text import Lang, Text, joined
 
@@ -36,12 +35,6 @@ def _plain(word: str) -> str:
 WORDS: Mapping[str, Verdict] = {_plain(words[lang]): verdict for verdict, words in VERDICTS.items() for lang in Lang}
 """What a decision may be, see :func:`_plain`."""
 
-KEY_FORM = re.compile(r"T[0-9]{6,12}-[0-9]{1,9}-[0-9a-f]{6}")
-"""How the ID of a row is written, see :attr:`votersync.memory.Recalled.key`."""
-
-OFFICE = (DECISION, UNTIL, REMARKS, OFFICER, DAY)
-"""Headers of the columns that the office fills."""
-TITLES = spellings(KEY, *OFFICE)
 DECIDED_TABS = tuple(sudah_diputuskan.SHEET.name[lang] for lang in Lang)
 
 EARLIEST = date(2020, 1, 1)
@@ -175,17 +168,17 @@ def read_entries(path: Path, password: str = "", name: str = "") -> Returned:
     """
     name = name or path.name
     book = open_filled(path, password, name)
-    parts = [part for sheet in book.sheets for part in _parts(sheet)]
+    parts = [part for sheet in book.sheets for part in parts_of(sheet)]
     headless = [part for part in parts if not part.is_whole and part.keyed]
     tables = [part for part in parts if part.columns]
     if not tables and not headless and reason_by_content(path) is None:
         raise InputError(NOT_OURS.fill(file=name))
     has_keys = not tables or bool(headless) or any(KEY in table.columns for table in tables)
-    found = Returned(unread=[_unread(problem) for problem in book.problems], has_keys=has_keys)
+    found = Returned(unread=[problem_line(problem) for problem in book.problems], has_keys=has_keys)
     found.unread += [_headless(part, name) for part in headless]
     for table in tables:
         taken = len(found.rows)
-        for line in _lines(table):
+        for line in lines_in(table):
             _take(line, name, found)
         missing = [title for title in OFFICE if title not in table.columns]
         if missing and len(found.rows) > taken:
@@ -194,118 +187,13 @@ def read_entries(path: Path, password: str = "", name: str = "") -> Returned:
     return found
 
 
-def _unread(problem: FileProblem) -> Text:
-    return Text(id=problem_line(problem, Lang.ID), en=problem_line(problem, Lang.EN))
-
-
-def _headless(part: _Part, file: str) -> Text:
+def _headless(part: Part, file: str) -> Text:
     missing = [title for title in (KEY, DECISION) if title not in part.columns]
     sheet = f" [{part.sheet.name}]" if part.sheet.name else ""
     return HEADLESS.fill(file=file, sheet=sheet, count=len(part.keyed), titles=joined(missing, ", "))
 
 
-class _Part(NamedTuple):
-    """The rows of a sheet from one header row to the next, or those above the first."""
-
-    sheet: Sheet
-    head: int
-    """Number of the header row, as a spreadsheet shows it; 0: there is none."""
-    columns: Mapping[Text, Sequence[int]]
-    """Positions of each known header."""
-    rows: range
-    """Positions of its rows in the sheet."""
-    keyed: frozenset[int]
-    """Which of them hold an ID in whatever column."""
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether its headers tell where the IDs and the decisions are."""
-        return KEY in self.columns and DECISION in self.columns
-
-
-def _parts(sheet: Sheet) -> list[_Part]:
-    """Find the lists of a sheet: a sheet may have been copied under another, or its header sorted or deleted."""
-    heads = [(at, columns) for at, row in enumerate(sheet.rows) if (columns := _columns(row))]
-    ends = [*(at for at, _ in heads), len(sheet.rows)]
-    above = range(ends[0])
-    return [_Part(sheet, 0, {}, above, _keyed(sheet, above))] + [
-        _Part(sheet, sheet.numbers[at], columns, rows, _keyed(sheet, rows))
-        for (at, columns), end in zip(heads, ends[1:], strict=True)
-        for rows in [range(at + 1, end)]
-    ]
-
-
-def _keyed(sheet: Sheet, rows: range) -> frozenset[int]:
-    return frozenset(at for at in rows if any(KEY_FORM.fullmatch(text_of(cell)) for cell in sheet.rows[at]))
-
-
-def _columns(row: Sequence[Cell]) -> Mapping[Text, Sequence[int]]:
-    """Return where each known header stands; nothing unless this is a header row of a list."""
-    found = titles_in(row, TITLES)
-    return found if len(found) > 1 and (KEY in found or DECISION in found) else {}
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One row of a list."""
-
-    table: _Part
-    cells: Sequence[Cell]
-    number: int
-    merged: Mapping[tuple[int, int], Cell]
-    """Row number and column -> what a cell merged from above says there."""
-
-    def own(self, title: Text) -> list[Cell]:
-        """Return what the row's own cells under a header say."""
-        cells = [cell_at(self.cells, at) for at in self.table.columns.get(title, ())]
-        return [cell for cell in cells if text_of(cell)]
-
-    def from_above(self, title: Text) -> list[Cell]:
-        """Return what merged cells that begin further up say under a header."""
-        places = ((self.number, at) for at in self.table.columns.get(title, ()))
-        return [self.merged[place] for place in places if place in self.merged]
-
-    def said(self, title: Text) -> dict[str, Cell]:
-        """Return each different entry under a header, by its text."""
-        return {text_of(cell): cell for cell in (*self.own(title), *self.from_above(title))}
-
-    def cell(self, title: Text) -> Cell:
-        """Return the entry under a header; blank where there is none."""
-        return next(iter(self.said(title).values()), None)
-
-    def text(self, title: Text) -> str:
-        """Return the same as a text."""
-        return text_of(self.cell(title))
-
-    @property
-    def is_filled(self) -> bool:
-        """Whether the office decided here, or wrote into this very row."""
-        return bool(self.from_above(DECISION)) or any(self.own(title) for title in OFFICE)
-
-
-def _lines(table: _Part) -> Iterator[_Line]:
-    merged = _merged(table)
-    unread = frozenset[int]() if table.is_whole else table.keyed
-    for at in (at for at in table.rows if at not in unread):
-        yield _Line(table, table.sheet.rows[at], table.sheet.numbers[at], merged)
-
-
-def _merged(table: _Part) -> dict[tuple[int, int], Cell]:
-    """Return what cells merged downwards say in the rows under their first; an ID is never taken from another row."""
-    numbers, columns = table.sheet.numbers, {at for title in OFFICE for at in table.columns.get(title, ())}
-    said: dict[tuple[int, int], Cell] = {}
-    for first, column, last, _ in table.sheet.merged:
-        begin = bisect_left(numbers, first, table.rows.start, table.rows.stop)
-        if column not in columns or begin == table.rows.stop or numbers[begin] != first:
-            continue
-        cell = cell_at(table.sheet.rows[begin], column)
-        if text_of(cell):
-            end = bisect_right(numbers, last, begin, table.rows.stop)
-            said |= {(number, column): cell for number in numbers[begin + 1 : end]}
-    return said
-
-
-def _take(line: _Line, file: str, found: Returned) -> None:
+def _take(line: Line, file: str, found: Returned) -> None:
     """Add a row to what was found: a decision, a problem, or one more that waits for its decision."""
     key = line.text(KEY)
     if not line.is_filled:
@@ -343,7 +231,7 @@ def later_than(today: date, rows: Sequence[ReturnedRow]) -> list[Remark]:
     ]
 
 
-def _problem(line: _Line, key: str) -> Text | None:
+def _problem(line: Line, key: str) -> Text | None:
     """Return why a row that is filled in cannot be taken."""
     twice = next((title for title in (KEY, *OFFICE) if len(line.said(title)) > 1), None)
     if twice is not None:
@@ -360,7 +248,7 @@ def _problem(line: _Line, key: str) -> Text | None:
     return BAD_DAY if line.text(DAY) and _day(line.cell(DAY)) is None else None
 
 
-def _decision(line: _Line) -> Decision:
+def _decision(line: Line) -> Decision:
     verdict = WORDS[_plain(line.text(DECISION))]
     until = _day(line.cell(UNTIL)) if verdict is Verdict.MENUNGGU else None
     return Decision(verdict, line.text(REMARKS), line.text(OFFICER), _day(line.cell(DAY)), until)

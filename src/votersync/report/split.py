@@ -10,13 +10,14 @@ from votersync.config import SplitBy
 from votersync.errors import OutputError
 from votersync.records import Run
 from votersync.report.areas import Area, areas, run_mark
+from votersync.report.atomic import write_bytes
 from votersync.report.folder import INDEX, file_name, folder_of
 from votersync.report.lock import locked
 from votersync.report.recall import decided, part_of
 from votersync.report.sheets import indeks, sampul, sudah_diputuskan, tidak_muncul_lagi
 from votersync.report.sheets.listings import LISTINGS
 from votersync.report.style import Book
-from votersync.report.workbook import book_bytes, write_bytes
+from votersync.report.workbook import book_bytes
 from votersync.text import Text
 
 NO_FOLDER = Text(id="{folder}: folder tidak dapat dibuat.", en="{folder}: the folder could not be made.")

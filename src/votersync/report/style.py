@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -87,6 +87,13 @@ class Book:
             code = sheet.write_blank(row, column, None, look)
         self.check(code, row, column)
 
+    def put_row(
+        self, sheet: Worksheet, row: int, values: Iterable[object], style: str = "cell", *, column: int = 0
+    ) -> None:
+        """Write cells of one look side by side, from *column* on."""
+        for at, value in enumerate(values, column):
+            self.put(sheet, row, at, value, style)
+
     def cells(self, sheet: ListSheet, values: Sequence[object], styles: Sequence[str]) -> list[Cell]:
         """Return the cells of a column of a list, each as :meth:`put` would write it; equal ones are made once."""
         pairs = list(zip(values, styles, strict=True))
@@ -120,6 +127,15 @@ class Book:
         self.span(sheet, row, columns, text, style)
         width = sum(self.widths[sheet.name][columns[0] : columns[1] + 1])
         sheet.set_row(row, points(lines_of_text(text[self.lang], width)))
+
+    def paragraphs(
+        self, sheet: Worksheet, row: int, columns: tuple[int, int], texts: Iterable[Text], style: str = "note"
+    ) -> int:
+        """Write texts below each other; return the row after them."""
+        for text in texts:
+            self.paragraph(sheet, row, columns, text, style)
+            row += 1
+        return row
 
     def link(
         self, sheet: Worksheet, at: tuple[int, int], tab: str, text: Text, style: str = "link", row: int = 0

@@ -1,4 +1,23 @@
-"""write_workbook(): the report as an Excel workbook, whole or not at all."""
+"""write_workbook(): the report as an Excel workbook, whole or not at all.
+
+A sheet is a function that writes into a :class:`votersync.report.style.Book`, which alone puts cells into a workbook.
+
+=============================  ==============================================================================
+What                           Modules
+=============================  ==============================================================================
+sheets, in their order         here; one module each in ``sheets``, those that list findings in ``listings``
+a list of findings             entries -> lines -> columns (what each column says) -> listing (how it looks)
+any other list                 plain_list
+how cells look                 looks (colours, formats), sizes (heights, widths), rows (many cells at once)
+words and counts               words, finding_words, memory_words, change_words, caveats, counts, flows, areas
+what the ledger knows          recall
+a workbook of each area        split, folder
+an audit, an explanation       audit_sheet, audit_answers, audit_rates; explanation
+what officers fill in          returned, filled_lists, reread; lock opens what a password locks
+for scripts                    scripts, scripts_memory, evaluation
+letters                        letters, letter_text, letter_document
+=============================  ==============================================================================
+"""
 
 from __future__ import annotations
 
@@ -13,7 +32,7 @@ import xlsxwriter
 from votersync.collector import paused
 from votersync.ingest.passing import REPORT_PROPERTY
 from votersync.records import Run
-from votersync.report.atomic import replace_whole
+from votersync.report.atomic import write_bytes
 from votersync.report.lock import locked
 from votersync.report.sheets import (
     kualitas_data,
@@ -66,19 +85,6 @@ def write_workbook(run: Run, path: Path, password: str = "") -> None:
         OutputError: the file could not be written; an earlier one is untouched.
     """
     write_bytes(locked(workbook_bytes(run), password), path)
-
-
-def write_bytes(content: bytes, path: Path) -> None:
-    """Write a workbook that is built already, whole or not at all.
-
-    Raises:
-        OutputError: the file could not be written; an earlier one is untouched.
-    """
-
-    def write(part: Path) -> None:
-        part.write_bytes(content)
-
-    replace_whole(path, write)
 
 
 def workbook_bytes(run: Run) -> bytes:

@@ -15,7 +15,7 @@ from votersync.config import Config
 from votersync.ingest.discover import discover
 from votersync.ingest.formats import parquet as reader
 from votersync.ingest.formats.open import open_workbook
-from votersync.ingest.read import read_file
+from votersync.ingest.one_file import read_file
 from votersync.records import BrokenCell, Role
 from votersync.run import match
 

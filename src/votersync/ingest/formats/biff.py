@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Final
 
 from votersync.ingest.formats.archive import damaged
 from votersync.ingest.formats.cells import EXCEL_ERRORS
+from votersync.ingest.formats.patched import SheetRecords
+from votersync.ingest.formats.sheets import WORKSHEET, SheetPart
 from votersync.ingest.formats.workbook import locked
 
 _BOF: Final = 0x0809
@@ -31,45 +32,19 @@ _NOT_A_NUMBER: Final = 0xFFFF
 _WORKSHEET: Final = 0
 
 
-@dataclass(slots=True)
-class SheetRecords:
-    """What the records of one sheet say; positions are (row, column), 0-based."""
-
-    name: str = ""
-    kind: int = _WORKSHEET
-    is_hidden: bool = False
-    cells: set[tuple[int, int]] = field(default_factory=set)
-    """Cells with a value, texts of the shared table among them."""
-    labels: dict[tuple[int, int], int] = field(default_factory=dict)
-    """Index into the shared texts; such a text may be empty."""
-    errors: dict[tuple[int, int], str] = field(default_factory=dict)
-    hidden_rows: set[int] = field(default_factory=set)
-    """Row numbers, 1-based."""
-    hidden_columns: int = 0
-    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
-    is_doubled: bool = False
-    """A cell is there twice."""
-
-    @property
-    def is_worksheet(self) -> bool:
-        """Whether it holds cells, not a chart or macros."""
-        return self.kind == _WORKSHEET
-
-
-def read_records(stream: bytes) -> list[SheetRecords]:
-    """Return the sheets of a workbook stream in their order.
+def read_records(stream: bytes) -> list[tuple[SheetPart, SheetRecords]]:
+    """Return the sheets of a workbook stream in their order, each with what its records say.
 
     Raises:
         UnreadableError: the stream is locked by a password, or cut short.
     """
     try:
-        sheets = _sheet_list(stream)
-        for offset, sheet in sheets:
-            if sheet.is_worksheet:
-                _read_sheet(stream, offset, sheet)
+        return [
+            (part, _read_sheet(stream, offset) if part.kind == WORKSHEET else SheetRecords())
+            for offset, part in _sheet_list(stream)
+        ]
     except (struct.error, IndexError) as error:
         raise damaged("BIFF") from error
-    return [sheet for _, sheet in sheets]
 
 
 def _records(stream: bytes, offset: int) -> Iterator[tuple[int, int, int]]:
@@ -86,7 +61,8 @@ def _records(stream: bytes, offset: int) -> Iterator[tuple[int, int, int]]:
             return
 
 
-def _sheet_list(stream: bytes) -> list[tuple[int, SheetRecords]]:
+def _sheet_list(stream: bytes) -> list[tuple[int, SheetPart]]:
+    """Return where each sheet begins in the stream, and how the workbook lists it."""
     sheets = []
     is_wide = True
     for kind, start, end in _records(stream, 0):
@@ -97,7 +73,8 @@ def _sheet_list(stream: bytes) -> list[tuple[int, SheetRecords]]:
         elif kind == _BOUNDSHEET:
             offset, state, sheet_kind = struct.unpack_from("<IBB", stream, start)
             name = _short_text(stream[start + 6 : end], is_wide=is_wide)
-            sheets.append((offset, SheetRecords(name, sheet_kind, bool(state & 3))))
+            kind_of_sheet = WORKSHEET if sheet_kind == _WORKSHEET else "chartsheet"
+            sheets.append((offset, SheetPart(name, "", kind_of_sheet, is_hidden=bool(state & 3))))
     return sheets
 
 
@@ -109,7 +86,8 @@ def _short_text(block: bytes, *, is_wide: bool) -> str:
     return block[2 : 2 + block[0]].decode("latin-1")
 
 
-def _read_sheet(stream: bytes, offset: int, sheet: SheetRecords) -> None:
+def _read_sheet(stream: bytes, offset: int) -> SheetRecords:
+    sheet = SheetRecords()
     depth = 0
     place = struct.Struct("<HH").unpack_from
     count = 0
@@ -136,6 +114,7 @@ def _read_sheet(stream: bytes, offset: int, sheet: SheetRecords) -> None:
         else:
             count += _read_other(stream, kind, start, end, sheet)
     sheet.is_doubled = count != len(sheet.cells)
+    return sheet
 
 
 def _nested(stream: bytes, offset: int) -> Iterator[tuple[int, int, int]]:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Final
 
 from votersync.ingest.formats.archive import damaged
 from votersync.ingest.formats.cells import EXCEL_ERRORS, MAX_COLUMN, MAX_GRID, MAX_ROW
 from votersync.ingest.formats.grid_builder import too_far
+from votersync.ingest.formats.patched import SheetRecords
 from votersync.ingest.formats.workbook import UnreadableError
 from votersync.text import Text
 
@@ -33,22 +33,6 @@ _HIDDEN_COLUMN: Final = 0x01
 _number = struct.Struct("<I").unpack_from
 
 
-@dataclass(slots=True)
-class SheetRecords:
-    """What the records of one sheet say; positions are (row, column), 0-based."""
-
-    cells: set[tuple[int, int]] = field(default_factory=set)
-    labels: dict[tuple[int, int], int] = field(default_factory=dict)
-    """Index into the shared texts; such a text may be empty."""
-    errors: dict[tuple[int, int], str] = field(default_factory=dict)
-    hidden_rows: set[int] = field(default_factory=set)
-    """Row numbers, 1-based."""
-    hidden_columns: int = 0
-    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
-    is_doubled: bool = False
-    """A cell is there twice, or rows are out of order."""
-
-
 def read_records(part: bytes) -> SheetRecords:
     """Return what one sheet part holds; raise :class:`UnreadableError` when it is cut short or unsafe."""
     sheet = SheetRecords()
@@ -59,7 +43,7 @@ def read_records(part: bytes) -> SheetRecords:
     return sheet
 
 
-def records(part: bytes) -> Iterator[tuple[int, int, int]]:
+def each_record(part: bytes) -> Iterator[tuple[int, int, int]]:
     """Yield (kind, start, end) of each record; IndexError when the last one is cut short."""
     at = 0
     while at < len(part):
@@ -91,7 +75,7 @@ def wide_text(part: bytes, at: int) -> tuple[str, int]:
 
 def _walk(part: bytes, sheet: SheetRecords) -> None:
     row, count, widest = -1, 0, 0
-    for kind, start, end in records(part):
+    for kind, start, end in each_record(part):
         if kind == _ROW:
             last, row = row, _number(part, start)[0]
             sheet.is_doubled = sheet.is_doubled or row <= last

@@ -12,7 +12,6 @@ from typing import Final
 
 from votersync.domain.nik import EXACT_LIMIT
 from votersync.records import BrokenCell, Cell
-from votersync.text import Text
 
 MAX_ROW: Final = 1_048_576
 """Last row of an Excel sheet (Microsoft, Excel specifications and limits)."""
@@ -44,15 +43,6 @@ FEW_DIGITS: Final = 8
 
 The shortest real case, born on 10 October 2000 in a kecamatan ending in 0, keeps nine digits.
 """
-
-
-NOT_CELLS: Final = Text(
-    id="Lembar {name} berisi bagan atau makro, bukan sel; dilewati.",
-    en="Sheet {name} holds a chart or macro, no cells; passed over.",
-)
-HIDDEN_COLUMNS: Final = Text(
-    id="{count} kolom tersembunyi ikut dibaca.", en="{count:hidden column was|hidden columns were} read as well."
-)
 
 
 def column_index(letters: str) -> int:

@@ -23,7 +23,6 @@ from votersync.ingest.formats.delimiter import (
 from votersync.ingest.formats.encoding import ERRORS, Encoding, encoding_of
 from votersync.ingest.formats.plain_lines import read_plain
 from votersync.ingest.formats.probe import Probe, probe
-from votersync.ingest.formats.text_probe import is_text
 from votersync.ingest.formats.workbook import UnreadableError, Workbook
 from votersync.records import Cell, Sheet
 from votersync.text import Text
@@ -48,7 +47,7 @@ _END_OF_FILE: Final = "\x1a"  # Ctrl-Z, which DOS programs wrote behind the last
 
 def detect(probe: Probe) -> bool:
     """Whether the file is text at all; the delimiter is found while reading."""
-    return is_text(probe.head)
+    return probe.is_text
 
 
 def read(path: Path) -> Workbook:

@@ -15,7 +15,6 @@ from votersync.ingest.formats.archive import unsafe
 from votersync.ingest.formats.cells import MAX_COLUMN, MAX_GRID
 from votersync.ingest.formats.encoding import ERRORS, encoding_of
 from votersync.ingest.formats.probe import Probe, probe
-from votersync.ingest.formats.text_probe import decoded_head, is_text
 from votersync.ingest.formats.workbook import UnreadableError, Workbook
 from votersync.records import Cell, Sheet
 from votersync.text import Text
@@ -32,9 +31,7 @@ _SPACING: Final = frozenset({"br", "p", "div", "li", "hr"})
 
 def detect(probe: Probe) -> bool:
     """Whether the head shows a table or an HTML page."""
-    if not is_text(probe.head):
-        return False
-    text = decoded_head(probe.head).lower()
+    text = probe.text.lower()
     return "<table" in text or text.lstrip("\ufeff \t\r\n").startswith(("<html", "<!doctype html"))
 
 

@@ -19,6 +19,11 @@ def local(name: str) -> str:
     return name.rpartition(":")[2]
 
 
+def whole_number(written: str | None, default: int) -> int:
+    """Return the number in an attribute; the default where there is none, or it is no whole number."""
+    return int(written[:9]) if written and written.isascii() and written.isdigit() else default
+
+
 def parse(
     chunks: Iterable[bytes],
     on_start: Callable[[str, Attributes], None],

@@ -15,9 +15,8 @@ from typing import Final
 from votersync.ingest.formats.archive import CHUNK, Archive
 from votersync.ingest.formats.cells import broken_error, broken_formula, rounded_number
 from votersync.ingest.formats.grid_builder import GridBuilder
-from votersync.ingest.formats.markup import Attributes, local, parse
+from votersync.ingest.formats.markup import Attributes, local, parse, whole_number
 from votersync.ingest.formats.probe import Probe
-from votersync.ingest.formats.text_probe import decoded_head, is_text
 from votersync.ingest.formats.workbook import UnreadableError, Workbook, locked
 from votersync.records import BrokenCell, Cell
 from votersync.text import Text
@@ -36,10 +35,7 @@ def detect(probe: Probe) -> bool:
 
 def detect_flat(probe: Probe) -> bool:
     """Whether the text is a flat OpenDocument spreadsheet."""
-    if not is_text(probe.head):
-        return False
-    text = decoded_head(probe.head)
-    return "<office:document" in text and _MIME in text
+    return "<office:document" in probe.text and _MIME in probe.text
 
 
 def read(path: Path) -> Workbook:
@@ -187,7 +183,7 @@ def _short(key: str) -> str:
 
 
 def _count(written: str | None) -> int:
-    return int(written[:9]) if written and written.isascii() and written.isdigit() else 1
+    return whole_number(written, 1)
 
 
 def _value(cell: Attributes, text: str) -> Cell:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 
 from votersync.ingest.formats.cells import broken_error
 from votersync.ingest.formats.fast_rows import FastRows
+from votersync.ingest.formats.sheets import Seen
 from votersync.ingest.formats.workbook import UnreadableError
 from votersync.records import Cell
 from votersync.text import Text
@@ -17,26 +19,33 @@ from votersync.text import Text
 Position = tuple[int, int]
 
 
-def prove(
-    fast: FastRows,
-    cells: AbstractSet[Position],
-    errors: Mapping[Position, str],
-    labels: Mapping[Position, int],
-) -> tuple[Sequence[Sequence[Cell]], list[int]]:
+@dataclass(slots=True)
+class SheetRecords(Seen):
+    """What the records of one sheet say; positions are (row, column), 0-based."""
+
+    cells: set[Position] = field(default_factory=set)
+    """Cells with a value, texts of the shared table among them."""
+    labels: dict[Position, int] = field(default_factory=dict)
+    """Index into the shared texts; such a text may be empty, and its cell is no loss then."""
+    errors: dict[Position, str] = field(default_factory=dict)
+    """What error cells show."""
+    is_doubled: bool = False
+    """A cell is there twice, or rows are out of order."""
+
+
+def prove(fast: FastRows, records: SheetRecords) -> tuple[Sequence[Sequence[Cell]], list[int]]:
     """Return rows and row numbers with error cells in place.
 
     Args:
         fast: What the fast reader returned; it gives error cells as blank.
-        cells: Positions (row, column), 0-based, that hold a value according to the records.
-        errors: What error cells show.
-        labels: Index into the shared texts; a cell whose text is empty is no loss.
+        records: What the records of the sheet say.
 
     Raises:
         UnreadableError: a cell is missing, or one is there that the records do not have.
     """
-    if fast.cells != len(cells) - len(errors):
-        _prove_each(fast, cells - errors.keys(), labels)
-    return with_errors(fast, errors)
+    if fast.cells != len(records.cells) - len(records.errors):
+        _prove_each(fast, records.cells - records.errors.keys(), records.labels)
+    return with_errors(fast, records.errors)
 
 
 def with_errors(fast: FastRows, errors: Mapping[Position, str]) -> tuple[Sequence[Sequence[Cell]], list[int]]:

@@ -9,14 +9,14 @@ from typing import Final
 from python_calamine import CalamineWorkbook
 
 from votersync.ingest.formats.archive import Archive, damaged
-from votersync.ingest.formats.biff12 import read_records, records, wide_text
-from votersync.ingest.formats.cells import HIDDEN_COLUMNS, NOT_CELLS
+from votersync.ingest.formats.biff12 import each_record, read_records, wide_text
 from votersync.ingest.formats.fast_rows import fast_rows, open_fast
 from votersync.ingest.formats.patched import prove
 from votersync.ingest.formats.probe import Probe
+from votersync.ingest.formats.sheets import SheetPart, read_each, sheet_of
 from votersync.ingest.formats.workbook import UnreadableError, Workbook
-from votersync.ingest.formats.xlsx_package import SheetPart, part_of_kind, relations
-from votersync.records import FileProblem, Sheet
+from votersync.ingest.formats.xlsx_package import part_of_kind, relations
+from votersync.records import Sheet
 from votersync.text import Text
 
 _WORKBOOK: Final = "xl/workbook.bin"
@@ -30,21 +30,10 @@ def detect(probe: Probe) -> bool:
 
 def read(path: Path) -> Workbook:
     """Read all sheets; raise :class:`UnreadableError` when the file as a whole cannot be read."""
-    sheets: list[Sheet] = []
-    problems: list[FileProblem] = []
-    notes: list[Text] = []
     with Archive(path) as archive:
         parts = _sheet_parts(archive)
         book = open_fast(path)
-        for part in parts:
-            if part.kind != "worksheet":
-                notes.append(NOT_CELLS.fill(name=part.name))
-                continue
-            try:
-                sheets.append(_read_sheet(archive, book, part))
-            except UnreadableError as error:
-                problems.append(error.problem(part.name))
-    return Workbook("xlsb", sheets=tuple(sheets), problems=tuple(problems), notes=tuple(notes))
+        return read_each("xlsb", parts, lambda _, part: _read_sheet(archive, book, part))
 
 
 def _sheet_parts(archive: Archive) -> list[SheetPart]:
@@ -53,7 +42,7 @@ def _sheet_parts(archive: Archive) -> list[SheetPart]:
     content = archive.read(workbook)
     parts = []
     try:
-        for kind, start, _ in records(content):
+        for kind, start, _ in each_record(content):
             if kind != _SHEET_RECORD:
                 continue
             (state,) = struct.unpack_from("<I", content, start)
@@ -67,8 +56,8 @@ def _sheet_parts(archive: Archive) -> list[SheetPart]:
 
 
 def _read_sheet(archive: Archive, book: CalamineWorkbook, part: SheetPart) -> Sheet:
-    seen = read_records(archive.read(part.part))
-    if seen.is_doubled or part.name not in book.sheet_names:
+    records = read_records(archive.read(part.part))
+    if records.is_doubled or part.name not in book.sheet_names:
         raise UnreadableError(
             "lembar-tak-terbukti",
             Text(
@@ -77,13 +66,4 @@ def _read_sheet(archive: Archive, book: CalamineWorkbook, part: SheetPart) -> Sh
             ),
         )
     fast = fast_rows(book, book.sheet_names.index(part.name))
-    rows, numbers = prove(fast, seen.cells, seen.errors, seen.labels)
-    return Sheet(
-        name=part.name,
-        rows=rows,
-        numbers=numbers,
-        merged=tuple(seen.merged),
-        is_hidden=part.is_hidden,
-        hidden_rows=frozenset(seen.hidden_rows),
-        notes=(HIDDEN_COLUMNS.fill(count=seen.hidden_columns),) if seen.hidden_columns else (),
-    )
+    return sheet_of(part, *prove(fast, records), records)

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
 from python_calamine import CalamineWorkbook
 
 from votersync.ingest.formats.archive import Archive
-from votersync.ingest.formats.cells import HIDDEN_COLUMNS, NOT_CELLS
 from votersync.ingest.formats.fast_rows import FastRows, fast_rows, open_fast
 from votersync.ingest.formats.patched import with_errors
 from votersync.ingest.formats.probe import Probe
+from votersync.ingest.formats.sheets import SheetPart, read_each, sheet_of
 from votersync.ingest.formats.workbook import UnreadableError, Workbook
 from votersync.ingest.formats.xlsx_exact import ExactSheet, read_exactly
 from votersync.ingest.formats.xlsx_package import (
     Package,
-    SheetPart,
     count_strings,
     read_package,
     read_strings,
     read_styles,
 )
 from votersync.ingest.formats.xlsx_witness import Witness, examine
-from votersync.records import Cell, FileProblem, Sheet
+from votersync.records import Sheet
 from votersync.text import Text
 
 READ_EXACTLY = Text(
@@ -47,20 +46,7 @@ def read(source: Path | BytesIO) -> Workbook:
     with Archive(source) as archive:
         book = _Book(source, archive, read_package(archive))
         count_strings(archive, book.package.strings_part)
-        sheets: list[Sheet] = []
-        problems: list[FileProblem] = []
-        notes: list[Text] = []
-        for index, part in enumerate(book.package.sheets):
-            if part.kind not in {"worksheet", ""}:
-                notes.append(NOT_CELLS.fill(name=part.name))
-                continue
-            try:
-                sheets.append(_read_sheet(book, index, part))
-            except UnreadableError as error:
-                problems.append(error.problem(part.name))
-    has_macros = "xl/vbaproject.bin" in {member.lower() for member in book.members}
-    kind = "xlsm" if has_macros else "xlsx"
-    return Workbook(kind, sheets=tuple(sheets), problems=tuple(problems), notes=tuple(notes))
+        return read_each("xlsx", book.package.sheets, partial(_read_sheet, book))
 
 
 @dataclass(slots=True)
@@ -74,7 +60,6 @@ class _Book:
     _fast_failed: bool = False
     _strings: list[str] | None = None
     _styles: tuple[str, ...] | None = None
-    members: frozenset[str] = field(default_factory=frozenset)
 
     def fast(self, index: int, part: SheetPart) -> FastRows | None:
         """Return the sheet through the fast reader; None when that fails or numbers sheets otherwise."""
@@ -106,9 +91,9 @@ def _read_sheet(book: _Book, index: int, part: SheetPart) -> Sheet:
     if not witness.doubt:
         rows = book.fast(index, part)
         if rows is not None and agrees(rows, witness):
-            return _sheet(part, *with_errors(rows, witness.errors), witness)
+            return sheet_of(part, *with_errors(rows, witness.errors), witness)
     exact = book.exact(part)
-    return _sheet(part, exact.rows, exact.numbers, exact, READ_EXACTLY)
+    return sheet_of(part, exact.rows, exact.numbers, exact, READ_EXACTLY)
 
 
 def agrees(rows: FastRows, witness: Witness) -> bool:
@@ -118,20 +103,4 @@ def agrees(rows: FastRows, witness: Witness) -> bool:
         and rows.strings <= witness.strings
         and not rows.is_doubtful
         and set(rows.numbers) <= set(witness.rows)
-    )
-
-
-def _sheet(
-    part: SheetPart, rows: Sequence[Sequence[Cell]], numbers: list[int], seen: Witness | ExactSheet, *notes: Text
-) -> Sheet:
-    if seen.hidden_columns:
-        notes = (*notes, HIDDEN_COLUMNS.fill(count=seen.hidden_columns))
-    return Sheet(
-        name=part.name,
-        rows=rows,
-        numbers=numbers,
-        merged=tuple(seen.merged),
-        is_hidden=part.is_hidden,
-        hidden_rows=frozenset(seen.hidden_rows),
-        notes=notes,
     )

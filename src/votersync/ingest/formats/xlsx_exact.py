@@ -22,6 +22,7 @@ from votersync.ingest.formats.cells import (
 )
 from votersync.ingest.formats.grid_builder import too_far
 from votersync.ingest.formats.markup import Attributes, parse
+from votersync.ingest.formats.sheets import Seen
 from votersync.ingest.formats.workbook import UnreadableError
 from votersync.ingest.formats.xlsx_package import unescape
 from votersync.records import Cell
@@ -31,14 +32,11 @@ _TRUE: Final = frozenset({"1", "true", "on"})
 
 
 @dataclass(slots=True)
-class ExactSheet:
+class ExactSheet(Seen):
     """The non-blank rows of one sheet and what stands beside them."""
 
     rows: list[list[Cell]] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: int = 0
-    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
 
 
 def read_exactly(chunks: Iterable[bytes], strings: list[str], styles: tuple[str, ...], *, is_1904: bool) -> ExactSheet:

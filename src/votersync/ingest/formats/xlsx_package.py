@@ -13,6 +13,7 @@ from typing import Final
 
 from votersync.ingest.formats.archive import Archive, damaged, unsafe
 from votersync.ingest.formats.markup import Attributes, elements, local, parse
+from votersync.ingest.formats.sheets import SheetPart
 from votersync.text import Text
 
 MAX_STRINGS: Final = 20_000_000
@@ -25,18 +26,6 @@ _QUOTED: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGN
 _ELAPSED: Final = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _DATE_LETTER: Final = re.compile(r"[dmyhs]", re.IGNORECASE)
 _ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
-
-
-@dataclass(frozen=True, slots=True)
-class SheetPart:
-    """One sheet as the workbook lists it."""
-
-    name: str
-    part: str
-    """Name of its part in the archive; empty when the relation is missing."""
-    kind: str
-    """``worksheet``, ``chartsheet``, ``dialogsheet``, ``xlMacrosheet`` ...: end of the relation's type."""
-    is_hidden: bool
 
 
 @dataclass(frozen=True, slots=True)

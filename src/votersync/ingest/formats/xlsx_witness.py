@@ -13,6 +13,7 @@ from operator import lt
 from typing import Final
 
 from votersync.ingest.formats.cells import MAX_COLUMN, MAX_GRID, column_index
+from votersync.ingest.formats.sheets import Seen
 
 _ROW: Final = re.compile(rb"<row[ />][^>]*>?")
 _ROW_NUMBER: Final = re.compile(rb'<row(?:(?: [^>]*?)?? r="(\d{1,9})")?')
@@ -38,7 +39,7 @@ _SPARSE: Final = 0.03  # share of a larger grid that must be filled for the fast
 
 
 @dataclass(slots=True)
-class Witness:
+class Witness(Seen):
     """What the bytes of one sheet say."""
 
     cells: int = 0
@@ -49,9 +50,6 @@ class Witness:
     """What error cells show, by position (row, column), 0-based; they are not counted among the cells."""
     rows: list[int] = field(default_factory=list)
     """Row numbers in the order of the part."""
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: int = 0
-    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     last_column: int = 25
     """0-based; never below Z."""
     doubt: str = ""

@@ -13,9 +13,8 @@ from typing import Final
 from votersync.ingest.formats.archive import CHUNK
 from votersync.ingest.formats.cells import broken_error, broken_formula, exact_number
 from votersync.ingest.formats.grid_builder import GridBuilder, too_far
-from votersync.ingest.formats.markup import Attributes, local, parse
+from votersync.ingest.formats.markup import Attributes, local, parse, whole_number
 from votersync.ingest.formats.probe import Probe
-from votersync.ingest.formats.text_probe import decoded_head, is_text
 from votersync.ingest.formats.workbook import Workbook
 from votersync.records import Cell
 
@@ -24,7 +23,7 @@ _NAMESPACE: Final = "urn:schemas-microsoft-com:office:spreadsheet"
 
 def detect(probe: Probe) -> bool:
     """Whether the text is an XML spreadsheet."""
-    return is_text(probe.head) and _NAMESPACE in decoded_head(probe.head)
+    return _NAMESPACE in probe.text
 
 
 def read(path: Path) -> Workbook:
@@ -64,9 +63,9 @@ class _Reader:
         elif not self.grids or self._in_comment:
             return
         elif name == "Row":
-            number = _number(attributes.get("Index"), self._next_row)
+            number = whole_number(attributes.get("Index"), self._next_row)
             self.grids[-1].start_row(number, is_hidden=attributes.get("Hidden") == "1")
-            self._next_row = number + 1 + _number(attributes.get("Span"), 0)
+            self._next_row = number + 1 + whole_number(attributes.get("Span"), 0)
         elif name == "Cell":
             self._start_cell(attributes)
         elif name == "Data":
@@ -76,12 +75,12 @@ class _Reader:
 
     def _start_cell(self, attributes: Attributes) -> None:
         grid = self.grids[-1]
-        column = _number(attributes.get("Index"), grid.column + 1) - 1
+        column = whole_number(attributes.get("Index"), grid.column + 1) - 1
         if column < grid.column:
             raise too_far()
         grid.column = column
-        self._covered = _number(attributes.get("MergeAcross"), 0)
-        grid.merge(self._covered, _number(attributes.get("MergeDown"), 0))
+        self._covered = whole_number(attributes.get("MergeAcross"), 0)
+        grid.merge(self._covered, whole_number(attributes.get("MergeDown"), 0))
         self._cell, self._kind, self._text = attributes, "", None
 
     def on_text(self, text: str) -> None:
@@ -104,10 +103,6 @@ class _Reader:
             self.grids[-1].column += self._covered
         elif name == "Row":
             self.grids[-1].end_row()
-
-
-def _number(written: str | None, default: int) -> int:
-    return int(written[:9]) if written and written.isascii() and written.isdigit() else default
 
 
 def _value(kind: str, text: str | None, formula: str | None) -> Cell:

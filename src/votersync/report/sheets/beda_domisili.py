@@ -2,22 +2,7 @@
 
 from __future__ import annotations
 
-from votersync.report.columns import (
-    AFTER,
-    NUMBER,
-    SOURCE_VOTER,
-    SOURCE_WORKER,
-    STATE_WORKER,
-    SURE,
-    VOTER_GROUP,
-    WHERE_OTHER,
-    WHERE_VOTER,
-    WHO_VOTER,
-    WHO_WORKER,
-    WHY,
-    WORKER_GROUP,
-    levels,
-)
+from votersync.report.columns import FINDING, NUMBER, PAIR, levels
 from votersync.report.finding_words import LEVEL, LEVELS
 from votersync.report.listing import Column, Group, Listing
 from votersync.text import Text
@@ -30,17 +15,8 @@ SHEET = Listing(
         en="Voters registered elsewhere than the migrants' list says. Differing values are coloured.",
     ),
     groups=(
-        Group(
-            Text(id="TEMUAN", en="FINDING"),
-            (NUMBER, Column(LEVEL, 10.5, levels(LEVELS), "bold")),
-        ),
-        Group(VOTER_GROUP, (*WHO_VOTER, *WHERE_VOTER)),
-        Group(WORKER_GROUP, (*WHO_WORKER, *WHERE_OTHER, *STATE_WORKER)),
-        SURE,
-        *AFTER,
-        *WHY,
-        SOURCE_VOTER,
-        SOURCE_WORKER,
+        Group(FINDING, (NUMBER, Column(LEVEL, 10.5, levels(LEVELS), "bold"))),
+        *PAIR,
     ),
     frozen=3,
 )

@@ -4,18 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from votersync.report.columns import (
-    AFTER_BRIEF,
-    EVIDENCE,
-    KIND,
-    NUMBER,
-    PRIORITY,
-    SOURCE_VOTER,
-    STEP,
-    VOTER_GROUP,
-    WHERE_VOTER,
-    WHO_VOTER,
-)
+from votersync.report.columns import AFTER_BRIEF, EVIDENCE, FOUND, SOURCE_VOTER, STEP, VOTER
 from votersync.report.listing import Column, Group, Listing
 from votersync.text import Text
 
@@ -29,9 +18,9 @@ SHEET = Listing(
         "Data quality.",
     ),
     groups=(
-        Group(Text(id="TEMUAN", en="FINDING"), (NUMBER, KIND, PRIORITY)),
+        FOUND,
         # One entry is shown, so nothing is compared.
-        Group(VOTER_GROUP, tuple(replace(column, compared="") for column in (*WHO_VOTER, *WHERE_VOTER))),
+        replace(VOTER, columns=tuple(replace(column, compared="") for column in VOTER.columns)),
         Group(Text(id="BUKTI", en="EVIDENCE"), (replace(EVIDENCE, width=28),)),
         *AFTER_BRIEF,
         Group(Text(id="LANGKAH", en="STEP"), (STEP,)),

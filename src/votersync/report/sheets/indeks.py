@@ -59,26 +59,20 @@ def write(book: Book, run: Run, parts: Sequence[Area], mark: str, strangers: Seq
 def _table(book: Book, sheet: Worksheet, run: Run, parts: Sequence[Area], kinds: Sequence[FindingKind]) -> int:
     """Write a line for each part and their sums; return the row after them."""
     numbers, last = len(PLACE_WIDTHS), len(PLACE_WIDTHS) + len(kinds)
-    for at, head in enumerate((AREA, FILE)):
-        book.put(sheet, HEAD, at, head, "head")
-    for at, head in enumerate([*(kind.name for kind in kinds), TOTAL], numbers):
-        book.put(sheet, HEAD, at, head, "head_up")
+    book.put_row(sheet, HEAD, (AREA, FILE), "head")
+    book.put_row(sheet, HEAD, [*(kind.name for kind in kinds), TOTAL], "head_up", column=numbers)
     sheet.set_row(HEAD, 150)
     sums = Counter[str]()
     for row, area in enumerate(parts, HEAD + 1):
         counts = Counter(finding.kind for finding in area.findings)
         sums += counts
-        for at, value in enumerate((area.name, area.file)):
-            book.put(sheet, row, at, value, "row_name")
-        for at, kind in enumerate(kinds, numbers):
-            book.put(sheet, row, at, counts[kind.code] or "", "count")
+        book.put_row(sheet, row, (area.name, area.file), "row_name")
+        book.put_row(sheet, row, [counts[kind.code] or "" for kind in kinds], "count", column=numbers)
         book.put(sheet, row, last, len(area.findings), "total")
     _check(sums, run)
     end = HEAD + 1 + len(parts)
-    for at, value in enumerate((TOTAL, "")):
-        book.put(sheet, end, at, value, "total_name")
-    for at, value in enumerate([*(sums[kind.code] for kind in kinds), sums.total()], numbers):
-        book.put(sheet, end, at, value, "total")
+    book.put_row(sheet, end, (TOTAL, ""), "total_name")
+    book.put_row(sheet, end, [*(sums[kind.code] for kind in kinds), sums.total()], "total", column=numbers)
     sheet.freeze_panes(HEAD + 1, 1)
     sheet.repeat_rows(HEAD)
     return end + 1

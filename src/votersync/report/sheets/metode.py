@@ -134,9 +134,7 @@ def write(book: Book, run: Run) -> None:
     ):
         if block.lines:
             row = _write(book, sheet, row, block) + 1
-    for caveat in (NO_GROUND, NOT_FOUND):
-        book.paragraph(sheet, row, (0, len(WIDTHS) - 1), caveat)
-        row += 1
+    row = book.paragraphs(sheet, row, (0, len(WIDTHS) - 1), (NO_GROUND, NOT_FOUND))
     book.check(sheet.print_area(0, 0, row, len(WIDTHS) - 1), row, 0)
 
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from votersync.report.columns import (
     AFTER,
-    KIND,
-    NUMBER,
-    PRIORITY,
+    FOUND,
     SOURCE_SECOND,
     SOURCE_VOTER,
     SURE,
     TPS,
+    VOTER,
     WHERE_OTHER,
-    WHERE_VOTER,
-    WHO_VOTER,
     WHO_WORKER,
     WHY,
     of_other,
@@ -32,7 +31,7 @@ def _which_list(lines: Lines) -> list[str]:
 
 
 ENTRIES = (
-    Group(Text(id="ENTRI PERTAMA (DAFTAR PEMILIH)", en="FIRST ENTRY (VOTER ROLL)"), (*WHO_VOTER, *WHERE_VOTER)),
+    replace(VOTER, title=Text(id="ENTRI PERTAMA (DAFTAR PEMILIH)", en="FIRST ENTRY (VOTER ROLL)")),
     Group(
         Text(id="ENTRI KEDUA", en="SECOND ENTRY"),
         (
@@ -71,7 +70,7 @@ SHEET = Listing(
         en="One NIK on different names, other NIKs on apparently one person, and double entries.",
     ),
     groups=(
-        Group(Text(id="TEMUAN", en="FINDING"), (NUMBER, KIND, PRIORITY)),
+        FOUND,
         *ENTRIES,
         SURE,
         *AFTER,

@@ -71,10 +71,8 @@ def put_progress(book: Book, sheet: Worksheet, row: int, columns: tuple[int, int
     """
     if run.memory is None:
         return row
-    told = [(progress_line(run.memory), "note"), *((warning, "warning") for warning in run.memory.warnings)]
-    for at, (text, style) in enumerate(told, row):
-        book.paragraph(sheet, at, columns, text, style)
-    return row + len(told)
+    book.paragraph(sheet, row, columns, progress_line(run.memory))
+    return book.paragraphs(sheet, row + 1, columns, run.memory.warnings, "warning")
 
 
 def put_links(book: Book, sheet: Worksheet, row: int, run: Run) -> int:
@@ -91,8 +89,8 @@ def put_links(book: Book, sheet: Worksheet, row: int, run: Run) -> int:
 def _table(book: Book, sheet: Worksheet, row: int, run: Run, memory: Memory) -> int:
     """Write a line for each kind that is or was found, and their sums; return the row after it and one more."""
     heads = [word[book.lang].capitalize() for word in PROGRESS.values()]
-    for at, head in enumerate((KIND, *heads, DECIDED, UNDECIDED)):
-        book.put(sheet, row, at, head, "head_middle" if at else "head")
+    book.put(sheet, row, 0, KIND, "head")
+    book.put_row(sheet, row, (*heads, DECIDED, UNDECIDED), "head_middle", column=1)
     sheet.set_row(row, 18)
     counts, closed = progress_counts(run, memory), Counter(finding.kind for finding in decided(run))
     for at, (kind, progress) in enumerate(counts.items(), row + 1):
@@ -108,5 +106,5 @@ def _line(
     name, counts, closed = told
     found = sum(counts[progress] for progress in FOUND)
     book.put(sheet, row, 0, name, looks[0])
-    for at, count in enumerate([*(counts[progress] for progress in PROGRESS), closed, found - closed], 1):
-        book.put(sheet, row, at, count or "", looks[1])
+    every = (*(counts[progress] for progress in PROGRESS), closed, found - closed)
+    book.put_row(sheet, row, [count or "" for count in every], looks[1], column=1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from xlsxwriter.worksheet import Worksheet
@@ -12,7 +12,8 @@ from votersync.domain.kode import TMS
 from votersync.domain.wilayah import nama_wilayah
 from votersync.findings.find import BY_CODE, KINDS
 from votersync.findings.kind import Recap
-from votersync.records import Finding, Run
+from votersync.records import Run
+from votersync.report.areas import placer
 from votersync.report.recall import decided
 from votersync.report.style import Book
 from votersync.report.words import number
@@ -112,18 +113,6 @@ def recap_table(run: Run) -> Table:
     return Table(list(RECAPS.values()), [str(key) for key in RECAPS], counts).checked(len(people))
 
 
-def placer(run: Run) -> Callable[[Finding], str]:
-    """Return what gives the place that a finding is counted under, as a code."""
-    voters, migrants = run.voters["wilayah"].fillna("").tolist(), run.migrants["wilayah"].fillna("").tolist()
-
-    def place(finding: Finding) -> str:
-        if finding.voter is not None:
-            return str(voters[finding.voter])
-        return "" if finding.migrant is None else str(migrants[finding.migrant])
-
-    return place
-
-
 def write(book: Book, run: Run) -> None:
     """Write the sheet of findings by place."""
     _write(book, (NAME, LEAD), findings_table(run))
@@ -144,13 +133,9 @@ def _write(book: Book, told: tuple[Text, Text], table: Table, *notes: Text) -> N
     sheet = book.sheet(name[book.lang], name)
     book.columns(sheet, widths)
     book.lead(sheet, (0, last), lead)
-    for row, note in enumerate(notes, 2):
-        book.paragraph(sheet, row, (0, last), note)
-    head = 3 + len(notes)
-    for at, title in enumerate((KECAMATAN, DESA)):
-        book.put(sheet, head, at, title, "head")
-    for at, title in enumerate([*table.heads, TOTAL], len(PLACE_WIDTHS)):
-        book.put(sheet, head, at, title, "head_up")
+    head = book.paragraphs(sheet, 2, (0, last), notes) + 1
+    book.put_row(sheet, head, (KECAMATAN, DESA), "head")
+    book.put_row(sheet, head, [*table.heads, TOTAL], "head_up", column=len(PLACE_WIDTHS))
     sheet.set_row(head, 150)
     for row, code in enumerate(table.places, head + 1):
         _line(book, sheet, row, (_named(code), "row_name"), [table.counts[code][key] for key in table.keys])
@@ -165,11 +150,10 @@ def _line(
     book: Book, sheet: Worksheet, row: int, named: tuple[tuple[object, object], str], numbers: Sequence[int]
 ) -> None:
     names, look = named
-    for at, name in enumerate(names):
-        book.put(sheet, row, at, name, look)
+    book.put_row(sheet, row, names, look)
     is_total = look == "total_name"
-    for at, count in enumerate(numbers, len(PLACE_WIDTHS)):
-        book.put(sheet, row, at, count if count or is_total else "", "total" if is_total else "count")
+    shown = [count if count or is_total else "" for count in numbers]
+    book.put_row(sheet, row, shown, "total" if is_total else "count", column=len(PLACE_WIDTHS))
     book.put(sheet, row, len(PLACE_WIDTHS) + len(numbers), sum(numbers), "total")
     sheet.set_row(row, 17)
 

@@ -22,7 +22,7 @@ from votersync.report.looks import DEEP, FONT, GREY
 from votersync.report.recall import UNDECIDED, decided, undecided
 from votersync.report.sheets import kualitas_data, perkembangan, sudah_diputuskan
 from votersync.report.sheets.heat import write_heat
-from votersync.report.sheets.listings import BY_CODE as LISTINGS
+from votersync.report.sheets.listings import link_to
 from votersync.report.sizes import PAGE_PIXELS, pixels
 from votersync.report.style import Book
 from votersync.report.words import ROLES, about, day, number
@@ -159,14 +159,11 @@ def _found(book: Book, sheet: Worksheet, run: Run, row: int) -> int:
     counts, open_ones = (Counter(finding.kind for finding in some) for some in (run.findings, undecided(run)))
     first = row + 2
     for at, kind in enumerate(KINDS, first):
-        is_done = counts[kind.code] and not open_ones[kind.code]
-        listing = sudah_diputuskan.SHEET if is_done else LISTINGS[kind.sheet]
         book.put(sheet, at, 0, kind.name, "row_name")
         for span, count in zip(spans[1::2], (counts[kind.code], open_ones[kind.code]), strict=False):
             book.span(sheet, at, span, count, "row_number")
         book.span(sheet, at, spans[2], "", "link")
-        tab, begins = listing.first_of(kind.code, run, book.lang)
-        book.link(sheet, (at, spans[2][0]), tab, listing.name, row=begins)
+        link_to(book, sheet, (at, spans[2][0]), kind, run)
         sheet.set_row(at, 18)
     end = first + len(KINDS)
     _chart(book, sheet, (first, end - 1), BY_KIND)
@@ -223,10 +220,7 @@ def _read(book: Book, sheet: Worksheet, run: Run, row: int) -> int:
                 book.span(sheet, row, span, value, "row_number" if span[0] else "row_name")
             sheet.set_row(row, 18)
     book.paragraph(sheet, row + 1, (0, LAST), workers_line(run))
-    told = versions(run.files)
-    for at, line in enumerate(told, row + 2):
-        book.paragraph(sheet, at, (0, LAST), line, "warning")
-    return row + 2 + len(told)
+    return book.paragraphs(sheet, row + 2, (0, LAST), versions(run.files), "warning")
 
 
 def _where(book: Book, sheet: Worksheet, found: Flows, row: int) -> int:
@@ -246,9 +240,7 @@ def _where(book: Book, sheet: Worksheet, found: Flows, row: int) -> int:
         id="Terbanyak: " + "; ".join(f"{a.id} → {b.id} ({n.id})" for a, b, n in named) + ".",
         en="Most: " + "; ".join(f"{a.en} → {b.en} ({n.en})" for a, b, n in named) + ".",
     )
-    for text in (by_level, *((most,) if named else ()), HOW_TO_READ):
-        book.paragraph(sheet, row, (0, LAST), text)
-        row += 1
+    row = book.paragraphs(sheet, row, (0, LAST), (by_level, *((most,) if named else ()), HOW_TO_READ))
     return write_heat(book, sheet, row, found, LAST)
 
 
@@ -295,10 +287,7 @@ def _sure(book: Book, sheet: Worksheet, run: Run, row: int) -> int:
         *linkage.notes,
         NOT_FOUND,
     )
-    for text in told:
-        book.paragraph(sheet, row, (0, LAST), text)
-        row += 1
-    return row
+    return book.paragraphs(sheet, row, (0, LAST), told)
 
 
 def _missing(book: Book, sheet: Worksheet, run: Run, row: int) -> int:
@@ -306,18 +295,15 @@ def _missing(book: Book, sheet: Worksheet, run: Run, row: int) -> int:
     title = Text(id="Yang tidak ada dalam laporan ini", en="What is missing from this report")
     row = _section(book, sheet, row, (0, LAST), title)
     problems = losses(run.files)
-    for problem in problems[:MOST_PROBLEMS]:
-        told = Text(id=problem_line(problem, book.lang), en=problem_line(problem, book.lang))
-        book.paragraph(sheet, row, (0, LAST), told, "warning")
-        row += 1
+    lines = [problem_line(problem) for problem in problems[:MOST_PROBLEMS]]
     if len(problems) > MOST_PROBLEMS:
-        rest = Text(id="... dan {n} lagi.", en="... and {n} more.").fill(n=number(len(problems) - MOST_PROBLEMS))
-        book.paragraph(sheet, row, (0, LAST), rest, "warning")
-        row += 1
+        rest = Text(id="... dan {n} lagi.", en="... and {n} more.")
+        lines.append(rest.fill(n=number(len(problems) - MOST_PROBLEMS)))
+    row = book.paragraphs(sheet, row, (0, LAST), lines, "warning")
     if not problems:
-        told = Text(id="Semua berkas yang diberikan terbaca.", en="Every file given was read.")
-        book.paragraph(sheet, row, (0, LAST), told)
-        row += 1
+        row = book.paragraphs(
+            sheet, row, (0, LAST), [Text(id="Semua berkas yang diberikan terbaca.", en="Every file given was read.")]
+        )
     told = Text(
         id="Baris yang disisihkan dan sel yang rusak: lembar {tab}", en="Rows set aside and damaged cells: sheet {tab}"
     )

@@ -10,8 +10,7 @@ from votersync.report.areas import Area
 from votersync.report.caveats import NO_GROUND
 from votersync.report.listing import SUMMARY
 from votersync.report.recall import UNDECIDED, undecided
-from votersync.report.sheets import sudah_diputuskan
-from votersync.report.sheets.listings import BY_CODE as LISTINGS
+from votersync.report.sheets.listings import link_to
 from votersync.report.sheets.perkembangan import put_links, put_progress
 from votersync.report.style import Book
 from votersync.report.words import day, number
@@ -68,11 +67,9 @@ def write(book: Book, run: Run, area: Area, whole: int, mark: str) -> None:
     for kind in KINDS:
         if not counts[kind.code]:
             continue
-        listing = LISTINGS[kind.sheet] if open_ones[kind.code] else sudah_diputuskan.SHEET
         book.put(sheet, row, 0, kind.name, "row_name")
         book.put(sheet, row, 1, counts[kind.code], "row_number")
-        tab, begins = listing.first_of(kind.code, run, book.lang)
-        book.link(sheet, (row, 2), tab, listing.name, row=begins)
+        link_to(book, sheet, (row, 2), kind, run)
         if run.memory:
             book.put(sheet, row, LAST, open_ones[kind.code], "row_number")
         row += 1
@@ -83,7 +80,5 @@ def write(book: Book, run: Run, area: Area, whole: int, mark: str) -> None:
         book.put(sheet, row, LAST, open_ones.total(), "row_number")
     row = put_progress(book, sheet, row + 2, (0, LAST), run)
     row = put_links(book, sheet, row, run)
-    for text in (WHOSE, MASKED) if book.masks else (WHOSE,):
-        book.paragraph(sheet, row, (0, LAST), text)
-        row += 1
+    row = book.paragraphs(sheet, row, (0, LAST), (WHOSE, MASKED) if book.masks else (WHOSE,))
     book.check(sheet.print_area(0, 0, row - 1, LAST), row, LAST)

@@ -8,17 +8,15 @@ from votersync.records import Run
 from votersync.report.columns import (
     EARLIER_DECISION,
     EVIDENCE_ON_SCREEN,
+    FOUND,
     HISTORY,
-    KIND,
     MARK,
-    NUMBER,
     OFFICE,
-    PRIORITY,
     SOURCE_SECOND,
     SOURCE_VOTER,
 )
 from votersync.report.lines import lines_of
-from votersync.report.listing import Group, Listing, explain, put_list, tabs
+from votersync.report.listing import Listing, explain, put_list, tabs
 from votersync.report.recall import decided
 from votersync.report.sheets.nik_ganda import ENTRIES
 from votersync.report.style import Book
@@ -41,7 +39,7 @@ SHEET = Listing(
         en="Findings of every kind that are decided and have not changed since.",
     ),
     groups=(
-        Group(Text(id="TEMUAN", en="FINDING"), (NUMBER, KIND, PRIORITY)),
+        FOUND,
         *ENTRIES,
         replace(HISTORY, columns=(*HISTORY.columns[:-1], replace(EARLIER_DECISION, width=44)), starts_page=True),
         OFFICE,

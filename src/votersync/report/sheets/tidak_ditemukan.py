@@ -10,12 +10,12 @@ from votersync.report.columns import (
     KABUPATEN,
     KECAMATAN,
     NUMBER,
+    ON_LIST,
     SOURCE_WORKER,
     STATE_WORKER,
     TRAVEL,
     WHO_WORKER,
     WHY_ON_SCREEN,
-    WORKER_GROUP,
     levels,
     of_other,
 )
@@ -34,7 +34,7 @@ SHEET = Listing(
     groups=(
         Group(Text(id="", en=""), (NUMBER,)),
         Group(
-            WORKER_GROUP,
+            ON_LIST,
             (
                 *WHO_WORKER,
                 Column(KABUPATEN, 13, of_other("kabupaten"), wraps=True),

@@ -1,4 +1,8 @@
-"""A sheet's rows by their kind: where the headers are, which rows are persons, which are titles, totals, footers."""
+"""Where the headers of a sheet are, and what they say over each column.
+
+A row with a header for names is looked for; rows around it may belong to it.  What single words mean is
+:mod:`votersync.ingest.header`'s.
+"""
 
 from __future__ import annotations
 
@@ -8,49 +12,24 @@ from dataclasses import dataclass
 from itertools import pairwise
 from string import ascii_lowercase
 
-import numpy as np
-import numpy.typing as npt
-
 from votersync.domain.kode import is_of_tms, read_tms_heading
-from votersync.ingest.cells import plain_text
-from votersync.ingest.columnwise import Coded, by_column
+from votersync.ingest.cells import filled, plain_text, row_texts
+from votersync.ingest.columnwise import by_column
 from votersync.ingest.header import BRACKETS, misspelt_header, read_header
 from votersync.records import Cell, Sheet
 
 FEWEST_HEADER_WORDS = 3
-FEWEST_PERSON_CELLS = 3
-"""Cells that a sparse row needs to be a person: a name, something that identifies, and one more."""
 DEEPEST_HEADER = 3
 """Rows that a header may span."""
 ROWS_ABOVE_A_HEADER = 40
 """Rows among which a header is looked for that nothing makes sure; 19 rows of instructions were seen above one."""
 
-_FOOTER = re.compile(
-    r"^(MENGETAHUI|KETUA|ANGGOTA|SEKRETARIS|DITETAPKAN|DICETAK|DISAHKAN|HAL(AMAN)?\b|SUMBER\b|CATATAN|KETERANGAN\s*:|NB\b|"
-    r"NIP\b|PANITIA|PPS\b|PPK\b|KPU\b|TTD|TANDA TANGAN|KEPALA|PETUGAS|PAGE\b|\*|DIBUAT|PEMBUAT|YANG MEMBUAT|OPERATOR|"
-    r"KASI\b|KABID\b|PLT\b|A\.?N\.?\b)",
-)
-_TOTAL = re.compile(r"^(GRAND )?(JUMLAH|TOTAL|SUB ?TOTAL|REKAP\w*|JML)\b")
-_PLACE = re.compile(
-    r"^(?:[A-Z]{1,4}[.)])?[\W\d]*(KEC(AMATAN)?|KAB(UPATEN)?|DESA|DS|KEL(URAHAN)?|DUSUN|DSN|LINGK\w*|TPS|PROV(INSI)?|DAPIL|RT|RW)\b"
-)
-"""How a line that says a place begins, also with its number (``A. DESA``, ``II. KECAMATAN``); some names nearly do
-(Kabul, Desak)."""
-_LABELLED = re.compile(
-    r"\W*(PRO[PV](INSI)?|KAB(UPATEN)?|KOTA|KEC(AMATAN)?|DESA|KEL(URAHAN)?|(NO(MOR)?\.? ?)?TPS)"
-    r"(\s*[/|]\s*(KOTA|DESA|KEL(URAHAN)?))?\.?\s*:"
-)
-"""How a line of an identity block begins: ``DESA : LEKONG``, also with each of the three in a cell."""
-_ODD_WORDS = ("GRAND", "JUMLAH", "TOTAL", "SUB", "REKAP", "JML", "NAMA")
-"""How what :data:`_TOTAL` finds begins, and headers for names; some names do as well."""
-_FAMILY = re.compile(r"^(NO(MOR)?\.? ?)?(KK|KARTU KELUARGA|KEPALA KELUARGA|NKK)\b\s*[:.]|^KELUARGA\s+(KE\W*)?\d+\b")
-_LONG_NUMBER = re.compile(r"\d{8,}|\d{1,4}[|/\-.]\d{1,2}[|/\-.]\d{2,4}")
+LONG_NUMBER = re.compile(r"\d{8,}|\d{1,4}[|/\-.]\d{1,2}[|/\-.]\d{2,4}")
+"""An identity number, or a date."""
 _NAME_WORD = re.compile(r"N *A *M[^A-Z]*[AE]|NM")
 """What every header for names holds; a header may be broken over lines."""
 _hints = re.compile(_NAME_WORD.pattern, re.IGNORECASE).search
 _NUMBERING = re.compile(r"\(?-?\d{1,2}\)?\.?")
-
-Counts = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +41,15 @@ class Header:
     lowest: tuple[str, ...]
     """The lowest non-blank header cell of each column, the group above it left out."""
 
+    @property
+    def is_there(self) -> bool:
+        """Whether any row heads the table; else its first row is a person, and content tells its columns."""
+        return any(self.texts)
 
-def texts_of(row: Sequence[Cell]) -> list[str]:
-    """Return a row's cells as text, blank as empty."""
-    return [plain_text(cell) or "" for cell in row]
+    @property
+    def end(self) -> int:
+        """Position of the first row below."""
+        return self.rows[-1] + 1 if self.is_there else 0
 
 
 def words_in(row: Sequence[Cell]) -> int:
@@ -77,7 +61,7 @@ def words_in(row: Sequence[Cell]) -> int:
                 return 0
             continue
         # A remark in a header may show how to write the date: (contoh: 17-08-1990).
-        if _LONG_NUMBER.search(BRACKETS.sub("", cell)) and "DD" not in cell.upper():
+        if LONG_NUMBER.search(BRACKETS.sub("", cell)) and "DD" not in cell.upper():
             return 0
         found = read_header(cell)
         if found:
@@ -86,7 +70,7 @@ def words_in(row: Sequence[Cell]) -> int:
 
 
 def find_headers(sheet: Sheet) -> list[Header]:
-    """Find every header of a sheet, in order; a repetition of the last one is left for :func:`kind_of`."""
+    """Find every header of a sheet, in order; one repeated below itself is a row like others."""
     # A header may begin one row above the one that says the name.
     hopeful = sorted({at - up for at in _rows_that_say_name(sheet) for up in (0, 1) if at >= up})
     return _headers_at(sheet, hopeful) or _headers_at(sheet, range(min(len(sheet.rows), ROWS_ABOVE_A_HEADER)))
@@ -117,7 +101,7 @@ def _rows_that_say_name(sheet: Sheet) -> set[int]:
         # A cheap look at all texts together before the careful one at each.
         if _may_say_name("\n".join([cell for cell in column.values if type(cell) is str])):
             cells = [(i, cell) for i, cell in enumerate(column.values) if type(cell) is str and _hints(cell)]
-            named = [i for i, cell in cells if _may_say_name(cell) and _says_name((cell,))]
+            named = [i for i, cell in cells if _may_say_name(cell) and says_name((cell,))]
             found.update(column.rows_of(named))
     return found
 
@@ -133,7 +117,7 @@ def _header_at(sheet: Sheet, at: int) -> Header | None:
     if words < FEWEST_HEADER_WORDS and not (words == 2 and _is_short_header(row)):
         return None
     below = sheet.rows[at + 1] if at + 1 < len(sheet.rows) else ()
-    if not (_says_name(row) or _is_group_row(row, below) or _misspells_name(row)):
+    if not (says_name(row) or _is_group_row(row, below) or _misspells_name(row)):
         return None
     rows = [at - 1, at] if _is_below_groups(sheet, at) else [at]
     while len(rows) < DEEPEST_HEADER and rows[-1] + 1 < len(sheet.rows) and _continues(sheet, rows[-1] + 1):
@@ -153,19 +137,20 @@ def _is_short_header(row: Sequence[Cell]) -> bool:
 def _is_group_row(row: Sequence[Cell], below: Sequence[Cell]) -> bool:
     """Whether a row without the name heads a header whose next row has it; an identity block does not."""
     is_block = any(isinstance(cell, str) and cell.strip().endswith(":") for cell in row)
-    return not is_block and _says_name(below) and words_in(below) <= words_in(row)
+    return not is_block and says_name(below) and words_in(below) <= words_in(row)
 
 
 def _is_below_groups(sheet: Sheet, at: int) -> bool:
     """Whether a header that names several people of each row stands below the row that says who they are."""
-    names = [cell for cell in sheet.rows[at] if _says_name((cell,))]
+    names = [cell for cell in sheet.rows[at] if says_name((cell,))]
     if at == 0 or len(set(names)) == len(names) or sheet.numbers[at - 1] + 1 != sheet.numbers[at]:
         return False
-    groups = [text for text in texts_of(sheet.rows[at - 1]) if text]
+    groups = [text for text in row_texts(sheet.rows[at - 1]) if text]
     return len(groups) > 1 and not any(c.isdigit() or c == ":" for text in groups for c in text)
 
 
-def _says_name(row: Sequence[Cell]) -> bool:
+def says_name(row: Sequence[Cell]) -> bool:
+    """Whether a row has a header for names."""
     return _says(row, "nama")
 
 
@@ -202,14 +187,14 @@ def _continues(sheet: Sheet, at: int) -> bool:
 
 def _is_all_reasons(sheet: Sheet, at: int) -> bool:
     """Whether a row names TMS codes and nothing else: a row that numbers all columns has numbers elsewhere, too."""
-    return 0 < len(_reasons(sheet, at)) == sum(1 for text in texts_of(sheet.rows[at]) if text)
+    return 0 < len(_reasons(sheet, at)) == sum(1 for text in row_texts(sheet.rows[at]) if text)
 
 
 def _reasons(sheet: Sheet, at: int) -> set[int]:
     """Return the columns of a row that divide a header above them by TMS codes; empty where none or only one does."""
     reasons, group = set(), ""
-    above = texts_of(sheet.rows[at - 1])
-    for i, text in enumerate(texts_of(sheet.rows[at])):
+    above = row_texts(sheet.rows[at - 1])
+    for i, text in enumerate(row_texts(sheet.rows[at])):
         group = above[i] if i < len(above) and above[i] else group
         if text and is_of_tms(group) and read_tms_heading(text, is_of_tms=True):
             reasons.add(i)
@@ -229,23 +214,9 @@ def _tells_sexes(told: Sequence[tuple[int, Cell]]) -> bool:
     return "L" in letters and "P" in letters and len(letters) == 2
 
 
-def filled(row: Sequence[Cell]) -> int:
-    """Count the cells of a row that are not blank."""
-    return len(row) - row.count(None) - row.count("")
-
-
-def filled_counts(columns: Sequence[Coded[Cell]], first: int, end: int) -> Counts:
-    """Count the cells that are not blank in each of the rows from *first* to before *end*."""
-    counts = np.zeros(end - first, np.intp)
-    for column in columns:
-        is_filled = np.array([cell is not None and cell != "" for cell in column.values], dtype=bool)
-        counts += is_filled[column.codes[first:end]]
-    return counts
-
-
 def is_numbering(row: Sequence[Cell]) -> bool:
     """Whether a row only numbers the columns: 1 2 3 ..., (1) (2) ..., -1 -2 ... or a b c ...."""
-    texts = [text for text in texts_of(row) if text]
+    texts = [text for text in row_texts(row) if text]
     if len(texts) < 3:
         return False
     if "".join(texts).lower().startswith("abc") and all(len(text) == 1 for text in texts):
@@ -260,7 +231,7 @@ def is_numbering(row: Sequence[Cell]) -> bool:
 def _column_texts(sheet: Sheet, rows: Sequence[int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Join the header rows per column; a group header spreads over the columns it spans."""
     width = max(len(sheet.rows[i]) for i in rows)
-    levels = [[*texts_of(sheet.rows[i]), *[""] * (width - len(sheet.rows[i]))] for i in rows]
+    levels = [[*row_texts(sheet.rows[i]), *[""] * (width - len(sheet.rows[i]))] for i in rows]
     lowest = [next((level[c] for level in reversed(levels) if level[c]), "") for c in range(width)]
     for depth, level in enumerate(levels[:-1]):
         spans = _spans(sheet, rows[depth], level)
@@ -281,109 +252,3 @@ def _spans(sheet: Sheet, row: int, level: Sequence[str]) -> set[int]:
     number = sheet.numbers[row]
     covered = {c for r1, c1, r2, c2 in sheet.merged if r1 <= number <= r2 for c in range(c1 + 1, c2 + 1)}
     return {c for c in covered if c < len(level)}
-
-
-def find_odd(names: Coded[Cell], counts: Counts, header: Header, name_at: int, usual: int) -> list[int]:
-    """Positions of the rows that only :func:`kind_of` can tell: all others are persons by name and number of cells.
-
-    Those of :func:`find_labelled` are to be told by it as well.
-
-    Args:
-        names: the column of names below the header.
-        counts: non-blank cells of each row.
-        header: the header above.
-        name_at: column of the name.
-        usual: non-blank cells that rows of this table usually have.
-    """
-    again = (header.texts[name_at], header.lowest[name_at]) if name_at < len(header.texts) else ()
-    are_odd = [
-        type(name) is not str or not name[:1].isalpha() or name.upper().startswith(_ODD_WORDS) or name.strip() in again
-        for name in names.values
-    ]
-    is_odd = (counts * 2 < usual) | np.array(are_odd, dtype=bool)[names.codes]
-    return np.flatnonzero(is_odd).tolist()
-
-
-def find_labelled(columns: Sequence[Coded[Cell]]) -> set[int]:
-    """Positions of the rows of a sheet that may be lines of an identity block."""
-    found: set[int] = set()
-    for column in columns:
-        # A cheap look at all texts together before the careful one at each.
-        if ":" in "\n".join([cell for cell in column.values if type(cell) is str]):
-            texts = [(i, cell) for i, cell in enumerate(column.values) if type(cell) is str and ":" in cell]
-            at = [i for i, text in texts if text.strip() == ":" or _LABELLED.match(text.upper())]
-            found.update(column.rows_of(at))
-    return found
-
-
-def _says_labelled(row: Sequence[Cell]) -> bool:
-    """Whether a row is a line of an identity block, however its labels, colons and values are spread over cells."""
-    return _LABELLED.match(" ".join(text for text in texts_of(row) if text).upper()) is not None
-
-
-def kind_of(row: Sequence[Cell], header: Header, name_at: int, usual: int) -> str:
-    """Say what a row below a header is.
-
-    Args:
-        row: its cells.
-        header: the header above it.
-        name_at: column of the name.
-        usual: non-blank cells that rows of this table usually have.
-
-    Returns:
-        ``person``, ``repeated-header``, ``numbering``, ``total``, ``family``, ``footer``, ``block`` (a place or
-        title line), or ``doubtful``.
-    """
-    name = row[name_at] if name_at < len(row) else None
-    count = filled(row)
-    if isinstance(name, str) and any(c.isalpha() for c in name) and not _says_labelled(row):
-        if _TOTAL.match(name.upper()) and not any(_LONG_NUMBER.search(text) for text in texts_of(row)):
-            return "total"
-        if name.upper().startswith("NAMA") and _says_name((name,)) and words_in(row) >= FEWEST_HEADER_WORDS:
-            return "repeated-header"
-        if count * 2 >= usual:
-            is_again = name.strip() in (header.texts[name_at], header.lowest[name_at]) and is_header_again(row, header)
-            return "repeated-header" if is_again else "person"
-        if count >= FEWEST_PERSON_CELLS and any(_LONG_NUMBER.search(text) for text in texts_of(row)):
-            return "person"
-        if _is_numbered(row, name_at):
-            return "doubtful"
-    return _kind_of_sparse(row, header, count, usual)
-
-
-def _is_numbered(row: Sequence[Cell], name_at: int) -> bool:
-    """Whether a number stands before the name, as before persons, and the name is no place's."""
-    before = [text for text in texts_of(row[:name_at]) if text]
-    is_number = len(before) == 1 and re.fullmatch(r"\d{1,5}\.?", before[0]) is not None
-    return is_number and not says_place(row[name_at])
-
-
-def says_place(cell: Cell) -> bool:
-    """Whether a text begins with the word for a kind of place (``1. Desa Lekong``)."""
-    return isinstance(cell, str) and _PLACE.match(cell.upper()) is not None
-
-
-def _kind_of_sparse(row: Sequence[Cell], header: Header, count: int, usual: int) -> str:
-    texts = [text for text in texts_of(row) if text]
-    first = next((text for text in texts if any(c.isalpha() for c in text)), "").upper()
-    has_identity = any(_LONG_NUMBER.search(text) for text in texts)
-    kinds = (
-        ("blank", not texts),
-        ("repeated-header", is_header_again(row, header)),
-        ("numbering", is_numbering(row)),
-        ("total", _TOTAL.match(first)),
-        ("family", _FAMILY.match(first)),
-        ("footer", _FOOTER.match(first) and not (has_identity and count > FEWEST_PERSON_CELLS)),
-        ("block", _says_labelled(row) or (not has_identity and (count <= 2 or (count == 3 and usual >= 12)))),
-    )
-    return next((kind for kind, holds in kinds if holds), "doubtful")
-
-
-def is_header_again(row: Sequence[Cell], header: Header) -> bool:
-    """Whether a row repeats a header, as on each printed page."""
-    same = sum(
-        1
-        for c, text in enumerate(texts_of(row))
-        if text and c < len(header.texts) and text in (header.texts[c], header.lowest[c])
-    )
-    return same >= FEWEST_HEADER_WORDS

@@ -1,0 +1,76 @@
+"""Columns that hold two fields in each cell, or either of two: ``Nama / NIK``, ``NKK / NIK``, ``NIK/No. Paspor``.
+
+The second field gets a column of its own before values are read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from operator import itemgetter
+
+from votersync.ingest.columnwise import Coded
+from votersync.ingest.header import fold_header
+from votersync.ingest.profile import PASSPORT
+from votersync.ingest.rawtable import RawTable
+from votersync.records import Cell
+
+_NIK_BESIDE = re.compile(r"(\bNIK\b)?[\s/|,;:.()-]*(?P<nik>\d[\d*X. ]{10,}[\d*X])(?!\w)", re.IGNORECASE)
+"""A NIK, whole or masked, in the cell of a name."""
+
+_TWO_NUMBERS = re.compile(r"\W*(\d[\d*X]{15})[\W_]+(\d[\d*X]{15})\W*", re.IGNORECASE)
+"""Two numbers, whole or masked, in the cell of both."""
+
+
+def with_fields_apart(table: RawTable) -> RawTable:
+    """Return the table with each field in a column of its own."""
+    return _with_passports_apart(_with_nkks_apart(_with_niks_apart(table)))
+
+
+def _with_niks_apart(table: RawTable) -> RawTable:
+    """Put the numbers of a column for both (``Nama / NIK``) into one of their own."""
+    if "nik" in table.fields or "NIK" not in fold_header(table.header("nama")).split():
+        return table
+    names, niks = _halves(table.fields["nama"].each(_name_and_nik))
+    return replace(table, fields={**table.fields, "nama": names, "nik": niks})
+
+
+def _name_and_nik(cell: Cell) -> tuple[Cell, Cell]:
+    found = _NIK_BESIDE.search(cell) if isinstance(cell, str) else None
+    if not (found and isinstance(cell, str)):
+        return cell, None
+    return f"{cell[: found.start()]} {cell[found.end() :]}".strip(" \n/|,;:.()-"), found.group("nik")
+
+
+def _with_nkks_apart(table: RawTable) -> RawTable:
+    """Put the family card numbers of a column for both numbers (``NKK / NIK``) into one of their own."""
+    words = fold_header(table.header("nik")).split() if "nkk" not in table.fields else []
+    order = ["nik" if word == "NIK" else "nkk" for word in words if word in ("NKK", "KK", "NIK")]
+    if sorted(order) != ["nik", "nkk"] or "nik" not in table.fields:
+        return table
+    niks, nkks = _halves(table.fields["nik"].each(partial(_nik_and_nkk, order=order)))
+    return replace(table, fields={**table.fields, "nik": niks, "nkk": nkks})
+
+
+def _nik_and_nkk(cell: Cell, *, order: Sequence[str]) -> tuple[Cell, Cell]:
+    found = _TWO_NUMBERS.fullmatch(cell) if isinstance(cell, str) else None
+    return (found.group(order.index("nik") + 1), found.group(order.index("nkk") + 1)) if found else (cell, None)
+
+
+def _with_passports_apart(table: RawTable) -> RawTable:
+    """Put the passport numbers of a column for either number (``NIK/No. Paspor``) into one of their own."""
+    if "nik" not in table.fields or "paspor" in table.fields or "PAS" not in table.header("nik").upper():
+        return table
+    niks, passports = _halves(table.fields["nik"].each(_nik_or_passport))
+    return replace(table, fields={**table.fields, "nik": niks, "paspor": passports})
+
+
+def _nik_or_passport(cell: Cell) -> tuple[Cell, Cell]:
+    is_passport = isinstance(cell, str) and PASSPORT.fullmatch(cell.strip().upper()) is not None
+    return (None, cell) if is_passport else (cell, None)
+
+
+def _halves(pairs: Coded[tuple[Cell, Cell]]) -> tuple[Coded[Cell], Coded[Cell]]:
+    return pairs.each(itemgetter(0)), pairs.each(itemgetter(1))
