@@ -121,7 +121,8 @@ def read_nama(text: str) -> Nama:
         parts = parts[1:]
     while len(parts) > 1 and parts[-1] in forms.after:
         parts = parts[:-1]
-    father_at = next((i for i, w in enumerate(parts) if 0 < i < len(parts) - 1 and w in forms.patronym), len(parts))
+    # A form's width may have cut the father's name off; a B at the end is an initial.
+    father_at = next((i for i, w in enumerate(parts) if i and w in forms.patronym and parts[i:] != ["B"]), len(parts))
     own = parts[:father_at]
     father = [w for w in parts[father_at + 1 :] if w not in forms.before]
     own = [w for w in own if w not in forms.before] or own
