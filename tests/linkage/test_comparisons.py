@@ -183,6 +183,14 @@ def test_an_initial_is_worth_its_letter():
     assert rarity("SALIM K", "SALIM KURNIAWAN") < rarity("SALIM KURNIAWAN", "SALIM KURNIAWAN")
 
 
+@pytest.mark.parametrize(
+    ("initial", "word"), [("Z", "ZUBAIDAH"), ("Y", "YULIANA"), ("F", "FATIMAH"), ("S", "SYARIFAH")]
+)
+def test_an_initial_is_the_letter_however_it_is_said(initial, word):
+    """Z is said as J in ZUBAIDAH, as S in AZIZ."""
+    assert level("nama", person(f"SITI {initial}."), person(f"SITI {word}")) is Nama.SIMILAR
+
+
 def test_two_common_words_are_two_names():
     """HASAN and HASAM: near, but where both are common they are worth little."""
     crowd = tuple(person(f"HASAM {last}") for last in "ABCDEFGHIJKLMNOPQRST")

@@ -22,8 +22,8 @@ _JOINED_MARKS = str.maketrans("", "", "'`\u2018\u2019\u02bc\u00b4*\"")
 _NOT_LETTERS = re.compile(r"[^A-Z]+")
 # Y is a vowel at the end (DESY) and before a consonant at the start (SYLVIA); else SY is said as S.
 _VOWEL_Y = re.compile(r"SY(?:$|(?<=^SY)(?=[B-DF-HJ-NP-TV-XZ]))", re.MULTILINE)
-# At the end and before a consonant Z is said as S (AZIS, RISKI), before a vowel as J (HAMJAH).
-_HARD_Z = re.compile(r"Z(?=$|[BCDFGJKLMNPQRSTVWX])", re.MULTILINE)
+# At the end and before a consonant Z is said as S (AZIS, RISKI), before a vowel as J (HAMJAH), and so is an initial.
+_HARD_Z = re.compile(r"(?<=[A-Z])Z(?=$|[BCDFGJKLMNPQRSTVWX])", re.MULTILINE)
 _SILENT_END = re.compile(r"H(?<=[A-Z]{2}[AEIOU]H)$", re.MULTILINE)
 _ALIAS = re.compile(r"(?<=\s)AL\.")
 _BRACKETS = re.compile(r"\(.*?(\)|$)|\[.*?(\]|$)")
