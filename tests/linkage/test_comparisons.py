@@ -114,7 +114,9 @@ def test_birth_dates_that_differ(listed, rolled, expected):
     [
         # The number of a man born on another day, beside a woman's name: one evidence, of which the birth date tells.
         ("", "", "5204171203900001", (Nik.DIFFERENT_WITHOUT_DATE, Lahir.NIK_DIFFERS, Kelamin.MISSING)),
-        ("", "P", "5204171203900001", (Nik.DIFFERENT_WITHOUT_DATE, Lahir.NIK_DIFFERS, Kelamin.SAME)),
+        # The list tells the sex itself, and the number has another in it: a relative's, of which nothing follows.
+        ("", "P", "5204171203900001", (Nik.DIFFERENT_WITHOUT_DATE, Lahir.MISSING, Kelamin.SAME)),
+        ("", "P", "5204175203900001", (Nik.DIFFERENT_WITHOUT_DATE, Lahir.NIK_DIFFERS, Kelamin.SAME)),
         ("", "L", "5204171203900001", (Nik.DIFFERENT_WITHOUT_DATE, Lahir.NIK_DIFFERS, Kelamin.DIFFERENT)),
         # The list tells the date itself: another number beside it is another evidence.
         ("1990-03-12", "", "5204171203900001", (Nik.OTHER_IDENTITY, Lahir.DIFFERENT, Kelamin.DIFFERENT)),
@@ -127,6 +129,24 @@ def test_the_number_of_a_list_without_birth_dates_speaks_once(born, sex, nik, ex
     listed = person("ROSDIANA", born, nik=nik, jenis_kelamin=sex)
     pair = listed, person("ROSDIANA", "1979-11-07", nik="5204174711790001", jenis_kelamin="P")
     assert tuple(level(comparison, *pair) for comparison in ("nik", "lahir", "kelamin")) == expected
+
+
+@pytest.mark.parametrize(
+    ("rolled", "own_date"),
+    [
+        (person("ROSDIANA", "1979-11-07", nik="520417??????0002"), Lahir.DIFFERENT),
+        (person("ROSDIANA", umur=45, nik="520417??????0002"), Lahir.AGE_DIFFERS),
+        (person("ROSDIANA", umur=45), Lahir.AGE_DIFFERS),
+        (person("ROSDIANA", bulan_lahir=11, hari_lahir=7, nik="5204174711??????"), Lahir.DAY_MONTH_DIFFERS),
+    ],
+)
+def test_the_number_of_a_list_without_birth_dates_speaks_once_whatever_the_roll_masks(rolled, own_date):
+    """Also where the roll has only an age, or hides a part of number or date, the number is one evidence."""
+    roll = rolled, [person("ANI", "2007-01-02")]
+    alone = graded(person("ROSDIANA", nik="5204175203900001"), *roll)
+    assert alone.of("lahir").tolist() == [Lahir.NIK_DIFFERS]
+    assert alone.of("nik").tolist() in ([Nik.MISSING], [Nik.DIFFERENT_WITHOUT_DATE])
+    assert graded(person("ROSDIANA", "1990-03-12"), *roll).of("lahir").tolist() == [own_date]
 
 
 RARE = person("KURNIAWAN")

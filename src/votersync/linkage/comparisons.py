@@ -35,6 +35,8 @@ _TOLD = np.isin(np.arange(len(Lahir)), (Lahir.DAY_MONTH_SAME, Lahir.EXACT_DEFAUL
 """Whether the birth dates agree, by level."""
 _WHOLE = np.isin(np.arange(len(Lahir)), (Lahir.EXACT_DEFAULT_DAY, Lahir.EXACT))
 """Whether they agree with their years."""
+_OTHER = np.isin(np.arange(len(Lahir)), (Lahir.DIFFERENT, Lahir.AGE_DIFFERS, Lahir.DAY_MONTH_DIFFERS))
+"""Whether they are another's, as far as both are known."""
 _NEAR = np.isin(np.arange(len(Wilayah)), (Wilayah.SAME_DESA, Wilayah.SAME_KECAMATAN, Wilayah.OTHER_DESA))
 """Whether both live in one kecamatan, by level."""
 
@@ -96,21 +98,25 @@ def grade(left: Side, right: Side, names: Names, at_left: Ints, at_right: Ints, 
         "alamat": _alamat(left, right, at_left, at_right, wilayah),
         "nkk": _equal(left.nkk[at_left], right.nkk[at_right], UNKNOWN, Nkk.DIFFERENT, Nkk.SAME),
     }
-    graded |= _once_by_nik(graded, left.is_born_by_nik[at_left], left.is_sex_by_nik[at_left])
+    graded |= _once_by_nik(graded, left, at_left)
     if left.plain is not None and right.plain is not None and names.vocabulary is not None:
         graded |= _plain(left.plain, right.plain, (at_left, at_right), names.vocabulary)
     levels = np.stack([graded[name] for name in COMPARISON_NAMES], axis=1).astype(np.uint8)
     return Graded(at_left, at_right, levels, name.rarity, is_born_by_nik)
 
 
-def _once_by_nik(graded: dict[str, Levels], is_born_by_nik: Bools, is_sex_by_nik: Bools) -> dict[str, Levels]:
-    """Let the NIK of a list without birth dates, where it is another's, speak once: not as number, date and sex."""
-    is_other = is_born_by_nik & (graded["lahir"] == Lahir.DIFFERENT)
-    is_told = is_other & ((graded["nik"] == Nik.DIFFERENT) | (graded["nik"] == Nik.DIFFERENT_WITH_DATE))
+def _once_by_nik(graded: dict[str, Levels], left: Side, at_left: Ints) -> dict[str, Levels]:
+    """Let the NIK of a list without birth dates, where it is another's, speak once: not as number, date and sex.
+
+    One with another sex in it than the list tells is rather a relative's, and says nothing.
+    """
+    is_other = left.is_born_by_nik[at_left] & _OTHER[graded["lahir"]]
+    is_told = is_other & np.isin(graded["nik"], (Nik.DIFFERENT, Nik.DIFFERENT_WITH_DATE, Nik.OTHER_SERIAL))
+    lahir = np.where(left.is_nik_sex_apart[at_left], Lahir.MISSING, Lahir.NIK_DIFFERS)
     return {
         "nik": np.where(is_told, Nik.DIFFERENT_WITHOUT_DATE, graded["nik"]),
-        "lahir": np.where(is_other, Lahir.NIK_DIFFERS, graded["lahir"]),
-        "kelamin": np.where(is_other & is_sex_by_nik, Kelamin.MISSING, graded["kelamin"]),
+        "lahir": np.where(is_other, lahir, graded["lahir"]),
+        "kelamin": np.where(is_other & left.is_sex_by_nik[at_left], Kelamin.MISSING, graded["kelamin"]),
     }
 
 

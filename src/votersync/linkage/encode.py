@@ -66,6 +66,8 @@ class Side:
     """1 L, 2 P, 0 unknown; the column first, else the NIK."""
     is_sex_by_nik: Bools
     """That is the NIK."""
+    is_nik_sex_apart: Bools
+    """The NIK tells the other sex."""
     birthplace: Codes
     """Code of the folded birthplace, -1 none; codes are shared by both sides."""
     is_birthplace_common: Bools
@@ -178,6 +180,7 @@ def _side(persons: pd.DataFrame, nik: Packed, name: Codes, birthplace: Codes, sh
         year=birth_years(born, born_nik, age, year_now),
         sex=np.where(sex > 0, sex, sex_nik),
         is_sex_by_nik=(sex == 0) & (sex_nik > 0),
+        is_nik_sex_apart=(sex > 0) & (sex_nik > 0) & (sex != sex_nik),
         birthplace=birthplace,
         is_birthplace_common=is_common[birthplace],
         place=place,
