@@ -55,6 +55,11 @@ class Parts:
         return _two(_day_month(self.side.born[self.rows]), _day_month(self.side.born_nik[self.rows]))
 
     @property
+    def yearless(self) -> Ints:
+        """(n, 2) the same of those whose year of birth is not known: no rule with whole dates finds them."""
+        return np.where(self.year > 0, 0, self.day_month)
+
+    @property
     def words(self) -> Codes:
         """(n, tokens) sound codes of the name's words."""
         return self.names.tokens[self.side.name[self.rows]]
