@@ -258,6 +258,20 @@ def test_a_name_within_another_is_as_rare_as_it_is_alone():
     assert rarity("HASAN SALIM", "HASAN") > rarity("HASAN SALIM", "HASAN A")
 
 
+def test_a_name_without_the_first_word_of_the_other_says_less():
+    """A form cuts the last word, a father's name is added behind; a first word that many have is left out as well."""
+    crowd = [person(f"HASAN {first}{last}") for first in "ABCDEFGHIJKLMNO" for last in "ABCDEFGHIJKLMNO"]
+
+    def bits(listed, rolled):
+        return float(graded(person(listed), person(rolled), crowd).rarity[0])
+
+    assert bits("KARTIKA SAHARIA", "KARTIKA") > bits("SAHARIA KARTIKA", "KARTIKA")
+    assert bits("KARTIKA", "KARTIKA SAHARIA") > bits("SAHARIA", "KARTIKA SAHARIA")
+    assert bits("HASAN SAHARIA", "SAHARIA") == bits("SAHARIA HASAN", "SAHARIA")
+    # Run on to the next word, it begins alike.
+    assert bits("KARTIKASAHARIA", "KARTIKA") == bits("SAHARIAKARTIKA", "KARTIKA")
+
+
 def test_a_whole_name_is_as_rare_as_its_own_count():
     """Twenty have the one word and twenty the other, one has both."""
     crowd = tuple(person(f"{last} ABDULLAH") for last in "ABCDEFGHIJKLMNOPQRST")
