@@ -149,6 +149,15 @@ def test_the_number_of_a_list_without_birth_dates_speaks_once_whatever_the_roll_
     assert graded(person("ROSDIANA", "1990-03-12"), *roll).of("lahir").tolist() == [own_date]
 
 
+def test_beside_an_altered_date_the_year_of_the_nik_may_fit_an_age():
+    """Documents are altered in order to leave, a NIK is not; beside a NIK of the roll its date was compared already."""
+    listed = person("SITI", "1981-03-12", nik="5204175203850001")
+    youngest = [person("ANI", "2008-01-02")]
+    assert graded(listed, person("SITI", umur=40), youngest).of("lahir").tolist() == [Lahir.AGE_FITS]
+    assert graded(listed, person("SITI", umur=44), youngest).of("lahir").tolist() == [Lahir.AGE_FITS]
+    assert graded(listed, person("SITI", umur=30), youngest).of("lahir").tolist() == [Lahir.AGE_DIFFERS]
+
+
 RARE = person("KURNIAWAN")
 CROWD = (
     RARE,

@@ -231,11 +231,21 @@ def _dates(a: Shorts, b: Shorts) -> Levels:
 
 
 def _ages(left: Side, right: Side, at_left: Ints, at_right: Ints) -> Levels:
-    """Where one side has only an age: it fits when the birth years implied lie within a year, less so within two.
+    """Compare years of birth where one side has only an age."""
+    level = _years(left.year[at_left], right.year[at_right])
+    # Documents are altered, a NIK is not: beside an altered date the year in it may be the one that fits.
+    for own, other, at_own, at_other in ((left, right, at_left, at_right), (right, left, at_right, at_left)):
+        at = np.flatnonzero(own.is_nik_born_apart[at_own])
+        at = at[other.born_nik[at_other[at], 0] == 0]
+        level[at] = np.maximum(level[at], _years(own.born_nik[at_own[at], 0], other.year[at_other[at]]))
+    return level
+
+
+def _years(first: Shorts, second: Shorts) -> Levels:
+    """Compare years of birth of which one was told by an age: it fits when they lie within a year, less so within two.
 
     Ages of which nobody tells the year say nothing beside a year of birth.
     """
-    first, second = left.year[at_left], right.year[at_right]
     gap = np.abs(first - second)
     near = np.where(gap <= ALTERED_YEARS, Lahir.AGE_NEAR, Lahir.AGE_DIFFERS)
     roughly = np.where(gap <= AGE_TOLERANCE, Lahir.AGE_TWO_OFF, near)
