@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from votersync.domain.tanggal import DEFAULT_DAYS
-from votersync.linkage.arrays import Bools, Floats, Ints, Levels, Shorts, first_that_holds
+from votersync.linkage.arrays import Bools, Floats, Ints, Levels, Shorts, Tiny, first_that_holds
 from votersync.linkage.digits import (
     DATE,
     EVERY,
@@ -45,9 +45,6 @@ _DEFAULT = [100 * month + day for month, day in DEFAULT_DAYS]
 
 FEWEST_DIGITS = 6
 """Digits of a NIK known on both sides, below which it says nothing."""
-
-AGE_TOLERANCE = 2
-"""Years by which an age and a birth year may miss each other: lists are a year or two older than rolls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,10 +185,11 @@ def _lahir(left: Side, right: Side, at_left: Ints, at_right: Ints) -> tuple[Leve
     for own, other, at_own, at_other in ((left, right, at_left, at_right), (right, left, at_right, at_left)):
         at = np.flatnonzero(own.is_born_by_nik[at_own] & other.is_nik_born_apart[at_other])
         level[at] = np.maximum(level[at], _dates(own.birth[at_own[at]], other.born_nik[at_other[at]]))
-    ages = _ages(left, right, at_left, at_right)
-    level = np.where(level == Lahir.MISSING, ages, level)
-    is_other_age = (level == Lahir.DAY_MONTH_SAME) & ((ages == Lahir.AGE_DIFFERS) | (ages == Lahir.AGE_NEAR))
-    level = np.where(is_other_age, Lahir.DAY_MONTH_DIFFERS, level)
+    at = np.flatnonzero((level == Lahir.MISSING) | (level == Lahir.DAY_MONTH_SAME))
+    ages = _ages(left, right, at_left[at], at_right[at])
+    is_other = (level[at] == Lahir.DAY_MONTH_SAME) & ((ages == Lahir.AGE_DIFFERS) | (ages == Lahir.AGE_NEAR))
+    by_ages = np.where(is_other, Lahir.DAY_MONTH_DIFFERS, level[at])
+    level[at] = np.where(level[at] == Lahir.MISSING, ages, by_ages)
     is_by_nik = left.is_born_by_nik[at_left] | right.is_born_by_nik[at_right] | (level > by_column)
     return level.astype(np.uint8), is_by_nik
 
@@ -233,24 +231,28 @@ def _dates(a: Shorts, b: Shorts) -> Levels:
 
 def _ages(left: Side, right: Side, at_left: Ints, at_right: Ints) -> Levels:
     """Compare years of birth where one side has only an age."""
-    level = _years(left.year[at_left], right.year[at_right])
+    level = _years((left.year[at_left], right.year[at_right]), left.slack[at_left], right.slack[at_right])
     # Documents are altered, a NIK is not: beside an altered date the year in it may be the one that fits.
     for own, other, at_own, at_other in ((left, right, at_left, at_right), (right, left, at_right, at_left)):
         at = np.flatnonzero(own.is_nik_born_apart[at_own])
         at = at[other.born_nik[at_other[at], 0] == 0]
-        level[at] = np.maximum(level[at], _years(own.born_nik[at_own[at], 0], other.year[at_other[at]]))
+        slack = other.slack[at_other[at]]
+        by_nik = _years((own.born_nik[at_own[at], 0], other.year[at_other[at]]), np.zeros_like(slack), slack)
+        level[at] = np.maximum(level[at], by_nik)
     return level
 
 
-def _years(first: Shorts, second: Shorts) -> Levels:
-    """Compare years of birth of which one was told by an age: it fits when they lie within a year, less so within two.
+def _years(years: tuple[Shorts, Shorts], slack: Tiny, other_slack: Tiny) -> Levels:
+    """Compare years of birth with the years before and after that an age leaves open; unknown is 0.
 
-    Ages of which nobody tells the year say nothing beside a year of birth.
+    It fits when one of these years is the other's.  Ages of which nobody tells the year, years below 0, say nothing
+    beside a year of birth.
     """
-    gap = np.abs(first - second)
-    near = np.where(gap <= ALTERED_YEARS, Lahir.AGE_NEAR, Lahir.AGE_DIFFERS)
-    roughly = np.where(gap <= AGE_TOLERANCE, Lahir.AGE_TWO_OFF, near)
-    level = np.where(gap <= 1, Lahir.AGE_FITS, roughly)
+    first, second = years
+    first_later, second_later = (np.minimum(slack[:, side] + other_slack[:, 1 - side], 1) for side in (0, 1))
+    gap = np.maximum(first - second - first_later, second - first - second_later)
+    near = np.where(np.abs(first - second) <= ALTERED_YEARS, Lahir.AGE_NEAR, Lahir.AGE_DIFFERS)
+    level = np.where(gap <= 0, Lahir.AGE_FITS, np.where(gap == 1, Lahir.AGE_TWO_OFF, near))
     is_untold = (first == 0) | (second == 0) | ((first < 0) != (second < 0))
     return np.where(is_untold, Lahir.MISSING, level).astype(np.uint8)
 

@@ -8,11 +8,13 @@ from typing import NamedTuple
 import numpy as np
 
 from votersync.linkage.arrays import Bools, Codes, Ints, Packed
-from votersync.linkage.comparisons import AGE_TOLERANCE
 from votersync.linkage.digits import first_digits
 from votersync.linkage.encode import Side, mixed
 from votersync.linkage.plain import Plain
 from votersync.linkage.readings import Names
+
+AGE_TOLERANCE = 2
+"""Years about an age that are looked through: ages are told roughly."""
 
 
 @dataclass(frozen=True, slots=True)
