@@ -110,6 +110,20 @@ def test_birth_dates_that_differ(listed, rolled, expected):
 
 
 @pytest.mark.parametrize(
+    ("listed", "month", "day", "expected"),
+    [
+        ("1972-01-01", 6, 17, Lahir.MISSING),
+        ("1972-06-17", 12, 31, Lahir.MISSING),
+        ("1972-01-02", 6, 17, Lahir.DAY_MONTH_DIFFERS),
+        ("1972-01-01", 1, 1, Lahir.DAY_MONTH_SAME),
+    ],
+)
+def test_beside_a_masked_year_a_default_day_that_differs_says_nothing(listed, month, day, expected):
+    """The first of January stands for a day that is not known; it is another day wherever one is."""
+    assert level("lahir", person("SITI", listed), person("SITI", bulan_lahir=month, hari_lahir=day)) is expected
+
+
+@pytest.mark.parametrize(
     ("born", "sex", "nik", "expected"),
     [
         # The number of a man born on another day, beside a woman's name: one evidence, of which the birth date tells.

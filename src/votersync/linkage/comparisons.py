@@ -224,6 +224,7 @@ def _dates(a: Shorts, b: Shorts) -> Levels:
         (year & is_near, Lahir.AGE_NEAR),
         (year, Lahir.AGE_DIFFERS),
         (same_month & same_day, Lahir.DAY_MONTH_SAME),
+        (is_default | is_other_default, Lahir.MISSING),
         (month & day, Lahir.DAY_MONTH_DIFFERS),
         otherwise=Lahir.MISSING,
     )
