@@ -137,6 +137,20 @@ def test_words_that_tell_of_the_file_are_no_place(sheet, file, expected):
 
 
 @pytest.mark.parametrize(
+    ("sheet", "file", "expected"),
+    [
+        ("PUNGKIT", "DPT LOPOK.xlsx", {"kecamatan": "LOPOK", "desa": "PUNGKIT"}),
+        ("Sheet1", "LABUHAN BADAS/LABUHAN AJI.xlsx", {"kecamatan": "LABUHAN BADAS", "desa": "LABUHAN AJI"}),
+        ("Sheet1", "LOPOK/DPT LOPOK.xlsx", {"kecamatan": "LOPOK", "desa": "LOPOK"}),
+        ("Sheet1", "DPT LOPOK.xlsx", {"desa": "LOPOK"}),
+    ],
+)
+def test_above_the_name_of_a_desa_a_name_that_is_both_is_the_kecamatans(sheet, file, expected):
+    """Folders by kecamatan hold files by desa, and two kecamatan have a Pungkit or a Labuhan Aji."""
+    assert context_of_names(sheet, file, "5204") == expected
+
+
+@pytest.mark.parametrize(
     ("sheet", "is_roll", "expected"),
     [
         ("Rhee", True, {"desa": "RHEE"}),

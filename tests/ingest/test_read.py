@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from votersync.config import Config
 from votersync.ingest.passing import OWN_REPORT
-from votersync.ingest.read import inspect_files
+from votersync.ingest.read import inspect_files, read
 from votersync.problems import losses
 from votersync.report.columns import DAY, DECISION, OFFICER, REMARKS, UNTIL
 from votersync.text import Lang
@@ -75,3 +75,18 @@ def test_a_list_of_our_report_in_another_workbook_holds_no_persons(tmp_path, lan
     assert ([*text.tables, *text.problems], text.notes) == ([], (OWN_REPORT,))
     assert [(table.sheet, table.rows_read) for table in workbook.tables] == [("TPS 01", 1)]
     assert [note.id for note in workbook.notes] == [f"Data Pemilih: {OWN_REPORT.id}"]
+
+
+@pytest.mark.parametrize(
+    ("file", "nik", "desas", "codes"),
+    [
+        ("DPT_LOPOK.csv", "520426", ["PUNGKIT", "LOPOK", "LANGAM"], ["5204262001", "5204262003", "5204262004"]),
+        ("DPT_LAMBU.csv", "520612", ["SIMPASAI", "LAMBU", "RATO"], ["5206122002", "5206122009", "5206122006"]),
+        ("DPT_LOPOK.csv", "520426", ["", "LOPOK", "LOPOK"], ["5204262003"] * 3),
+    ],
+)
+def test_a_roll_with_a_column_of_desa_is_named_after_the_kecamatan(tmp_path, file, nik, desas, codes):
+    """A name that is both says the kecamatan of desa that others have too, also in another regency than Sumbawa."""
+    rows = [f"{i};BUDI;{nik}120390000{i};{desa};L\n" for i, desa in enumerate(desas, 1)]
+    (tmp_path / file).write_text("NO;NAMA;NIK;DESA;KELAMIN\n" + "".join(rows), encoding="utf-8")
+    assert read(Config(voters=(tmp_path,), processes=1)).voters["wilayah"].tolist() == codes

@@ -76,6 +76,16 @@ def test_a_misspelt_name_in_the_desa_is_compared_without_a_birth_date(listed):
     assert found.right.tolist() == [0]
 
 
+def test_a_misspelt_name_in_the_kecamatan_is_compared_with_a_masked_birth_year():
+    """Day and month, kecamatan, sex and first letter are all that such a roll shows to look by."""
+    roll = [
+        person(name, bulan_lahir=12, hari_lahir=27, jenis_kelamin="P", wilayah=place)
+        for name, place in (("JUMAINI", DESA[0]), ("SUMAINI", DESA[0]), ("JUMAINI", DESA[1]))
+    ]
+    listed = person("JUMAIMI AHMAD", "1996-12-27", jenis_kelamin="P", wilayah=DESA[0][:6])
+    assert candidate_pairs(*encode(persons(*roll), persons(listed))).right.tolist() == [0]
+
+
 def test_putting_pairs_together_in_parts_changes_nothing(monkeypatch):
     """Small limits of memory give the pairs that large ones give."""
     roll = [person(f"SITI {a}", f"{1970 + i}-02-03", wilayah=DESA[i % 2]) for i, a in enumerate("ABDULLAH")]

@@ -110,11 +110,27 @@ def test_birth_dates_that_differ(listed, rolled, expected):
 
 
 @pytest.mark.parametrize(
+    ("listed", "month", "day", "expected"),
+    [
+        ("1972-01-01", 6, 17, Lahir.MISSING),
+        ("1972-06-17", 12, 31, Lahir.MISSING),
+        ("1972-01-02", 6, 17, Lahir.DAY_MONTH_DIFFERS),
+        ("1972-01-01", 1, 1, Lahir.DAY_MONTH_SAME),
+    ],
+)
+def test_beside_a_masked_year_a_default_day_that_differs_says_nothing(listed, month, day, expected):
+    """The first of January stands for a day that is not known; it is another day wherever one is."""
+    assert level("lahir", person("SITI", listed), person("SITI", bulan_lahir=month, hari_lahir=day)) is expected
+
+
+@pytest.mark.parametrize(
     ("born", "sex", "nik", "expected"),
     [
         # The number of a man born on another day, beside a woman's name: one evidence, of which the birth date tells.
         ("", "", "5204171203900001", (Nik.DIFFERENT_WITHOUT_DATE, Lahir.NIK_DIFFERS, Kelamin.MISSING)),
-        ("", "P", "5204171203900001", (Nik.DIFFERENT_WITHOUT_DATE, Lahir.NIK_DIFFERS, Kelamin.SAME)),
+        # The list tells the sex itself, and the number has another in it: a relative's, of which nothing follows.
+        ("", "P", "5204171203900001", (Nik.DIFFERENT_WITHOUT_DATE, Lahir.MISSING, Kelamin.SAME)),
+        ("", "P", "5204175203900001", (Nik.DIFFERENT_WITHOUT_DATE, Lahir.NIK_DIFFERS, Kelamin.SAME)),
         ("", "L", "5204171203900001", (Nik.DIFFERENT_WITHOUT_DATE, Lahir.NIK_DIFFERS, Kelamin.DIFFERENT)),
         # The list tells the date itself: another number beside it is another evidence.
         ("1990-03-12", "", "5204171203900001", (Nik.OTHER_IDENTITY, Lahir.DIFFERENT, Kelamin.DIFFERENT)),
@@ -127,6 +143,33 @@ def test_the_number_of_a_list_without_birth_dates_speaks_once(born, sex, nik, ex
     listed = person("ROSDIANA", born, nik=nik, jenis_kelamin=sex)
     pair = listed, person("ROSDIANA", "1979-11-07", nik="5204174711790001", jenis_kelamin="P")
     assert tuple(level(comparison, *pair) for comparison in ("nik", "lahir", "kelamin")) == expected
+
+
+@pytest.mark.parametrize(
+    ("rolled", "own_date"),
+    [
+        (person("ROSDIANA", "1979-11-07", nik="520417??????0002"), Lahir.DIFFERENT),
+        (person("ROSDIANA", umur=45, nik="520417??????0002"), Lahir.AGE_DIFFERS),
+        (person("ROSDIANA", umur=45), Lahir.AGE_DIFFERS),
+        (person("ROSDIANA", bulan_lahir=11, hari_lahir=7, nik="5204174711??????"), Lahir.DAY_MONTH_DIFFERS),
+    ],
+)
+def test_the_number_of_a_list_without_birth_dates_speaks_once_whatever_the_roll_masks(rolled, own_date):
+    """Also where the roll has only an age, or hides a part of number or date, the number is one evidence."""
+    roll = rolled, [person("ANI", "2007-01-02")]
+    alone = graded(person("ROSDIANA", nik="5204175203900001"), *roll)
+    assert alone.of("lahir").tolist() == [Lahir.NIK_DIFFERS]
+    assert alone.of("nik").tolist() in ([Nik.MISSING], [Nik.DIFFERENT_WITHOUT_DATE])
+    assert graded(person("ROSDIANA", "1990-03-12"), *roll).of("lahir").tolist() == [own_date]
+
+
+def test_beside_an_altered_date_the_year_of_the_nik_may_fit_an_age():
+    """Documents are altered in order to leave, a NIK is not; beside a NIK of the roll its date was compared already."""
+    listed = person("SITI", "1981-03-12", nik="5204175203850001")
+    youngest = [person("ANI", "2008-01-02")]
+    assert graded(listed, person("SITI", umur=40), youngest).of("lahir").tolist() == [Lahir.AGE_FITS]
+    assert graded(listed, person("SITI", umur=44), youngest).of("lahir").tolist() == [Lahir.AGE_FITS]
+    assert graded(listed, person("SITI", umur=30), youngest).of("lahir").tolist() == [Lahir.AGE_DIFFERS]
 
 
 RARE = person("KURNIAWAN")
@@ -147,7 +190,9 @@ CROWD = (
         ({"umur": 44}, Lahir.AGE_NEAR),
         ({"umur": 46}, Lahir.AGE_DIFFERS),
         ({"umur": 20}, Lahir.AGE_DIFFERS),
-        ({"tahun_lahir": 1984}, Lahir.AGE_FITS),
+        ({"tahun_lahir": 1985}, Lahir.AGE_FITS),
+        ({"tahun_lahir": 1984}, Lahir.AGE_TWO_OFF),
+        ({"tahun_lahir": 1983}, Lahir.AGE_NEAR),
         ({"tahun_lahir": 1980}, Lahir.AGE_NEAR),
         ({"tahun_lahir": 1979}, Lahir.AGE_DIFFERS),
     ],
@@ -181,6 +226,14 @@ def test_an_initial_is_worth_its_letter():
     """K. agrees with every word that begins with K."""
     assert graded(person("K"), RARE, CROWD).of("nama")[0] >= Nama.PART_SIMILAR
     assert rarity("SALIM K", "SALIM KURNIAWAN") < rarity("SALIM KURNIAWAN", "SALIM KURNIAWAN")
+
+
+@pytest.mark.parametrize(
+    ("initial", "word"), [("Z", "ZUBAIDAH"), ("Y", "YULIANA"), ("F", "FATIMAH"), ("S", "SYARIFAH")]
+)
+def test_an_initial_is_the_letter_however_it_is_said(initial, word):
+    """Z is said as J in ZUBAIDAH, as S in AZIZ."""
+    assert level("nama", person(f"SITI {initial}."), person(f"SITI {word}")) is Nama.SIMILAR
 
 
 def test_two_common_words_are_two_names():
@@ -228,6 +281,20 @@ def test_a_repeated_word_agrees_once():
 def test_a_name_within_another_is_as_rare_as_it_is_alone():
     """Many are called HASAN something, few just HASAN."""
     assert rarity("HASAN SALIM", "HASAN") > rarity("HASAN SALIM", "HASAN A")
+
+
+def test_a_name_without_the_first_word_of_the_other_says_less():
+    """A form cuts the last word, a father's name is added behind; a first word that many have is left out as well."""
+    crowd = [person(f"HASAN {first}{last}") for first in "ABCDEFGHIJKLMNO" for last in "ABCDEFGHIJKLMNO"]
+
+    def bits(listed, rolled):
+        return float(graded(person(listed), person(rolled), crowd).rarity[0])
+
+    assert bits("KARTIKA SAHARIA", "KARTIKA") > bits("SAHARIA KARTIKA", "KARTIKA")
+    assert bits("KARTIKA", "KARTIKA SAHARIA") > bits("SAHARIA", "KARTIKA SAHARIA")
+    assert bits("HASAN SAHARIA", "SAHARIA") == bits("SAHARIA HASAN", "SAHARIA")
+    # Run on to the next word, it begins alike.
+    assert bits("KARTIKASAHARIA", "KARTIKA") == bits("SAHARIAKARTIKA", "KARTIKA")
 
 
 def test_a_whole_name_is_as_rare_as_its_own_count():

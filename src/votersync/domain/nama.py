@@ -22,8 +22,8 @@ _JOINED_MARKS = str.maketrans("", "", "'`\u2018\u2019\u02bc\u00b4*\"")
 _NOT_LETTERS = re.compile(r"[^A-Z]+")
 # Y is a vowel at the end (DESY) and before a consonant at the start (SYLVIA); else SY is said as S.
 _VOWEL_Y = re.compile(r"SY(?:$|(?<=^SY)(?=[B-DF-HJ-NP-TV-XZ]))", re.MULTILINE)
-# At the end and before a consonant Z is said as S (AZIS, RISKI), before a vowel as J (HAMJAH).
-_HARD_Z = re.compile(r"Z(?=$|[BCDFGJKLMNPQRSTVWX])", re.MULTILINE)
+# At the end and before a consonant Z is said as S (AZIS, RISKI), before a vowel as J (HAMJAH), and so is an initial.
+_HARD_Z = re.compile(r"(?<=[A-Z])Z(?=$|[BCDFGJKLMNPQRSTVWX])", re.MULTILINE)
 _SILENT_END = re.compile(r"H(?<=[A-Z]{2}[AEIOU]H)$", re.MULTILINE)
 # A digit between letters is a letter mistyped or misread (S1TI, MUHAMM4D), a zero before them too; behind a name or
 # alone digits only number it.
@@ -129,7 +129,8 @@ def read_nama(text: str) -> Nama:
         parts = parts[1:]
     while len(parts) > 1 and parts[-1] in forms.after:
         parts = parts[:-1]
-    father_at = next((i for i, w in enumerate(parts) if 0 < i < len(parts) - 1 and w in forms.patronym), len(parts))
+    # A form's width may have cut the father's name off; a B at the end is an initial.
+    father_at = next((i for i, w in enumerate(parts) if i and w in forms.patronym and parts[i:] != ["B"]), len(parts))
     own = parts[:father_at]
     father = [w for w in parts[father_at + 1 :] if w not in forms.before]
     own = [w for w in own if w not in forms.before] or own

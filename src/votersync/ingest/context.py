@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import takewhile
 from pathlib import PurePosixPath
 
@@ -188,12 +188,13 @@ def context_of_names(sheet: str, file: str, home: str, *, is_roll: bool = True) 
     """Read what sheet, file and folder names say: with their marker words, or as bare names of the regency *home*.
 
     A sheet may be called like the country that its workers went to.  Rolls are kept by desa, lists of workers rather by
-    kecamatan: a bare name that is both (``RHEE``) says so.
+    kecamatan: a bare name that is both (``RHEE``) says so, but above the name of a desa (``LOPOK/PUNGKIT.xlsx``).
     """
     path = PurePosixPath(file)
     found: dict[str, str] = {}
     for name in (sheet, path.stem, *reversed(path.parts[:-1])):
-        for level, value in (_context_of_name(name, home, is_roll=is_roll) | _state_of(name)).items():
+        told = _context_of_name(name, home, is_roll=is_roll and "desa" not in found)
+        for level, value in (told | _state_of(name)).items():
             found.setdefault(level, value)
     if is_negara(re.sub(r"[\W\d_]+", " ", sheet)):
         found["negara"] = read_negara(re.sub(r"[\W\d_]+", " ", sheet))
@@ -203,6 +204,17 @@ def context_of_names(sheet: str, file: str, home: str, *, is_roll: bool = True) 
         # Too short to be known by itself: LUK, OI.
         found["desa"] = sheet
     return found
+
+
+def are_other_desas(written: Iterable[str], named: Mapping[str, str]) -> bool:
+    """Whether a column tells another desa than the names of sheet and file do: those then name the kecamatan.
+
+    Args:
+        written: cells of the column, blank: empty.
+        named: what :func:`context_of_names` reads of the names.
+    """
+    own = fold_place(named.get("desa", ""))
+    return bool(own) and any(fold_place(text) != own for text in written if text)
 
 
 def _context_of_name(name: str, home: str, *, is_roll: bool) -> dict[str, str]:

@@ -18,7 +18,7 @@ import pandas as pd
 from votersync.config import USUAL_HOME
 from votersync.domain.alamat import Alamat, read_alamat
 from votersync.domain.wilayah import DESA_DIGITS, desas_named, fold_place, kabupatens, kecamatans_named
-from votersync.ingest.context import context_of_names
+from votersync.ingest.context import are_other_desas, context_of_names
 from votersync.ingest.place_address import places_of
 from votersync.ingest.place_home import infer_home, lists_of_home
 from votersync.ingest.place_names import Match
@@ -159,6 +159,11 @@ def _with_names_of_sheets(persons: pd.DataFrame, assumed: str, home: str, *, is_
         [context_of_names(sheet, file, code, is_roll=is_roll) for (file, sheet), _ in sheets]
         for code in (assumed, home)
     )
+    told_by = pd.DataFrame({"sheet": numbers, "desa": persons["desa"].to_numpy()}).dropna().drop_duplicates()
+    for number, ((file, sheet), _) in enumerate(sheets):
+        desas = set(told_by["desa"][told_by["sheet"] == number]) - {before[number].get("desa")}
+        if are_other_desas(desas, now[number]):
+            now[number] = context_of_names(sheet, file, home, is_roll=False)
     changed = {}
     for name in ("desa", "kecamatan"):
         was, told = (pd.Series([names.get(name) for names in each], dtype="str") for each in (before, now))

@@ -16,7 +16,7 @@ from votersync.ingest.beside import tables_apart
 from votersync.ingest.cells import filled, plain_text, row_texts
 from votersync.ingest.columns import apply_rule, map_columns
 from votersync.ingest.columnwise import Coded, by_column, constant
-from votersync.ingest.context import context_of_names, context_of_rows, merge
+from votersync.ingest.context import are_other_desas, context_of_names, context_of_rows, merge
 from votersync.ingest.header import fold_header
 from votersync.ingest.header_rows import Header, find_headers, words_in
 from votersync.ingest.no_header import told_without_header
@@ -79,7 +79,8 @@ def find_tables(
     context: Mapping[str, str] = context_of_rows(above)
     for header, following in zip(headers, [*headers[1:], None], strict=True):
         end = following.rows[0] if following else len(sheet.rows)
-        columns, words = map_columns(header, _sample(sheet, header, end))
+        sample = _sample(sheet, header, end)
+        columns, words = map_columns(header, sample)
         if rule:
             columns = apply_rule(columns, rule.fields)
         at = {column.field: column.column for column in columns if column.field}
@@ -91,7 +92,9 @@ def find_tables(
         context = _taken_off(parts)
         seems = role_of(columns, words, titles, is_of_country="negara" in names[role])
         table_role = seems if role is Role.UNKNOWN else role
-        raws = [_raw(sheet, file, part, columns, table_role, merge(part.context, names[table_role])) for part in parts]
+        desas = row_texts([row[at["desa"]] for row in sample if "desa" in at and at["desa"] < len(row)])
+        named = names[Role.UNKNOWN if are_other_desas(desas, names[table_role]) else table_role]
+        raws = [_raw(sheet, file, part, columns, table_role, merge(part.context, named)) for part in parts]
         found += [judged(raw, seems, rule) for raw in raws]
         if table_role is Role.UNKNOWN:
             found.append(_problem(file, sheet, "peran-tak-jelas", header.texts))

@@ -11,6 +11,7 @@ import numpy.typing as npt
 Ints = npt.NDArray[np.integer[Any]]  # Any: whole numbers of any width; big tables use the narrowest that holds them
 Codes = npt.NDArray[np.int32]
 Shorts = npt.NDArray[np.int16]
+Tiny = npt.NDArray[np.int8]
 Packed = npt.NDArray[np.uint64]
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]

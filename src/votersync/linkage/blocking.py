@@ -82,6 +82,11 @@ BLOCKING_RULES: tuple[BlockingRule, ...] = (
     BlockingRule("nama + kecamatan", lambda p: keyed(p.joined, p.kecamatan)),
     BlockingRule("kata nama + hari dan bulan + kecamatan", lambda p: crossed(p.words, p.day_month, p.kecamatan)),
     BlockingRule(
+        "hari dan bulan tanpa tahun + kecamatan + huruf pertama + kelamin",
+        lambda p: keyed(p.day_month, p.kecamatan, p.initial, p.sex),
+        lambda p: keyed(p.yearless, p.kecamatan, p.initial, p.sex),
+    ),
+    BlockingRule(
         "lahir tertukar + kata nama",
         lambda p: crossed(p.swapped, p.words),
         lambda p: crossed(p.dates, p.words),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from votersync.domain.tanggal import DEFAULT_DAYS
-from votersync.linkage.arrays import Bools, Floats, Ints, Levels, Shorts, first_that_holds
+from votersync.linkage.arrays import Bools, Floats, Ints, Levels, Shorts, Tiny, first_that_holds
 from votersync.linkage.digits import (
     DATE,
     EVERY,
@@ -35,6 +35,8 @@ _TOLD = np.isin(np.arange(len(Lahir)), (Lahir.DAY_MONTH_SAME, Lahir.EXACT_DEFAUL
 """Whether the birth dates agree, by level."""
 _WHOLE = np.isin(np.arange(len(Lahir)), (Lahir.EXACT_DEFAULT_DAY, Lahir.EXACT))
 """Whether they agree with their years."""
+_OTHER = np.isin(np.arange(len(Lahir)), (Lahir.DIFFERENT, Lahir.AGE_DIFFERS, Lahir.DAY_MONTH_DIFFERS))
+"""Whether they are another's, as far as both are known."""
 _NEAR = np.isin(np.arange(len(Wilayah)), (Wilayah.SAME_DESA, Wilayah.SAME_KECAMATAN, Wilayah.OTHER_DESA))
 """Whether both live in one kecamatan, by level."""
 
@@ -43,9 +45,6 @@ _DEFAULT = [100 * month + day for month, day in DEFAULT_DAYS]
 
 FEWEST_DIGITS = 6
 """Digits of a NIK known on both sides, below which it says nothing."""
-
-AGE_TOLERANCE = 2
-"""Years by which an age and a birth year may miss each other: lists are a year or two older than rolls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,21 +95,25 @@ def grade(left: Side, right: Side, names: Names, at_left: Ints, at_right: Ints, 
         "alamat": _alamat(left, right, at_left, at_right, wilayah),
         "nkk": _equal(left.nkk[at_left], right.nkk[at_right], UNKNOWN, Nkk.DIFFERENT, Nkk.SAME),
     }
-    graded |= _once_by_nik(graded, left.is_born_by_nik[at_left], left.is_sex_by_nik[at_left])
+    graded |= _once_by_nik(graded, left, at_left)
     if left.plain is not None and right.plain is not None and names.vocabulary is not None:
         graded |= _plain(left.plain, right.plain, (at_left, at_right), names.vocabulary)
     levels = np.stack([graded[name] for name in COMPARISON_NAMES], axis=1).astype(np.uint8)
     return Graded(at_left, at_right, levels, name.rarity, is_born_by_nik)
 
 
-def _once_by_nik(graded: dict[str, Levels], is_born_by_nik: Bools, is_sex_by_nik: Bools) -> dict[str, Levels]:
-    """Let the NIK of a list without birth dates, where it is another's, speak once: not as number, date and sex."""
-    is_other = is_born_by_nik & (graded["lahir"] == Lahir.DIFFERENT)
-    is_told = is_other & ((graded["nik"] == Nik.DIFFERENT) | (graded["nik"] == Nik.DIFFERENT_WITH_DATE))
+def _once_by_nik(graded: dict[str, Levels], left: Side, at_left: Ints) -> dict[str, Levels]:
+    """Let the NIK of a list without birth dates, where it is another's, speak once: not as number, date and sex.
+
+    One with another sex in it than the list tells is rather a relative's, and says nothing.
+    """
+    is_other = left.is_born_by_nik[at_left] & _OTHER[graded["lahir"]]
+    is_told = is_other & np.isin(graded["nik"], (Nik.DIFFERENT, Nik.DIFFERENT_WITH_DATE, Nik.OTHER_SERIAL))
+    lahir = np.where(left.is_nik_sex_apart[at_left], Lahir.MISSING, Lahir.NIK_DIFFERS)
     return {
         "nik": np.where(is_told, Nik.DIFFERENT_WITHOUT_DATE, graded["nik"]),
-        "lahir": np.where(is_other, Lahir.NIK_DIFFERS, graded["lahir"]),
-        "kelamin": np.where(is_other & is_sex_by_nik, Kelamin.MISSING, graded["kelamin"]),
+        "lahir": np.where(is_other, lahir, graded["lahir"]),
+        "kelamin": np.where(is_other & left.is_sex_by_nik[at_left], Kelamin.MISSING, graded["kelamin"]),
     }
 
 
@@ -182,10 +185,11 @@ def _lahir(left: Side, right: Side, at_left: Ints, at_right: Ints) -> tuple[Leve
     for own, other, at_own, at_other in ((left, right, at_left, at_right), (right, left, at_right, at_left)):
         at = np.flatnonzero(own.is_born_by_nik[at_own] & other.is_nik_born_apart[at_other])
         level[at] = np.maximum(level[at], _dates(own.birth[at_own[at]], other.born_nik[at_other[at]]))
-    ages = _ages(left, right, at_left, at_right)
-    level = np.where(level == Lahir.MISSING, ages, level)
-    is_other_age = (level == Lahir.DAY_MONTH_SAME) & ((ages == Lahir.AGE_DIFFERS) | (ages == Lahir.AGE_NEAR))
-    level = np.where(is_other_age, Lahir.DAY_MONTH_DIFFERS, level)
+    at = np.flatnonzero((level == Lahir.MISSING) | (level == Lahir.DAY_MONTH_SAME))
+    ages = _ages(left, right, at_left[at], at_right[at])
+    is_other = (level[at] == Lahir.DAY_MONTH_SAME) & ((ages == Lahir.AGE_DIFFERS) | (ages == Lahir.AGE_NEAR))
+    by_ages = np.where(is_other, Lahir.DAY_MONTH_DIFFERS, level[at])
+    level[at] = np.where(level[at] == Lahir.MISSING, ages, by_ages)
     is_by_nik = left.is_born_by_nik[at_left] | right.is_born_by_nik[at_right] | (level > by_column)
     return level.astype(np.uint8), is_by_nik
 
@@ -215,25 +219,41 @@ def _dates(a: Shorts, b: Shorts) -> Levels:
         (is_full & same_year & (is_default | is_other_default), Lahir.YEAR_OF_DEFAULT_DAY),
         (is_full & same_year, Lahir.SAME_YEAR),
         (is_full, Lahir.DIFFERENT),
-        (year & (year_gap <= 1), Lahir.AGE_FITS),
+        (same_year, Lahir.AGE_FITS),
+        (year & (year_gap <= 1), Lahir.AGE_TWO_OFF),
         (year & is_near, Lahir.AGE_NEAR),
         (year, Lahir.AGE_DIFFERS),
         (same_month & same_day, Lahir.DAY_MONTH_SAME),
+        (is_default | is_other_default, Lahir.MISSING),
         (month & day, Lahir.DAY_MONTH_DIFFERS),
         otherwise=Lahir.MISSING,
     )
 
 
 def _ages(left: Side, right: Side, at_left: Ints, at_right: Ints) -> Levels:
-    """Where one side has only an age: it fits when the birth years implied lie within a year, less so within two.
+    """Compare years of birth where one side has only an age."""
+    level = _years((left.year[at_left], right.year[at_right]), left.slack[at_left], right.slack[at_right])
+    # Documents are altered, a NIK is not: beside an altered date the year in it may be the one that fits.
+    for own, other, at_own, at_other in ((left, right, at_left, at_right), (right, left, at_right, at_left)):
+        at = np.flatnonzero(own.is_nik_born_apart[at_own])
+        at = at[other.born_nik[at_other[at], 0] == 0]
+        slack = other.slack[at_other[at]]
+        by_nik = _years((own.born_nik[at_own[at], 0], other.year[at_other[at]]), np.zeros_like(slack), slack)
+        level[at] = np.maximum(level[at], by_nik)
+    return level
 
-    Ages of which nobody tells the year say nothing beside a year of birth.
+
+def _years(years: tuple[Shorts, Shorts], slack: Tiny, other_slack: Tiny) -> Levels:
+    """Compare years of birth with the years before and after that an age leaves open; unknown is 0.
+
+    It fits when one of these years is the other's.  Ages of which nobody tells the year, years below 0, say nothing
+    beside a year of birth.
     """
-    first, second = left.year[at_left], right.year[at_right]
-    gap = np.abs(first - second)
-    near = np.where(gap <= ALTERED_YEARS, Lahir.AGE_NEAR, Lahir.AGE_DIFFERS)
-    roughly = np.where(gap <= AGE_TOLERANCE, Lahir.AGE_TWO_OFF, near)
-    level = np.where(gap <= 1, Lahir.AGE_FITS, roughly)
+    first, second = years
+    first_later, second_later = (np.minimum(slack[:, side] + other_slack[:, 1 - side], 1) for side in (0, 1))
+    gap = np.maximum(first - second - first_later, second - first - second_later)
+    near = np.where(np.abs(first - second) <= ALTERED_YEARS, Lahir.AGE_NEAR, Lahir.AGE_DIFFERS)
+    level = np.where(gap <= 0, Lahir.AGE_FITS, np.where(gap == 1, Lahir.AGE_TWO_OFF, near))
     is_untold = (first == 0) | (second == 0) | ((first < 0) != (second < 0))
     return np.where(is_untold, Lahir.MISSING, level).astype(np.uint8)
 

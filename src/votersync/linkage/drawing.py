@@ -12,8 +12,9 @@ import pandas as pd
 
 from votersync.linkage.arrays import Bools, Floats, Ints
 from votersync.linkage.digits import pack
-from votersync.linkage.encode import encode, year_of_rolls
+from votersync.linkage.encode import encode
 from votersync.linkage.groups import memberships
+from votersync.linkage.present import year_of_rolls
 from votersync.records import LinkClass
 
 LEAST_EACH = 10

@@ -9,14 +9,13 @@ import re
 from dataclasses import dataclass, fields, replace
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from votersync.domain.nama import sounds
-from votersync.domain.umur import VOTING_AGE
-from votersync.linkage.arrays import Bools, Codes, Ints, Packed, Shorts
+from votersync.linkage.arrays import Bools, Codes, Ints, Packed, Shorts, Tiny
 from votersync.linkage.digits import EVERY, UNKNOWN, differing, known, pack, read_birth, without_lost_digit
 from votersync.linkage.plain import Plain, encode_plain
+from votersync.linkage.present import birth_years, year_of_ages, year_of_rolls, years_of_lists
 from votersync.linkage.readings import Names, read_names
 
 ENCODED = [
@@ -25,12 +24,6 @@ ENCODED = [
 ]
 """Columns of a persons table that linkage compares, where nothing is compared as plain text; it also reads ``file``,
 ``sheet`` and ``pekerja``."""
-
-FEWEST_TELLING = 10
-"""Names by which one year is told, from which it is the present of ages."""
-
-LEAST_TELLING = 0.2
-"""Their share among all such names: namesakes who are others tell some sixty years, each as often."""
 
 COMMON_BIRTHPLACE = 0.02
 """Share of voters from which a birthplace counts as common."""
@@ -62,10 +55,14 @@ class Side:
     """Age in years where the list gives one, 0 unknown."""
     year: Shorts
     """Year of birth, else of the NIK, else what the age implies; 0 unknown."""
-    sex: npt.NDArray[np.int8]
+    slack: Tiny
+    """(n, 2) years by which the year of birth may lie before and after: an age leaves two years open, or three."""
+    sex: Tiny
     """1 L, 2 P, 0 unknown; the column first, else the NIK."""
     is_sex_by_nik: Bools
     """That is the NIK."""
+    is_nik_sex_apart: Bools
+    """The NIK tells the other sex."""
     birthplace: Codes
     """Code of the folded birthplace, -1 none; codes are shared by both sides."""
     is_birthplace_common: Bools
@@ -122,6 +119,7 @@ def encode(voters: pd.DataFrame, migrants: pd.DataFrame, *, is_plain: bool = Fal
         year = year_of_ages((born, left_name), (voters["umur"].to_numpy(np.int16), right_name), names)
     left = _side(migrants, left_nik, left_name, birthplace[: len(migrants)], (is_common, year))
     right = _side(voters, right_nik, right_name, birthplace[len(migrants) :], (is_common, year))
+    left, right = _with_told_years(left, right, names), _with_told_years(right, left, names)
     if not is_plain:
         return left, right, names
     left_plain, right_plain, vocabulary = encode_plain(voters, migrants)
@@ -163,6 +161,7 @@ def _side(persons: pd.DataFrame, nik: Packed, name: Codes, birthplace: Codes, sh
     is_by_nik = _parts_known(born_nik) > _parts_known(born)
     birth = np.where(is_by_nik[:, None], born_nik, born)
     age = persons["umur"].to_numpy(np.int16)
+    is_aged = (age > 0) & (born[:, 0] == 0) & (born_nik[:, 0] == 0)
     sex = persons["jenis_kelamin"].map({"L": 1, "P": 2}).astype("float64").fillna(0).to_numpy(np.int8)
     place, places = _places(persons["wilayah"])
     return Side(
@@ -176,8 +175,10 @@ def _side(persons: pd.DataFrame, nik: Packed, name: Codes, birthplace: Codes, sh
         is_nik_born_sure=(born_nik[:, 0] > 0) & (born_nik == born).all(axis=1),
         age=age,
         year=birth_years(born, born_nik, age, year_now),
+        slack=np.repeat(is_aged[:, None], 2, axis=1).astype(np.int8),
         sex=np.where(sex > 0, sex, sex_nik),
         is_sex_by_nik=(sex == 0) & (sex_nik > 0),
+        is_nik_sex_apart=(sex > 0) & (sex_nik > 0) & (sex != sex_nik),
         birthplace=birthplace,
         is_birthplace_common=is_common[birthplace],
         place=place,
@@ -189,6 +190,18 @@ def _side(persons: pd.DataFrame, nik: Packed, name: Codes, birthplace: Codes, sh
         row=np.arange(len(persons), dtype=np.int32),
         list_of=_lists(persons),
     )
+
+
+def _with_told_years(side: Side, other: Side, names: Names) -> Side:
+    """Put the years that ages leave open where the people of the other side tell of which year they are."""
+    if not side.slack.any():
+        return side
+    written = np.where(other.slack[:, 0] == 0, other.year, 0)
+    later = years_of_lists((written, other.name), (side.age, side.name), side.list_of, names)
+    is_told = (side.slack[:, 0] > 0) & (later > 0)
+    year, slack = np.where(is_told, later - side.age, side.year), side.slack.copy()
+    slack[is_told, 1] = 0
+    return replace(side, year=year, slack=slack)
 
 
 def _lists(persons: pd.DataFrame) -> Codes:
@@ -219,58 +232,10 @@ def completed(nik: Packed, worker: Codes) -> Packed:
     return whole
 
 
-def _parts_known(born: Shorts) -> npt.NDArray[np.int8]:
+def _parts_known(born: Shorts) -> Tiny:
     year, month, day = (born.T > 0).astype(np.int8)
-    parts: npt.NDArray[np.int8] = year + month + day
+    parts: Tiny = year + month + day
     return parts
-
-
-def year_of_rolls(born: Ints, nik: Packed) -> int:
-    """Tell the present from the voters' years of birth: the youngest are 17 (UU 7/2017 Pasal 1).
-
-    Args:
-        born: year of birth of each voter, 0 unknown.
-        nik: digits of the NIKs, which are asked where not one year is told.
-
-    Returns:
-        the year; 0 where nobody tells one.
-    """
-    years = born if born.any() else read_birth(nik)[0][:, 0]
-    years = years[years > 0]
-    return int(np.quantile(years, 0.999)) + VOTING_AGE if len(years) else 0
-
-
-def year_of_ages(workers: tuple[Shorts, Codes], voters: tuple[Shorts, Codes], names: Names) -> int:
-    """Tell the present of rolls that have ages only: the birth year of a worker and the age of the voter so named.
-
-    Args:
-        workers: year of birth, 0 unknown, and name of each.
-        voters: age, 0 unknown, and name of each.
-        names: the vocabulary.
-
-    Returns:
-        the year that most of the names which only one voter has tell; 0 where they are few, or tell this and that.
-    """
-    (born, worker_name), (age, voter_name) = workers, voters
-    age_of_name = np.zeros(len(names.joined_voters), dtype=np.int64)
-    age_of_name[names.joined[voter_name]] = age
-    sound = names.joined[worker_name]
-    is_told = (born > 0) & (worker_name >= 0) & (names.joined_voters[sound] == 1) & (age_of_name[sound] > 0)
-    told = np.unique(np.stack([sound[is_told], born[is_told] + age_of_name[sound[is_told]]]), axis=1)[1]
-    years, counts = np.unique(told, return_counts=True)
-    if not len(years) or counts.max() < FEWEST_TELLING or counts.max() < LEAST_TELLING * len(told):
-        return 0
-    return int(years[counts.argmax()])
-
-
-def birth_years(born: Shorts, born_nik: Shorts, age: Shorts, now: int) -> Shorts:
-    """Year of birth from the date, the NIK or the age in the year *now*; 0 unknown.
-
-    A list's own date is rarely known: the present is that of the rolls (:func:`year_of_rolls`, :func:`year_of_ages`).
-    Where that is 0, ages are years below 0: they can be compared among each other.
-    """
-    written = np.where(born[:, 0] > 0, born[:, 0], born_nik[:, 0])
-    return np.where(written > 0, written, np.where(age > 0, now - age, 0)).astype(np.int16)
 
 
 def mixed(*parts: Ints) -> Packed:

@@ -8,7 +8,8 @@ import numpy as np
 
 from votersync.linkage.arrays import Bools, Floats, Ints
 from votersync.linkage.digits import known
-from votersync.linkage.encode import Side, birth_years, year_of_rolls
+from votersync.linkage.encode import Side
+from votersync.linkage.present import birth_years, year_of_rolls
 from votersync.linkage.readings import Names
 from votersync.records import GroupEstimate
 from votersync.text import Text
@@ -39,7 +40,7 @@ def memberships(side: Side, names: Names, year: int) -> dict[str, Bools]:
     Args:
         side: the migrants, encoded.
         names: the vocabulary that their names are codes of.
-        year: the year of the rolls (:func:`votersync.linkage.encode.year_of_rolls`).
+        year: the year of the rolls (:func:`votersync.linkage.present.year_of_rolls`).
     """
     born = birth_years(side.born, side.born_nik, side.age, year)
     band = np.where((born > 0) & (year > 0), np.searchsorted(AGE_EDGES, year - born, "right"), -1)

@@ -8,11 +8,13 @@ from typing import NamedTuple
 import numpy as np
 
 from votersync.linkage.arrays import Bools, Codes, Ints, Packed
-from votersync.linkage.comparisons import AGE_TOLERANCE
 from votersync.linkage.digits import first_digits
 from votersync.linkage.encode import Side, mixed
 from votersync.linkage.plain import Plain
 from votersync.linkage.readings import Names
+
+AGE_TOLERANCE = 2
+"""Years about an age that are looked through: ages are told roughly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,11 @@ class Parts:
     def day_month(self) -> Ints:
         """(n, 2)."""
         return _two(_day_month(self.side.born[self.rows]), _day_month(self.side.born_nik[self.rows]))
+
+    @property
+    def yearless(self) -> Ints:
+        """(n, 2) the same of those whose year of birth is not known: no rule with whole dates finds them."""
+        return np.where(self.year > 0, 0, self.day_month)
 
     @property
     def words(self) -> Codes:

@@ -314,8 +314,8 @@ MEANINGS: dict[type[IntEnum], dict[IntEnum, Text]] = {
             id="umur atau tahun lahir berbeda, paling banyak 5 tahun",
             en="age or year of birth differ, by five years at most",
         ),
-        Lahir.AGE_TWO_OFF: Text(id="umur hampir sesuai (beda 2 tahun)", en="the age nearly fits (2 years apart)"),
-        Lahir.AGE_FITS: Text(id="umur sesuai", en="the age fits"),
+        Lahir.AGE_TWO_OFF: Text(id="umur atau tahun lahir meleset setahun", en="age or year of birth miss by one year"),
+        Lahir.AGE_FITS: Text(id="umur atau tahun lahir sesuai", en="age or year of birth fit"),
         Lahir.SAME_YEAR: Text(id="hanya tahun lahir sama", en="only the birth year agrees"),
         Lahir.YEAR_OF_DEFAULT_DAY: Text(
             id="tahun lahir sama, salah satu tanggalnya tanggal bawaan (1 Januari, 1 Juli, 31 Desember)",

@@ -39,6 +39,16 @@ WITHIN_BITS = 1.0
 """What a voter's name that lies within the worker's is worth less than one that agrees as a whole: the worker's other
 words might be a voter's name as well."""
 
+UNBEGUN_BITS = 2.0
+"""What a name that lies within another is worth less where the other begins with another word: a form's width cuts
+the last word, and a father's or husband's name is added at the end."""
+
+COMMON_BITS = 6.0
+"""-log2 of the share of voters that have a word, up to which it is left out at the beginning as easily (SITI)."""
+
+LEAST_BITS = 0.3
+"""Least bits of rarity of names of which words agree."""
+
 MOST_BITS = 17.0
 """Most bits of rarity that a name alone can give: beyond it the rolls at hand hold too few people to tell."""
 
@@ -114,6 +124,13 @@ class _Words:
         (has_a, has_b), (same_a, same_b), (near_a, near_b) = self.has, self.same, self.near
         return has_a & ~same_a & ~near_a, has_b & ~same_b & ~near_b
 
+    def lack_first(self, names: Names) -> Bools:
+        """Whether the first word of either name, if not one that many begin with, agrees with none of the other."""
+        lacks: Bools = np.zeros(self.n_same.shape, dtype=bool)
+        for tokens, left_over in zip(self.tokens, self.left_over, strict=True):
+            lacks |= left_over[0] & (names.token_bits[tokens[0]] >= COMMON_BITS)
+        return lacks
+
     @property
     def n_same(self) -> Ints:
         """How many words agree."""
@@ -164,7 +181,9 @@ def _compare_distinct(a: Codes, b: Codes, n_words: int, names: Names) -> tuple[L
         otherwise=Nama.DIFFERENT,
     )
     is_within = (level == Nama.CONTAINED) & ~is_over_b & (n_near == 0)
-    return level, _rarity((a, b), level, words.bits, is_within, names)
+    rarity = _rarity((a, b), level, words.bits, is_within, names)
+    is_unbegun = (level == Nama.CONTAINED) & has_all_words & words.lack_first(names)
+    return level, np.where(is_unbegun, np.maximum(rarity - UNBEGUN_BITS, LEAST_BITS), rarity)
 
 
 def _rarity(pairs: tuple[Codes, Codes], level: Levels, word_bits: Floats, is_within: Bools, names: Names) -> Floats:
@@ -193,7 +212,7 @@ def _rarity(pairs: tuple[Codes, Codes], level: Levels, word_bits: Floats, is_wit
         ],
         word_bits,
     )
-    return np.where(level >= Nama.PART, np.clip(bits, 0.3, MOST_BITS), 0.0)
+    return np.where(level >= Nama.PART, np.clip(bits, LEAST_BITS, MOST_BITS), 0.0)
 
 
 def _whole_bits(name: Codes, names: Names) -> Floats:

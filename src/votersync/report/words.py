@@ -83,6 +83,9 @@ RULE_PARTS: dict[str, Text] = {
     ),
     "tahun": Text(id="tahun lahir", en="year of birth"),
     "hari dan bulan": Text(id="hari dan bulan lahir", en="day and month of birth"),
+    "hari dan bulan tanpa tahun": Text(
+        id="hari dan bulan lahir, tahunnya tertutup", en="day and month of birth, the year masked"
+    ),
     "kelamin": Text(id="jenis kelamin", en="sex"),
     "nama": Text(id="nama", en="name"),
     "nama jarang": Text(id="nama yang jarang", en="name that is rare"),

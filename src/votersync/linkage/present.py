@@ -1,0 +1,108 @@
+"""Of which year ages are: what tells the present of rolls and lists, and the years of birth that an age leaves open."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from votersync.domain.umur import VOTING_AGE
+from votersync.linkage.arrays import Codes, Ints, Packed, Shorts
+from votersync.linkage.digits import read_birth
+from votersync.linkage.readings import Names
+
+FEWEST_TELLING = 10
+"""Names by which one year is told, from which it is the present of ages."""
+
+LEAST_TELLING = 0.2
+"""Their share among all such names: namesakes who are others tell some sixty years, each as often."""
+
+MOSTLY_TELLING = 0.6
+"""The share of two years in a row from which a list's ages are of these two and no other."""
+
+
+def year_of_rolls(born: Ints, nik: Packed) -> int:
+    """Tell the present from the voters' years of birth: the youngest are 17 (UU 7/2017 Pasal 1).
+
+    Args:
+        born: year of birth of each voter, 0 unknown.
+        nik: digits of the NIKs, which are asked where not one year is told.
+
+    Returns:
+        the year; 0 where nobody tells one.
+    """
+    years = born if born.any() else read_birth(nik)[0][:, 0]
+    years = years[years > 0]
+    return int(np.quantile(years, 0.999)) + VOTING_AGE if len(years) else 0
+
+
+def year_of_ages(workers: tuple[Shorts, Codes], voters: tuple[Shorts, Codes], names: Names) -> int:
+    """Tell the present of rolls that have ages only: the birth year of a worker and the age of the voter so named.
+
+    Args:
+        workers: year of birth, 0 unknown, and name of each.
+        voters: age, 0 unknown, and name of each.
+        names: the vocabulary.
+
+    Returns:
+        the year that most of the names which only one voter has tell; 0 where they are few, or tell this and that.
+    """
+    _, told = _told(workers, voters, names)
+    years, counts = np.unique(told, return_counts=True)
+    if not len(years) or counts.max() < FEWEST_TELLING or counts.max() < LEAST_TELLING * len(told):
+        return 0
+    return int(years[counts.argmax()])
+
+
+def years_of_lists(dated: tuple[Shorts, Codes], aged: tuple[Shorts, Codes], list_of: Codes, names: Names) -> Shorts:
+    """Tell of which year the ages of each list are, by people of the other side who have a name alone.
+
+    Whoever is 40 in 2025 was born in 1985 or, with a birthday to come, in 1984: a list's ages tell two years in a row.
+
+    Args:
+        dated: year of birth, 0 unknown, and name of each of the other side.
+        aged: age, 0 unknown, and name of each.
+        list_of: number of the list of each.
+        names: the vocabulary.
+
+    Returns:
+        the later of the two years for each entry: of its list, or of all lists together where it has too few such
+        names; 0 where these tell this and that.
+    """
+    at, told = _told(dated, aged, names)
+    pooled = _later_year(told)
+    later = np.full(int(list_of.max(initial=0)) + 1, pooled, dtype=np.int16)
+    order = np.argsort(list_of[at], kind="stable")
+    numbers, first = np.unique(list_of[at[order]], return_index=True)
+    for number, of_list in zip(numbers, np.split(told[order], first[1:]), strict=False):
+        later[number] = _later_year(of_list) or pooled
+    return later[list_of]
+
+
+def birth_years(born: Shorts, born_nik: Shorts, age: Shorts, now: Shorts | int) -> Shorts:
+    """Year of birth from the date, the NIK or the age in the year *now*; 0 unknown.
+
+    Where *now* is 0, ages are years below 0: they can be compared among each other.
+    """
+    written = np.where(born[:, 0] > 0, born[:, 0], born_nik[:, 0])
+    return np.where(written > 0, written, np.where(age > 0, now - age, 0)).astype(np.int16)
+
+
+def _told(dated: tuple[Shorts, Codes], aged: tuple[Shorts, Codes], names: Names) -> tuple[Ints, Ints]:
+    """Entries with an age whose name only one voter has, and the year that the other side's birth year makes of it."""
+    (born, dated_name), (age, aged_name) = dated, aged
+    is_dated = (born > 0) & (dated_name >= 0)
+    born_of_name = np.zeros(len(names.joined_voters), dtype=np.int64)
+    np.maximum.at(born_of_name, names.joined[dated_name[is_dated]], born[is_dated])
+    sound = names.joined[aged_name]
+    at = np.flatnonzero((age > 0) & (aged_name >= 0) & (names.joined_voters[sound] == 1) & (born_of_name[sound] > 0))
+    return at, born_of_name[sound[at]] + age[at]
+
+
+def _later_year(told: Ints) -> int:
+    """Return the later of the two years in a row that most of some names tell; 0 where no two do."""
+    if len(told) < FEWEST_TELLING:
+        return 0
+    first = int(told.min())
+    counts = np.bincount(told - first, minlength=1)
+    in_a_row = counts + np.append(0, counts[:-1])
+    is_told = in_a_row.max() >= max(FEWEST_TELLING, MOSTLY_TELLING * len(told))
+    return first + int(in_a_row.argmax()) if is_told else 0

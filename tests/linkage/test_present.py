@@ -1,0 +1,61 @@
+"""Of which year ages are: told by the people of the other side who have a name alone."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from people import person, persons
+from votersync.linkage.comparisons import grade
+from votersync.linkage.encode import encode
+from votersync.linkage.levels import Lahir
+
+NAMES = [f"{first} {last}" for first in ("HASNAH", "RUSDI", "KARTINI", "JUMALI") for last in ("UMAR", "ZAIN", "ALI")]
+BORN = range(1980, 1992)
+YOUNGEST = person("ANI", "2008-01-02")
+
+
+def aged(year, names=NAMES, **more):
+    """A list of some year: every third worker has a birthday to come."""
+    people = zip(names, BORN, strict=False)
+    return [person(name, umur=year - born - (i % 3 == 0), **more) for i, (name, born) in enumerate(people)]
+
+
+def levels(listed, rolled, pairs):
+    """How the birth dates of some pairs (row, voter) agree."""
+    at = (np.array(positions, dtype=np.int64) for positions in zip(*pairs, strict=True))
+    return [
+        Lahir(int(level)) for level in grade(*encode(persons(*rolled, YOUNGEST), persons(*listed)), *at).of("lahir")
+    ]
+
+
+ROLL = [person(name, f"{born}-05-04") for name, born in zip(NAMES, BORN, strict=True)]
+
+
+def test_the_ages_of_an_old_list_are_of_its_own_year():
+    """Four years before the rolls everybody was four years younger; two years in a row fit, and no third."""
+    listed = aged(2021)
+    assert levels(listed, ROLL, [(i, i) for i in range(12)]) == [Lahir.AGE_FITS] * 12
+    # The age of the second worker leaves 1981 and 1980 open.
+    assert levels(listed, ROLL, [(1, i) for i in (0, 2, 3)]) == [Lahir.AGE_FITS, Lahir.AGE_TWO_OFF, Lahir.AGE_NEAR]
+
+
+def test_each_list_tells_its_own_year():
+    """Lists of the labour office are of several years."""
+    listed = [*aged(2021, file="a.csv"), *aged(2024, file="b.csv")]
+    assert levels(listed, ROLL, [(i, i % 12) for i in range(24)]) == [Lahir.AGE_FITS] * 24
+
+
+def test_few_names_tell_no_year():
+    """The youngest voters tell the present then, and ages fit within a year of it on either side."""
+    listed = aged(2024, NAMES[:9])
+    assert levels(listed, ROLL, [(2, i) for i in range(6)]) == [
+        *(Lahir.AGE_TWO_OFF, Lahir.AGE_FITS, Lahir.AGE_FITS, Lahir.AGE_FITS, Lahir.AGE_TWO_OFF, Lahir.AGE_NEAR)
+    ]
+
+
+def test_the_ages_of_a_roll_are_told_by_the_workers():
+    """A roll of ages beside one with dates may be of an earlier election."""
+    rolled = aged(2020)
+    listed = [person(name, f"{born}-05-04") for name, born in zip(NAMES, BORN, strict=True)]
+    assert levels(listed, rolled, [(i, i) for i in range(12)]) == [Lahir.AGE_FITS] * 12
+    assert levels(listed, rolled, [(2, 1)]) == [Lahir.AGE_TWO_OFF]
