@@ -107,7 +107,8 @@ def settings_page() -> str:
             (
                 "One table for each group of files. `files` is a glob on the file's path; `role` is `voters` or"
                 " `migrants`; `header_row` is the row number of the (last) header row; `[columns.fields]` names, for a"
-                " field, the header text or the column letter, or `-` for a column that must not be used.\n"
+                " field, the header text or the column letter, or `-` for a column that must not be used. In a table"
+                " without a header row, or with one in words that are not known, columns are named by their letters.\n"
             ),
             "```toml",
             "[[columns]]",

@@ -397,3 +397,27 @@ def test_a_column_of_the_settings_that_is_not_there_changes_nothing():
     assert {"nik", "nama", "nkk"} <= set(raw.fields)
     assert "alamat" not in raw.fields
     assert raw.reading.notes[-1].en.endswith("nik = NOMOR INDUK, nkk = ZZ.")
+
+
+LETTERS = ColumnRule("*.csv", "migrants", 0, {"nama": "B", "nik": "A", "negara": "C"})
+
+
+def of_letters(*rows):
+    """Read rows under a rule that names columns by their letters."""
+    return find_tables(sheet(*rows), "a.csv", role=Role.UNKNOWN, rules=(LETTERS,))
+
+
+@pytest.mark.parametrize("header", [(), (("NO KTP SDR", "NM LGKP SDR", "TMPT KRJ"),)], ids=["none", "unknown words"])
+def test_letters_of_the_settings_read_a_table_whose_header_is_not_known(header):
+    """Every row below is a person, and the header is none."""
+    rows = [(person(i)[0], f"SITI {'ABCDE'[i]}", "OMAN") for i in range(5)]
+    (raw,) = of_letters(*header, *rows)
+    assert [*raw.fields["nama"]] == [name for _, name, _ in rows]
+    assert [*raw.fields["negara"]] == ["OMAN"] * 5
+    assert raw.reading.not_rows["header"] == len(header)
+
+
+def test_letters_make_no_persons_of_a_page_of_instructions():
+    """Nothing there is what only tables of persons hold."""
+    page = [("1", "Isi semua kolom", "wajib"), ("2", "Simpan sebagai xlsx", "wajib"), ("3", "Kirim", "segera")]
+    assert not [raw for raw in of_letters(*page) if isinstance(raw, RawTable)]

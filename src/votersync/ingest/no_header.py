@@ -44,7 +44,7 @@ def told_without_header(sheet: Sheet, file: str, role: Role) -> list[RawTable | 
     are_numbered = _hold_numbers(sheet.rows)
     if not are_numbered and (not wide or (role is Role.UNKNOWN and len(wide) < FEWEST_ROWS_OF_A_TABLE)):
         return []
-    may_hold_persons = role is not Role.UNKNOWN or are_numbered or _seem_persons(wide)
+    may_hold_persons = role is not Role.UNKNOWN or are_numbered or seem_persons(wide)
     fault = "tanpa-kolom-nama" if may_hold_persons else "bukan-tabel-orang"
     return [FileProblem(file, sheet.name, fault, _what_was_found(sheet))]
 
@@ -74,7 +74,7 @@ def _hold_numbers(rows: Sequence[Sequence[Cell]]) -> bool:
     return False
 
 
-def _seem_persons(rows: Sequence[Sequence[Cell]]) -> bool:
+def seem_persons(rows: Sequence[Sequence[Cell]]) -> bool:
     """Whether some column holds what only tables of persons hold: identity numbers, dates, sexes or passports."""
     step = max(len(rows) // SAMPLE_ROWS, 1)
     seen = profiles_of(rows[::step][:SAMPLE_ROWS])

@@ -14,12 +14,12 @@ from votersync.config import USUAL_HOME, ColumnRule
 from votersync.ingest.above import filled_from_above
 from votersync.ingest.beside import tables_apart
 from votersync.ingest.cells import filled, plain_text, row_texts
-from votersync.ingest.columns import apply_rule, map_columns
+from votersync.ingest.columns import SAID, apply_rule, map_columns
 from votersync.ingest.columnwise import Coded, by_column, constant
 from votersync.ingest.context import are_other_desas, context_of_names, context_of_rows, merge
 from votersync.ingest.header import fold_header
 from votersync.ingest.header_rows import Header, find_headers, words_in
-from votersync.ingest.no_header import told_without_header
+from votersync.ingest.no_header import seem_persons, told_without_header
 from votersync.ingest.one_column import divided
 from votersync.ingest.profile import SAMPLE_ROWS
 from votersync.ingest.rawtable import RawTable
@@ -109,14 +109,25 @@ def _headers(sheet: Sheet, rule: ColumnRule | None) -> list[Header]:
     headers = find_headers(sheet)
     if headers or not sheet.rows:
         return headers
-    # No header at all: the content may still tell, if it is a table of persons from the first row on.
+    header = _from_the_first_row(sheet, rule)
+    return [header] if header else []
+
+
+def _from_the_first_row(sheet: Sheet, rule: ColumnRule | None) -> Header | None:
+    """Return the header of a table that has none, where its content tells name and NIK, or the user said which column.
+
+    Its first row is a person then; but where the user names columns by their letters it may be a header in words that
+    are not known, which is told by having no digit in it.
+    """
     width = max(len(row) for row in sheet.rows[:SAMPLE_ROWS])
-    blank = Header((), ("",) * width, ("",) * width)
-    columns, _ = map_columns(blank, sheet.rows[:SAMPLE_ROWS])
-    fields = {column.field for column in columns}
-    return (
-        [Header((0,), blank.texts, blank.lowest)] if {"nama", "nik"} <= fields and not words_in(sheet.rows[0]) else []
-    )
+    blank = Header((0,), ("",) * width, ("",) * width)
+    columns, _ = map_columns(replace(blank, rows=()), sheet.rows[:SAMPLE_ROWS])
+    said = {column.field for column in apply_rule(columns, rule.fields) if column.reason is SAID} if rule else set()
+    if "nama" in said and seem_persons(sheet.rows):
+        texts = tuple(row_texts(sheet.rows[0]))
+        return blank if any(c.isdigit() for text in texts for c in text) else Header((0,), texts, texts)
+    is_told = {"nama", "nik"} <= {column.field for column in columns}
+    return blank if is_told and not words_in(sheet.rows[0]) else None
 
 
 def _problem(file: str, sheet: Sheet, fault: str, headers: Sequence[str]) -> FileProblem:
