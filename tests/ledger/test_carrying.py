@@ -14,6 +14,10 @@ from votersync.memory import Cause, Progress, Verdict
 FIRST = links({"migrant": 0, "voter": 0})
 DOUBT, DOUBTS = (links(*({"migrant": at, "voter": 0, "class": "possible"} for at in range(n))) for n in (1, 2))
 REVIEW = "perlu-ditinjau"
+OTHERS = [
+    one | {"nama": f"WARGA {one['nama']}", "file": BARE["file"], "pekerja": 50 + i} for i, one in enumerate(CROWD)
+]
+"""Workers of the list of BARE."""
 
 
 def steered(office, roll, listed):
@@ -49,6 +53,18 @@ def test_both_halves_of_a_worker_keep_their_findings(office):
     again = of_rows(office.run(ROLL, migrants(*parted), DOUBTS), REVIEW)
     assert {at: one.id for at, one in again.items()} == {at: one.id for at, one in first.items()}
     assert {at: one.is_closed for at, one in again.items()} == {0: False, 1: True}
+
+
+@pytest.mark.parametrize("is_whole", [True, False], ids=["all lists", "a list missing"])
+def test_what_was_decided_of_either_half_stays_when_the_rows_are_one_again(office, is_whole):
+    """The rows parted for a quarter; where the list of the decided one is missing, it is the other one that is left."""
+    office.run(ROLL, migrants(NUMBERED, BARE, *CROWD, *OTHERS), DOUBT)
+    parted = [NUMBERED, BARE | {"pekerja": 1, "wilayah": "5204242001"}]
+    first = of_rows(office.run(ROLL, migrants(*parted, *CROWD, *OTHERS), DOUBTS), REVIEW)
+    decide(office, first[1], Verdict.DITINDAKLANJUTI)
+    given = migrants(NUMBERED, BARE, *CROWD, *OTHERS) if is_whole else migrants(NUMBERED, *CROWD)
+    again = recalled(office.run(ROLL, given, DOUBT), REVIEW)
+    assert again.id == first[int(is_whole)].id
 
 
 @pytest.mark.parametrize("is_twin", [False, True])
@@ -107,10 +123,7 @@ def test_a_voter_who_moved_is_known_by_digits_birth_date_and_words(office):
 
 def test_nobody_comes_together_while_a_list_is_missing(office):
     """Whoever stands on the missing list has proved nothing: a gap, and the id comes back with the list."""
-    others = [
-        one | {"nama": f"WARGA {one['nama']}", "file": BARE["file"], "pekerja": 50 + i} for i, one in enumerate(CROWD)
-    ]
-    parted = [NUMBERED, BARE | {"pekerja": 1}, *CROWD, *others]
+    parted = [NUMBERED, BARE | {"pekerja": 1}, *CROWD, *OTHERS]
     first = office.run(ROLL, migrants(*parted), DOUBTS)
     gap = office.run(ROLL, migrants(NUMBERED | {"wilayah": "5204242001"}, *CROWD), DOUBT)
     (gone,) = [one for one in gap.memory.gone if one.kind == REVIEW]

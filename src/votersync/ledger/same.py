@@ -70,7 +70,10 @@ def _paired(subjects: Sequence[tuple[int, Subject]], pasts: Sequence[Past], know
     """Pair findings and earlier ones about the same entries: several where one worker's rows are taken for two."""
     if len(subjects) == len(pasts) == 1:
         return [(subjects[0][0], pasts[0])]
-    is_joint, is_one_over = any(past.is_renamed for past in pasts), len(subjects) < len(pasts)
+    is_one_over = len(subjects) < len(pasts)
+    # Of a worker whose rows were taken for two a list may be missing: then the other finding is the one that is left.
+    is_whole = all(known.partly_unlisted.isdisjoint(subject.members) for _, subject in subjects)
+    is_joint = any(past.is_renamed for past in pasts) or (is_one_over and is_whole)
     facts = {at: subject.facts() for at, subject in subjects} if pasts else {}
     ranked = sorted(
         (
