@@ -70,6 +70,15 @@ def test_what_was_decided_stays_with_the_other_worker(office, left):
     assert (again.id, again.is_closed) == (first.id, True)
 
 
+def test_what_was_decided_of_both_stays_with_either(office):
+    """Told of both, then of one while the other's list is missing, then of the other one alone."""
+    first = recalled(office.run(ROLL, listed(LATER, EARLIER), BOTH))
+    decide(office, first, Verdict.DITINDAKLANJUTI)
+    office.run(ROLL, migrants(NUMBERED | LATER, *CROWD), links(ONE))
+    again = recalled(office.run(ROLL, migrants(OTHER | EARLIER, *CROWD), links(ONE)))
+    assert (again.id, again.is_closed) == (first.id, True)
+
+
 def test_whoever_is_told_beside_can_be_forgotten(office):
     """The finding names the other worker as well, so that it goes with either."""
     told = office.run(ROLL, listed(LATER, EARLIER), BOTH)

@@ -45,6 +45,8 @@ class Decided:
     """The finding in the run whose report it was written in."""
     members: tuple[str, ...]
     """The entries it was about then."""
+    beside: tuple[str, ...]
+    """Further workers of whom it told then."""
     decision: Decision
     one: Mapping[str, str]
     """As :attr:`Known.merged`."""
@@ -258,8 +260,8 @@ NEWEST_OF_WHO = (
 def _decided(db: sqlite3.Connection, one: Mapping[str, str]) -> tuple[dict[int, Decided], dict[int, Decided]]:
     """Return the newest decision on each finding, and the newest that says who somebody is."""
     told = db.execute(
-        "SELECT decision.finding, id, state.run, facts, members, verdict, note, officer, day, until FROM decision "  # noqa: S608 - our own
-        "JOIN finding_state AS state ON state.finding = decision.finding AND state.run = "
+        "SELECT decision.finding, id, state.run, facts, members, beside, verdict, note, officer, day, until "  # noqa: S608 - our own
+        "FROM decision JOIN finding_state AS state ON state.finding = decision.finding AND state.run = "
         "(SELECT max(run) FROM finding_state WHERE finding = decision.finding AND run <= decision.run) "
         f"WHERE id IN ({NEWEST}) OR id IN ({NEWEST_OF_WHO}) ORDER BY id"
     )
@@ -270,11 +272,12 @@ def _decided(db: sqlite3.Connection, one: Mapping[str, str]) -> tuple[dict[int, 
                 number,
                 Recorded(run, facts),
                 members=_members(tuple(members.split()), one),
+                beside=_members(tuple(beside.split()), one),
                 decision=decision_of(*its),
                 one=one,
             ),
         )
-        for finding, number, run, facts, members, *its in told
+        for finding, number, run, facts, members, beside, *its in told
     ]
     # A finding has one decision here, or two: the newest comes last.
     return dict(every), dict(reversed(every))

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from votersync.ledger.known import VOTER, WORKER, Known, Past
+from votersync.ledger.known import VOTER, WORKER, Decided, Known, Past
 from votersync.ledger.subject import Subject, advanced_facts, with_each
 from votersync.memory import Verdict
 
@@ -116,9 +116,7 @@ def _exchanged(
     """
     left: dict[tuple[str, tuple[str, ...]], list[Past]] = {}
     for past in (past for pasts in free.values() for past in pasts if past.members[-1][0] == WORKER):
-        # Who is denied is not the next one of whom it told.
-        is_denied = past.number in known.decided and known.decided[past.number].decision.verdict is Verdict.BUKAN
-        for members in with_each(past.members, () if is_denied else past.beside):
+        for members in with_each(past.members, _next_ones(past, known.decided.get(past.number))):
             left.setdefault((past.kind, members), []).append(past)
     alike: dict[int, set[str]] = {}
     for worker, person in known.beside:
@@ -140,6 +138,14 @@ def _exchanged(
         if first := min(candidates, key=lambda one: one.number, default=None):
             moved.add(first.number)
             yield at, _moved(first, subject)
+
+
+def _next_ones(past: Past, decided: Decided | None) -> tuple[str, ...]:
+    """Return with whom a finding may go on: workers of whom it told besides its own, last or when it was decided."""
+    if decided is None:
+        return past.beside
+    # Who is denied is not the next one of whom it told.
+    return () if decided.decision.verdict is Verdict.BUKAN else tuple(dict.fromkeys((*past.beside, *decided.beside)))
 
 
 def _is_group(members: Sequence[str]) -> bool:
