@@ -160,9 +160,9 @@ def _with_names_of_sheets(persons: pd.DataFrame, assumed: str, home: str, *, is_
         for code in (assumed, home)
     )
     told_by = pd.DataFrame({"sheet": numbers, "desa": persons["desa"].to_numpy()}).dropna().drop_duplicates()
+    desas_of = told_by.groupby("sheet")["desa"].agg(set).to_dict()
     for number, ((file, sheet), _) in enumerate(sheets):
-        desas = set(told_by["desa"][told_by["sheet"] == number]) - {before[number].get("desa")}
-        if are_other_desas(desas, now[number]):
+        if are_other_desas(desas_of.get(number, set()) - {before[number].get("desa")}, now[number]):
             now[number] = context_of_names(sheet, file, home, is_roll=False)
     changed = {}
     for name in ("desa", "kecamatan"):
