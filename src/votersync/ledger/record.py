@@ -81,7 +81,7 @@ def _record_inputs(db: sqlite3.Connection, run: Run, number: int) -> dict[tuple[
 
 
 def _record_covered(db: sqlite3.Connection, remembered: Remembered) -> None:
-    """Record the desa that the rolls cover; one of which hardly anything is left is measured by what it once held."""
+    """Record the desa that the rolls cover; one of which less than half is left is measured by what it once held."""
     number, missing = remembered.memory.run, remembered.missing
     desa = [(number, code, entries) for code, entries in remembered.desa.items() if code not in missing]
     db.executemany("INSERT INTO covered VALUES (?, ?, ?)", desa)
