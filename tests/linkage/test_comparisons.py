@@ -9,6 +9,7 @@ from people import person, persons
 from votersync.linkage.comparisons import grade
 from votersync.linkage.encode import encode
 from votersync.linkage.levels import LEVELS, Kelamin, Lahir, Nama, Nik
+from votersync.linkage.names import SIMILAR_BITS
 
 
 def graded(listed, rolled, others=()):
@@ -129,13 +130,13 @@ def test_beside_a_masked_year_a_default_day_that_differs_says_nothing(listed, mo
         # The number of a man born on another day, beside a woman's name: one evidence, of which the birth date tells.
         ("", "", "5204171203900001", (Nik.DIFFERENT_WITHOUT_DATE, Lahir.NIK_DIFFERS, Kelamin.MISSING)),
         # The list tells the sex itself, and the number has another in it: a relative's, of which nothing follows.
-        ("", "P", "5204171203900001", (Nik.DIFFERENT_WITHOUT_DATE, Lahir.MISSING, Kelamin.SAME)),
-        ("", "P", "5204175203900001", (Nik.DIFFERENT_WITHOUT_DATE, Lahir.NIK_DIFFERS, Kelamin.SAME)),
-        ("", "L", "5204171203900001", (Nik.DIFFERENT_WITHOUT_DATE, Lahir.NIK_DIFFERS, Kelamin.DIFFERENT)),
+        ("", "P", "5204171203900001", (Nik.DIFFERENT_WITHOUT_DATE, Lahir.MISSING, Kelamin.SAME_OF_NAME)),
+        ("", "P", "5204175203900001", (Nik.DIFFERENT_WITHOUT_DATE, Lahir.NIK_DIFFERS, Kelamin.SAME_OF_NAME)),
+        ("", "L", "5204171203900001", (Nik.DIFFERENT_WITHOUT_DATE, Lahir.NIK_DIFFERS, Kelamin.DIFFERENT_OF_NAME)),
         # The list tells the date itself: another number beside it is another evidence.
-        ("1990-03-12", "", "5204171203900001", (Nik.OTHER_IDENTITY, Lahir.DIFFERENT, Kelamin.DIFFERENT)),
+        ("1990-03-12", "", "5204171203900001", (Nik.OTHER_IDENTITY, Lahir.DIFFERENT, Kelamin.DIFFERENT_OF_NAME)),
         # A slip is no other number.
-        ("", "", "5204174711780001", (Nik.ONE_PART_OFF, Lahir.ONE_PART_OFF, Kelamin.SAME)),
+        ("", "", "5204174711780001", (Nik.ONE_PART_OFF, Lahir.ONE_PART_OFF, Kelamin.SAME_OF_NAME)),
     ],
 )
 def test_the_number_of_a_list_without_birth_dates_speaks_once(born, sex, nik, expected):
@@ -213,6 +214,30 @@ def test_a_misspelling_of_a_common_word_stays_common():
     assert rarity("KURNOAWAN", "KURNIAWAN") < 2
     assert rarity("KURNIAWAN", "KURNOAWAN") < 2
     assert rarity("WAHYONO", "WAHYUNO") > rarity("KURNOAWAN", "KURNIAWAN")
+
+
+@pytest.mark.parametrize(("heard", "slip"), [("NORLINA", "NARLINA"), ("NURLENA", "NURLANA")])
+def test_e_for_i_and_o_for_u_are_written_as_they_are_heard(heard, slip):
+    """Such a misspelling is likelier than another, so it is stronger evidence."""
+    names = [f"SALIM {word}" for word in (heard, slip)]
+    worth = [graded(person(name), person("SALIM NURLINA"), (*CROWD, *map(person, names))) for name in names]
+    assert [one.of("nama")[0] for one in worth] == [Nama.SIMILAR] * 2
+    assert worth[0].rarity[0] > worth[1].rarity[0] + 0.5
+
+
+def test_e_for_i_at_the_end_tells_no_twin():
+    """Twins are told apart by a last letter that sounds another."""
+    assert level("nama", person("SITI HAYATE"), person("SITI HAYATI")) is Nama.SIMILAR
+    assert level("nama", person("SITI HAYATO"), person("SITI HAYATI")) is Nama.SIMILAR_ENDING
+
+
+def test_names_that_are_similar_are_rarer_than_their_words():
+    """Of a roll's many with a word hardly any has the other nearly right besides; an initial is worth its letter."""
+    assert rarity("HASAN KURNEAWAX", "HASAN KURNIAWAN") > rarity("HASAN", "HASAN KURNIAWAN") + SIMILAR_BITS
+    crowd = tuple(person(f"HASAN K{last}") for last in "ABCDEFGHIJKLMNOPQRST")
+    initial = graded(person("HASAN K"), person("HASAN KURNIAWAN"), crowd)
+    assert initial.of("nama")[0] == Nama.SIMILAR
+    assert initial.rarity[0] < 1
 
 
 @pytest.mark.parametrize("more", ["ALI", "SULAIMAN"])

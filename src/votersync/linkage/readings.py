@@ -33,6 +33,7 @@ FEWEST_NAMESAKES = 0.5
 """Half a voter stands for namesakes that are not seen."""
 
 _LINE, _NOTHING = (pa.scalar(text, pa.large_string()) for text in ("\n", ""))
+_NEAR_VOWELS = str.maketrans("EO", "IU")
 _NO_VOWELS = str.maketrans("", "", "AEIOU")
 
 
@@ -57,6 +58,8 @@ class Names:
     """Number of its first letter, 0 none."""
     sound_text: Texts
     """Sounds of words, by token code."""
+    token_vowels: Codes
+    """Code of what E and I, O and U let sound alike, by token code."""
     token_initial: npt.NDArray[np.uint8]
     """Number of its first letter, by token code."""
     token_bits: Floats
@@ -146,6 +149,7 @@ def _names(readings: pa.Array, entries: Ints) -> Names:
         skeleton=skeleton[joined],
         initial=initial[joined].astype(np.uint8),
         sound_text=sound_text,
+        token_vowels=_coded(_lines_of(sound_text.text, lambda lines: lines.translate(_NEAR_VOWELS)))[0],
         token_initial=first_letter.astype(np.uint8),
         token_bits=token_bits,
         initial_bits=_bits(np.bincount(first_letter, weights=having)[first_letter], voters),
