@@ -22,7 +22,7 @@ from votersync.linkage.digits import (
     known,
 )
 from votersync.linkage.encode import Side
-from votersync.linkage.levels import Alamat, Kelamin, Lahir, Nik, Nkk, TempatLahir, Wilayah
+from votersync.linkage.levels import Alamat, Kelamin, Lahir, Nama, Nik, Nkk, TempatLahir, Wilayah
 from votersync.linkage.names import compare_names, no_names
 from votersync.linkage.plain import Plain, Vocabulary, compare_addresses, compare_numbers, compare_places
 from votersync.linkage.readings import Names
@@ -37,6 +37,8 @@ _WHOLE = np.isin(np.arange(len(Lahir)), (Lahir.EXACT_DEFAULT_DAY, Lahir.EXACT))
 """Whether they agree with their years."""
 _OTHER = np.isin(np.arange(len(Lahir)), (Lahir.DIFFERENT, Lahir.AGE_DIFFERS, Lahir.DAY_MONTH_DIFFERS))
 """Whether they are another's, as far as both are known."""
+_NAMED = np.isin(np.arange(len(Nama)), (Nama.PART, Nama.CONTAINED, Nama.SAME_SOUND, Nama.SAME))
+"""Whether words of the names are the same, which are given to one sex, by level."""
 _NEAR = np.isin(np.arange(len(Wilayah)), (Wilayah.SAME_DESA, Wilayah.SAME_KECAMATAN, Wilayah.OTHER_DESA))
 """Whether both live in one kecamatan, by level."""
 
@@ -89,7 +91,7 @@ def grade(left: Side, right: Side, names: Names, at_left: Ints, at_right: Ints, 
         "nik": _nik((left, right), (at_left, at_right), lahir, wilayah),
         "nama": name.level,
         "lahir": lahir,
-        "kelamin": _equal(left.sex[at_left], right.sex[at_right], 0, Kelamin.DIFFERENT, Kelamin.SAME),
+        "kelamin": _kelamin(left.sex[at_left], right.sex[at_right], name.level),
         "tempat_lahir": _tempat_lahir(left, right, at_left, at_right, wilayah),
         "wilayah": wilayah,
         "alamat": _alamat(left, right, at_left, at_right, wilayah),
@@ -130,6 +132,11 @@ def _plain(left: Plain, right: Plain, pairs: tuple[Ints, Ints], vocabulary: Voca
 def _equal(a: Ints, b: Ints, unknown: int | np.uint64, different: int, same: int) -> Levels:
     level = np.where(a == b, same, different)
     return np.where((a == unknown) | (b == unknown), 0, level).astype(np.uint8)
+
+
+def _kelamin(a: Tiny, b: Tiny, nama: Levels) -> Levels:
+    of_name = _equal(a, b, 0, Kelamin.DIFFERENT_OF_NAME, Kelamin.SAME_OF_NAME)
+    return np.where(_NAMED[nama], of_name, _equal(a, b, 0, Kelamin.DIFFERENT, Kelamin.SAME))
 
 
 def _nik(sides: tuple[Side, Side], pairs: tuple[Ints, Ints], lahir: Levels, wilayah: Levels) -> Levels:

@@ -24,7 +24,7 @@ from votersync.linkage.model import Model, load_double_model
 from votersync.linkage.names import MOST_BITS
 from votersync.linkage.readings import Names
 from votersync.linkage.selection import Scored, step_columns
-from votersync.linkage.training import learn_u
+from votersync.linkage.training import Chance, learn_u
 from votersync.records import Doubles
 from votersync.tables import DOUBLES, check_columns
 
@@ -150,7 +150,8 @@ def _either_order(parts: Parts) -> Ints:
 def _model(side: Side, names: Names, seed: int) -> Model:
     """Load the model for doubles and learn u from random pairs; the prior 1 says that each entry meets itself once."""
     shipped = learn_kin(load_double_model(), side, names)
-    learned = learn_u(replace(shipped, prior=1.0), side, side, names, seed)
+    chance = Chance.of(side, side, names, np.arange(len(side)), seed)
+    learned = learn_u(replace(shipped, prior=1.0), side, side, names, chance)
     # Regions of NIKs are compared by this level in different kecamatan only: what two of one share is taken out.
     nik, wilayah = learned.u["nik"].copy(), learned.u["wilayah"]
     near = wilayah[[Wilayah.SAME_DESA, Wilayah.OTHER_DESA, Wilayah.SAME_KECAMATAN]].sum()

@@ -11,7 +11,8 @@ from typing import Any
 
 import pandas as pd
 
-from votersync.linkage.levels import LEVELS, MEANINGS
+from votersync.linkage.levels import LEVELS
+from votersync.linkage.meanings import MEANINGS
 from votersync.records import Contribution
 from votersync.text import Text
 

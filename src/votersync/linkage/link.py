@@ -29,7 +29,7 @@ from votersync.linkage.selection import (
     step_columns,
 )
 from votersync.linkage.steering import as_one, by_place, is_among, repeated_in_versions, steered
-from votersync.linkage.training import Sought, learn_m, learn_u
+from votersync.linkage.training import Chance, Sought, learn_m, learn_u
 from votersync.memory import NO_STEERING, Steering
 from votersync.records import Domicile, LinkageSummary, LinkClass
 from votersync.tables import LINKS, check_columns
@@ -174,9 +174,12 @@ class _Task:
     def learned(self, shipped: Model, seed: int) -> tuple[Model, bool, Graded | None]:
         """Return the model learned from the pairs, whether its training settled, and the pairs if all were graded."""
         pairs, is_drawn = self.sampled(seed)
-        start = learn_u(learn_kin(shipped, self._once, self.names), self.left, self.right, self.names, seed)
+        kin = learn_kin(shipped, self._once, self.names)
+        chance = Chance.of(self.left, self.right, self.names, np.flatnonzero(is_drawn), seed)
+        start = learn_u(kin, self.left, self.right, self.names, chance)
         graded = self.graded(pairs)
-        model, is_settled = learn_m(start, graded, Sought.of(self.left, self.right, is_drawn), self.n_voters)
+        sought = Sought.of(self.left, self.right, is_drawn)
+        model, is_settled = learn_m(start, graded, sought, chance)
         return model, is_settled, graded if isinstance(pairs, slice) else None
 
     @property

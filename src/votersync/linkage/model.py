@@ -17,7 +17,8 @@ import numpy as np
 
 from votersync.linkage.arrays import Floats
 from votersync.linkage.comparisons import Graded
-from votersync.linkage.levels import AGAINST, LEVELS, MEANINGS, PLAIN, Kelamin, Nama, Nik
+from votersync.linkage.levels import AGAINST, LEVELS, PLAIN, Kelamin, Nama, Nik
+from votersync.linkage.meanings import MEANINGS
 from votersync.records import Drift, ModelLine
 
 DRIFT_BITS = 1.0
@@ -102,8 +103,8 @@ class Model:
         kinship = np.logaddexp2(0.0, kin) - np.log2(1 + self.relatives / 2)
         # Such a date and sex agree with the owner's entry as often as anybody's NIK agrees with the entry beside it.
         lahir = by_chance["lahir"] - np.log2(self.m["lahir"])[graded.of("lahir")]
-        is_same_sex = graded.of("kelamin") == Kelamin.SAME
-        kelamin = np.where(is_same_sex, by_chance["kelamin"] - np.log2(self.m["kelamin"][Kelamin.SAME]), 0.0)
+        is_same_sex = graded.of("kelamin") >= Kelamin.SAME_OF_NAME
+        kelamin = np.where(is_same_sex, by_chance["kelamin"] - np.log2(self.m["kelamin"])[graded.of("kelamin")], 0.0)
         # Without a date of their own such workers are seldom found where they are on the rolls themselves.
         by_nik = lahir + kelamin + np.log2(1 - self.prior)
         from_nik = by_chance["nik"] + np.where(graded.is_born_by_nik, by_nik, 0.0)

@@ -15,7 +15,7 @@ from votersync.linkage.arrays import Bools, Floats, Ints, Levels
 from votersync.linkage.comparisons import Graded, grade
 from votersync.linkage.digits import first_digits
 from votersync.linkage.encode import Side, mixed
-from votersync.linkage.levels import GROUPS, LEVELS, Lahir, Nama, Nik, TempatLahir
+from votersync.linkage.levels import GROUPS, LEVELS, Kelamin, Lahir, Nama, Nik, TempatLahir
 from votersync.linkage.model import Model
 from votersync.linkage.readings import Names
 
@@ -40,34 +40,53 @@ SETTLED = 1e-4
 """Largest change of any m at which the rounds end."""
 
 
-def learn_u(model: Model, left: Side, right: Side, names: Names, seed: int) -> Model:
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """Random pairs of a migrant and a linkable voter, compared but for their names: what agrees by chance."""
+
+    graded: Graded
+    voters: int
+    """Linkable voters on the rolls."""
+    worth: float
+    """What a pair counts for: small tables hold few distinct pairs."""
+
+    @classmethod
+    def of(cls, left: Side, right: Side, names: Names, drawn: Ints, seed: int) -> Chance:
+        """Draw pairs of the rows *drawn* of the left side and any linkable row of the right one."""
+        voters = np.flatnonzero(right.is_linkable)
+        pairs = RANDOM_PAIRS if len(drawn) and len(voters) else 0
+        rng = np.random.default_rng(seed)
+        at_left = drawn[rng.integers(0, max(len(drawn), 1), pairs)]
+        at_right = voters[rng.integers(0, max(len(voters), 1), pairs)]
+        graded = grade(left, right, names, at_left, at_right, is_named=False)
+        return cls(graded, len(voters), min(1.0, len(left) * len(voters) / RANDOM_PAIRS / 5))
+
+    def u(self, name: str, model: Model, weights: Floats | None = None) -> Floats:
+        """Shares of the levels of one comparison, drawn towards those of *model*; a pair counts by its weight."""
+        counts = np.bincount(self.graded.of(name), weights, minlength=len(model.u[name]))
+        # Some random pairs are one person: they may not pose as chance.
+        matches = counts.sum() * model.prior / max(self.voters, 1) * model.m[name]
+        return _tempered(np.maximum(counts - matches, 0.0) * self.worth, model.u[name], U_STRENGTH, name)
+
+
+def learn_u(model: Model, left: Side, right: Side, names: Names, chance: Chance) -> Model:
     """Estimate u from random pairs of a migrant and a linkable voter.
 
     NIK levels are conditional on the birth date and too rare for random pairs: their u follows from the shares of
     first-registration regions on the rolls.
     """
-    voters = np.flatnonzero(right.is_linkable)
-    if not len(left) or not len(voters):
+    pairs = chance.graded
+    if not len(pairs.left):
         return model
-    rng = np.random.default_rng(seed)
-    at_left = rng.integers(0, len(left), RANDOM_PAIRS)
-    at_right = voters[rng.integers(0, len(voters), RANDOM_PAIRS)]
-    graded = grade(left, right, names, at_left, at_right, is_named=False)
-    # Small tables hold few distinct pairs, and some random pairs are one person: neither may pose as chance.
-    worth = min(1.0, len(left) * len(voters) / RANDOM_PAIRS / 5)
-    matches = RANDOM_PAIRS * model.prior / len(voters)
-    u = dict(model.u)
-    for name in LEVELS:
-        if name not in ("nik", "nama"):
-            counts = np.bincount(graded.of(name), minlength=len(u[name]))
-            by_chance = np.maximum(counts - matches * model.m[name], 0.0)
-            u[name] = _tempered(by_chance * worth, model.u[name], U_STRENGTH, name)
+    u = {name: chance.u(name, model) if name not in ("nik", "nama") else model.u[name] for name in LEVELS}
     # u of names is used below level PART only, where it is no small number: few pairs tell it.
-    named = grade(left, right, names, at_left[:NAMED_PAIRS], at_right[:NAMED_PAIRS]).of("nama")
+    named = grade(left, right, names, pairs.left[:NAMED_PAIRS], pairs.right[:NAMED_PAIRS]).of("nama")
     counts = np.bincount(named, minlength=len(u["nama"]))
-    u["nama"] = _tempered(counts * worth, model.u["nama"], U_STRENGTH, "nama")
+    u["nama"] = _tempered(counts * chance.worth, model.u["nama"], U_STRENGTH, "nama")
     u["nik"] = _u_of_nik(model.u["nik"], left, right)
-    u["lahir"] = _u_of_dates((u["lahir"], model.u["lahir"]), left, right, model.m["lahir"] * model.prior / len(voters))
+    matched = model.m["lahir"] * model.prior / chance.voters
+    u["lahir"] = _u_of_dates((u["lahir"], model.u["lahir"]), left, right, matched)
+    u["kelamin"] = _u_of_sexes(u["kelamin"], model.u["kelamin"], right, names)
     u["tempat_lahir"] = _u_of_birthplaces(u["tempat_lahir"], right)
     return replace(model, u=u)
 
@@ -123,6 +142,21 @@ def _u_of_dates(known: tuple[Floats, Floats], left: Side, right: Side, matched: 
     ):
         found = _agreement(dates @ whole, theirs @ whole) * len(dates) / len(ours)
         u[level] = float(np.clip(found - matched[level], shipped[level] / 10, shipped[level] * 10))
+    return u
+
+
+def _u_of_sexes(learned: Floats, shipped: Floats, right: Side, names: Names) -> Floats:
+    """Learn how often two voters of one name are of two sexes: a sample would hold few of them."""
+    at = np.flatnonzero(right.is_linkable & (right.sex > 0) & (names.joined[right.name] > 0))
+    _, name = np.unique(names.joined[right.name[at]], return_inverse=True)
+    women = np.bincount(name, right.sex[at] == 2)
+    men = np.bincount(name) - women
+    counts = np.zeros(len(shipped))
+    counts[Kelamin.DIFFERENT_OF_NAME] = (women * men).sum()
+    counts[Kelamin.SAME_OF_NAME] = (women * (women - 1) + men * (men - 1)).sum() / 2
+    of_name = [Kelamin.DIFFERENT_OF_NAME, Kelamin.SAME_OF_NAME]
+    u = learned.copy()
+    u[of_name] = _tempered(counts, shipped, U_STRENGTH, "kelamin")[of_name]
     return u
 
 
@@ -193,22 +227,23 @@ class Sought:
         return cls(is_told, is_told & (desa > 0), is_here)
 
 
-def learn_m(model: Model, graded: Graded, sought: Sought, voters: int) -> tuple[Model, bool]:
+def learn_m(model: Model, graded: Graded, sought: Sought, chance: Chance) -> tuple[Model, bool]:
     """Estimate m and the prior by EM; returns the model and whether it settled.
 
-    Only m and the prior change, in the end also what both teach of relatives.  As m depends on a pair's levels alone,
-    pairs of one agreement pattern are counted together.
+    Of u only the comparisons of homes change: a candidate is to be compared with "on no roll", and who is on none lives
+    elsewhere more often than workers at large.  As m depends on a pair's levels alone, pairs of one agreement pattern
+    are counted together.
 
     Args:
         model: to start from, and to be drawn towards.
         graded: all candidates of some migrants.
         sought: what is told of these migrants.
-        voters: linkable voters on the rolls.
+        chance: random pairs of these migrants and the voters on the rolls.
     """
-    shipped = model
+    shipped, voters = model, max(chance.voters, 1)
     groups, told = len(sought.is_told), np.count_nonzero(sought.is_told)
     patterns = _Patterns.of(graded)
-    fixed = model.bits(graded).sum(axis=1) + model.others_bits(graded, voters) - np.log2(max(voters, 1))
+    fixed = model.bits(graded).sum(axis=1) + model.others_bits(graded, voters) - np.log2(voters)
     fixed -= patterns.bits(model)[patterns.of_pair]
     change = np.inf
     for _ in range(MOST_ROUNDS):
@@ -222,8 +257,10 @@ def learn_m(model: Model, graded: Graded, sought: Sought, voters: int) -> tuple[
         }
         on_rolls = (found[sought.is_told].sum() + PRIOR_STRENGTH * shipped.prior) / (told + PRIOR_STRENGTH)
         change = max(float(np.abs(m[name] - model.m[name]).max()) for name in LEVELS)
+        is_absent = np.maximum(1 - found, 0.0)[chance.graded.left]
+        u = dict(model.u) | {name: chance.u(name, shipped, is_absent) for name in HOME}
         model = replace(
-            model, m=m, prior=float(np.clip(on_rolls, 0.01, 0.99)), settled=_settled(shipped, sought, found)
+            model, m=m, u=u, prior=float(np.clip(on_rolls, 0.01, 0.99)), settled=_settled(shipped, sought, found)
         )
         if change < SETTLED:
             break
