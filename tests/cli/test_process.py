@@ -88,3 +88,15 @@ def test_an_interrupted_command_does_not_wait_for_its_threads(tmp_path):
             process.kill()
     assert (process.returncode, b"Traceback" in error) == (130, False)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("asked", "expected"), [({}, "1"), ({"OPENBLAS_NUM_THREADS": "3"}, "3")])
+def test_numpy_starts_no_threads_of_its_own(asked, expected):
+    """They would cost processor time in every process and do nothing; who asks for some has them."""
+    code = (
+        "import os, sys; from votersync.cli.main import run; sys.argv = ['votersync', '--version']\n"
+        "try:\n    run()\nfinally:\n    assert 'numpy' not in sys.modules; print(os.environ['OPENBLAS_NUM_THREADS'])"
+    )
+    given = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"} | asked
+    run = subprocess.run([sys.executable, "-c", code], env=given, capture_output=True, text=True, check=True)
+    assert run.stdout.split()[-1] == expected

@@ -213,7 +213,7 @@ def _place(trace: TracebackType | None) -> str:
 
 
 def run() -> None:
-    """Run the command line of this process: rights, streams and warnings first."""
+    """Run the command line of this process: rights, streams, warnings and threads first."""
     # Whatever is written may hold personal data: readable by its owner only (UU 27/2022).
     os.umask(0o077)
     for stream in (sys.stdout, sys.stderr):
@@ -223,4 +223,7 @@ def run() -> None:
     if not sys.warnoptions:
         warnings.simplefilter("ignore")
     logging.getLogger().addHandler(logging.NullHandler())
+    # No matrices of floats are multiplied here; numpy would start threads for it all the same, in each process one a
+    # core, and they spin while they wait.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     sys.exit(main(sys.argv[1:]))

@@ -92,6 +92,8 @@ def read_number(cell: str) -> str | NikFault:
     of mask); otherwise only its head.  Scientific text keeps the leading digits it shows, if they reach the birth date
     (12 digits).
     """
+    if len(cell) == LENGTH and cell.isascii() and cell.isdecimal():
+        return cell
     shown = cell if cell.isascii() else "".join(str(decimal(sign, sign)) for sign in cell)
     text = _LABEL.sub("", shown.strip().lstrip("=").strip("\"'"), count=1)
     scientific = _SCIENTIFIC.fullmatch("".join(text.split()))

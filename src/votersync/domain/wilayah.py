@@ -140,8 +140,6 @@ def _below() -> dict[str, list[tuple[str, str]]]:
     for level, above in (("kecamatan", 4), ("desa", 6)):
         for name, code in _aliases()[level].items():
             table[code[:above]].append((name, code))
-    for parent, pairs in table.items():
-        pairs += [*_halves(pairs), *_with_local_words(parent, pairs)]
     return table
 
 
@@ -169,9 +167,11 @@ def local_village_words(code: str) -> tuple[str, ...]:
     return tuple(word for word, where in regions.items() if code.startswith(tuple(where.split())))
 
 
+@cache
 def names_below(code: str) -> tuple[tuple[str, str], ...]:
     """Names and codes of the places directly below a provinsi, kabupaten or kecamatan, aliases last."""
-    return tuple(_below().get(code, ()))
+    pairs = _below().get(code, [])
+    return (*pairs, *_halves(pairs), *_with_local_words(code, pairs))
 
 
 def _folded(code: str) -> dict[str, str]:

@@ -96,9 +96,10 @@ def context_of_rows(rows: Sequence[Sequence[Cell]]) -> dict[str, str]:
 def _with_kampung(found: dict[str, str]) -> dict[str, str]:
     """Take a kampung, negeri or lembang for the desa where the kecamatan beside it has one of that name."""
     kampung = found.pop("kampung", "")
-    codes = kecamatans_named().get(fold_place(found.get("kecamatan", "")), ())
-    if "desa" not in found and any(fold_place(kampung) in desas(code) for code in codes):
-        found["desa"] = kampung
+    if kampung and "desa" not in found:
+        codes = kecamatans_named().get(fold_place(found.get("kecamatan", "")), ())
+        if any(fold_place(kampung) in desas(code) for code in codes):
+            found["desa"] = kampung
     return found
 
 

@@ -67,3 +67,11 @@ def test_absurd_spans_are_refused(tmp_path):
     """A span of a thousand columns repeated is no table of persons."""
     book = read(tmp_path, "<table><tr>" + "<td colspan=400>x</td>" * 3 + "</tr></table>")
     assert [problem.fault for problem in book.problems] == ["berkas-berbahaya"]
+
+
+@pytest.mark.parametrize("stray", ["</body>", "</html>", "</body></html><html><body>", "</form>", "</div>", "</p>"])
+def test_no_row_is_lost_behind_a_stray_end_tag(tmp_path, stray):
+    """Programs that put pages together leave the ends of a page inside the table."""
+    content = f"<html><body><table><tr><td>1<td>SITI&nbspA</tr>{stray}<tr><td>2<td>ANI</tr></table></body></html>"
+    (sheet,) = read(tmp_path, content).sheets
+    assert sheet.rows == [["1", "SITI A"], ["2", "ANI"]]

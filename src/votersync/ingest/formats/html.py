@@ -1,6 +1,8 @@
 """HTML tables, as many offices export them under the name ``.xls``: every table of the page is a sheet.
 
-Text is kept as text; what Excel's ``mso`` and ``x:`` attributes say of it is not used.
+Text is kept as text; what Excel's ``mso`` and ``x:`` attributes say of it is not used.  The parser is the standard
+library's: libxml2 takes half the time, but ends a table at a stray ``</body>``, and the rows behind it are lost; lxml
+has an older version of it for Windows, to which ``&nbsp`` without a semicolon is text.
 """
 
 from __future__ import annotations
