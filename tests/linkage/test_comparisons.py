@@ -116,11 +116,13 @@ def test_birth_dates_that_differ(listed, rolled, expected):
         ("1972-01-01", 6, 17, Lahir.MISSING),
         ("1972-06-17", 12, 31, Lahir.MISSING),
         ("1972-01-02", 6, 17, Lahir.DAY_MONTH_DIFFERS),
-        ("1972-01-01", 1, 1, Lahir.DAY_MONTH_SAME),
+        ("1972-01-01", 1, 1, Lahir.DAY_MONTH_DEFAULT),
+        ("1972-12-31", 12, 31, Lahir.DAY_MONTH_DEFAULT),
+        ("1972-06-17", 6, 17, Lahir.DAY_MONTH_SAME),
     ],
 )
-def test_beside_a_masked_year_a_default_day_that_differs_says_nothing(listed, month, day, expected):
-    """The first of January stands for a day that is not known; it is another day wherever one is."""
+def test_beside_a_masked_year_a_default_day_says_little(listed, month, day, expected):
+    """The first of January stands for a day that is not known; it is another day wherever one is, and many have it."""
     assert level("lahir", person("SITI", listed), person("SITI", bulan_lahir=month, hari_lahir=day)) is expected
 
 

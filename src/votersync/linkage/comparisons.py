@@ -31,7 +31,9 @@ from votersync.tables import COMPARISON_NAMES
 ALTERED_YEARS = 5
 """Years by which a birth year is moved in order to leave early or late (labour office of Sumbawa: 2 to 5)."""
 
-_TOLD = np.isin(np.arange(len(Lahir)), (Lahir.DAY_MONTH_SAME, Lahir.EXACT_DEFAULT_DAY, Lahir.EXACT))
+_BIRTHDAY = np.isin(np.arange(len(Lahir)), (Lahir.DAY_MONTH_DEFAULT, Lahir.DAY_MONTH_SAME))
+"""Whether the birth dates agree as far as they are known, but not their years, by level."""
+_TOLD = _BIRTHDAY | np.isin(np.arange(len(Lahir)), (Lahir.EXACT_DEFAULT_DAY, Lahir.EXACT))
 """Whether the birth dates agree, by level."""
 _WHOLE = np.isin(np.arange(len(Lahir)), (Lahir.EXACT_DEFAULT_DAY, Lahir.EXACT))
 """Whether they agree with their years."""
@@ -192,9 +194,9 @@ def _lahir(left: Side, right: Side, at_left: Ints, at_right: Ints) -> tuple[Leve
     for own, other, at_own, at_other in ((left, right, at_left, at_right), (right, left, at_right, at_left)):
         at = np.flatnonzero(own.is_born_by_nik[at_own] & other.is_nik_born_apart[at_other])
         level[at] = np.maximum(level[at], _dates(own.birth[at_own[at]], other.born_nik[at_other[at]]))
-    at = np.flatnonzero((level == Lahir.MISSING) | (level == Lahir.DAY_MONTH_SAME))
+    at = np.flatnonzero((level == Lahir.MISSING) | _BIRTHDAY[level])
     ages = _ages(left, right, at_left[at], at_right[at])
-    is_other = (level[at] == Lahir.DAY_MONTH_SAME) & ((ages == Lahir.AGE_DIFFERS) | (ages == Lahir.AGE_NEAR))
+    is_other = _BIRTHDAY[level[at]] & ((ages == Lahir.AGE_DIFFERS) | (ages == Lahir.AGE_NEAR))
     by_ages = np.where(is_other, Lahir.DAY_MONTH_DIFFERS, level[at])
     level[at] = np.where(level[at] == Lahir.MISSING, ages, by_ages)
     is_by_nik = left.is_born_by_nik[at_left] | right.is_born_by_nik[at_right] | (level > by_column)
@@ -230,6 +232,7 @@ def _dates(a: Shorts, b: Shorts) -> Levels:
         (year & (year_gap <= 1), Lahir.AGE_TWO_OFF),
         (year & is_near, Lahir.AGE_NEAR),
         (year, Lahir.AGE_DIFFERS),
+        (same_month & same_day & is_default, Lahir.DAY_MONTH_DEFAULT),
         (same_month & same_day, Lahir.DAY_MONTH_SAME),
         (is_default | is_other_default, Lahir.MISSING),
         (month & day, Lahir.DAY_MONTH_DIFFERS),

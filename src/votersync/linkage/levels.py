@@ -69,10 +69,11 @@ class Lahir(IntEnum):
     DEFAULT_DAY_ALONE = 10
     YEAR_ALTERED = 11
     ONE_PART_OFF = 12
-    DAY_MONTH_SAME = 13
-    DAY_MONTH_SWAPPED = 14
-    EXACT_DEFAULT_DAY = 15
-    EXACT = 16
+    DAY_MONTH_DEFAULT = 13
+    DAY_MONTH_SAME = 14
+    DAY_MONTH_SWAPPED = 15
+    EXACT_DEFAULT_DAY = 16
+    EXACT = 17
 
 
 class Kelamin(IntEnum):
@@ -214,7 +215,7 @@ GROUPS: dict[str, tuple[tuple[IntEnum, ...], ...]] = {
         ),
         (Lahir.NIK_DIFFERS,),
         (Lahir.AGE_DIFFERS, Lahir.AGE_NEAR, Lahir.AGE_TWO_OFF, Lahir.AGE_FITS),
-        (Lahir.DAY_MONTH_DIFFERS, Lahir.DAY_MONTH_SAME),
+        (Lahir.DAY_MONTH_DIFFERS, Lahir.DAY_MONTH_DEFAULT, Lahir.DAY_MONTH_SAME),
     ),
     "kelamin": (
         (Kelamin.DIFFERENT, Kelamin.SAME),

@@ -119,6 +119,10 @@ MEANINGS: dict[type[IntEnum], dict[IntEnum, Text]] = {
             en="day and month agree, the year differs by up to 5",
         ),
         Lahir.ONE_PART_OFF: Text(id="tanggal lahir berbeda satu bagian", en="the birth dates differ in one part"),
+        Lahir.DAY_MONTH_DEFAULT: Text(
+            id="hari dan bulan lahir sama, tetapi tanggal bawaan (1 Januari dsb.; tahun tak diketahui)",
+            en="day and month of birth agree, on a default day (1 January etc.; year not known)",
+        ),
         Lahir.DAY_MONTH_SAME: Text(
             id="hari dan bulan lahir sama (tahun tak diketahui)", en="day and month of birth agree (year not known)"
         ),

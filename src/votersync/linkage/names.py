@@ -225,7 +225,6 @@ def _rarity(pairs: tuple[Codes, Codes], level: Levels, word_bits: Floats, is_wit
         ],
         word_bits,
     )
-
     return np.where(level >= Nama.PART, np.clip(bits, LEAST_BITS, MOST_BITS), 0.0)
 
 
