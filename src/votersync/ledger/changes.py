@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from votersync.domain.wilayah import DESA_DIGITS
-from votersync.ledger.facts import compared
+from votersync.ledger.facts import are_of_one, compared
 from votersync.ledger.known import VOTER, WORKER
 from votersync.ledger.subject import KEPT, SIDES
-from votersync.masking import UNKNOWN_DIGIT
 from votersync.memory import Change, How, Whose
 
 
@@ -41,33 +40,10 @@ def changes(old: Mapping[str, Any], new: Mapping[str, Any], missing: Collection[
 def _before(field: str, before: Sequence[str], values: Sequence[str]) -> tuple[str, How]:
     """Return the earlier value that the first of the new ones takes the place of, and how."""
     first = values[0]
-    parts = [value for value in before if field in PARTS and PARTS[field](value, first)]
+    parts = [value for value in before if are_of_one(field, value, first)]
     if parts or not before:
         return (parts or [""])[0], How.LENGKAP
     return before[0], How.JUGA if before[0] in values else How.LAIN
-
-
-def _is_part_of_number(less: str, more: str) -> bool:
-    if len(less) != len(more):
-        return False
-    return all(a in (b, UNKNOWN_DIGIT) or b == UNKNOWN_DIGIT for a, b in zip(less, more, strict=True))
-
-
-def _is_part_of_date(less: str, more: str) -> bool:
-    return all(a == b or not int(a) or not int(b) for a, b in zip(less.split("-"), more.split("-"), strict=True))
-
-
-def _is_part_of_place(less: str, more: str) -> bool:
-    return more.startswith(less)
-
-
-PARTS: Mapping[str, Callable[[str, str], bool]] = {
-    "nik": _is_part_of_number,
-    "nkk": _is_part_of_number,
-    "lahir": _is_part_of_date,
-    "wilayah": _is_part_of_place,
-}
-"""Whether one value of a field and another one contradict nowhere, so that both are of one whole."""
 
 
 def _entity(entry: str, facts: Mapping[str, Any]) -> tuple[Whose, str]:

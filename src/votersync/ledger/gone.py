@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from votersync.domain.wilayah import DESA_DIGITS
 from votersync.ledger.changes import changes
@@ -12,6 +13,7 @@ from votersync.ledger.facts import IDENTITY, OF_VOTER, OF_WORKER, Facts, advance
 from votersync.ledger.known import VOTER, WORKER, Known, Past
 from votersync.ledger.lists import LEAST_LEFT
 from votersync.ledger.said import Said
+from votersync.ledger.speaking import codes_for
 from votersync.ledger.steering import pair_decisions
 from votersync.ledger.subject import KEPT
 from votersync.memory import Cause, Change, Decision, Gone, How, Progress, Verdict
@@ -64,14 +66,16 @@ def gone_findings(
     for past in known.past.values():
         if past.number in found or past.run != known.last_run or past.progress == Progress.SELESAI:
             continue
-        told = _changes(past, entries, missing)
+        now = _facts_now(past, entries)
+        told = changes(past.facts, now, missing)
         is_merged = (past.kind, past.members) in going_on and known.partly_unlisted.isdisjoint(past.own)
         if is_merged:
             cause = Cause.DIGABUNG
         elif past.members[0] in on_rolls:
             cause = Cause.PMI_TERDAFTAR
         else:
-            cause = _cause(past, known, told, missing, verdicts.get(past.members))
+            verdict = verdicts.get(past.members)
+            cause = _cause(past, known, told, missing, verdict if _stands(verdict, past, now, told) else None)
         if cause is Cause.TIDAK_LAGI:
             cause = _of_what_is_told(past, known.rows, entries.said)
         decided = known.decided.get(past.number)
@@ -103,9 +107,7 @@ def _cause(
     is_struck = not known.struck.isdisjoint(past.members)
     if cause is Cause.TIDAK_LAGI and is_struck:
         return Cause.PEMILIH_TIDAK_ADA
-    # A decision holds while what says who both are is as it was, whatever else has changed.
-    is_decided = not any(change.code.rpartition(".")[2] in IDENTITY for change in told)
-    if is_decided and verdict is Verdict.BUKAN:
+    if verdict is Verdict.BUKAN:
         return Cause.KEPUTUSAN
     # What a missing list said of a worker may be what the finding rested on.
     if not known.partly_unlisted.isdisjoint(past.own):
@@ -113,7 +115,13 @@ def _cause(
     # A struck voter is linked with nobody, whatever else has changed.
     if is_struck and past.members[-1][0] == WORKER:
         return Cause.PEMILIH_TIDAK_ADA
-    return Cause.KEPUTUSAN if is_decided and verdict is Verdict.SAMA and past.kind in DOUBTS else cause
+    return Cause.KEPUTUSAN if verdict is Verdict.SAMA and past.kind in DOUBTS else cause
+
+
+def _stands(verdict: Verdict | None, past: Past, now: Mapping[str, Any], told: Sequence[Change]) -> bool:
+    """Whether a decision holds: what says who both are is as it was, or only speaks for it, whatever else changed."""
+    changed = {change.code for change in told if change.code.rpartition(".")[2] in IDENTITY}
+    return not changed or changed <= codes_for(verdict, past.facts, now)
 
 
 def _of_lost(lost: Sequence[str], known: Known, missing: Collection[str]) -> Cause:
@@ -136,15 +144,15 @@ def _changed(told: Sequence[Change]) -> Cause:
     return Cause.DATA_BERUBAH if told else Cause.TIDAK_LAGI
 
 
-def _changes(past: Past, entries: Entries, missing: Collection[str]) -> tuple[Change, ...]:
-    """Tell what the entries of a finding say otherwise than it rested on."""
+def _facts_now(past: Past, entries: Entries) -> dict[str, Any]:
+    """Return what the entries of a finding say now, of those that it rested on."""
     facts = past.facts
     now = {
         entry: facts_of(entries.said.rows_of(entry), OF_VOTER if entry[0] == VOTER else OF_WORKER)
         for entry in past.members
         if entry in facts and entry in entries.positions
     }
-    return changes(facts, {"level": facts["level"], "members": facts["members"], **now}, missing)
+    return {"level": facts["level"], "members": facts["members"], **now}
 
 
 def _of_what_is_told(past: Past, before: Said, now: Said) -> Cause:

@@ -21,12 +21,13 @@ from votersync.ledger.gone import gone_findings
 from votersync.ledger.known import Decided, Known, Past
 from votersync.ledger.perhaps import perhaps
 from votersync.ledger.same import match_past
+from votersync.ledger.speaking import codes_for
 from votersync.ledger.steering import pair_decisions
 from votersync.ledger.subject import Subject, advanced_facts, with_each
-from votersync.memory import AGAIN, WAITED, Decision, Earlier, Memory, Progress, Recalled, Verdict
+from votersync.memory import AGAIN, SAYS_WHO, WAITED, Decision, Earlier, Memory, Progress, Recalled, Verdict
 from votersync.records import LinkClass, Run
 
-OF_TPS = frozenset({"keluarga-beda-tps", "salah-tps"})
+OF_TPS, TPS = frozenset({"keluarga-beda-tps", "salah-tps"}), "pemilih.tps"
 """Kinds that rest on the TPS.  Each election draws the TPS anew: of others that is told, and undoes no decision."""
 NO_FACTS = frozenset({AGAIN, WAITED})
 GOING_ON = frozenset({Progress.BARU, Progress.TETAP, Progress.BERUBAH})
@@ -178,16 +179,11 @@ def _told(present: Present, subject: Subject, was: Past | int, of_pair: Decided 
         state, differing = _state(subject, before)
         progress = _progress(before, differing, present.known.last_run)
         changed = [AGAIN, *differing] if progress is Progress.BARU else differing
-    if not own:
-        reopened = []
-    elif before and _is_decided_as_it_was(own, before):
-        reopened = differing
-    else:
-        reopened = advanced_facts(own.about(subject.members).facts, subject.facts())[1]
-    reopened = [code for code in reopened if code != "pemilih.tps" or finding.kind in OF_TPS]
-    if own and _is_over(own.decision, present.today):
-        reopened.append(WAITED)
-    decided = own or of_pair
+    decided, reopened = own or of_pair, list[str]()
+    if own:
+        is_as_decided = before and _is_decided_as_it_was(own, before)
+        reopened = _reopened(own, subject, differing if is_as_decided else None, _verdict_on_who(own, of_pair))
+        reopened += [WAITED] * _is_over(own.decision, present.today)
     recalled = Recalled(
         id=f"T{number:06d}",
         key=key_of(present.free.secret, number, present.free.run),
@@ -198,6 +194,31 @@ def _told(present: Present, subject: Subject, was: Past | int, of_pair: Decided 
         reopened=tuple(reopened),
     )
     return Told(number, finding.kind, before is None, recalled, state)
+
+
+def _verdict_on_who(own: Decided, of_pair: Decided | None) -> Verdict:
+    """Return what was said of who a finding's entries are: on it or, unless it waits, on another one of theirs."""
+    verdict = own.decision.verdict
+    if verdict in SAYS_WHO or verdict is Verdict.MENUNGGU or not of_pair:
+        return verdict
+    return of_pair.decision.verdict
+
+
+def _reopened(own: Decided, subject: Subject, differing: Sequence[str] | None, verdict: Verdict) -> list[str]:
+    """Return the codes of what changed since a finding's decision and asks about it again.
+
+    Args:
+        own: the decision.
+        subject: the finding.
+        differing: what changed, where that is known.
+        verdict: on who its entries are; what only speaks for that asks nothing.
+    """
+    if differing == []:
+        return []
+    then, now = own.about(subject.members).facts, subject.facts()
+    changed = advanced_facts(then, now)[1] if differing is None else differing
+    stands = codes_for(verdict, then, now) if changed else ()
+    return [code for code in changed if code not in stands and (code != TPS or subject.finding.kind in OF_TPS)]
 
 
 def _is_decided_as_it_was(decided: Decided, past: Past) -> bool:
