@@ -129,7 +129,7 @@ def _of_lost(lost: Sequence[str], known: Known, missing: Collection[str]) -> Cau
     voters = [entry for entry in lost if entry[0] == VOTER]
     if any(known.rows.place_of(entry)[:DESA_DIGITS] in missing for entry in voters):
         return Cause.DESA_TAK_TERCAKUP
-    if not known.unlisted.isdisjoint(lost):
+    if not known.partly_unlisted.isdisjoint(lost):
         return Cause.DAFTAR_TAK_DIBERIKAN
     return Cause.PEMILIH_TIDAK_ADA if voters else Cause.PMI_TIDAK_ADA
 

@@ -159,7 +159,7 @@ def known_of(
     last_run = db.execute("SELECT coalesce(max(id), 0) FROM run WHERE began != ''").fetchone()[0]
     rows = read_said(db)
     found = find_workers(rows, migrants)
-    missing = unlisted(db, last_run, rows.of_role(WORKER).numbers.tolist(), found)
+    missing = unlisted(db, found)
     # Who is left over since the own list is missing has proved nothing.
     merging = {entry: person for entry, person in found.merging.items() if entry not in missing.wholly}
     first = _first(found.at, merging)
