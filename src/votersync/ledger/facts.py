@@ -243,7 +243,7 @@ def facts_of(rows: Sequence[Row], fields: Iterable[str]) -> dict[str, list[str]]
     }
 
 
-def compared(old: Facts, new: Facts, *, keeps: Collection[str] = ()) -> tuple[dict[str, list[str]], list[str]]:
+def compared(old: Facts, new: Facts, *, keeps: Collection[str] = ()) -> tuple[Facts, list[str]]:
     """Return the facts after *new* was read, and the names of those that changed.
 
     Args:
@@ -252,8 +252,8 @@ def compared(old: Facts, new: Facts, *, keeps: Collection[str] = ()) -> tuple[di
         keeps: fields whose earlier values stay beside the new ones: another list may bring them again.
     """
     if old == new:
-        return {field: [*values] for field, values in new.items()}, []
-    now, changed = {}, []
+        return new, []
+    now, changed = dict[str, Sequence[str]](), list[str]()
     for field, values in new.items():
         before = old.get(field, ())
         kept, is_changed = _after(field, before, values)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from votersync.domain.wilayah import DESA_DIGITS
-from votersync.ledger.changes import changes
+from votersync.ledger.changes import advanced_facts
 from votersync.ledger.entries import Entries
 from votersync.ledger.facts import IDENTITY, OF_VOTER, OF_WORKER, Facts, advanced, facts_of
 from votersync.ledger.known import VOTER, WORKER, Known, Past
@@ -66,8 +66,9 @@ def gone_findings(
     for past in known.past.values():
         if past.number in found or past.run != known.last_run or past.progress == Progress.SELESAI:
             continue
-        now = _facts_now(past, entries)
-        told = changes(past.facts, now, missing)
+        then = past.facts
+        now = _facts_now(then, entries)
+        told = advanced_facts(then, now, missing)[1]
         is_merged = (past.kind, past.members) in going_on and known.partly_unlisted.isdisjoint(past.own)
         if is_merged:
             cause = Cause.DIGABUNG
@@ -75,9 +76,9 @@ def gone_findings(
             cause = Cause.PMI_TERDAFTAR
         else:
             verdict = verdicts.get(past.members)
-            cause = _cause(past, known, told, missing, verdict if _stands(verdict, past, now, told) else None)
+            cause = _cause(past, known, told, missing, verdict if _stands(verdict, then, now, told) else None)
         if cause is Cause.TIDAK_LAGI:
-            cause = _of_what_is_told(past, known.rows, entries.said)
+            cause = _of_what_is_told(then, known.rows, entries.said)
         decided = known.decided.get(past.number)
         gone.append(_gone(past, cause, decided.decision if decided else None, told))
     return sorted(gone, key=lambda one: (one.kind, one.wilayah, one.id))
@@ -118,10 +119,10 @@ def _cause(
     return Cause.KEPUTUSAN if verdict is Verdict.SAMA and past.kind in DOUBTS else cause
 
 
-def _stands(verdict: Verdict | None, past: Past, now: Mapping[str, Any], told: Sequence[Change]) -> bool:
+def _stands(verdict: Verdict | None, then: Mapping[str, Any], now: Mapping[str, Any], told: Sequence[Change]) -> bool:
     """Whether a decision holds: what says who both are is as it was, or only speaks for it, whatever else changed."""
     changed = {change.code for change in told if change.code.rpartition(".")[2] in IDENTITY}
-    return not changed or changed <= codes_for(verdict, past.facts, now)
+    return not changed or changed <= codes_for(verdict, then, now)
 
 
 def _of_lost(lost: Sequence[str], known: Known, missing: Collection[str]) -> Cause:
@@ -144,29 +145,29 @@ def _changed(told: Sequence[Change]) -> Cause:
     return Cause.DATA_BERUBAH if told else Cause.TIDAK_LAGI
 
 
-def _facts_now(past: Past, entries: Entries) -> dict[str, Any]:
-    """Return what the entries of a finding say now, of those that it rested on."""
-    facts = past.facts
+def _facts_now(then: Mapping[str, Any], entries: Entries) -> dict[str, Any]:
+    """Return what the entries whose facts a finding rested on say now."""
     now = {
         entry: facts_of(entries.said.rows_of(entry), OF_VOTER if entry[0] == VOTER else OF_WORKER)
-        for entry in past.members
-        if entry in facts and entry in entries.positions
+        for entry in then["members"]
+        if entry in then and entry in entries.positions
     }
-    return {"level": facts["level"], "members": facts["members"], **now}
+    return {"level": then["level"], "members": then["members"], **now}
 
 
-def _of_what_is_told(past: Past, before: Said, now: Said) -> Cause:
+def _of_what_is_told(then: Mapping[str, Any], before: Said, now: Said) -> Cause:
     """Say of a finding no fact of which has changed whether its entries' rows say less than it rested on, or more.
 
     Neither is a change of a finding that goes on; of one that is gone it may be the reason.  A row that a list leaves
     out is data that changed, a value that it leaves out is a gap.
     """
-    is_less, facts = False, past.facts
-    for entry in past.members:
-        then, rows, fields = before.newest_of(entry), now.rows_of(entry), OF_VOTER if entry[0] == VOTER else OF_WORKER
-        told, said = facts_of(rows, fields), facts_of(then, fields)
-        rested = facts.get(entry, said)
-        if entry[0] == WORKER and (len(rows) < len(then) or _tells_more(told, said, rested)):
+    is_less = False
+    for entry in then["members"]:
+        told_then, rows = before.newest_of(entry), now.rows_of(entry)
+        fields = OF_VOTER if entry[0] == VOTER else OF_WORKER
+        told, said = facts_of(rows, fields), facts_of(told_then, fields)
+        rested = then.get(entry, said)
+        if entry[0] == WORKER and (len(rows) < len(told_then) or _tells_more(told, said, rested)):
             return Cause.DATA_BERUBAH
         is_less |= _tells_less(told, rested)
     return Cause.ISIAN_TAK_DIBERIKAN if is_less else Cause.TIDAK_LAGI

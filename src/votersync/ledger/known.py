@@ -221,7 +221,7 @@ def renamed(facts: Mapping[str, Any], one: Mapping[str, str]) -> Mapping[str, An
 
 
 def _members(members: tuple[str, ...], one: Mapping[str, str]) -> tuple[str, ...]:
-    if not any(entry in one for entry in members):
+    if one.keys().isdisjoint(members):
         return members
     return tuple(dict.fromkeys(one.get(entry, entry) for entry in members))
 
