@@ -115,7 +115,7 @@ class Known:
     """By number, every finding there ever was."""
     decided: Mapping[int, Decided]
     """By number of the finding."""
-    said: Mapping[int, Decided]
+    decided_who: Mapping[int, Decided]
     """The same, but what was done about a finding in a later run unsays nothing of who somebody is."""
     voter_at: Mapping[str, int]
     """``P12`` -> position in the voters table of this run."""
@@ -167,13 +167,13 @@ def known_of(
     voter_at = _instead(find_voters(rows, voters), active or {})
     is_linkable = voters["is_linkable"].tolist()
     past = _past(db, one)
-    decided, said = _decided(db, one)
+    decided, decided_who = _decided(db, one)
     return Known(
         last_run=last_run,
         rows=rows,
         past=past,
         decided=decided,
-        said=said,
+        decided_who=decided_who,
         voter_at=voter_at,
         struck=frozenset(entry for entry, at in voter_at.items() if not is_linkable[at]),
         workers_at=_workers_at(found, first),

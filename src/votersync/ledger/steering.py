@@ -16,7 +16,7 @@ from votersync.memory import NO_STEERING, SAYS_WHO, Steering, Verdict
 def pair_decisions(known: Known) -> dict[tuple[str, ...], Decided]:
     """Return the newest word on whether a voter entry and a worker are one person, whatever finding it was said of."""
     newest: dict[tuple[str, ...], Decided] = {}
-    for finding, decided in known.said.items():
+    for finding, decided in known.decided_who.items():
         now = known.past[finding].members
         if decided.decision.verdict in SAYS_WHO and len(now) == 2 and now[1][0] == WORKER:
             for pair in (decided.members, now):
