@@ -11,7 +11,8 @@ from random import Random
 from typing import Any, NamedTuple
 
 import openpyxl
-from cycle_scoring import OTHER, SAME, WAITS, Follower, Thread
+from cycle_scoring import WAITS, Follower, Thread
+from cycle_speaking import OTHER, SAME
 from openpyxl.worksheet.worksheet import Worksheet
 
 WORDS = {

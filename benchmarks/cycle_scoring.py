@@ -11,35 +11,20 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from cycle_told import Known, most_told, tells_less, tells_more
-from cycle_truth import OF_VOTER, OF_WORKER, Found, Lost, Row, Truth, said, said_of_all
+from cycle_facts import FEW, Said, compare, is_told_less, shown
+from cycle_speaking import OTHER, SAME, only_speaks_for
+from cycle_truth import Found, Lost, Truth, said, said_of_all
 
 BARU, TETAP, BERUBAH, SELESAI, TAK_TERCAKUP = "baru", "tetap", "berubah", "selesai", "tak-tercakup"
-SAME, OTHER, WAITS = "orang-sama", "bukan-orang-sama", "menunggu"
+WAITS = "menunggu"
 
 DOUBTS = ("perlu-ditinjau", "nik-dipakai-orang-lain")
 """Kinds that end when an officer says that both are one person."""
 OF_TPS, TPS = ("keluarga-beda-tps", "salah-tps"), "pemilih.tps"
 """Kinds of which another TPS undoes a decision; of others it is told."""
 MOST_EXAMPLES = 20
-FEW = 12
-"""Entries of a finding whose single facts count; of larger groups those of the entry shown, and who belongs to them."""
-
 LEAST_SHARED, FEWEST_SHARED = 0.5, 2
 """Share of the smaller of two groups, and entries, that make them one finding."""
-
-KEPT = ("nik", "nama", "lahir")
-"""Facts of a worker that several lists tell, each in its own way: what one has told stays known, one told will do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What has been told of a finding up to a quarter."""
-
-    level: str
-    voters: frozenset[str]
-    known: dict[str, Known]
-    """By entry of a roll, and by person."""
 
 
 @dataclass(slots=True)
@@ -217,13 +202,31 @@ class Follower:
         self.scores.check("a decision stays with its finding", passes=is_kept, example=example)
         if not is_kept:
             self.scores.check("a decision not carried is told beside", passes=bool(finding.perhaps), example=example)
-        changed = [code for code in compare(decided.said, finding, truth)[0] if code != TPS or finding.kind in OF_TPS]
+        changed = [
+            code
+            for code in compare(decided.said, finding, truth)[0]
+            if (code != TPS or finding.kind in OF_TPS) and not self._stands(decided, thread, truth, code)
+        ]
         decided.is_closed = not (changed or decided.is_waiting_over)
         example = f"{example} {changed}"
         if decided.is_closed:
             self.scores.check("decided and unchanged: not asked again", passes=finding.is_closed, example=example)
         else:
             self.scores.check("changed since the decision: asked again", passes=not finding.is_closed, example=example)
+
+    def _stands(self, decided: Decided, thread: Thread, truth: Truth, code: str) -> bool:
+        """Whether what changed of a pair since a decision only speaks for who they were said to be."""
+        side, _, name = code.partition(".")
+        if thread.pair is None or not name or decided.verdict == WAITS:
+            return False
+        said = self.pairs.get(thread.pair)
+        verdict = said.verdict if said and decided.verdict not in (SAME, OTHER) else decided.verdict
+        voter, person = thread.pair
+        then = [decided.said.known[one].get(name, ()) for one in (voter, person)]
+        worker = shown(thread.worker, truth) if side == "pmi" else thread.said.known[person]
+        now = [{truth.rows[voter].facts[name]}, worker.get(name, ())]
+        order = slice(None, None, -1 if side == "pmi" else 1)
+        return only_speaks_for(verdict, name, tuple(then[order]), tuple(now[order]))
 
     def _check_perhaps(self, finding: Found, thread: Thread) -> None:
         for earlier in (self.by_id[one] for one in finding.perhaps):
@@ -265,7 +268,7 @@ class Follower:
         if not truth.unlisted.isdisjoint(thread.rows - truth.rows.keys()):
             return True
         is_ended = said is not None and said.verdict == SAME and thread.kind in DOUBTS
-        return not is_ended and _is_told_less(thread, truth)
+        return not is_ended and is_told_less(thread.said, thread.person, thread.rows, truth)
 
     def _check_pairs(self, truth: Truth, links: dict[tuple[str, str], str]) -> None:
         for (voter, person), decision in self.pairs.items():
@@ -290,45 +293,6 @@ class Follower:
             )
 
 
-def compare(said: Said, finding: Found, truth: Truth) -> tuple[list[str], Said]:
-    """Return what a quarter tells of a finding that was not told before, and all that is told up to now."""
-    changed, known = [], {}
-    for voter in finding.voters if len(finding.voters) <= FEW else finding.voters[:1]:
-        told, known[voter] = _of_voter(said.known.get(voter), truth.rows[voter])
-        changed += [f"pemilih.{name}" for name in told]
-    if finding.person:
-        own, rows = truth.facts_of_worker(finding.worker), truth.rows_with(finding.worker)
-        now = {name: {row.facts[name] for row in rows} for name in OF_WORKER} | {"status": {own["status"]}}
-        told, known[finding.person] = _of_worker(said.known.get(finding.person), own, now)
-        changed += [f"pmi.{name}" for name in told]
-    if said.level != finding.level:
-        changed.append("tingkat")
-    voters = frozenset(finding.voters)
-    if said.voters != voters:
-        changed.append("anggota")
-    return changed, Said(finding.level, voters, known)
-
-
-def _of_voter(known: Known | None, row: Row) -> tuple[list[str], Known]:
-    if known is None:
-        return [], {name: {row.facts[name]} for name in OF_VOTER}
-    told = [name for name in OF_VOTER if tells_more(name, known[name], row.facts[name])]
-    return told, {name: {row.facts[name]} if name in told else known[name] for name in OF_VOTER}
-
-
-def _of_worker(known: Known | None, own: dict[str, str], now: Known) -> tuple[list[str], Known]:
-    if known is None:
-        return [], now
-    # What the row that the finding shows leaves out, the worker's other rows may tell.
-    values = {name: {own[name]} if own[name] else now[name] - {""} or {""} for name in OF_WORKER}
-    told = [name for name, its in values.items() if all(tells_more(name, known[name], value) for value in its)]
-    for name in OF_WORKER:
-        # A list that tells less than another did takes nothing back.
-        now[name] = {most_told(name, known[name], value) for value in now[name]}
-        now[name] |= known[name] if name in KEPT or not any(now[name]) else set()
-    return told, now
-
-
 def key_of(found: Found) -> tuple[str, frozenset[str], str]:
     """Return what a finding is, as :attr:`Thread.key` does."""
     return found.kind, frozenset(found.voters), found.person
@@ -336,23 +300,6 @@ def key_of(found: Found) -> tuple[str, frozenset[str], str]:
 
 def _rows_of(found: Found, truth: Truth) -> set[str]:
     return {row.entry for row in truth.rows_with(found.worker)} if found.worker else set()
-
-
-def _is_told_less(thread: Thread, truth: Truth) -> bool:
-    """Whether all entries of a finding are there and say nothing new, but less than what the finding rested on."""
-    voters = [voter for voter in thread.said.voters if voter in thread.said.known]
-    if not thread.said.voters | thread.rows <= truth.rows.keys():
-        return False
-    sides = [(OF_VOTER, thread.said.known[voter], [truth.rows[voter]]) for voter in voters]
-    if thread.person:
-        sides.append((OF_WORKER, thread.said.known[thread.person], [truth.rows[row] for row in sorted(thread.rows)]))
-    told = [(name, known[name], {row.facts[name] for row in rows}) for names, known, rows in sides for name in names]
-    if any(tells_more(name, known, value) for name, known, now in told for value in now):
-        return False
-    kept = [len(told) - len(OF_WORKER) + OF_WORKER.index(name) for name in KEPT] if thread.person else []
-    return any(
-        tells_less(name, known, now) and (at not in kept or not any(now)) for at, (name, known, now) in enumerate(told)
-    )
 
 
 def _is_elsewhere(thread: Thread, rows: set[str], truth: Truth) -> bool:

@@ -142,6 +142,8 @@ class Found:
     """Row of a list; empty: none."""
     person: str
     """Of that row."""
+    beside: tuple[str, ...]
+    """Further rows of lists that it tells of."""
 
 
 class Lost(NamedTuple):
@@ -163,7 +165,7 @@ def load_findings(path: Path, truth: Truth) -> tuple[list[Found], list[Lost]]:
             continue
         worker = truth.at.get(("migrants", _place(line, "migrant")))
         voter = truth.at.get(("voters", _place(line, "voter")))
-        others = [] if worker else [truth.at["voters", place].entry for place in _places(line["others"])]
+        others = [truth.at["migrants" if worker else "voters", place].entry for place in _places(line["others"])]
         found.append(
             Found(
                 id=line["finding_id"],
@@ -174,9 +176,10 @@ def load_findings(path: Path, truth: Truth) -> tuple[list[Found], list[Lost]]:
                 is_closed=line["is_closed"].lower() == "true",
                 decision=line["decision"],
                 perhaps=tuple(filter(None, line["perhaps"].split(";"))),
-                voters=(*([voter.entry] if voter else []), *others),
+                voters=(*([voter.entry] if voter else []), *([] if worker else others)),
                 worker=worker.entry if worker else "",
                 person=worker.person if worker else "",
+                beside=tuple(others) if worker else (),
             )
         )
     return found, lost

@@ -66,6 +66,10 @@ class Verdict(StrEnum):
     TIDAK_PERLU = "tidak-perlu"
 
 
+SAYS_WHO: Final = (Verdict.SAMA, Verdict.BUKAN)
+"""Answers that hold for a pair of entries, whatever finding they were given on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What an officer wrote about one finding."""

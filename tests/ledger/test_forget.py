@@ -189,7 +189,7 @@ def test_two_runs_are_compared_by_their_findings(office):
         found = {(one.kind, one.progress): one for one in difference(db, 1, 2)}
         back = {(one.kind, one.progress) for one in difference(db, 2, 1)}
         assert difference(db, 1, 1) == []
-    assert found["beda-domisili", Progress.BERUBAH].changed == ["pemilih.tps"]
+    assert found["beda-domisili", Progress.BERUBAH].changed == ("pemilih.tps",)
     assert found["beda-domisili", Progress.SELESAI].id != found["beda-domisili", Progress.BERUBAH].id
     assert ("beda-domisili", Progress.BARU) in back
 

@@ -87,6 +87,38 @@ def test_a_long_name_does_not_make_a_twin_the_same(numbers):
     assert found([before | {"dpid": "104733210"}], [after | {"dpid": "104733210", "nik": None}]) == [0]
 
 
+def twin(serial, nik=None, **more):
+    """Return one of two twins of one name: whole numbers, or what a roll shows of them."""
+    number = f"520417550590{serial:04d}" if nik is None else nik
+    return person("NURHAYATI", "1990-05-15", nik=number or None, nkk="5204172001100001", **{"wilayah": LEKONG} | more)
+
+
+MASKED = "520417550590????"
+
+
+@pytest.mark.parametrize("left", [0, 1])
+@pytest.mark.parametrize("nik", ["", MASKED])
+def test_of_twins_of_one_name_the_home_tells_who_stayed(nik, left):
+    """One has moved out of the family's home, and one of them left the roll."""
+    twins = [twin(at, nik, rt=at) for at in (1, 2)]
+    expected = [0, None] if left else [None, 0]
+    assert found(twins, [twins[1 - left]]) == expected
+
+
+@pytest.mark.parametrize("stayed", [1, 2])
+def test_of_twins_whom_nothing_tells_apart_any_more_neither_is_guessed(stayed):
+    """Two numbers say that they are two; the next roll masks them, and one is gone, or both stand there."""
+    twins = [twin(1), twin(2)]
+    assert found(twins, [twin(0, MASKED)] * stayed) == [None, None]
+    assert found(twins, [twin(2), twin(1)][:stayed]) == [1 if stayed == 2 else None, 0]
+
+
+def test_an_entry_that_stood_twice_is_known_by_either_row():
+    """Nothing says that there were two people."""
+    double = twin(0, MASKED)
+    assert found([double, double], [double]) == [0, None]
+
+
 def worker(nama, day, negara="Malaysia", **more):
     """Return a row of a village's list: names, and where they went and when."""
     return person(nama, kejadian=day, negara=negara, wilayah=LEKONG, **more)

@@ -194,6 +194,34 @@ def test_a_worker_who_leaves_a_list_is_gone_but_a_missing_list_is_a_gap(office):
     assert {one.progress for one in memory.gone} == {Progress.TAK_TERCAKUP}
 
 
+def crowds():
+    """Return two lists of twenty workers each."""
+    return [
+        [person(f"{word} {chr(65 + i)}", f"19{year}-01-{i + 1:02d}", file=f"pmi/{word}.csv") for i in range(20)]
+        for word, year in (("ORANG", 80), ("WARGA", 70))
+    ]
+
+
+def test_a_worker_who_leaves_one_list_while_another_is_missing_may_still_stand_on_that(office):
+    """Named by two lists: one is not given, and the other names him no more."""
+    one, other = crowds()
+    on_both = [SITI_WORKER | {"file": rows[0]["file"], "pekerja": 0} for rows in (one, other)]
+    first = domicile(office.run(ROLL, migrants(*on_both, *one, *other), PAIR))
+    (gone,) = [it for it in office.run(ROLL, migrants(*one), links()).memory.gone if it.id == first.id]
+    assert (gone.progress, gone.cause) == (Progress.TAK_TERCAKUP, Cause.DAFTAR_TAK_DIBERIKAN)
+
+
+def test_who_left_a_list_while_the_desa_was_missing_is_gone(office):
+    """His list was given each time: by those whom it still names it is told, not by those who left it."""
+    listed, _ = crowds()
+    first = domicile(office.run(ROLL, migrants(SITI_WORKER | {"file": listed[0]["file"]}, *listed), PAIR))
+    told = [office.run(roll, migrants(*listed), links()).memory.gone for roll in (voters(FAR), ROLL)]
+    assert [[one.cause for one in gone if one.id == first.id] for gone in told] == [
+        [Cause.DESA_TAK_TERCAKUP],
+        [Cause.PMI_TIDAK_ADA],
+    ]
+
+
 def test_a_desa_given_in_part_is_a_gap(office):
     """The roll of one TPS of three: who is not in it is not gone."""
     street = [person(f"WARGA {word}", f"1970-02-{at:02d}", wilayah=LEKONG) for at, word in enumerate(NUMBERS, 1)]

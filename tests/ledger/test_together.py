@@ -113,3 +113,31 @@ def test_the_findings_of_two_voters_are_two(office):
     roll = voters(*(person("SITI RAHMAWATI", "1990-05-15", wilayah=place) for place in (LEKONG, MARONGE)))
     run = office.run(roll, listed({}, {}), links(ONE, {"migrant": 1, "voter": 1}), date(2026, 3, 1)).run
     assert sum(one.kind == "beda-domisili" for one in run.findings) == 2
+
+
+def test_a_gap_goes_on_though_its_worker_goes_by_another_number_since(office):
+    """Two workers prove to be one while no list tells where they live; the same lists again say nothing new of that."""
+    voter = person("ASMAWATI", "1990-01-19", nik="5204175901900001", jenis_kelamin="P", wilayah=LEKONG)
+    first = person("ASMAWATI", "1992-01-19", jenis_kelamin="P", wilayah="5204", kejadian="2022-01-18", pekerja=0)
+    second = voter | {"wilayah": MARONGE, "file": "pmi/survei.csv", "pekerja": 1}
+    roll = voters(voter, person("LALU AHMAD", "1985-03-03", wilayah=LEKONG))
+    (begun,) = [
+        known
+        for finding, known in recalled_of(office.run(roll, migrants(first, second), links({"migrant": 1, "voter": 0})))
+        if finding.kind == "beda-domisili"
+    ]
+    untold = second | {"nik": None, "wilayah": "5204", "kejadian": "2020-03-02", "pekerja": 0}
+    one = migrants(first | {"tahun_lahir": 1990}, untold)
+    unknown = links(*({"migrant": at, "voter": 0, "domicile": "unknown"} for at in (0, 1)))
+    for _ in range(3):
+        gone = {its.id: its.cause for its in office.run(roll, one, unknown).memory.gone}
+        assert gone[begun.id] is Cause.ISIAN_TAK_DIBERIKAN
+    told = migrants(first | {"tahun_lahir": 1990}, untold | {"wilayah": MARONGE})
+    differs = links({"migrant": 0, "voter": 0, "domicile": "unknown"}, {"migrant": 1, "voter": 0})
+    again = {finding.kind: known.id for finding, known in recalled_of(office.run(roll, told, differs))}
+    assert again["beda-domisili"] == begun.id
+
+
+def recalled_of(remembered):
+    """Return each finding with what is recalled of it."""
+    return zip(remembered.run.findings, remembered.run.memory.recalled, strict=True)

@@ -1,73 +1,58 @@
-"""From what to what the facts of a finding changed, and of which of its entries."""
+"""The facts of a finding after a run: from what to what they changed, and of which of its entries."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from votersync.domain.wilayah import DESA_DIGITS
-from votersync.ledger.facts import compared
+from votersync.ledger.facts import are_of_one, compared
 from votersync.ledger.known import VOTER, WORKER
 from votersync.ledger.subject import KEPT, SIDES
-from votersync.masking import UNKNOWN_DIGIT
 from votersync.memory import Change, How, Whose
 
 
-def changes(old: Mapping[str, Any], new: Mapping[str, Any], missing: Collection[str] = ()) -> tuple[Change, ...]:
-    """Tell what :func:`votersync.ledger.subject.advanced_facts` names by code.
+def advanced_facts(
+    old: Mapping[str, Any], new: Mapping[str, Any], missing: Collection[str] = ()
+) -> tuple[dict[str, Any], tuple[Change, ...]]:
+    """Return the facts of a finding after a run, and what changed.
 
     Args:
-        old: what a finding rested on.
+        old: what a finding rested on; nothing, where it is new.
         new: what it rests on now.
         missing: codes of desa whose rolls are not given now.
     """
+    if not old or old == new:
+        return dict(new), ()
+    now: dict[str, Any] = {"level": new["level"], "members": new["members"]}
     told = []
-    for entry in (entry for entry in new if entry not in ("level", "members")):
+    for entry in (entry for entry in new if entry not in now):
         before = old.get(entry, new[entry])
-        now, fields = compared(before, new[entry], keeps=KEPT if entry[0] == WORKER else ())
-        whose, name = _entity(entry, new)
+        now[entry], fields = compared(before, new[entry], keeps=KEPT if entry[0] == WORKER else ())
         for field in fields:
             then, how = _before(field, before.get(field, ()), new[entry][field])
             if entry[0] == VOTER and field == "wilayah" and then[:DESA_DIGITS] in missing:
                 how = How.TANPA_DAFTAR
-            told.append(Change(f"{SIDES[entry[0]]}.{field}", then, now[field][0], how, whose, name))
+            told.append(Change(f"{SIDES[entry[0]]}.{field}", then, now[entry][field][0], how, *_entity(entry, new)))
     if old["level"] != new["level"]:
         told.append(Change("tingkat", old["level"], new["level"]))
     left, came = _others(old, new["members"]), _others(new, old["members"])
     told += [Change("anggota", before=left)] * bool(left) + [Change("anggota", after=came)] * bool(came)
-    return tuple(told)
+    return now, tuple(told)
+
+
+def codes_of(changes: Iterable[Change]) -> tuple[str, ...]:
+    """Return the codes of changes, each once."""
+    return tuple(dict.fromkeys(change.code for change in changes))
 
 
 def _before(field: str, before: Sequence[str], values: Sequence[str]) -> tuple[str, How]:
     """Return the earlier value that the first of the new ones takes the place of, and how."""
     first = values[0]
-    parts = [value for value in before if field in PARTS and PARTS[field](value, first)]
+    parts = [value for value in before if are_of_one(field, value, first)]
     if parts or not before:
         return (parts or [""])[0], How.LENGKAP
     return before[0], How.JUGA if before[0] in values else How.LAIN
-
-
-def _is_part_of_number(less: str, more: str) -> bool:
-    if len(less) != len(more):
-        return False
-    return all(a in (b, UNKNOWN_DIGIT) or b == UNKNOWN_DIGIT for a, b in zip(less, more, strict=True))
-
-
-def _is_part_of_date(less: str, more: str) -> bool:
-    return all(a == b or not int(a) or not int(b) for a, b in zip(less.split("-"), more.split("-"), strict=True))
-
-
-def _is_part_of_place(less: str, more: str) -> bool:
-    return more.startswith(less)
-
-
-PARTS: Mapping[str, Callable[[str, str], bool]] = {
-    "nik": _is_part_of_number,
-    "nkk": _is_part_of_number,
-    "lahir": _is_part_of_date,
-    "wilayah": _is_part_of_place,
-}
-"""Whether one value of a field and another one contradict nowhere, so that both are of one whole."""
 
 
 def _entity(entry: str, facts: Mapping[str, Any]) -> tuple[Whose, str]:

@@ -14,7 +14,7 @@ from votersync.ledger.known import NEWEST_OF_WHO, decision_of
 from votersync.ledger.recall import key_of
 from votersync.ledger.record import now
 from votersync.ledger.store import change, secret_of
-from votersync.memory import Decision, Verdict
+from votersync.memory import SAYS_WHO, Decision, Verdict
 from votersync.problems import Remark, row_place
 from votersync.text import Text
 
@@ -103,10 +103,6 @@ CONFLICT_OF_PAIR = Text(
 )
 NO_DAY = Text(id="tanpa tanggal", en="no date")
 OF_PAIR = Text(id="{id} tentang dua entri yang sama", en="{id} about the same two entries")
-
-SAYS_WHO = (Verdict.SAMA, Verdict.BUKAN)
-"""Answers that hold for a pair of entries, whatever finding they were given on."""
-
 
 DAY = "CASE WHEN day > date(recorded, '+1 day') THEN '' ELSE day END"
 """The day of a recorded decision; none where it was still to come when it was recorded, anywhere on earth: a slip."""

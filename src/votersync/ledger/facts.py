@@ -177,15 +177,33 @@ def advanced(field: str, old: str, new: str) -> tuple[str, bool]:
     """Return what is known of a field after *new* was read, and whether that is a change."""
     if not new or new == old:
         return old, False
-    if not old:
+    if not old or not are_of_one(field, old, new):
         return new, True
-    if field in ("nik", "nkk") and len(old) == len(new):
-        return _filled(old, new, UNKNOWN_DIGIT)
+    whole = _brought_together(field, old, new)
+    return whole, whole != old
+
+
+def are_of_one(field: str, one: str, other: str) -> bool:
+    """Whether two values of a field are of one whole: they contradict nowhere, as far as both are known."""
+    if field in ("nik", "nkk"):
+        return len(one) == len(other) and slips(one, other) == 0
     if field == "lahir":
-        return _filled_birth(old, new)
-    if field == "wilayah" and old.startswith(new):
-        return old, False
-    return new, True
+        return all(a == b or not int(a) or not int(b) for a, b in zip(one.split("-"), other.split("-"), strict=True))
+    return one == other or (field == "wilayah" and (one.startswith(other) or other.startswith(one)))
+
+
+def slips(one: str, other: str) -> int:
+    """Count the digits that two numbers of one length both tell, and tell otherwise."""
+    return sum(a != b and UNKNOWN_DIGIT not in (a, b) for a, b in zip(one, other, strict=True))
+
+
+def _brought_together(field: str, one: str, other: str) -> str:
+    """Return all that two values of one whole tell."""
+    if field == "lahir":
+        return "-".join(a if int(a) else b for a, b in zip(one.split("-"), other.split("-"), strict=True))
+    if field == "wilayah":
+        return max(one, other, key=len)
+    return "".join(b if a == UNKNOWN_DIGIT else a for a, b in zip(one, other, strict=True))
 
 
 PARTLY_KNOWN = frozenset({"nik", "nkk", "lahir", "wilayah"})
@@ -200,22 +218,6 @@ def advances(field: str, old: pa.Array, new: pa.Array) -> np.ndarray:
         pairs = zip(*(side.take(pa.array(at)).to_pylist() for side in (old, new)), strict=True)
         is_change[at] = [advanced(field, *pair)[1] for pair in pairs]
     return is_change
-
-
-def _filled(old: str, new: str, unknown: str) -> tuple[str, bool]:
-    """Bring two numbers together digit by digit; one known digit that differs makes another number."""
-    if any(a != b and unknown not in (a, b) for a, b in zip(old, new, strict=True)):
-        return new, True
-    whole = "".join(b if a == unknown else a for a, b in zip(old, new, strict=True))
-    return whole, whole != old
-
-
-def _filled_birth(old: str, new: str) -> tuple[str, bool]:
-    parts = list(zip(old.split("-"), new.split("-"), strict=True))
-    if any(a != b and int(a) and int(b) for a, b in parts):
-        return new, True
-    whole = "-".join(a if int(a) else b for a, b in parts)
-    return whole, whole != old
 
 
 def merged(old: Row, new: Row) -> Row:
@@ -241,7 +243,7 @@ def facts_of(rows: Sequence[Row], fields: Iterable[str]) -> dict[str, list[str]]
     }
 
 
-def compared(old: Facts, new: Facts, *, keeps: Collection[str] = ()) -> tuple[dict[str, list[str]], list[str]]:
+def compared(old: Facts, new: Facts, *, keeps: Collection[str] = ()) -> tuple[Facts, list[str]]:
     """Return the facts after *new* was read, and the names of those that changed.
 
     Args:
@@ -250,8 +252,8 @@ def compared(old: Facts, new: Facts, *, keeps: Collection[str] = ()) -> tuple[di
         keeps: fields whose earlier values stay beside the new ones: another list may bring them again.
     """
     if old == new:
-        return {field: [*values] for field, values in new.items()}, []
-    now, changed = {}, []
+        return new, []
+    now, changed = dict[str, Sequence[str]](), list[str]()
     for field, values in new.items():
         before = old.get(field, ())
         kept, is_changed = _after(field, before, values)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from votersync.domain.wilayah import DESA_DIGITS
-from votersync.ledger.changes import changes
+from votersync.ledger.changes import advanced_facts
 from votersync.ledger.entries import Entries
 from votersync.ledger.facts import IDENTITY, OF_VOTER, OF_WORKER, Facts, advanced, facts_of
 from votersync.ledger.known import VOTER, WORKER, Known, Past
 from votersync.ledger.lists import LEAST_LEFT
 from votersync.ledger.said import Said
+from votersync.ledger.speaking import codes_for
 from votersync.ledger.steering import pair_decisions
 from votersync.ledger.subject import KEPT
 from votersync.memory import Cause, Change, Decision, Gone, How, Progress, Verdict
@@ -64,16 +66,19 @@ def gone_findings(
     for past in known.past.values():
         if past.number in found or past.run != known.last_run or past.progress == Progress.SELESAI:
             continue
-        told = _changes(past, entries, missing)
+        then = past.facts
+        now = _facts_now(then, entries)
+        told = advanced_facts(then, now, missing)[1]
         is_merged = (past.kind, past.members) in going_on and known.partly_unlisted.isdisjoint(past.own)
         if is_merged:
             cause = Cause.DIGABUNG
         elif past.members[0] in on_rolls:
             cause = Cause.PMI_TERDAFTAR
         else:
-            cause = _cause(past, known, told, missing, verdicts.get(past.members))
+            verdict = verdicts.get(past.members)
+            cause = _cause(past, known, told, missing, verdict if _stands(verdict, then, now, told) else None)
         if cause is Cause.TIDAK_LAGI:
-            cause = _of_what_is_told(past, known.rows, entries.said)
+            cause = _of_what_is_told(then, known.rows, entries.said)
         decided = known.decided.get(past.number)
         gone.append(_gone(past, cause, decided.decision if decided else None, told))
     return sorted(gone, key=lambda one: (one.kind, one.wilayah, one.id))
@@ -103,9 +108,7 @@ def _cause(
     is_struck = not known.struck.isdisjoint(past.members)
     if cause is Cause.TIDAK_LAGI and is_struck:
         return Cause.PEMILIH_TIDAK_ADA
-    # A decision holds while what says who both are is as it was, whatever else has changed.
-    is_decided = not any(change.code.rpartition(".")[2] in IDENTITY for change in told)
-    if is_decided and verdict is Verdict.BUKAN:
+    if verdict is Verdict.BUKAN:
         return Cause.KEPUTUSAN
     # What a missing list said of a worker may be what the finding rested on.
     if not known.partly_unlisted.isdisjoint(past.own):
@@ -113,7 +116,13 @@ def _cause(
     # A struck voter is linked with nobody, whatever else has changed.
     if is_struck and past.members[-1][0] == WORKER:
         return Cause.PEMILIH_TIDAK_ADA
-    return Cause.KEPUTUSAN if is_decided and verdict is Verdict.SAMA and past.kind in DOUBTS else cause
+    return Cause.KEPUTUSAN if verdict is Verdict.SAMA and past.kind in DOUBTS else cause
+
+
+def _stands(verdict: Verdict | None, then: Mapping[str, Any], now: Mapping[str, Any], told: Sequence[Change]) -> bool:
+    """Whether a decision holds: what says who both are is as it was, or only speaks for it, whatever else changed."""
+    changed = {change.code for change in told if change.code.rpartition(".")[2] in IDENTITY}
+    return not changed or changed <= codes_for(verdict, then, now)
 
 
 def _of_lost(lost: Sequence[str], known: Known, missing: Collection[str]) -> Cause:
@@ -121,7 +130,7 @@ def _of_lost(lost: Sequence[str], known: Known, missing: Collection[str]) -> Cau
     voters = [entry for entry in lost if entry[0] == VOTER]
     if any(known.rows.place_of(entry)[:DESA_DIGITS] in missing for entry in voters):
         return Cause.DESA_TAK_TERCAKUP
-    if not known.unlisted.isdisjoint(lost):
+    if not known.partly_unlisted.isdisjoint(lost):
         return Cause.DAFTAR_TAK_DIBERIKAN
     return Cause.PEMILIH_TIDAK_ADA if voters else Cause.PMI_TIDAK_ADA
 
@@ -136,29 +145,29 @@ def _changed(told: Sequence[Change]) -> Cause:
     return Cause.DATA_BERUBAH if told else Cause.TIDAK_LAGI
 
 
-def _changes(past: Past, entries: Entries, missing: Collection[str]) -> tuple[Change, ...]:
-    """Tell what the entries of a finding say otherwise than it rested on."""
-    facts = past.facts
+def _facts_now(then: Mapping[str, Any], entries: Entries) -> dict[str, Any]:
+    """Return what the entries whose facts a finding rested on say now."""
     now = {
         entry: facts_of(entries.said.rows_of(entry), OF_VOTER if entry[0] == VOTER else OF_WORKER)
-        for entry in past.members
-        if entry in facts and entry in entries.positions
+        for entry in then["members"]
+        if entry in then and entry in entries.positions
     }
-    return changes(facts, {"level": facts["level"], "members": facts["members"], **now}, missing)
+    return {"level": then["level"], "members": then["members"], **now}
 
 
-def _of_what_is_told(past: Past, before: Said, now: Said) -> Cause:
+def _of_what_is_told(then: Mapping[str, Any], before: Said, now: Said) -> Cause:
     """Say of a finding no fact of which has changed whether its entries' rows say less than it rested on, or more.
 
     Neither is a change of a finding that goes on; of one that is gone it may be the reason.  A row that a list leaves
     out is data that changed, a value that it leaves out is a gap.
     """
-    is_less, facts = False, past.facts
-    for entry in past.members:
-        then, rows, fields = before.newest_of(entry), now.rows_of(entry), OF_VOTER if entry[0] == VOTER else OF_WORKER
-        told, said = facts_of(rows, fields), facts_of(then, fields)
-        rested = facts.get(entry, said)
-        if entry[0] == WORKER and (len(rows) < len(then) or _tells_more(told, said, rested)):
+    is_less = False
+    for entry in then["members"]:
+        told_then, rows = before.newest_of(entry), now.rows_of(entry)
+        fields = OF_VOTER if entry[0] == VOTER else OF_WORKER
+        told, said = facts_of(rows, fields), facts_of(told_then, fields)
+        rested = then.get(entry, said)
+        if entry[0] == WORKER and (len(rows) < len(told_then) or _tells_more(told, said, rested)):
             return Cause.DATA_BERUBAH
         is_less |= _tells_less(told, rested)
     return Cause.ISIAN_TAK_DIBERIKAN if is_less else Cause.TIDAK_LAGI

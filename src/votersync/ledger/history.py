@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from votersync.errors import UsageError
-from votersync.ledger.changes import changes
+from votersync.ledger.changes import advanced_facts, codes_of
 from votersync.ledger.known import WORKER, renamed
-from votersync.ledger.subject import advanced_facts
 from votersync.memory import Change, Progress
 from votersync.text import Text
 
@@ -61,7 +60,7 @@ class Difference:
     wilayah: str
     progress: Progress
     """``baru``: only in the later run; ``selesai``: only in the earlier; ``berubah``: in both, with other facts."""
-    changed: Sequence[str] = ()
+    changed: tuple[str, ...] = ()
     """Codes of :data:`votersync.memory.CHANGES`."""
     changes: Sequence[Change] = ()
     """The same, from what to what; whether other rows of a worker still tell an earlier value is not recorded."""
@@ -118,9 +117,8 @@ def difference(db: sqlite3.Connection, first: int, second: int) -> list[Differen
             told.append(Difference(f"T{number:06d}", kind, wilayah, progress))
             continue
         then = _of_one_worker(before[number][2], facts)
-        if changed := advanced_facts(then, facts)[1]:
-            steps = changes(then, facts, missing)
-            told.append(Difference(f"T{number:06d}", kind, wilayah, Progress.BERUBAH, changed, steps))
+        if steps := advanced_facts(then, facts, missing)[1]:
+            told.append(Difference(f"T{number:06d}", kind, wilayah, Progress.BERUBAH, codes_of(steps), steps))
     return sorted(told, key=lambda one: (one.progress, one.kind, one.wilayah, one.id))
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 
 from votersync.ledger.birth_dates import is_filler
 from votersync.ledger.codes import Codes
+from votersync.ledger.facts import are_of_one
 from votersync.ledger.pairs import Pairs
 from votersync.ledger.points import is_other_birth, points
 from votersync.ledger.rows import Bools, Floats, Ints, Rows
@@ -64,6 +65,9 @@ CORRECTED = 6.0
 names do."""
 SURE = 5.0
 """Points that make up for a birth date which may be written for want of one: those of a rare name beside it."""
+FITS = ("points", "closeness", "is_at_home")
+"""Columns that say how well two fit: of those who have as many points the one whose name is written most alike comes
+first, then the one whose home, where a birth date is told no points are given for, is the same."""
 MOST_OF_ONE_KEY = 50
 """Rows of one key beyond which the key is no way to find anybody."""
 
@@ -102,7 +106,8 @@ def identify(old: Rows, new: Rows, keys: Sequence[tuple[str, ...]], closed: Ints
     if closed is not None:
         ranked = ranked[~ranked["new"].isin(closed)]
     is_open = (ranked["points"] >= ACCEPTED) & ~ranked["old"].isin(settled) & ~ranked["new"].isin(settled.values())
-    taken = settled | one_to_one(ranked[is_open].drop_duplicates(["old", "new"]))
+    pairs = ranked[is_open].drop_duplicates(["old", "new"])
+    taken = settled | one_to_one(pairs[~pairs["old"].isin(_known_to_be_two(pairs, old))])
     same = ranked[ranked["is_same"]]
     is_entry_taken, is_person_taken = same["old"].isin(taken), same["new"].isin(taken.values())
     may_be_joined = ~same["new"].isin(_unchanged(old, new, codes, taken))
@@ -139,10 +144,7 @@ def _settled(old: Rows, new: Rows, codes: Codes) -> dict[int, int]:
 def _ranked(
     old: Rows, new: Rows, codes: Codes, keys: Sequence[tuple[str, ...]], settled: Mapping[int, int]
 ) -> pd.DataFrame:
-    """Return who may be whom with ``old``, ``new``, ``points``, ``is_same`` and ``is_named``, the best first.
-
-    Of those who have as many points the one whose name is written most alike comes first.
-    """
+    """Return who may be whom, ``old`` and ``new``, with ``is_same``, ``is_named`` and FITS, the best first."""
     is_open = ~np.isin(old.who, list(settled)), ~np.isin(new.who, list(settled.values()))
     at = _candidates(codes, keys, is_open, is_undated=(old.lahir == 0, new.lahir == 0))
     asked = Pairs(old, new, codes, *at)
@@ -154,11 +156,34 @@ def _ranked(
         "new": new.who[pairs.at_new],
         "points": reached,
         "closeness": closeness(*(names.to_pylist() for names in pairs.texts("spelt"))),
+        "is_at_home": pairs.agree("rumah"),
         "is_same": _is_same(pairs, reached),
         "is_named": _is_named(pairs) & (reached >= ACCEPTED),
     }
-    order = {"points": False, "closeness": False, "old": True, "new": True}
+    order = dict.fromkeys(FITS, False) | {"old": True, "new": True}
     return pd.DataFrame(found).sort_values([*order], ascending=[*order.values()], ignore_index=True)
+
+
+def _known_to_be_two(pairs: pd.DataFrame, old: Rows) -> list[int]:
+    """Return the entries that fit one person as well as another entry does, though their NIKs are two people's.
+
+    Twins of one name whose numbers are masked now: one may have left, and which one nothing tells.  Entries of which no
+    number says that they are two are rather one person's, entered twice.
+    """
+    best_of_old, best_of_new = (pairs.drop_duplicates(side) for side in ("old", "new"))
+    best = best_of_old.merge(best_of_new[["new", *FITS]], on=["new", *FITS])
+    alike = best[best.duplicated("new", keep=False)]
+    if alike.empty:
+        return []
+    nik_of = dict(zip(old.who.tolist(), old.nik.to_pylist(), strict=True))
+    return [
+        entry
+        for _, entries in alike.groupby("new")["old"]
+        for entry in entries
+        if any(
+            not are_of_one("nik", nik_of[entry], nik_of[other]) for other in entries if nik_of[entry] and nik_of[other]
+        )
+    ]
 
 
 def _is_same(pairs: Pairs, reached: Floats) -> Bools:

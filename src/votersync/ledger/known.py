@@ -115,7 +115,7 @@ class Known:
     """By number, every finding there ever was."""
     decided: Mapping[int, Decided]
     """By number of the finding."""
-    said: Mapping[int, Decided]
+    decided_who: Mapping[int, Decided]
     """The same, but what was done about a finding in a later run unsays nothing of who somebody is."""
     voter_at: Mapping[str, int]
     """``P12`` -> position in the voters table of this run."""
@@ -159,7 +159,7 @@ def known_of(
     last_run = db.execute("SELECT coalesce(max(id), 0) FROM run WHERE began != ''").fetchone()[0]
     rows = read_said(db)
     found = find_workers(rows, migrants)
-    missing = unlisted(db, last_run, rows.of_role(WORKER).numbers.tolist(), found)
+    missing = unlisted(db, found)
     # Who is left over since the own list is missing has proved nothing.
     merging = {entry: person for entry, person in found.merging.items() if entry not in missing.wholly}
     first = _first(found.at, merging)
@@ -167,13 +167,13 @@ def known_of(
     voter_at = _instead(find_voters(rows, voters), active or {})
     is_linkable = voters["is_linkable"].tolist()
     past = _past(db, one)
-    decided, said = _decided(db, one)
+    decided, decided_who = _decided(db, one)
     return Known(
         last_run=last_run,
         rows=rows,
         past=past,
         decided=decided,
-        said=said,
+        decided_who=decided_who,
         voter_at=voter_at,
         struck=frozenset(entry for entry, at in voter_at.items() if not is_linkable[at]),
         workers_at=_workers_at(found, first),
@@ -221,7 +221,7 @@ def renamed(facts: Mapping[str, Any], one: Mapping[str, str]) -> Mapping[str, An
 
 
 def _members(members: tuple[str, ...], one: Mapping[str, str]) -> tuple[str, ...]:
-    if not any(entry in one for entry in members):
+    if one.keys().isdisjoint(members):
         return members
     return tuple(dict.fromkeys(one.get(entry, entry) for entry in members))
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+
+import pandas as pd
 
 from votersync.ledger.identity import Found
 
@@ -26,45 +27,26 @@ class Unlisted:
     """Those some of whose lists are missing."""
 
 
-def unlisted(db: sqlite3.Connection, last_run: int, workers: Collection[int], found: Found) -> Unlisted:
-    """Return which of the ledger's workers are on lists that this run lacks."""
-    lists = _lists(db, last_run, workers)
-    lost = _lost(lists, found)
-    return Unlisted(
-        wholly=frozenset(worker for worker, its in lists.items() if lost >= its),
-        partly=frozenset(worker for worker, its in lists.items() if lost & its),
-    )
+def unlisted(db: sqlite3.Connection, found: Found) -> Unlisted:
+    """Return which of the ledger's workers are on lists that this run lacks.
+
+    Each stands on the lists that named him when he was seen last, and each list is told by all whom it named then.
+    """
+    seen = pd.DataFrame(db.execute("SELECT run, entry, input FROM seen").fetchall(), columns=["run", "entry", "input"])
+    person = seen["entry"].map({**found.merging, **found.at})
+    # Workers who proved to be one are one; numbers below 0 are of those who are not found.
+    seen["who"], seen["is_found"] = person.where(person.notna(), -1 - seen["entry"]), person.notna()
+    is_lost = seen["input"].isin(_lost(seen))
+    of_last = is_lost[seen["run"] == seen.groupby("entry")["run"].transform("max")].groupby(seen["entry"])
+    wholly, partly = of_last.all(), of_last.any()
+    return Unlisted(frozenset(wholly.index[wholly].tolist()), frozenset(partly.index[partly].tolist()))
 
 
-def _lists(db: sqlite3.Connection, last_run: int, workers: Collection[int]) -> dict[int, set[int]]:
-    """Return the lists that named each worker when it was seen last."""
-    lists: dict[int, set[int]] = {}
-    for worker, source in db.execute("SELECT entry, input FROM seen WHERE run = ?", (last_run,)):
-        lists.setdefault(worker, set()).add(source)
-    if lists.keys() >= set(workers):
-        return lists
-    earlier = db.execute(
-        "SELECT entry, input FROM seen JOIN (SELECT entry, max(run) AS run FROM seen "
-        "WHERE entry NOT IN (SELECT entry FROM seen WHERE run = ?) GROUP BY entry) USING (entry, run)",
-        (last_run,),
-    )
-    for worker, source in earlier:
-        lists.setdefault(worker, set()).add(source)
-    return lists
-
-
-def _lost(lists: Mapping[int, set[int]], found: Found) -> set[int]:
+def _lost(seen: pd.DataFrame) -> pd.Index:
     """Return the lists most of whose own workers are not found; those of other lists too tell nothing."""
-    joint: dict[tuple[bool, int], set[int]] = {}
-    for worker, its in lists.items():
-        person = found.at.get(worker, found.merging.get(worker))
-        key = (False, worker) if person is None else (True, person)
-        joint[key] = joint.get(key, set()) | its
-    own: dict[int, list[bool]] = {}
-    shared: dict[int, list[bool]] = {}
-    for (is_found, _), its in joint.items():
-        for source in its:
-            (own if len(its) == 1 else shared).setdefault(source, []).append(is_found)
+    named = seen.drop_duplicates(["run", "who", "input"])
+    is_own = ~named.duplicated(["run", "who"], keep=False)
     # Of a list whose workers all stand on others too, these have to do.
-    told = shared | own
-    return {source for source, are_found in told.items() if sum(are_found) < LEAST_LEFT * len(are_found)}
+    is_telling = is_own | ~named["input"].isin(named["input"][is_own])
+    left = named["is_found"][is_telling].groupby(named["input"]).mean()
+    return left.index[left < LEAST_LEFT]

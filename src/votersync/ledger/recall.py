@@ -15,20 +15,20 @@ from typing import Any
 
 import numpy as np
 
-from votersync.ledger.changes import changes
+from votersync.ledger.changes import advanced_facts, codes_of
 from votersync.ledger.entries import Entries
 from votersync.ledger.gone import gone_findings
 from votersync.ledger.known import Decided, Known, Past
 from votersync.ledger.perhaps import perhaps
 from votersync.ledger.same import match_past
+from votersync.ledger.speaking import codes_for
 from votersync.ledger.steering import pair_decisions
-from votersync.ledger.subject import Subject, advanced_facts, with_each
-from votersync.memory import AGAIN, WAITED, Decision, Earlier, Memory, Progress, Recalled, Verdict
+from votersync.ledger.subject import Subject, with_each
+from votersync.memory import AGAIN, SAYS_WHO, WAITED, Change, Decision, Earlier, Memory, Progress, Recalled, Verdict
 from votersync.records import LinkClass, Run
 
-OF_TPS = frozenset({"keluarga-beda-tps", "salah-tps"})
+OF_TPS, TPS = frozenset({"keluarga-beda-tps", "salah-tps"}), "pemilih.tps"
 """Kinds that rest on the TPS.  Each election draws the TPS anew: of others that is told, and undoes no decision."""
-NO_FACTS = frozenset({AGAIN, WAITED})
 GOING_ON = frozenset({Progress.BARU, Progress.TETAP, Progress.BERUBAH})
 
 
@@ -98,9 +98,6 @@ def recall(present: Present) -> tuple[Memory, list[Told]]:
         _told(present, subject, before or next(fresh), pairs.get(subject.members))
         for subject, before in zip(subjects, pasts, strict=True)
     ]
-    told = [
-        _with_changes(present, one, subject, before) for one, subject, before in zip(told, subjects, pasts, strict=True)
-    ]
     found = {one.number for one in told}
     told = _with_perhaps(told, subjects, known, found)
     about = {(one.finding.kind, members) for one in subjects for members in with_each(one.members, one.beside)}
@@ -129,19 +126,6 @@ def _matched(run: Run) -> dict[int, set[int]]:
     for at, worker in zip(matches["voter"].tolist(), pekerja.tolist(), strict=True):
         workers.setdefault(at, set()).add(worker)
     return workers
-
-
-def _with_changes(present: Present, told: Told, subject: Subject, before: Past | None) -> Told:
-    """Add from what to what things changed that are named by code."""
-    recalled, own = told.recalled, present.known.decided.get(told.number)
-    is_changed, is_reopened = (not NO_FACTS.issuperset(codes) for codes in (recalled.changed, recalled.reopened))
-    if not (is_changed or is_reopened):
-        return told
-    now = subject.facts()
-    since_last = changes(before.facts, now, present.missing) if before and is_changed else ()
-    since = changes(own.about(subject.members).facts, now, present.missing) if own and is_reopened else ()
-    since = tuple(one for one in since if one.code in recalled.reopened)
-    return replace(told, recalled=replace(recalled, changes=since_last, changes_since=since))
 
 
 def _with_perhaps(
@@ -173,31 +157,56 @@ def _told(present: Present, subject: Subject, was: Past | int, of_pair: Decided 
     own = present.known.decided.get(number)
     finding = subject.finding
     if before and _is_as_it_was(present, subject, before):
-        state, differing, progress, changed = None, list[str](), Progress.TETAP, list[str]()
+        state, steps, progress = None, tuple[Change, ...](), Progress.TETAP
     else:
-        state, differing = _state(subject, before)
-        progress = _progress(before, differing, present.known.last_run)
-        changed = [AGAIN, *differing] if progress is Progress.BARU else differing
-    if not own:
-        reopened = []
-    elif before and _is_decided_as_it_was(own, before):
-        reopened = differing
-    else:
-        reopened = advanced_facts(own.about(subject.members).facts, subject.facts())[1]
-    reopened = [code for code in reopened if code != "pemilih.tps" or finding.kind in OF_TPS]
-    if own and _is_over(own.decision, present.today):
-        reopened.append(WAITED)
-    decided = own or of_pair
+        state, steps = _state(present, subject, before)
+        progress = _progress(before, steps, present.known.last_run)
+    decided, since = own or of_pair, tuple[Change, ...]()
+    if own:
+        is_as_decided = before is not None and _is_decided_as_it_was(own, before)
+        since = _reopening(present, subject, own, _verdict_on_who(own, of_pair), steps if is_as_decided else None)
+    reopened = codes_of(since) + (WAITED,) * (own is not None and _is_over(own.decision, present.today))
     recalled = Recalled(
         id=f"T{number:06d}",
         key=key_of(present.free.secret, number, present.free.run),
         progress=progress,
-        changed=tuple(changed) if before else (),
+        changed=(AGAIN,) * (before is not None and progress is Progress.BARU) + codes_of(steps),
         decision=decided.decision if decided else None,
         is_closed=own is not None and not reopened and _settles(own.decision),
-        reopened=tuple(reopened),
+        reopened=reopened,
+        changes=steps,
+        changes_since=since,
     )
     return Told(number, finding.kind, before is None, recalled, state)
+
+
+def _verdict_on_who(own: Decided, of_pair: Decided | None) -> Verdict:
+    """Return what was said of who a finding's entries are: on it or, unless it waits, on another one of theirs."""
+    verdict = own.decision.verdict
+    if verdict in SAYS_WHO or verdict is Verdict.MENUNGGU or not of_pair:
+        return verdict
+    return of_pair.decision.verdict
+
+
+def _reopening(
+    present: Present, subject: Subject, own: Decided, verdict: Verdict, steps: Sequence[Change] | None
+) -> tuple[Change, ...]:
+    """Return what changed since a finding's decision and asks about it again.
+
+    Args:
+        present: this run.
+        subject: the finding.
+        own: the decision.
+        verdict: on who its entries are; what only speaks for that asks nothing.
+        steps: what changed, where that is known.
+    """
+    if steps is not None and not steps:
+        return ()
+    then, now = own.about(subject.members).facts, subject.facts()
+    changed = advanced_facts(then, now, present.missing)[1] if steps is None else steps
+    stands = codes_for(verdict, then, now) if changed else frozenset[str]()
+    is_of_tps = subject.finding.kind in OF_TPS
+    return tuple(one for one in changed if one.code not in stands and (one.code != TPS or is_of_tps))
 
 
 def _is_decided_as_it_was(decided: Decided, past: Past) -> bool:
@@ -220,22 +229,22 @@ def _is_as_it_was(present: Present, subject: Subject, before: Past) -> bool:
     )
 
 
-def _state(subject: Subject, before: Past | None) -> tuple[State | None, list[str]]:
-    """Return what stands now, ``None`` where it stood before, and the codes of what changed."""
+def _state(present: Present, subject: Subject, before: Past | None) -> tuple[State | None, tuple[Change, ...]]:
+    """Return what stands now, ``None`` where it stood before, and what changed."""
     was, finding, beside = before.facts if before else {}, subject.finding, subject.beside
-    now, changed = advanced_facts(was, subject.facts())
+    now, steps = advanced_facts(was, subject.facts(), present.missing)
     wilayah = _place(now)
     is_own = before is not None and not (before.is_moved or before.is_renamed)
     stood = (was, before.beside, before.severity, before.wilayah) if before and is_own else None
     if stood == (now, beside, finding.severity, wilayah):
-        return None, changed
-    return State(finding.severity, wilayah, now, beside, (finding.evidence.id, finding.evidence.en)), changed
+        return None, steps
+    return State(finding.severity, wilayah, now, beside, (finding.evidence.id, finding.evidence.en)), steps
 
 
-def _progress(before: Past | None, changed: Sequence[str], last_run: int) -> Progress:
+def _progress(before: Past | None, steps: Sequence[Change], last_run: int) -> Progress:
     if before is None or before.run != last_run or before.progress == Progress.SELESAI:
         return Progress.BARU
-    return Progress.BERUBAH if changed else Progress.TETAP
+    return Progress.BERUBAH if steps else Progress.TETAP
 
 
 def _settles(decision: Decision) -> bool:

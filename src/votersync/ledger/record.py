@@ -41,7 +41,7 @@ def record(db: sqlite3.Connection, remembered: Remembered, officer: str, report:
         _record_covered(db, remembered)
         _record_entries(db, memory.run, remembered.entries)
         _record_seen(db, run, memory.run, remembered.entries, inputs)
-        _record_findings(db, memory, remembered.told)
+        _record_findings(db, memory, remembered.told, remembered.renamed)
 
 
 def settings_of(run: Run) -> dict[str, Any]:
@@ -128,10 +128,13 @@ def _record_seen(
     db.executemany("INSERT INTO seen VALUES (?, ?, ?)", sorted(seen))
 
 
-def _record_findings(db: sqlite3.Connection, memory: Memory, told: Iterable[Told]) -> None:
+def _record_findings(
+    db: sqlite3.Connection, memory: Memory, told: Iterable[Told], renamed: Mapping[int, State]
+) -> None:
     run, its = memory.run, list(told)
     new = [(one.number, one.kind, run) for one in its if one.is_new]
-    states = [(one.number, run, *_values(one.state)) for one in its if one.state]
+    stand = [*((one.number, one.state) for one in its if one.state), *renamed.items()]
+    states = [(number, run, *_values(state)) for number, state in stand]
     outcomes = [(run, one.number, one.recalled.progress.value, "", ";".join(one.recalled.changed)) for one in its]
     outcomes += [(run, int(one.id[1:]), one.progress.value, one.cause.value, "") for one in memory.gone]
     db.executemany("INSERT INTO finding VALUES (?, ?, ?)", new)

@@ -13,10 +13,10 @@ from votersync.domain.wilayah import DESA_DIGITS
 from votersync.ledger.entries import Entries, entries_of
 from votersync.ledger.gone import missing_desas
 from votersync.ledger.known import Known
-from votersync.ledger.recall import Next, Present, Told, recall
+from votersync.ledger.recall import Next, Present, State, Told, recall
 from votersync.ledger.store import day_of, secret_of
 from votersync.ledger.through import found_through_links
-from votersync.memory import Memory
+from votersync.memory import Memory, Progress
 from votersync.records import Role, Run
 from votersync.text import Text
 
@@ -49,6 +49,8 @@ class Remembered:
     missing: frozenset[str]
     """Codes of desa whose rolls this run lacks."""
     told: tuple[Told, ...]
+    renamed: Mapping[int, State]
+    """Findings that are gaps, by number, one of whose workers goes by another number since."""
 
 
 def remember(db: sqlite3.Connection, run: Run, known: Known, today: date) -> Remembered:
@@ -71,7 +73,18 @@ def remember(db: sqlite3.Connection, run: Run, known: Known, today: date) -> Rem
         began, counts = before
         warnings = drifted(json.loads(counts), counts_of(run, memory), known.last_run)
         memory = replace(memory, previous_at=day_of(began).isoformat(), warnings=warnings)
-    return Remembered(replace(run, memory=memory), memory, entries, desa, missing, tuple(told))
+    renamed = _renamed_gaps(known, memory)
+    return Remembered(replace(run, memory=memory), memory, entries, desa, missing, tuple(told), renamed)
+
+
+def _renamed_gaps(known: Known, memory: Memory) -> dict[int, State]:
+    """Tell gaps of a worker who proved to be one with another under one number: no later run need see it again."""
+    gaps = (known.past[int(one.id[1:])] for one in memory.gone if one.progress is Progress.TAK_TERCAKUP)
+    return {
+        past.number: State(past.severity, past.wilayah, past.facts, past.beside, past.evidence)
+        for past in gaps
+        if past.is_renamed
+    }
 
 
 def counts_of(run: Run, memory: Memory) -> dict[str, dict[str, int]]:

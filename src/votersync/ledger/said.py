@@ -53,11 +53,12 @@ class Said:
 
     def place_of(self, entry: str) -> str:
         """Return the place that the newest row of an entry tells; "" where it is not there."""
-        return self._rows[entry][0].wilayah if entry in self._rows else ""
+        rows = self.rows_of(entry)
+        return rows[0].wilayah if rows else ""
 
     def rows_of(self, entry: str) -> list[Row]:
         """Return what the rows of an entry say; none where it is not there."""
-        return self._rows.get(entry, [])
+        return self._rows[self._spans[entry]] if entry in self._spans else []
 
     def newest_of(self, entry: str) -> list[Row]:
         """Leave out of them what was said earlier."""
@@ -65,11 +66,14 @@ class Said:
         return rows[: len(rows) - self._earlier[entry]]
 
     @cached_property
-    def _rows(self) -> dict[str, list[Row]]:
-        rows: dict[str, list[Row]] = {}
-        for entry, row in zip(self.entries, rows_of(self.texts), strict=True):
-            rows.setdefault(entry, []).append(row)
-        return rows
+    def _rows(self) -> list[Row]:
+        return rows_of(self.texts)
+
+    @cached_property
+    def _spans(self) -> dict[str, slice]:
+        """Where the rows of each entry are."""
+        first = {entry: at for at, entry in reversed([*enumerate(self.entries)])}
+        return {entry: slice(first[entry], end) for end, entry in enumerate(self.entries, 1)}
 
     @cached_property
     def _earlier(self) -> Counter[str]:

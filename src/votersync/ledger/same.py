@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from votersync.ledger.changes import advanced_facts, codes_of
 from votersync.ledger.known import VOTER, WORKER, Decided, Known, Past
-from votersync.ledger.subject import Subject, advanced_facts, with_each
+from votersync.ledger.subject import Subject, with_each
 from votersync.memory import Verdict
 
 LEAST_SHARED, FEWEST_SHARED = 0.5, 2
@@ -79,7 +80,7 @@ def _paired(subjects: Sequence[tuple[int, Subject]], pasts: Sequence[Past], know
         (
             # Where workers proved to be one, the decided finding goes on.
             is_joint and past.number not in known.decided,
-            len(advanced_facts(past.facts, facts[at])[1]),
+            len(codes_of(advanced_facts(past.facts, facts[at])[1])),
             is_one_over and past.number not in known.decided,
             _told_otherwise(past.facts, facts[at]),
             past.number not in known.decided,

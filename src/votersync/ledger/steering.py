@@ -7,18 +7,18 @@ from itertools import islice
 
 import pandas as pd
 
-from votersync.ledger.facts import IDENTITY, Row, compared, facts_of, rows_at
+from votersync.ledger.facts import IDENTITY, Facts, Row, compared, facts_of, rows_at
 from votersync.ledger.known import WORKER, Decided, Known, groups_of, rows_by_worker
-from votersync.memory import NO_STEERING, Steering, Verdict
+from votersync.ledger.speaking import speaks_for
+from votersync.memory import NO_STEERING, SAYS_WHO, Steering, Verdict
 
 
 def pair_decisions(known: Known) -> dict[tuple[str, ...], Decided]:
     """Return the newest word on whether a voter entry and a worker are one person, whatever finding it was said of."""
     newest: dict[tuple[str, ...], Decided] = {}
-    for finding, decided in known.said.items():
+    for finding, decided in known.decided_who.items():
         now = known.past[finding].members
-        says_who = decided.decision.verdict in (Verdict.SAMA, Verdict.BUKAN)
-        if says_who and len(now) == 2 and now[1][0] == WORKER:
+        if decided.decision.verdict in SAYS_WHO and len(now) == 2 and now[1][0] == WORKER:
             for pair in (decided.members, now):
                 told = decided.about(pair)
                 newest[pair] = max(newest.get(pair, told), told, key=lambda one: one.number)
@@ -28,8 +28,9 @@ def pair_decisions(known: Known) -> dict[tuple[str, ...], Decided]:
 def steering(known: Known, voters: pd.DataFrame, migrants: pd.DataFrame) -> Steering:
     """Return the pairs that officers decided, as positions; those whose evidence has changed are left to the model.
 
-    An address or a TPS that changes makes nobody another person; a NIK, name, birth date or sex may, and a place where
-    no NIK tells who it is.  An entry that was struck off the roll since is linked with nobody.
+    An address or a TPS that changes makes nobody another person; a NIK, name, birth date or sex may, but where it only
+    speaks for what was decided, and a place where no NIK tells who it is.  An entry that was struck off the roll since
+    is linked with nobody.
     """
     pairs: dict[Verdict, list[tuple[int, int]]] = {Verdict.SAMA: [], Verdict.BUKAN: []}
     of_voter = _in_all_versions(known, voters)
@@ -45,17 +46,17 @@ def steering(known: Known, voters: pd.DataFrame, migrants: pd.DataFrame) -> Stee
     said = iter(rows_at(voters, [at for its, *_ in decided for at in its]))
     told = iter(rows_at(migrants, [at for _, _, person, *_ in decided for at in rows_of[person]]))
     for at_voters, voter, person, worker, its in decided:
-        rows, at_rows = list(islice(said, len(at_voters))), rows_of[person]
-        is_worker = _is_same(its.facts[worker], list(islice(told, len(at_rows))))
-        then = its.facts[voter]
+        verdict, facts, at_rows = its.decision.verdict, its.facts, rows_of[person]
+        rows, rows_of_worker = list(islice(said, len(at_voters))), list(islice(told, len(at_rows)))
         same = [
             at
             for at, row in zip(at_voters, rows, strict=True)
-            if is_worker and _is_told_by_number_or_place(then, [row]) and _is_same(then, [row])
+            if _is_told_by_number_or_place(facts[voter], [row])
+            and _stands(verdict, (facts[voter], facts[worker]), [row], rows_of_worker)
         ]
         # Who is somebody is told by one of his rows; who is not, is none of them.
-        wanted = same[:1] if its.decision.verdict is Verdict.SAMA else at_voters if same else ()
-        pairs[its.decision.verdict] += [(row, at) for row in at_rows for at in wanted]
+        wanted = same[:1] if verdict is Verdict.SAMA else at_voters if same else ()
+        pairs[verdict] += [(row, at) for row in at_rows for at in wanted]
     return Steering(tuple(sorted(pairs[Verdict.SAMA])), tuple(sorted(pairs[Verdict.BUKAN])))
 
 
@@ -75,7 +76,16 @@ def _is_told_by_number_or_place(then: Mapping[str, Sequence[str]], rows: Sequenc
     return bool(then.get("nik") and now["nik"]) or "wilayah" not in compared(then, now)[1]
 
 
-def _is_same(then: Mapping[str, Sequence[str]], rows: Sequence[Row]) -> bool:
-    """Whether any row still says who somebody is as it was said then."""
-    identity = {field: then.get(field, ()) for field in IDENTITY}
-    return any(not compared(identity, facts_of([row], IDENTITY))[1] for row in rows)
+def _stands(verdict: Verdict, then: tuple[Facts, Facts], voter: Sequence[Row], worker: Sequence[Row]) -> bool:
+    """Whether a row of each side says who somebody is as it was said then, or only what speaks for the verdict."""
+    voter_now, worker_now = facts_of(voter, IDENTITY), facts_of(worker, IDENTITY)
+    return _is_same(verdict, then, voter, worker_now) and _is_same(verdict, then[::-1], worker, voter_now)
+
+
+def _is_same(verdict: Verdict, then: tuple[Facts, Facts], rows: Sequence[Row], other: Facts) -> bool:
+    """Whether any row of one side says of it what it said then, beside the *other* side's of now."""
+    own = {field: then[0].get(field, ()) for field in IDENTITY}
+    return any(
+        all(speaks_for(verdict, field, then, (now, other)) for field in compared(own, now)[1])
+        for now in (facts_of([row], IDENTITY) for row in rows)
+    )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from votersync.ledger.entries import Entries
-from votersync.ledger.facts import OF_VOTER, OF_WORKER, compared, facts_of
+from votersync.ledger.facts import OF_VOTER, OF_WORKER, facts_of
 from votersync.ledger.known import VOTER, WORKER
 from votersync.records import Finding
 
@@ -25,15 +25,18 @@ class Subject:
 
     finding: Finding
     members: tuple[str, ...]
+    beside: tuple[str, ...]
+    """Further workers who match the voter and are told with the finding's own."""
     entries: Entries
 
     @classmethod
     def of(cls, finding: Finding, entries: Entries) -> Subject:
         """Name the entries of a finding: its voter and its worker, or its voter and the others."""
         voters = [] if finding.voter is None else [entries.voters[finding.voter]]
-        if finding.migrant is not None:
-            return cls(finding, (*voters, entries.workers[entries.worker_of[finding.migrant]]), entries)
-        return cls(finding, (*voters, *sorted(entries.voters[at] for at in finding.others)), entries)
+        if finding.migrant is None:
+            return cls(finding, (*voters, *sorted(entries.voters[at] for at in finding.others)), (), entries)
+        own, *others = (entries.workers[entries.worker_of[at]] for at in (finding.migrant, *finding.others))
+        return cls(finding, (*voters, own), tuple(sorted({*others} - {own})) if others else (), entries)
 
     @property
     def person(self) -> int | None:
@@ -44,13 +47,6 @@ class Subject:
     def rows(self) -> tuple[int, ...]:
         """Positions of the workers' rows that are told, the finding's own first."""
         return () if self.finding.migrant is None else (self.finding.migrant, *self.finding.others)
-
-    @property
-    def beside(self) -> tuple[str, ...]:
-        """Further workers who match the voter and are told with the finding's own."""
-        others = self.rows[1:]
-        workers = {self.entries.workers[self.entries.worker_of[at]] for at in others}
-        return tuple(sorted(workers.difference(self.members))) if others else ()
 
     @property
     def few(self) -> tuple[str, ...]:
@@ -74,21 +70,3 @@ class Subject:
 def with_each(members: tuple[str, ...], beside: Iterable[str]) -> list[tuple[str, ...]]:
     """Return the entries of a finding, and again with each worker *beside* in the place of its own."""
     return [members, *((*members[:-1], worker) for worker in beside)]
-
-
-def advanced_facts(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
-    """Return the facts of a finding after this run, and the codes of what changed; a new one has no *old* facts."""
-    if not old or old == new:
-        return dict(new), []
-    now: dict[str, Any] = {"level": new["level"], "members": new["members"]}
-    changed = []
-    for entry in new:
-        if entry in ("level", "members"):
-            continue
-        now[entry], fields = compared(old.get(entry, new[entry]), new[entry], keeps=KEPT if entry[0] == WORKER else ())
-        changed += [f"{SIDES[entry[0]]}.{field}" for field in fields]
-    if old["level"] != new["level"]:
-        changed.append("tingkat")
-    if set(old["members"]) != set(new["members"]):
-        changed.append("anggota")
-    return now, list(dict.fromkeys(changed))
