@@ -118,7 +118,7 @@ def test_those_on_no_roll_tell_where_they_live(desa, settled):
     left, right, names = encode(persons(*voters), persons(*workers))
     at = np.arange(300, dtype=np.int32)
     sought = Sought.of(left, right, np.ones(300, dtype=bool))
-    chance = Chance.of(left, right, names, at, seed=1)
+    chance = Chance.of(load_model(), (left, right), names, at, seed=1)
     learned, _ = learn_m(load_model(), grade(left, right, names, at, at), sought, chance)
     assert learned.settled == pytest.approx(settled, abs=0.05)
 
@@ -139,7 +139,7 @@ def test_those_on_no_roll_live_elsewhere_more_often():
     absent = [person(f"OTHER {name}", "1950-01-02", wilayah="3201012001") for name in names]
     at = np.arange(600, dtype=np.int32)
     left, right, vocabulary = encode(persons(*voters), persons(*voters, *absent))
-    chance = Chance.of(left, right, vocabulary, at, seed=1)
+    chance = Chance.of(load_model(), (left, right), vocabulary, at, seed=1)
     start = learn_u(load_model(), left, right, vocabulary, chance)
     pairs = grade(left, right, vocabulary, at[:300], at[:300])
     learned, _ = learn_m(start, pairs, Sought.of(left, right, np.ones(600, dtype=bool)), chance)
@@ -147,6 +147,7 @@ def test_those_on_no_roll_live_elsewhere_more_often():
     assert start.u["wilayah"][elsewhere] == pytest.approx(0.5, abs=0.02)
     assert learned.u["wilayah"][elsewhere] > 0.9
     assert learned.u["wilayah"][here] < start.u["wilayah"][here] / 5
+    assert [name for name in LEVELS if (learned.u[name] != start.u[name]).any()] == ["wilayah"]
 
 
 @pytest.mark.parametrize(
@@ -174,7 +175,7 @@ def test_rolls_teach_how_often_namesakes_are_of_two_sexes():
     for sexes, expected in (("LP", 0.5), ("P", 0.01)):
         voters = [person("NUR", "1990-03-12", jenis_kelamin=sexes[at % len(sexes)]) for at in range(300)]
         left, right, names = encode(persons(*voters), persons(*voters))
-        chance = Chance.of(left, right, names, np.arange(300), seed=1)
+        chance = Chance.of(load_model(), (left, right), names, np.arange(300), seed=1)
         learned = learn_u(load_model(), left, right, names, chance)
         assert learned.u["kelamin"][told] == pytest.approx(expected, abs=0.02)
 
@@ -188,7 +189,7 @@ def test_relatives_homes_are_told_as_the_workers_are():
     shipped = load_model()
     left, right, names = encode(persons(*voters), persons(*workers))
     sought = Sought.of(left, right, np.ones(300, dtype=bool))
-    chance = Chance.of(left, right, names, at, seed=1)
+    chance = Chance.of(load_model(), (left, right), names, at, seed=1)
     learned, _ = learn_m(shipped, grade(left, right, names, at, at), sought, chance)
     told = Wilayah.SAME_KABUPATEN
     assert learned.m["wilayah"][told] > 2 * shipped.m["wilayah"][told]

@@ -150,8 +150,8 @@ def _either_order(parts: Parts) -> Ints:
 def _model(side: Side, names: Names, seed: int) -> Model:
     """Load the model for doubles and learn u from random pairs; the prior 1 says that each entry meets itself once."""
     shipped = learn_kin(load_double_model(), side, names)
-    chance = Chance.of(side, side, names, np.arange(len(side)), seed)
-    learned = learn_u(replace(shipped, prior=1.0), side, side, names, chance)
+    once = replace(shipped, prior=1.0)
+    learned = learn_u(once, side, side, names, Chance.of(once, (side, side), names, np.arange(len(side)), seed))
     # Regions of NIKs are compared by this level in different kecamatan only: what two of one share is taken out.
     nik, wilayah = learned.u["nik"].copy(), learned.u["wilayah"]
     near = wilayah[[Wilayah.SAME_DESA, Wilayah.OTHER_DESA, Wilayah.SAME_KECAMATAN]].sum()

@@ -175,7 +175,7 @@ class _Task:
         """Return the model learned from the pairs, whether its training settled, and the pairs if all were graded."""
         pairs, is_drawn = self.sampled(seed)
         kin = learn_kin(shipped, self._once, self.names)
-        chance = Chance.of(self.left, self.right, self.names, np.flatnonzero(is_drawn), seed)
+        chance = Chance.of(kin, (self.left, self.right), self.names, np.flatnonzero(is_drawn), seed)
         start = learn_u(kin, self.left, self.right, self.names, chance)
         graded = self.graded(pairs)
         sought = Sought.of(self.left, self.right, is_drawn)

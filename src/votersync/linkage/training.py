@@ -44,6 +44,8 @@ SETTLED = 1e-4
 class Chance:
     """Random pairs of a migrant and a linkable voter, compared but for their names: what agrees by chance."""
 
+    shipped: Model
+    """What the shares of levels are drawn towards."""
     graded: Graded
     voters: int
     """Linkable voters on the rolls."""
@@ -51,22 +53,24 @@ class Chance:
     """What a pair counts for: small tables hold few distinct pairs."""
 
     @classmethod
-    def of(cls, left: Side, right: Side, names: Names, drawn: Ints, seed: int) -> Chance:
+    def of(cls, shipped: Model, sides: tuple[Side, Side], names: Names, drawn: Ints, seed: int) -> Chance:
         """Draw pairs of the rows *drawn* of the left side and any linkable row of the right one."""
+        left, right = sides
         voters = np.flatnonzero(right.is_linkable)
         pairs = RANDOM_PAIRS if len(drawn) and len(voters) else 0
         rng = np.random.default_rng(seed)
         at_left = drawn[rng.integers(0, max(len(drawn), 1), pairs)]
         at_right = voters[rng.integers(0, max(len(voters), 1), pairs)]
         graded = grade(left, right, names, at_left, at_right, is_named=False)
-        return cls(graded, len(voters), min(1.0, len(left) * len(voters) / RANDOM_PAIRS / 5))
+        return cls(shipped, graded, len(voters), min(1.0, len(left) * len(voters) / RANDOM_PAIRS / 5))
 
-    def u(self, name: str, model: Model, weights: Floats | None = None) -> Floats:
-        """Shares of the levels of one comparison, drawn towards those of *model*; a pair counts by its weight."""
-        counts = np.bincount(self.graded.of(name), weights, minlength=len(model.u[name]))
+    def u(self, name: str, weights: Floats | None = None) -> Floats:
+        """Shares of the levels of one comparison among the pairs; each counts by its weight."""
+        m, u = self.shipped.m[name], self.shipped.u[name]
+        counts = np.bincount(self.graded.of(name), weights, minlength=len(u))
         # Some random pairs are one person: they may not pose as chance.
-        matches = counts.sum() * model.prior / max(self.voters, 1) * model.m[name]
-        return _tempered(np.maximum(counts - matches, 0.0) * self.worth, model.u[name], U_STRENGTH, name)
+        matches = counts.sum() * self.shipped.prior / max(self.voters, 1) * m
+        return _tempered(np.maximum(counts - matches, 0.0) * self.worth, u, U_STRENGTH, name)
 
 
 def learn_u(model: Model, left: Side, right: Side, names: Names, chance: Chance) -> Model:
@@ -78,7 +82,7 @@ def learn_u(model: Model, left: Side, right: Side, names: Names, chance: Chance)
     pairs = chance.graded
     if not len(pairs.left):
         return model
-    u = {name: chance.u(name, model) if name not in ("nik", "nama") else model.u[name] for name in LEVELS}
+    u = {name: chance.u(name) if name not in ("nik", "nama") else model.u[name] for name in LEVELS}
     # u of names is used below level PART only, where it is no small number: few pairs tell it.
     named = grade(left, right, names, pairs.left[:NAMED_PAIRS], pairs.right[:NAMED_PAIRS]).of("nama")
     counts = np.bincount(named, minlength=len(u["nama"]))
@@ -230,7 +234,7 @@ class Sought:
 def learn_m(model: Model, graded: Graded, sought: Sought, chance: Chance) -> tuple[Model, bool]:
     """Estimate m and the prior by EM; returns the model and whether it settled.
 
-    Of u only the comparisons of homes change: a candidate is to be compared with "on no roll", and who is on none lives
+    Of u only that of homes changes: a candidate is to be compared with "on no roll", and who is on none lives
     elsewhere more often than workers at large.  As m depends on a pair's levels alone, pairs of one agreement pattern
     are counted together.
 
@@ -258,7 +262,7 @@ def learn_m(model: Model, graded: Graded, sought: Sought, chance: Chance) -> tup
         on_rolls = (found[sought.is_told].sum() + PRIOR_STRENGTH * shipped.prior) / (told + PRIOR_STRENGTH)
         change = max(float(np.abs(m[name] - model.m[name]).max()) for name in LEVELS)
         is_absent = np.maximum(1 - found, 0.0)[chance.graded.left]
-        u = dict(model.u) | {name: chance.u(name, shipped, is_absent) for name in HOME}
+        u = {**model.u, "wilayah": chance.u("wilayah", is_absent)}
         model = replace(
             model, m=m, u=u, prior=float(np.clip(on_rolls, 0.01, 0.99)), settled=_settled(shipped, sought, found)
         )
