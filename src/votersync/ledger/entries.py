@@ -60,14 +60,18 @@ class Entries:
         before, now = (side.of_role(VOTER) for side in (self.before, self.said))
         # Of entries in several versions of a roll the first one speaks: np.intersect1d finds that.
         _, *known = np.intersect1d(before.numbers, now.numbers, return_indices=True)
+        old, new = (side.whole.take(pa.array(at)) for side, at in zip((before, now), known, strict=True))
+        is_other = pc.not_equal(old, new).to_numpy(zero_copy_only=False)
         old, new = (
-            named([column.take(pa.array(at)) for column in side.texts])
+            named([column.take(pa.array(at[is_other])) for column in side.texts])
             for side, at in zip((before, now), known, strict=True)
         )
-        other = {field: pc.not_equal(old[field], new[field]).to_numpy(zero_copy_only=False) for field in Row._fields}
         # Whether somebody is alone is what the lists say now, even if they say nothing of it.
-        more = [other["sendiri"], *(advances(field, old[field], new[field]) for field in Row._fields)]
-        return [now.entries[at] for at in known[1]], np.any([*other.values()], axis=0), np.any(more, axis=0)
+        more = [pc.not_equal(old["sendiri"], new["sendiri"]).to_numpy(zero_copy_only=False)]
+        more += [advances(field, old[field], new[field]) for field in Row._fields]
+        is_more = is_other.copy()
+        is_more[is_other] = np.any(more, axis=0)
+        return [now.entries[at] for at in known[1]], is_other, is_more
 
     @cached_property
     def _workers(self) -> list[str]:

@@ -126,7 +126,7 @@ def named(texts: Sequence[pa.Array]) -> dict[str, pa.Array]:
 
 def rows_of(texts: Sequence[pa.Array]) -> list[Row]:
     """Return rows that are laid out column by column, one by one."""
-    return [Row(*values) for values in zip(*(column.to_pylist() for column in texts), strict=True)]
+    return [*map(Row._make, zip(*(column.to_pylist() for column in texts), strict=True))]
 
 
 def births(persons: pd.DataFrame) -> np.ndarray:
@@ -222,7 +222,8 @@ def advances(field: str, old: pa.Array, new: pa.Array) -> np.ndarray:
 
 def merged(old: Row, new: Row) -> Row:
     """Return what is known of one entry after its new row was read."""
-    return Row(*(advanced(field, a, b)[0] for field, a, b in zip(Row._fields, old, new, strict=True)))
+    pairs = zip(Row._fields, old, new, strict=True)
+    return Row(*(old if new in ("", old) else advanced(field, old, new)[0] for field, old, new in pairs))
 
 
 Facts = Mapping[str, Sequence[str]]
@@ -256,6 +257,9 @@ def compared(old: Facts, new: Facts, *, keeps: Collection[str] = ()) -> tuple[Fa
     now, changed = dict[str, Sequence[str]](), list[str]()
     for field, values in new.items():
         before = old.get(field, ())
+        if before == values:
+            now[field] = values
+            continue
         kept, is_changed = _after(field, before, values)
         now[field] = list(dict.fromkeys([*kept, *(before if field in keeps else ())]))[:MOST_VALUES]
         if is_changed:

@@ -202,7 +202,7 @@ def _reopening(
     """
     if steps is not None and not steps:
         return ()
-    then, now = own.about(subject.members).facts, subject.facts()
+    then, now = own.about(subject.members).facts, subject.facts
     changed = advanced_facts(then, now, present.missing)[1] if steps is None else steps
     stands = codes_for(verdict, then, now) if changed else frozenset[str]()
     is_of_tps = subject.finding.kind in OF_TPS
@@ -232,7 +232,7 @@ def _is_as_it_was(present: Present, subject: Subject, before: Past) -> bool:
 def _state(present: Present, subject: Subject, before: Past | None) -> tuple[State | None, tuple[Change, ...]]:
     """Return what stands now, ``None`` where it stood before, and what changed."""
     was, finding, beside = before.facts if before else {}, subject.finding, subject.beside
-    now, steps = advanced_facts(was, subject.facts(), present.missing)
+    now, steps = advanced_facts(was, subject.facts, present.missing)
     wilayah = _place(now)
     is_own = before is not None and not (before.is_moved or before.is_renamed)
     stood = (was, before.beside, before.severity, before.wilayah) if before and is_own else None

@@ -90,9 +90,9 @@ def _record_covered(db: sqlite3.Connection, remembered: Remembered) -> None:
 def _record_entries(db: sqlite3.Connection, number: int, entries: Entries) -> None:
     """Append what the rows of entries say where it is not what the ledger says already."""
     db.executemany("INSERT INTO entry VALUES (?, ?, ?)", [(int(e[1:]), e[0], number) for e in entries.new])
-    changed = []
+    changed, earlier = [], entries.before.those_of(entries.changed.keys())
     for entry, rows in entries.changed.items():
-        before = entries.before.rows_of(entry)
+        before = earlier.rows_of(entry)
         told = _told(before, rows, is_voter=entry[0] == VOTER)
         if told != [*enumerate(before)]:
             changed += [(int(entry[1:]), number, at, *row) for at, row in told]

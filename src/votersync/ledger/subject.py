@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from votersync.ledger.entries import Entries
@@ -19,7 +20,7 @@ KEPT = ("nik", "nama", "lahir")
 SIDES = {VOTER: "pemilih", WORKER: "pmi"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subject:
     """One finding of this run with the entries it is about."""
 
@@ -53,8 +54,9 @@ class Subject:
         """Entries whose facts are watched one by one."""
         return self.members if len(self.members) <= 1 + FEW_OTHERS else self.members[:1]
 
-    def facts(self) -> dict[str, Any]:
-        """Lay down what the finding rests on."""
+    @cached_property
+    def facts(self) -> Mapping[str, Any]:
+        """What the finding rests on."""
         facts: dict[str, Any] = {"level": self.finding.level, "members": list(self.members)}
         for entry in self.few:
             facts[entry] = (
