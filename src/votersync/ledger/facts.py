@@ -93,8 +93,10 @@ def _homes(persons: pd.DataFrame) -> pa.Array:
         for name, number in zip(("RT", "RW"), numbers, strict=True)
     ]
     homes = pc.utf8_trim_whitespace(pc.binary_join_element_wise(*told, _text(" ")))
-    address = pc.replace_substring_regex(pc.utf8_upper(strings(persons["alamat"])), "[^A-Z0-9]+", " ")
-    return pc.if_else(pc.equal(homes, ""), pc.utf8_trim_whitespace(address), homes)
+    is_untold = pc.equal(homes, "")
+    addresses = pc.utf8_upper(strings(persons["alamat"]).filter(is_untold))
+    told = pc.utf8_trim_whitespace(pc.replace_substring_regex(addresses, "[^A-Z0-9]+", " "))
+    return pc.replace_with_mask(homes, is_untold, told)
 
 
 def _text(text: str) -> pa.Scalar:
@@ -164,8 +166,10 @@ def folded(texts: pd.Series) -> pa.Array:
 
 
 def all_letters(texts: pa.Array) -> pa.Array:
-    """Fold texts as :func:`folded` does."""
-    return pc.utf8_trim_whitespace(pc.replace_substring_regex(pc.utf8_upper(texts), "[^A-Z]+", " "))
+    """Fold texts as :func:`folded` does; most are told so, and are only looked at."""
+    is_other = pc.match_substring_regex(texts, "[^A-Z ]|  |^ | $")
+    others = pc.replace_substring_regex(pc.utf8_upper(texts.filter(is_other)), "[^A-Z]+", " ")
+    return pc.replace_with_mask(texts, is_other, pc.utf8_trim_whitespace(others))
 
 
 def letters(text: str) -> str:
