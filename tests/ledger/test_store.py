@@ -234,11 +234,13 @@ def test_a_ledger_of_the_first_schema_is_brought_forward(path, tmp_path, monkeyp
         db.execute("INSERT INTO run VALUES (1, 'x', '', '', 1, '', '', '{}', '{}', '', '', 'x')")
         db.execute("INSERT INTO finding VALUES (1, 'beda-domisili', 1)")
         db.execute("INSERT INTO finding_state VALUES (1, 1, 2, '5204', ?, '', '')", (facts,))
+        db.execute("INSERT INTO finding_run VALUES (1, 1, 'baru', '', '')")
         db.execute("INSERT INTO entry VALUES (7, 'M', 1)")
         db.execute("INSERT INTO entry_row VALUES (7, 1, 0, '', '', '', '', 'SITI', '', '', '', '', '')")
     monkeypatch.undo()
     with opened(old) as db:
         assert db.execute("SELECT level, members FROM finding_state").fetchall() == [("desa", "P12 M7")]
+        assert db.execute("SELECT progress, said FROM finding_run").fetchall() == [("baru", 0)]
         told = db.execute("SELECT nama, kejadian, rumah, umur, negara FROM entry_row").fetchall()
         assert told == [("SITI", "", "", "", "")]
 

@@ -54,6 +54,7 @@ IDENTITY = ("nik", "nama", "lahir", "kelamin")
 OF_VOTER = (*IDENTITY, "nkk", "wilayah", "tps")
 OF_WORKER = (*IDENTITY, "wilayah", "status")
 """What a finding rests on, of either side."""
+OF_EITHER = tuple(dict.fromkeys(OF_VOTER + OF_WORKER))
 
 
 def texts_at(persons: pd.DataFrame, positions: Sequence[int] | np.ndarray) -> tuple[pa.Array, ...]:

@@ -73,6 +73,8 @@ class Past(NamedTuple):
     """What became of it in the last run that told of it."""
     run: int
     """That run."""
+    said: int
+    """What its entries said in that run (:attr:`votersync.ledger.subject.Subject.said`); 0: it is not known."""
     wilayah: str
     severity: int
     level: str
@@ -226,18 +228,32 @@ def _members(members: tuple[str, ...], one: Mapping[str, str]) -> tuple[str, ...
 
 def _past(db: sqlite3.Connection, one: Mapping[str, str]) -> dict[int, Past]:
     told = db.execute(
-        "SELECT finding.id, kind, last.progress, last.run, wilayah, severity, level, members, beside, state.run, "
-        "facts, evidence_id, evidence_en FROM finding "
+        "SELECT finding.id, kind, last.progress, last.run, last.said, wilayah, severity, level, members, beside, "
+        "state.run, facts, evidence_id, evidence_en FROM finding "
         "JOIN finding_run AS last ON last.finding = finding.id AND last.run = "
         "(SELECT max(run) FROM finding_run WHERE finding = finding.id) "
         "JOIN finding_state AS state ON state.finding = finding.id AND state.run = "
         "(SELECT max(run) FROM finding_state WHERE finding = finding.id) ORDER BY finding.id"
     )
     past = {}
-    for number, kind, progress, run, wilayah, severity, level, members, beside, *state, indonesian, english in told:
+    for (
+        number,
+        kind,
+        progress,
+        run,
+        said,
+        wilayah,
+        severity,
+        level,
+        members,
+        beside,
+        *state,
+        indonesian,
+        english,
+    ) in told:
         own = tuple(members.split())
         past[number] = Past(
-            *(number, kind, progress, run, wilayah, severity, level, _members(own, one)),
+            *(number, kind, progress, run, said, wilayah, severity, level, _members(own, one)),
             own=own,
             beside=_members(tuple(beside.split()), one),
             state=Recorded(*state),

@@ -135,11 +135,13 @@ def _record_findings(
     new = [(one.number, one.kind, run) for one in its if one.is_new]
     stand = [*((one.number, one.state) for one in its if one.state), *renamed.items()]
     states = [(number, run, *_values(state)) for number, state in stand]
-    outcomes = [(run, one.number, one.recalled.progress.value, "", ";".join(one.recalled.changed)) for one in its]
-    outcomes += [(run, int(one.id[1:]), one.progress.value, one.cause.value, "") for one in memory.gone]
+    outcomes = [
+        (run, one.number, one.recalled.progress.value, "", ";".join(one.recalled.changed), one.said) for one in its
+    ]
+    outcomes += [(run, int(one.id[1:]), one.progress.value, one.cause.value, "", 0) for one in memory.gone]
     db.executemany("INSERT INTO finding VALUES (?, ?, ?)", new)
     db.executemany("INSERT INTO finding_state VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", states)
-    db.executemany("INSERT INTO finding_run VALUES (?, ?, ?, ?, ?)", outcomes)
+    db.executemany("INSERT INTO finding_run VALUES (?, ?, ?, ?, ?, ?)", outcomes)
 
 
 def _values(state: State) -> tuple[object, ...]:

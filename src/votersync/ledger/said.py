@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from votersync.ledger.codes import before_serial, kecamatan_or_place
-from votersync.ledger.facts import Row, all_letters, births, named, names_and_births_at, rows_of, strings
+from votersync.ledger.facts import OF_EITHER, Row, all_letters, births, named, names_and_births_at, rows_of, strings
 from votersync.ledger.identity import KEYS_OF_VOTERS, KEYS_OF_WORKERS, Found, identify
 from votersync.ledger.rows import (
     Bools,
@@ -63,7 +63,7 @@ class Said:
 
     def rows_of(self, entry: str) -> list[Row]:
         """Return what the rows of an entry say; none where it is not there."""
-        return self._rows[self._spans[entry]] if entry in self._spans else []
+        return self.rows[self._spans[entry]] if entry in self._spans else []
 
     def newest_of(self, entry: str) -> list[Row]:
         """Leave out of them what was said earlier."""
@@ -71,7 +71,8 @@ class Said:
         return rows[: len(rows) - self._earlier[entry]]
 
     @cached_property
-    def _rows(self) -> list[Row]:
+    def rows(self) -> list[Row]:
+        """What the rows say, one by one."""
         return rows_of(self.texts)
 
     @cached_property
@@ -110,6 +111,20 @@ class Said:
         """Each row as one text: its entry, and all that it says."""
         entries = pa.array(self.entries, pa.large_string())
         return pc.binary_join_element_wise(entries, *self.texts, pa.scalar(BETWEEN, pa.large_string()))
+
+    @cached_property
+    def hashes(self) -> list[int]:
+        """What each row says of what findings rest on, as a number that is the same on every computer."""
+        told = named(self.texts)
+        texts = pc.binary_join_element_wise(
+            *(told[field] for field in OF_EITHER), pa.scalar(BETWEEN, pa.large_string())
+        )
+        numbers: list[int] = pd.util.hash_array(np.array(texts.to_pylist(), dtype=object), categorize=False).tolist()
+        return numbers
+
+    def span_of(self, entry: str) -> slice:
+        """Return where the rows of an entry are."""
+        return self._spans[entry]
 
     @cached_property
     def numbers(self) -> Ints:
