@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from string import ascii_uppercase
 
 SHORTEST_GLUED = 3
 """Letters that a name run on to its rank has at least."""
@@ -24,6 +23,7 @@ _NOT_LETTERS = re.compile(r"[^A-Z]+")
 _VOWEL_Y = re.compile(r"SY(?:$|(?<=^SY)(?=[B-DF-HJ-NP-TV-XZ]))", re.MULTILINE)
 # At the end and before a consonant Z is said as S (AZIS, RISKI), before a vowel as J (HAMJAH), and so is an initial.
 _HARD_Z = re.compile(r"(?<=[A-Z])Z(?=$|[BCDFGJKLMNPQRSTVWX])", re.MULTILINE)
+_DOUBLED = re.compile(r"(.)\1+")
 _SILENT_END = re.compile(r"H(?<=[A-Z]{2}[AEIOU]H)$", re.MULTILINE)
 # A digit between letters is a letter mistyped or misread (S1TI, MUHAMM4D), a zero before them too; behind a name or
 # alone digits only number it.
@@ -183,10 +183,7 @@ def sound_lines(lines: str) -> str:
     lines = _HARD_Z.sub("S", _VOWEL_Y.sub("SI", lines))
     for old, new in _SOUNDS:
         lines = lines.replace(old, new)
-    for letter in ascii_uppercase:
-        while letter * 2 in lines:
-            lines = lines.replace(letter * 2, letter)
-    return _SILENT_END.sub("", lines)
+    return _SILENT_END.sub("", _DOUBLED.sub(r"\1", lines))
 
 
 @cache
