@@ -22,8 +22,12 @@ def living(alamat, wilayah=LEKONG, **more):
     return person("SITI", alamat=alamat, wilayah=wilayah, **more)
 
 
-ROLL = [living(f"DUSUN {name} RT 00{i}/RW 001") for name in ("KETIMUS", "OLAT RAWA", "SP 1", "SP 2") for i in (1, 2)]
-"""A desa of four dusun."""
+ROLL = [
+    living(f"DUSUN {name} RT 00{i}/RW 001")
+    for name in ("KETIMUS", "OLAT RAWA", "SP 1", "SP 2", "1", "2", "3", "11")
+    for i in (1, 2)
+]
+"""A desa of eight dusun."""
 
 
 @pytest.mark.parametrize(
@@ -35,6 +39,10 @@ ROLL = [living(f"DUSUN {name} RT 00{i}/RW 001") for name in ("KETIMUS", "OLAT RA
         ("Dusun Olat Rawa", "DUSUN KETIMUS", False),
         ("DSN SP 1", "DUSUN SP. 1 RT 2", True),
         ("DSN SP 1", "DUSUN SP 2", False),
+        ("Dusun II RT 04", "DUSUN 02", True),
+        ("DUSUN II", "DUSUN III", False),
+        ("DUSUN 1", "DUSUN 11", False),
+        ("Ketimus 02/05", "DUSUN KETIMUS", True),
     ],
 )
 def test_a_dusun_is_one_however_it_is_written(listed, rolled, is_one):

@@ -6,6 +6,8 @@ another desa in its place thus says nothing, neither for a pair nor against it.
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pandas as pd
 
@@ -16,8 +18,10 @@ from votersync.linkage.arrays import Bools, Codes, Ints
 FEWEST_VOTERS = 2
 """Voters of a desa who write a dusun for it to be one of the desa's."""
 
-_HOUSE = r"(?i)\b(RT|RW|NO)\b[\s.:]*[0-9]+[A-Z]?(\s*/\s*(RW)?[\s.:]*[0-9]+)?"
+_HOUSE = r"(?i)\b(RT|RW|NO)\b[\s.:]*[0-9]+[A-Z]?(\s*/\s*(RW)?[\s.:]*[0-9]+)?|\b[0-9]+\s*/\s*[0-9]+\b"
 """Numbers in an address that no dusun is named by; those of a village's blocks (``SP 1``) stay."""
+_LEADING_ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
+_DIGIT = re.compile(r"[0-9]")
 
 
 def read_dusun(left: pd.DataFrame, right: pd.DataFrame) -> tuple[Codes, Codes]:
@@ -66,4 +70,7 @@ def _dusun(address: str) -> tuple[str, bool]:
 
 
 def _folded(name: str) -> str:
-    return fold_spelling(fold_place(name))
+    """Fold the name of a dusun; many are numbered: ``II``, ``2`` and ``02`` are one."""
+    # A numeral is read as one only behind another word.
+    key = _LEADING_ZEROS.sub("", fold_place(f"DUSUN {name}")) if name else ""
+    return key if _DIGIT.search(key) else fold_spelling(key)
