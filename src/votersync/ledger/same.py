@@ -145,8 +145,11 @@ def _next_ones(past: Past, decided: Decided | None) -> tuple[str, ...]:
     """Return with whom a finding may go on: workers of whom it told besides its own, last or when it was decided."""
     if decided is None:
         return past.beside
-    # Who is denied is not the next one of whom it told.
-    return () if decided.decision.verdict is Verdict.BUKAN else tuple(dict.fromkeys((*past.beside, *decided.beside)))
+    if decided.decision.verdict is Verdict.BUKAN:
+        # Who is denied is not the next one of whom it told.
+        return ()
+    then = (decided.members[-1], *decided.beside)
+    return tuple(dict.fromkeys((*past.beside, *then)))
 
 
 def _is_group(members: Sequence[str]) -> bool:
