@@ -135,6 +135,16 @@ def test_a_voter_who_moved_is_known_by_digits_birth_date_and_words(office):
     assert (again.id, again.decision.verdict) == (first.id, Verdict.DITINDAKLANJUTI)
 
 
+def test_a_voter_who_moved_within_the_kecamatan_is_known_without_a_title(office):
+    """No NIK is told, and the HJ. is left out in the new desa."""
+    ids = []
+    for name, place in (("HJ. WALULI RARAMU", LEKONG), ("WALULI RARAMU", GONTAR)):
+        walulu = person(name, "1998-03-18", jenis_kelamin="P", wilayah=place)
+        roll = voters(walulu, SITI, *CROWD)
+        ids.append(ids_of(office.run(roll, migrants(NUMBERED), links({"migrant": 0, "voter": 1})), "nik-invalid")[0])
+    assert ids[0] == ids[1]
+
+
 def test_nobody_comes_together_while_a_list_is_missing(office):
     """Whoever stands on the missing list has proved nothing: a gap, and the id comes back with the list."""
     parted = [NUMBERED, BARE | {"pekerja": 1}, *CROWD, *OTHERS]

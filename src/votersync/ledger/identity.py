@@ -43,6 +43,7 @@ KEYS_OF_VOTERS: tuple[tuple[str, ...], ...] = (
     ("lahir", "desa", "kelamin"),
     OF_ONE_HOME,
     ("sound", "lahir", "kecamatan"),
+    ("lahir", "kecamatan", "kelamin"),
 )
 KEYS_OF_WORKERS = (
     *KEYS_OF_VOTERS,
@@ -57,7 +58,6 @@ KEYS_OF_WORKERS = (
     ("only_sounded_event",),
     ("lahir", "kejadian"),
     ("nama", "asal"),
-    ("lahir", "kecamatan", "kelamin"),
 )
 """What a row may be found by; each key alone is enough to look at a pair."""
 CORRECTED = 6.0
