@@ -119,6 +119,14 @@ def test_an_entry_that_stood_twice_is_known_by_either_row():
     assert found([double, double], [double]) == [0, None]
 
 
+def test_of_an_entry_that_stood_twice_the_row_without_a_nik_is_the_one_that_had_none():
+    """The birth year was corrected besides, so that both fit as well."""
+    stood = [twin(1), twin(0, "")]
+    for order in (1, -1):
+        expected = [None, 0][::order]
+        assert found(stood[::order], [twin(0, "") | {"tahun_lahir": 1992}]) == expected
+
+
 def worker(nama, day, negara="Malaysia", **more):
     """Return a row of a village's list: names, and where they went and when."""
     return person(nama, kejadian=day, negara=negara, wilayah=LEKONG, **more)
