@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from votersync.ledger.birth_dates import is_filler
+from votersync.ledger.birth_dates import are_similar, is_filler
 from votersync.ledger.pairs import Pairs
 from votersync.ledger.rows import Bools, Floats
 from votersync.likeness import likeness
@@ -89,7 +89,8 @@ def _is_rare(pairs: Pairs, niks: Floats, is_family: Bools) -> Bools:
     """Tell of one name whether few have it: of all, of a family, of those who left or were born on one day."""
     are_few = pairs.codes.rows_with("nama", pairs.at_new) <= MOST_OF_A_RARE_NAME
     is_only_sound = pairs.agree("only_sounded_event")
-    return are_few | is_family | is_only_sound | (_is_rare_on_its_birth_date(pairs) & (niks >= 0.0))
+    is_of_birth = (_is_rare_on_its_birth_date(pairs) | _is_of_one_home(pairs)) & (niks >= 0.0)
+    return are_few | is_family | is_only_sound | is_of_birth
 
 
 MOST_OF_ONE_BIRTH_DATE = 100
@@ -115,6 +116,13 @@ def _is_rare_on_its_birth_date(pairs: Pairs) -> Bools:
     are_few = pairs.agree("only_named_birth") & (np.where(is_one_kecamatan, of_kecamatan, of_name) <= most)
     _, birth = pairs.numbers("lahir")
     return (are_few_nearby | are_few) & pairs.agree("lahir") & ~is_filler(birth)
+
+
+def _is_of_one_home(pairs: Pairs) -> Bools:
+    """Tell of rows of one home whether a slip explains their birth dates: it has no two of one name and such dates."""
+    before, now = pairs.numbers("lahir")
+    is_slip = are_similar(before, now) & ~is_filler(before) & ~is_filler(now)
+    return pairs.agree("rumah") & pairs.agree("desa") & is_slip
 
 
 SIMILAR = 88.0
