@@ -20,6 +20,8 @@ WAITS = "menunggu"
 
 DOUBTS = ("perlu-ditinjau", "nik-dipakai-orang-lain")
 """Kinds that end when an officer says that both are one person."""
+ON_NO_ROLL = "tidak-terdaftar"
+"""The kind that ends when an officer says so of its worker and a voter."""
 OF_TPS, TPS = ("keluarga-beda-tps", "salah-tps"), "pemilih.tps"
 """Kinds of which another TPS undoes a decision; of others it is told."""
 MOST_EXAMPLES = 20
@@ -152,7 +154,7 @@ class Follower:
         alive = [thread for thread in self.threads if thread.state in ("found", "gap")]
         going_on = {id(thread) for thread in matched.values()}
         gone = [thread for thread in alive if id(thread) not in going_on]
-        self._check_gone(truth, gone, lost)
+        self._check_gone(truth, gone, found, lost)
         self._check_joined(gone, found, truth)
         for at, finding in enumerate(found):
             self._check_found(truth, finding, matched.get(at))
@@ -233,10 +235,10 @@ class Follower:
             is_same, example = earlier.person == thread.person, f"{thread.shown} {earlier.shown}"
             self.scores.check("what is told beside is of the same person", passes=is_same, example=example)
 
-    def _check_gone(self, truth: Truth, gone: Sequence[Thread], lost: Sequence[Lost]) -> None:
+    def _check_gone(self, truth: Truth, gone: Sequence[Thread], found: Sequence[Found], lost: Sequence[Lost]) -> None:
         told = {one.id: one for one in lost}
         for thread in gone:
-            is_gap = self._is_gap(thread, truth)
+            is_gap = not _merged_into(thread, found, truth) and self._is_gap(thread, truth)
             one = told.pop(thread.id, Lost("", "not told", "", ""))
             self.scores.compare(thread, TAK_TERCAKUP if is_gap else SELESAI, one.progress, ("", one.cause))
             if thread.decided is not None and one.id:
@@ -251,7 +253,7 @@ class Follower:
     def _check_joined(self, gone: Sequence[Thread], found: Sequence[Found], truth: Truth) -> None:
         """A person taken for two workers before is now taken for one: a decision on either must not be lost."""
         for thread in gone:
-            left = [one for one in found if key_of(one) == thread.key and thread.worker in _rows_of(one, truth)]
+            left = _merged_into(thread, found, truth)
             if thread.decided is not None and left:
                 is_kept = any(one.decision for one in left)
                 name = "a decision stays when two workers prove to be one"
@@ -268,7 +270,16 @@ class Follower:
         if not truth.unlisted.isdisjoint(thread.rows - truth.rows.keys()):
             return True
         is_ended = said is not None and said.verdict == SAME and thread.kind in DOUBTS
-        return not is_ended and is_told_less(thread.said, thread.person, thread.rows, truth)
+        if is_ended or (thread.kind == ON_NO_ROLL and self._is_confirmed(thread.person, truth)):
+            return False
+        return is_told_less(thread.said, thread.person, thread.rows | _with_their_workers(thread.rows, truth), truth)
+
+    def _is_confirmed(self, person: str, truth: Truth) -> bool:
+        """Whether an officer said that a worker is somebody who is on the rolls."""
+        return any(
+            decision.verdict == SAME and its == person and voter in truth.rows
+            for (voter, its), decision in self.pairs.items()
+        )
 
     def _check_pairs(self, truth: Truth, links: dict[tuple[str, str], str]) -> None:
         for (voter, person), decision in self.pairs.items():
@@ -300,6 +311,16 @@ def key_of(found: Found) -> tuple[str, frozenset[str], str]:
 
 def _rows_of(found: Found, truth: Truth) -> set[str]:
     return {row.entry for row in truth.rows_with(found.worker)} if found.worker else set()
+
+
+def _with_their_workers(rows: set[str], truth: Truth) -> set[str]:
+    """Return the rows of the workers whom some rows are taken for now."""
+    return {row.entry for own in rows & truth.rows.keys() for row in truth.rows_with(own)}
+
+
+def _merged_into(thread: Thread, found: Sequence[Found], truth: Truth) -> list[Found]:
+    """Return the findings that are the same one of a worker who has the row of another one now."""
+    return [one for one in found if key_of(one) == thread.key and thread.worker in _rows_of(one, truth)]
 
 
 def _is_elsewhere(thread: Thread, rows: set[str], truth: Truth) -> bool:
