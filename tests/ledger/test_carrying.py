@@ -13,7 +13,7 @@ from votersync.memory import Cause, Progress, Verdict
 
 FIRST = links({"migrant": 0, "voter": 0})
 DOUBT, DOUBTS = (links(*({"migrant": at, "voter": 0, "class": "possible"} for at in range(n))) for n in (1, 2))
-REVIEW = "perlu-ditinjau"
+REVIEW, CARD = "perlu-ditinjau", "5204170911200009"
 OTHERS = [
     one | {"nama": f"WARGA {one['nama']}", "file": BARE["file"], "pekerja": 50 + i} for i, one in enumerate(CROWD)
 ]
@@ -206,7 +206,10 @@ def test_a_decision_goes_on_with_another_worker_who_matches_the_voter(office, is
     ("twice", "left", "is_same"),
     [
         ({}, [1], True),
-        ({"nama": "SITI RACHMAWATI"}, [1], True),
+        ({"nama": "SITI RAHMAWAATI"}, [1], True),
+        ({"nik": None, "nkk": CARD}, [1], True),
+        ({"nik": None, "nkk": CARD, "nama": "SITI RAHMAWATU"}, [1], False),
+        ({"nik": None, "nkk": CARD, "hari_lahir": 16}, [1], False),
         # Still there, but the worker matches the other entry now.
         ({}, [0, 1], True),
         ({"nama": "SITI MARYAM"}, [1], False),
@@ -214,8 +217,9 @@ def test_a_decision_goes_on_with_another_worker_who_matches_the_voter(office, is
     ],
 )
 def test_a_decision_goes_on_with_the_other_entry_of_a_voter_who_stood_twice(office, twice, left, is_same):
-    """Of two entries of one NIK and name the linked one is struck, or no longer the likeliest."""
-    stood = [SITI, SITI | {"wilayah": GONTAR, "rt": 3} | twice]
+    """Of two entries of one number and name the linked one is struck, or no longer the likeliest."""
+    siti = SITI | {"nkk": CARD}
+    stood = [siti, siti | {"wilayah": GONTAR, "rt": 3, "nkk": None} | twice]
     others = [person(f"WARGA {chr(65 + at)}", f"1970-02-{at + 1:02d}", wilayah=LEKONG) for at in range(3)]
     first = recalled(office.run(voters(*stood, *others), migrants(NUMBERED, *CROWD), FIRST))
     decide(office, first, Verdict.DITINDAKLANJUTI)

@@ -7,10 +7,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from votersync.domain.nama import read_nama
 from votersync.ledger.changes import advanced_facts, codes_of
+from votersync.ledger.facts import Row
 from votersync.ledger.known import VOTER, WORKER, Decided, Known, Past, going_by
+from votersync.ledger.points_of_names import SIMILAR
 from votersync.ledger.subject import Subject, with_each
+from votersync.likeness import likeness
 from votersync.masking import UNKNOWN_DIGIT
 from votersync.memory import Verdict
 
@@ -146,18 +148,26 @@ def _exchanged(
 
 
 def _is_about_one_voter(past: Past, subject: Subject, known: Known) -> bool:
-    """Whether two findings of a kind about a worker are about one voter too: one entry, or one whole NIK and name."""
+    """Whether two findings of a kind about a worker are about one voter too, be it by two entries."""
     if past.members[:-1] == subject.members[:-1]:
         return True
-    said = [
-        {
-            (row.nik, read_nama(row.nama).joined)
-            for side in (known.rows, subject.entries.said)
-            for row in side.rows_of(one)
-        }
+    before, now = (
+        [row for said in (known.rows, subject.entries.said) for row in said.rows_of(one)]
         for one in (past.members[0], subject.members[0])
-    ]
-    return any(nik and name and UNKNOWN_DIGIT not in nik for nik, name in said[0] & said[1])
+    )
+    return any(_are_of_one_voter(one, other) for one in before for other in now)
+
+
+def _are_of_one_voter(one: Row, other: Row) -> bool:
+    """Whether rows have one whole NIK, and names but for a slip; or one family card, birth date and name."""
+    if _is_one_number(one.nik, other.nik):
+        return bool(likeness([one.nama], [other.nama])[0] >= SIMILAR)
+    is_one_person = bool(one.nama and one.lahir) and (one.nama, one.lahir) == (other.nama, other.lahir)
+    return is_one_person and _is_one_number(one.nkk, other.nkk)
+
+
+def _is_one_number(one: str, other: str) -> bool:
+    return one == other != "" and UNKNOWN_DIGIT not in one
 
 
 def _next_ones(past: Past, decided: Decided | None) -> tuple[str, ...]:
