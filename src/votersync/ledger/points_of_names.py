@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from votersync.ledger.birth_dates import are_similar, is_filler
 from votersync.ledger.pairs import Pairs
+from votersync.ledger.points_of_numbers import SAME_NIK
 from votersync.ledger.rows import Bools, Floats
 from votersync.likeness import likeness
 
@@ -133,18 +134,22 @@ is much."""
 
 
 def _points_of_two_names(pairs: Pairs, names: Names, niks: Floats) -> Floats:
-    """Weigh names that are not the same: those that may be twins' say nothing."""
+    """Weigh names that are not the same: those that may be twins' say nothing, or are those of the other one."""
     may_be_twins = names.are_like_twins & ~_is_no_twin(pairs, niks)
+    # Where two of the desa had the birth date, the one left now may be the other one; twins' masked NIKs are one.
+    may_be_other_one = pairs.agree("lahir") & (pairs.old.alone[pairs.at_old] == ALONE)
+    may_be_other_one |= may_be_twins & (niks > 0.0)
+    is_similar = names.likeness >= SIMILAR
     return np.select(
-        [(names.likeness >= SIMILAR) & may_be_twins, names.likeness >= SIMILAR, names.likeness >= NEAR],
-        [0.0, SIMILAR_NAME, _points_of_slips(pairs, names, niks, may_be_twins)],
+        [is_similar & ~may_be_twins, may_be_other_one, is_similar, names.likeness >= NEAR],
+        [SIMILAR_NAME, OTHER_NAME, 0.0, _points_of_slips(pairs, names, niks, may_be_twins)],
         OTHER_NAME,
     )
 
 
 def _is_no_twin(pairs: Pairs, niks: Floats) -> Bools:
     """Tell whether the rows are not two twins': these have no number in common, nor is one alone on the birth date."""
-    is_numbered = (niks > 0.0) | pairs.agree("dpid") | pairs.agree("paspor")
+    is_numbered = (niks >= SAME_NIK) | pairs.agree("dpid") | pairs.agree("paspor")
     was_alone = pairs.old.alone[pairs.at_old] >= ALONE_IN_DESA
     return is_numbered | (was_alone & pairs.agree("only_birth_in_desa") & (niks >= 0.0))
 
@@ -157,13 +162,11 @@ NEARBY = 80.0
 
 def _points_of_slips(pairs: Pairs, names: Names, niks: Floats, may_be_twins: Bools) -> Floats:
     """Weigh names that differ as by a slip: for one person where nobody else has the birth date, else not against."""
-    # Where two of the desa had the birth date, the one left now may be the other one.
-    may_be_other_one = pairs.agree("lahir") & (pairs.old.alone[pairs.at_old] == ALONE)
     is_no_slip = may_be_twins | ~names.are_as_long
     is_only_nearby = pairs.agree("only_birth_in_kecamatan") & (niks >= 0.0) & (names.likeness >= NEARBY)
     is_only_in_desa = pairs.agree("only_birth_in_desa") & (niks >= 0.0)
     return np.select(
-        [may_be_other_one, is_no_slip, is_only_nearby, is_only_in_desa],
-        [OTHER_NAME, 0.0, SIMILAR_NAME, ONLY_BORN],
+        [is_no_slip, is_only_nearby, is_only_in_desa],
+        [0.0, SIMILAR_NAME, ONLY_BORN],
         0.0,
     )
