@@ -261,8 +261,12 @@ class Follower:
 
     def _is_gap(self, thread: Thread, truth: Truth) -> bool:
         """Whether part of what the finding rests on was simply not given."""
-        if any(self.desa_of[voter] not in truth.desas for voter in thread.said.voters if voter not in truth.rows):
+        left = [voter for voter in thread.said.voters if voter not in truth.rows]
+        if any(self.desa_of[voter] not in truth.desas for voter in left):
             return True
+        if left and thread.rows & truth.rows.keys():
+            # Gone from a roll that was given, and who stands in the voter's place a row of the worker would match.
+            return False
         said = self.pairs.get(thread.pair) if thread.pair else None
         if said and said.verdict == OTHER and thread.rows & truth.rows.keys():
             # Two people they are, whatever is given.
