@@ -221,6 +221,14 @@ def test_twins_with_like_names_are_not_each_other(one, other):
     assert found(twins, twins[1:]) == [None, 0]
 
 
+def test_a_last_letter_that_sounds_the_same_makes_no_twin():
+    """ERNAWATY is written ERNAWATI now, when a NIK is told besides; ERNAWATA would be another one."""
+    known = person("ERNAWATY SITI", "1990-01-01", jenis_kelamin="P", wilayah=LEKONG)
+    others = [known | {"nama": f"SITI {chr(65 + at)}", "tahun_lahir": 1970 + at} for at in range(5)]
+    for name, expected in (("ERNAWATI SITI", 5), ("ERNAWATA SITI", None)):
+        assert found([known], [*others, known | {"nama": name, "nik": "5204175412900001"}]) == [expected]
+
+
 @pytest.mark.parametrize(("serial", "same"), [("7001", 0), ("0801", 0), ("0002", None), ("0011", None)])
 def test_a_slip_in_the_serial_of_a_spelt_name_is_no_neighbour(serial, same):
     """One day and kecamatan have no hundred births; the next serials are those of a twin or a neighbour."""

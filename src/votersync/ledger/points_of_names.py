@@ -29,7 +29,7 @@ class Names:
     likeness: npt.NDArray[np.float32]
     """Of two names, 0 to 100; 0 where it was not asked for, as the next two are False there."""
     are_like_twins: Bools
-    """Whether all words of two names are equal but for their last letters."""
+    """Whether all words of two names are equal but for their last letters, and they do not sound the same."""
     are_as_long: Bools
     """Whether two names have as many words."""
 
@@ -45,7 +45,7 @@ def compare_names(pairs: Pairs, is_asked: Bools) -> Names:
     alike[is_open] = likeness(old, new)
     are_like_twins[is_open] = [*map(_differ_in_last_letters, old, new)]
     are_as_long[is_open] = [len(one.split()) == len(other.split()) for one, other in zip(old, new, strict=True)]
-    return Names(are_told, are_one, alike, are_like_twins, are_as_long)
+    return Names(are_told, are_one, alike, are_like_twins & ~pairs.agree("sound"), are_as_long)
 
 
 def _differ_in_last_letters(one: str, other: str) -> bool:
