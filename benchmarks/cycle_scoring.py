@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cycle_facts import FEW, Said, compare, is_told_less, shown
 from cycle_speaking import OTHER, SAME, only_speaks_for
@@ -142,6 +142,8 @@ class Follower:
         self.pairs: dict[tuple[str, str], PairDecision] = {}
         self.desa_of: dict[str, str] = {}
         """Code of the desa that each entry of a roll was last seen in."""
+        self.voter_of: dict[str, str] = {}
+        """The person behind each entry of a roll."""
         self.truth: Truth | None = None
         """Of the last quarter."""
         self.scores = Scores()
@@ -150,6 +152,7 @@ class Follower:
         self, truth: Truth, found: Sequence[Found], lost: Sequence[Lost], links: dict[tuple[str, str], str]
     ) -> None:
         """Score one quarter."""
+        self._take_other_entries(truth, found)
         matched = match(found, self.threads, truth)
         alive = [thread for thread in self.threads if thread.state in ("found", "gap")]
         going_on = {id(thread) for thread in matched.values()}
@@ -159,8 +162,21 @@ class Follower:
         for at, finding in enumerate(found):
             self._check_found(truth, finding, matched.get(at))
         self._check_pairs(truth, links)
-        self.desa_of |= {row.entry: row.facts["wilayah"] for (role, _), row in truth.at.items() if role == "voters"}
+        voters = [row for (role, _), row in truth.at.items() if role == "voters"]
+        self.desa_of |= {row.entry: row.facts["wilayah"] for row in voters}
+        self.voter_of |= {row.entry: row.person for row in voters}
         self.truth = truth
+
+    def _take_other_entries(self, truth: Truth, found: Sequence[Found]) -> None:
+        """Let a finding go on with another entry of its voter, who stands on the rolls twice."""
+        for finding in found:
+            thread = self.by_id.get(finding.id)
+            if thread is None or not thread.pair or len(finding.voters) != 1 or thread.person != finding.person:
+                continue
+            (voter,), (now,) = thread.said.voters, finding.voters
+            if voter != now and self.voter_of[voter] == truth.rows[now].person:
+                known = {now if entry == voter else entry: told for entry, told in thread.said.known.items()}
+                thread.said = replace(thread.said, voters=frozenset(finding.voters), known=known)
 
     def _check_found(self, truth: Truth, finding: Found, thread: Thread | None) -> None:
         self._check_id(finding, thread)
@@ -274,16 +290,17 @@ class Follower:
         if not truth.unlisted.isdisjoint(thread.rows - truth.rows.keys()):
             return True
         is_ended = said is not None and said.verdict == SAME and thread.kind in DOUBTS
-        if is_ended or (thread.kind == ON_NO_ROLL and self._is_confirmed(thread.person, truth)):
+        if is_ended or (thread.kind == ON_NO_ROLL and self._is_on_a_roll(thread.person, truth)):
             return False
-        return is_told_less(thread.said, thread.person, thread.rows | _with_their_workers(thread.rows, truth), truth)
+        before = self.truth or truth
+        rows = thread.rows & (before.rows.keys() | before.unlisted)
+        return is_told_less(thread.said, thread.person, rows | _with_their_workers(rows, truth), truth)
 
-    def _is_confirmed(self, person: str, truth: Truth) -> bool:
-        """Whether an officer said that a worker is somebody who is on the rolls."""
-        return any(
-            decision.verdict == SAME and its == person and voter in truth.rows
-            for (voter, its), decision in self.pairs.items()
-        )
+    def _is_on_a_roll(self, person: str, truth: Truth) -> bool:
+        """Whether a worker is on the rolls, or an officer said so of somebody who is."""
+        confirmed = {voter for (voter, its), one in self.pairs.items() if one.verdict == SAME and its == person}
+        voters = (row for (role, _), row in truth.at.items() if role == "voters")
+        return any(row.person == person or row.entry in confirmed for row in voters)
 
     def _check_pairs(self, truth: Truth, links: dict[tuple[str, str], str]) -> None:
         for (voter, person), decision in self.pairs.items():
