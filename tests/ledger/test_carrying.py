@@ -209,6 +209,7 @@ def test_a_decision_goes_on_with_another_worker_who_matches_the_voter(office, is
         ({"nama": "SITI RAHMAWAATI"}, [1], True),
         ({"nik": None, "nkk": CARD}, [1], True),
         ({"nik": None, "nkk": CARD, "nama": "SITI RAHMAWATU"}, [1], False),
+        ({"nik": f"{NIK[:-1]}2", "nkk": CARD}, [1], False),
         ({"nik": None, "nkk": CARD, "hari_lahir": 16}, [1], False),
         # Still there, but the worker matches the other entry now.
         ({}, [0, 1], True),
@@ -221,9 +222,11 @@ def test_a_decision_goes_on_with_the_other_entry_of_a_voter_who_stood_twice(offi
     siti = SITI | {"nkk": CARD}
     stood = [siti, siti | {"wilayah": GONTAR, "rt": 3, "nkk": None} | twice]
     others = [person(f"WARGA {chr(65 + at)}", f"1970-02-{at + 1:02d}", wilayah=LEKONG) for at in range(3)]
-    first = recalled(office.run(voters(*stood, *others), migrants(NUMBERED, *CROWD), FIRST))
+    # Somebody else is matched with the other entry, so that the ledger knows it.
+    both = links({"migrant": 0, "voter": 0}, {"migrant": 1, "voter": 1, "domicile": "same"})
+    first = recalled(office.run(voters(*stood, *others), migrants(NUMBERED, *CROWD), both))
     decide(office, first, Verdict.DITINDAKLANJUTI)
-    office.run(voters(*stood, *others), migrants(NUMBERED, *CROWD), FIRST)
+    office.run(voters(*stood, *others), migrants(NUMBERED, *CROWD), both)
     roll = voters(*(stood[at] for at in left), *others)
     for _ in range(2):
         linked = links({"migrant": 0, "voter": left.index(1)})
@@ -233,7 +236,7 @@ def test_a_decision_goes_on_with_the_other_entry_of_a_voter_who_stood_twice(offi
     with office.ledger() as db:
         told = {one.id: {*one.changed} for one in difference(db, 2, 3)}
     assert ("pemilih.wilayah" in told.get(first.id, ())) is is_same
-    back = recalled(office.run(voters(*stood, *others), migrants(NUMBERED, *CROWD), FIRST))
+    back = recalled(office.run(voters(*stood, *others), migrants(NUMBERED, *CROWD), both))
     assert (back.id, back.is_closed) == (first.id, True)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from votersync.ledger.changes import advanced_facts, codes_of
-from votersync.ledger.facts import Row
+from votersync.ledger.facts import Row, are_of_one
 from votersync.ledger.known import VOTER, WORKER, Decided, Known, Past, going_by
 from votersync.ledger.points_of_names import SIMILAR
 from votersync.ledger.subject import Subject, with_each
@@ -155,7 +155,10 @@ def _is_about_one_voter(past: Past, subject: Subject, known: Known) -> bool:
         [row for said in (known.rows, subject.entries.said) for row in said.rows_of(one)]
         for one in (past.members[0], subject.members[0])
     )
-    return any(_are_of_one_voter(one, other) for one in before for other in now)
+    pairs = [(one, other) for one in before for other in now]
+    # Twins of one name have numbers of their own, though a roll may mask them now.
+    are_two = any(one.nik and other.nik and not are_of_one("nik", one.nik, other.nik) for one, other in pairs)
+    return not are_two and any(_are_of_one_voter(one, other) for one, other in pairs)
 
 
 def _are_of_one_voter(one: Row, other: Row) -> bool:
