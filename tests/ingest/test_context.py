@@ -162,3 +162,26 @@ def test_above_the_name_of_a_desa_a_name_that_is_both_is_the_kecamatans(sheet, f
 def test_a_list_of_workers_has_a_sheet_for_each_kecamatan(sheet, is_roll, expected):
     """A name of kecamatan and desa claims no desa for workers of the whole kecamatan."""
     assert context_of_names(sheet, "PMI 2024.xlsx", "5204", is_roll=is_roll) == expected
+
+
+@pytest.mark.parametrize(
+    ("sheet", "file", "expected"),
+    [
+        ("Sheet1", "Rekap Disnakertrans Sumbawa.xlsx", {}),
+        ("Sheet1", "data pmi kab. sumbawa 2025.xlsx", {}),
+        ("Sheet1", "PMI SUMBAWA BARAT.xlsx", {}),
+        ("Sheet1", "Sumbawa/PMI Alas Barat.xlsx", {"kecamatan": "ALAS BARAT"}),
+        ("Sheet1", "PMI KEC SUMBAWA.xlsx", {"kecamatan": "SUMBAWA"}),
+        ("Sheet1", "SUMBAWA LEMPEH.xlsx", {"kecamatan": "SUMBAWA", "desa": "LEMPEH"}),
+        ("LEMPEH", "SUMBAWA.xlsx", {"desa": "LEMPEH"}),
+    ],
+)
+@pytest.mark.parametrize("is_roll", [True, False])
+def test_the_name_of_the_regency_is_not_that_of_its_kecamatan(sheet, file, expected, is_roll):
+    """Kecamatan Sumbawa is one of 24 in Kabupaten Sumbawa, whose offices put its name on all their files."""
+    assert context_of_names(sheet, file, "5204", is_roll=is_roll) == expected
+
+
+def test_the_name_of_the_regency_is_not_that_of_its_desa():
+    """Kelurahan Pacitan is one of Kabupaten Pacitan."""
+    assert context_of_names("Sheet1", "DPT Pacitan.xlsx", "3501") == {}

@@ -246,7 +246,11 @@ def _known_beginnings(marked: Mapping[str, str], home: str) -> dict[str, str]:
 
 
 def _bare_places(spaced: str, home: str, *, is_roll: bool) -> dict[str, str]:
-    """Find names of kecamatan and desa of home among the words of a file or sheet name, longest first."""
+    """Find names of kecamatan and desa of home among the words of a file or sheet name, longest first.
+
+    One regency in five has a kecamatan of its own name.  ``PMI SUMBAWA.xlsx`` is rather a list of the whole regency:
+    that name alone says no kecamatan and no desa.
+    """
     words = [w for w in re.split(r"[^A-Za-z']+", spaced.upper()) if w]
     kecamatan_names, desa_names = kecamatans(home), desas_of_kabupaten(home)
     for first in range(len(words)):
@@ -258,10 +262,13 @@ def _bare_places(spaced: str, home: str, *, is_roll: bool) -> dict[str, str]:
                 inside = _desa_inside(kecamatan_names[key], after)
                 if inside:
                     return {"kecamatan": name, "desa": inside}
+                if home in kabupatens().get(key, ()):
+                    continue
                 # A name that is both says its desa only on a roll, when the desa has it alone and nothing follows.
                 return {"desa": name} if is_roll and key in desa_names and not after else {"kecamatan": name}
             # A name that is an everyday word is one only where no other word follows it.
-            if key in desa_names and len(key) > 3 and not (key in _WORDS_OF_TITLES and words[last:]):
+            is_everyday = key in _WORDS_OF_TITLES and words[last:]
+            if key in desa_names and len(key) > 3 and not is_everyday and home not in kabupatens().get(key, ()):
                 return {"desa": name}
     return {}
 
