@@ -291,6 +291,8 @@ def test_two_common_words_are_two_names():
         ("SALIMH", "SALIM", Nama.SIMILAR_ENDING),
         ("AMIRUDDIN", "AMIRUL", Nama.DIFFERENT),
         ("NI NENGAH SAURNI", "NINENGAH SUARNI", Nama.SIMILAR),
+        # KOMANG begins as KRTA does, but is KOMANG itself.
+        ("I KOMANG KRTA", "I KOMANG SUKERTA", Nama.PART),
     ],
 )
 def test_another_last_word_is_another_name(listed, rolled, expected):

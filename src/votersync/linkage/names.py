@@ -161,8 +161,9 @@ class _Words:
         Where as many words stand side by side, one that begins otherwise is another word.
         """
         initial_a, initial_b = (names.token_initial[tokens] for tokens in self.tokens)
-        is_begun = (initial_a[:, None] == initial_b[None]).any(1)
-        is_other_word = (self.left_over[0] & ~is_begun).any(0)
+        left_over_a, left_over_b = self.left_over
+        is_begun = ((initial_a[:, None] == initial_b[None]) & left_over_b[None]).any(1)
+        is_other_word = (left_over_a & ~is_begun).any(0)
         may_run_on: Bools = ~is_other_word | (self.has[0].sum(0) != self.has[1].sum(0))
         return may_run_on
 
