@@ -34,7 +34,7 @@ FEWEST_NAMESAKES = 0.5
 
 _LINE, _NOTHING = (pa.scalar(text, pa.large_string()) for text in ("\n", ""))
 _NEAR_VOWELS = str.maketrans("EO", "IU")
-_NO_VOWELS = str.maketrans("", "", "AEIOU")
+_WEAK = str.maketrans("", "", "AEIOUH")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Names:
     joined_text: Texts
     """That sound, by its code."""
     skeleton: Codes
-    """Code of the consonants of that sound (its first letter, then no vowels)."""
+    """Code of the consonants of that sound: its first letter, then neither vowels nor H, which is weak (ROANA)."""
     initial: npt.NDArray[np.uint8]
     """Number of its first letter, 0 none."""
     sound_text: Texts
@@ -226,7 +226,7 @@ def _numbered(texts: pa.Array | list[str]) -> tuple[Codes, Texts]:
 
 
 def _skeletons(sounds_of_names: pa.Array) -> pa.Array:
-    rest = _lines_of(pc.utf8_slice_codeunits(sounds_of_names, 1), lambda lines: lines.translate(_NO_VOWELS))
+    rest = _lines_of(pc.utf8_slice_codeunits(sounds_of_names, 1), lambda lines: lines.translate(_WEAK))
     return pc.binary_join_element_wise(pc.utf8_slice_codeunits(sounds_of_names, 0, 1), rest, _NOTHING)
 
 
