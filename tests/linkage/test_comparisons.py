@@ -300,6 +300,22 @@ def test_another_last_word_is_another_name(listed, rolled, expected):
     assert level("nama", person(listed), person(rolled)) is expected
 
 
+@pytest.mark.parametrize(
+    ("listed", "rolled", "expected"),
+    [
+        ("MOHBAGAS", "MOH BAGAS", Nama.SAME_SOUND),
+        ("MUH. BAGAS", "MUHBAGAS", Nama.SAME_SOUND),
+        ("ABDHAMID SALIM", "ABDUL HAMID SALIM", Nama.SAME_SOUND),
+        ("STMASNAH", "SITI MASNAH", Nama.SAME_SOUND),
+        ("MUHLIS", "MUHAMMAD YUSUF", Nama.DIFFERENT),
+        ("ABIDIN", "ABDUL HAMID", Nama.DIFFERENT),
+    ],
+)
+def test_an_abbreviation_may_be_run_on_to_its_name(listed, rolled, expected):
+    """Offices join words; MOHBAGAS is short for MUHAMMAD BAGAS, and MUHLIS a name of its own."""
+    assert level("nama", person(listed), person(rolled)) is expected
+
+
 def test_a_seldom_spelling_is_rarer_than_the_usual_one():
     """Of those whose names sound alike most are spelt KHOIRIYAH: who is not, is hardly anybody else."""
     crowd = (*CROWD, *[person("KHOIRIYAH")] * 20)

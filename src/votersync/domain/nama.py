@@ -190,6 +190,21 @@ def sound_lines(lines: str) -> str:
 
 
 @cache
+def _run_on() -> re.Pattern[str]:
+    short = sorted((word for word, (_, weak) in _forms().expand.items() if weak and len(word) > 1), key=len)
+    return re.compile(rf"^({'|'.join(reversed(short))})(?=[A-Z]{{{SHORTEST_GLUED}}})", re.MULTILINE)
+
+
+def opened_lines(lines: str) -> str:
+    """Write out the abbreviation that the name of each line (A-Z only) begins with: ``MOHBAGAS``, ``STMASNAH``.
+
+    Much else begins so (``MUHLIS``, ``ABIDIN``): only where somebody is called ``MUHAMMADBAGAS`` is ``MOHBAGAS`` short
+    for it.
+    """
+    return _run_on().sub(lambda found: _forms().expand[found.group()][0], lines)
+
+
+@cache
 def changed_names() -> str:
     """Return a regular expression for names in upper case that :func:`read_nama` does more to than to split them.
 

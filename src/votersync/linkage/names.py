@@ -173,7 +173,7 @@ def _compare_distinct(a: Codes, b: Codes, n_words: int, names: Names) -> tuple[L
     words = _Words.of(a, b, n_words, names)
     n_same, n_near = words.n_same, words.n_near
     is_over_a, is_over_b = (np.asarray(left_over.any(0)) for left_over in words.left_over)
-    is_same_sound = (names.joined[a] == names.joined[b]) | (~is_over_a & ~is_over_b & (n_near == 0))
+    is_same_sound = _run_together(a, b, names) | (~is_over_a & ~is_over_b & (n_near == 0))
     is_similar = ~is_over_a & ~is_over_b
     unresolved = np.flatnonzero(~is_same_sound & ~is_similar)
     is_cut = np.zeros(len(a), dtype=bool)
@@ -199,6 +199,13 @@ def _compare_distinct(a: Codes, b: Codes, n_words: int, names: Names) -> tuple[L
     rarity = _rarity((a, b), level, bits, is_within, names)
     is_unbegun = (level == Nama.CONTAINED) & has_all_words & words.lack_first(names)
     return level, np.where(is_unbegun, np.maximum(rarity - UNBEGUN_BITS, LEAST_BITS), rarity)
+
+
+def _run_together(a: Codes, b: Codes, names: Names) -> Bools:
+    """Which names sound the same run together, also with an abbreviation: ``MOHBAGAS`` and ``MOH BAGAS``."""
+    joined_a, joined_b, opened_a, opened_b = names.joined[a], names.joined[b], names.opened[a], names.opened[b]
+    same: Bools = (joined_a == joined_b) | (opened_a == joined_b) | (joined_a == opened_b)
+    return same
 
 
 def _rarity(pairs: tuple[Codes, Codes], level: Levels, word_bits: Floats, is_within: Bools, names: Names) -> Floats:

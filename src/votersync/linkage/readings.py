@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from votersync.domain.nama import changed_names, read_nama, sound_lines, sounds
+from votersync.domain.nama import changed_names, opened_lines, read_nama, sound_lines, sounds
 from votersync.linkage.arrays import Codes, Floats, Ints
 from votersync.linkage.digits import texts_of
 from votersync.linkage.likeness import Texts
@@ -52,6 +52,9 @@ class Names:
     """Code of the sound of all words run together."""
     joined_text: Texts
     """That sound, by its code."""
+    opened: Codes
+    """Code of the same sound with the abbreviation that the name begins with written out (``MOHBAGAS``); 0 where it
+    begins with none, or nobody has that name."""
     skeleton: Codes
     """Code of the consonants of that sound: its first letter, then neither vowels nor H, which is weak (ROANA)."""
     initial: npt.NDArray[np.uint8]
@@ -131,7 +134,8 @@ def _names(readings: pa.Array, entries: Ints) -> Names:
     tokens[name, place] = sound_of_spelt[code]
     having = np.bincount(sound_of_spelt[code], weights=entries[name], minlength=len(sound_text.length))
     first_letter, _ = _coded(pc.utf8_slice_codeunits(sound_text.text, 0, 1))
-    joined, joined_text = _numbered(_lines_of(pc.replace_substring(pc.ascii_upper(readings), " ", ""), sound_lines))
+    run_together = pc.replace_substring(readings, " ", "")
+    joined, joined_text = _numbered(_lines_of(pc.ascii_upper(run_together), sound_lines))
     skeleton, _ = _coded(_skeletons(joined_text.text))
     initial, _ = _coded(pc.utf8_slice_codeunits(joined_text.text, 0, 1))
     joined = np.append(joined, np.int32(0))
@@ -145,6 +149,7 @@ def _names(readings: pa.Array, entries: Ints) -> Names:
         length=(tokens > 0).sum(axis=1).astype(np.int8),
         joined=joined,
         joined_text=joined_text,
+        opened=_opened(run_together, joined_text),
         # The empty text comes first, so that its code is 0 here as well.
         skeleton=skeleton[joined],
         initial=initial[joined].astype(np.uint8),
@@ -223,6 +228,15 @@ def _numbered(texts: pa.Array | list[str]) -> tuple[Codes, Texts]:
     """Codes of the distinct texts, from 1, and those texts."""
     codes, distinct = _coded(pa.array(texts, pa.large_string()))
     return codes + np.int32(1), Texts.of(distinct)
+
+
+def _opened(run_together: pa.Array, joined_text: Texts) -> Codes:
+    written_out = _lines_of(run_together, opened_lines)
+    at = np.flatnonzero(pc.not_equal(written_out, run_together).to_numpy(zero_copy_only=False))
+    sounds_of_names = _lines_of(pc.ascii_upper(written_out.take(pa.array(at))), sound_lines)
+    opened = np.zeros(len(run_together) + 1, dtype=np.int32)
+    opened[at] = pc.index_in(sounds_of_names, joined_text.text).fill_null(0).to_numpy(zero_copy_only=False)
+    return opened
 
 
 def _skeletons(sounds_of_names: pa.Array) -> pa.Array:
