@@ -251,12 +251,20 @@ def _near_words(tokens_a: Codes, tokens_b: Codes, is_open: Bools, names: Names) 
     """
     near = is_open.copy()
     i, j, pair = np.nonzero(is_open)
-    near[i, j, pair] = are_alike(names.sound_text, tokens_a[i, pair], tokens_b[j, pair])
+    a, b = tokens_a[i, pair], tokens_b[j, pair]
+    near[i, j, pair] = are_alike(names.sound_text, a, b) | _are_initials(a, b, names)
     i, j, pair = np.nonzero(near)
     a, b = tokens_a[i, pair], tokens_b[j, pair]
     is_ending = np.zeros(near.shape[2], dtype=bool)
     is_ending[pair[differ_at_end(names.sound_text, a, b) & (names.token_vowels[a] != names.token_vowels[b])]] = True
     return near, is_ending
+
+
+def _are_initials(a: Codes, b: Codes, names: Names) -> Bools:
+    """Which words are the letter that the other one begins with as it is spelt: K is KHAIRUL, which is said HAIRUL."""
+    length, letters = names.sound_text.length, names.token_letters
+    are_initials: Bools = ((length[a] == 1) | (length[b] == 1)) & ((letters[a] & letters[b]) > 0)
+    return are_initials
 
 
 def _near_bits(tokens_a: Codes, tokens_b: Codes, near: Bools, names: Names) -> tuple[Floats, Bools]:
@@ -273,7 +281,8 @@ def _near_bits(tokens_a: Codes, tokens_b: Codes, near: Bools, names: Names) -> t
     of_words = -np.log2(np.exp2(-np.minimum(commoner, np.maximum(rarer - slip, 0.5))) + share)
     is_initial = np.minimum(names.sound_text.length[a], names.sound_text.length[b]) == 1
     bits = np.zeros(near.shape)
-    bits[i, j, pair] = np.where(is_initial, names.initial_bits[a], of_words)
+    of_letter = np.minimum(names.initial_bits[a], names.initial_bits[b])
+    bits[i, j, pair] = np.where(is_initial, of_letter, of_words)
     has_initial = np.zeros(near.shape[2], dtype=bool)
     has_initial[pair[is_initial]] = True
     return bits.max(1).sum(0), has_initial

@@ -65,6 +65,8 @@ class Names:
     """Code of what E and I, O and U let sound alike, by token code."""
     token_initial: npt.NDArray[np.uint8]
     """Number of its first letter, by token code."""
+    token_letters: npt.NDArray[np.uint32]
+    """Letters that it begins with as it is spelt, one bit each, by token code: K and H, as KHAIRUL and HAIRUL."""
     token_bits: Floats
     """-log2 of the share of voters whose name has the word, by token code; 0 for none."""
     initial_bits: Floats
@@ -156,6 +158,7 @@ def _names(readings: pa.Array, entries: Ints) -> Names:
         sound_text=sound_text,
         token_vowels=_coded(_lines_of(sound_text.text, lambda lines: lines.translate(_NEAR_VOWELS)))[0],
         token_initial=first_letter.astype(np.uint8),
+        token_letters=_first_letters(spelt, sound_of_spelt, len(sound_text.length)),
         token_bits=token_bits,
         initial_bits=_bits(np.bincount(first_letter, weights=having)[first_letter], voters),
         joined_voters=joined_voters,
@@ -228,6 +231,13 @@ def _numbered(texts: pa.Array | list[str]) -> tuple[Codes, Texts]:
     """Codes of the distinct texts, from 1, and those texts."""
     codes, distinct = _coded(pa.array(texts, pa.large_string()))
     return codes + np.int32(1), Texts.of(distinct)
+
+
+def _first_letters(spelt: list[str], sound_of_spelt: Codes, sounds_of_words: int) -> npt.NDArray[np.uint32]:
+    letters = np.fromiter((1 << (ord(word[0].upper()) - ord("A")) for word in spelt), np.uint32, len(spelt))
+    of_sounds = np.zeros(sounds_of_words, dtype=np.uint32)
+    np.bitwise_or.at(of_sounds, sound_of_spelt, letters)
+    return of_sounds
 
 
 def _opened(run_together: pa.Array, joined_text: Texts) -> Codes:
