@@ -106,7 +106,24 @@ def test_a_place_may_be_called_like_an_everyday_word(title, expected):
 )
 def test_a_row_s_own_kecamatan_tells_its_regency(kecamatan, titled, expected):
     """Where the title's regency has no such kecamatan, and one other of the province alone has."""
-    assert regency_of(kecamatan, titled) == expected
+    assert regency_of(kecamatan, None, titled) == expected
+
+
+@pytest.mark.parametrize(
+    ("kecamatan", "address", "expected"),
+    [
+        (None, "DUSUN TIMUR DESA SIKUR KEC. SIKUR KAB. LOMBOK TIMUR", "LOMBOK TIMUR"),
+        (None, "Ds. Kokarlian Kec. Poto Tano Kab Sumbawa Barat", "Sumbawa Barat"),
+        (None, "DESA LEKONG KEC. ALAS BARAT KAB. SUMBAWA", "SUMBAWA"),
+        (None, "DESA LEKONG KEC. ALAS BARAT", "SUMBAWA"),
+        (None, "DUSUN KOTA BARU RT 1", "SUMBAWA"),
+        (None, "DESA LEKONG KAB. TIDAK DIKENAL", "SUMBAWA"),
+        ("ALAS BARAT", "KAB. LOMBOK TIMUR", "SUMBAWA"),
+    ],
+)
+def test_an_address_that_names_its_regency_tells_it(kecamatan, address, expected):
+    """``REKAP DISNAKERTRANS KAB. SUMBAWA`` is the office; workers of other regencies stand on its lists too."""
+    assert regency_of(kecamatan, address, "SUMBAWA") == expected
 
 
 def test_merge():
