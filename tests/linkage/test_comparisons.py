@@ -273,6 +273,21 @@ def test_an_initial_is_the_letter_however_it_is_said(initial, word):
     assert level("nama", person(f"SITI {initial}."), person(f"SITI {word}")) is Nama.SIMILAR
 
 
+@pytest.mark.parametrize(
+    ("listed", "rolled", "expected"),
+    [
+        ("S. MARSIAH", "SITI MARSIAH", Nama.SAME_SOUND),
+        ("S. MARSIAH", "SRI MARSIAH", Nama.SIMILAR),
+        ("MUSTAFA KAMAL", "M KAMAL", Nama.SIMILAR),
+        ("N HAYATI", "SRI HAYATI", Nama.PART),
+        ("ST MARSIAH", "SRI MARSIAH", Nama.PART),
+    ],
+)
+def test_a_letter_alone_may_be_another_word_than_it_mostly_is(listed, rolled, expected):
+    """S. is SITI most often, and then the names are the same; but SRI is written so too."""
+    assert level("nama", person(listed), person(rolled)) is expected
+
+
 def test_two_common_words_are_two_names():
     """HASAN and HASAM: near, but where both are common they are worth little."""
     crowd = tuple(person(f"HASAM {last}") for last in "ABCDEFGHIJKLMNOPQRST")

@@ -55,6 +55,8 @@ class Nama:
     """Words after bin/binti."""
     rank: tuple[str, ...] = ()
     """Noble or ethnic address forms (Lalu, Baiq, ...) before the name: optional words."""
+    is_first_letter: bool = False
+    """Whether the first token stands for a letter alone: ``S`` is SITI most often, but may be SRI as well."""
 
     @property
     def joined(self) -> str:
@@ -142,6 +144,7 @@ def read_nama(text: str) -> Nama:
         tuple(weak for _, weak in read),
         tuple(token for token, _ in _expanded(father, forms)),
         tuple(own[:named_at]),
+        read[0][1] and len(own[named_at]) == 1,
     )
 
 

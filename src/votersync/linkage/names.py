@@ -116,10 +116,13 @@ class _Words:
         has_a, has_b = tokens_a > 0, tokens_b > 0
         equal = (tokens_a[:, None] == tokens_b[None]) & has_a[:, None]
         same_a, same_b = equal.any(1), equal.any(0)
-        near, is_ending = _near_words(tokens_a, tokens_b, (has_a & ~same_a)[:, None] & (has_b & ~same_b)[None], names)
+        is_open = (has_a & ~same_a)[:, None] & (has_b & ~same_b)[None]
+        near, is_ending = _near_words(tokens_a, tokens_b, is_open, names)
+        is_letter = is_open & ~near & _are_letters((a, b), (tokens_a, tokens_b), names)
+        near |= is_letter
         # A word that one of the names repeats agrees once.
         bits_a, bits_b = ((names.token_bits[t] * same).sum(0) for t, same in ((tokens_a, same_a), (tokens_b, same_b)))
-        near_bits, has_initial = _near_bits(tokens_a, tokens_b, near, names)
+        near_bits, has_initial = _near_bits(tokens_a, tokens_b, near, is_letter, names)
         return cls(
             (tokens_a, tokens_b),
             (has_a, has_b),
@@ -267,7 +270,16 @@ def _are_initials(a: Codes, b: Codes, names: Names) -> Bools:
     return are_initials
 
 
-def _near_bits(tokens_a: Codes, tokens_b: Codes, near: Bools, names: Names) -> tuple[Floats, Bools]:
+def _are_letters(pairs: tuple[Codes, Codes], tokens: tuple[Codes, Codes], names: Names) -> Bools:
+    """Which pairs of words are a first word that stands for a letter alone and one that begins with it: S. and SRI."""
+    (a, b), (tokens_a, tokens_b) = pairs, tokens
+    are_letters = np.zeros((len(tokens_a), len(tokens_b), len(a)), dtype=bool)
+    are_letters[0] = (names.letter[a] & names.token_letters[tokens_b]) > 0
+    are_letters[:, 0] |= (names.letter[b] & names.token_letters[tokens_a]) > 0
+    return are_letters
+
+
+def _near_bits(tokens_a: Codes, tokens_b: Codes, near: Bools, is_letter: Bools, names: Names) -> tuple[Floats, Bools]:
     """Bits of rarity of the words of each pair that are near, and whether one of them is an initial.
 
     Whoever has the commoner of the two words agrees as well: a misspelling is rare, what it is a misspelling of need
@@ -279,7 +291,7 @@ def _near_bits(tokens_a: Codes, tokens_b: Codes, near: Bools, names: Names) -> t
     is_vowel = names.token_vowels[a] == names.token_vowels[b]
     slip, share = np.where(is_vowel, VOWEL_BITS, SLIP_BITS), np.where(is_vowel, VOWEL_SHARE, NEAR_SHARE)
     of_words = -np.log2(np.exp2(-np.minimum(commoner, np.maximum(rarer - slip, 0.5))) + share)
-    is_initial = np.minimum(names.sound_text.length[a], names.sound_text.length[b]) == 1
+    is_initial = is_letter[near] | (np.minimum(names.sound_text.length[a], names.sound_text.length[b]) == 1)
     bits = np.zeros(near.shape)
     of_letter = np.minimum(names.initial_bits[a], names.initial_bits[b])
     bits[i, j, pair] = np.where(is_initial, of_letter, of_words)

@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from votersync.domain.nama import changed_names, opened_lines, read_nama, sound_lines, sounds
+from votersync.domain.nama import Nama, changed_names, opened_lines, read_nama, sound_lines, sounds
 from votersync.linkage.arrays import Codes, Floats, Ints
 from votersync.linkage.digits import texts_of
 from votersync.linkage.likeness import Texts
@@ -61,6 +61,8 @@ class Names:
     """Number of its first letter, 0 none."""
     sound_text: Texts
     """Sounds of words, by token code."""
+    letter: npt.NDArray[np.uint32]
+    """Letter that the first word stands for, as one bit, by name code; 0 where it is written out."""
     token_vowels: Codes
     """Code of what E and I, O and U let sound alike, by token code."""
     token_initial: npt.NDArray[np.uint8]
@@ -106,17 +108,21 @@ def read_names(left: pd.Series, right: pd.Series) -> tuple[Codes, Codes, Names]:
 def _readings(written: pa.Array) -> tuple[Codes, pa.Array]:
     """Read distinct written names into words between blanks, abbreviations that were expanded in lower case.
 
+    A first word that stands for a letter alone begins with that letter in upper case: ``Siti AMINAH`` is ``S. AMINAH``.
+
     Returns:
         the code of each name's reading, -1 where nothing can be read, and the distinct readings.
     """
     upper = pc.ascii_upper(written)
     is_changed = pc.match_substring_regex(upper, changed_names())
-    slow = [
-        " ".join(token.lower() if weak else token for token, weak in zip(name.tokens, name.is_expanded, strict=True))
-        for name in map(read_nama, written.filter(is_changed).to_pylist())
-    ]
+    slow = [_reading(read_nama(text)) for text in written.filter(is_changed).to_pylist()]
     read = pc.replace_with_mask(upper, is_changed, pa.array(slow, pa.large_string()))
     return _coded(pc.if_else(pc.equal(read, ""), None, read))
+
+
+def _reading(name: Nama) -> str:
+    words = [token.lower() if weak else token for token, weak in zip(name.tokens, name.is_expanded, strict=True)]
+    return " ".join([words[0].capitalize(), *words[1:]] if name.is_first_letter else words)
 
 
 def _coded(texts: pa.Array) -> tuple[Codes, pa.Array]:
@@ -156,6 +162,7 @@ def _names(readings: pa.Array, entries: Ints) -> Names:
         skeleton=skeleton[joined],
         initial=initial[joined].astype(np.uint8),
         sound_text=sound_text,
+        letter=_letters_alone(readings),
         token_vowels=_coded(_lines_of(sound_text.text, lambda lines: lines.translate(_NEAR_VOWELS)))[0],
         token_initial=first_letter.astype(np.uint8),
         token_letters=_first_letters(spelt, sound_of_spelt, len(sound_text.length)),
@@ -233,8 +240,19 @@ def _numbered(texts: pa.Array | list[str]) -> tuple[Codes, Texts]:
     return codes + np.int32(1), Texts.of(distinct)
 
 
+def _letters_alone(readings: pa.Array) -> npt.NDArray[np.uint32]:
+    at = np.flatnonzero(pc.match_substring_regex(readings, "^[A-Z][a-z]").to_numpy(zero_copy_only=False))
+    letters = np.zeros(len(readings) + 1, dtype=np.uint32)
+    letters[at] = [_bit(text) for text in readings.take(pa.array(at)).to_pylist()]
+    return letters
+
+
+def _bit(word: str) -> int:
+    return 1 << (ord(word[0].upper()) - ord("A"))
+
+
 def _first_letters(spelt: list[str], sound_of_spelt: Codes, sounds_of_words: int) -> npt.NDArray[np.uint32]:
-    letters = np.fromiter((1 << (ord(word[0].upper()) - ord("A")) for word in spelt), np.uint32, len(spelt))
+    letters = np.fromiter(map(_bit, spelt), np.uint32, len(spelt))
     of_sounds = np.zeros(sounds_of_words, dtype=np.uint32)
     np.bitwise_or.at(of_sounds, sound_of_spelt, letters)
     return of_sounds
