@@ -193,18 +193,19 @@ def sound_lines(lines: str) -> str:
 
 
 @cache
-def _run_on() -> re.Pattern[str]:
+def run_on() -> str:
+    """Return a regular expression for names that begin with an abbreviation run on: ``MOHBAGAS``, ``STMASNAH``."""
     short = sorted((word for word, (_, weak) in _forms().expand.items() if weak and len(word) > 1), key=len)
-    return re.compile(rf"^({'|'.join(reversed(short))})(?=[A-Z]{{{SHORTEST_GLUED}}})", re.MULTILINE)
+    return f"^({'|'.join(reversed(short))})([A-Z]{{{SHORTEST_GLUED}}})"
 
 
-def opened_lines(lines: str) -> str:
-    """Write out the abbreviation that the name of each line (A-Z only) begins with: ``MOHBAGAS``, ``STMASNAH``.
+def opened(name: str) -> str:
+    """Write out the abbreviation that is run on to a name (A-Z only): ``STMASNAH`` becomes ``SITIMASNAH``.
 
     Much else begins so (``MUHLIS``, ``ABIDIN``): only where somebody is called ``MUHAMMADBAGAS`` is ``MOHBAGAS`` short
     for it.
     """
-    return _run_on().sub(lambda found: _forms().expand[found.group()][0], lines)
+    return re.sub(run_on(), lambda found: _forms().expand[found[1]][0] + found[2], name)
 
 
 @cache

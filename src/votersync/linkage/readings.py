@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from votersync.domain.nama import Nama, changed_names, opened_lines, read_nama, sound_lines, sounds
+from votersync.domain.nama import Nama, changed_names, opened, read_nama, run_on, sound_lines, sounds
 from votersync.linkage.arrays import Codes, Floats, Ints
 from votersync.linkage.digits import texts_of
 from votersync.linkage.likeness import Texts
@@ -259,12 +259,12 @@ def _first_letters(spelt: list[str], sound_of_spelt: Codes, sounds_of_words: int
 
 
 def _opened(run_together: pa.Array, joined_text: Texts) -> Codes:
-    written_out = _lines_of(run_together, opened_lines)
-    at = np.flatnonzero(pc.not_equal(written_out, run_together).to_numpy(zero_copy_only=False))
-    sounds_of_names = _lines_of(pc.ascii_upper(written_out.take(pa.array(at))), sound_lines)
-    opened = np.zeros(len(run_together) + 1, dtype=np.int32)
-    opened[at] = pc.index_in(sounds_of_names, joined_text.text).fill_null(0).to_numpy(zero_copy_only=False)
-    return opened
+    at = np.flatnonzero(pc.match_substring_regex(run_together, run_on()).to_numpy(zero_copy_only=False))
+    written_out = sounds([opened(text) for text in run_together.take(pa.array(at)).to_pylist()])
+    found = pc.index_in(pa.array(written_out, pa.large_string()), joined_text.text)
+    codes = np.zeros(len(run_together) + 1, dtype=np.int32)
+    codes[at] = found.fill_null(0).to_numpy(zero_copy_only=False)
+    return codes
 
 
 def _skeletons(sounds_of_names: pa.Array) -> pa.Array:
