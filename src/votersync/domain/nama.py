@@ -55,6 +55,8 @@ class Nama:
     """Words after bin/binti."""
     rank: tuple[str, ...] = ()
     """Noble or ethnic address forms (Lalu, Baiq, ...) before the name: optional words."""
+    is_first_letter: bool = False
+    """Whether the first token stands for a letter alone: ``S`` is SITI most often, but may be SRI as well."""
 
     @property
     def joined(self) -> str:
@@ -142,6 +144,7 @@ def read_nama(text: str) -> Nama:
         tuple(weak for _, weak in read),
         tuple(token for token, _ in _expanded(father, forms)),
         tuple(own[:named_at]),
+        read[0][1] and len(own[named_at]) == 1,
     )
 
 
@@ -184,6 +187,22 @@ def sound_lines(lines: str) -> str:
     for old, new in _SOUNDS:
         lines = lines.replace(old, new)
     return _SILENT_END.sub("", _DOUBLED.sub(r"\1", lines))
+
+
+@cache
+def run_on() -> str:
+    """Return a regular expression for names that begin with an abbreviation run on: ``MOHBAGAS``, ``STMASNAH``."""
+    short = sorted((word for word, (_, weak) in _forms().expand.items() if weak and len(word) > 1), key=len)
+    return f"^({'|'.join(reversed(short))})([A-Z]{{{SHORTEST_GLUED}}})"
+
+
+def opened(name: str) -> str:
+    """Write out the abbreviation that is run on to a name (A-Z only): ``STMASNAH`` becomes ``SITIMASNAH``.
+
+    Much else begins so (``MUHLIS``, ``ABIDIN``): only where somebody is called ``MUHAMMADBAGAS`` is ``MOHBAGAS`` short
+    for it.
+    """
+    return re.sub(run_on(), lambda found: _forms().expand[found[1]][0] + found[2], name)
 
 
 @cache
