@@ -36,7 +36,7 @@ def compare(said: Said, finding: Found, truth: Truth) -> tuple[list[str], Said]:
         beside = [row for row in finding.beside if truth.rows[row].person == finding.person]
         told, known[finding.person] = _of_worker(
             said.known.get(finding.person),
-            shown(finding.worker, truth),
+            shown(finding.worker, truth, beside),
             [_told_by(row, truth) for row in (finding.worker, *beside)],
         )
         changed += [f"pmi.{name}" for name in told]
@@ -55,10 +55,11 @@ def _of_voter(known: Known | None, row: Row) -> tuple[list[str], Known]:
     return told, {name: {row.facts[name]} if name in told else known[name] for name in OF_VOTER}
 
 
-def shown(worker: str, truth: Truth) -> Known:
-    """Return what a row tells, and of what it leaves out what the worker's other rows do."""
-    own, every = truth.facts_of_worker(worker), _told_by(worker, truth)
-    return {name: {own[name]} if own[name] else every[name] - {""} or {""} for name in OF_WORKER}
+def shown(worker: str, truth: Truth, beside: Sequence[str] = ()) -> Known:
+    """Return what a row tells, and of what it leaves out what the worker's other rows do, or those told *beside* it."""
+    own, every = truth.facts_of_worker(worker), [_told_by(row, truth) for row in (worker, *beside)]
+    told = {name: set[str]().union(*(its[name] for its in every)) - {""} for name in OF_WORKER}
+    return {name: {own[name]} if own[name] else told[name] or {""} for name in OF_WORKER}
 
 
 def _told_by(worker: str, truth: Truth) -> Known:

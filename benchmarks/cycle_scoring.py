@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cycle_facts import FEW, Said, compare, is_told_less, shown
 from cycle_speaking import OTHER, SAME, only_speaks_for
@@ -20,6 +20,8 @@ WAITS = "menunggu"
 
 DOUBTS = ("perlu-ditinjau", "nik-dipakai-orang-lain")
 """Kinds that end when an officer says that both are one person."""
+ON_NO_ROLL = "tidak-terdaftar"
+"""The kind that ends when an officer says so of its worker and a voter."""
 OF_TPS, TPS = ("keluarga-beda-tps", "salah-tps"), "pemilih.tps"
 """Kinds of which another TPS undoes a decision; of others it is told."""
 MOST_EXAMPLES = 20
@@ -140,6 +142,8 @@ class Follower:
         self.pairs: dict[tuple[str, str], PairDecision] = {}
         self.desa_of: dict[str, str] = {}
         """Code of the desa that each entry of a roll was last seen in."""
+        self.voter_of: dict[str, str] = {}
+        """The person behind each entry of a roll."""
         self.truth: Truth | None = None
         """Of the last quarter."""
         self.scores = Scores()
@@ -148,17 +152,31 @@ class Follower:
         self, truth: Truth, found: Sequence[Found], lost: Sequence[Lost], links: dict[tuple[str, str], str]
     ) -> None:
         """Score one quarter."""
+        self._take_other_entries(truth, found)
         matched = match(found, self.threads, truth)
         alive = [thread for thread in self.threads if thread.state in ("found", "gap")]
         going_on = {id(thread) for thread in matched.values()}
         gone = [thread for thread in alive if id(thread) not in going_on]
-        self._check_gone(truth, gone, lost)
+        self._check_gone(truth, gone, found, lost)
         self._check_joined(gone, found, truth)
         for at, finding in enumerate(found):
             self._check_found(truth, finding, matched.get(at))
         self._check_pairs(truth, links)
-        self.desa_of |= {row.entry: row.facts["wilayah"] for (role, _), row in truth.at.items() if role == "voters"}
+        voters = [row for (role, _), row in truth.at.items() if role == "voters"]
+        self.desa_of |= {row.entry: row.facts["wilayah"] for row in voters}
+        self.voter_of |= {row.entry: row.person for row in voters}
         self.truth = truth
+
+    def _take_other_entries(self, truth: Truth, found: Sequence[Found]) -> None:
+        """Let a finding go on with another entry of its voter, who stands on the rolls twice."""
+        for finding in found:
+            thread = self.by_id.get(finding.id)
+            if thread is None or not thread.pair or len(finding.voters) != 1 or thread.person != finding.person:
+                continue
+            (voter,), (now,) = thread.said.voters, finding.voters
+            if voter != now and self.voter_of[voter] == truth.rows[now].person:
+                known = {now if entry == voter else entry: told for entry, told in thread.said.known.items()}
+                thread.said = replace(thread.said, voters=frozenset(finding.voters), known=known)
 
     def _check_found(self, truth: Truth, finding: Found, thread: Thread | None) -> None:
         self._check_id(finding, thread)
@@ -233,10 +251,10 @@ class Follower:
             is_same, example = earlier.person == thread.person, f"{thread.shown} {earlier.shown}"
             self.scores.check("what is told beside is of the same person", passes=is_same, example=example)
 
-    def _check_gone(self, truth: Truth, gone: Sequence[Thread], lost: Sequence[Lost]) -> None:
+    def _check_gone(self, truth: Truth, gone: Sequence[Thread], found: Sequence[Found], lost: Sequence[Lost]) -> None:
         told = {one.id: one for one in lost}
         for thread in gone:
-            is_gap = self._is_gap(thread, truth)
+            is_gap = not _merged_into(thread, found, truth) and self._is_gap(thread, truth)
             one = told.pop(thread.id, Lost("", "not told", "", ""))
             self.scores.compare(thread, TAK_TERCAKUP if is_gap else SELESAI, one.progress, ("", one.cause))
             if thread.decided is not None and one.id:
@@ -251,7 +269,7 @@ class Follower:
     def _check_joined(self, gone: Sequence[Thread], found: Sequence[Found], truth: Truth) -> None:
         """A person taken for two workers before is now taken for one: a decision on either must not be lost."""
         for thread in gone:
-            left = [one for one in found if key_of(one) == thread.key and thread.worker in _rows_of(one, truth)]
+            left = _merged_into(thread, found, truth)
             if thread.decided is not None and left:
                 is_kept = any(one.decision for one in left)
                 name = "a decision stays when two workers prove to be one"
@@ -259,8 +277,12 @@ class Follower:
 
     def _is_gap(self, thread: Thread, truth: Truth) -> bool:
         """Whether part of what the finding rests on was simply not given."""
-        if any(self.desa_of[voter] not in truth.desas for voter in thread.said.voters if voter not in truth.rows):
+        left = [voter for voter in thread.said.voters if voter not in truth.rows]
+        if any(self.desa_of[voter] not in truth.desas for voter in left):
             return True
+        if left and thread.rows & truth.rows.keys():
+            # Gone from a roll that was given, and who stands in the voter's place a row of the worker would match.
+            return False
         said = self.pairs.get(thread.pair) if thread.pair else None
         if said and said.verdict == OTHER and thread.rows & truth.rows.keys():
             # Two people they are, whatever is given.
@@ -268,7 +290,17 @@ class Follower:
         if not truth.unlisted.isdisjoint(thread.rows - truth.rows.keys()):
             return True
         is_ended = said is not None and said.verdict == SAME and thread.kind in DOUBTS
-        return not is_ended and is_told_less(thread.said, thread.person, thread.rows, truth)
+        if is_ended or (thread.kind == ON_NO_ROLL and self._is_on_a_roll(thread.person, truth)):
+            return False
+        before = self.truth or truth
+        rows = thread.rows & (before.rows.keys() | before.unlisted)
+        return is_told_less(thread.said, thread.person, rows | _with_their_workers(rows, truth), truth)
+
+    def _is_on_a_roll(self, person: str, truth: Truth) -> bool:
+        """Whether a worker is on the rolls, or an officer said so of somebody who is."""
+        confirmed = {voter for (voter, its), one in self.pairs.items() if one.verdict == SAME and its == person}
+        voters = (row for (role, _), row in truth.at.items() if role == "voters")
+        return any(row.person == person or row.entry in confirmed for row in voters)
 
     def _check_pairs(self, truth: Truth, links: dict[tuple[str, str], str]) -> None:
         for (voter, person), decision in self.pairs.items():
@@ -300,6 +332,16 @@ def key_of(found: Found) -> tuple[str, frozenset[str], str]:
 
 def _rows_of(found: Found, truth: Truth) -> set[str]:
     return {row.entry for row in truth.rows_with(found.worker)} if found.worker else set()
+
+
+def _with_their_workers(rows: set[str], truth: Truth) -> set[str]:
+    """Return the rows of the workers whom some rows are taken for now."""
+    return {row.entry for own in rows & truth.rows.keys() for row in truth.rows_with(own)}
+
+
+def _merged_into(thread: Thread, found: Sequence[Found], truth: Truth) -> list[Found]:
+    """Return the findings that are the same one of a worker who has the row of another one now."""
+    return [one for one in found if key_of(one) == thread.key and thread.worker in _rows_of(one, truth)]
 
 
 def _is_elsewhere(thread: Thread, rows: set[str], truth: Truth) -> bool:

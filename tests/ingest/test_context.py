@@ -106,7 +106,24 @@ def test_a_place_may_be_called_like_an_everyday_word(title, expected):
 )
 def test_a_row_s_own_kecamatan_tells_its_regency(kecamatan, titled, expected):
     """Where the title's regency has no such kecamatan, and one other of the province alone has."""
-    assert regency_of(kecamatan, titled) == expected
+    assert regency_of(kecamatan, None, titled) == expected
+
+
+@pytest.mark.parametrize(
+    ("kecamatan", "address", "expected"),
+    [
+        (None, "DUSUN TIMUR DESA SIKUR KEC. SIKUR KAB. LOMBOK TIMUR", "LOMBOK TIMUR"),
+        (None, "Ds. Kokarlian Kec. Poto Tano Kab Sumbawa Barat", "Sumbawa Barat"),
+        (None, "DESA LEKONG KEC. ALAS BARAT KAB. SUMBAWA", "SUMBAWA"),
+        (None, "DESA LEKONG KEC. ALAS BARAT", "SUMBAWA"),
+        (None, "DUSUN KOTA BARU RT 1", "SUMBAWA"),
+        (None, "DESA LEKONG KAB. TIDAK DIKENAL", "SUMBAWA"),
+        ("ALAS BARAT", "KAB. LOMBOK TIMUR", "SUMBAWA"),
+    ],
+)
+def test_an_address_that_names_its_regency_tells_it(kecamatan, address, expected):
+    """``REKAP DISNAKERTRANS KAB. SUMBAWA`` is the office; workers of other regencies stand on its lists too."""
+    assert regency_of(kecamatan, address, "SUMBAWA") == expected
 
 
 def test_merge():
@@ -162,3 +179,26 @@ def test_above_the_name_of_a_desa_a_name_that_is_both_is_the_kecamatans(sheet, f
 def test_a_list_of_workers_has_a_sheet_for_each_kecamatan(sheet, is_roll, expected):
     """A name of kecamatan and desa claims no desa for workers of the whole kecamatan."""
     assert context_of_names(sheet, "PMI 2024.xlsx", "5204", is_roll=is_roll) == expected
+
+
+@pytest.mark.parametrize(
+    ("sheet", "file", "expected"),
+    [
+        ("Sheet1", "Rekap Disnakertrans Sumbawa.xlsx", {}),
+        ("Sheet1", "data pmi kab. sumbawa 2025.xlsx", {}),
+        ("Sheet1", "PMI SUMBAWA BARAT.xlsx", {}),
+        ("Sheet1", "Sumbawa/PMI Alas Barat.xlsx", {"kecamatan": "ALAS BARAT"}),
+        ("Sheet1", "PMI KEC SUMBAWA.xlsx", {"kecamatan": "SUMBAWA"}),
+        ("Sheet1", "SUMBAWA LEMPEH.xlsx", {"kecamatan": "SUMBAWA", "desa": "LEMPEH"}),
+        ("LEMPEH", "SUMBAWA.xlsx", {"desa": "LEMPEH"}),
+    ],
+)
+@pytest.mark.parametrize("is_roll", [True, False])
+def test_the_name_of_the_regency_is_not_that_of_its_kecamatan(sheet, file, expected, is_roll):
+    """Kecamatan Sumbawa is one of 24 in Kabupaten Sumbawa, whose offices put its name on all their files."""
+    assert context_of_names(sheet, file, "5204", is_roll=is_roll) == expected
+
+
+def test_the_name_of_the_regency_is_not_that_of_its_desa():
+    """Kelurahan Pacitan is one of Kabupaten Pacitan."""
+    assert context_of_names("Sheet1", "DPT Pacitan.xlsx", "3501") == {}

@@ -44,6 +44,24 @@ def test_sidalih():
     assert raw.fields["tanggal_lahir"][3] == person(3)[3]
 
 
+@pytest.mark.parametrize(
+    ("row", "is_person"),
+    [
+        (("JUMLAH", "P", "1997", "BERARE", "MOYO HILIR", "ARAB SAUDI"), True),
+        (("Jumlah", "P", None, "Berare", "Moyo Hilir", "Taiwan"), True),
+        (("JUMLAH", "L", 4, "P", 5, 9), False),
+        (("JUMLAH", None, 9, None, None, None), False),
+        (("JUMLAH SELURUHNYA", "9 ORANG", None, None, None, None), False),
+    ],
+)
+def test_somebody_may_be_called_like_a_total(row, is_person):
+    """Jumlah is a name as well: words in most other cells are no total's."""
+    head = ("nama", "jk", "tahun_lahir", "desa", "kecamatan", "negara_tujuan")
+    rows = [(person(i)[1], "L", str(1980 + i), "PUKAT", "UTAN", "MALAYSIA") for i in range(8)]
+    (raw,), _ = read(sheet(head, *rows, row))
+    assert raw.reading.rows_read == 8 + is_person
+
+
 def test_pdpb():
     """Title rows stand above the header in row 6, and a column without header is known by its content."""
     head = ("NO", "NIK", "NAMA", "TEMPAT LAHIR", "TANGGAL LAHIR", "STATUS KAWIN", None, "DESA", "TPS")

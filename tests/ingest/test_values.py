@@ -70,6 +70,17 @@ def test_a_kecamatan_of_another_regency_than_the_title_s():
     assert [(f.row, f.shown) for f in faults if f.fault == "kabupaten-beda-judul"] == [(3, "POTO TANO")]
 
 
+def test_an_address_in_another_regency_than_the_title_s():
+    """The office in the title is not where all its workers live: an address that names a regency says its own."""
+    addresses = ("Ds. Sikur Kec. Sikur Kab. Lombok Timur", "Ds. Lekong Kec. Alas Barat")
+    rows = [("BUDI A", "5203150503900001", addresses[0]), ("BUDI B", "5204170503900001", addresses[1])]
+    titles = [("REKAP DISNAKERTRANS KAB. SUMBAWA",), ("NAMA", "NIK", "ALAMAT")]
+    (raw,) = find_tables(Sheet("S", [*titles, *rows], range(1, 5)), "f.xlsx", role=Role.MIGRANTS)
+    persons, faults, _ = to_persons(raw)
+    assert persons["kabupaten"].to_pylist() == ["Lombok Timur", "SUMBAWA"]
+    assert [(f.row, f.shown) for f in faults if f.fault == "kabupaten-beda-judul"] == [(3, addresses[0])]
+
+
 def test_country():
     """A country has one name however it is spelt; an unknown spelling stays as in the file."""
     spelt = ("MALAYSIA", "KSA", "Hongkong", "NEGERI ANTAH", None)

@@ -13,7 +13,7 @@ from votersync.memory import Cause, Progress, Verdict
 
 FIRST = links({"migrant": 0, "voter": 0})
 DOUBT, DOUBTS = (links(*({"migrant": at, "voter": 0, "class": "possible"} for at in range(n))) for n in (1, 2))
-REVIEW = "perlu-ditinjau"
+REVIEW, CARD = "perlu-ditinjau", "5204170911200009"
 OTHERS = [
     one | {"nama": f"WARGA {one['nama']}", "file": BARE["file"], "pekerja": 50 + i} for i, one in enumerate(CROWD)
 ]
@@ -106,6 +106,20 @@ def test_workers_who_come_together_keep_what_was_decided_of_either(office):
     assert (later.id, later.decision.verdict) == (first[1].id, Verdict.DITINDAKLANJUTI)
 
 
+def test_what_was_decided_of_a_worker_stays_when_she_proved_to_be_another_and_ended(office):
+    """She was on no roll, then one with a worker who was; the same lists again prove nothing, and the voter is gone."""
+    neighbours = [person(f"WARGA {chr(65 + at)}", f"1970-02-{at + 1:02d}", wilayah=LEKONG) for at in range(3)]
+    row = person("SITI RAHMAWATI", wilayah="5204", kejadian="2024-12-19", file="pmi/monitoring.xls")
+    begun = office.run(voters(SITI, *neighbours), migrants(NUMBERED, row | {"pekerja": 1}, *CROWD), FIRST)
+    first = of_rows(begun, "tidak-terdaftar")[1]
+    decide(office, first, Verdict.TIDAK_PERLU)
+    joined = migrants(NUMBERED, row | {"nik": NIK, "pekerja": 0}, *CROWD)
+    ended = office.run(voters(SITI, *neighbours), joined, FIRST)
+    assert {one.id: one.cause for one in ended.memory.gone}[first.id] is Cause.PMI_TERDAFTAR
+    again = of_rows(office.run(voters(*neighbours), joined, links()), "tidak-terdaftar")[0]
+    assert (again.id, again.decision.verdict) == (first.id, Verdict.TIDAK_PERLU)
+
+
 def test_a_voter_who_moved_is_known_by_digits_birth_date_and_words(office):
     """Another desa, family card and order of words, and the last digit masked: what was decided stays."""
     first = recalled(office.run(ROLL, migrants(NUMBERED), FIRST))
@@ -119,6 +133,16 @@ def test_a_voter_who_moved_is_known_by_digits_birth_date_and_words(office):
     }
     again = recalled(office.run(voters(moved, *CROWD), migrants(NUMBERED), FIRST))
     assert (again.id, again.decision.verdict) == (first.id, Verdict.DITINDAKLANJUTI)
+
+
+def test_a_voter_who_moved_within_the_kecamatan_is_known_without_a_title(office):
+    """No NIK is told, and the HJ. is left out in the new desa."""
+    ids = []
+    for name, place in (("HJ. WALULI RARAMU", LEKONG), ("WALULI RARAMU", GONTAR)):
+        walulu = person(name, "1998-03-18", jenis_kelamin="P", wilayah=place)
+        roll = voters(walulu, SITI, *CROWD)
+        ids.append(ids_of(office.run(roll, migrants(NUMBERED), links({"migrant": 0, "voter": 1})), "nik-invalid")[0])
+    assert ids[0] == ids[1]
 
 
 def test_nobody_comes_together_while_a_list_is_missing(office):
@@ -176,6 +200,44 @@ def test_a_decision_goes_on_with_another_worker_who_matches_the_voter(office, is
     now = links(*([one | at_home] if is_same else []), other | far)
     again = recalled(office.run(ROLL, migrants(*rows, *CROWD), now))
     assert (again.id == first.id) is is_same
+
+
+@pytest.mark.parametrize(
+    ("twice", "left", "is_same"),
+    [
+        ({}, [1], True),
+        ({"nama": "SITI RAHMAWAATI"}, [1], True),
+        ({"nik": None, "nkk": CARD}, [1], True),
+        ({"nik": None, "nkk": CARD, "nama": "SITI RAHMAWATU"}, [1], False),
+        ({"nik": f"{NIK[:-1]}2", "nkk": CARD}, [1], False),
+        ({"nik": None, "nkk": CARD, "hari_lahir": 16}, [1], False),
+        # Still there, but the worker matches the other entry now.
+        ({}, [0, 1], True),
+        ({"nama": "SITI MARYAM"}, [1], False),
+        ({"nik": None}, [1], False),
+    ],
+)
+def test_a_decision_goes_on_with_the_other_entry_of_a_voter_who_stood_twice(office, twice, left, is_same):
+    """Of two entries of one number and name the linked one is struck, or no longer the likeliest."""
+    siti = SITI | {"nkk": CARD}
+    stood = [siti, siti | {"wilayah": GONTAR, "rt": 3, "nkk": None} | twice]
+    others = [person(f"WARGA {chr(65 + at)}", f"1970-02-{at + 1:02d}", wilayah=LEKONG) for at in range(3)]
+    # Somebody else is matched with the other entry, so that the ledger knows it.
+    both = links({"migrant": 0, "voter": 0}, {"migrant": 1, "voter": 1, "domicile": "same"})
+    first = recalled(office.run(voters(*stood, *others), migrants(NUMBERED, *CROWD), both))
+    decide(office, first, Verdict.DITINDAKLANJUTI)
+    office.run(voters(*stood, *others), migrants(NUMBERED, *CROWD), both)
+    roll = voters(*(stood[at] for at in left), *others)
+    for _ in range(2):
+        linked = links({"migrant": 0, "voter": left.index(1)})
+        again = recalled(office.run(roll, migrants(NUMBERED, *CROWD), linked))
+        assert (again.id == first.id) is is_same
+        assert ("pemilih.wilayah" in again.reopened) is is_same
+    with office.ledger() as db:
+        told = {one.id: {*one.changed} for one in difference(db, 2, 3)}
+    assert ("pemilih.wilayah" in told.get(first.id, ())) is is_same
+    back = recalled(office.run(voters(*stood, *others), migrants(NUMBERED, *CROWD), both))
+    assert (back.id, back.is_closed) == (first.id, True)
 
 
 def test_a_confirmed_pair_is_no_reason_for_an_end(office):

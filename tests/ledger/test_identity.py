@@ -157,6 +157,16 @@ def test_a_common_name_is_rare_within_a_family():
 WATAMI = person("WATAMI", "1997-06-14", jenis_kelamin="P", wilayah=LEKONG)
 
 
+def test_a_common_name_is_rare_in_one_home_beside_a_birth_date_but_for_a_slip():
+    """Thirty have the name, none of them a NIK; one birth year was corrected."""
+    one = person("WAHYU", "1987-04-15", jenis_kelamin="L", wilayah=LEKONG, tps=2, rt=6, rw=1)
+    others = [one | {"tahun_lahir": 1950 + at, "bulan_lahir": 5, "rt": 7, "tps": 3} for at in range(30)]
+    assert found([one], [*others, one | {"tahun_lahir": 1989}]) == [30]
+    assert found([one], [*others, one | {"tahun_lahir": 1989, "rt": 5}]) == [None]
+    assert found([one], [*others, one | {"tahun_lahir": 1989, "bulan_lahir": 3}]) == [None]
+    assert found([one | {"hari_lahir": 1, "bulan_lahir": 1}], [*others, one | {"tahun_lahir": 1989}]) == [None]
+
+
 def test_a_slip_in_a_short_name_is_known_by_the_birth_date():
     """A roll without NIKs: nobody else of the desa and sex was born that day."""
     assert found([WATAMI | {"nama": "WOTAMI"}, HASAN], [HASAN, WATAMI]) == [1, 0]
@@ -209,6 +219,14 @@ def test_twins_with_like_names_are_not_each_other(one, other):
     assert found(twins[:1], twins[1:]) == [None]
     assert found(twins[1:], twins[:1]) == [None]
     assert found(twins, twins[1:]) == [None, 0]
+
+
+def test_a_last_letter_that_sounds_the_same_makes_no_twin():
+    """ERNAWATY is written ERNAWATI now, when a NIK is told besides; ERNAWATA would be another one."""
+    known = person("ERNAWATY SITI", "1990-01-01", jenis_kelamin="P", wilayah=LEKONG)
+    others = [known | {"nama": f"SITI {chr(65 + at)}", "tahun_lahir": 1970 + at} for at in range(5)]
+    for name, expected in (("ERNAWATI SITI", 5), ("ERNAWATA SITI", None)):
+        assert found([known], [*others, known | {"nama": name, "nik": "5204175412900001"}]) == [expected]
 
 
 @pytest.mark.parametrize(("serial", "same"), [("7001", 0), ("0801", 0), ("0002", None), ("0011", None)])

@@ -131,6 +131,8 @@ def test_of_a_pair_of_which_one_is_gone_nothing_is_said(office):
         ("nkk", ([], ["5204170101010001"]), (["5204170101010001"], ["5204170101010001"]), True),
         ("wilayah", (["520424"], [LEKONG]), ([LEKONG], [LEKONG]), True),
         ("wilayah", (["520424"], [LEKONG]), (["520418"], [LEKONG]), False),
+        ("wilayah", ([LEKONG], ["5204"]), ([GONTAR], ["5204"]), True),
+        ("wilayah", ([LEKONG], ["5204", LEKONG]), ([GONTAR], ["5204", LEKONG]), False),
         ("nama", (["SITI"], ["SITI"]), (["RINI"], ["RINI"]), False),
         ("nik", ([], []), ([NIK], [MASKED]), True),
         ("status", (["aktif"], ["purna"]), (["purna"], ["purna"]), False),

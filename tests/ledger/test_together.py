@@ -79,6 +79,15 @@ def test_what_was_decided_of_both_stays_with_either(office):
     assert (again.id, again.is_closed) == (first.id, True)
 
 
+def test_a_decision_comes_back_to_the_worker_whose_row_spoke_then(office):
+    """Her list was missing once, and the finding told of the other worker, whose row is gone when hers is back."""
+    first = recalled(office.run(ROLL, listed(LATER, EARLIER), BOTH))
+    decide(office, first, Verdict.DITINDAKLANJUTI)
+    for listed_now in (OTHER | EARLIER, NUMBERED | LATER):
+        again = recalled(office.run(ROLL, migrants(listed_now, *CROWD), links(ONE)))
+        assert (again.id, again.is_closed) == (first.id, True)
+
+
 def test_whoever_is_told_beside_can_be_forgotten(office):
     """The finding names the other worker as well, so that it goes with either."""
     told = office.run(ROLL, listed(LATER, EARLIER), BOTH)

@@ -76,6 +76,13 @@ def test_a_misspelt_name_in_the_desa_is_compared_without_a_birth_date(listed):
     assert found.right.tolist() == [0]
 
 
+def test_a_name_without_its_weak_h_is_compared_in_the_kecamatan():
+    """ROHANA and IBRAHIM are written as they are heard; a list with an age has nothing else to find one word by."""
+    roll = [person(name, "1985-08-12", jenis_kelamin="P", wilayah=DESA[0]) for name in ("ROHANA", "RUSMINI")]
+    listed = person("ROANA", umur=40, jenis_kelamin="P", wilayah=DESA[0])
+    assert candidate_pairs(*encode(persons(*roll), persons(listed))).right.tolist() == [0]
+
+
 def test_a_misspelt_name_in_the_kecamatan_is_compared_with_a_masked_birth_year():
     """Day and month, kecamatan, sex and first letter are all that such a roll shows to look by."""
     roll = [

@@ -265,11 +265,27 @@ def test_an_initial_is_worth_its_letter():
 
 
 @pytest.mark.parametrize(
-    ("initial", "word"), [("Z", "ZUBAIDAH"), ("Y", "YULIANA"), ("F", "FATIMAH"), ("S", "SYARIFAH")]
+    ("initial", "word"),
+    [("Z", "ZUBAIDAH"), ("Y", "YULIANA"), ("F", "FATIMAH"), ("S", "SYARIFAH"), ("K", "KHAIRANI"), ("C", "CHOLIFAH")],
 )
 def test_an_initial_is_the_letter_however_it_is_said(initial, word):
-    """Z is said as J in ZUBAIDAH, as S in AZIZ."""
+    """Z is said as J in ZUBAIDAH, as S in AZIZ, and of KH and CH only the H is heard."""
     assert level("nama", person(f"SITI {initial}."), person(f"SITI {word}")) is Nama.SIMILAR
+
+
+@pytest.mark.parametrize(
+    ("listed", "rolled", "expected"),
+    [
+        ("S. MARSIAH", "SITI MARSIAH", Nama.SAME_SOUND),
+        ("S. MARSIAH", "SRI MARSIAH", Nama.SIMILAR),
+        ("MUSTAFA KAMAL", "M KAMAL", Nama.SIMILAR),
+        ("N HAYATI", "SRI HAYATI", Nama.PART),
+        ("ST MARSIAH", "SRI MARSIAH", Nama.PART),
+    ],
+)
+def test_a_letter_alone_may_be_another_word_than_it_mostly_is(listed, rolled, expected):
+    """S. is SITI most often, and then the names are the same; but SRI is written so too."""
+    assert level("nama", person(listed), person(rolled)) is expected
 
 
 def test_two_common_words_are_two_names():
@@ -291,10 +307,28 @@ def test_two_common_words_are_two_names():
         ("SALIMH", "SALIM", Nama.SIMILAR_ENDING),
         ("AMIRUDDIN", "AMIRUL", Nama.DIFFERENT),
         ("NI NENGAH SAURNI", "NINENGAH SUARNI", Nama.SIMILAR),
+        # KOMANG begins as KRTA does, but is KOMANG itself.
+        ("I KOMANG KRTA", "I KOMANG SUKERTA", Nama.PART),
     ],
 )
 def test_another_last_word_is_another_name(listed, rolled, expected):
     """However alike names are as wholes, a word in place of another that begins otherwise is no misspelling."""
+    assert level("nama", person(listed), person(rolled)) is expected
+
+
+@pytest.mark.parametrize(
+    ("listed", "rolled", "expected"),
+    [
+        ("MOHBAGAS", "MOH BAGAS", Nama.SAME_SOUND),
+        ("MUH. BAGAS", "MUHBAGAS", Nama.SAME_SOUND),
+        ("ABDHAMID SALIM", "ABDUL HAMID SALIM", Nama.SAME_SOUND),
+        ("STMASNAH", "SITI MASNAH", Nama.SAME_SOUND),
+        ("MUHLIS", "MUHAMMAD YUSUF", Nama.DIFFERENT),
+        ("ABIDIN", "ABDUL HAMID", Nama.DIFFERENT),
+    ],
+)
+def test_an_abbreviation_may_be_run_on_to_its_name(listed, rolled, expected):
+    """Offices join words; MOHBAGAS is short for MUHAMMAD BAGAS, and MUHLIS a name of its own."""
     assert level("nama", person(listed), person(rolled)) is expected
 
 

@@ -183,6 +183,19 @@ def test_rows_of_two_lists_that_claim_one_voter_are_rather_one_worker():
         assert len(linked([*CROWD, roll], [fits, row | {"file": "a.csv"}])) == 1
 
 
+def test_a_row_with_a_husbands_number_does_not_vanish_beside_one_with_her_own():
+    """A NIK with another sex in it than the list tells does not make a second worker of her."""
+    roll = person("SITI KARTINI SALMAH", "1990-03-12", nik="5204175203900001", jenis_kelamin="P", wilayah=LEKONG)
+    rows = [
+        person("SITI KARTINI SALMAH", nik=nik, jenis_kelamin="P", wilayah=LEKONG)
+        for nik in ("5204175203900001", "5204170107880003")
+    ]
+    alone, beside = linked([*CROWD, roll], rows[1:]), linked([*CROWD, roll], rows)
+    assert len(alone) == 1
+    assert len(beside) == 2
+    assert beside["probability"].min() == pytest.approx(alone["probability"].min(), abs=0.1)
+
+
 def test_steps_add_up_to_the_match_weight():
     """The prior, the family's part and the bits of every field are the match weight, exactly as shown."""
     links = linked(CROWD, [CROWD[3], CROWD[7], person("SITI TATI", "1979-04-11")])

@@ -347,10 +347,10 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "kabupaten-beda-judul",
         Text(
-            id="Kecamatan di baris ini tidak ada di kabupaten yang disebut judul; dipakai kabupatennya sendiri.",
-            en="The kecamatan in this row is not in the regency that the title says; its own regency was used.",
+            id="Kecamatan atau alamat di baris ini di luar kabupaten yang disebut judul; dipakai kabupatennya sendiri.",
+            en="The kecamatan or address in this row is not in the regency that the title says; its own one was used.",
         ),
-        Text(id="Periksa kecamatan atau judulnya.", en="Check the kecamatan or the title."),
+        Text(id="Periksa kecamatan, alamat, atau judulnya.", en="Check the kecamatan, the address or the title."),
     ),
 )
 

@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from string import ascii_uppercase
 
 SHORTEST_GLUED = 3
 """Letters that a name run on to its rank has at least."""
@@ -24,6 +23,7 @@ _NOT_LETTERS = re.compile(r"[^A-Z]+")
 _VOWEL_Y = re.compile(r"SY(?:$|(?<=^SY)(?=[B-DF-HJ-NP-TV-XZ]))", re.MULTILINE)
 # At the end and before a consonant Z is said as S (AZIS, RISKI), before a vowel as J (HAMJAH), and so is an initial.
 _HARD_Z = re.compile(r"(?<=[A-Z])Z(?=$|[BCDFGJKLMNPQRSTVWX])", re.MULTILINE)
+_DOUBLED = re.compile(r"(.)\1+")
 _SILENT_END = re.compile(r"H(?<=[A-Z]{2}[AEIOU]H)$", re.MULTILINE)
 # A digit between letters is a letter mistyped or misread (S1TI, MUHAMM4D), a zero before them too; behind a name or
 # alone digits only number it.
@@ -55,6 +55,8 @@ class Nama:
     """Words after bin/binti."""
     rank: tuple[str, ...] = ()
     """Noble or ethnic address forms (Lalu, Baiq, ...) before the name: optional words."""
+    is_first_letter: bool = False
+    """Whether the first token stands for a letter alone: ``S`` is SITI most often, but may be SRI as well."""
 
     @property
     def joined(self) -> str:
@@ -142,6 +144,7 @@ def read_nama(text: str) -> Nama:
         tuple(weak for _, weak in read),
         tuple(token for token, _ in _expanded(father, forms)),
         tuple(own[:named_at]),
+        read[0][1] and len(own[named_at]) == 1,
     )
 
 
@@ -183,10 +186,23 @@ def sound_lines(lines: str) -> str:
     lines = _HARD_Z.sub("S", _VOWEL_Y.sub("SI", lines))
     for old, new in _SOUNDS:
         lines = lines.replace(old, new)
-    for letter in ascii_uppercase:
-        while letter * 2 in lines:
-            lines = lines.replace(letter * 2, letter)
-    return _SILENT_END.sub("", lines)
+    return _SILENT_END.sub("", _DOUBLED.sub(r"\1", lines))
+
+
+@cache
+def run_on() -> str:
+    """Return a regular expression for names that begin with an abbreviation run on: ``MOHBAGAS``, ``STMASNAH``."""
+    short = sorted((word for word, (_, weak) in _forms().expand.items() if weak and len(word) > 1), key=len)
+    return f"^({'|'.join(reversed(short))})([A-Z]{{{SHORTEST_GLUED}}})"
+
+
+def opened(name: str) -> str:
+    """Write out the abbreviation that is run on to a name (A-Z only): ``STMASNAH`` becomes ``SITIMASNAH``.
+
+    Much else begins so (``MUHLIS``, ``ABIDIN``): only where somebody is called ``MUHAMMADBAGAS`` is ``MOHBAGAS`` short
+    for it.
+    """
+    return re.sub(run_on(), lambda found: _forms().expand[found[1]][0] + found[2], name)
 
 
 @cache

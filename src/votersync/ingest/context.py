@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import takewhile
 from pathlib import PurePosixPath
 
+from votersync.domain.alamat import read_alamat
 from votersync.domain.negara import is_negara, read_negara
 from votersync.domain.tanggal import MONTHS
 from votersync.domain.wilayah import (
@@ -60,6 +61,7 @@ _BEGIN_NAMES = frozenset({"KOTA", "KEMANTREN", *LOCAL_VILLAGE_WORDS})
 """Labels that behind another one are the beginning of a name: ``DESA KOTA BARU``, ``KECAMATAN LEMBANG JAYA``."""
 _EACH = re.compile(r"\b(PER|TIAP|SETIAP|SEMUA|SELURUH|REKAP|JUMLAH)\W*$")
 """Words before a label that then names no one place: ``REKAP PER DESA DALAM KECAMATAN ALAS``."""
+_KABUPATEN = re.compile(r"\bKAB(UPATEN)?\b", re.IGNORECASE)
 _ONE_OF_EACH = ("desa", "kecamatan", "tps")
 """Levels of which a title that names two (``DESA LEKONG DAN DESA GONTAR``) tells none for its rows."""
 _MONTHS = "|".join(sorted({name for month in MONTHS for name in (month, month[:3])}))
@@ -246,7 +248,11 @@ def _known_beginnings(marked: Mapping[str, str], home: str) -> dict[str, str]:
 
 
 def _bare_places(spaced: str, home: str, *, is_roll: bool) -> dict[str, str]:
-    """Find names of kecamatan and desa of home among the words of a file or sheet name, longest first."""
+    """Find names of kecamatan and desa of home among the words of a file or sheet name, longest first.
+
+    One regency in five has a kecamatan of its own name.  ``PMI SUMBAWA.xlsx`` is rather a list of the whole regency:
+    that name alone says no kecamatan and no desa.
+    """
     words = [w for w in re.split(r"[^A-Za-z']+", spaced.upper()) if w]
     kecamatan_names, desa_names = kecamatans(home), desas_of_kabupaten(home)
     for first in range(len(words)):
@@ -258,10 +264,13 @@ def _bare_places(spaced: str, home: str, *, is_roll: bool) -> dict[str, str]:
                 inside = _desa_inside(kecamatan_names[key], after)
                 if inside:
                     return {"kecamatan": name, "desa": inside}
+                if home in kabupatens().get(key, ()):
+                    continue
                 # A name that is both says its desa only on a roll, when the desa has it alone and nothing follows.
                 return {"desa": name} if is_roll and key in desa_names and not after else {"kecamatan": name}
             # A name that is an everyday word is one only where no other word follows it.
-            if key in desa_names and len(key) > 3 and not (key in _WORDS_OF_TITLES and words[last:]):
+            is_everyday = key in _WORDS_OF_TITLES and words[last:]
+            if key in desa_names and len(key) > 3 and not is_everyday and home not in kabupatens().get(key, ()):
                 return {"desa": name}
     return {}
 
@@ -275,25 +284,31 @@ def _desa_inside(kecamatan: str, words: Sequence[str]) -> str:
     return ""
 
 
-def regency_of(kecamatan: str | None, titled: str) -> str:
-    """Regency of a row: the one that a title says, unless it does not have the row's own kecamatan.
+def regency_of(kecamatan: str | None, address: str | None, titled: str) -> str:
+    """Regency of a row: the one that a title says, unless the row itself says another.
 
-    That kecamatan then says the regency, where one of the same province alone has it: a title ``ASAL KABUPATEN
-    SUMBAWA`` above rows of Poto Tano, which is in Sumbawa Barat since that was divided off (UU 30/2003).
+    Where no column has the kecamatan, that is the one that the address names (``KEC. SELONG KAB. LOMBOK TIMUR``).  Else
+    it is the only other one of the same province that has the row's kecamatan, where the title's has not: a title
+    ``ASAL KABUPATEN SUMBAWA`` above rows of Poto Tano, in Sumbawa Barat since that was divided off (UU 30/2003).
 
     Args:
         kecamatan: as the row's own column has it.
-        titled: regency as the title has it.
+        address: the row's, as written.
+        titled: regency as the title has it, which is often the office that wrote the list.
 
     Returns:
-        *titled*, or the official name of the other regency.
+        *titled*, or the name of the other regency.
     """
     codes = kabupatens().get(fold_place(titled), ())
     key = fold_place(kecamatan or "")
+    if not key and address and _KABUPATEN.search(address):
+        own = read_alamat(address).kabupaten
+        others = kabupatens().get(fold_place(own), ())
+        return own if codes and others and not set(codes) & set(others) else titled
     if not (codes and key) or any(key in kecamatans(code) or key in desas_of_kabupaten(code) for code in codes):
         return titled
-    others = {code[:4] for code in kecamatans_named().get(key, ()) if code[:2] == codes[0][:2]}
-    return names()[others.pop()] if len(others) == 1 else titled
+    newer = {code[:4] for code in kecamatans_named().get(key, ()) if code[:2] == codes[0][:2]}
+    return names()[newer.pop()] if len(newer) == 1 else titled
 
 
 def merge(*contexts: Mapping[str, str]) -> dict[str, str]:

@@ -18,6 +18,8 @@ from votersync.records import Cell
 
 FEWEST_PERSON_CELLS = 3
 """Cells that a sparse row needs to be a person: a name, something that identifies, and one more."""
+FEWEST_WORDED = 4
+"""Cells with letters that no total has: beside its own word it may have those of the two sexes."""
 
 _FOOTER = re.compile(
     r"^(MENGETAHUI|KETUA|ANGGOTA|SEKRETARIS|DITETAPKAN|DICETAK|DISAHKAN|HAL(AMAN)?\b|SUMBER\b|CATATAN|KETERANGAN\s*:|NB\b|"
@@ -105,7 +107,7 @@ def kind_of(row: Sequence[Cell], header: Header, name_at: int, usual: int) -> st
     name = row[name_at] if name_at < len(row) else None
     count = filled(row)
     if isinstance(name, str) and any(c.isalpha() for c in name) and not _says_labelled(row):
-        if _TOTAL.match(name.upper()) and not any(LONG_NUMBER.search(text) for text in row_texts(row)):
+        if _TOTAL.match(name.upper()) and not _tells_of_a_person(row, usual):
             return "total"
         if name.upper().startswith("NAMA") and says_name((name,)) and words_in(row) >= FEWEST_HEADER_WORDS:
             return "repeated-header"
@@ -117,6 +119,13 @@ def kind_of(row: Sequence[Cell], header: Header, name_at: int, usual: int) -> st
         if _is_numbered(row, name_at):
             return "doubtful"
     return _kind_of_sparse(row, header, count, usual)
+
+
+def _tells_of_a_person(row: Sequence[Cell], usual: int) -> bool:
+    """Whether a row that may be a total is somebody's (Jumlah is a name too): a long number, or words in its cells."""
+    texts = [text for text in row_texts(row) if text]
+    worded = sum(any(c.isalpha() for c in text) for text in texts)
+    return any(LONG_NUMBER.search(text) for text in texts) or (len(texts) >= usual - 1 and worded >= FEWEST_WORDED)
 
 
 def _is_numbered(row: Sequence[Cell], name_at: int) -> bool:

@@ -233,11 +233,20 @@ def _read_where(table: RawTable, columns: dict[str, Coded[Any]], log: FaultLog) 
         whole: Texts = constant(table.context.get(name) or None, len(table.numbers))
         own = filled_from(_texts(table, name, log), codes.each(partial(_level, name=name)))
         if name == "kabupaten" and name in table.context:
-            whole = columns["kecamatan"].each(partial(regency_of, titled=table.context[name]))
-            for row in whole.rows(lambda regency: regency != table.context["kabupaten"]):
-                if own[row] is None:
-                    log.add(row, table.header("kecamatan"), name, "kabupaten-beda-judul", columns["kecamatan"][row])
+            whole = _regencies(table, columns, own, log)
         columns[name] = filled_from(own, whole)
+
+
+def _regencies(table: RawTable, columns: dict[str, Coded[Any]], own: Texts, log: FaultLog) -> Texts:
+    """Return the regency that a title says, but in rows that name another one, and tell these."""
+    titled = table.context["kabupaten"]
+    by_row = together(columns["kecamatan"], columns["alamat"])
+    found: Texts = by_row.each(lambda pair: regency_of(*pair, titled))
+    for row in found.rows(lambda regency: regency != titled):
+        if own[row] is None:
+            by = "kecamatan" if columns["kecamatan"][row] else "alamat"
+            log.add(row, table.header(by), "kabupaten", "kabupaten-beda-judul", columns[by][row])
+    return found
 
 
 def _domicile(table: RawTable, addresses: Texts, log: FaultLog) -> Texts:

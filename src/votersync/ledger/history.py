@@ -10,7 +10,7 @@ from typing import Any
 
 from votersync.errors import UsageError
 from votersync.ledger.changes import advanced_facts, codes_of
-from votersync.ledger.known import WORKER, renamed
+from votersync.ledger.known import WORKER, going_by, renamed
 from votersync.memory import Change, Progress
 from votersync.text import Text
 
@@ -129,11 +129,10 @@ def _missing(db: sqlite3.Connection, run: int) -> set[str]:
 
 
 def _of_one_worker(before: Mapping[str, Any], after: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Tell earlier facts of a worker who goes by another number since under that one: workers who proved to be one."""
-    *others, then = before["members"]
-    *same, now = after["members"]
-    is_one = others == same and then != now and then[0] == now[0] == WORKER
-    return renamed(before, {then: now}) if is_one else before
+    """Tell earlier facts of a worker, and a voter, who go by other numbers since under those."""
+    then, now = before["members"], after["members"]
+    is_of_worker = len(then) == len(now) and then[-1][0] == now[-1][0] == WORKER
+    return renamed(before, going_by({}, then, now)) if is_of_worker else before
 
 
 def _findings(db: sqlite3.Connection, run: int) -> dict[int, tuple[str, str, dict[str, Any]]]:

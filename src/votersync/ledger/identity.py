@@ -43,6 +43,7 @@ KEYS_OF_VOTERS: tuple[tuple[str, ...], ...] = (
     ("lahir", "desa", "kelamin"),
     OF_ONE_HOME,
     ("sound", "lahir", "kecamatan"),
+    ("lahir", "kecamatan", "kelamin"),
 )
 KEYS_OF_WORKERS = (
     *KEYS_OF_VOTERS,
@@ -57,7 +58,6 @@ KEYS_OF_WORKERS = (
     ("only_sounded_event",),
     ("lahir", "kejadian"),
     ("nama", "asal"),
-    ("lahir", "kecamatan", "kelamin"),
 )
 """What a row may be found by; each key alone is enough to look at a pair."""
 CORRECTED = 6.0
@@ -65,9 +65,10 @@ CORRECTED = 6.0
 names do."""
 SURE = 5.0
 """Points that make up for a birth date which may be written for want of one: those of a rare name beside it."""
-FITS = ("points", "closeness", "is_at_home")
+FITS = ("points", "closeness", "is_at_home", "is_alike_in_nik")
 """Columns that say how well two fit: of those who have as many points the one whose name is written most alike comes
-first, then the one whose home, where a birth date is told no points are given for, is the same."""
+first, then the one whose home, where a birth date is told no points are given for, is the same, then the one of whom
+no NIK was told, where none is now."""
 MOST_OF_ONE_KEY = 50
 """Rows of one key beyond which the key is no way to find anybody."""
 
@@ -157,6 +158,7 @@ def _ranked(
         "points": reached,
         "closeness": closeness(*(names.to_pylist() for names in pairs.texts("spelt"))),
         "is_at_home": pairs.agree("rumah"),
+        "is_alike_in_nik": ~np.logical_xor(*(numbers > 0 for numbers in pairs.numbers("nik"))),
         "is_same": _is_same(pairs, reached),
         "is_named": _is_named(pairs) & (reached >= ACCEPTED),
     }

@@ -56,12 +56,11 @@ class Decided(NamedTuple):
         return renamed(self.state.facts, self.one)
 
     def about(self, members: Sequence[str]) -> Decided:
-        """Tell the same decision of the finding as it is now: its worker may go by another number since."""
-        then = self.members
-        if len(then) == len(members) and then[-1] != members[-1] and then[-1][0] == members[-1][0] == WORKER:
-            now = {name: members[-1] for name, its in self.one.items() if its == then[-1]}
-            return self._replace(members=tuple(members), one={**self.one, **now, then[-1]: members[-1]})
-        return self
+        """Tell the same decision of the finding as it is now: voter and worker may go by other numbers since."""
+        then, now = self.members, tuple(members)
+        if len(then) != len(now) or then == now or not then[-1][0] == now[-1][0] == WORKER:
+            return self
+        return self._replace(members=now, one=going_by(self.one, then, now))
 
 
 class Past(NamedTuple):
@@ -90,7 +89,7 @@ class Past(NamedTuple):
     one: Mapping[str, str]
     """As :attr:`Known.merged`."""
     is_moved: bool = False
-    """Whether it goes on with another worker, who is the same person: the ledger is to know that from now on."""
+    """Whether it goes on with another entry, of the same person: the ledger is to know that from now on."""
 
     @property
     def is_renamed(self) -> bool:
@@ -210,6 +209,12 @@ def _workers_at(found: Found, first: Mapping[int, int]) -> dict[str, list[int]]:
     for person, entry in found.parting.items():
         persons[f"M{first[entry]}"].append(person)
     return persons
+
+
+def going_by(one: Mapping[str, str], then: Sequence[str], now: Sequence[str]) -> dict[str, str]:
+    """Return whom each goes by (as :attr:`Known.merged`) when those of *then* go by the numbers of *now*."""
+    by = dict(zip(then, now, strict=True))
+    return {name: by.get(its, its) for name, its in one.items()} | by
 
 
 def renamed(facts: Mapping[str, Any], one: Mapping[str, str]) -> Mapping[str, Any]:

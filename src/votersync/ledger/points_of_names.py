@@ -11,8 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from votersync.ledger.birth_dates import is_filler
+from votersync.ledger.birth_dates import are_similar, is_filler
 from votersync.ledger.pairs import Pairs
+from votersync.ledger.points_of_numbers import SAME_NIK
 from votersync.ledger.rows import Bools, Floats
 from votersync.likeness import likeness
 
@@ -28,7 +29,7 @@ class Names:
     likeness: npt.NDArray[np.float32]
     """Of two names, 0 to 100; 0 where it was not asked for, as the next two are False there."""
     are_like_twins: Bools
-    """Whether all words of two names are equal but for their last letters."""
+    """Whether all words of two names are equal but for their last letters, and they do not sound the same."""
     are_as_long: Bools
     """Whether two names have as many words."""
 
@@ -44,7 +45,7 @@ def compare_names(pairs: Pairs, is_asked: Bools) -> Names:
     alike[is_open] = likeness(old, new)
     are_like_twins[is_open] = [*map(_differ_in_last_letters, old, new)]
     are_as_long[is_open] = [len(one.split()) == len(other.split()) for one, other in zip(old, new, strict=True)]
-    return Names(are_told, are_one, alike, are_like_twins, are_as_long)
+    return Names(are_told, are_one, alike, are_like_twins & ~pairs.agree("sound"), are_as_long)
 
 
 def _differ_in_last_letters(one: str, other: str) -> bool:
@@ -89,7 +90,8 @@ def _is_rare(pairs: Pairs, niks: Floats, is_family: Bools) -> Bools:
     """Tell of one name whether few have it: of all, of a family, of those who left or were born on one day."""
     are_few = pairs.codes.rows_with("nama", pairs.at_new) <= MOST_OF_A_RARE_NAME
     is_only_sound = pairs.agree("only_sounded_event")
-    return are_few | is_family | is_only_sound | (_is_rare_on_its_birth_date(pairs) & (niks >= 0.0))
+    is_of_birth = (_is_rare_on_its_birth_date(pairs) | _is_of_one_home(pairs)) & (niks >= 0.0)
+    return are_few | is_family | is_only_sound | is_of_birth
 
 
 MOST_OF_ONE_BIRTH_DATE = 100
@@ -117,6 +119,13 @@ def _is_rare_on_its_birth_date(pairs: Pairs) -> Bools:
     return (are_few_nearby | are_few) & pairs.agree("lahir") & ~is_filler(birth)
 
 
+def _is_of_one_home(pairs: Pairs) -> Bools:
+    """Tell of rows of one home whether a slip explains their birth dates: it has no two of one name and such dates."""
+    before, now = pairs.numbers("lahir")
+    is_slip = are_similar(before, now) & ~is_filler(before) & ~is_filler(now)
+    return pairs.agree("rumah") & pairs.agree("desa") & is_slip
+
+
 SIMILAR = 88.0
 """Least likeness (rapidfuzz, 0 to 100) of two spellings of one name: of its words as sets, or of its sound."""
 NEAR = 66.0
@@ -125,18 +134,22 @@ is much."""
 
 
 def _points_of_two_names(pairs: Pairs, names: Names, niks: Floats) -> Floats:
-    """Weigh names that are not the same: those that may be twins' say nothing."""
+    """Weigh names that are not the same: those that may be twins' say nothing, or are those of the other one."""
     may_be_twins = names.are_like_twins & ~_is_no_twin(pairs, niks)
+    # Where two of the desa had the birth date, the one left now may be the other one; twins' masked NIKs are one.
+    may_be_other_one = pairs.agree("lahir") & (pairs.old.alone[pairs.at_old] == ALONE)
+    may_be_other_one |= may_be_twins & (niks > 0.0)
+    is_similar = names.likeness >= SIMILAR
     return np.select(
-        [(names.likeness >= SIMILAR) & may_be_twins, names.likeness >= SIMILAR, names.likeness >= NEAR],
-        [0.0, SIMILAR_NAME, _points_of_slips(pairs, names, niks, may_be_twins)],
+        [is_similar & ~may_be_twins, may_be_other_one, is_similar, names.likeness >= NEAR],
+        [SIMILAR_NAME, OTHER_NAME, 0.0, _points_of_slips(pairs, names, niks, may_be_twins)],
         OTHER_NAME,
     )
 
 
 def _is_no_twin(pairs: Pairs, niks: Floats) -> Bools:
     """Tell whether the rows are not two twins': these have no number in common, nor is one alone on the birth date."""
-    is_numbered = (niks > 0.0) | pairs.agree("dpid") | pairs.agree("paspor")
+    is_numbered = (niks >= SAME_NIK) | pairs.agree("dpid") | pairs.agree("paspor")
     was_alone = pairs.old.alone[pairs.at_old] >= ALONE_IN_DESA
     return is_numbered | (was_alone & pairs.agree("only_birth_in_desa") & (niks >= 0.0))
 
@@ -149,13 +162,11 @@ NEARBY = 80.0
 
 def _points_of_slips(pairs: Pairs, names: Names, niks: Floats, may_be_twins: Bools) -> Floats:
     """Weigh names that differ as by a slip: for one person where nobody else has the birth date, else not against."""
-    # Where two of the desa had the birth date, the one left now may be the other one.
-    may_be_other_one = pairs.agree("lahir") & (pairs.old.alone[pairs.at_old] == ALONE)
     is_no_slip = may_be_twins | ~names.are_as_long
     is_only_nearby = pairs.agree("only_birth_in_kecamatan") & (niks >= 0.0) & (names.likeness >= NEARBY)
     is_only_in_desa = pairs.agree("only_birth_in_desa") & (niks >= 0.0)
     return np.select(
-        [may_be_other_one, is_no_slip, is_only_nearby, is_only_in_desa],
-        [OTHER_NAME, 0.0, SIMILAR_NAME, ONLY_BORN],
+        [is_no_slip, is_only_nearby, is_only_in_desa],
+        [0.0, SIMILAR_NAME, ONLY_BORN],
         0.0,
     )

@@ -50,7 +50,7 @@ class Remembered:
     """Codes of desa whose rolls this run lacks."""
     told: tuple[Told, ...]
     renamed: Mapping[int, State]
-    """Findings that are gaps, by number, one of whose workers goes by another number since."""
+    """Findings that are gone, by number, one of whose workers goes by another number since."""
 
 
 def remember(db: sqlite3.Connection, run: Run, known: Known, today: date) -> Remembered:
@@ -73,17 +73,22 @@ def remember(db: sqlite3.Connection, run: Run, known: Known, today: date) -> Rem
         began, counts = before
         warnings = drifted(json.loads(counts), counts_of(run, memory), known.last_run)
         memory = replace(memory, previous_at=day_of(began).isoformat(), warnings=warnings)
-    renamed = _renamed_gaps(known, memory)
+    renamed = _renamed(known, memory)
     return Remembered(replace(run, memory=memory), memory, entries, desa, missing, tuple(told), renamed)
 
 
-def _renamed_gaps(known: Known, memory: Memory) -> dict[int, State]:
-    """Tell gaps of a worker who proved to be one with another under one number: no later run need see it again."""
-    gaps = (known.past[int(one.id[1:])] for one in memory.gone if one.progress is Progress.TAK_TERCAKUP)
+def _renamed(known: Known, memory: Memory) -> dict[int, State]:
+    """Tell findings that are gone of a worker who proved to be one with another under one number.
+
+    No later run need see that again, and none may be able to.  Where another finding has the place, it goes on alone.
+    """
+    found = {int(one.id[1:]) for one in memory.recalled}
+    gaps = {int(one.id[1:]) for one in memory.gone if one.progress is Progress.TAK_TERCAKUP}
+    going_on = {(past.kind, past.members) for number, past in known.past.items() if number in found}
     return {
-        past.number: State(past.severity, past.wilayah, past.facts, past.beside, past.evidence)
-        for past in gaps
-        if past.is_renamed
+        number: State(past.severity, past.wilayah, past.facts, past.beside, past.evidence)
+        for number, past in known.past.items()
+        if past.is_renamed and number not in found and (number in gaps or (past.kind, past.members) not in going_on)
     }
 
 

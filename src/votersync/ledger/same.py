@@ -7,8 +7,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from votersync.ledger.changes import advanced_facts, codes_of
-from votersync.ledger.known import VOTER, WORKER, Decided, Known, Past
+from votersync.ledger.facts import Row, are_of_one
+from votersync.ledger.known import VOTER, WORKER, Decided, Known, Past, going_by
+from votersync.ledger.points_of_names import SIMILAR
 from votersync.ledger.subject import Subject, with_each
+from votersync.likeness import likeness
+from votersync.masking import UNKNOWN_DIGIT
 from votersync.memory import Verdict
 
 LEAST_SHARED, FEWEST_SHARED = 0.5, 2
@@ -22,7 +26,8 @@ def match_past(subjects: Sequence[Subject], known: Known, matched: Mapping[int, 
     """Return for each finding the earlier one that it is, or ``None``; one to one.
 
     First by the very same entries, or by one of the workers who are told together now; then by a worker whose numbers
-    another one of the same person has now, or who matches the same voter; then, for groups, by most of their entries.
+    another one of the same person has now, or who matches the same voter, or by another entry of one voter; then, for
+    groups, by most of their entries.
 
     Args:
         subjects: the findings of this run.
@@ -63,8 +68,8 @@ def _bring_together(subjects: Sequence[Subject], free: dict[Key, list[Past]]) ->
 
 
 def _moved(past: Past, subject: Subject) -> Past:
-    """Tell an earlier finding of the worker with whom it goes on."""
-    one = {**past.one, past.members[-1]: subject.members[-1]}
+    """Tell an earlier finding of the entries with whom it goes on."""
+    one = going_by(past.one, past.members, subject.members)
     return past._replace(members=subject.members, is_moved=True, one=one)
 
 
@@ -112,14 +117,15 @@ def _exchanged(
     known: Known,
     matched: Mapping[int, Collection[int]],
 ) -> Iterable[tuple[int, Past]]:
-    """Pair findings left over on both sides whose worker may be the same.
+    """Pair findings left over on both sides whose worker, or whose voter, may be the same.
 
-    Two rows of one person changed layouts, or both workers match the voter that the finding is about, now or then.
+    Two rows of one person changed layouts, or both workers match the voter that the finding is about, now or then; or
+    a voter stands on the rolls twice, and the worker matches the other entry now.
     """
-    left: dict[tuple[str, tuple[str, ...]], list[Past]] = {}
+    left: dict[tuple[str, str], list[Past]] = {}
     for past in (past for pasts in free.values() for past in pasts if past.members[-1][0] == WORKER):
-        for members in with_each(past.members, _next_ones(past, known.decided.get(past.number))):
-            left.setdefault((past.kind, members), []).append(past)
+        for worker in {past.members[-1], *_next_ones(past, known.decided.get(past.number))}:
+            left.setdefault((past.kind, worker), []).append(past)
     alike: dict[int, set[str]] = {}
     for worker, person in known.beside:
         alike.setdefault(person, set()).add(worker)
@@ -128,26 +134,55 @@ def _exchanged(
     for at, subject in subjects:
         if subject.person is None:
             continue
-        *others, worker = subject.members
+        worker = subject.members[-1]
         matching = matched.get(subject.finding.voter, ()) if subject.finding.voter is not None else ()
         same = {entry_of[person] for person in matching if person in entry_of} if subject.person in matching else set()
         candidates = (
             past
             for name in {worker} | alike.get(subject.person, set()) | same
-            for past in left.get((subject.finding.kind, (*others, name)), ())
-            if past.number not in moved
+            for past in left.get((subject.finding.kind, name), ())
+            if past.number not in moved and _is_about_one_voter(past, subject, known)
         )
-        if first := min(candidates, key=lambda one: one.number, default=None):
+        if first := min(candidates, key=lambda one: (one.members[0] != subject.members[0], one.number), default=None):
             moved.add(first.number)
             yield at, _moved(first, subject)
+
+
+def _is_about_one_voter(past: Past, subject: Subject, known: Known) -> bool:
+    """Whether two findings of a kind about a worker are about one voter too, be it by two entries."""
+    if past.members[:-1] == subject.members[:-1]:
+        return True
+    before, now = (
+        [row for said in (known.rows, subject.entries.said) for row in said.rows_of(one)]
+        for one in (past.members[0], subject.members[0])
+    )
+    pairs = [(one, other) for one in before for other in now]
+    # Twins of one name have numbers of their own, though a roll may mask them now.
+    are_two = any(one.nik and other.nik and not are_of_one("nik", one.nik, other.nik) for one, other in pairs)
+    return not are_two and any(_are_of_one_voter(one, other) for one, other in pairs)
+
+
+def _are_of_one_voter(one: Row, other: Row) -> bool:
+    """Whether rows have one whole NIK, and names but for a slip; or one family card, birth date and name."""
+    if _is_one_number(one.nik, other.nik):
+        return bool(likeness([one.nama], [other.nama])[0] >= SIMILAR)
+    is_one_person = bool(one.nama and one.lahir) and (one.nama, one.lahir) == (other.nama, other.lahir)
+    return is_one_person and _is_one_number(one.nkk, other.nkk)
+
+
+def _is_one_number(one: str, other: str) -> bool:
+    return one == other != "" and UNKNOWN_DIGIT not in one
 
 
 def _next_ones(past: Past, decided: Decided | None) -> tuple[str, ...]:
     """Return with whom a finding may go on: workers of whom it told besides its own, last or when it was decided."""
     if decided is None:
         return past.beside
-    # Who is denied is not the next one of whom it told.
-    return () if decided.decision.verdict is Verdict.BUKAN else tuple(dict.fromkeys((*past.beside, *decided.beside)))
+    if decided.decision.verdict is Verdict.BUKAN:
+        # Who is denied is not the next one of whom it told.
+        return ()
+    then = (decided.members[-1], *decided.beside)
+    return tuple(dict.fromkeys((*past.beside, *then)))
 
 
 def _is_group(members: Sequence[str]) -> bool:

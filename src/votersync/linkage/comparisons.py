@@ -44,6 +44,15 @@ _NAMED = np.isin(np.arange(len(Nama)), (Nama.PART, Nama.CONTAINED, Nama.SAME_SOU
 _NEAR = np.isin(np.arange(len(Wilayah)), (Wilayah.SAME_DESA, Wilayah.SAME_KECAMATAN, Wilayah.OTHER_DESA))
 """Whether both live in one kecamatan, by level."""
 
+_ADDRESSES = np.array(
+    [
+        [Alamat.MISSING, Alamat.DIFFERENT, Alamat.SAME_RT_RW],
+        [Alamat.OTHER_DUSUN, Alamat.OTHER_DUSUN_OTHER_RT, Alamat.OTHER_DUSUN_SAME_RT],
+        [Alamat.SAME_DUSUN, Alamat.SAME_DUSUN_OTHER_RT, Alamat.SAME_DUSUN_SAME_RT],
+    ],
+    dtype=np.uint8,
+)
+"""Levels by dusun and RT/RW: each not known, another, the same."""
 _DEFAULT = [100 * month + day for month, day in DEFAULT_DAYS]
 """Days that stand for "not known", month and day in one number."""
 
@@ -293,6 +302,7 @@ def _wilayah(a: Ints, b: Ints) -> Levels:
 
 def _alamat(left: Side, right: Side, at_left: Ints, at_right: Ints, wilayah: Levels) -> Levels:
     rt_a, rt_b, rw_a, rw_b = left.rt[at_left], right.rt[at_right], left.rw[at_left], right.rw[at_right]
-    known = (wilayah == Wilayah.SAME_DESA) & (rt_a > 0) & (rt_b > 0)
-    same = (rt_a == rt_b) & ((rw_a == rw_b) | (rw_a == 0) | (rw_b == 0))
-    return np.where(known, np.where(same, Alamat.SAME_RT_RW, Alamat.DIFFERENT), Alamat.MISSING).astype(np.uint8)
+    is_one = (rt_a == rt_b) & ((rw_a == rw_b) | (rw_a == 0) | (rw_b == 0))
+    rt = np.where((rt_a > 0) & (rt_b > 0), np.where(is_one, 2, 1), 0)
+    dusun = _equal(left.dusun[at_left], right.dusun[at_right], -1, 1, 2)
+    return np.where(wilayah == Wilayah.SAME_DESA, _ADDRESSES[dusun, rt], Alamat.MISSING).astype(np.uint8)

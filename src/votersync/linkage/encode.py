@@ -14,13 +14,14 @@ import pandas as pd
 from votersync.domain.nama import sounds
 from votersync.linkage.arrays import Bools, Codes, Ints, Packed, Shorts, Tiny
 from votersync.linkage.digits import EVERY, UNKNOWN, differing, known, pack, read_birth, without_lost_digit
+from votersync.linkage.dusun import read_dusun
 from votersync.linkage.plain import Plain, encode_plain
 from votersync.linkage.present import birth_years, year_of_ages, year_of_rolls, years_of_lists
 from votersync.linkage.readings import Names, read_names
 
 ENCODED = [
     *("nik", "nkk", "nama", "jenis_kelamin", "tempat_lahir", "hari_lahir", "bulan_lahir", "tahun_lahir", "umur"),
-    *("rt", "rw", "wilayah", "is_linkable"),
+    *("alamat", "rt", "rw", "wilayah", "is_linkable"),
 ]
 """Columns of a persons table that linkage compares, where nothing is compared as plain text; it also reads ``file``,
 ``sheet`` and ``pekerja``."""
@@ -71,6 +72,8 @@ class Side:
     """Row of *places*."""
     places: Ints
     """(places, 4) provinsi, kabupaten, kecamatan, desa as whole codes (52, 5204, 520417, 5204172004); 0 unknown."""
+    dusun: Codes
+    """Code of the dusun, -1 none; to be compared within one desa, and shared by both sides."""
     rt: Shorts
     rw: Shorts
     nkk: Packed
@@ -119,6 +122,9 @@ def encode(voters: pd.DataFrame, migrants: pd.DataFrame, *, is_plain: bool = Fal
         year = year_of_ages((born, left_name), (voters["umur"].to_numpy(np.int16), right_name), names)
     left = _side(migrants, left_nik, left_name, birthplace[: len(migrants)], (is_common, year))
     right = _side(voters, right_nik, right_name, birthplace[len(migrants) :], (is_common, year))
+    if not is_plain:
+        left_dusun, right_dusun = read_dusun(migrants, voters)
+        left, right = replace(left, dusun=left_dusun), replace(right, dusun=right_dusun)
     left, right = _with_told_years(left, right, names), _with_told_years(right, left, names)
     if not is_plain:
         return left, right, names
@@ -183,6 +189,7 @@ def _side(persons: pd.DataFrame, nik: Packed, name: Codes, birthplace: Codes, sh
         is_birthplace_common=is_common[birthplace],
         place=place,
         places=places,
+        dusun=np.full(len(persons), -1, dtype=np.int32),
         rt=persons["rt"].to_numpy(np.int16),
         rw=persons["rw"].to_numpy(np.int16),
         nkk=np.where(known(nkk) == EVERY, nkk, UNKNOWN),

@@ -88,7 +88,7 @@ class Parts:
 
     @property
     def skeleton(self) -> Codes:
-        """(n, 1) its consonants: survives most typing errors in vowels, and joined or split words."""
+        """(n, 1) its consonants: survives most typing errors in vowels, an H not heard, and joined or split words."""
         return self.names.skeleton[self.side.name[self.rows], None]
 
     @property

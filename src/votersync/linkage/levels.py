@@ -120,16 +120,22 @@ class Wilayah(IntEnum):
 
 
 class Alamat(IntEnum):
-    """RT and RW, compared only where the desa is the same; levels ``WORDS_*`` are those of street addresses."""
+    """Dusun, RT and RW, compared only where the desa is the same; levels ``WORDS_*`` are those of street addresses."""
 
     MISSING = 0
     DIFFERENT = 1
-    SAME_RT_RW = 2
-    WORDS_DIFFER = 3
-    WORDS_LITTLE = 4
-    WORDS_SOME = 5
-    WORDS_MUCH = 6
-    WORDS_SAME = 7
+    OTHER_DUSUN = 2
+    OTHER_DUSUN_OTHER_RT = 3
+    OTHER_DUSUN_SAME_RT = 4
+    SAME_DUSUN_OTHER_RT = 5
+    SAME_DUSUN = 6
+    SAME_RT_RW = 7
+    SAME_DUSUN_SAME_RT = 8
+    WORDS_DIFFER = 9
+    WORDS_LITTLE = 10
+    WORDS_SOME = 11
+    WORDS_MUCH = 12
+    WORDS_SAME = 13
 
 
 class Nkk(IntEnum):
@@ -166,7 +172,7 @@ AGAINST: dict[type[IntEnum], frozenset[IntEnum]] = {
     Wilayah: frozenset(
         {Wilayah.OTHER_PROVINSI, Wilayah.OTHER_KABUPATEN, Wilayah.OTHER_KECAMATAN, Wilayah.TEXTS_DIFFER}
     ),
-    Alamat: frozenset({Alamat.DIFFERENT, Alamat.WORDS_DIFFER}),
+    Alamat: frozenset({Alamat.DIFFERENT, Alamat.OTHER_DUSUN, Alamat.OTHER_DUSUN_OTHER_RT, Alamat.WORDS_DIFFER}),
     Nkk: frozenset({Nkk.DIFFERENT}),
 }
 """Levels that speak against a pair, by comparison: members of different comparisons are equal as numbers."""
@@ -222,7 +228,25 @@ GROUPS: dict[str, tuple[tuple[IntEnum, ...], ...]] = {
         (Kelamin.DIFFERENT_OF_NAME, Kelamin.SAME_OF_NAME),
     ),
     "wilayah": (tuple(level for level in Wilayah if level != 0 and level not in PLAIN["wilayah"]), PLAIN["wilayah"]),
-    "alamat": ((Alamat.DIFFERENT, Alamat.SAME_RT_RW), PLAIN["alamat"]),
+    "alamat": (
+        (Alamat.DIFFERENT, Alamat.SAME_RT_RW),
+        (Alamat.OTHER_DUSUN, Alamat.SAME_DUSUN),
+        (
+            *(Alamat.OTHER_DUSUN_OTHER_RT, Alamat.OTHER_DUSUN_SAME_RT),
+            *(Alamat.SAME_DUSUN_OTHER_RT, Alamat.SAME_DUSUN_SAME_RT),
+        ),
+        PLAIN["alamat"],
+    ),
 }
 """Levels that are possible under one state of knowledge (whole dates, ages, day and month only): m and u of a group sum
 to 1, so that how often a list knows less than another never counts as evidence."""
+
+FINER: dict[str, dict[IntEnum, tuple[IntEnum, ...]]] = {
+    "alamat": {
+        Alamat.DIFFERENT: (Alamat.OTHER_DUSUN_OTHER_RT, Alamat.SAME_DUSUN_OTHER_RT),
+        Alamat.SAME_RT_RW: (Alamat.OTHER_DUSUN_SAME_RT, Alamat.SAME_DUSUN_SAME_RT),
+        Alamat.OTHER_DUSUN: (Alamat.OTHER_DUSUN_OTHER_RT, Alamat.OTHER_DUSUN_SAME_RT),
+        Alamat.SAME_DUSUN: (Alamat.SAME_DUSUN_OTHER_RT, Alamat.SAME_DUSUN_SAME_RT),
+    },
+}
+"""Levels that tell more than another: how often they are found teaches how often the other would be."""

@@ -182,7 +182,13 @@ MEANINGS: dict[type[IntEnum], dict[IntEnum, Text]] = {
     Alamat: {
         Alamat.MISSING: _MISSING,
         Alamat.DIFFERENT: Text(id="RT atau RW berbeda", en="RT or RW differ"),
+        Alamat.OTHER_DUSUN: Text(id="dusun berbeda", en="dusun differ"),
+        Alamat.OTHER_DUSUN_OTHER_RT: Text(id="dusun dan RT/RW berbeda", en="dusun and RT/RW differ"),
+        Alamat.OTHER_DUSUN_SAME_RT: Text(id="dusun berbeda, RT dan RW sama", en="dusun differ, RT and RW agree"),
+        Alamat.SAME_DUSUN_OTHER_RT: Text(id="dusun sama, RT atau RW berbeda", en="one dusun, RT or RW differ"),
+        Alamat.SAME_DUSUN: Text(id="dusun sama", en="one dusun"),
         Alamat.SAME_RT_RW: Text(id="RT dan RW sama", en="RT and RW agree"),
+        Alamat.SAME_DUSUN_SAME_RT: Text(id="dusun, RT dan RW sama", en="dusun, RT and RW agree"),
         Alamat.WORDS_DIFFER: Text(id="alamat berbeda", en="addresses differ"),
         Alamat.WORDS_LITTLE: Text(id="kata umum dalam alamat sama", en="common words of the addresses agree"),
         Alamat.WORDS_SOME: Text(id="sebagian alamat sama", en="part of the addresses agrees"),

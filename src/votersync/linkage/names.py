@@ -116,10 +116,13 @@ class _Words:
         has_a, has_b = tokens_a > 0, tokens_b > 0
         equal = (tokens_a[:, None] == tokens_b[None]) & has_a[:, None]
         same_a, same_b = equal.any(1), equal.any(0)
-        near, is_ending = _near_words(tokens_a, tokens_b, (has_a & ~same_a)[:, None] & (has_b & ~same_b)[None], names)
+        is_open = (has_a & ~same_a)[:, None] & (has_b & ~same_b)[None]
+        near, is_ending = _near_words(tokens_a, tokens_b, is_open, names)
+        is_letter = is_open & ~near & _are_letters((a, b), (tokens_a, tokens_b), names)
+        near |= is_letter
         # A word that one of the names repeats agrees once.
         bits_a, bits_b = ((names.token_bits[t] * same).sum(0) for t, same in ((tokens_a, same_a), (tokens_b, same_b)))
-        near_bits, has_initial = _near_bits(tokens_a, tokens_b, near, names)
+        near_bits, has_initial = _near_bits(tokens_a, tokens_b, near, is_letter, names)
         return cls(
             (tokens_a, tokens_b),
             (has_a, has_b),
@@ -161,8 +164,9 @@ class _Words:
         Where as many words stand side by side, one that begins otherwise is another word.
         """
         initial_a, initial_b = (names.token_initial[tokens] for tokens in self.tokens)
-        is_begun = (initial_a[:, None] == initial_b[None]).any(1)
-        is_other_word = (self.left_over[0] & ~is_begun).any(0)
+        left_over_a, left_over_b = self.left_over
+        is_begun = ((initial_a[:, None] == initial_b[None]) & left_over_b[None]).any(1)
+        is_other_word = (left_over_a & ~is_begun).any(0)
         may_run_on: Bools = ~is_other_word | (self.has[0].sum(0) != self.has[1].sum(0))
         return may_run_on
 
@@ -172,7 +176,7 @@ def _compare_distinct(a: Codes, b: Codes, n_words: int, names: Names) -> tuple[L
     words = _Words.of(a, b, n_words, names)
     n_same, n_near = words.n_same, words.n_near
     is_over_a, is_over_b = (np.asarray(left_over.any(0)) for left_over in words.left_over)
-    is_same_sound = (names.joined[a] == names.joined[b]) | (~is_over_a & ~is_over_b & (n_near == 0))
+    is_same_sound = _run_together(a, b, names) | (~is_over_a & ~is_over_b & (n_near == 0))
     is_similar = ~is_over_a & ~is_over_b
     unresolved = np.flatnonzero(~is_same_sound & ~is_similar)
     is_cut = np.zeros(len(a), dtype=bool)
@@ -198,6 +202,13 @@ def _compare_distinct(a: Codes, b: Codes, n_words: int, names: Names) -> tuple[L
     rarity = _rarity((a, b), level, bits, is_within, names)
     is_unbegun = (level == Nama.CONTAINED) & has_all_words & words.lack_first(names)
     return level, np.where(is_unbegun, np.maximum(rarity - UNBEGUN_BITS, LEAST_BITS), rarity)
+
+
+def _run_together(a: Codes, b: Codes, names: Names) -> Bools:
+    """Which names sound the same run together, also with an abbreviation: ``MOHBAGAS`` and ``MOH BAGAS``."""
+    joined_a, joined_b, opened_a, opened_b = names.joined[a], names.joined[b], names.opened[a], names.opened[b]
+    same: Bools = (joined_a == joined_b) | (opened_a == joined_b) | (joined_a == opened_b)
+    return same
 
 
 def _rarity(pairs: tuple[Codes, Codes], level: Levels, word_bits: Floats, is_within: Bools, names: Names) -> Floats:
@@ -243,7 +254,8 @@ def _near_words(tokens_a: Codes, tokens_b: Codes, is_open: Bools, names: Names) 
     """
     near = is_open.copy()
     i, j, pair = np.nonzero(is_open)
-    near[i, j, pair] = are_alike(names.sound_text, tokens_a[i, pair], tokens_b[j, pair])
+    a, b = tokens_a[i, pair], tokens_b[j, pair]
+    near[i, j, pair] = are_alike(names.sound_text, a, b) | _are_initials(a, b, names)
     i, j, pair = np.nonzero(near)
     a, b = tokens_a[i, pair], tokens_b[j, pair]
     is_ending = np.zeros(near.shape[2], dtype=bool)
@@ -251,7 +263,23 @@ def _near_words(tokens_a: Codes, tokens_b: Codes, is_open: Bools, names: Names) 
     return near, is_ending
 
 
-def _near_bits(tokens_a: Codes, tokens_b: Codes, near: Bools, names: Names) -> tuple[Floats, Bools]:
+def _are_initials(a: Codes, b: Codes, names: Names) -> Bools:
+    """Which words are the letter that the other one begins with as it is spelt: K is KHAIRUL, which is said HAIRUL."""
+    length, letters = names.sound_text.length, names.token_letters
+    are_initials: Bools = ((length[a] == 1) | (length[b] == 1)) & ((letters[a] & letters[b]) > 0)
+    return are_initials
+
+
+def _are_letters(pairs: tuple[Codes, Codes], tokens: tuple[Codes, Codes], names: Names) -> Bools:
+    """Which pairs of words are a first word that stands for a letter alone and one that begins with it: S. and SRI."""
+    (a, b), (tokens_a, tokens_b) = pairs, tokens
+    are_letters = np.zeros((len(tokens_a), len(tokens_b), len(a)), dtype=bool)
+    are_letters[0] = (names.letter[a] & names.token_letters[tokens_b]) > 0
+    are_letters[:, 0] |= (names.letter[b] & names.token_letters[tokens_a]) > 0
+    return are_letters
+
+
+def _near_bits(tokens_a: Codes, tokens_b: Codes, near: Bools, is_letter: Bools, names: Names) -> tuple[Floats, Bools]:
     """Bits of rarity of the words of each pair that are near, and whether one of them is an initial.
 
     Whoever has the commoner of the two words agrees as well: a misspelling is rare, what it is a misspelling of need
@@ -263,9 +291,10 @@ def _near_bits(tokens_a: Codes, tokens_b: Codes, near: Bools, names: Names) -> t
     is_vowel = names.token_vowels[a] == names.token_vowels[b]
     slip, share = np.where(is_vowel, VOWEL_BITS, SLIP_BITS), np.where(is_vowel, VOWEL_SHARE, NEAR_SHARE)
     of_words = -np.log2(np.exp2(-np.minimum(commoner, np.maximum(rarer - slip, 0.5))) + share)
-    is_initial = np.minimum(names.sound_text.length[a], names.sound_text.length[b]) == 1
+    is_initial = is_letter[near] | (np.minimum(names.sound_text.length[a], names.sound_text.length[b]) == 1)
     bits = np.zeros(near.shape)
-    bits[i, j, pair] = np.where(is_initial, names.initial_bits[a], of_words)
+    of_letter = np.minimum(names.initial_bits[a], names.initial_bits[b])
+    bits[i, j, pair] = np.where(is_initial, of_letter, of_words)
     has_initial = np.zeros(near.shape[2], dtype=bool)
     has_initial[pair[is_initial]] = True
     return bits.max(1).sum(0), has_initial

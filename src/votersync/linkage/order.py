@@ -29,7 +29,7 @@ def in_order(encoded: tuple[Side, Side, Names], worker: Codes) -> tuple[Side, Si
 def _keys(side: Side) -> Packed:
     """Number each record by all that is compared of it; the name takes the highest bits, so that namesakes are near."""
     home = mixed(*side.places.T)[side.place]
-    told = [side.nik, *side.born.T, side.age, side.sex, side.birthplace, home, side.rt, side.rw, side.nkk]
+    told = [side.nik, *side.born.T, side.age, side.sex, side.birthplace, home, side.dusun, side.rt, side.rw, side.nkk]
     if side.plain is not None:
         told += [side.plain.number, *side.plain.places.T, *side.plain.words.T]
     rest = mixed(*told, side.is_linkable.view(np.uint8))

@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from votersync.domain.nama import changed_names, read_nama, sound_lines, sounds
+from votersync.domain.nama import Nama, changed_names, opened, read_nama, run_on, sound_lines, sounds
 from votersync.linkage.arrays import Codes, Floats, Ints
 from votersync.linkage.digits import texts_of
 from votersync.linkage.likeness import Texts
@@ -34,7 +34,7 @@ FEWEST_NAMESAKES = 0.5
 
 _LINE, _NOTHING = (pa.scalar(text, pa.large_string()) for text in ("\n", ""))
 _NEAR_VOWELS = str.maketrans("EO", "IU")
-_NO_VOWELS = str.maketrans("", "", "AEIOU")
+_WEAK = str.maketrans("", "", "AEIOUH")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +52,23 @@ class Names:
     """Code of the sound of all words run together."""
     joined_text: Texts
     """That sound, by its code."""
+    opened: Codes
+    """Code of the same sound with the abbreviation that the name begins with written out (``MOHBAGAS``); 0 where it
+    begins with none, or nobody has that name."""
     skeleton: Codes
-    """Code of the consonants of that sound (its first letter, then no vowels)."""
+    """Code of the consonants of that sound: its first letter, then neither vowels nor H, which is weak (ROANA)."""
     initial: npt.NDArray[np.uint8]
     """Number of its first letter, 0 none."""
     sound_text: Texts
     """Sounds of words, by token code."""
+    letter: npt.NDArray[np.uint32]
+    """Letter that the first word stands for, as one bit, by name code; 0 where it is written out."""
     token_vowels: Codes
     """Code of what E and I, O and U let sound alike, by token code."""
     token_initial: npt.NDArray[np.uint8]
     """Number of its first letter, by token code."""
+    token_letters: npt.NDArray[np.uint32]
+    """Letters that it begins with as it is spelt, one bit each, by token code: K and H, as KHAIRUL and HAIRUL."""
     token_bits: Floats
     """-log2 of the share of voters whose name has the word, by token code; 0 for none."""
     initial_bits: Floats
@@ -101,17 +108,21 @@ def read_names(left: pd.Series, right: pd.Series) -> tuple[Codes, Codes, Names]:
 def _readings(written: pa.Array) -> tuple[Codes, pa.Array]:
     """Read distinct written names into words between blanks, abbreviations that were expanded in lower case.
 
+    A first word that stands for a letter alone begins with that letter in upper case: ``Siti AMINAH`` is ``S. AMINAH``.
+
     Returns:
         the code of each name's reading, -1 where nothing can be read, and the distinct readings.
     """
     upper = pc.ascii_upper(written)
     is_changed = pc.match_substring_regex(upper, changed_names())
-    slow = [
-        " ".join(token.lower() if weak else token for token, weak in zip(name.tokens, name.is_expanded, strict=True))
-        for name in map(read_nama, written.filter(is_changed).to_pylist())
-    ]
+    slow = [_reading(read_nama(text)) for text in written.filter(is_changed).to_pylist()]
     read = pc.replace_with_mask(upper, is_changed, pa.array(slow, pa.large_string()))
     return _coded(pc.if_else(pc.equal(read, ""), None, read))
+
+
+def _reading(name: Nama) -> str:
+    words = [token.lower() if weak else token for token, weak in zip(name.tokens, name.is_expanded, strict=True)]
+    return " ".join([words[0].capitalize(), *words[1:]] if name.is_first_letter else words)
 
 
 def _coded(texts: pa.Array) -> tuple[Codes, pa.Array]:
@@ -131,7 +142,8 @@ def _names(readings: pa.Array, entries: Ints) -> Names:
     tokens[name, place] = sound_of_spelt[code]
     having = np.bincount(sound_of_spelt[code], weights=entries[name], minlength=len(sound_text.length))
     first_letter, _ = _coded(pc.utf8_slice_codeunits(sound_text.text, 0, 1))
-    joined, joined_text = _numbered(_lines_of(pc.replace_substring(pc.ascii_upper(readings), " ", ""), sound_lines))
+    run_together = pc.replace_substring(readings, " ", "")
+    joined, joined_text = _numbered(_lines_of(pc.ascii_upper(run_together), sound_lines))
     skeleton, _ = _coded(_skeletons(joined_text.text))
     initial, _ = _coded(pc.utf8_slice_codeunits(joined_text.text, 0, 1))
     joined = np.append(joined, np.int32(0))
@@ -145,12 +157,15 @@ def _names(readings: pa.Array, entries: Ints) -> Names:
         length=(tokens > 0).sum(axis=1).astype(np.int8),
         joined=joined,
         joined_text=joined_text,
+        opened=_opened(run_together, joined_text),
         # The empty text comes first, so that its code is 0 here as well.
         skeleton=skeleton[joined],
         initial=initial[joined].astype(np.uint8),
         sound_text=sound_text,
+        letter=_letters_alone(readings),
         token_vowels=_coded(_lines_of(sound_text.text, lambda lines: lines.translate(_NEAR_VOWELS)))[0],
         token_initial=first_letter.astype(np.uint8),
+        token_letters=_first_letters(spelt, sound_of_spelt, len(sound_text.length)),
         token_bits=token_bits,
         initial_bits=_bits(np.bincount(first_letter, weights=having)[first_letter], voters),
         joined_voters=joined_voters,
@@ -225,8 +240,35 @@ def _numbered(texts: pa.Array | list[str]) -> tuple[Codes, Texts]:
     return codes + np.int32(1), Texts.of(distinct)
 
 
+def _letters_alone(readings: pa.Array) -> npt.NDArray[np.uint32]:
+    at = np.flatnonzero(pc.match_substring_regex(readings, "^[A-Z][a-z]").to_numpy(zero_copy_only=False))
+    letters = np.zeros(len(readings) + 1, dtype=np.uint32)
+    letters[at] = [_bit(text) for text in readings.take(pa.array(at)).to_pylist()]
+    return letters
+
+
+def _bit(word: str) -> int:
+    return 1 << (ord(word[0].upper()) - ord("A"))
+
+
+def _first_letters(spelt: list[str], sound_of_spelt: Codes, sounds_of_words: int) -> npt.NDArray[np.uint32]:
+    letters = np.fromiter(map(_bit, spelt), np.uint32, len(spelt))
+    of_sounds = np.zeros(sounds_of_words, dtype=np.uint32)
+    np.bitwise_or.at(of_sounds, sound_of_spelt, letters)
+    return of_sounds
+
+
+def _opened(run_together: pa.Array, joined_text: Texts) -> Codes:
+    at = np.flatnonzero(pc.match_substring_regex(run_together, run_on()).to_numpy(zero_copy_only=False))
+    written_out = sounds([opened(text) for text in run_together.take(pa.array(at)).to_pylist()])
+    found = pc.index_in(pa.array(written_out, pa.large_string()), joined_text.text)
+    codes = np.zeros(len(run_together) + 1, dtype=np.int32)
+    codes[at] = found.fill_null(0).to_numpy(zero_copy_only=False)
+    return codes
+
+
 def _skeletons(sounds_of_names: pa.Array) -> pa.Array:
-    rest = _lines_of(pc.utf8_slice_codeunits(sounds_of_names, 1), lambda lines: lines.translate(_NO_VOWELS))
+    rest = _lines_of(pc.utf8_slice_codeunits(sounds_of_names, 1), lambda lines: lines.translate(_WEAK))
     return pc.binary_join_element_wise(pc.utf8_slice_codeunits(sounds_of_names, 0, 1), rest, _NOTHING)
 
 

@@ -226,10 +226,14 @@ def settle_rivals(scored: Scored, pairs: tuple[Ints, Ints, Ints], left: Side, na
     # with the entry, and does not count again.  Both may fit: beside a corrected date may stand a NIK with the former.
     fits = _fits_birth(scored.graded)
     is_one_birth = (lahir == Lahir.MISSING) | (lahir >= Lahir.AGE_TWO_OFF) | fits[rivals] | fits[best]
+    is_one_number = (nik == Nik.MISSING) | (nik >= Nik.ONE_PART_OFF) | _is_slip(left, row[rivals], row[best])
+    # One with another sex in it than the list tells is a relative's, and tells nothing of who the worker is.
+    is_lent = left.is_nik_sex_apart[row[rivals]] | left.is_nik_sex_apart[row[best]]
+    has_born_of_nik = left.is_born_by_nik[row[rivals]] | left.is_born_by_nik[row[best]]
     may_be_one = (
         ((nama >= Nama.CONTAINED_SIMILAR) | (nama == Nama.MISSING))
-        & is_one_birth
-        & ((nik == Nik.MISSING) | (nik >= Nik.ONE_PART_OFF) | _is_slip(left, row[rivals], row[best]))
+        & (is_one_birth | (is_lent & has_born_of_nik))
+        & (is_one_number | is_lent)
     )
     share = 1 / (1 + np.exp2(np.clip(weights[best] - weights[rivals], -60, 60)))
     probability = scored.probability.copy()

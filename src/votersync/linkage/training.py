@@ -15,7 +15,7 @@ from votersync.linkage.arrays import Bools, Floats, Ints, Levels
 from votersync.linkage.comparisons import Graded, grade
 from votersync.linkage.digits import first_digits
 from votersync.linkage.encode import Side, mixed
-from votersync.linkage.levels import GROUPS, LEVELS, Kelamin, Lahir, Nama, Nik, TempatLahir
+from votersync.linkage.levels import FINER, GROUPS, LEVELS, Kelamin, Lahir, Nama, Nik, TempatLahir
 from votersync.linkage.model import Model
 from votersync.linkage.readings import Names
 
@@ -51,6 +51,8 @@ class Chance:
     """Linkable voters on the rolls."""
     worth: float
     """What a pair counts for: small tables hold few distinct pairs."""
+    seed: int
+    """Of all that is drawn."""
 
     @classmethod
     def of(cls, shipped: Model, sides: tuple[Side, Side], names: Names, drawn: Ints, seed: int) -> Chance:
@@ -62,7 +64,7 @@ class Chance:
         at_left = drawn[rng.integers(0, max(len(drawn), 1), pairs)]
         at_right = voters[rng.integers(0, max(len(voters), 1), pairs)]
         graded = grade(left, right, names, at_left, at_right, is_named=False)
-        return cls(shipped, graded, len(voters), min(1.0, len(left) * len(voters) / RANDOM_PAIRS / 5))
+        return cls(shipped, graded, len(voters), min(1.0, len(left) * len(voters) / RANDOM_PAIRS / 5), seed)
 
     def u(self, name: str, weights: Floats | None = None) -> Floats:
         """Shares of the levels of one comparison among the pairs; each counts by its weight."""
@@ -92,12 +94,16 @@ def learn_u(model: Model, left: Side, right: Side, names: Names, chance: Chance)
     u["lahir"] = _u_of_dates((u["lahir"], model.u["lahir"]), left, right, matched)
     u["kelamin"] = _u_of_sexes(u["kelamin"], model.u["kelamin"], right, names)
     u["tempat_lahir"] = _u_of_birthplaces(u["tempat_lahir"], right)
+    if right.plain is None:
+        u["alamat"] = _u_of_addresses(model.u["alamat"], right, names, chance.seed)
     return replace(model, u=u)
 
 
 def _tempered(counts: np.ndarray, shipped: Floats, strength: float, name: str) -> Floats:
     """Shares of the levels within each group of GROUPS, drawn towards the shipped ones by *strength* pairs."""
-    share = shipped.copy()
+    share, counts = shipped.copy(), counts.astype(float)
+    for level, finer in FINER.get(name, {}).items():
+        counts[level] += counts[list(finer)].sum()
     for group in GROUPS[name]:
         at = np.array(group)
         if len(at) > 1:
@@ -173,6 +179,20 @@ def _u_of_birthplaces(learned: Floats, right: Side) -> Floats:
     if found > 0:
         u[TempatLahir.SAME_RARE_HERE] = float(np.clip(found, 0.02, 0.9))
     return u
+
+
+def _u_of_addresses(shipped: Floats, right: Side, names: Names, seed: int) -> Floats:
+    """Learn how often two voters of one desa share dusun, RT and RW: random pairs seldom are of one desa."""
+    desa = right.region(slice(None), 3)
+    at = np.flatnonzero(right.is_linkable & (desa > 0))
+    at = at[np.argsort(desa[at], kind="stable")]
+    _, first, of, voters = np.unique(desa[at], return_index=True, return_inverse=True, return_counts=True)
+    first, voters = first[of], voters[of]
+    rng = np.random.default_rng(seed)
+    one = rng.permutation(np.flatnonzero(voters > 1))[:NAMED_PAIRS]
+    other = first[one] + (one - first[one] + 1 + rng.integers(0, voters[one] - 1)) % voters[one]
+    levels = grade(right, right, names, at[one], at[other], is_named=False).of("alamat")
+    return _tempered(np.bincount(levels, minlength=len(shipped)), shipped, U_STRENGTH, "alamat")
 
 
 def _agreement(left: Ints, right: Ints) -> float:

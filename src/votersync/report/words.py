@@ -65,7 +65,7 @@ COMPARISONS: dict[str, Text] = {
     "kelamin": Text(id="Jenis kelamin", en="Sex"),
     "tempat_lahir": Text(id="Tempat lahir", en="Birthplace"),
     "wilayah": Text(id="Wilayah", en="Place"),
-    "alamat": Text(id="RT/RW", en="RT/RW"),
+    "alamat": Text(id="Dusun, RT/RW", en="Dusun, RT/RW"),
     "nkk": Text(id="NKK", en="Family card"),
     "orang_lain": Text(id="Orang lain", en="Other people"),
 }

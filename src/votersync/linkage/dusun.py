@@ -1,0 +1,76 @@
+"""The dusun in an address: where within a desa somebody lives, which no gazetteer knows.
+
+Rolls tell which dusun a desa has: only what several of its voters write counts as one.  A street, a slip or the name of
+another desa in its place thus says nothing, neither for a pair nor against it.
+"""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pandas as pd
+
+from votersync.domain.alamat import read_alamat
+from votersync.domain.wilayah import DESA_DIGITS, fold_place, fold_spelling, names
+from votersync.linkage.arrays import Bools, Codes, Ints
+
+FEWEST_VOTERS = 2
+"""Voters of a desa who write a dusun for it to be one of the desa's."""
+
+_HOUSE = r"(?i)\b(RT|RW|NO)\b[\s.:]*[0-9]+[A-Z]?(\s*/\s*(RW)?[\s.:]*[0-9]+)?|\b[0-9]+\s*/\s*[0-9]+\b"
+"""Numbers in an address that no dusun is named by; those of a village's blocks (``SP 1``) stay."""
+_LEADING_ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
+_DIGIT = re.compile(r"[0-9]")
+
+
+def read_dusun(left: pd.DataFrame, right: pd.DataFrame) -> tuple[Codes, Codes]:
+    """Read the dusun of the addresses of both sides.
+
+    Args:
+        left: persons table of migrants; ``alamat`` and ``wilayah`` are read.
+        right: persons table of voters; it tells which dusun each desa has.
+
+    Returns:
+        a code for each row of both, -1 where the dusun or the desa is not known; they are shared by both sides, and
+        may be compared within one desa.
+    """
+    key, is_marked, keys = _keys(pd.concat([left["alamat"], right["alamat"]], ignore_index=True))
+    place, codes = pd.factorize(pd.concat([left["wilayah"], right["wilayah"]], ignore_index=True))
+    own = np.array([keys.get(_folded(names().get(code, "")), -1) for code in codes] + [-1])
+    is_desa = np.array([len(code) == DESA_DIGITS for code in codes] + [False])
+    is_told = (key >= 0) & is_desa[place] & (is_marked | (key != own[place]))
+    home = np.where(is_told, place.astype(np.int64) * (len(keys) + 1) + key, -1)
+    dusun = np.where(np.isin(home, _recurring(home[len(left) :])), key, -1).astype(np.int32)
+    return dusun[: len(left)], dusun[len(left) :]
+
+
+def _recurring(home: Ints) -> Ints:
+    values, voters = np.unique(home[home >= 0], return_counts=True)
+    return values[voters >= FEWEST_VOTERS]
+
+
+def _keys(addresses: pd.Series) -> tuple[Ints, Bools, dict[str, int]]:
+    """Codes of the dusun that addresses name (-1 none), whether they call it one, and the codes by folded name."""
+    of_row, distinct = pd.factorize(addresses)
+    of_distinct, bare = pd.factorize(pd.Series(distinct, dtype="str").str.replace(_HOUSE, " ", regex=True))
+    read = [_dusun(text) for text in bare]
+    keys = {name: code for code, name in enumerate(sorted({name for name, _ in read if name}))}
+    key = np.array([keys.get(name, -1) for name, _ in read], dtype=np.int64)[of_distinct]
+    is_marked = np.array([marked for _, marked in read], dtype=bool)[of_distinct]
+    return np.append(key, -1)[of_row], np.append(is_marked, False)[of_row], keys
+
+
+def _dusun(address: str) -> tuple[str, bool]:
+    """Folded name of the dusun in an address, empty for none, and whether the address calls it one."""
+    found = read_alamat(address)
+    marked = found.dusun or found.kampung
+    unmarked = found.rest[0] if found.rest and not found.jalan else ""
+    return _folded(marked or unmarked), bool(marked)
+
+
+def _folded(name: str) -> str:
+    """Fold the name of a dusun; many are numbered: ``II``, ``2`` and ``02`` are one."""
+    # A numeral is read as one only behind another word.
+    key = _LEADING_ZEROS.sub("", fold_place(f"DUSUN {name}")) if name else ""
+    return key if _DIGIT.search(key) else fold_spelling(key)
