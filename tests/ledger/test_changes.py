@@ -57,6 +57,27 @@ def test_what_has_changed_is_told_from_what_to_what(office, voter, worker, chang
     assert (told.code, told.before, told.after) == (change.code, change.before, change.after)
 
 
+def test_what_a_finding_never_told_is_news_though_its_entry_said_it_once(office):
+    """A card that the voter had on an earlier roll, before there was a finding, is filled in like any other."""
+    at_home = links({"migrant": 0, "voter": 0, "domicile": "same"})
+    office.run(voters(SITI | {"nkk": FIELD_CARD}, NEIGHBOUR, *FAR), migrants(WORKER), at_home)
+    assert recalled(quarter(office)).progress is Progress.BARU
+    known = recalled(quarter(office, {"nkk": FIELD_CARD}))
+    assert known.changes == (Change("pemilih.nkk", "", FIELD_CARD, How.LENGKAP, VOTER),)
+    assert recalled(quarter(office, {"nkk": FIELD_CARD})).progress is Progress.TETAP
+
+
+def test_a_finding_goes_on_where_it_is_not_recorded_what_its_entries_said(office):
+    """As in a ledger of an earlier schema: its facts are compared, once."""
+    quarter(office)
+    with office.ledger() as db:
+        db.execute("UPDATE finding_run SET said = 0")
+    assert recalled(quarter(office)).progress is Progress.TETAP
+    with office.ledger() as db:
+        assert db.execute("SELECT count(*) FROM finding_run WHERE run = 2 AND said != 0").fetchone()[0]
+        assert db.execute("SELECT count(*) FROM finding_state WHERE run = 2").fetchone() == (0,)
+
+
 @pytest.mark.parametrize(
     ("field", "code", "before", "after", "known"),
     [

@@ -1,10 +1,11 @@
 """What counts as a change: what is filled in or corrected; never what a new export leaves out."""
 
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from votersync.ledger.facts import advanced, compared, letters
+from votersync.ledger.facts import advanced, all_letters, compared, letters
 
 
 @pytest.mark.parametrize(
@@ -51,6 +52,12 @@ def test_another_list_s_word_for_a_worker_is_no_change():
     assert now == {"nama": ["RATNASARI", "RATNA SARI"]}
 
 
-def test_a_name_is_folded_like_a_column_of_names():
-    """One cell and a whole column give the same letters."""
+def test_a_name_is_folded_to_its_letters():
+    """Blanks stand between words only, and all else but letters is gone."""
     assert letters(" H. Moh.  Sa'id ") == "H MOH SA ID"
+
+
+@given(st.lists(st.text("AB ab.'1\t\n", max_size=6)))
+def test_a_column_of_names_is_folded_like_each_name(names):
+    """Names that are told in letters already, and those that are not, give the same letters cell by cell."""
+    assert all_letters(pa.array(names, pa.large_string())).to_pylist() == [letters(name) for name in names]

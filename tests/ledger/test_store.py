@@ -11,7 +11,7 @@ import pytest
 from votersync.errors import LedgerBusyError, LedgerError
 from votersync.ledger.export import tables
 from votersync.ledger.schema import MIGRATIONS
-from votersync.ledger.store import change, create, opened, run_lock, secret_of, settle_unfinished
+from votersync.ledger.store import change, columns, create, opened, run_lock, secret_of, settle_unfinished
 
 
 @pytest.fixture
@@ -234,11 +234,13 @@ def test_a_ledger_of_the_first_schema_is_brought_forward(path, tmp_path, monkeyp
         db.execute("INSERT INTO run VALUES (1, 'x', '', '', 1, '', '', '{}', '{}', '', '', 'x')")
         db.execute("INSERT INTO finding VALUES (1, 'beda-domisili', 1)")
         db.execute("INSERT INTO finding_state VALUES (1, 1, 2, '5204', ?, '', '')", (facts,))
+        db.execute("INSERT INTO finding_run VALUES (1, 1, 'baru', '', '')")
         db.execute("INSERT INTO entry VALUES (7, 'M', 1)")
         db.execute("INSERT INTO entry_row VALUES (7, 1, 0, '', '', '', '', 'SITI', '', '', '', '', '')")
     monkeypatch.undo()
     with opened(old) as db:
         assert db.execute("SELECT level, members FROM finding_state").fetchall() == [("desa", "P12 M7")]
+        assert db.execute("SELECT progress, said FROM finding_run").fetchall() == [("baru", 0)]
         told = db.execute("SELECT nama, kejadian, rumah, umur, negara FROM entry_row").fetchall()
         assert told == [("SITI", "", "", "", "")]
 
@@ -272,3 +274,11 @@ def test_an_export_tells_of_one_moment(path, tmp_path):
         with change(other):
             other.execute("INSERT INTO input VALUES (NULL, 1, 'a.csv', '', 'voters', '', 1, 1)")
         assert (runs, dict(told)["inputs"][1]) == ([], [])
+
+
+def test_what_a_query_finds_is_read_column_by_column(path):
+    """In the order of the query, every value as it is; nothing found gives as many columns, empty."""
+    rows = "SELECT 2 AS number, 'Sa''id \"x\"' AS name UNION ALL SELECT 1, '' ORDER BY number"
+    with opened(path) as db:
+        assert columns(db, ("number", "name"), rows) == [[1, 2], ["", 'Sa\'id "x"']]
+        assert columns(db, ("run", "entry"), "SELECT * FROM seen") == [[], []]

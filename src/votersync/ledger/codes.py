@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from votersync.domain.nama import sounds
-from votersync.ledger.rows import Bools, Ints, Rows
+from votersync.ledger.rows import Bools, Ints, Rows, among
 from votersync.masking import UNKNOWN_DIGIT
 
 SERIAL_FROM = 12
@@ -126,7 +127,7 @@ class Codes:
             return _sharing(old, new, most)
         # The other side of an open row may be any: those of open old rows, and what is left of open new ones.
         at_old, at_new = _sharing(np.where(is_open[0], old, 0), new, most)
-        more_old, more_new = _sharing(np.where(is_open[0] | ~np.isin(old, new[is_open[1]]), 0, old), new, most)
+        more_old, more_new = _sharing(np.where(is_open[0] | ~among(old, new[is_open[1]]), 0, old), new, most)
         kept = is_open[1][more_new]
         return np.append(at_old, more_old[kept]), np.append(at_new, more_new[kept])
 
@@ -215,14 +216,13 @@ def _key(parts: Sequence[Ints]) -> Ints:
 def _dense(keys: Sides) -> Sides:
     """Number keys, from 1 on."""
     every = np.append(*keys)
-    codes: Ints = np.where(every > 0, np.unique(every, return_inverse=True)[1] + 1, 0)
+    codes: Ints = np.where(every > 0, pd.factorize(every)[0] + 1, 0)
     return codes[: len(keys[0])], codes[len(keys[0]) :]
 
 
 def _sharing(old: Ints, new: Ints, most: int) -> tuple[Ints, Ints]:
     """Return the pairs of positions whose keys are equal; *most* new ones of one key, else none."""
-    wanted = np.unique(old[old > 0])
-    at_new = np.flatnonzero(np.isin(new, wanted))
+    at_new = np.flatnonzero(among(new, old[old > 0]))
     at_new = at_new[np.argsort(new[at_new], kind="stable")]
     keys = new[at_new]
     at_old = np.flatnonzero(old > 0)

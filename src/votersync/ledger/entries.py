@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, compress
@@ -14,7 +14,6 @@ import pyarrow.compute as pc
 
 from votersync.ledger.facts import Row, advances, alone, named, texts_at
 from votersync.ledger.known import VOTER, WORKER, Known, groups_of, rows_by_worker
-from votersync.ledger.rows import Bools
 from votersync.ledger.said import Said
 from votersync.records import LinkClass, Run
 
@@ -41,50 +40,46 @@ class Entries:
     """Those that the ledger did not know."""
 
     @cached_property
-    def telling(self) -> frozenset[str]:
-        """The entries that the ledger did not know, or of which any row says what it does not hold word for word."""
-        names, is_other, _ = self._voters
-        in_versions = (entry for entry, at in self.positions.items() if entry[0] == VOTER and len(at) > 1)
-        return frozenset((*self.new, *compress(names, is_other), *in_versions, *self._workers))
-
-    @cached_property
     def changed(self) -> Mapping[str, Sequence[Row]]:
-        """Those of them of whom it does not know all that their rows say, with the rows: masked digits are no news."""
-        names, _, is_more = self._voters
-        told = [*self.new, *compress(names, is_more), *self._workers]
+        """The entries of which it does not know all that their rows say, with the rows: masked digits are no news."""
+        told = [*self.new, *self._voters, *self._workers]
         return {entry: self.said.rows_of(entry) for entry in told}
 
-    @cached_property
-    def _voters(self) -> tuple[Sequence[str], Bools, Bools]:
-        """The voter entries that the ledger knew, whether each says anything else now, and whether anything more."""
+    @property
+    def _voters(self) -> Iterable[str]:
+        """The voter entries that the ledger knew, and of which a row says more than it holds."""
         before, now = (side.of_role(VOTER) for side in (self.before, self.said))
         # Of entries in several versions of a roll the first one speaks: np.intersect1d finds that.
         _, *known = np.intersect1d(before.numbers, now.numbers, return_indices=True)
+        old, new = (side.whole.take(pa.array(at)) for side, at in zip((before, now), known, strict=True))
+        is_other = pc.not_equal(old, new).to_numpy(zero_copy_only=False)
+        at_old, at_new = (at[is_other] for at in known)
         old, new = (
             named([column.take(pa.array(at)) for column in side.texts])
-            for side, at in zip((before, now), known, strict=True)
+            for side, at in ((before, at_old), (now, at_new))
         )
-        other = {field: pc.not_equal(old[field], new[field]).to_numpy(zero_copy_only=False) for field in Row._fields}
         # Whether somebody is alone is what the lists say now, even if they say nothing of it.
-        more = [other["sendiri"], *(advances(field, old[field], new[field]) for field in Row._fields)]
-        return [now.entries[at] for at in known[1]], np.any([*other.values()], axis=0), np.any(more, axis=0)
+        more = [pc.not_equal(old["sendiri"], new["sendiri"]).to_numpy(zero_copy_only=False)]
+        more += [advances(field, old[field], new[field]) for field in Row._fields]
+        return [now.entries[at] for at in at_new[np.any(more, axis=0)]]
 
-    @cached_property
-    def _workers(self) -> list[str]:
+    @property
+    def _workers(self) -> Iterable[str]:
         """The workers of whom any row says what the ledger does not hold word for word, or said so and is gone."""
         before, now = self.before.of_role(WORKER).newest(), self.said.of_role(WORKER)
         told = compress(now.entries, pc.invert(pc.is_in(now.whole, before.whole)).to_pylist())
         untold = compress(before.entries, pc.invert(pc.is_in(before.whole, now.whole)).to_pylist())
         return sorted({*told, *untold}.intersection(now.entries))
 
-    def rows_of_workers(self, migrants: Sequence[int]) -> list[Row]:
-        """Return what all rows say of the workers whose rows are at *migrants*, the first of those first."""
+    def told_of_workers(self, migrants: Sequence[int]) -> list[int]:
+        """Return where all rows of the workers whose rows are at *migrants* are said, the first of those first."""
         workers = dict.fromkeys(self.worker_of[at] for at in migrants)
-        rows: dict[int, Row] = {}
+        told: dict[int, int] = {}
         for entry in dict.fromkeys(self.workers[worker] for worker in workers):
-            rows |= zip(self.positions[entry], self.said.rows_of(entry), strict=True)
+            span = self.said.span_of(entry)
+            told |= zip(self.positions[entry], range(span.start, span.stop), strict=True)
         own = migrants[0]
-        return [rows[own], *(row for at, row in rows.items() if at != own and self.worker_of[at] in workers)]
+        return [told[own], *(place for at, place in told.items() if at != own and self.worker_of[at] in workers)]
 
 
 def entries_of(run: Run, known: Known, first_free: int) -> Entries:

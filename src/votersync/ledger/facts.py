@@ -54,6 +54,7 @@ IDENTITY = ("nik", "nama", "lahir", "kelamin")
 OF_VOTER = (*IDENTITY, "nkk", "wilayah", "tps")
 OF_WORKER = (*IDENTITY, "wilayah", "status")
 """What a finding rests on, of either side."""
+OF_EITHER = tuple(dict.fromkeys(OF_VOTER + OF_WORKER))
 
 
 def texts_at(persons: pd.DataFrame, positions: Sequence[int] | np.ndarray) -> tuple[pa.Array, ...]:
@@ -93,8 +94,10 @@ def _homes(persons: pd.DataFrame) -> pa.Array:
         for name, number in zip(("RT", "RW"), numbers, strict=True)
     ]
     homes = pc.utf8_trim_whitespace(pc.binary_join_element_wise(*told, _text(" ")))
-    address = pc.replace_substring_regex(pc.utf8_upper(strings(persons["alamat"])), "[^A-Z0-9]+", " ")
-    return pc.if_else(pc.equal(homes, ""), pc.utf8_trim_whitespace(address), homes)
+    is_untold = pc.equal(homes, "")
+    addresses = pc.utf8_upper(strings(persons["alamat"]).filter(is_untold))
+    told = pc.utf8_trim_whitespace(pc.replace_substring_regex(addresses, "[^A-Z0-9]+", " "))
+    return pc.replace_with_mask(homes, is_untold, told)
 
 
 def _text(text: str) -> pa.Scalar:
@@ -126,7 +129,7 @@ def named(texts: Sequence[pa.Array]) -> dict[str, pa.Array]:
 
 def rows_of(texts: Sequence[pa.Array]) -> list[Row]:
     """Return rows that are laid out column by column, one by one."""
-    return [Row(*values) for values in zip(*(column.to_pylist() for column in texts), strict=True)]
+    return [*map(Row._make, zip(*(column.to_pylist() for column in texts), strict=True))]
 
 
 def births(persons: pd.DataFrame) -> np.ndarray:
@@ -164,8 +167,10 @@ def folded(texts: pd.Series) -> pa.Array:
 
 
 def all_letters(texts: pa.Array) -> pa.Array:
-    """Fold texts as :func:`folded` does."""
-    return pc.utf8_trim_whitespace(pc.replace_substring_regex(pc.utf8_upper(texts), "[^A-Z]+", " "))
+    """Fold texts as :func:`folded` does; most are told so, and are only looked at."""
+    is_other = pc.match_substring_regex(texts, "[^A-Z ]|  |^ | $")
+    others = pc.replace_substring_regex(pc.utf8_upper(texts.filter(is_other)), "[^A-Z]+", " ")
+    return pc.replace_with_mask(texts, is_other, pc.utf8_trim_whitespace(others))
 
 
 def letters(text: str) -> str:
@@ -222,7 +227,8 @@ def advances(field: str, old: pa.Array, new: pa.Array) -> np.ndarray:
 
 def merged(old: Row, new: Row) -> Row:
     """Return what is known of one entry after its new row was read."""
-    return Row(*(advanced(field, a, b)[0] for field, a, b in zip(Row._fields, old, new, strict=True)))
+    pairs = zip(Row._fields, old, new, strict=True)
+    return Row(*(old if new in ("", old) else advanced(field, old, new)[0] for field, old, new in pairs))
 
 
 Facts = Mapping[str, Sequence[str]]
@@ -256,6 +262,9 @@ def compared(old: Facts, new: Facts, *, keeps: Collection[str] = ()) -> tuple[Fa
     now, changed = dict[str, Sequence[str]](), list[str]()
     for field, values in new.items():
         before = old.get(field, ())
+        if before == values:
+            now[field] = values
+            continue
         kept, is_changed = _after(field, before, values)
         now[field] = list(dict.fromkeys([*kept, *(before if field in keeps else ())]))[:MOST_VALUES]
         if is_changed:

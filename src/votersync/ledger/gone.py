@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from votersync.domain.wilayah import DESA_DIGITS
@@ -63,9 +64,13 @@ def gone_findings(
     going_on = {*about} | {
         (known.past[number].kind, known.past[number].members) for number in found & known.past.keys()
     }
-    for past in known.past.values():
-        if past.number in found or past.run != known.last_run or past.progress == Progress.SELESAI:
-            continue
+    looked_for = [
+        past
+        for past in known.past.values()
+        if past.number not in found and past.run == known.last_run and past.progress != Progress.SELESAI
+    ]
+    before = known.rows.those_of({*chain(*(past.members for past in looked_for))})
+    for past in looked_for:
         then = past.facts
         now = _facts_now(then, entries)
         told = advanced_facts(then, now, missing)[1]
@@ -78,7 +83,7 @@ def gone_findings(
             verdict = verdicts.get(past.members)
             cause = _cause(past, known, told, missing, verdict if _stands(verdict, then, now, told) else None)
         if cause is Cause.TIDAK_LAGI:
-            cause = _of_what_is_told(then, known.rows, entries.said)
+            cause = _of_what_is_told(then, before, entries.said)
         decided = known.decided.get(past.number)
         gone.append(_gone(past, cause, decided.decision if decided else None, told))
     return sorted(gone, key=lambda one: (one.kind, one.wilayah, one.id))

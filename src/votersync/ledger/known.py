@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -20,8 +21,7 @@ VOTER, WORKER = "P", "M"
 """First letters of the ids of voter entries and of workers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(NamedTuple):
     """What a finding rested on at a time; taken apart when it is asked for, which is seldom."""
 
     run: int
@@ -36,8 +36,7 @@ class Recorded:
         return facts
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(NamedTuple):
     """The newest decision on a finding."""
 
     number: int
@@ -61,11 +60,10 @@ class Decided:
         then, now = self.members, tuple(members)
         if len(then) != len(now) or then == now or not then[-1][0] == now[-1][0] == WORKER:
             return self
-        return replace(self, members=now, one=going_by(self.one, then, now))
+        return self._replace(members=now, one=going_by(self.one, then, now))
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(NamedTuple):
     """One finding as an earlier run left it."""
 
     number: int
@@ -74,6 +72,8 @@ class Past:
     """What became of it in the last run that told of it."""
     run: int
     """That run."""
+    said: int
+    """What its entries said in that run (:attr:`votersync.ledger.subject.Subject.said`); 0: it is not known."""
     wilayah: str
     severity: int
     level: str
@@ -166,7 +166,7 @@ def known_of(
     voter_at = _instead(find_voters(rows, voters), active or {})
     is_linkable = voters["is_linkable"].tolist()
     past = _past(db, one)
-    decided, decided_who = _decided(db, one)
+    decided, decided_who = _decided(db, past, one)
     return Known(
         last_run=last_run,
         rows=rows,
@@ -233,18 +233,32 @@ def _members(members: tuple[str, ...], one: Mapping[str, str]) -> tuple[str, ...
 
 def _past(db: sqlite3.Connection, one: Mapping[str, str]) -> dict[int, Past]:
     told = db.execute(
-        "SELECT finding.id, kind, last.progress, last.run, wilayah, severity, level, members, beside, state.run, "
-        "facts, evidence_id, evidence_en FROM finding "
+        "SELECT finding.id, kind, last.progress, last.run, last.said, wilayah, severity, level, members, beside, "
+        "state.run, facts, evidence_id, evidence_en FROM finding "
         "JOIN finding_run AS last ON last.finding = finding.id AND last.run = "
         "(SELECT max(run) FROM finding_run WHERE finding = finding.id) "
         "JOIN finding_state AS state ON state.finding = finding.id AND state.run = "
         "(SELECT max(run) FROM finding_state WHERE finding = finding.id) ORDER BY finding.id"
     )
     past = {}
-    for number, kind, progress, run, wilayah, severity, level, members, beside, *state, indonesian, english in told:
+    for (
+        number,
+        kind,
+        progress,
+        run,
+        said,
+        wilayah,
+        severity,
+        level,
+        members,
+        beside,
+        *state,
+        indonesian,
+        english,
+    ) in told:
         own = tuple(members.split())
         past[number] = Past(
-            *(number, kind, progress, run, wilayah, severity, level, _members(own, one)),
+            *(number, kind, progress, run, said, wilayah, severity, level, _members(own, one)),
             own=own,
             beside=_members(tuple(beside.split()), one),
             state=Recorded(*state),
@@ -262,30 +276,40 @@ NEWEST_OF_WHO = (
 )
 
 
-def _decided(db: sqlite3.Connection, one: Mapping[str, str]) -> tuple[dict[int, Decided], dict[int, Decided]]:
+def _decided(
+    db: sqlite3.Connection, past: Mapping[int, Past], one: Mapping[str, str]
+) -> tuple[dict[int, Decided], dict[int, Decided]]:
     """Return the newest decision on each finding, and the newest that says who somebody is."""
     told = db.execute(
-        "SELECT decision.finding, id, state.run, facts, members, beside, verdict, note, officer, day, until "  # noqa: S608 - our own
-        "FROM decision JOIN finding_state AS state ON state.finding = decision.finding AND state.run = "
-        "(SELECT max(run) FROM finding_state WHERE finding = decision.finding AND run <= decision.run) "
+        "SELECT finding, id, run, verdict, note, officer, day, until FROM decision "  # noqa: S608 - our own
         f"WHERE id IN ({NEWEST}) OR id IN ({NEWEST_OF_WHO}) ORDER BY id"
-    )
-    every = [
-        (
-            finding,
-            Decided(
-                number,
-                Recorded(run, facts),
-                members=_members(tuple(members.split()), one),
-                beside=_members(tuple(beside.split()), one),
-                decision=decision_of(*its),
-                one=one,
-            ),
-        )
-        for finding, number, run, facts, members, beside, *its in told
-    ]
+    ).fetchall()
+    then = _decided_then(db, [number for finding, number, run, *_ in told if past[finding].state.run > run], one)
+    decisions = cache(decision_of)
+    every = []
+    for finding, number, _, *its in told:
+        last = past[finding]
+        of_then = then.get(number) or (last.state, last.members, last.beside)
+        every.append((finding, Decided(number, *of_then, decision=decisions(*its), one=one)))
     # A finding has one decision here, or two: the newest comes last.
     return dict(every), dict(reversed(every))
+
+
+def _decided_then(
+    db: sqlite3.Connection, decisions: Sequence[int], one: Mapping[str, str]
+) -> dict[int, tuple[Recorded, tuple[str, ...], tuple[str, ...]]]:
+    """Return the state, members and further workers of findings that have another state since some decisions."""
+    told = db.execute(
+        "SELECT decision.id, state.run, facts, members, beside FROM json_each(?) AS asked "
+        "JOIN decision ON decision.id = asked.value "
+        "JOIN finding_state AS state ON state.finding = decision.finding AND state.run = "
+        "(SELECT max(run) FROM finding_state WHERE finding = decision.finding AND run <= decision.run)",
+        (json.dumps(decisions),),
+    )
+    return {
+        number: (Recorded(run, facts), _members(tuple(members.split()), one), _members(tuple(beside.split()), one))
+        for number, run, facts, members, beside in told
+    }
 
 
 def decision_of(verdict: str, note: str, officer: str, day: str, until: str) -> Decision:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from votersync.ledger.identity import Found
+from votersync.ledger.store import columns
 
 LEAST_LEFT = 0.5
 """A desa or list of which less than this share is left counts as not given: no quarter takes so many from either.
@@ -32,7 +34,9 @@ def unlisted(db: sqlite3.Connection, found: Found) -> Unlisted:
 
     Each stands on the lists that named him when he was seen last, and each list is told by all whom it named then.
     """
-    seen = pd.DataFrame(db.execute("SELECT run, entry, input FROM seen").fetchall(), columns=["run", "entry", "input"])
+    names = ["run", "entry", "input"]
+    told = zip(names, columns(db, names, "SELECT * FROM seen"), strict=True)
+    seen = pd.DataFrame({name: np.array(numbers, dtype=np.int64) for name, numbers in told})
     person = seen["entry"].map({**found.merging, **found.at})
     # Workers who proved to be one are one; numbers below 0 are of those who are not found.
     seen["who"], seen["is_found"] = person.where(person.notna(), -1 - seen["entry"]), person.notna()

@@ -85,7 +85,8 @@ def perhaps(subjects: Mapping[int, Subject], known: Known, found: Collection[int
 
 
 def _with_rows(told: Sequence[tuple[int, str, Place]], said: Said) -> list[_Loose]:
-    return [_Loose(key, place, said.rows_of(entry)) for key, entry, place in told]
+    its = said.those_of({entry for _, entry, _ in told})
+    return [_Loose(key, place, its.rows_of(entry)) for key, entry, place in told]
 
 
 def _places(kind: str, members: Sequence[str]) -> list[tuple[str, Place]]:

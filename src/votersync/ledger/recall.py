@@ -54,6 +54,8 @@ class Told:
     recalled: Recalled
     state: State | None
     """``None``: as the ledger has it."""
+    said: int
+    """What its entries said (:attr:`votersync.ledger.subject.Subject.said`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,8 @@ def _told(present: Present, subject: Subject, was: Past | int, of_pair: Decided 
     before, number = (was, was.number) if isinstance(was, Past) else (None, was)
     own = present.known.decided.get(number)
     finding = subject.finding
-    if before and _is_as_it_was(present, subject, before):
+    said = subject.said
+    if before and _is_as_it_was(present, subject, said, before):
         state, steps, progress = None, tuple[Change, ...](), Progress.TETAP
     else:
         state, steps = _state(present, subject, before)
@@ -177,7 +180,7 @@ def _told(present: Present, subject: Subject, was: Past | int, of_pair: Decided 
         changes=steps,
         changes_since=since,
     )
-    return Told(number, finding.kind, before is None, recalled, state)
+    return Told(number, finding.kind, before is None, recalled, state, said)
 
 
 def _verdict_on_who(own: Decided, of_pair: Decided | None) -> Verdict:
@@ -202,7 +205,7 @@ def _reopening(
     """
     if steps is not None and not steps:
         return ()
-    then, now = own.about(subject.members).facts, subject.facts()
+    then, now = own.about(subject.members).facts, subject.facts
     changed = advanced_facts(then, now, present.missing)[1] if steps is None else steps
     stands = codes_for(verdict, then, now) if changed else frozenset[str]()
     is_of_tps = subject.finding.kind in OF_TPS
@@ -214,25 +217,21 @@ def _is_decided_as_it_was(decided: Decided, past: Past) -> bool:
     return decided.state == past.state and not (past.is_renamed or past.is_moved)
 
 
-def _is_as_it_was(present: Present, subject: Subject, before: Past) -> bool:
-    """Whether nothing can have changed since the last run told it, so that its facts need not be looked at.
-
-    All that the rows of its entries say the ledger holds word for word.
-    """
+def _is_as_it_was(present: Present, subject: Subject, said: int, before: Past) -> bool:
+    """Whether the last run told a finding, of entries that said the same: then its facts need not be looked at."""
     finding = subject.finding
     return (
-        (before.run, before.level, before.members, before.beside, before.severity)
-        == (present.known.last_run, finding.level, subject.members, subject.beside, finding.severity)
+        (before.run, before.said, before.level, before.members, before.beside, before.severity)
+        == (present.known.last_run, said, finding.level, subject.members, subject.beside, finding.severity)
         and before.progress in GOING_ON
-        and not before.is_renamed
-        and present.entries.telling.isdisjoint((*subject.members, *subject.beside))
+        and not (before.is_renamed or before.is_moved)
     )
 
 
 def _state(present: Present, subject: Subject, before: Past | None) -> tuple[State | None, tuple[Change, ...]]:
     """Return what stands now, ``None`` where it stood before, and what changed."""
     was, finding, beside = before.facts if before else {}, subject.finding, subject.beside
-    now, steps = advanced_facts(was, subject.facts(), present.missing)
+    now, steps = advanced_facts(was, subject.facts, present.missing)
     wilayah = _place(now)
     is_own = before is not None and not (before.is_moved or before.is_renamed)
     stood = (was, before.beside, before.severity, before.wilayah) if before and is_own else None

@@ -90,9 +90,9 @@ def _record_covered(db: sqlite3.Connection, remembered: Remembered) -> None:
 def _record_entries(db: sqlite3.Connection, number: int, entries: Entries) -> None:
     """Append what the rows of entries say where it is not what the ledger says already."""
     db.executemany("INSERT INTO entry VALUES (?, ?, ?)", [(int(e[1:]), e[0], number) for e in entries.new])
-    changed = []
+    changed, earlier = [], entries.before.those_of(entries.changed.keys())
     for entry, rows in entries.changed.items():
-        before = entries.before.rows_of(entry)
+        before = earlier.rows_of(entry)
         told = _told(before, rows, is_voter=entry[0] == VOTER)
         if told != [*enumerate(before)]:
             changed += [(int(entry[1:]), number, at, *row) for at, row in told]
@@ -135,11 +135,13 @@ def _record_findings(
     new = [(one.number, one.kind, run) for one in its if one.is_new]
     stand = [*((one.number, one.state) for one in its if one.state), *renamed.items()]
     states = [(number, run, *_values(state)) for number, state in stand]
-    outcomes = [(run, one.number, one.recalled.progress.value, "", ";".join(one.recalled.changed)) for one in its]
-    outcomes += [(run, int(one.id[1:]), one.progress.value, one.cause.value, "") for one in memory.gone]
+    outcomes = [
+        (run, one.number, one.recalled.progress.value, "", ";".join(one.recalled.changed), one.said) for one in its
+    ]
+    outcomes += [(run, int(one.id[1:]), one.progress.value, one.cause.value, "", 0) for one in memory.gone]
     db.executemany("INSERT INTO finding VALUES (?, ?, ?)", new)
     db.executemany("INSERT INTO finding_state VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", states)
-    db.executemany("INSERT INTO finding_run VALUES (?, ?, ?, ?, ?)", outcomes)
+    db.executemany("INSERT INTO finding_run VALUES (?, ?, ?, ?, ?, ?)", outcomes)
 
 
 def _values(state: State) -> tuple[object, ...]:

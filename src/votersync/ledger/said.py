@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import compress
@@ -15,18 +15,20 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from votersync.ledger.codes import before_serial, kecamatan_or_place
-from votersync.ledger.facts import Row, all_letters, births, named, names_and_births_at, rows_of, strings
+from votersync.ledger.facts import OF_EITHER, Row, all_letters, births, named, names_and_births_at, rows_of, strings
 from votersync.ledger.identity import KEYS_OF_VOTERS, KEYS_OF_WORKERS, Found, identify
 from votersync.ledger.rows import (
     Bools,
     Ints,
     Rows,
+    among,
     born_of_niks,
     in_one_form,
     read_words,
     rows_of_table,
     rows_of_texts,
 )
+from votersync.ledger.store import columns
 from votersync.masking import UNKNOWN_DIGIT
 
 BETWEEN = "\x1f"
@@ -53,12 +55,15 @@ class Said:
 
     def place_of(self, entry: str) -> str:
         """Return the place that the newest row of an entry tells; "" where it is not there."""
-        rows = self.rows_of(entry)
-        return rows[0].wilayah if rows else ""
+        return str(named(self.texts)["wilayah"][self._spans[entry].start]) if entry in self._spans else ""
+
+    def those_of(self, entries: Collection[str]) -> Said:
+        """Return the rows of some entries."""
+        return self._those([entry in entries for entry in self.entries])
 
     def rows_of(self, entry: str) -> list[Row]:
         """Return what the rows of an entry say; none where it is not there."""
-        return self._rows[self._spans[entry]] if entry in self._spans else []
+        return self.rows[self._spans[entry]] if entry in self._spans else []
 
     def newest_of(self, entry: str) -> list[Row]:
         """Leave out of them what was said earlier."""
@@ -66,14 +71,17 @@ class Said:
         return rows[: len(rows) - self._earlier[entry]]
 
     @cached_property
-    def _rows(self) -> list[Row]:
+    def rows(self) -> list[Row]:
+        """What the rows say, one by one."""
         return rows_of(self.texts)
 
     @cached_property
     def _spans(self) -> dict[str, slice]:
         """Where the rows of each entry are."""
-        first = {entry: at for at, entry in reversed([*enumerate(self.entries)])}
-        return {entry: slice(first[entry], end) for end, entry in enumerate(self.entries, 1)}
+        count = len(self.entries)
+        first = dict(zip(reversed(self.entries), range(count - 1, -1, -1), strict=True))
+        last = dict(zip(self.entries, range(1, count + 1), strict=True))
+        return {entry: slice(at, last[entry]) for entry, at in first.items()}
 
     @cached_property
     def _earlier(self) -> Counter[str]:
@@ -105,6 +113,20 @@ class Said:
         return pc.binary_join_element_wise(entries, *self.texts, pa.scalar(BETWEEN, pa.large_string()))
 
     @cached_property
+    def hashes(self) -> list[int]:
+        """What each row says of what findings rest on, as a number that is the same on every computer."""
+        told = named(self.texts)
+        texts = pc.binary_join_element_wise(
+            *(told[field] for field in OF_EITHER), pa.scalar(BETWEEN, pa.large_string())
+        )
+        numbers: list[int] = pd.util.hash_array(np.array(texts.to_pylist(), dtype=object), categorize=False).tolist()
+        return numbers
+
+    def span_of(self, entry: str) -> slice:
+        """Return where the rows of an entry are."""
+        return self._spans[entry]
+
+    @cached_property
     def numbers(self) -> Ints:
         """The number of each row's entry."""
         return np.array([int(entry[1:]) for entry in self.entries], dtype=np.int64)
@@ -113,12 +135,14 @@ class Said:
 def read_said(db: sqlite3.Connection) -> Said:
     """Read what the rows of every entry said when they last said something new."""
     fields = ", ".join(f"entry_row.{field}" for field in Row._fields)
-    newest = db.execute(
-        f"SELECT role || id, at >= {EARLIER}, {fields} FROM entry JOIN entry_row ON entry = id "  # noqa: S608 - our own
-        "WHERE entry_row.run = (SELECT max(run) FROM entry_row AS last WHERE last.entry = id) ORDER BY id, at"
-    ).fetchall()
-    entries, earlier, *columns = zip(*newest, strict=True) if newest else [()] * (2 + len(Row._fields))
-    return Said(entries, [*map(bool, earlier)], tuple(pa.array(column, pa.large_string()) for column in columns))
+    entries, earlier, *texts = columns(
+        db,
+        ("name", "is_earlier", *Row._fields),
+        f"SELECT role || id AS name, at >= {EARLIER} AS is_earlier, {fields} "  # noqa: S608 - our own
+        "FROM entry JOIN entry_row ON entry = id "
+        "WHERE entry_row.run = (SELECT max(run) FROM entry_row AS last WHERE last.entry = id) ORDER BY id, at",
+    )
+    return Said(tuple(entries), [*map(bool, earlier)], tuple(pa.array(column, pa.large_string()) for column in texts))
 
 
 def find_workers(said: Said, migrants: pd.DataFrame) -> Found:
@@ -133,7 +157,7 @@ def find_voters(said: Said, voters: pd.DataFrame) -> dict[int, int]:
     """Find the voter entries of the ledger on the rolls: number -> position."""
     entries = said.of_role("P")
     settled = _settled(entries, voters)
-    left = np.flatnonzero(~np.isin(entries.numbers, np.array(list(settled), dtype=np.int64)))
+    left = np.flatnonzero(~among(entries.numbers, np.array(list(settled), dtype=np.int64)))
     if not len(left):
         return settled
     old = rows_of_texts(entries.numbers[left], [column.take(pa.array(left)) for column in entries.texts])
@@ -194,11 +218,11 @@ def _near(entries: Rows, voters: pd.DataFrame) -> tuple[Ints, dict[str, Ints]]:
     kecamatan, entry_kecamatan = _numbered(places, entries.wilayah, kecamatan_or_place)
     bearers = np.bincount(name)[name]
     # A name alone leads to somebody where nobody else has it, or no birth date can speak for another one.
-    near = np.isin(name, entry_name) & ((bearers == 1) | (birth == 0))
-    near |= np.isin(name, entry_name[entries.lahir == 0])
-    near |= np.isin(_both(place, name), _both(entry_place, entry_name))
+    near = among(name, entry_name) & ((bearers == 1) | (birth == 0))
+    near |= among(name, entry_name[entries.lahir == 0])
+    near |= among(_both(place, name), _both(entry_place, entry_name))
     for beside, entry_beside in ((name, entry_name), (family, entry_family), (kecamatan, entry_kecamatan)):
-        near |= np.isin(_both(beside, birth), _both(entry_beside, entries.lahir))
+        near |= among(_both(beside, birth), _both(entry_beside, entries.lahir))
     for number, entry_number in (
         (niks, entries.nik),
         (before_serial(niks), before_serial(entries.nik)),
@@ -209,8 +233,8 @@ def _near(entries: Rows, voters: pd.DataFrame) -> tuple[Ints, dict[str, Ints]]:
         if len(wanted):
             near |= pc.is_in(number, wanted).to_numpy(zero_copy_only=False)
     at = np.flatnonzero(near)
-    _, of_kecamatan, counts = np.unique(_both(kecamatan, name), return_inverse=True, return_counts=True)
-    return at, {"nama": bearers[at], "nama_kecamatan": counts[of_kecamatan[at]]}
+    in_kecamatan, _ = pd.factorize(_both(kecamatan, name))
+    return at, {"nama": bearers[at], "nama_kecamatan": np.bincount(in_kecamatan)[in_kecamatan[at]]}
 
 
 def _numbered(

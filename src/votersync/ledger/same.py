@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from votersync.ledger.changes import advanced_facts, codes_of
@@ -44,7 +43,9 @@ def match_past(subjects: Sequence[Subject], known: Known, matched: Mapping[int, 
         wanted.setdefault((subject.finding.kind, frozenset(subject.members)), []).append(at)
     result: list[Past | None] = [None] * len(subjects)
     for key, its in wanted.items():
-        for at, past in _paired([(at, subjects[at]) for at in its], free.get(key, []), known):
+        if key not in free:
+            continue
+        for at, past in _paired([(at, subjects[at]) for at in its], free[key], known):
             result[at] = past
             free[key].remove(past)
     left = [(at, subjects[at]) for at, past in enumerate(result) if past is None]
@@ -59,7 +60,7 @@ def match_past(subjects: Sequence[Subject], known: Known, matched: Mapping[int, 
 
 def _bring_together(subjects: Sequence[Subject], free: dict[Key, list[Past]]) -> None:
     """Take earlier findings of workers who are told together now for findings of the one whose row speaks."""
-    for subject in subjects:
+    for subject in (one for one in subjects if one.beside):
         for members in with_each(subject.members, subject.beside)[1:]:
             together = free.pop((subject.finding.kind, frozenset(members)), [])
             own = free.setdefault((subject.finding.kind, frozenset(subject.members)), [])
@@ -69,7 +70,7 @@ def _bring_together(subjects: Sequence[Subject], free: dict[Key, list[Past]]) ->
 def _moved(past: Past, subject: Subject) -> Past:
     """Tell an earlier finding of the entries with whom it goes on."""
     one = going_by(past.one, past.members, subject.members)
-    return replace(past, members=subject.members, is_moved=True, one=one)
+    return past._replace(members=subject.members, is_moved=True, one=one)
 
 
 def _paired(subjects: Sequence[tuple[int, Subject]], pasts: Sequence[Past], known: Known) -> list[tuple[int, Past]]:
@@ -80,7 +81,7 @@ def _paired(subjects: Sequence[tuple[int, Subject]], pasts: Sequence[Past], know
     # Of a worker whose rows were taken for two a list may be missing: then the other finding is the one that is left.
     is_whole = all(known.partly_unlisted.isdisjoint(subject.members) for _, subject in subjects)
     is_joint = any(past.is_renamed for past in pasts) or (is_one_over and is_whole)
-    facts = {at: subject.facts() for at, subject in subjects} if pasts else {}
+    facts = {at: subject.facts for at, subject in subjects} if pasts else {}
     ranked = sorted(
         (
             # Where workers proved to be one, the decided finding goes on.

@@ -138,7 +138,12 @@ FIFTH = """
 ALTER TABLE finding_state ADD COLUMN beside TEXT NOT NULL DEFAULT '';
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, SECOND, THIRD, FOURTH, FIFTH)
+SIXTH = """
+-- What a finding's entries said in the run of what it rests on, as one number: who says the same again is as before.
+ALTER TABLE finding_run ADD COLUMN said INTEGER NOT NULL DEFAULT 0;
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH)
 """What each schema version adds to the one before; ``PRAGMA user_version`` counts those applied."""
 
 BY_RUN = ("finding_run", "finding_state", "seen", "entry_row", "covered", "input")

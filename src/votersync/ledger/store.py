@@ -6,13 +6,15 @@ or nothing of it (https://www.sqlite.org/wal.html).
 
 from __future__ import annotations
 
+import json
 import secrets
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import date, datetime
 from hashlib import file_digest
 from pathlib import Path
+from typing import Any
 
 from votersync.errors import LedgerBusyError, LedgerError
 from votersync.ledger.schema import BY_RUN, MIGRATIONS
@@ -126,6 +128,13 @@ def change(db: sqlite3.Connection) -> Iterator[None]:
         if db.in_transaction:
             db.execute("ROLLBACK")
         raise
+
+
+def columns(db: sqlite3.Connection, names: Sequence[str], query: str) -> list[list[Any]]:
+    """Return what a query finds column by column, in its order: many rows cost less as one text a column."""
+    told = ", ".join(f"json_group_array({name})" for name in names)
+    (texts,) = db.execute(f"SELECT {told} FROM ({query})").fetchall()  # noqa: S608 - queries of our own
+    return [json.loads(text) for text in texts]
 
 
 def settle_unfinished(db: sqlite3.Connection) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from votersync.ledger.entries import Entries
@@ -19,7 +20,7 @@ KEPT = ("nik", "nama", "lahir")
 SIDES = {VOTER: "pemilih", WORKER: "pmi"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subject:
     """One finding of this run with the entries it is about."""
 
@@ -53,8 +54,9 @@ class Subject:
         """Entries whose facts are watched one by one."""
         return self.members if len(self.members) <= 1 + FEW_OTHERS else self.members[:1]
 
-    def facts(self) -> dict[str, Any]:
-        """Lay down what the finding rests on."""
+    @cached_property
+    def facts(self) -> Mapping[str, Any]:
+        """What the finding rests on."""
         facts: dict[str, Any] = {"level": self.finding.level, "members": list(self.members)}
         for entry in self.few:
             facts[entry] = (
@@ -62,9 +64,27 @@ class Subject:
             )
         return facts
 
+    @property
+    def said(self) -> int:
+        """What its entries' rows say of what it rests on, as a number; equal ones say the same."""
+        hashes = self.entries.said.hashes
+        told = (
+            hashes[self.entries.said.span_of(entry)]
+            if entry[0] == VOTER
+            else [hashes[at] for at in self._told_of_worker()]
+            for entry in self.few
+        )
+        # Where another Python made another number of the same, facts are compared once more than they need be.
+        return hash(tuple(map(tuple, told)))
+
+    def _told_of_worker(self) -> Sequence[int]:
+        """Return where the worker's rows are told, the finding's own row first, and those told with them."""
+        return self.entries.told_of_workers(self.rows) if self.rows else ()
+
     def _of_worker(self) -> dict[str, list[str]]:
-        """Return what the worker's rows say, the finding's own row first, and those told with them."""
-        return facts_of(self.entries.rows_of_workers(self.rows), OF_WORKER) if self.rows else {}
+        """Return what these rows say."""
+        rows = [self.entries.said.rows[at] for at in self._told_of_worker()]
+        return facts_of(rows, OF_WORKER) if rows else {}
 
 
 def with_each(members: tuple[str, ...], beside: Iterable[str]) -> list[tuple[str, ...]]:

@@ -119,7 +119,8 @@ def _accepted(
     """
     if not asked:
         return {}
-    old, now = rows_of_groups([said.rows_of(entry) for entry, _ in asked]), [rows_of[who] for _, who in asked]
+    before, now = said.those_of({entry for entry, _ in asked}), [rows_of[who] for _, who in asked]
+    old = rows_of_groups([before.rows_of(entry) for entry, _ in asked])
     new = rows_of_texts(repeated(now), texts_at(persons, [*chain(*now)]))
     old, new = in_one_form(old, new, read_words)
     before_rows, new_rows = (pd.DataFrame({"pair": side.who, "at": np.arange(len(side))}) for side in (old, new))
