@@ -244,6 +244,12 @@ def desas_named() -> dict[str, tuple[str, ...]]:
     return {name: tuple(codes) for name, codes in table.items()}
 
 
+def load() -> None:
+    """Make the tables that almost every look-up needs: whoever waits for something else may do so meanwhile."""
+    for table in (_below, kabupatens, kecamatans_named, desas_named):
+        table()
+
+
 @cache
 def former_kecamatan() -> dict[str, str]:
     """Kecamatan from which another was split off, by the code of the newer one: it is still written for it."""

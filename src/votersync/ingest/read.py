@@ -32,8 +32,10 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from votersync.alongside import alongside
 from votersync.config import USUAL_HOME, Config
 from votersync.domain.umur import VOTING_AGE
+from votersync.domain.wilayah import load
 from votersync.errors import VotersyncError
 from votersync.ingest.columnwise import release_arrow
 from votersync.ingest.copies import without_copies
@@ -124,6 +126,8 @@ def _read_all(
             on_progress(done, len(found.files))
 
     task = partial(read_packed, rules=config.columns, home=config.wilayah or USUAL_HOME)
+    # Places are looked up when all is read; until then only the readers have work.
+    alongside(load)
     # The largest first: the last one begun keeps the others waiting.
     sources = sorted(found.files, key=_size, reverse=True)
     results = run_in_processes(task, sources, config.processes, on_done=on_done)
