@@ -241,21 +241,8 @@ def _past(db: sqlite3.Connection, one: Mapping[str, str]) -> dict[int, Past]:
         "(SELECT max(run) FROM finding_state WHERE finding = finding.id) ORDER BY finding.id"
     )
     past = {}
-    for (
-        number,
-        kind,
-        progress,
-        run,
-        said,
-        wilayah,
-        severity,
-        level,
-        members,
-        beside,
-        *state,
-        indonesian,
-        english,
-    ) in told:
+    for row in told:
+        number, kind, progress, run, said, wilayah, severity, level, members, beside, *state, indonesian, english = row
         own = tuple(members.split())
         past[number] = Past(
             *(number, kind, progress, run, said, wilayah, severity, level, _members(own, one)),
