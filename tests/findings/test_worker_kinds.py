@@ -8,6 +8,8 @@ from factories import BOGOR, LEKONG, evidence, links, migrants, person, run, vot
 from made_rolls import ABROAD
 from votersync.config import Pemilihan
 from votersync.findings.find import BY_CODE, find
+from votersync.findings.pairs import ADDRESSES
+from votersync.linkage.levels import PLAIN, Alamat
 from votersync.report.scripts import write_findings
 from votersync.text import Lang
 from workbooks import opened, texts
@@ -139,3 +141,26 @@ def test_the_nik_of_a_workers_other_row_is_told(nik):
     )
     (told,) = (finding.evidence.en for finding in found if finding.kind == "perlu-ditinjau")
     assert ("On another row of this worker: NIKs differ in 1 of 16 digits." in told) == (nik is not None)
+
+
+@pytest.mark.parametrize(
+    ("level", "told"),
+    [
+        ("SAME_DUSUN", "Dusun sama."),
+        ("OTHER_DUSUN_SAME_RT", "Dusun berbeda, RT dan RW sama."),
+        ("DIFFERENT", "RT atau RW berbeda."),
+        ("MISSING", ""),
+    ],
+)
+def test_what_the_addresses_say_is_told(level, told):
+    """They count for or against the pair, and an officer can ask about them."""
+    pair = {"migrant": 0, "voter": 0, "class": "possible", "level_alamat": level}
+    found = find(evidence(voters(person("ANI")), migrants(person("ANI")), links(pair)))
+    (said,) = (finding.evidence.id for finding in found if finding.kind == "perlu-ditinjau")
+    assert said.count("Dusun") + said.count("RT") == told.count("Dusun") + told.count("RT")
+    assert told in said
+
+
+def test_every_level_of_addresses_in_one_desa_has_its_words():
+    """A level that is new to the linkage may not be left out of the evidence."""
+    assert set(ADDRESSES) == {level.name for level in Alamat if level and level not in PLAIN["alamat"]}

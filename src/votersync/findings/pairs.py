@@ -16,6 +16,18 @@ from votersync.text import Text, joined
 BESIDE_NAME_AND_BIRTH = ("nik", "nkk", "wilayah", "tempat_lahir", "alamat")
 """Comparisons that can lift a pair above namesakes of one birth date."""
 
+ADDRESSES = {
+    "DIFFERENT": Text(id="RT atau RW berbeda.", en="RT or RW differ."),
+    "SAME_RT_RW": Text(id="RT dan RW sama.", en="RT and RW agree."),
+    "OTHER_DUSUN": Text(id="Dusun berbeda.", en="The dusun differ."),
+    "SAME_DUSUN": Text(id="Dusun sama.", en="The dusun agree."),
+    "OTHER_DUSUN_OTHER_RT": Text(id="Dusun dan RT/RW berbeda.", en="Dusun and RT/RW differ."),
+    "OTHER_DUSUN_SAME_RT": Text(id="Dusun berbeda, RT dan RW sama.", en="The dusun differ, RT and RW agree."),
+    "SAME_DUSUN_OTHER_RT": Text(id="Dusun sama, RT atau RW berbeda.", en="The dusun agree, RT or RW differ."),
+    "SAME_DUSUN_SAME_RT": Text(id="Dusun, RT dan RW sama.", en="Dusun, RT and RW agree."),
+}
+"""What the addresses within one desa say, by level of their comparison."""
+
 ALSO = Text(
     id="Cocok juga dengan pemilih ini, mungkin orang yang sama: {names}.",
     en="They match this voter too, and may be the same person: {names}.",
@@ -91,12 +103,13 @@ def findings_on(
         kind: code of the kind.
         tell: from pair, voter, migrant and the sentence on both: severity, level and the whole evidence.
     """
-    chance = _chance(evidence)
+    chance, addresses = _chance(evidence), evidence.links["level_alamat"].tolist()
     voters = rows_at(evidence.voters, (pair.voter for pair in pairs))
     migrants = rows_at(evidence.migrants, (pair.migrant for pair in pairs))
     other_rows, other_workers = _by_other_rows(evidence, pairs, voters), _other_workers(evidence, pairs)
     for pair, voter, migrant in zip(pairs, voters, migrants, strict=True):
-        sentence = _with(pair_sentence(voter, migrant), other_rows.get(pair.link))
+        sentence = _with(pair_sentence(voter, migrant), ADDRESSES.get(addresses[pair.link]))
+        sentence = _with(sentence, other_rows.get(pair.link))
         severity, level, told = tell(pair, voter, migrant, chance(pair, sentence))
         told = _with(told, other_workers.get(pair.link))
         yield Finding(kind, severity, told, pair.voter, pair.migrant, pair.link, level, pair.others)
