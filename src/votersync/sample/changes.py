@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
+from votersync.sample.errors import Home
 from votersync.sample.people import PRESENT, Person
 from votersync.sample.workers import make_workers
 from votersync.sample.world import Fixes, ListEntry, World
@@ -112,7 +113,7 @@ def _move(world: World) -> None:
         entry.person = replace(old, desa=host.desa, **_home(host))
         if world.rng.random() < FOLLOWED:
             for row in rows.get(old.number, []):
-                _send(row, host.desa)
+                _send(row, host.desa, Home(host.dusun, host.rt, host.rw))
 
 
 def _home(host: Person) -> dict[str, Any]:
@@ -133,8 +134,8 @@ def _elsewhere(world: World, desa: str, desas: Sequence[str]) -> str:
     return world.rng.choice(near if near and world.rng.random() < NEARBY else others)
 
 
-def _send(row: ListEntry, desa: str) -> None:
-    row.worker = replace(row.worker, entry=replace(row.worker.entry, desa=desa))
+def _send(row: ListEntry, desa: str, home: Home | None = None) -> None:
+    row.worker = replace(row.worker, entry=replace(row.worker.entry, desa=desa, home=home))
 
 
 def _relocate(world: World) -> None:

@@ -6,10 +6,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from random import Random
+from typing import NamedTuple
 
 ABBREVIATIONS = {"MUHAMMAD": "MUH.", "ABDUL": "ABD.", "SITI": "ST.", "NUR": "NR", "AHMAD": "ACH."}
 NIK_DIGITS = 16
 SPELLINGS = (("U", "OE"), ("J", "DJ"), ("I", "Y"), ("SY", "S"), ("Z", "J"), ("F", "P"), ("DD", "D"), ("KH", "H"))
+
+
+class Home(NamedTuple):
+    """Where within a desa somebody lives."""
+
+    dusun: str
+    rt: int
+    rw: int
 
 
 @dataclass(slots=True)
@@ -24,6 +33,8 @@ class Entry:
     desa: str
     """Code of the desa the list says."""
     tags: list[str] = field(default_factory=list)
+    home: Home | None = None
+    """Where in that desa; ``None``: nobody asked, the list says anything."""
 
 
 def spoil(entry: Entry, rng: Random, stranger: Callable[[], str]) -> None:

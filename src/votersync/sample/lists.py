@@ -9,13 +9,16 @@ from functools import partial
 from random import Random
 from typing import NamedTuple
 
-from votersync.sample.errors import Entry
+from votersync.sample.errors import Entry, Home
 from votersync.sample.grids import Grid, Save, write_html, write_text, write_xlsx
 from votersync.sample.people import COUNTRIES, DUSUN, Places
 
+OTHER_HOME = 0.1
+"""Share of addresses on lists that are of another dusun, RT and RW than the entry, which is of the same desa."""
+
 ADDRESSES = (
-    "DSN {dusun} RT 00{rt}/RW 001 DS. {desa} KEC. {kec}",
-    "RT {rt} RW 1 {desa} - {kec}",
+    "DSN {dusun} RT 00{rt}/RW 00{rw} DS. {desa} KEC. {kec}",
+    "RT {rt} RW {rw} {desa} - {kec}",
     "DSN. {dusun}, {desa}, {kec}, SUMBAWA",
 )
 """Ways to write a whole address in one cell."""
@@ -60,6 +63,12 @@ def _chance(worker: Worker, rng: Random) -> Random:
     return rng if worker.seed is None else Random(worker.seed)
 
 
+def _home(entry: Entry, own: Random) -> Home:
+    """Draw the dusun, RT and RW that a list says: in one case of ten not those of the entry."""
+    other = Home(own.choice(DUSUN), own.randint(1, 9), own.randint(1, 4))
+    return other if entry.home is None or own.random() < OTHER_HOME else entry.home
+
+
 def arrival(worker: Worker, rng: Random) -> tuple[str, str]:
     """Draw what the register of arrivals says besides: country and kind of return."""
     own = _chance(worker, rng)
@@ -89,7 +98,7 @@ def bp2mi(workers: Sequence[Worker], places: Places, rng: Random) -> Filled:
                 e.nik,
                 e.sex,
                 f"{e.birthplace.title()}, {_birth(e, '%d-%m-%Y')}",
-                own.choice(DUSUN),
+                _home(e, own).dusun,
                 places.desa(e.desa),
                 places.kecamatan(e.desa),
                 own.choice(COUNTRIES),
@@ -160,7 +169,7 @@ def placements(workers: Sequence[Worker], places: Places, rng: Random) -> Filled
     for w in workers:
         e, own = w.entry, _chance(w, rng)
         home = own.choice(ADDRESSES).format(
-            dusun=own.choice(DUSUN), rt=own.randint(1, 9), desa=places.desa(e.desa), kec=places.kecamatan(e.desa)
+            **_home(e, own)._asdict(), desa=places.desa(e.desa), kec=places.kecamatan(e.desa)
         )
         number = grid.add(
             [

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
-from votersync.sample.errors import Entry, spoil
+from votersync.sample.errors import Entry, Home, spoil
 from votersync.sample.lists import LAYOUTS, Worker
 from votersync.sample.people import Person, Places, Population
 from votersync.sample.truth import LIKE_A_VOTER
@@ -53,16 +53,22 @@ def _stranger(near: Person, population: Population, places: Places, rng: Random)
 
 
 def _worker(person: Person, population: Population, places: Places, rng: Random) -> Worker:
-    entry = Entry(person.nama, person.sex, person.born, person.birthplace, person.nik, person.desa)
+    entry = _entry(person)
     entry.tags += [LIKE_A_VOTER] if person.remark == LIKE_A_VOTER else []
     if rng.random() < ELSEWHERE:
         kind = rng.random()
         same = [d for d in places.desas(person.desa[:6]) if d != person.desa]
         entry.desa = rng.choice(same if kind < 0.35 and same else places.desas("5204" if kind < 0.85 else "5207"))
+        entry.home = None
     right = replace(entry, tags=[])
     spoil(entry, rng, lambda: population.name("L").split()[-1])
     event = date(2019, 1, 1) + timedelta(days=rng.randrange(2500))
     return Worker(entry, person.number, rng.choices(STATES, (50, 40, 10))[0], event, right)
+
+
+def _entry(person: Person) -> Entry:
+    home = Home(person.dusun, person.rt, person.rw)
+    return Entry(person.nama, person.sex, person.born, person.birthplace, person.nik, person.desa, home=home)
 
 
 def case_of(voter: Person) -> Worker:
@@ -79,12 +85,12 @@ def put_in_odd_ones(
     room = min(max(1, len(workers) // ODD_WORKERS), (len(workers) - 1) // (2 * step), len(voters) // 2)
     for i in range(room):
         dead, owner = rng.sample(voters, 2)
-        entry = Entry(dead.nama, dead.sex, dead.born, dead.birthplace, dead.nik, dead.desa, ["meninggal"])
+        entry = replace(_entry(dead), tags=["meninggal"])
         workers[step * (2 * i + 1)] = Worker(entry, dead.number, "Meninggal", date(2025, 1 + i % 12, 9))
         other = population.person(owner.desa, sex=owner.sex)
         while set(other.nama.split()) & set(owner.nama.split()):
             other = population.person(owner.desa, sex=owner.sex)
-        entry = Entry(other.nama, other.sex, other.born, other.birthplace, owner.nik, other.desa, ["nik-orang-lain"])
+        entry = replace(_entry(other), nik=owner.nik, tags=["nik-orang-lain"])
         workers[step * (2 * i + 2)] = Worker(entry, other.number, "Purna PMI", date(2025, 1 + i % 12, 9))
         odd += [
             ("meninggal", workers[step * (2 * i + 1)], dead),
