@@ -43,6 +43,7 @@ ROLL = [
         ("DUSUN II", "DUSUN III", False),
         ("DUSUN 1", "DUSUN 11", False),
         ("Ketimus 02/05", "DUSUN KETIMUS", True),
+        ("Blok A1 No 3 Dusun Ketimus", "DUSUN KETIMUS", True),
     ],
 )
 def test_a_dusun_is_one_however_it_is_written(listed, rolled, is_one):

@@ -18,7 +18,10 @@ from votersync.linkage.arrays import Bools, Codes, Ints
 FEWEST_VOTERS = 2
 """Voters of a desa who write a dusun for it to be one of the desa's."""
 
-_HOUSE = r"(?i)\b(RT|RW|NO)\b[\s.:]*[0-9]+[A-Z]?(\s*/\s*(RW)?[\s.:]*[0-9]+)?|\b[0-9]+\s*/\s*[0-9]+\b"
+_HOUSE = (
+    r"(?i)\b(RT|RW|NO)\b[\s.:]*[0-9]+[A-Z]?(\s*/\s*(RW)?[\s.:]*[0-9]+)?"
+    r"|\bBLOK\b[\s.:]*[A-Z]{0,2}[\s.]*[0-9]+[A-Z]?|\b[0-9]+\s*/\s*[0-9]+\b"
+)
 """Numbers in an address that no dusun is named by; those of a village's blocks (``SP 1``) stay."""
 _LEADING_ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 _DIGIT = re.compile(r"[0-9]")
