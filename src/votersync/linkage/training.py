@@ -100,7 +100,10 @@ def learn_u(model: Model, left: Side, right: Side, names: Names, chance: Chance)
 
 
 def _tempered(counts: np.ndarray, shipped: Floats, strength: float, name: str) -> Floats:
-    """Shares of the levels within each group of GROUPS, drawn towards the shipped ones by *strength* pairs."""
+    """Shares of the levels within each group of GROUPS, drawn towards the shipped ones by *strength* pairs.
+
+    Levels that tell more than another one (FINER) teach that one as well.
+    """
     share, counts = shipped.copy(), counts.astype(float)
     for level, finer in FINER.get(name, {}).items():
         counts[level] += counts[list(finer)].sum()
