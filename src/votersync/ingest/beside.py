@@ -23,7 +23,8 @@ def tables_apart(sheet: Sheet, headers: Sequence[Header]) -> list[Sheet]:
     pieces: list[Sheet] = []
     for header, (begin, end) in zip(headers, pairwise([0, *ends]), strict=True):
         part = replace(sheet, rows=sheet.rows[begin:end], numbers=sheet.numbers[begin:end])
-        pieces += [_only(part, *each) for each in _bounds(header)] or [part]
+        above = header.rows[0] - begin
+        pieces += [_only(part, above, *each) for each in _bounds(header)] or [part]
     return pieces
 
 
@@ -50,8 +51,22 @@ def _starts(texts: Sequence[str]) -> list[int]:
     return [min(block) for block in blocks] if len(recurring) >= FEWEST_HEADER_WORDS and are_apart else []
 
 
-def _only(sheet: Sheet, first: int, end: int | None) -> Sheet:
-    blank: list[Cell] = [None] * first
-    rows = [[*blank, *row[first:end]] for row in sheet.rows]
+def _only(sheet: Sheet, above: int, first: int, end: int | None) -> Sheet:
+    """Return the sheet of one table.
+
+    Args:
+        sheet: the tables that stand side by side.
+        above: how many of its rows stand above their header.
+        first: its first column.
+        end: the one behind its last.
+    """
+    rows = [_cells_of(row, first, end, is_above=i < above) for i, row in enumerate(sheet.rows)]
     kept = [i for i, row in enumerate(rows) if any(cell is not None for cell in row)]
     return replace(sheet, rows=[rows[i] for i in kept], numbers=[sheet.numbers[i] for i in kept])
+
+
+def _cells_of(row: Sequence[Cell], first: int, end: int | None, *, is_above: bool) -> Sequence[Cell]:
+    """Return a row with what is another table's blank; a title over one of the tables only is that of all."""
+    blank: list[Cell] = [None] * first
+    own = [*blank, *row[first:end]]
+    return row if is_above and not any(cell is not None for cell in own) else own
