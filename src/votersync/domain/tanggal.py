@@ -50,7 +50,8 @@ _FIRST_SAFE_SERIAL, _LAST_SERIAL = 61, 73_000  # 1 March 1900, November 2099
 _DISTINCT_TEXTS = 65_536  # days of birth of a whole roll, in two spellings
 
 _UNKNOWN = r"[*?X_#]"
-_SEPARATOR = r"[|/.\-\s,\\_]+"
+_SEPARATOR = r"[|/.\-\s,\\_]+['’]?"
+"""Between day, month and year, with the apostrophe that stands for a century: ``24-1-'99``."""
 _PARTS = re.compile(
     rf"(\d{{1,4}}|{_UNKNOWN}{{1,4}}){_SEPARATOR}(\d{{1,2}}|{_UNKNOWN}{{1,2}}){_SEPARATOR}"
     rf"(\d{{1,4}}|\d{{0,3}}{_UNKNOWN}{{1,4}}|-)"
