@@ -54,9 +54,14 @@ _TRIMMED = " .,-/;:\u2013"
 _BREAKS = ",;|()-/\u2013"
 _PLACES = ("desa", "ds", "dusun", "kampung", "kecamatan", "kabupaten")
 _NO_VALUE = re.compile(
-    r"\s*(?:$|[,;|()\u2013-]|(?:(?:KE)?MUKIM(?:AN)?|KEC(?:AMATAN)?|KAB(?:UPATEN)?|PROV(?:INSI)?)\b)", re.IGNORECASE
+    r"\s*(?:$|[,;|()\u2013-]|(?:(?:KE)?MUKIM(?:AN)?|KEC(?:AMATAN)?|KAB(?:UPATEN)?|PROV(?:INSI)?|R[TW])\b)", re.IGNORECASE
 )
-"""What follows a marker's word that marks nothing: an end, or the marker of a higher place."""
+"""What follows a marker's word that marks nothing: an end, RT or RW (``BLOK DESA RT 1``), or the marker of a higher
+place."""
+
+_RT_RW_ALONE = re.compile(r"(?<![\d/-])(\d{3}\s*/\s*\d{3})(?![\d/-])")
+"""RT and RW as the KTP-el writes them, three digits each (Permendagri 108/2019), without their word before them."""
+_RT_OR_RW = re.compile(r"(?<![A-Z'])R[TW](?![A-Z])", re.IGNORECASE)
 
 
 Mark = tuple[str, int, int]
@@ -89,6 +94,8 @@ def read_alamat(text: str) -> Alamat:
     ends at the next comma, dash or marker; what follows unmarked goes to ``rest``.
     """
     text = _POSTAL.sub(" ", " ".join(text.split()))
+    if not _RT_OR_RW.search(text):
+        text = _RT_RW_ALONE.sub(r" RT \1 ", text, count=1)
     found = Alamat()
     marks = _marks(text)
     _take("", text[: marks[0][1] if marks else len(text)], found)
