@@ -95,12 +95,13 @@ def test_rt_and_rw_of_the_columns_stay():
         table(
             place | {"rt": 4, "rw": 0, "alamat": "RT 2 RW 1"},
             place | {"rt": 0, "rw": 3, "alamat": "RT 2 RW 1"},
+            place | {"rt": 0, "rw": 0, "alamat": "MELATI 002/001"},
             place | {"alamat": "KARTINI 5"},
         ),
         table(),
         HOME,
     )
-    assert (voters["rt"].tolist(), voters["rw"].tolist()) == ([4, 2, 0], [0, 3, 0])
+    assert (voters["rt"].tolist(), voters["rw"].tolist()) == ([4, 2, 2, 0], [0, 3, 1, 0])
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ _LISTED = re.compile(r"^\(?\d[\d.]*\s*[.):\-]+\s*(?=[A-Z])|\s*\(\d[\d.]*\)$", re
 """The number or code of a place beside its name: ``17. ALAS BARAT``, ``520417 - ALAS BARAT``, ``LEKONG (2004)``."""
 _NUMBERED = re.compile(r"^\d{1,2}\s+(?=[A-Z])", re.IGNORECASE)
 """The same without a sign between; some names begin so (``19 NOPEMBER``)."""
-_MENTIONS_RT = re.compile(r"\bR[TW]", re.IGNORECASE)
+_MENTIONS_RT = re.compile(r"\bR[TW]|\d{3}\s*/\s*\d{3}", re.IGNORECASE)
 
 Flags = npt.NDArray[np.bool_]
 Codes = npt.NDArray[np.int64]
