@@ -32,8 +32,8 @@ def test_each_table_is_a_sheet_with_its_own_rows(gap):
 def test_a_title_over_one_table_is_that_of_all_and_a_heading_each_is_its_own():
     """The right half of DATA PMI was of no known role, and its people were lost."""
     left, right = beside(("DATA PMI",), ("LAKI-LAKI", *[None] * 3, "PEREMPUAN"), (*COLUMNS, *COLUMNS), person(1) * 2)
-    assert [[cell for cell in row if cell][0] for row in left.rows] == ["DATA PMI", "LAKI-LAKI", "NO", 1]
-    assert [[cell for cell in row if cell][0] for row in right.rows] == ["DATA PMI", "PEREMPUAN", "NO", 1]
+    assert [next(cell for cell in row if cell) for row in left.rows] == ["DATA PMI", "LAKI-LAKI", "NO", 1]
+    assert [next(cell for cell in row if cell) for row in right.rows] == ["DATA PMI", "PEREMPUAN", "NO", 1]
 
 
 def test_tables_below_each_other_stay_apart():

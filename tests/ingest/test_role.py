@@ -37,7 +37,7 @@ def test_a_roll_abroad_is_a_roll_though_it_names_passports_and_countries(file, t
     ],
 )
 def test_a_number_that_rolls_have_as_well_makes_no_roll(header):
-    """An answer sheet begins with an ID, a desa's survey with the family card; any database says when a row was made."""
+    """An answer sheet begins with an ID, a survey with the family card; any database says when a row was made."""
     rows = [header, *([row[0], row[3], row[1], *row[4:]] for row in PEOPLE)]
     (table,) = find_tables(Sheet("", rows, list(range(1, len(rows) + 1))), "data.xlsx", role=Role.UNKNOWN)
     assert table.reading.role is Role.MIGRANTS

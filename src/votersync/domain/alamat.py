@@ -54,7 +54,8 @@ _TRIMMED = " .,-/;:\u2013"
 _BREAKS = ",;|()-/\u2013"
 _PLACES = ("desa", "ds", "dusun", "kampung", "kecamatan", "kabupaten")
 _NO_VALUE = re.compile(
-    r"\s*(?:$|[,;|()\u2013-]|(?:(?:KE)?MUKIM(?:AN)?|KEC(?:AMATAN)?|KAB(?:UPATEN)?|PROV(?:INSI)?|R[TW])\b)", re.IGNORECASE
+    r"\s*(?:$|[,;|()\u2013-]|(?:(?:KE)?MUKIM(?:AN)?|KEC(?:AMATAN)?|KAB(?:UPATEN)?|PROV(?:INSI)?|R[TW])\b)",
+    re.IGNORECASE,
 )
 """What follows a marker's word that marks nothing: an end, RT or RW (``BLOK DESA RT 1``), or the marker of a higher
 place."""
