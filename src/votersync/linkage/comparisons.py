@@ -226,6 +226,8 @@ def _dates(a: Shorts, b: Shorts) -> Levels:
     is_swapped = same_year & (a_month == b_day) & (a_day == b_month)
     is_one_off = (same_year & (same_month ^ same_day)) | (same_month & same_day & ~same_year)
     is_slip = is_one_off & (same_year | (year_gap == 10) | (year_gap == 1))
+    # Of a default day any year is written, so that two years that differ in one digit are no sign of a slip there.
+    is_typed = is_full & same_month & same_day & ~is_default & _is_year_mistyped(a_year, b_year)
     is_near = year_gap <= ALTERED_YEARS
     return first_that_holds(
         (is_same & ~is_default, Lahir.EXACT),
@@ -234,6 +236,7 @@ def _dates(a: Shorts, b: Shorts) -> Levels:
         (is_full & is_swapped, Lahir.DAY_MONTH_SWAPPED),
         (is_full & is_slip, Lahir.ONE_PART_OFF),
         (is_full & same_month & same_day & is_near, Lahir.YEAR_ALTERED),
+        (is_typed, Lahir.ONE_PART_OFF),
         (is_full & same_year & (is_default | is_other_default), Lahir.YEAR_OF_DEFAULT_DAY),
         (is_full & same_year, Lahir.SAME_YEAR),
         (is_full, Lahir.DIFFERENT),
@@ -247,6 +250,14 @@ def _dates(a: Shorts, b: Shorts) -> Levels:
         (month & day, Lahir.DAY_MONTH_DIFFERS),
         otherwise=Lahir.MISSING,
     )
+
+
+def _is_year_mistyped(a: Shorts, b: Shorts) -> Bools:
+    """Whether one digit of two years differs (1981, 1989 or 1961), or the last two are exchanged (1967, 1976)."""
+    one, other = (np.stack([year // 100, year // 10 % 10, year % 10]) for year in (a, b))
+    is_exchanged = (one[0] == other[0]) & (one[1] == other[2]) & (one[2] == other[1])
+    mistyped: Bools = ((one != other).sum(0) == 1) & (one[0] == other[0]) | is_exchanged
+    return mistyped
 
 
 def _ages(left: Side, right: Side, at_left: Ints, at_right: Ints) -> Levels:
