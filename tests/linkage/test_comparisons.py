@@ -94,6 +94,11 @@ def test_a_number_with_another_date_in_it_is_no_twins():
         (("1974-12-30", None), ("1979-12-30", None), Lahir.YEAR_ALTERED),
         (("1979-01-01", None), ("1989-01-01", None), Lahir.DEFAULT_DAY_ALONE),
         (("1979-01-01", None), ("1999-01-01", None), Lahir.DIFFERENT),
+        # A slip hits any digit of the year, however far off that is, or two in the other order.
+        (("1981-05-17", None), ("1989-05-17", None), Lahir.ONE_PART_OFF),
+        (("1967-05-17", None), ("1997-05-17", None), Lahir.ONE_PART_OFF),
+        (("1967-05-17", None), ("1976-05-17", None), Lahir.ONE_PART_OFF),
+        (("1967-05-17", None), ("1974-05-17", None), Lahir.DIFFERENT),
         # The year alone was known, on whichever side; a day that is told is another day.
         (("1979-01-01", None), ("1979-08-22", None), Lahir.YEAR_OF_DEFAULT_DAY),
         (("1979-08-22", None), ("1979-12-31", None), Lahir.YEAR_OF_DEFAULT_DAY),
@@ -302,6 +307,11 @@ def test_two_common_words_are_two_names():
         ("SALIM HASANUDDIN RAHMAN", "SALIM HASANUDDIN DARMAWAN", Nama.PART),
         ("SALIM HASANUDDIN RAHMAN", "SALIM HASANUDDIN RAHMANN", Nama.SAME_SOUND),
         ("SITI HAATI", "SITI HAYATI", Nama.SIMILAR),
+        # One typing error alters more than one letter of what is heard: NENG, NENENG; DIP, DEPI.
+        ("NEENNG", "NENENG", Nama.SIMILAR),
+        ("DEIV", "DEVI", Nama.SIMILAR),
+        ("DEI", "DEVI", Nama.SIMILAR),
+        ("AL", "ALI", Nama.DIFFERENT),
         ("SITI HAYATO", "SITI HAYATI", Nama.SIMILAR_ENDING),
         ("SITI HALIMAN", "SITI HALIMAH", Nama.SIMILAR_ENDING),
         ("SALIMH", "SALIM", Nama.SIMILAR_ENDING),

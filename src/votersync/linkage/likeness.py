@@ -127,6 +127,17 @@ def _alike_words(first: list[str], second: list[str]) -> Bools:
     return alike
 
 
+def are_a_slip_apart(texts: Texts, a: Ints, b: Ints) -> Bools:
+    """Which words as spelt are one typing error apart: in a short one it alters more of the sound (NENENG, NEENNG)."""
+    bounds = _Bounds.of(texts, a, b)
+    return _by_distinct(texts, (a, b), (bounds.slips <= 1) & (bounds.shorter >= SHORTEST_SLIP), _slipped_words)
+
+
+def _slipped_words(first: list[str], second: list[str]) -> Bools:
+    slips: Bools = cpdist(first, second, scorer=OSA.distance, score_cutoff=1) <= 1
+    return slips
+
+
 def differ_at_end(texts: Texts, a: Ints, b: Ints) -> Bools:
     """Which words are one but for the last letter, or for one letter more at the end."""
     bounds = _Bounds.of(texts, a, b)

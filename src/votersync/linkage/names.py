@@ -11,7 +11,14 @@ import numpy as np
 
 from votersync.linkage.arrays import Bools, Codes, Floats, Ints, Levels, first_that_holds
 from votersync.linkage.levels import Nama
-from votersync.linkage.likeness import SHORTEST_CUT, are_alike, are_alike_as_wholes, are_cut, differ_at_end
+from votersync.linkage.likeness import (
+    SHORTEST_CUT,
+    are_a_slip_apart,
+    are_alike,
+    are_alike_as_wholes,
+    are_cut,
+    differ_at_end,
+)
 from votersync.linkage.readings import Names
 
 MISSPELT_BITS = 3.0
@@ -117,7 +124,7 @@ class _Words:
         equal = (tokens_a[:, None] == tokens_b[None]) & has_a[:, None]
         same_a, same_b = equal.any(1), equal.any(0)
         is_open = (has_a & ~same_a)[:, None] & (has_b & ~same_b)[None]
-        near, is_ending = _near_words(tokens_a, tokens_b, is_open, names)
+        near, is_ending = _near_words((a, b), (tokens_a, tokens_b), is_open, names)
         is_letter = is_open & ~near & _are_letters((a, b), (tokens_a, tokens_b), names)
         near |= is_letter
         # A word that one of the names repeats agrees once.
@@ -247,15 +254,22 @@ def _whole_bits(name: Codes, names: Names) -> Floats:
     return bits
 
 
-def _near_words(tokens_a: Codes, tokens_b: Codes, is_open: Bools, names: Names) -> tuple[Bools, Bools]:
+def _near_words(
+    pairs: tuple[Codes, Codes], tokens: tuple[Codes, Codes], is_open: Bools, names: Names
+) -> tuple[Bools, Bools]:
     """Which of the open pairs of words, (words, words, pairs), are misspellings, initials or cuts of each other.
 
     Also tells the pairs of names in which one of these words differs in its last letter only.
     """
+    (left, right), (tokens_a, tokens_b) = pairs, tokens
     near = is_open.copy()
     i, j, pair = np.nonzero(is_open)
     a, b = tokens_a[i, pair], tokens_b[j, pair]
-    near[i, j, pair] = are_alike(names.sound_text, a, b) | _are_initials(a, b, names)
+    is_near = are_alike(names.sound_text, a, b) | _are_initials(a, b, names)
+    rest = np.flatnonzero(~is_near)
+    spelt_a, spelt_b = names.spelt[left[pair[rest]], i[rest]], names.spelt[right[pair[rest]], j[rest]]
+    is_near[rest] = are_a_slip_apart(names.spelt_text, spelt_a, spelt_b)
+    near[i, j, pair] = is_near
     i, j, pair = np.nonzero(near)
     a, b = tokens_a[i, pair], tokens_b[j, pair]
     is_ending = np.zeros(near.shape[2], dtype=bool)

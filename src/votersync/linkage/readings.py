@@ -61,6 +61,10 @@ class Names:
     """Number of its first letter, 0 none."""
     sound_text: Texts
     """Sounds of words, by token code."""
+    spelt: Codes
+    """(names + 1, MAX_TOKENS) code of each word's spelling."""
+    spelt_text: Texts
+    """Spellings of words, by that code."""
     letter: npt.NDArray[np.uint32]
     """Letter that the first word stands for, as one bit, by name code; 0 where it is written out."""
     token_vowels: Codes
@@ -138,8 +142,9 @@ def _names(readings: pa.Array, entries: Ints) -> Names:
     is_kept = place < MAX_TOKENS
     name, place, code = name[is_kept], place[is_kept], code[is_kept]
     sound_of_spelt, sound_text = _numbered(sounds([text.upper() for text in spelt]))
-    tokens = np.zeros((len(readings) + 1, MAX_TOKENS), dtype=np.int32)
-    tokens[name, place] = sound_of_spelt[code]
+    spelling, spelt_text = _numbered([text.upper() for text in spelt])
+    tokens, spellings = np.zeros((2, len(readings) + 1, MAX_TOKENS), dtype=np.int32)
+    tokens[name, place], spellings[name, place] = sound_of_spelt[code], spelling[code]
     having = np.bincount(sound_of_spelt[code], weights=entries[name], minlength=len(sound_text.length))
     first_letter, _ = _coded(pc.utf8_slice_codeunits(sound_text.text, 0, 1))
     run_together = pc.replace_substring(readings, " ", "")
@@ -162,6 +167,8 @@ def _names(readings: pa.Array, entries: Ints) -> Names:
         skeleton=skeleton[joined],
         initial=initial[joined].astype(np.uint8),
         sound_text=sound_text,
+        spelt=spellings,
+        spelt_text=spelt_text,
         letter=_letters_alone(readings),
         token_vowels=_coded(_lines_of(sound_text.text, lambda lines: lines.translate(_NEAR_VOWELS)))[0],
         token_initial=first_letter.astype(np.uint8),
