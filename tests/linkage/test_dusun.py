@@ -82,9 +82,16 @@ def test_a_dusun_may_be_called_like_its_desa():
 
 
 def test_a_dusun_is_one_of_its_own_desa():
-    """Another desa has none of that name, and where no desa is told there is nothing to compare."""
+    """Another desa has none of that name, and where no desa is told the name may be that of the desa."""
     left, _ = read_dusun(persons(living("KETIMUS", MARONGE), living("KETIMUS", "520417")), persons(*ROLL))
     assert left.tolist() == [-1, -1]
+
+
+def test_where_no_desa_is_told_a_dusun_is_one_of_the_kecamatan():
+    """Arrival registers tell dusun, RT, RW and kecamatan, and no desa."""
+    listed = [living("DUSUN KETIMUS", code) for code in ("520417", "520424", "5204")]
+    left, right = read_dusun(persons(*listed), persons(*ROLL))
+    assert left.tolist() == [right[0], -1, -1]
 
 
 @pytest.mark.parametrize(
@@ -100,10 +107,14 @@ def test_a_dusun_is_one_of_its_own_desa():
         ({"rt": 1}, {"alamat": "OLAT RAWA", "rt": 1}, Alamat.SAME_RT_RW),
         ({"alamat": "KETIMUS"}, {"rt": 1}, Alamat.MISSING),
         ({"alamat": "KETIMUS", "wilayah": MARONGE, "rt": 1}, {"alamat": "KETIMUS", "rt": 1}, Alamat.MISSING),
+        ({"wilayah": "520417", "rt": 1}, {"alamat": "KETIMUS", "rt": 1}, Alamat.SAME_RT_RW),
+        ({"wilayah": "520417", "rt": 1}, {"alamat": "KETIMUS", "rt": 2}, Alamat.DIFFERENT),
+        ({"alamat": "DUSUN KETIMUS", "wilayah": "520417"}, {"alamat": "OLAT RAWA"}, Alamat.OTHER_DUSUN),
+        ({"wilayah": "5204", "rt": 1}, {"alamat": "KETIMUS", "rt": 1}, Alamat.MISSING),
     ],
 )
 def test_dusun_and_rt_of_one_desa(listed, rolled, expected):
-    """Each may be the same, another or not known; of two desa neither says more."""
+    """Each may be the same, another or not known; of two desa, and of a kecamatan not told, neither says more."""
     here = {"wilayah": LEKONG}
     sides = encode(persons(person("SITI", **here | rolled), *ROLL), persons(person("SITI", **here | listed)))
     assert Alamat(int(grade(*sides, np.array([0]), np.array([0])).of("alamat")[0])) is expected

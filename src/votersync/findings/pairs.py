@@ -26,7 +26,7 @@ ADDRESSES = {
     "SAME_DUSUN_OTHER_RT": Text(id="Dusun sama, RT atau RW berbeda.", en="The dusun agree, RT or RW differ."),
     "SAME_DUSUN_SAME_RT": Text(id="Dusun, RT dan RW sama.", en="Dusun, RT and RW agree."),
 }
-"""What the addresses within one desa say, by level of their comparison."""
+"""What the addresses within one desa, or one kecamatan without it, say, by level of their comparison."""
 
 ALSO = Text(
     id="Cocok juga dengan pemilih ini, mungkin orang yang sama: {names}.",

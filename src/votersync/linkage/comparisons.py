@@ -43,6 +43,8 @@ _NAMED = np.isin(np.arange(len(Nama)), (Nama.PART, Nama.CONTAINED, Nama.SAME_SOU
 """Whether words of the names are the same, which are given to one sex, by level."""
 _NEAR = np.isin(np.arange(len(Wilayah)), (Wilayah.SAME_DESA, Wilayah.SAME_KECAMATAN, Wilayah.OTHER_DESA))
 """Whether both live in one kecamatan, by level."""
+_WITHIN = np.isin(np.arange(len(Wilayah)), (Wilayah.SAME_DESA, Wilayah.SAME_KECAMATAN))
+"""Whether both live in one desa, or in one kecamatan as far as is known, by level: arrival registers tell no desa."""
 
 _ADDRESSES = np.array(
     [
@@ -316,4 +318,4 @@ def _alamat(left: Side, right: Side, at_left: Ints, at_right: Ints, wilayah: Lev
     is_one = (rt_a == rt_b) & ((rw_a == rw_b) | (rw_a == 0) | (rw_b == 0))
     rt = np.where((rt_a > 0) & (rt_b > 0), np.where(is_one, 2, 1), 0)
     dusun = _equal(left.dusun[at_left], right.dusun[at_right], -1, 1, 2)
-    return np.where(wilayah == Wilayah.SAME_DESA, _ADDRESSES[dusun, rt], Alamat.MISSING).astype(np.uint8)
+    return np.where(_WITHIN[wilayah], _ADDRESSES[dusun, rt], Alamat.MISSING).astype(np.uint8)

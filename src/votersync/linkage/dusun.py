@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from votersync.domain.alamat import read_alamat
-from votersync.domain.wilayah import DESA_DIGITS, fold_place, fold_spelling, names
+from votersync.domain.wilayah import DESA_DIGITS, KECAMATAN_DIGITS, fold_place, fold_spelling, names
 from votersync.linkage.arrays import Bools, Codes, Ints
 
 FEWEST_VOTERS = 2
@@ -35,16 +35,24 @@ def read_dusun(left: pd.DataFrame, right: pd.DataFrame) -> tuple[Codes, Codes]:
         right: persons table of voters; it tells which dusun each desa has.
 
     Returns:
-        a code for each row of both, -1 where the dusun or the desa is not known; they are shared by both sides, and
-        may be compared within one desa.
+        a code for each row of both, -1 where the dusun or the kecamatan is not known; they are shared by both sides,
+        and may be compared within one desa, or within one kecamatan where a desa is not known.
     """
     key, is_marked, keys = _keys(pd.concat([left["alamat"], right["alamat"]], ignore_index=True))
     place, codes = pd.factorize(pd.concat([left["wilayah"], right["wilayah"]], ignore_index=True))
     own = np.array([keys.get(_folded(names().get(code, "")), -1) for code in codes] + [-1])
-    is_desa = np.array([len(code) == DESA_DIGITS for code in codes] + [False])
+    is_desa, is_kecamatan = (
+        np.array([len(code) == digits for code in codes] + [False]) for digits in (DESA_DIGITS, KECAMATAN_DIGITS)
+    )
     is_told = (key >= 0) & is_desa[place] & (is_marked | (key != own[place]))
     home = np.where(is_told, place.astype(np.int64) * (len(keys) + 1) + key, -1)
-    dusun = np.where(np.isin(home, _recurring(home[len(left) :])), key, -1).astype(np.int32)
+    recurring = _recurring(home[len(left) :])
+    # Where no desa is told, what the address does not call a dusun may be the desa's own name.
+    kecamatans = np.append(pd.factorize(pd.Series([code[:KECAMATAN_DIGITS] for code in codes], dtype="str"))[0], -1)
+    within = kecamatans[place].astype(np.int64) * (len(keys) + 1) + key
+    of_kecamatan = kecamatans[recurring // (len(keys) + 1)] * (len(keys) + 1) + recurring % (len(keys) + 1)
+    is_within = (key >= 0) & is_kecamatan[place] & is_marked & np.isin(within, of_kecamatan)
+    dusun = np.where(np.isin(home, recurring) | is_within, key, -1).astype(np.int32)
     return dusun[: len(left)], dusun[len(left) :]
 
 
