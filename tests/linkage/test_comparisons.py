@@ -81,6 +81,29 @@ def test_a_masked_date_hides_nothing_where_the_dates_agree(born, masked, expecte
     assert level("nik", listed, person("SITI", born, nik=masked)) is expected
 
 
+@pytest.mark.parametrize(
+    ("listed", "rolled", "expected"),
+    [
+        ({"wilayah": "5204"}, {}, Nik.REGION_OF_HOME),
+        ({"wilayah": "5204"}, {"wilayah": "5204242002"}, Nik.REGION_ELSEWHERE),
+        ({"wilayah": "5204242002"}, {}, Nik.REGION_OF_HOME),
+        # Who lives in one kecamatan has its number anyway, and a number with another sex in it is a relative's.
+        ({"wilayah": "520417"}, {}, Nik.MISSING),
+        ({"wilayah": "5204", "jenis_kelamin": "L"}, {}, Nik.MISSING),
+        # So is one with another date in it than fits the voter.
+        ({"wilayah": "5204"}, {"umur": 60}, Nik.MISSING),
+        ({"wilayah": "5204"}, {"wilayah": "5204"}, Nik.MISSING),
+        ({"wilayah": "5204"}, {"nik": "520417??????????"}, Nik.SAME_VISIBLE),
+    ],
+)
+def test_a_roll_without_niks_tells_where_most_niks_of_its_people_were_issued(listed, rolled, expected):
+    """A NIK names the kecamatan of first registration, mostly that of the home: weak evidence, and counted once."""
+    worker = person("SITI", nik="5204175203900001", **listed)
+    voter = person("SITI", **{"umur": 35, "wilayah": "5204172004"} | rolled)
+    youngest = [person("ANI", "2008-01-02"), person("ANI", umur=17)]
+    assert graded(worker, voter, youngest).of("nik").tolist() == [expected]
+
+
 def test_a_number_with_another_date_in_it_is_no_twins():
     """Region and serial of a masked number say nothing beside a number that is not the worker's own."""
     listed = person("SITI", "1999-10-10", nik="5204101203710003")

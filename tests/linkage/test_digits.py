@@ -14,6 +14,7 @@ from votersync.linkage.digits import (
     REGION,
     SERIAL,
     are_exchanged,
+    as_first_digits,
     differing,
     first_digits,
     known,
@@ -50,6 +51,11 @@ def test_first_digits_are_a_key_only_where_all_are_known(text, count):
     key, again = first_digits(packed(text, other), count)
     assert key == again
     assert (key == 0) == ("?" in wanted or set(wanted) == {"0"})
+
+
+def test_whole_codes_are_the_first_digits_of_numbers():
+    """A kecamatan is compared with the region in a NIK; no place is none."""
+    assert as_first_digits(np.array([520417, 0]), 6).tolist() == [*first_digits(packed("5204171203900001"), 6), 0]
 
 
 def test_nothing_is_known_of_a_missing_number():

@@ -18,7 +18,9 @@ from votersync.linkage.digits import (
     SERIAL,
     UNKNOWN,
     are_exchanged,
+    as_first_digits,
     differing,
+    first_digits,
     known,
 )
 from votersync.linkage.encode import Side
@@ -57,6 +59,9 @@ _ADDRESSES = np.array(
 """Levels by dusun and RT/RW: each not known, another, the same."""
 _DEFAULT = [100 * month + day for month, day in DEFAULT_DAYS]
 """Days that stand for "not known", month and day in one number."""
+
+REGION_DIGITS = 6
+"""Digits of a NIK that tell the kecamatan of first registration (PP 37/2007 Pasal 37)."""
 
 FEWEST_DIGITS = 6
 """Digits of a NIK known on both sides, below which it says nothing."""
@@ -110,6 +115,8 @@ def grade(left: Side, right: Side, names: Names, at_left: Ints, at_right: Ints, 
         "alamat": _alamat(left, right, at_left, at_right, wilayah),
         "nkk": _equal(left.nkk[at_left], right.nkk[at_right], UNKNOWN, Nkk.DIFFERENT, Nkk.SAME),
     }
+    says_nothing = _NEAR[wilayah] | _OTHER[lahir] | left.is_nik_sex_apart[at_left]
+    graded["nik"] = _with_regions((left, right), (at_left, at_right), graded["nik"], ~says_nothing)
     graded |= _once_by_nik(graded, left, at_left)
     if left.plain is not None and right.plain is not None and names.vocabulary is not None:
         graded |= _plain(left.plain, right.plain, (at_left, at_right), names.vocabulary)
@@ -188,6 +195,21 @@ def _nik(sides: tuple[Side, Side], pairs: tuple[Ints, Ints], lahir: Levels, wila
         (_WHOLE[lahir] & is_dated & ((differs & REGION) != 0), Nik.OTHER_NUMBER),
         otherwise=Nik.DIFFERENT,
     )
+
+
+def _with_regions(sides: tuple[Side, Side], pairs: tuple[Ints, Ints], level: Levels, says_more: Bools) -> Levels:
+    """Compare the region in a NIK with the kecamatan of an entry that has none: most were first registered at home.
+
+    Where both live in one kecamatan that says nothing new; nor does a number that is somebody else's (*says_more*).
+    """
+    (left, right), (at_left, at_right) = sides, pairs
+    at = np.flatnonzero((right.nik[at_right] == UNKNOWN) & says_more)
+    issued = first_digits(left.nik[at_left[at]], REGION_DIGITS)
+    home = as_first_digits(right.region(at_right[at], 2), REGION_DIGITS)
+    found = np.where(issued == home, Nik.REGION_OF_HOME, Nik.REGION_ELSEWHERE)
+    told = level.copy()
+    told[at] = np.where((issued > 0) & (home > 0), found, level[at])
+    return told
 
 
 def _lahir(left: Side, right: Side, at_left: Ints, at_right: Ints) -> tuple[Levels, Bools]:

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from votersync.domain.nik import CENTURY_PIVOT, FEMALE_DAY
-from votersync.linkage.arrays import Bools, Packed, Shorts
+from votersync.linkage.arrays import Bools, Ints, Packed, Shorts
 
 DIGITS = 16
 UNKNOWN = np.uint64(0xFFFF_FFFF_FFFF_FFFF)
@@ -82,6 +82,14 @@ def first_digits(numbers: Packed, count: int) -> Packed:
     shift = np.uint64(4 * (DIGITS - count))
     is_known = ((~known(numbers) & EVERY) >> shift) == 0
     return np.where(is_known, numbers >> shift, np.uint64(0))
+
+
+def as_first_digits(codes: Ints, count: int) -> Packed:
+    """Return whole codes of *count* digits as the key that :func:`first_digits` gives; 0 for none."""
+    places = np.arange(count)
+    digits = codes[:, None].astype(np.uint64) // np.uint64(10) ** places.astype(np.uint64) % np.uint64(10)
+    key: Packed = (digits << (_FOUR * places.astype(np.uint64))).sum(axis=1, dtype=np.uint64)
+    return np.where(codes > 0, key, np.uint64(0))
 
 
 def read_birth(niks: Packed) -> tuple[Shorts, npt.NDArray[np.int8]]:

@@ -14,8 +14,9 @@ class Nik(IntEnum):
     A NIK is region + birth date + small serial, so one edit away live twins and neighbours: parts are compared,
     never edit distance.  Where the birth dates already agree, a NIK's date part says nothing new; where the
     kecamatan agrees too, its region part says little: those are levels of their own.  So is a number that differs on a
-    list without birth dates: ``Lahir.NIK_DIFFERS`` weighs it, as number, date and sex are one evidence there.  Levels
-    ``NUMBER_*`` are those of another country's identity number, which has no parts.
+    list without birth dates: ``Lahir.NIK_DIFFERS`` weighs it, as number, date and sex are one evidence there.  Where a
+    roll has no NIK, the region in the worker's is compared with the voter's kecamatan (``REGION_*``), unless both live
+    in one anyway.  Levels ``NUMBER_*`` are those of another country's identity number, which has no parts.
     """
 
     MISSING = 0
@@ -29,13 +30,15 @@ class Nik(IntEnum):
     NOT_OWN = 8
     ONE_PART_OFF = 9
     NUMBER_ONE_OFF = 10
-    SAME_VISIBLE_HERE = 11
-    SAME_VISIBLE = 12
-    SAME_VISIBLE_NEW_DATE = 13
-    SAME_AROUND_DATE = 14
-    SAME_16 = 15
-    SAME_16_NEW_DATE = 16
-    NUMBER_SAME = 17
+    REGION_ELSEWHERE = 11
+    REGION_OF_HOME = 12
+    SAME_VISIBLE_HERE = 13
+    SAME_VISIBLE = 14
+    SAME_VISIBLE_NEW_DATE = 15
+    SAME_AROUND_DATE = 16
+    SAME_16 = 17
+    SAME_16_NEW_DATE = 18
+    NUMBER_SAME = 19
 
 
 class Nama(IntEnum):
@@ -163,6 +166,7 @@ AGAINST: dict[type[IntEnum], frozenset[IntEnum]] = {
         {
             *(Nik.DIFFERENT, Nik.DIFFERENT_WITH_DATE, Nik.DIFFERENT_WITHOUT_DATE),
             *(Nik.OTHER_IDENTITY, Nik.OTHER_NUMBER, Nik.OTHER_SERIAL, Nik.NUMBER_DIFFERENT, Nik.NOT_OWN),
+            Nik.REGION_ELSEWHERE,
         }
     ),
     Nama: frozenset({Nama.DIFFERENT, Nama.PART_SIMILAR}),
@@ -203,6 +207,7 @@ GROUPS: dict[str, tuple[tuple[IntEnum, ...], ...]] = {
         (Nik.DIFFERENT,),
         (Nik.DIFFERENT_WITHOUT_DATE,),
         (Nik.OTHER_IDENTITY,),
+        (Nik.REGION_ELSEWHERE, Nik.REGION_OF_HOME),
         (Nik.SAME_VISIBLE_HERE,),
         (Nik.SAME_VISIBLE,),
         (Nik.SAME_AROUND_DATE,),

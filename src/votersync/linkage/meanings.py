@@ -42,6 +42,14 @@ MEANINGS: dict[type[IntEnum], dict[IntEnum, Text]] = {
         Nik.ONE_PART_OFF: Text(
             id="NIK sama kecuali satu bagian yang berbeda satu angka", en="NIK equal but for one digit in one part"
         ),
+        Nik.REGION_ELSEWHERE: Text(
+            id="daftar pemilih tanpa NIK; NIK PMI terbit di kecamatan lain",
+            en="the roll has no NIK; the worker's was issued in another kecamatan",
+        ),
+        Nik.REGION_OF_HOME: Text(
+            id="daftar pemilih tanpa NIK; NIK PMI terbit di kecamatan pemilih",
+            en="the roll has no NIK; the worker's was issued in the voter's kecamatan",
+        ),
         Nik.SAME_VISIBLE_HERE: Text(
             id="semua angka NIK yang diketahui sama (kecamatan sudah sama; tanggal lahir juga atau tertutup dalam NIK)",
             en="all known digits of the NIK agree (kecamatan agree already; birth dates do too or the NIK masks them)",

@@ -13,7 +13,7 @@ import numpy as np
 from votersync.domain.tanggal import DEFAULT_DAYS
 from votersync.linkage.arrays import Bools, Floats, Ints, Levels
 from votersync.linkage.comparisons import Graded, grade
-from votersync.linkage.digits import first_digits
+from votersync.linkage.digits import UNKNOWN, as_first_digits, first_digits
 from votersync.linkage.encode import Side, mixed
 from votersync.linkage.levels import FINER, GROUPS, LEVELS, Kelamin, Lahir, Nama, Nik, TempatLahir
 from votersync.linkage.model import Model
@@ -126,6 +126,10 @@ def _u_of_nik(shipped: Floats, left: Side, right: Side) -> Floats:
     for level, found in ((Nik.SAME_VISIBLE, apart), (Nik.SAME_VISIBLE_HERE, within)):
         if found > 0:
             u[level] = float(np.clip(found, 0.005, 0.95))
+    homes = as_first_digits(kecamatan[(right.nik == UNKNOWN) & (kecamatan > 0)], 6)
+    if at_home := _agreement(left_region[left_region > 0], homes):
+        u[Nik.REGION_OF_HOME] = float(np.clip(at_home, 0.005, 0.95))
+        u[Nik.REGION_ELSEWHERE] = 1 - u[Nik.REGION_OF_HOME]
     return u
 
 
