@@ -60,6 +60,9 @@ _NO_VALUE = re.compile(
 """What follows a marker's word that marks nothing: an end, RT or RW (``BLOK DESA RT 1``), or the marker of a higher
 place."""
 
+_HOMELAND = re.compile(r"[\s,.-]+INDONESIA\W*$", re.IGNORECASE)
+"""The country behind an address, as maps and web forms write it."""
+
 _RT_RW_ALONE = re.compile(r"(?<![\d/-])(\d{3}\s*/\s*\d{3})(?![\d/-])")
 """RT and RW as the KTP-el writes them, three digits each (Permendagri 108/2019), without their word before them."""
 _RT_OR_RW = re.compile(r"(?<![A-Z'])R[TW](?![A-Z])", re.IGNORECASE)
@@ -94,7 +97,7 @@ def read_alamat(text: str) -> Alamat:
     ``DS`` marks a desa, or a dusun where the desa is marked too (both are usual).  A dusun, street or house number
     ends at the next comma, dash or marker; what follows unmarked goes to ``rest``.
     """
-    text = _POSTAL.sub(" ", " ".join(text.split()))
+    text = _HOMELAND.sub("", _POSTAL.sub(" ", " ".join(text.split())))
     if not _RT_OR_RW.search(text):
         text = _RT_RW_ALONE.sub(r" RT \1 ", text, count=1)
     found = Alamat()
