@@ -277,6 +277,20 @@ def test_a_place_right_below_a_header_is_no_part_of_it():
     assert dict(raw.context) == {"kecamatan": "ALAS BARAT", "desa": "LEKONG"}
 
 
+def test_a_desa_between_persons_is_of_the_kecamatan_above_it():
+    """Workers by kecamatan and desa: the second desa of a kecamatan is in it, the next kecamatan ends the desa."""
+    places = (None, "KECAMATAN ALAS BARAT"), (None, "DESA LEKONG"), (None, "DESA GONTAR"), (None, "KECAMATAN UTAN")
+    first, *more = ([place, worker(i)] for i, place in enumerate(places))
+    raws, _ = read(sheet(("DATA PMI KAB. SUMBAWA",), PMI, *first, *(row for rows in more for row in rows)))
+    told = [(raw.context["kabupaten"], raw.context.get("kecamatan"), raw.context.get("desa")) for raw in raws]
+    assert told == [
+        ("SUMBAWA", "ALAS BARAT", None),
+        ("SUMBAWA", "ALAS BARAT", "LEKONG"),
+        ("SUMBAWA", "ALAS BARAT", "GONTAR"),
+        ("SUMBAWA", "UTAN", None),
+    ]
+
+
 def test_an_example_below_a_header_is_no_person_and_no_header():
     """A form shows how to fill it in; the columns keep the header's meaning."""
     example = ("contoh", "NAMA SESUAI KTP", "16 digit", "Sumbawa", "dd/mm/yyyy", "L/P", "A123456", "Negara")

@@ -35,6 +35,9 @@ FEWEST_CELLS = 3
 WIDEST_TITLE = 4
 """Cells above which a line between tables is no title or identity block."""
 
+_PLACES = ("provinsi", "kabupaten", "kecamatan", "desa", "tps")
+"""Places that a line between persons may name, from above."""
+
 
 @dataclass(slots=True)
 class _Part:
@@ -202,9 +205,15 @@ def _sort_in(sheet: Sheet, at: int, kind: str, parts: list[_Part], context: Mapp
         part.not_rows[kind] += 1
         places = context_of_rows([sheet.rows[at]]) if kind in ("block", "family") else {}
         if places and part.rows:
-            parts.append(_Part(part.header, {**context, **places}))
+            parts.append(_Part(part.header, {**context, **_above(part.context, places), **places}))
         elif places:
             part.context = {**part.context, **places}
+
+
+def _above(before: Mapping[str, str], places: Mapping[str, str]) -> Mapping[str, str]:
+    """Return what still holds of the lines before: the places above the highest that a line between persons names."""
+    named = [_PLACES.index(level) for level in places if level in _PLACES]
+    return {level: before[level] for level in _PLACES[: min(named, default=0)] if level in before}
 
 
 def _raw(
