@@ -227,6 +227,17 @@ def test_name_and_nik_in_one_cell(header, cell, nik):
 
 
 @pytest.mark.parametrize(
+    ("header", "cell"),
+    [("JK/Umur", "P/39 th"), ("L/P / Usia", "p - 39"), ("Umur/JK", "39 Tahun (Perempuan)"), ("UMUR JK", "39 P")],
+)
+def test_sex_and_age_in_one_cell(header, cell):
+    """Lists of people who were sent home have them so: neither was read."""
+    rows = [(str(i), f"ANI {'ABCD'[i]}", cell, "LEKONG", "Malaysia") for i in range(4)]
+    got, _, _ = read(("NO", "NAMA", header, "DESA", "NEGARA"), *rows)
+    assert (got["umur"], got["jenis_kelamin"]) == ([39] * 4, ["P"] * 4)
+
+
+@pytest.mark.parametrize(
     ("code", "desa"),
     [("52.04.17.2004", "Lekong"), ("5204172004", "Lekong"), ("5204242003", None), ("52.04.17.2999", None)],
 )

@@ -1,4 +1,4 @@
-"""Columns that hold two fields in each cell, or either of two: ``Nama / NIK``, ``NKK / NIK``, ``NIK/No. Paspor``.
+"""Columns that hold two fields in each cell (``Nama / NIK``, ``JK/Umur``), or either of two (``NIK/No. Paspor``).
 
 The second field gets a column of its own before values are read.
 """
@@ -23,10 +23,16 @@ _NIK_BESIDE = re.compile(r"(\bNIK\b)?[\s/|,;:.()-]*(?P<nik>\d[\d*X. ]{10,}[\d*X]
 _TWO_NUMBERS = re.compile(r"\W*(\d[\d*X]{15})[\W_]+(\d[\d*X]{15})\W*", re.IGNORECASE)
 """Two numbers, whole or masked, in the cell of both."""
 
+_SEX_AND_AGE = re.compile(
+    r"\W*(?P<first>[A-Z-]+)?[^A-Z0-9]*(?P<age>\d{1,3}\s*(?:TH|THN|TAHUN)?\b)[^A-Z0-9]*(?P<last>[A-Z-]+)?\W*",
+    re.IGNORECASE,
+)
+"""A sex and an age in one cell, in either order: ``L/39 th``."""
+
 
 def with_fields_apart(table: RawTable) -> RawTable:
     """Return the table with each field in a column of its own."""
-    return _with_passports_apart(_with_nkks_apart(_with_niks_apart(table)))
+    return _with_sexes_apart(_with_passports_apart(_with_nkks_apart(_with_niks_apart(table))))
 
 
 def _with_niks_apart(table: RawTable) -> RawTable:
@@ -70,6 +76,20 @@ def _with_passports_apart(table: RawTable) -> RawTable:
 def _nik_or_passport(cell: Cell) -> tuple[Cell, Cell]:
     is_passport = isinstance(cell, str) and PASSPORT.fullmatch(cell.strip().upper()) is not None
     return (None, cell) if is_passport else (cell, None)
+
+
+def _with_sexes_apart(table: RawTable) -> RawTable:
+    """Put the sexes of a column for sex and age (``JK/Umur``, ``L/P - Usia``) into one of their own."""
+    words = set(re.findall(r"[A-Z]+", table.header("umur").upper())) if "umur" in table.fields else set()
+    if "jenis_kelamin" in table.fields or not ({"JK", "KELAMIN", "SEX"} & words or {"L", "P"} <= words):
+        return table
+    ages, sexes = _halves(table.fields["umur"].each(_age_and_sex))
+    return replace(table, fields={**table.fields, "umur": ages, "jenis_kelamin": sexes})
+
+
+def _age_and_sex(cell: Cell) -> tuple[Cell, Cell]:
+    found = _SEX_AND_AGE.fullmatch(cell) if isinstance(cell, str) else None
+    return (found.group("age"), found.group("first") or found.group("last")) if found else (cell, None)
 
 
 def _halves(pairs: Coded[tuple[Cell, Cell]]) -> tuple[Coded[Cell], Coded[Cell]]:
