@@ -25,7 +25,7 @@ _MARKERS: tuple[tuple[str, str], ...] = (
     ("kecamatan", r"KECAMATAN|KECAMTAN|KECMTN|KEC|KAP|DIST|" + "|".join(DISTRICT_WORDS)),
     ("provinsi", r"PROVINSI|PROPINSI|PROV|PROP"),
     ("jalan", r"JALAN|JLN|JL|GANG|GG|PERUMAHAN|PERUM|BTN|KOMPLEKS?|LORONG"),
-    ("nomor", r"BLOK|NOMOR|NO"),
+    ("nomor", r"BLOK|BLK|NOMOR|NO"),
     ("rt_rw", r"RT\s*\.?\s*/\s*RW"),
     ("rt", r"RT"),
     ("rw", r"RW"),
@@ -54,9 +54,11 @@ _TRIMMED = " .,-/;:\u2013"
 _BREAKS = ",;|()-/\u2013"
 _PLACES = ("desa", "ds", "dusun", "kampung", "kecamatan", "kabupaten")
 _NO_VALUE = re.compile(
-    r"\s*(?:$|[,;|()\u2013-]|(?:(?:KE)?MUKIM(?:AN)?|KEC(?:AMATAN)?|KAB(?:UPATEN)?|PROV(?:INSI)?)\b)", re.IGNORECASE
+    r"\s*(?:$|[,;|()\u2013-]|(?:(?:KE)?MUKIM(?:AN)?|KEC(?:AMATAN)?|KAB(?:UPATEN)?|PROV(?:INSI)?)\b|(?:R[TW]|NO)(?![A-Z]))",
+    re.IGNORECASE,
 )
-"""What follows a marker's word that marks nothing: an end, or the marker of a higher place."""
+"""What follows a marker's word that marks nothing: an end, the marker of a higher place, or a number of RT, RW or
+house (``BLOK DESA RT 2``)."""
 
 
 Mark = tuple[str, int, int]
@@ -85,17 +87,19 @@ class Alamat:
 def read_alamat(text: str) -> Alamat:
     """Take an address apart; never fails.
 
-    ``DS`` marks a desa, or a dusun where the desa is marked too (both are usual).  A dusun, street or house number
-    ends at the next comma, dash or marker; what follows unmarked goes to ``rest``.
+    ``DS`` marks a desa, or a dusun where the desa is marked too or stands behind another ``DS`` (all are usual).  A
+    dusun, street or house number ends at the next comma, dash or marker; what follows unmarked goes to ``rest``.
     """
     text = _POSTAL.sub(" ", " ".join(text.split()))
     found = Alamat()
     marks = _marks(text)
     _take("", text[: marks[0][1] if marks else len(text)], found)
     ends = [start for _, start, _ in [*marks[1:], ("", len(text), 0)]]
-    both = {level for level, _, _ in marks} >= {"ds", "desa"}
-    for (level, _, start), end in zip(_with_kampung(marks, text), ends, strict=False):
-        _take(("dusun" if both else "desa") if level == "ds" else level, text[start:end], found)
+    told = [(level, text[start:end]) for (level, _, start), end in zip(_with_kampung(marks, text), ends, strict=False)]
+    desas = [at for at, (level, value) in enumerate(told) if level in ("ds", "desa") and value.strip(_TRIMMED)]
+    is_desa = next((at for at in desas if told[at][0] == "desa"), desas[-1] if desas else -1)
+    for at, (level, value) in enumerate(told):
+        _take(("desa" if at == is_desa else "dusun") if level == "ds" else level, value, found)
     return found
 
 
