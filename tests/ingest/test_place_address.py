@@ -44,6 +44,8 @@ def resolved(alamat, *, is_roll=False):
         ("GONTAR BARU ALAS BARAT", "5204172007"),
         ("RT 1 LUAR - ALAS", "5204052001"),
         ("LUAR-ALAS", "5204052001"),
+        ("GONTAR RT 1 RW 2 DESA LEKONG KEC. ALAS BARAT", LEKONG),
+        ("PLOSO GG 2 RT 1/4 KEL. PACAR KELING KEC. TAMBAKSARI KOTA SURABAYA", "3578101006"),
         ("Hangalande, Kota Baru, Ende", "5308132007"),
         ("Kota Gajah, Kota Gajah, Lampung Tengah", "180223"),
         ("KARANG DIMA RT.5/RW.1 PUNGKIT MOYO YTARA SUMBAWA", "5204232001"),

@@ -82,6 +82,8 @@ class Alamat:
     provinsi: str = ""
     rest: list[str] = field(default_factory=list)
     """Unmarked parts between commas and dashes, in order."""
+    before_desa: int = field(default=0, compare=False)
+    """How many of them stand before a desa that is marked by a word for nothing else (not by ``DS``)."""
 
 
 def read_alamat(text: str) -> Alamat:
@@ -99,6 +101,7 @@ def read_alamat(text: str) -> Alamat:
     desas = [at for at, (level, value) in enumerate(told) if level in ("ds", "desa") and value.strip(_TRIMMED)]
     is_desa = next((at for at in desas if told[at][0] == "desa"), desas[-1] if desas else -1)
     for at, (level, value) in enumerate(told):
+        found.before_desa = len(found.rest) if at == is_desa and level == "desa" else found.before_desa
         _take(("desa" if at == is_desa else "dusun") if level == "ds" else level, value, found)
     return found
 
