@@ -61,7 +61,7 @@ _BEGIN_NAMES = frozenset({"KOTA", "KEMANTREN", *LOCAL_VILLAGE_WORDS})
 """Labels that behind another one are the beginning of a name: ``DESA KOTA BARU``, ``KECAMATAN LEMBANG JAYA``."""
 _EACH = re.compile(r"\b(PER|TIAP|SETIAP|SEMUA|SELURUH|REKAP|JUMLAH)\W*$")
 """Words before a label that then names no one place: ``REKAP PER DESA DALAM KECAMATAN ALAS``."""
-_KABUPATEN = re.compile(r"\bKAB(UPATEN)?\b", re.IGNORECASE)
+_ABOVE_DESA = re.compile(r"\b(KAB(UPATEN)?|KEC(AMATAN)?)\b", re.IGNORECASE)
 _ONE_OF_EACH = ("desa", "kecamatan", "tps")
 """Levels of which a title that names two (``DESA LEKONG DAN DESA GONTAR``) tells none for its rows."""
 _MONTHS = "|".join(sorted({name for month in MONTHS for name in (month, month[:3])}))
@@ -288,8 +288,9 @@ def regency_of(kecamatan: str | None, address: str | None, titled: str) -> str:
     """Regency of a row: the one that a title says, unless the row itself says another.
 
     Where no column has the kecamatan, that is the one that the address names (``KEC. SELONG KAB. LOMBOK TIMUR``).  Else
-    it is the only other one of the same province that has the row's kecamatan, where the title's has not: a title
-    ``ASAL KABUPATEN SUMBAWA`` above rows of Poto Tano, in Sumbawa Barat since that was divided off (UU 30/2003).
+    it is the only other one of the same province that has the row's kecamatan, of its column or its address, where the
+    title's has not: a title ``ASAL KABUPATEN SUMBAWA`` above rows of Poto Tano, in Sumbawa Barat since that was divided
+    off (UU 30/2003).
 
     Args:
         kecamatan: as the row's own column has it.
@@ -301,10 +302,14 @@ def regency_of(kecamatan: str | None, address: str | None, titled: str) -> str:
     """
     codes = kabupatens().get(fold_place(titled), ())
     key = fold_place(kecamatan or "")
-    if not key and address and _KABUPATEN.search(address):
-        own = read_alamat(address).kabupaten
+    if not key and address and _ABOVE_DESA.search(address):
+        told = read_alamat(address)
+        named, _, kota = told.kecamatan.partition(" KOTA ")
+        own = told.kabupaten or (f"KOTA {kota}" if kota else "")
         others = kabupatens().get(fold_place(own), ())
-        return own if codes and others and not set(codes) & set(others) else titled
+        if codes and others and not set(codes) & set(others):
+            return own
+        key = "" if own else fold_place(named)
     if not (codes and key) or any(key in kecamatans(code) or key in desas_of_kabupaten(code) for code in codes):
         return titled
     newer = {code[:4] for code in kecamatans_named().get(key, ()) if code[:2] == codes[0][:2]}
