@@ -253,6 +253,24 @@ def test_a_column_of_hamlets_is_no_column_of_desa():
     assert "desa" not in raw.fields
 
 
+@pytest.mark.parametrize(
+    ("header", "cells", "field"),
+    [
+        ("NAGARI/ALAMAT", ("JR. GOBAH", "JORONG SURAU"), "alamat"),
+        ("DESA/ALAMAT", ("KARANG MALANG LOR", "SAWAH KIDUL 2"), "alamat"),
+        ("DESA/ALAMAT", ("MAPIN REA", "LEKONG"), "desa"),
+        ("DESA", ("MAPIN RHEE", "LEKKONG"), "desa"),
+        ("ALAMAT / DESA", ("MAPIN RHEE", "LEKKONG"), "desa"),
+    ],
+)
+def test_a_column_of_desa_or_address_is_what_its_cells_are(header, cells, field):
+    """Elsewhere hamlets are jorong, or have no word before them."""
+    head = ("NO", "NAMA", "JENIS KELAMIN", "USIA", header, "RT", "RW")
+    rows = [(i + 1, person(i)[1], "P", 30 + i, cells[i % 2], "1", "2") for i in range(8)]
+    (raw,), _ = read(sheet(head, *rows), Role.VOTERS)
+    assert raw.fields[field][0] == cells[0]
+
+
 def test_place_and_date_of_birth_in_one_column():
     """A birthplace of two words before the date is no part of it."""
     head = ("No", "Nama", "JK", "Tempat, Tanggal Lahir", "Negara", "No Paspor")
