@@ -271,6 +271,16 @@ def test_a_column_of_desa_or_address_is_what_its_cells_are(header, cells, field)
     assert raw.fields[field][0] == cells[0]
 
 
+def test_numbers_of_rt_and_rw_need_no_header():
+    """A column without a header, between address and TPS; where RT has its own, such numbers are something else."""
+    head = ("NO", "NAMA", "JENIS KELAMIN", "USIA", "ALAMAT", None, "TPS")
+    rows = [(i + 1, person(i)[1], "P", 30 + i, "DUSUN A", f"00{i + 1}/002", 1) for i in range(8)]
+    (raw,), _ = read(sheet(head, *rows), Role.VOTERS)
+    assert raw.fields["rt_rw"][0] == "001/002"
+    (raw,), _ = read(sheet((*head, "RT"), *((*row, "4") for row in rows)), Role.VOTERS)
+    assert "rt_rw" not in raw.fields
+
+
 def test_place_and_date_of_birth_in_one_column():
     """A birthplace of two words before the date is no part of it."""
     head = ("No", "Nama", "JK", "Tempat, Tanggal Lahir", "Negara", "No Paspor")

@@ -241,6 +241,11 @@ def _by_content(
         readings[best] = (field, Text(id="isinya", en="its content"))
         taken.add(field)
         free.remove(best)
+    numbers = [c for c in free if not texts[c] and profiles[c].rt_rw >= MOSTLY]
+    if len(numbers) == 1 and not taken & {"rt", "rw", "rt_rw"}:
+        # A PDPB workbook has such a column without a header between the address and the TPS.
+        readings[numbers[0]] = ("rt_rw", Text(id="isinya", en="its content"))
+        free.remove(numbers[0])
     names = [c for c in free if profiles[c].name >= 0.9 and profiles[c].filled >= 0.9]
     if "nama" not in taken and len(names) == 1:
         readings[names[0]] = ("nama", Text(id="isinya", en="its content"))

@@ -41,6 +41,7 @@ _HAMLET = re.compile(
     re.IGNORECASE,
 )
 """Words for a street or a part of a desa that hardly any desa's name begins with (seven with BLOK, none with DK)."""
+_RT_RW = re.compile(r"(?:RT\W*)?\d{1,3}\s*/\s*(?:RW\W*)?\d{1,3}", re.IGNORECASE)
 PASSPORT = re.compile(r"[A-Z]{1,2}\s?\d{6,7}")
 """An Indonesian passport number: a letter or two and seven (older ones six) digits."""
 
@@ -147,6 +148,11 @@ class Profile:
     def hamlet(self) -> float:
         """Texts that begin like a street or a hamlet."""
         return self._share(_HAMLET.match)
+
+    @property
+    def rt_rw(self) -> float:
+        """Two numbers, as of RT and RW: ``003/001``."""
+        return self._share(_RT_RW.fullmatch)
 
     @property
     def desa(self) -> float:
