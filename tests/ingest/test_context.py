@@ -130,6 +130,12 @@ def test_an_address_that_names_its_regency_tells_it(kecamatan, address, expected
     assert regency_of(kecamatan, address, "SUMBAWA") == expected
 
 
+def test_the_desa_tells_which_kecamatan_of_one_name():
+    """Kademangan is a kecamatan of Kabupaten Blitar and one of Kota Probolinggo."""
+    assert regency_of(None, "KEL. KETAPANG KEC. KADEMANGAN", "KOTA SURABAYA") == "Kota Probolinggo"
+    assert regency_of(None, "KEC. KADEMANGAN", "KOTA SURABAYA") == "KOTA SURABAYA"
+
+
 def test_merge():
     """The first context that knows a level counts."""
     assert merge({"desa": "A"}, {"desa": "B", "tps": "1"}) == {"desa": "A", "tps": "1"}

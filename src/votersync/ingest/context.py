@@ -288,9 +288,9 @@ def regency_of(kecamatan: str | None, address: str | None, titled: str) -> str:
     """Regency of a row: the one that a title says, unless the row itself says another.
 
     Where no column has the kecamatan, that is the one that the address names (``KEC. SELONG KAB. LOMBOK TIMUR``).  Else
-    it is the only other one of the same province that has the row's kecamatan, of its column or its address, where the
-    title's has not: a title ``ASAL KABUPATEN SUMBAWA`` above rows of Poto Tano, in Sumbawa Barat since that was divided
-    off (UU 30/2003).
+    it is the only other one of the same province that has the row's kecamatan, of its column or its address (with the
+    desa that the address names), where the title's has not: a title ``ASAL KABUPATEN SUMBAWA`` above rows of Poto Tano,
+    in Sumbawa Barat since that was divided off (UU 30/2003).
 
     Args:
         kecamatan: as the row's own column has it.
@@ -301,10 +301,10 @@ def regency_of(kecamatan: str | None, address: str | None, titled: str) -> str:
         *titled*, or the name of the other regency.
     """
     codes = kabupatens().get(fold_place(titled), ())
-    key = fold_place(kecamatan or "")
+    key, desa = fold_place(kecamatan or ""), ""
     if not key and address and _ABOVE_DESA.search(address):
         told = read_alamat(address)
-        named, _, kota = told.kecamatan.partition(" KOTA ")
+        desa, (named, _, kota) = told.desa, told.kecamatan.partition(" KOTA ")
         own = told.kabupaten or (f"KOTA {kota}" if kota else "")
         others = kabupatens().get(fold_place(own), ())
         if codes and others and not set(codes) & set(others):
@@ -312,7 +312,9 @@ def regency_of(kecamatan: str | None, address: str | None, titled: str) -> str:
         key = "" if own else fold_place(named)
     if not (codes and key) or any(key in kecamatans(code) or key in desas_of_kabupaten(code) for code in codes):
         return titled
-    newer = {code[:4] for code in kecamatans_named().get(key, ()) if code[:2] == codes[0][:2]}
+    of_name = [code for code in kecamatans_named().get(key, ()) if code[:2] == codes[0][:2]]
+    with_desa = [code for code in of_name if fold_place(desa) in desas(code)]
+    newer = {code[:4] for code in with_desa or of_name}
     return names()[newer.pop()] if len(newer) == 1 else titled
 
 
