@@ -149,8 +149,8 @@ def _is_regency_of(told: Texts) -> bool:
 def _agreed(told: Texts, found: Texts, home: str, before: Parts) -> Texts:
     """Join marked and unmarked names.  ``DS`` marks hamlets too: a marked desa unknown in the kecamatan gives way.
 
-    Two desa that are both known there contradict each other: neither counts.  One of the parts *before* a marked desa is
-    rather a street's or hamlet's name: ``PLOSO GG 2 RT 1 KEL. PACAR KELING``.
+    Two desa that are both known there contradict each other: neither counts.  One of the parts *before* a marked desa
+    is rather a street's or hamlet's name: ``PLOSO GG 2 RT 1 KEL. PACAR KELING``.
     """
     joined = told.filled(found)
     if not (told.desa and found.desa):
