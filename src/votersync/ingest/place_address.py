@@ -158,7 +158,8 @@ def _agreed(told: Texts, found: Texts, home: str, before: Parts) -> Texts:
     own, other = (_desa_code(joined, desa, home) for desa in (told.desa, found.desa))
     if not own:
         return joined._replace(desa=found.desa)
-    return joined if own == other or found.desa in before else joined._replace(desa="")
+    is_before = any(part.endswith(found.desa) for part in before)
+    return joined if own == other or is_before else joined._replace(desa="")
 
 
 def _unpacked(marked: Texts, told: Texts, home: str) -> Texts:
