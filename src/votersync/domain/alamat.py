@@ -18,7 +18,7 @@ HAMLET_WORDS = ("DUSUN", "DSN", "LINGK", "PADUKUHAN", "PEDUKUHAN", "JORONG", "KO
 _MARKERS: tuple[tuple[str, str], ...] = (
     ("desa", r"DESA\s*[/.]\s*KEL(?:URAHAN)?|KEL(?:URAHAN)?\s*\.?\s*/\s*DESA|DESA|DES|KELURAHAN|KELUR|KEL|" + _VILLAGES),
     ("ds", r"DS"),
-    ("dusun", r"DUSUN|DSN|DSUN|DUS|P[AE]DUKUHAN|DUKUH|DKH|LINGKUNGAN|LINGK|LINK|LING"),
+    ("dusun", r"DUSUN|DSN|DSUN|DUS|P[AE]DUKUHAN|DUKUH|DKH|DK|LINGKUNGAN|LINGK|LINK|LING"),
     ("kampung", r"KAMP[UO]NG|KAMP|KPG|KP"),
     ("mukim", r"(?:KE)?MUKIM(?:AN)?"),
     ("kabupaten", r"KABUPATEN\s*/\s*KOTA|KAB\s*\.?\s*/\s*KOTA|KABUPATEN|KABUP|KAB|KOTA"),

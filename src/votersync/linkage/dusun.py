@@ -20,9 +20,11 @@ FEWEST_VOTERS = 2
 
 _HOUSE = (
     r"(?i)\b(RT|RW|NO)\b[\s.:]*[0-9]+[A-Z]?(\s*/\s*(RW)?[\s.:]*[0-9]+)?"
-    r"|\bBLOK\b[\s.:]*[A-Z]{0,2}[\s.]*[0-9]+[A-Z]?|\b[0-9]+\s*/\s*[0-9]+\b"
+    r"|\bBLOK\b[\s.:]*[A-Z]{0,2}[\s.]*[0-9]+[A-Z]?|\b([0-9]+|[IVX]+)\s*/\s*[0-9]+[A-Z]?\b"
+    r"|\b[0-9]+[A-Z]\b|\b[0-9]{3,}\b(?!\s+[A-Z])"
 )
-"""Numbers in an address that no dusun is named by; those of a village's blocks (``SP 1``) stay."""
+"""Numbers in an address that no dusun is named by, of RT, gang (``DINOYO VI/112``) and house (``137``, ``12B``); those
+of a village's blocks (``SP 1``) stay."""
 _PART = re.compile(
     r"(?i)^\W*(?:(?:"
     + "|".join(re.escape(word.rstrip(".")) for word in HAMLET_WORDS)
