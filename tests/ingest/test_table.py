@@ -281,6 +281,18 @@ def test_numbers_of_rt_and_rw_need_no_header():
     assert "rt_rw" not in raw.fields
 
 
+@pytest.mark.parametrize("second", ["SOSIRI", "TIDAK DIKENAL"])
+@pytest.mark.parametrize("again", [True, False])
+def test_lines_of_kampung_between_tables_tell_the_desa(second, again):
+    """In Papua; their kecamatan stands in the title alone.  Nobody is left in the kampung of the line before."""
+    head = ("NO", "NAMA", "NIK", "JENIS KELAMIN", "ALAMAT", "RT", "TPS")
+    rows = [(i + 1, person(i)[1], f"91031312039{i}000{i}", "P", "DUSUN I", 1, 2) for i in range(8)]
+    title = ("DATA PEMILIH KAMPUNG DI KECAMATAN WAIBU",)
+    one, other = ("KAMPUNG : DOYO LAMA",), (f"KAMPUNG : {second}",)
+    raws, _ = read(sheet(title, one, head, *rows[:4], other, *([head] if again else []), *rows[4:]), Role.VOTERS)
+    assert [raw.context["desa"] for raw in raws] == ["DOYO LAMA", second]
+
+
 def test_place_and_date_of_birth_in_one_column():
     """A birthplace of two words before the date is no part of it."""
     head = ("No", "Nama", "JK", "Tempat, Tanggal Lahir", "Negara", "No Paspor")

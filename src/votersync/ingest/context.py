@@ -21,6 +21,7 @@ from votersync.domain.wilayah import (
     kabupatens,
     kecamatans,
     kecamatans_named,
+    local_village_words,
     names,
 )
 from votersync.ingest.cells import row_texts
@@ -79,8 +80,13 @@ _MIXED = re.compile(r"\b(DAN|MS)\b|\b(BARU|UBAH|PERBAIKAN)\b.*\bTMS\b|\bTMS\b.*\
 of several."""
 
 
-def context_of_rows(rows: Sequence[Sequence[Cell]]) -> dict[str, str]:
-    """Read titles and identity blocks above (or between) tables: ``KECAMATAN : ALAS``, ``DESA X KECAMATAN Y``."""
+def context_of_rows(rows: Sequence[Sequence[Cell]], kecamatan: str = "") -> dict[str, str]:
+    """Read titles and identity blocks above (or between) tables: ``KECAMATAN : ALAS``, ``DESA X KECAMATAN Y``.
+
+    Args:
+        rows: the lines.
+        kecamatan: the one told above them, where they stand between tables.
+    """
     found: dict[str, str] = {}
     for row in rows:
         texts = [text for text in row_texts(row) if text and text != ":"]
@@ -92,15 +98,18 @@ def context_of_rows(rows: Sequence[Sequence[Cell]]) -> dict[str, str]:
         found |= _context_of_line(line)
         if len(texts) == 1 and ":" not in texts[0]:
             found |= _state_of(texts[0])
-    return _with_kampung(found)
+    return _with_kampung(found, kecamatan)
 
 
-def _with_kampung(found: dict[str, str]) -> dict[str, str]:
-    """Take a kampung, negeri or lembang for the desa where the kecamatan beside it has one of that name."""
+def _with_kampung(found: dict[str, str], above: str = "") -> dict[str, str]:
+    """Take a kampung, negeri or lembang for the desa where the kecamatan beside or *above* it has one of that name.
+
+    A line between tables ends what the one before it told: where desa are called so, also by a name that is not known.
+    """
     kampung = found.pop("kampung", "")
     if kampung and "desa" not in found:
-        codes = kecamatans_named().get(fold_place(found.get("kecamatan", "")), ())
-        if any(fold_place(kampung) in desas(code) for code in codes):
+        codes = kecamatans_named().get(fold_place(found.get("kecamatan", above)), ())
+        if any(fold_place(kampung) in desas(code) or (above and local_village_words(code)) for code in codes):
             found["desa"] = kampung
     return found
 
