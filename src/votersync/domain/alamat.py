@@ -98,12 +98,31 @@ def read_alamat(text: str) -> Alamat:
     _take("", text[: marks[0][1] if marks else len(text)], found)
     ends = [start for _, start, _ in [*marks[1:], ("", len(text), 0)]]
     told = [(level, text[start:end]) for (level, _, start), end in zip(_with_kampung(marks, text), ends, strict=False)]
-    desas = [at for at, (level, value) in enumerate(told) if level in ("ds", "desa") and value.strip(_TRIMMED)]
-    is_desa = next((at for at in desas if told[at][0] == "desa"), desas[-1] if desas else -1)
-    for at, (level, value) in enumerate(told):
-        found.before_desa = len(found.rest) if at == is_desa and level == "desa" else found.before_desa
-        _take(("desa" if at == is_desa else "dusun") if level == "ds" else level, value, found)
+    for (marked, value), level in zip(told, _meant(told), strict=True):
+        found.before_desa = len(found.rest) if marked == "desa" and not found.desa else found.before_desa
+        _take(level, value, found)
     return found
+
+
+def _meant(told: Sequence[tuple[str, str]]) -> list[str]:
+    """Decide what ``DS`` and ``KOTA`` mean by what else is marked.
+
+    Args:
+        told: level and value of each marker, in order.
+
+    Returns:
+        the level of each, empty where the marker's word is the beginning of a name.
+    """
+    filled = [at for at, (_, value) in enumerate(told) if value.strip(_TRIMMED)]
+    desas = [at for at in filled if told[at][0] in ("ds", "desa")]
+    desa = next((at for at in desas if told[at][0] == "desa"), max(desas, default=-1))
+    levels = ["dusun" if level == "ds" and at != desa else level for at, (level, _) in enumerate(told)]
+    levels = ["desa" if level == "ds" else level for level in levels]
+    regencies = [at for at in filled if levels[at] == "kabupaten"]
+    kotas = [at for at in regencies if told[at][1].upper().startswith("KOTA")]
+    # Before a kabupaten it is a lower place: KOTA BATU, PUBIAN, KAB. LAMPUNG TENGAH.
+    lower = kotas if regencies[-1:] != kotas[-1:] else ()
+    return ["" if at in lower else level for at, level in enumerate(levels)]
 
 
 def _with_kampung(marks: Sequence[Mark], text: str) -> Sequence[Mark]:
