@@ -36,6 +36,7 @@ from votersync.domain.alamat import Alamat, read_alamat
         ("DS. SUMBERJO RT 3 DS. TALUN KEC. TALUN", Alamat(dusun="SUMBERJO", rt=3, desa="TALUN", kecamatan="TALUN")),
         ("DK. KRAJAN RT 2 DS. PURWODADI", Alamat(dusun="KRAJAN", rt=2, desa="PURWODADI")),
         ("KOTA BATU, PUBIAN, KAB. LAMPUNG TENGAH", Alamat(kabupaten="LAMPUNG TENGAH", rest=["KOTA BATU", "PUBIAN"])),
+        ("TALANG GULO, KOTA BARU, KOTA JAMBI", Alamat(kabupaten="KOTA JAMBI", rest=["TALANG GULO", "KOTA BARU"])),
         ("BLK PULO RT 7 DS. PAOMAN", Alamat(dusun="PULO", rt=7, desa="PAOMAN")),
         ("DS.BAO DESA KEC. BATU LANTEH", Alamat(desa="BAO DESA", kecamatan="BATU LANTEH")),
         ("BAO DESA - BATU LANTEH", Alamat(rest=["BAO DESA", "BATU LANTEH"])),

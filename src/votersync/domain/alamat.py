@@ -118,10 +118,9 @@ def _meant(told: Sequence[tuple[str, str]]) -> list[str]:
     desa = next((at for at in desas if told[at][0] == "desa"), max(desas, default=-1))
     levels = ["dusun" if level == "ds" and at != desa else level for at, (level, _) in enumerate(told)]
     levels = ["desa" if level == "ds" else level for level in levels]
+    # Before a regency a KOTA is a lower place: KOTA BATU, PUBIAN, KAB. LAMPUNG TENGAH; KOTA BARU, KOTA JAMBI.
     regencies = [at for at in filled if levels[at] == "kabupaten"]
-    kotas = [at for at in regencies if told[at][1].upper().startswith("KOTA")]
-    # Before a kabupaten it is a lower place: KOTA BATU, PUBIAN, KAB. LAMPUNG TENGAH.
-    lower = kotas if regencies[-1:] != kotas[-1:] else ()
+    lower = [at for at in regencies[:-1] if told[at][1].upper().startswith("KOTA")]
     return ["" if at in lower else level for at, level in enumerate(levels)]
 
 
