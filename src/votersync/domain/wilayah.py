@@ -198,9 +198,9 @@ def kabupatens() -> dict[str, tuple[str, ...]]:
     for code, name in sorted(_load("wilayah").items()):
         if len(code) == 4:
             bare = fold_place(re.sub(r"^(Kota|Kabupaten)( Administrasi)? ", "", name))
-            kinds = ("KOTA", "KOTAMADYA", "KODYA") if int(code[2:]) >= FIRST_KOTA else ()
+            kinds = ("", *(("KOTA", "KOTAMADYA", "KODYA") if int(code[2:]) >= FIRST_KOTA else ()))
             kinds += ("ADMINISTRASI", "ADM", "KOTAADMINISTRASI", "KOTAADM") if " Administrasi " in name else ()
-            for kind in ("", *kinds):
+            for kind in kinds:
                 table[kind + bare].append(code)
     for name, code in _aliases()["kabupaten"].items():
         table[fold_place(name)] = [code]
