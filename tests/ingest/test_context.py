@@ -116,6 +116,10 @@ def test_a_row_s_own_kecamatan_tells_its_regency(kecamatan, titled, expected):
         (None, "Ds. Kokarlian Kec. Poto Tano Kab Sumbawa Barat", "Sumbawa Barat"),
         (None, "DESA LEKONG KEC. ALAS BARAT KAB. SUMBAWA", "SUMBAWA"),
         (None, "DESA LEKONG KEC. ALAS BARAT", "SUMBAWA"),
+        (None, "DESA DADAP KEC. SAMBELIA", "Kabupaten Lombok Timur"),
+        (None, "DESA DADAP KEC. LEKONG", "SUMBAWA"),
+        (None, "KEL. JATIWANGI KEC. ASAKOTA KOTA BIMA", "KOTA BIMA"),
+        (None, "DESA DADAP KEC. SAMBELIA KAB. TIDAK DIKENAL", "SUMBAWA"),
         (None, "DUSUN KOTA BARU RT 1", "SUMBAWA"),
         (None, "DESA LEKONG KAB. TIDAK DIKENAL", "SUMBAWA"),
         ("ALAS BARAT", "KAB. LOMBOK TIMUR", "SUMBAWA"),
@@ -124,6 +128,12 @@ def test_a_row_s_own_kecamatan_tells_its_regency(kecamatan, titled, expected):
 def test_an_address_that_names_its_regency_tells_it(kecamatan, address, expected):
     """``REKAP DISNAKERTRANS KAB. SUMBAWA`` is the office; workers of other regencies stand on its lists too."""
     assert regency_of(kecamatan, address, "SUMBAWA") == expected
+
+
+def test_the_desa_tells_which_kecamatan_of_one_name():
+    """Kademangan is a kecamatan of Kabupaten Blitar and one of Kota Probolinggo."""
+    assert regency_of(None, "KEL. KETAPANG KEC. KADEMANGAN", "KOTA SURABAYA") == "Kota Probolinggo"
+    assert regency_of(None, "KEC. KADEMANGAN", "KOTA SURABAYA") == "KOTA SURABAYA"
 
 
 def test_merge():

@@ -253,6 +253,46 @@ def test_a_column_of_hamlets_is_no_column_of_desa():
     assert "desa" not in raw.fields
 
 
+@pytest.mark.parametrize(
+    ("header", "cells", "field"),
+    [
+        ("NAGARI/ALAMAT", ("JR. GOBAH", "JORONG SURAU"), "alamat"),
+        ("DESA/ALAMAT", ("KARANG MALANG LOR", "SAWAH KIDUL 2"), "alamat"),
+        ("DESA/ALAMAT", ("MAPIN REA", "LEKONG"), "desa"),
+        ("DESA", ("MAPIN RHEE", "LEKKONG"), "desa"),
+        ("ALAMAT / DESA", ("MAPIN RHEE", "LEKKONG"), "desa"),
+    ],
+)
+def test_a_column_of_desa_or_address_is_what_its_cells_are(header, cells, field):
+    """Elsewhere hamlets are jorong, or have no word before them."""
+    head = ("NO", "NAMA", "JENIS KELAMIN", "USIA", header, "RT", "RW")
+    rows = [(i + 1, person(i)[1], "P", 30 + i, cells[i % 2], "1", "2") for i in range(8)]
+    (raw,), _ = read(sheet(head, *rows), Role.VOTERS)
+    assert raw.fields[field][0] == cells[0]
+
+
+def test_numbers_of_rt_and_rw_need_no_header():
+    """A column without a header, between address and TPS; where RT has its own, such numbers are something else."""
+    head = ("NO", "NAMA", "JENIS KELAMIN", "USIA", "ALAMAT", None, "TPS")
+    rows = [(i + 1, person(i)[1], "P", 30 + i, "DUSUN A", f"00{i + 1}/002", 1) for i in range(8)]
+    (raw,), _ = read(sheet(head, *rows), Role.VOTERS)
+    assert raw.fields["rt_rw"][0] == "001/002"
+    (raw,), _ = read(sheet((*head, "RT"), *((*row, "4") for row in rows)), Role.VOTERS)
+    assert "rt_rw" not in raw.fields
+
+
+@pytest.mark.parametrize("second", ["SOSIRI", "TIDAK DIKENAL"])
+@pytest.mark.parametrize("again", [True, False])
+def test_lines_of_kampung_between_tables_tell_the_desa(second, again):
+    """In Papua; their kecamatan stands in the title alone.  Nobody is left in the kampung of the line before."""
+    head = ("NO", "NAMA", "NIK", "JENIS KELAMIN", "ALAMAT", "RT", "TPS")
+    rows = [(i + 1, person(i)[1], f"91031312039{i}000{i}", "P", "DUSUN I", 1, 2) for i in range(8)]
+    title = ("DATA PEMILIH KAMPUNG DI KECAMATAN WAIBU",)
+    one, other = ("KAMPUNG : DOYO LAMA",), (f"KAMPUNG : {second}",)
+    raws, _ = read(sheet(title, one, head, *rows[:4], other, *([head] if again else []), *rows[4:]), Role.VOTERS)
+    assert [raw.context["desa"] for raw in raws] == ["DOYO LAMA", second]
+
+
 def test_place_and_date_of_birth_in_one_column():
     """A birthplace of two words before the date is no part of it."""
     head = ("No", "Nama", "JK", "Tempat, Tanggal Lahir", "Negara", "No Paspor")

@@ -24,10 +24,10 @@ def living(alamat, wilayah=LEKONG, **more):
 
 ROLL = [
     living(f"DUSUN {name} RT 00{i}/RW 001")
-    for name in ("KETIMUS", "OLAT RAWA", "SP 1", "SP 2", "1", "2", "3", "11")
+    for name in ("KETIMUS", "OLAT RAWA", "KAMPUNG MELAYU", "SP 1", "SP 2", "1", "2", "3", "11")
     for i in (1, 2)
 ]
-"""A desa of eight dusun."""
+"""A desa of nine dusun."""
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,13 @@ ROLL = [
         ("DUSUN II", "DUSUN III", False),
         ("DUSUN 1", "DUSUN 11", False),
         ("Ketimus 02/05", "DUSUN KETIMUS", True),
+        ("KETIMUS NO. 137", "KETIMUS 137", True),
+        ("KETIMUS VI/112", "KETIMUS 6/112 RT 2", True),
+        ("KETIMUS 12B", "KETIMUS 140", True),
+        ("JORONG KETIMUS", "KETIMUS", True),
+        ("JR. KETIMUS", "JORONG KETIMUS RT 2", True),
+        ("Br. Dinas Ketimus", "BANJAR KETIMUS", True),
+        ("KP MELAYU", "LINGKUNGAN KAMPUNG MELAYU", True),
         ("Blok A1 No 3 Dusun Ketimus", "DUSUN KETIMUS", True),
     ],
 )

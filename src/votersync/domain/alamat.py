@@ -18,14 +18,14 @@ HAMLET_WORDS = ("DUSUN", "DSN", "LINGK", "PADUKUHAN", "PEDUKUHAN", "JORONG", "KO
 _MARKERS: tuple[tuple[str, str], ...] = (
     ("desa", r"DESA\s*[/.]\s*KEL(?:URAHAN)?|KEL(?:URAHAN)?\s*\.?\s*/\s*DESA|DESA|DES|KELURAHAN|KELUR|KEL|" + _VILLAGES),
     ("ds", r"DS"),
-    ("dusun", r"DUSUN|DSN|DSUN|DUS|P[AE]DUKUHAN|DUKUH|DKH|LINGKUNGAN|LINGK|LINK|LING"),
+    ("dusun", r"DUSUN|DSN|DSUN|DUS|P[AE]DUKUHAN|DUKUH|DKH|DK|LINGKUNGAN|LINGK|LINK|LING"),
     ("kampung", r"KAMP[UO]NG|KAMP|KPG|KP"),
     ("mukim", r"(?:KE)?MUKIM(?:AN)?"),
     ("kabupaten", r"KABUPATEN\s*/\s*KOTA|KAB\s*\.?\s*/\s*KOTA|KABUPATEN|KABUP|KAB|KOTA"),
     ("kecamatan", r"KECAMATAN|KECAMTAN|KECMTN|KEC|KAP|DIST|" + "|".join(DISTRICT_WORDS)),
     ("provinsi", r"PROVINSI|PROPINSI|PROV|PROP"),
     ("jalan", r"JALAN|JLN|JL|GANG|GG|PERUMAHAN|PERUM|BTN|KOMPLEKS?|LORONG"),
-    ("nomor", r"BLOK|NOMOR|NO"),
+    ("nomor", r"BLOK|BLK|NOMOR|NO"),
     ("rt_rw", r"RT\s*\.?\s*/\s*RW"),
     ("rt", r"RT"),
     ("rw", r"RW"),
@@ -54,11 +54,11 @@ _TRIMMED = " .,-/;:\u2013"
 _BREAKS = ",;|()-/\u2013"
 _PLACES = ("desa", "ds", "dusun", "kampung", "kecamatan", "kabupaten")
 _NO_VALUE = re.compile(
-    r"\s*(?:$|[,;|()\u2013-]|(?:(?:KE)?MUKIM(?:AN)?|KEC(?:AMATAN)?|KAB(?:UPATEN)?|PROV(?:INSI)?|R[TW])\b)",
+    r"\s*(?:$|[,;|()\u2013-]|(?:(?:KE)?MUKIM(?:AN)?|KEC(?:AMATAN)?|KAB(?:UPATEN)?|PROV(?:INSI)?)\b|(?:R[TW]|NO)(?![A-Z]))",
     re.IGNORECASE,
 )
-"""What follows a marker's word that marks nothing: an end, RT or RW (``BLOK DESA RT 1``), or the marker of a higher
-place."""
+"""What follows a marker's word that marks nothing: an end, the marker of a higher place, or a number of RT, RW or
+house (``BLOK DESA RT 2``)."""
 
 _HOMELAND = re.compile(r"[\s,.-]+INDONESIA\W*$", re.IGNORECASE)
 """The country behind an address, as maps and web forms write it."""
@@ -89,13 +89,15 @@ class Alamat:
     provinsi: str = ""
     rest: list[str] = field(default_factory=list)
     """Unmarked parts between commas and dashes, in order."""
+    before_desa: int = field(default=0, compare=False)
+    """How many of them stand before a desa that is marked by a word for nothing else (not by ``DS``)."""
 
 
 def read_alamat(text: str) -> Alamat:
     """Take an address apart; never fails.
 
-    ``DS`` marks a desa, or a dusun where the desa is marked too (both are usual).  A dusun, street or house number
-    ends at the next comma, dash or marker; what follows unmarked goes to ``rest``.
+    ``DS`` marks a desa, or a dusun where the desa is marked too or stands behind another ``DS`` (all are usual).  A
+    dusun, street or house number ends at the next comma, dash or marker; what follows unmarked goes to ``rest``.
     """
     text = _HOMELAND.sub("", _POSTAL.sub(" ", " ".join(text.split())))
     if not _RT_OR_RW.search(text):
@@ -104,10 +106,31 @@ def read_alamat(text: str) -> Alamat:
     marks = _marks(text)
     _take("", text[: marks[0][1] if marks else len(text)], found)
     ends = [start for _, start, _ in [*marks[1:], ("", len(text), 0)]]
-    both = {level for level, _, _ in marks} >= {"ds", "desa"}
-    for (level, _, start), end in zip(_with_kampung(marks, text), ends, strict=False):
-        _take(("dusun" if both else "desa") if level == "ds" else level, text[start:end], found)
+    told = [(level, text[start:end]) for (level, _, start), end in zip(_with_kampung(marks, text), ends, strict=False)]
+    for (marked, value), level in zip(told, _meant(told), strict=True):
+        found.before_desa = len(found.rest) if marked == "desa" and not found.desa else found.before_desa
+        _take(level, value, found)
     return found
+
+
+def _meant(told: Sequence[tuple[str, str]]) -> list[str]:
+    """Decide what ``DS`` and ``KOTA`` mean by what else is marked.
+
+    Args:
+        told: level and value of each marker, in order.
+
+    Returns:
+        the level of each, empty where the marker's word is the beginning of a name.
+    """
+    filled = [at for at, (_, value) in enumerate(told) if value.strip(_TRIMMED)]
+    desas = [at for at in filled if told[at][0] in ("ds", "desa")]
+    desa = next((at for at in desas if told[at][0] == "desa"), max(desas, default=-1))
+    levels = ["dusun" if level == "ds" and at != desa else level for at, (level, _) in enumerate(told)]
+    levels = ["desa" if level == "ds" else level for level in levels]
+    # Before a regency a KOTA is a lower place: KOTA BATU, PUBIAN, KAB. LAMPUNG TENGAH; KOTA BARU, KOTA JAMBI.
+    regencies = [at for at in filled if levels[at] == "kabupaten"]
+    lower = [at for at in regencies[:-1] if told[at][1].upper().startswith("KOTA")]
+    return ["" if at in lower else level for at, level in enumerate(levels)]
 
 
 def _with_kampung(marks: Sequence[Mark], text: str) -> Sequence[Mark]:

@@ -190,14 +190,18 @@ def provinces() -> dict[str, str]:
 
 @cache
 def kabupatens() -> dict[str, tuple[str, ...]]:
-    """Codes by folded name of every kabupaten and kota; a kota also under ``KOTA...``, which then is it alone."""
+    """Codes by folded name of every kabupaten and kota; a kota also under ``KOTA...``, which then is it alone.
+
+    Kotamadya is what a kota was called until UU 22/1999; those of Jakarta are of administration.
+    """
     table: dict[str, list[str]] = defaultdict(list)
     for code, name in sorted(_load("wilayah").items()):
         if len(code) == 4:
             bare = fold_place(re.sub(r"^(Kota|Kabupaten)( Administrasi)? ", "", name))
-            table[bare].append(code)
-            if int(code[2:]) >= FIRST_KOTA:
-                table["KOTA" + bare].append(code)
+            kinds = ("", *(("KOTA", "KOTAMADYA", "KODYA") if int(code[2:]) >= FIRST_KOTA else ()))
+            kinds += ("ADMINISTRASI", "ADM", "KOTAADMINISTRASI", "KOTAADM") if " Administrasi " in name else ()
+            for kind in kinds:
+                table[kind + bare].append(code)
     for name, code in _aliases()["kabupaten"].items():
         table[fold_place(name)] = [code]
     return {name: tuple(codes) for name, codes in table.items()}

@@ -25,6 +25,9 @@ _OF_KTP = re.compile(r"\b(E?KTP|KK|KARTU KELUARGA|IDENTITAS)\b")
 _OF_DOMICILE = re.compile(r"DOMISILI|\bSEKARANG\b|\bSAAT INI\b|\bTINGGAL\b")
 """Beside the address on the KTP-el, which the roll follows (de jure), lists and coklit forms ask where people live."""
 
+_OR_ADDRESS = re.compile(r"\w\s*/\s*ALAMAT\b")
+"""``DESA/ALAMAT``, as rolls that are posted publicly have it: the address where a title tells the desa."""
+
 SAID = Text(id="ditentukan di votersync.toml", en="set in votersync.toml")
 """Why a column is what it is, where the user said so."""
 
@@ -92,7 +95,7 @@ def _by_words(texts: Sequence[str], words: Sequence[HeaderWord | None], profiles
         if _is_local_desa(c, texts, words, profiles):
             wanted["desa"] = [c]
         elif word and word.field:
-            field = _settled_field(word.field, words, profiles[c])
+            field = _settled_field(texts[c], word.field, words, profiles[c])
             if field and not _contradicts(field, profiles[c]):
                 wanted.setdefault(field, []).append(c)
     for field, columns in wanted.items():
@@ -140,11 +143,13 @@ def _tick(readings: Readings, words: Sequence[HeaderWord | None], ticked: Found)
             taken.add(field)
 
 
-def _settled_field(field: str, words: Sequence[HeaderWord | None], seen: Profile) -> str:
+def _settled_field(text: str, field: str, words: Sequence[HeaderWord | None], seen: Profile) -> str:
     """Decide between the meanings of a header that has several, by what the column holds."""
     if field == "status":
         return _status_field(words, seen)
-    return "alamat" if field == "desa" and seen.hamlet >= SOME else field
+    is_either = bool(_OR_ADDRESS.search(text.upper()))
+    is_address = seen.hamlet >= SOME or (is_either and seen.desa < MOSTLY)
+    return "alamat" if field == "desa" and is_address else field
 
 
 def _is_local_desa(
@@ -236,6 +241,11 @@ def _by_content(
         readings[best] = (field, Text(id="isinya", en="its content"))
         taken.add(field)
         free.remove(best)
+    numbers = [c for c in free if not texts[c] and profiles[c].rt_rw >= MOSTLY]
+    if len(numbers) == 1 and not taken & {"rt", "rw", "rt_rw"}:
+        # A PDPB workbook has such a column without a header between the address and the TPS.
+        readings[numbers[0]] = ("rt_rw", Text(id="isinya", en="its content"))
+        free.remove(numbers[0])
     names = [c for c in free if profiles[c].name >= 0.9 and profiles[c].filled >= 0.9]
     if "nama" not in taken and len(names) == 1:
         readings[names[0]] = ("nama", Text(id="isinya", en="its content"))

@@ -21,6 +21,7 @@ from votersync.domain.wilayah import (
     kabupatens,
     kecamatans,
     kecamatans_named,
+    local_village_words,
     names,
 )
 from votersync.ingest.cells import row_texts
@@ -61,7 +62,7 @@ _BEGIN_NAMES = frozenset({"KOTA", "KEMANTREN", *LOCAL_VILLAGE_WORDS})
 """Labels that behind another one are the beginning of a name: ``DESA KOTA BARU``, ``KECAMATAN LEMBANG JAYA``."""
 _EACH = re.compile(r"\b(PER|TIAP|SETIAP|SEMUA|SELURUH|REKAP|JUMLAH)\W*$")
 """Words before a label that then names no one place: ``REKAP PER DESA DALAM KECAMATAN ALAS``."""
-_KABUPATEN = re.compile(r"\bKAB(UPATEN)?\b", re.IGNORECASE)
+_ABOVE_DESA = re.compile(r"\b(KAB(UPATEN)?|KEC(AMATAN)?)\b", re.IGNORECASE)
 _ONE_OF_EACH = ("desa", "kecamatan", "tps")
 """Levels of which a title that names two (``DESA LEKONG DAN DESA GONTAR``) tells none for its rows."""
 _MONTHS = "|".join(sorted({name for month in MONTHS for name in (month, month[:3])}))
@@ -79,8 +80,13 @@ _MIXED = re.compile(r"\b(DAN|MS)\b|\b(BARU|UBAH|PERBAIKAN)\b.*\bTMS\b|\bTMS\b.*\
 of several."""
 
 
-def context_of_rows(rows: Sequence[Sequence[Cell]]) -> dict[str, str]:
-    """Read titles and identity blocks above (or between) tables: ``KECAMATAN : ALAS``, ``DESA X KECAMATAN Y``."""
+def context_of_rows(rows: Sequence[Sequence[Cell]], kecamatan: str = "") -> dict[str, str]:
+    """Read titles and identity blocks above (or between) tables: ``KECAMATAN : ALAS``, ``DESA X KECAMATAN Y``.
+
+    Args:
+        rows: the lines.
+        kecamatan: the one told above them, where they stand between tables.
+    """
     found: dict[str, str] = {}
     for row in rows:
         texts = [text for text in row_texts(row) if text and text != ":"]
@@ -92,15 +98,18 @@ def context_of_rows(rows: Sequence[Sequence[Cell]]) -> dict[str, str]:
         found |= _context_of_line(line)
         if len(texts) == 1 and ":" not in texts[0]:
             found |= _state_of(texts[0])
-    return _with_kampung(found)
+    return _with_kampung(found, kecamatan)
 
 
-def _with_kampung(found: dict[str, str]) -> dict[str, str]:
-    """Take a kampung, negeri or lembang for the desa where the kecamatan beside it has one of that name."""
+def _with_kampung(found: dict[str, str], above: str = "") -> dict[str, str]:
+    """Take a kampung, negeri or lembang for the desa where the kecamatan beside or *above* it has one of that name.
+
+    A line between tables ends what the one before it told: where desa are called so, also by a name that is not known.
+    """
     kampung = found.pop("kampung", "")
     if kampung and "desa" not in found:
-        codes = kecamatans_named().get(fold_place(found.get("kecamatan", "")), ())
-        if any(fold_place(kampung) in desas(code) for code in codes):
+        codes = kecamatans_named().get(fold_place(found.get("kecamatan", above)), ())
+        if any(fold_place(kampung) in desas(code) or (above and local_village_words(code)) for code in codes):
             found["desa"] = kampung
     return found
 
@@ -288,8 +297,9 @@ def regency_of(kecamatan: str | None, address: str | None, titled: str) -> str:
     """Regency of a row: the one that a title says, unless the row itself says another.
 
     Where no column has the kecamatan, that is the one that the address names (``KEC. SELONG KAB. LOMBOK TIMUR``).  Else
-    it is the only other one of the same province that has the row's kecamatan, where the title's has not: a title
-    ``ASAL KABUPATEN SUMBAWA`` above rows of Poto Tano, in Sumbawa Barat since that was divided off (UU 30/2003).
+    it is the only other one of the same province that has the row's kecamatan, of its column or its address (with the
+    desa that the address names), where the title's has not: a title ``ASAL KABUPATEN SUMBAWA`` above rows of Poto Tano,
+    in Sumbawa Barat since that was divided off (UU 30/2003).
 
     Args:
         kecamatan: as the row's own column has it.
@@ -300,14 +310,20 @@ def regency_of(kecamatan: str | None, address: str | None, titled: str) -> str:
         *titled*, or the name of the other regency.
     """
     codes = kabupatens().get(fold_place(titled), ())
-    key = fold_place(kecamatan or "")
-    if not key and address and _KABUPATEN.search(address):
-        own = read_alamat(address).kabupaten
+    key, desa = fold_place(kecamatan or ""), ""
+    if not key and address and _ABOVE_DESA.search(address):
+        told = read_alamat(address)
+        desa, (named, _, kota) = told.desa, told.kecamatan.partition(" KOTA ")
+        own = told.kabupaten or (f"KOTA {kota}" if kota else "")
         others = kabupatens().get(fold_place(own), ())
-        return own if codes and others and not set(codes) & set(others) else titled
+        if codes and others and not set(codes) & set(others):
+            return own
+        key = "" if own else fold_place(named)
     if not (codes and key) or any(key in kecamatans(code) or key in desas_of_kabupaten(code) for code in codes):
         return titled
-    newer = {code[:4] for code in kecamatans_named().get(key, ()) if code[:2] == codes[0][:2]}
+    of_name = [code for code in kecamatans_named().get(key, ()) if code[:2] == codes[0][:2]]
+    with_desa = [code for code in of_name if fold_place(desa) in desas(code)]
+    newer = {code[:4] for code in with_desa or of_name}
     return names()[newer.pop()] if len(newer) == 1 else titled
 
 

@@ -51,10 +51,13 @@ Parts = tuple[str, ...]
 
 
 class Hamlets(NamedTuple):
-    """Names behind the words for a part of a desa."""
+    """What says the part of a desa."""
 
     dusun: str = ""
+    """The name behind the word for one."""
     kampung: str = ""
+    before_desa: int = 0
+    """How many unmarked parts stand before the marked desa."""
 
 
 class _Chain(NamedTuple):
@@ -83,7 +86,7 @@ def places_of(address: Alamat, said: Texts, home: str, *, is_roll: bool) -> Text
     """
     marked = Texts(address.provinsi, address.kabupaten, address.kecamatan, address.desa)
     parts = tuple(address.rest)
-    hamlets = Hamlets(address.dusun, address.kampung)
+    hamlets = Hamlets(address.dusun, address.kampung, address.before_desa)
     found = _places(marked, parts, hamlets, said, home, is_roll)
     if found == said and any("-" in part for part in parts):
         # LUAR-ALAS is two places only where it is none by that name.
@@ -115,7 +118,7 @@ def _places(marked: Texts, parts: Parts, hamlets: Hamlets, said: Texts, home: st
         return said.filled(told)
     if not (found.desa or told.desa):
         found = _alone(parts, told.filled(found), home, is_marked=bool(marked.kecamatan)).filled(found)
-    return said.filled(_agreed(told, found, home))
+    return said.filled(_agreed(told, found, home, parts[: hamlets.before_desa]))
 
 
 def _local_desa(parts: Parts, hamlets: Hamlets, told: Texts, home: str) -> str:
@@ -143,10 +146,11 @@ def _is_regency_of(told: Texts) -> bool:
     return any(not told.kecamatan or key in kecamatans(code) for code in read_kabupaten(told.kabupaten))
 
 
-def _agreed(told: Texts, found: Texts, home: str) -> Texts:
+def _agreed(told: Texts, found: Texts, home: str, before: Parts) -> Texts:
     """Join marked and unmarked names.  ``DS`` marks hamlets too: a marked desa unknown in the kecamatan gives way.
 
-    Two desa that are both known there contradict each other: neither counts.
+    Two desa that are both known there contradict each other: neither counts.  One of the parts *before* a marked desa
+    is rather a street's or hamlet's name: ``PLOSO GG 2 RT 1 KEL. PACAR KELING``.
     """
     joined = told.filled(found)
     if not (told.desa and found.desa):
@@ -154,7 +158,8 @@ def _agreed(told: Texts, found: Texts, home: str) -> Texts:
     own, other = (_desa_code(joined, desa, home) for desa in (told.desa, found.desa))
     if not own:
         return joined._replace(desa=found.desa)
-    return joined if own == other else joined._replace(desa="")
+    is_before = any(part.endswith(found.desa) for part in before)
+    return joined if own == other or is_before else joined._replace(desa="")
 
 
 def _unpacked(marked: Texts, told: Texts, home: str) -> Texts:

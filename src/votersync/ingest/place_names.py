@@ -100,7 +100,8 @@ def find(text: str, names: Names, taken: Container[str] = ()) -> Match:
     if near and (len(near) == 1 or near[1][0] - near[0][0] >= MARGIN):
         return Match(near[0][1], MISSPELT if near[0][0] == 1 else TWICE)
     shortened = _shortened(place_words(text), names)
-    return Match(shortened, SHORTENED) if shortened and not near else NONE
+    # PAGUTAN TIM is as near to Pagutan as to Pagutan Timur, but shortens only the one.
+    return Match(shortened, SHORTENED) if shortened and (not near or near[0][1] == shortened) else NONE
 
 
 def nearest(text: str, names: Names, more: int = 0) -> list[tuple[int, str]]:

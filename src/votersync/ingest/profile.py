@@ -11,7 +11,7 @@ from itertools import zip_longest
 from votersync.domain.kode import SEX_NUMBERS, read_kelamin, read_status_kawin
 from votersync.domain.nik import FEMALE_DAY, PROVINCES, NikFault, read_number
 from votersync.domain.tanggal import read_tanggal, read_ttl
-from votersync.domain.wilayah import desas, fold_place, kecamatans_named
+from votersync.domain.wilayah import desas, desas_named, fold_place, kecamatans_named
 from votersync.ingest.cells import plain_text
 from votersync.ingest.spread import NO_TICK
 from votersync.masking import UNKNOWN_DIGIT
@@ -35,7 +35,13 @@ SHORTEST_NUMBER = 12
 EXCEL_KEEPS = 15
 """Digits of a number that Excel keeps."""
 
-_HAMLET = re.compile(r"(DUSUN|DSN|LINGK?|LINGKUNGAN|JL|JLN|JALAN|GANG|GG|KP|KAMPUNG|RT)\b", re.IGNORECASE)
+_HAMLET = re.compile(
+    r"(DUSUN|DSN|DK|LINGK?|LINGKUNGAN|JORONG|JR|KORONG|BLOK|BLK|JL|JLN|JALAN|GANG|GG|LORONG|PERUM|PERUMAHAN|BTN|KOMPLEKS?"
+    r"|KP|KAMPUNG|RT)\b",
+    re.IGNORECASE,
+)
+"""Words for a street or a part of a desa that hardly any desa's name begins with (seven with BLOK, none with DK)."""
+_RT_RW = re.compile(r"(?:RT\W*)?\d{1,3}\s*/\s*(?:RW\W*)?\d{1,3}", re.IGNORECASE)
 PASSPORT = re.compile(r"[A-Z]{1,2}\s?\d{6,7}")
 """An Indonesian passport number: a letter or two and seven (older ones six) digits."""
 
@@ -142,6 +148,16 @@ class Profile:
     def hamlet(self) -> float:
         """Texts that begin like a street or a hamlet."""
         return self._share(_HAMLET.match)
+
+    @property
+    def rt_rw(self) -> float:
+        """Two numbers, as of RT and RW: ``003/001``."""
+        return self._share(_RT_RW.fullmatch)
+
+    @property
+    def desa(self) -> float:
+        """Names that some desa in the nation bears."""
+        return self._share(lambda t: "".join(t.upper().split()) in desas_named())
 
     @cached_property
     def _counts(self) -> Counter[str]:

@@ -203,7 +203,8 @@ def _sort_in(sheet: Sheet, at: int, kind: str, parts: list[_Part], context: Mapp
         part.aside.append(at)
     else:
         part.not_rows[kind] += 1
-        places = context_of_rows([sheet.rows[at]]) if kind in ("block", "family") else {}
+        above = context.get("kecamatan", "")
+        places = context_of_rows([sheet.rows[at]], above) if kind in ("block", "family") else {}
         if places and part.rows:
             parts.append(_Part(part.header, {**context, **_above(part.context, places), **places}))
         elif places:

@@ -11,7 +11,7 @@ import re
 import numpy as np
 import pandas as pd
 
-from votersync.domain.alamat import read_alamat
+from votersync.domain.alamat import HAMLET_WORDS, read_alamat
 from votersync.domain.wilayah import DESA_DIGITS, KECAMATAN_DIGITS, fold_place, fold_spelling, names
 from votersync.linkage.arrays import Bools, Codes, Ints
 
@@ -20,9 +20,17 @@ FEWEST_VOTERS = 2
 
 _HOUSE = (
     r"(?i)\b(RT|RW|NO)\b[\s.:]*[0-9]+[A-Z]?(\s*/\s*(RW)?[\s.:]*[0-9]+)?"
-    r"|\bBLOK\b[\s.:]*[A-Z]{0,2}[\s.]*[0-9]+[A-Z]?|\b[0-9]+\s*/\s*[0-9]+\b"
+    r"|\bBLOK\b[\s.:]*[A-Z]{0,2}[\s.]*[0-9]+[A-Z]?|\b([0-9]+|[IVX]+)\s*/\s*[0-9]+[A-Z]?\b"
+    r"|\b[0-9]+[A-Z]\b|\b[0-9]{3,}\b(?!\s+[A-Z])"
 )
-"""Numbers in an address that no dusun is named by; those of a village's blocks (``SP 1``) stay."""
+"""Numbers in an address that no dusun is named by, of RT, gang (``DINOYO VI/112``) and house (``137``, ``12B``); those
+of a village's blocks (``SP 1``) stay."""
+_PART = re.compile(
+    r"(?i)^\W*(?:(?:"
+    + "|".join(re.escape(word.rstrip(".")) for word in HAMLET_WORDS)
+    + r"|JR|DK|KAMPUNG|KP|DINAS)\b\W*)+(?=\w)"
+)
+"""Words for a part of a desa before its name, which some leave out: ``JORONG GOBAH``, ``JR. GOBAH``, ``GOBAH``."""
 _LEADING_ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 _DIGIT = re.compile(r"[0-9]")
 
@@ -76,8 +84,9 @@ def _dusun(address: str) -> tuple[str, bool]:
     """Folded name of the dusun in an address, empty for none, and whether the address calls it one."""
     found = read_alamat(address)
     marked = found.dusun or found.kampung
-    unmarked = found.rest[0] if found.rest and not found.jalan else ""
-    return _folded(marked or unmarked), bool(marked)
+    name = marked or (found.rest[0] if found.rest and not found.jalan else "")
+    bare = _PART.sub("", name)
+    return _folded(bare), bool(marked) or bare != name
 
 
 def _folded(name: str) -> str:
