@@ -127,6 +127,24 @@ def test_of_an_entry_that_stood_twice_the_row_without_a_nik_is_the_one_that_had_
         assert found(stood[::order], [twin(0, "") | {"tahun_lahir": 1992}]) == expected
 
 
+def entered_twice(nik="5204170305900001"):
+    """Return two entries of one name and birth date in one desa: of the first the whole NIK was told once."""
+    return [
+        person("ANDI BASRI", "1990-05-03", nik=its, rt=rt, tps=rt, jenis_kelamin="L", wilayah=LEKONG)
+        for its, rt in ((nik, 1), (FEW_DIGITS, 3))
+    ]
+
+
+FEW_DIGITS = "5204170305??????"
+
+
+@pytest.mark.parametrize("left", [0, 1])
+def test_an_entry_whose_nik_is_masked_by_now_gives_its_row_to_no_other(left):
+    """The other entry's row always looked so; home and TPS tell which of the two is left."""
+    expected = [0, None] if left == 0 else [None, 0]
+    assert found(entered_twice(), [entered_twice(FEW_DIGITS)[left]]) == expected
+
+
 def worker(nama, day, negara="Malaysia", **more):
     """Return a row of a village's list: names, and where they went and when."""
     return person(nama, kejadian=day, negara=negara, wilayah=LEKONG, **more)
