@@ -8,6 +8,7 @@ from people import person, persons
 from votersync.ledger.facts import texts_at
 from votersync.ledger.identity import KEYS_OF_VOTERS, KEYS_OF_WORKERS, Found, identify
 from votersync.ledger.rows import in_one_form, read_words, rows_of_table, rows_of_texts
+from votersync.ledger.said import Said, find_voters
 
 LEKONG, GONTAR = "5204172004", "5204172005"
 
@@ -143,6 +144,15 @@ def test_an_entry_whose_nik_is_masked_by_now_gives_its_row_to_no_other(left):
     """The other entry's row always looked so; home and TPS tell which of the two is left."""
     expected = [0, None] if left == 0 else [None, 0]
     assert found(entered_twice(), [entered_twice(FEW_DIGITS)[left]]) == expected
+
+
+@pytest.mark.parametrize("rt", [1, 2])
+def test_who_is_entered_anew_elsewhere_is_not_the_one_whose_row_still_stands(rt):
+    """The old roll masks the NIK by now, and the new row tells it: without the old home it is the voter who moved."""
+    entry, _ = entered_twice()
+    said = Said(("P1",), [False], texts_at(persons(entry), [0]))
+    rolls = persons(entry | {"wilayah": GONTAR, "rt": 7}, entry | {"nik": FEW_DIGITS, "rt": rt})
+    assert find_voters(said, rolls) == {1: 1 if rt == 1 else 0}
 
 
 def worker(nama, day, negara="Malaysia", **more):
