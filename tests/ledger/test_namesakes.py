@@ -5,6 +5,7 @@ import pyarrow as pa
 import pytest
 
 from people import person, persons
+from votersync.ledger.alone import alone
 from votersync.ledger.facts import texts_at
 from votersync.ledger.identity import KEYS_OF_VOTERS, KEYS_OF_WORKERS, Found, identify
 from votersync.ledger.rows import in_one_form, read_words, rows_of_table, rows_of_texts
@@ -153,6 +154,53 @@ def test_who_is_entered_anew_elsewhere_is_not_the_one_whose_row_still_stands(rt)
     said = Said(("P1",), [False], texts_at(persons(entry), [0]))
     rolls = persons(entry | {"wilayah": GONTAR, "rt": 7}, entry | {"nik": FEW_DIGITS, "rt": rt})
     assert find_voters(said, rolls) == {1: 1 if rt == 1 else 0}
+
+
+def on_published_rolls(before, after, entry=0):
+    """Return where one entry of the rolls *before* is on those *after*; the ledger holds none of the others."""
+    rolls = persons(*before)
+    texts = (*texts_at(rolls, [entry])[:-1], alone(rolls, [entry]))
+    return find_voters(Said(("P1",), [False], texts), persons(*after)).get(1)
+
+
+HERS = public("FATIMAH", 32, 1)
+NAMESAKES = [*CROWD, public("FATIMAH", 34, 2), public("FATIMAH", 61, 1)]
+"""Others of the desa have the name: one of her age in another home, one much older in hers."""
+
+
+@pytest.mark.parametrize("name", ["FATIMAH", "BAIQ RUSILI NAKIBA"], ids=["common", "rare"])
+@pytest.mark.parametrize(
+    ("now", "is_known"),
+    [
+        ({}, True),
+        ({"umur": 33}, True),
+        ({"rt": 3}, False),
+        ({"umur": 35}, False),
+        ({"umur": 0}, False),
+        ({"rt": 0, "rw": 0}, False),
+        (None, False),
+    ],
+    ids=str,
+)
+def test_a_namesake_who_stayed_is_not_the_one_who_left(name, now, is_known):
+    """Where others of the desa had the name, home and age are needed: the ledger does not hold who they were."""
+    her, *others = [row | ({"nama": name} if row["wilayah"] == LEKONG else {}) for row in (HERS, *NAMESAKES)]
+    after = others if now is None else [*others, her | now]
+    assert on_published_rolls([her, *others], after) == (len(others) if is_known else None)
+
+
+@pytest.mark.parametrize("age", [30, 31, 34])
+def test_of_namesakes_of_one_home_and_age_neither_is_guessed(age):
+    """Either may have left."""
+    other = HERS | {"umur": age}
+    assert on_published_rolls([HERS, other, *CROWD], [HERS, *CROWD]) is None
+    assert on_published_rolls([HERS, *CROWD], [HERS, HERS, *CROWD]) is None
+
+
+def test_a_name_that_nobody_else_of_the_desa_has_needs_no_home():
+    """She moved within it."""
+    her = HERS | {"nama": "BAIQ RUSILI NAKIBA"}
+    assert on_published_rolls([her, *NAMESAKES], [her | {"rt": 9}, *NAMESAKES]) == 0
 
 
 def worker(nama, day, negara="Malaysia", **more):

@@ -16,6 +16,7 @@ from votersync.ledger.codes import Codes
 from votersync.ledger.facts import are_of_one
 from votersync.ledger.pairs import Pairs
 from votersync.ledger.points import is_other_birth, points
+from votersync.ledger.points_of_namesakes import points_of_namesakes
 from votersync.ledger.rows import Bools, Floats, Ints, Rows
 from votersync.likeness import closeness
 
@@ -39,6 +40,7 @@ KEYS_OF_VOTERS: tuple[tuple[str, ...], ...] = (
     ("nama", "desa"),
     # Of a name that more than MOST_OF_ONE_KEY have in the desa.
     ("nama", "desa", "tps"),
+    ("nama", "desa", "rumah"),
     ("nkk", "lahir"),
     ("lahir", "desa", "kelamin"),
     OF_ONE_HOME,
@@ -135,8 +137,13 @@ def _unchanged(old: Rows, new: Rows, codes: Codes, taken: Mapping[int, int]) -> 
 
 
 def _settled(old: Rows, new: Rows, codes: Codes) -> dict[int, int]:
-    """Take who says just what one entry said before, and no other does: most of a list, and it need not be weighed."""
+    """Take who says just what one entry said before, and no other does: most of a list, and it need not be weighed.
+
+    Of undated namesakes of one home one may say now what the other said.
+    """
     at_old, at_new = codes.sharing(("only_full_row",), len(new))
+    is_told = ~(old.is_shared & (old.lahir == 0))[at_old]
+    at_old, at_new = at_old[is_told], at_new[is_told]
     pairs = pd.DataFrame({"old": old.who[at_old], "new": new.who[at_new]}).drop_duplicates()
     one = pairs[~pairs["old"].duplicated(keep=False) & ~pairs["new"].duplicated(keep=False)]
     return dict(zip(one["old"].tolist(), one["new"].tolist(), strict=True))
@@ -149,7 +156,7 @@ def _ranked(
     is_open = ~np.isin(old.who, list(settled)), ~np.isin(new.who, list(settled.values()))
     at = _candidates(codes, keys, is_open, is_undated=(old.lahir == 0, new.lahir == 0))
     asked = Pairs(old, new, codes, *at)
-    reached = points(asked, BESIDE)
+    reached = points(asked, BESIDE) + points_of_namesakes(asked)
     is_enough = reached >= BESIDE
     pairs, reached = asked.those(is_enough), reached[is_enough]
     found = {

@@ -169,7 +169,7 @@ def find_voters(said: Said, voters: pd.DataFrame) -> dict[int, int]:
 
 
 def _settled(entries: Said, voters: pd.DataFrame) -> dict[int, int]:
-    """Find the entries whose whole NIK, name and birth date stand in their desa: nothing could speak for another row."""
+    """Find the entries whose whole NIK, name and birth date stand in their desa: nothing speaks for another row."""
     old = named(entries.texts)
     is_partial = pc.or_(pc.equal(old["nik"], ""), pc.match_substring(old["nik"], UNKNOWN_DIGIT))
     # A NIK that stands on several rows, or is several entries', settles nothing.
