@@ -203,6 +203,25 @@ def test_a_name_that_nobody_else_of_the_desa_has_needs_no_home():
     assert on_published_rolls([her, *NAMESAKES], [her | {"rt": 9}, *NAMESAKES]) == 0
 
 
+DATED = person("BAIQ RUSILI NAKIBA", "1990-05-03", nik="5204174305900001", jenis_kelamin="P", wilayah=LEKONG)
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_namesakes_are_not_guessed_where_a_roll_tells_no_dates_any_more(order):
+    """Two of the desa have the name, and the roll that told who is who gives way to a published one, or comes after."""
+    namesakes = [public(DATED["nama"], *told) for told in ((36, 1), (50, 2))][::order]
+    assert found([DATED], namesakes) == [None]
+    assert found([DATED], namesakes[:1]) == [0]
+    other = DATED | {"nik": "5204174305700001", "tahun_lahir": 1970}
+    assert found([public(DATED["nama"], 0, 0)], [DATED, other][::order]) == [None]
+
+
+def test_of_namesakes_the_home_tells_who_is_who_where_a_roll_tells_no_dates_any_more():
+    """Both rolls tell RT and RW."""
+    before = DATED | {"rt": 2, "rw": 1}
+    assert found([before], [public(DATED["nama"], 50, 1), public(DATED["nama"], 36, 2)]) == [1]
+
+
 def worker(nama, day, negara="Malaysia", **more):
     """Return a row of a village's list: names, and where they went and when."""
     return person(nama, kejadian=day, negara=negara, wilayah=LEKONG, **more)

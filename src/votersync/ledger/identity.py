@@ -71,6 +71,10 @@ FITS = ("points", "closeness", "is_at_home", "is_alike_in_nik")
 """Columns that say how well two fit: of those who have as many points the one whose name is written most alike comes
 first, then the one whose home, where a birth date is told no points are given for, is the same, then the one of whom
 no NIK was told, where none is now."""
+BESIDE_NAME = ("whole_nik", "dpid", "paspor", "lahir", "nkk", "kejadian")
+"""What tells more of two rows of one name, where it agrees."""
+OF_ONE = ("nik", "lahir", "umur", "rumah", "tps")
+"""What tells two people of one name and desa apart, where rows tell it otherwise."""
 MOST_OF_ONE_KEY = 50
 """Rows of one key beyond which the key is no way to find anybody."""
 
@@ -110,7 +114,8 @@ def identify(old: Rows, new: Rows, keys: Sequence[tuple[str, ...]], closed: Ints
         ranked = ranked[~ranked["new"].isin(closed)]
     is_open = (ranked["points"] >= ACCEPTED) & ~ranked["old"].isin(settled) & ~ranked["new"].isin(settled.values())
     pairs = ranked[is_open].drop_duplicates(["old", "new"])
-    taken = settled | one_to_one(pairs[~pairs["old"].isin(_known_to_be_two(pairs, old))])
+    open_ones = {*_known_to_be_two(pairs, old), *_named_like_several(pairs)}
+    taken = settled | one_to_one(pairs[~pairs["old"].isin(open_ones)])
     same = ranked[ranked["is_same"]]
     is_entry_taken, is_person_taken = same["old"].isin(taken), same["new"].isin(taken.values())
     may_be_joined = ~same["new"].isin(_unchanged(old, new, codes, taken))
@@ -152,7 +157,7 @@ def _settled(old: Rows, new: Rows, codes: Codes) -> dict[int, int]:
 def _ranked(
     old: Rows, new: Rows, codes: Codes, keys: Sequence[tuple[str, ...]], settled: Mapping[int, int]
 ) -> pd.DataFrame:
-    """Return who may be whom, ``old`` and ``new``, with ``is_same``, ``is_named`` and FITS, the best first."""
+    """Return who may be whom, ``old`` and ``new``, the best first: with FITS, and what else is asked of pairs."""
     is_open = ~np.isin(old.who, list(settled)), ~np.isin(new.who, list(settled.values()))
     at = _candidates(codes, keys, is_open, is_undated=(old.lahir == 0, new.lahir == 0))
     asked = Pairs(old, new, codes, *at)
@@ -168,9 +173,29 @@ def _ranked(
         "is_alike_in_nik": ~np.logical_xor(*(numbers > 0 for numbers in pairs.numbers("nik"))),
         "is_same": _is_same(pairs, reached),
         "is_named": _is_named(pairs) & (reached >= ACCEPTED),
+        "is_by_name": ~np.any([pairs.agree(field) for field in BESIDE_NAME], axis=0),
+        "told": _told(pairs),
     }
     order = dict.fromkeys(FITS, False) | {"old": True, "new": True}
     return pd.DataFrame(found).sort_values([*order], ascending=[*order.values()], ignore_index=True)
+
+
+def _told(pairs: Pairs) -> Ints:
+    """Number what the new rows tell of who somebody is, beside the name: equal rows have one number."""
+    told = pd.DataFrame({field: pairs.numbers(field)[1] for field in OF_ONE})
+    return np.asarray(told.groupby([*OF_ONE], sort=False).ngroup(), dtype=np.int64)
+
+
+def _named_like_several(pairs: pd.DataFrame) -> list[int]:
+    """Return the entries that by their names fit several people as well: which one nothing tells.
+
+    A roll without NIK and birth date may follow one that has both, or go before it; rows that say just the same are
+    rather one person's, entered twice.
+    """
+    best = pairs.drop_duplicates("old")
+    alike = pairs[pairs["is_by_name"]].merge(best[["old", *FITS]], on=["old", *FITS]).drop_duplicates(["old", "told"])
+    several: list[int] = alike["old"][alike.duplicated("old")].tolist()
+    return several
 
 
 def _known_to_be_two(pairs: pd.DataFrame, old: Rows) -> list[int]:
