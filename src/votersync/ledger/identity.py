@@ -228,7 +228,26 @@ def _is_same(pairs: Pairs, reached: Floats) -> Bools:
     is_sure = ~is_filler(birth) | (reached >= SURE)
     is_named = (pairs.agree("nama") | pairs.agree("joined")) & is_sure
     is_born = pairs.agree("lahir") & (is_named | _is_corrected(pairs, reached))
-    return is_numbered | is_named_trip | is_born
+    return is_numbered | is_named_trip | is_born | _is_filled_in(pairs, reached)
+
+
+def _is_exchanged(pairs: Pairs) -> Bools:
+    """Tell of pairs whether the old row is gone, and the new one was not there before."""
+    every_row, every_row_now = pairs.codes.of_field["row_with_event"]
+    row, row_now = pairs.numbers("row_with_event")
+    is_exchanged: Bools = ~np.isin(row, every_row_now) & ~np.isin(row_now, every_row)
+    return is_exchanged
+
+
+def _is_filled_in(pairs: Pairs, reached: Floats) -> Bools:
+    """Tell of pairs whether a row without NIK and birth date gave way to one of the same name and home with a NIK.
+
+    Another worker may have that NIK, of whom nobody knew that both are one.
+    """
+    nik, nik_now = pairs.numbers("nik")
+    is_one_home = pairs.agree("nama") & pairs.agree("rumah") & pairs.agree("desa") & ~pairs.both_tell("lahir")
+    is_nik_new = (nik == 0) & (nik_now > 0)
+    return is_nik_new & is_one_home & _is_exchanged(pairs) & (reached >= ACCEPTED)
 
 
 def _is_corrected(pairs: Pairs, reached: Floats) -> Bools:
@@ -236,10 +255,7 @@ def _is_corrected(pairs: Pairs, reached: Floats) -> Bools:
 
     A twin may have left on that day too: but his row was there before, or this one still is.
     """
-    every_row, every_row_now = pairs.codes.of_field["row_with_event"]
-    row, row_now = pairs.numbers("row_with_event")
-    is_exchanged = ~np.isin(row, every_row_now) & ~np.isin(row_now, every_row)
-    return is_exchanged & pairs.agree("kejadian") & (reached >= CORRECTED)
+    return _is_exchanged(pairs) & pairs.agree("kejadian") & (reached >= CORRECTED)
 
 
 def _is_named(pairs: Pairs) -> Bools:
