@@ -247,7 +247,8 @@ def _is_filled_in(pairs: Pairs, reached: Floats) -> Bools:
     nik, nik_now = pairs.numbers("nik")
     is_one_home = pairs.agree("nama") & pairs.agree("rumah") & pairs.agree("desa") & ~pairs.both_tell("lahir")
     is_nik_new = (nik == 0) & (nik_now > 0)
-    return is_nik_new & is_one_home & _is_exchanged(pairs) & (reached >= ACCEPTED)
+    is_filled_in: Bools = is_nik_new & is_one_home & _is_exchanged(pairs) & (reached >= ACCEPTED)
+    return is_filled_in
 
 
 def _is_corrected(pairs: Pairs, reached: Floats) -> Bools:
@@ -255,7 +256,8 @@ def _is_corrected(pairs: Pairs, reached: Floats) -> Bools:
 
     A twin may have left on that day too: but his row was there before, or this one still is.
     """
-    return _is_exchanged(pairs) & pairs.agree("kejadian") & (reached >= CORRECTED)
+    is_corrected: Bools = _is_exchanged(pairs) & pairs.agree("kejadian") & (reached >= CORRECTED)
+    return is_corrected
 
 
 def _is_named(pairs: Pairs) -> Bools:
