@@ -90,7 +90,7 @@ def _refuse(*_, **__):
 
 
 def test_a_ledger_that_cannot_be_made_is_code_7(votersync, tmp_path, monkeypatch):
-    """The settings file is there; doing it again after the cause is gone makes the rest."""
+    """Nothing is made, for settings alone would remember nothing; after the cause is gone all is."""
 
     def fail(_):
         raise LedgerError(Text(id="tanpa hak", en="no rights"))
@@ -98,6 +98,7 @@ def test_a_ledger_that_cannot_be_made_is_code_7(votersync, tmp_path, monkeypatch
     with monkeypatch.context() as broken:
         broken.setattr("votersync.ledger.store.create", fail)
         assert votersync("init").code == 7
+    assert names(tmp_path) == []
     assert votersync("init").code == 0
     assert names(tmp_path) == ["votersync.db", "votersync.toml"]
 

@@ -306,6 +306,18 @@ def test_two_workers_of_one_name_and_event_prove_to_be_one():
     assert sides([first, second | undated], [now, now | {"nik": None}]).merging == {}
 
 
+@pytest.mark.parametrize(
+    ("more", "is_one"), [({}, True), ({"rt": 4}, False), ({"umur": 44}, False), ({"nama": "RINI"}, False)], ids=str
+)
+def test_a_nik_that_a_village_fills_in_proves_two_workers_to_be_one(more, is_one):
+    """Two lists name her and only one knows her NIK; that one drops her, and the village's tells the NIK now."""
+    nik = "5204175503980001"
+    listed = person("DASTINI RAHAYU", "1998-03-15", nik=nik, kejadian="2024-07-16", wilayah="5204172004")
+    village = person("DASTINI RAHAYU", jenis_kelamin="P", umur=28, rt=3, rw=1, wilayah="5204172004")
+    found = sides([listed, village | more], [village | {"nik": nik}])
+    assert (found.at, found.merging) == ({0: 0}, {1: 0} if is_one else {})
+
+
 def test_who_says_just_the_same_as_before_was_joined_by_nobody():
     """Two entries with one NIK, and one of their rows is gone: the other is not both."""
     found = sides([SITI, SITI | {"nama": "AMINAH SITI"}], [SITI])

@@ -5,9 +5,11 @@ import pyarrow as pa
 import pytest
 
 from people import person, persons
+from votersync.ledger.alone import alone
 from votersync.ledger.facts import texts_at
 from votersync.ledger.identity import KEYS_OF_VOTERS, KEYS_OF_WORKERS, Found, identify
 from votersync.ledger.rows import in_one_form, read_words, rows_of_table, rows_of_texts
+from votersync.ledger.said import Said, find_voters
 
 LEKONG, GONTAR = "5204172004", "5204172005"
 
@@ -125,6 +127,99 @@ def test_of_an_entry_that_stood_twice_the_row_without_a_nik_is_the_one_that_had_
     for order in (1, -1):
         expected = [None, 0][::order]
         assert found(stood[::order], [twin(0, "") | {"tahun_lahir": 1992}]) == expected
+
+
+def entered_twice(nik="5204170305900001"):
+    """Return two entries of one name and birth date in one desa: of the first the whole NIK was told once."""
+    return [
+        person("ANDI BASRI", "1990-05-03", nik=its, rt=rt, tps=rt, jenis_kelamin="L", wilayah=LEKONG)
+        for its, rt in ((nik, 1), (FEW_DIGITS, 3))
+    ]
+
+
+FEW_DIGITS = "5204170305??????"
+
+
+@pytest.mark.parametrize("left", [0, 1])
+def test_an_entry_whose_nik_is_masked_by_now_gives_its_row_to_no_other(left):
+    """The other entry's row always looked so; home and TPS tell which of the two is left."""
+    expected = [0, None] if left == 0 else [None, 0]
+    assert found(entered_twice(), [entered_twice(FEW_DIGITS)[left]]) == expected
+
+
+@pytest.mark.parametrize("rt", [1, 2])
+def test_who_is_entered_anew_elsewhere_is_not_the_one_whose_row_still_stands(rt):
+    """The old roll masks the NIK by now, and the new row tells it: without the old home it is the voter who moved."""
+    entry, _ = entered_twice()
+    said = Said(("P1",), [False], texts_at(persons(entry), [0]))
+    rolls = persons(entry | {"wilayah": GONTAR, "rt": 7}, entry | {"nik": FEW_DIGITS, "rt": rt})
+    assert find_voters(said, rolls) == {1: 1 if rt == 1 else 0}
+
+
+def on_published_rolls(before, after, entry=0):
+    """Return where one entry of the rolls *before* is on those *after*; the ledger holds none of the others."""
+    rolls = persons(*before)
+    texts = (*texts_at(rolls, [entry])[:-1], alone(rolls, [entry]))
+    return find_voters(Said(("P1",), [False], texts), persons(*after)).get(1)
+
+
+HERS = public("FATIMAH", 32, 1)
+NAMESAKES = [*CROWD, public("FATIMAH", 34, 2), public("FATIMAH", 61, 1)]
+"""Others of the desa have the name: one of her age in another home, one much older in hers."""
+
+
+@pytest.mark.parametrize("name", ["FATIMAH", "BAIQ RUSILI NAKIBA"], ids=["common", "rare"])
+@pytest.mark.parametrize(
+    ("now", "is_known"),
+    [
+        ({}, True),
+        ({"umur": 33}, True),
+        ({"rt": 3}, False),
+        ({"umur": 35}, False),
+        ({"umur": 0}, False),
+        ({"rt": 0, "rw": 0}, False),
+        (None, False),
+    ],
+    ids=str,
+)
+def test_a_namesake_who_stayed_is_not_the_one_who_left(name, now, is_known):
+    """Where others of the desa had the name, home and age are needed: the ledger does not hold who they were."""
+    her, *others = [row | ({"nama": name} if row["wilayah"] == LEKONG else {}) for row in (HERS, *NAMESAKES)]
+    after = others if now is None else [*others, her | now]
+    assert on_published_rolls([her, *others], after) == (len(others) if is_known else None)
+
+
+@pytest.mark.parametrize("age", [30, 31, 34])
+def test_of_namesakes_of_one_home_and_age_neither_is_guessed(age):
+    """Either may have left."""
+    other = HERS | {"umur": age}
+    assert on_published_rolls([HERS, other, *CROWD], [HERS, *CROWD]) is None
+    assert on_published_rolls([HERS, *CROWD], [HERS, HERS, *CROWD]) is None
+
+
+def test_a_name_that_nobody_else_of_the_desa_has_needs_no_home():
+    """She moved within it."""
+    her = HERS | {"nama": "BAIQ RUSILI NAKIBA"}
+    assert on_published_rolls([her, *NAMESAKES], [her | {"rt": 9}, *NAMESAKES]) == 0
+
+
+DATED = person("BAIQ RUSILI NAKIBA", "1990-05-03", nik="5204174305900001", jenis_kelamin="P", wilayah=LEKONG)
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_namesakes_are_not_guessed_where_a_roll_tells_no_dates_any_more(order):
+    """Two of the desa have the name, and the roll that told who is who gives way to a published one, or comes after."""
+    namesakes = [public(DATED["nama"], *told) for told in ((36, 1), (50, 2))][::order]
+    assert found([DATED], namesakes) == [None]
+    assert found([DATED], namesakes[:1]) == [0]
+    other = DATED | {"nik": "5204174305700001", "tahun_lahir": 1970}
+    assert found([public(DATED["nama"], 0, 0)], [DATED, other][::order]) == [None]
+
+
+def test_of_namesakes_the_home_tells_who_is_who_where_a_roll_tells_no_dates_any_more():
+    """Both rolls tell RT and RW."""
+    before = DATED | {"rt": 2, "rw": 1}
+    assert found([before], [public(DATED["nama"], 50, 1), public(DATED["nama"], 36, 2)]) == [1]
 
 
 def worker(nama, day, negara="Malaysia", **more):

@@ -69,14 +69,14 @@ def run_init(context: click.Context, /, *, folder: Path, **common: Unpack[Common
     from votersync.ledger.store import create
 
     outer = find_config_file(folder.resolve().parent)
+    ledger = folder / LEDGER_NAME
+    is_kept = ledger.exists()
+    # First what may fail: settings without a ledger would look like a working folder and remember nothing.
+    if not is_kept:
+        create(ledger)
     made = _settings_made(folder / FILE_NAME, session.lang)
     tell(session, (MADE if made else KEPT).fill(path=folder / FILE_NAME))
-    ledger = folder / LEDGER_NAME
-    if ledger.exists():
-        tell(session, KEPT.fill(path=ledger))
-    else:
-        create(ledger)
-        tell(session, MADE.fill(path=ledger))
+    tell(session, (KEPT if is_kept else MADE).fill(path=ledger))
     if made and outer is not None:
         session.warn(ABOVE.fill(above=outer.parent, folder=folder.resolve()))
     tell(session, NEXT)

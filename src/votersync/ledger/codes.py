@@ -67,6 +67,7 @@ class RowKey(NamedTuple):
 
 OF_ROW = ("nik", "lahir", "kelamin", "wilayah")
 """What a row says of who somebody is, beside the name; both may leave it out."""
+OF_ROW_BUT_NIK = tuple(field for field in OF_ROW if field != "nik")
 ONLY_ROWS = {
     "only_row": RowKey(),
     "only_row_with_home": RowKey(known=("rumah",)),
@@ -100,7 +101,7 @@ class Codes:
         for name, fields in ONLY_VALUES.items():
             codes[name] = _only(old, new, _dense(_keys(codes, fields)))
         for name, row in ONLY_ROWS.items():
-            codes[name] = _only(old, new, _dense(_row_keys(codes, row)))
+            codes[name] = _only_rows(old, new, codes, row)
         counted = new.counted or {}
         of_old, of_new = _only(old, new, codes["nama"])
         codes["only_name"] = of_old, np.where(counted["nama"] == 1, of_new, 0) if counted else of_new
@@ -190,11 +191,11 @@ def _keys(codes: dict[str, Sides], fields: Sequence[str]) -> Sides:
     return _key(old), _key(new)
 
 
-def _row_keys(codes: dict[str, Sides], row: RowKey) -> Sides:
+def _row_keys(codes: dict[str, Sides], row: RowKey, of_row: Sequence[str] = OF_ROW) -> Sides:
     """Key whole rows; 0 without a name or what must be known."""
     known = [codes[field] for field in ("spelt", *row.known)]
     # Added 1, what is unknown is a value like others: rows that both leave it out are equal there.
-    told = [(old + 1, new + 1) for old, new in (codes[field] for field in (*OF_ROW, *row.told))]
+    told = [(old + 1, new + 1) for old, new in (codes[field] for field in (*of_row, *row.told))]
     old, new = zip(*known, *told, strict=True)
     return _key(old), _key(new)
 
@@ -240,6 +241,17 @@ def _only(old: Rows, new: Rows, codes: Sides) -> Sides:
     is_one = _are_of_one(codes[0], old.who, size) & _are_of_one(codes[1], new.who, size)
     first, second = (np.where(is_one[of_side], of_side, 0) for of_side in codes)
     return first, second
+
+
+def _only_rows(old: Rows, new: Rows, codes: dict[str, Sides], row: RowKey) -> Sides:
+    """Keep the codes of whole rows that one entry and one person of the lists have, and nobody else; 0 for others.
+
+    Of an entry the ledger may hold a whole NIK which the lists mask by now, as they always did of another one that says
+    the same besides: so no other entry may say the rest either.
+    """
+    of_old, of_new = _only(old, new, _dense(_row_keys(codes, row)))
+    rest, _ = _dense(_row_keys(codes, row, OF_ROW_BUT_NIK))
+    return np.where(_are_of_one(rest, old.who, int(rest.max(initial=0)) + 1)[rest], of_old, 0), of_new
 
 
 def _are_of_one(codes: Ints, who: Ints, size: int) -> Bools:

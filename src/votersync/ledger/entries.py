@@ -12,7 +12,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from votersync.ledger.facts import Row, advances, alone, named, texts_at
+from votersync.ledger.alone import alone
+from votersync.ledger.facts import Row, advances, named, texts_at
 from votersync.ledger.known import VOTER, WORKER, Known, groups_of, rows_by_worker
 from votersync.ledger.said import Said
 from votersync.records import LinkClass, Run

@@ -46,7 +46,8 @@ class Row(NamedTuple):
     """Country of a worker; always empty for voters."""
     sendiri: str = ""
     """``1`` where a voter without a whole NIK is alone on the rolls with this name and birth date, ``2`` where also in
-    the desa with this birth date and sex, ``0`` where neither."""
+    the desa with this birth date and sex, ``0`` where neither.  Without NIK and birth date: ``2`` where alone in the
+    desa with this name, ``1`` where in the home with the name and such an age, ``0`` where neither."""
 
 
 IDENTITY = ("nik", "nama", "lahir", "kelamin")
@@ -73,7 +74,7 @@ def texts_at(persons: pd.DataFrame, positions: Sequence[int] | np.ndarray) -> tu
         pc.if_else(pc.equal(tps, "0"), "", tps),
         pc.if_else(pc.equal(status, "unknown"), "", status),
         texts("kejadian"),
-        _homes(persons.iloc[at]),
+        homes(persons.iloc[at]),
         _numbers(persons["umur"].iloc[at]),
         texts("negara"),
         pa.repeat(_text(""), len(at)),
@@ -86,7 +87,7 @@ def names_and_births_at(persons: pd.DataFrame, at: np.ndarray) -> tuple[pa.Array
     return folded(persons["nama"].iloc[at]), _dates(year * 10_000 + month * 100 + day)
 
 
-def _homes(persons: pd.DataFrame) -> pa.Array:
+def homes(persons: pd.DataFrame) -> pa.Array:
     """Write RT and RW, or else the letters and digits of the address."""
     numbers = [_numbers(persons[column]) for column in ("rt", "rw")]
     told = [
@@ -136,23 +137,6 @@ def births(persons: pd.DataFrame) -> np.ndarray:
     """Return int64[n] birth dates as 19900503; 0 where any part is unknown."""
     year, month, day = (persons[f"{part}_lahir"].to_numpy(np.int64) for part in ("tahun", "bulan", "hari"))
     return np.where((year > 0) & (month > 0) & (day > 0), year * 10000 + month * 100 + day, 0)
-
-
-def alone(voters: pd.DataFrame, positions: Sequence[int]) -> pa.Array:
-    """Return ``sendiri`` of the rows at *positions* of the rolls; "" where a NIK is whole or a birth date unknown."""
-    at, born = np.asarray(positions, dtype=np.int64), births(voters)
-    is_asked = pc.match_substring(strings(voters["nik"].iloc[at]), UNKNOWN_DIGIT).to_numpy(zero_copy_only=False)
-    is_asked = (is_asked | voters["nik"].iloc[at].isna().to_numpy()) & (born[at] > 0)
-    near = np.flatnonzero(np.isin(born, born[at[is_asked]]))
-    people = voters[["nama", "wilayah", "jenis_kelamin"]].iloc[near].set_axis(near).assign(lahir=born[near])
-    people["nama"] = folded(people["nama"]).to_pylist()
-    is_shared, is_shared_in_desa = (
-        people.duplicated([*fields, "lahir"], keep=False).loc[at[is_asked]].to_numpy()
-        for fields in (["nama"], ["wilayah", "jenis_kelamin"])
-    )
-    told = np.full(len(at), "", dtype=object)
-    told[is_asked] = np.where(is_shared, "0", np.where(is_shared_in_desa, "1", "2"))
-    return pa.array(told, pa.large_string())
 
 
 def strings(texts: pd.Series) -> pa.Array:

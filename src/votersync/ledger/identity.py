@@ -16,6 +16,7 @@ from votersync.ledger.codes import Codes
 from votersync.ledger.facts import are_of_one
 from votersync.ledger.pairs import Pairs
 from votersync.ledger.points import is_other_birth, points
+from votersync.ledger.points_of_namesakes import points_of_namesakes
 from votersync.ledger.rows import Bools, Floats, Ints, Rows
 from votersync.likeness import closeness
 
@@ -39,6 +40,7 @@ KEYS_OF_VOTERS: tuple[tuple[str, ...], ...] = (
     ("nama", "desa"),
     # Of a name that more than MOST_OF_ONE_KEY have in the desa.
     ("nama", "desa", "tps"),
+    ("nama", "desa", "rumah"),
     ("nkk", "lahir"),
     ("lahir", "desa", "kelamin"),
     OF_ONE_HOME,
@@ -69,6 +71,10 @@ FITS = ("points", "closeness", "is_at_home", "is_alike_in_nik")
 """Columns that say how well two fit: of those who have as many points the one whose name is written most alike comes
 first, then the one whose home, where a birth date is told no points are given for, is the same, then the one of whom
 no NIK was told, where none is now."""
+BESIDE_NAME = ("whole_nik", "dpid", "paspor", "lahir", "nkk", "kejadian")
+"""What tells more of two rows of one name, where it agrees."""
+OF_ONE = ("nik", "lahir", "umur", "rumah", "tps")
+"""What tells two people of one name and desa apart, where rows tell it otherwise."""
 MOST_OF_ONE_KEY = 50
 """Rows of one key beyond which the key is no way to find anybody."""
 
@@ -108,7 +114,8 @@ def identify(old: Rows, new: Rows, keys: Sequence[tuple[str, ...]], closed: Ints
         ranked = ranked[~ranked["new"].isin(closed)]
     is_open = (ranked["points"] >= ACCEPTED) & ~ranked["old"].isin(settled) & ~ranked["new"].isin(settled.values())
     pairs = ranked[is_open].drop_duplicates(["old", "new"])
-    taken = settled | one_to_one(pairs[~pairs["old"].isin(_known_to_be_two(pairs, old))])
+    open_ones = {*_known_to_be_two(pairs, old), *_named_like_several(pairs)}
+    taken = settled | one_to_one(pairs[~pairs["old"].isin(open_ones)])
     same = ranked[ranked["is_same"]]
     is_entry_taken, is_person_taken = same["old"].isin(taken), same["new"].isin(taken.values())
     may_be_joined = ~same["new"].isin(_unchanged(old, new, codes, taken))
@@ -135,8 +142,13 @@ def _unchanged(old: Rows, new: Rows, codes: Codes, taken: Mapping[int, int]) -> 
 
 
 def _settled(old: Rows, new: Rows, codes: Codes) -> dict[int, int]:
-    """Take who says just what one entry said before, and no other does: most of a list, and it need not be weighed."""
+    """Take who says just what one entry said before, and no other does: most of a list, and it need not be weighed.
+
+    Of undated namesakes of one home one may say now what the other said.
+    """
     at_old, at_new = codes.sharing(("only_full_row",), len(new))
+    is_told = ~(old.is_shared & (old.lahir == 0))[at_old]
+    at_old, at_new = at_old[is_told], at_new[is_told]
     pairs = pd.DataFrame({"old": old.who[at_old], "new": new.who[at_new]}).drop_duplicates()
     one = pairs[~pairs["old"].duplicated(keep=False) & ~pairs["new"].duplicated(keep=False)]
     return dict(zip(one["old"].tolist(), one["new"].tolist(), strict=True))
@@ -145,11 +157,11 @@ def _settled(old: Rows, new: Rows, codes: Codes) -> dict[int, int]:
 def _ranked(
     old: Rows, new: Rows, codes: Codes, keys: Sequence[tuple[str, ...]], settled: Mapping[int, int]
 ) -> pd.DataFrame:
-    """Return who may be whom, ``old`` and ``new``, with ``is_same``, ``is_named`` and FITS, the best first."""
+    """Return who may be whom, ``old`` and ``new``, the best first: with FITS, and what else is asked of pairs."""
     is_open = ~np.isin(old.who, list(settled)), ~np.isin(new.who, list(settled.values()))
     at = _candidates(codes, keys, is_open, is_undated=(old.lahir == 0, new.lahir == 0))
     asked = Pairs(old, new, codes, *at)
-    reached = points(asked, BESIDE)
+    reached = points(asked, BESIDE) + points_of_namesakes(asked)
     is_enough = reached >= BESIDE
     pairs, reached = asked.those(is_enough), reached[is_enough]
     found = {
@@ -161,9 +173,29 @@ def _ranked(
         "is_alike_in_nik": ~np.logical_xor(*(numbers > 0 for numbers in pairs.numbers("nik"))),
         "is_same": _is_same(pairs, reached),
         "is_named": _is_named(pairs) & (reached >= ACCEPTED),
+        "is_by_name": ~np.any([pairs.agree(field) for field in BESIDE_NAME], axis=0),
+        "told": _told(pairs),
     }
     order = dict.fromkeys(FITS, False) | {"old": True, "new": True}
     return pd.DataFrame(found).sort_values([*order], ascending=[*order.values()], ignore_index=True)
+
+
+def _told(pairs: Pairs) -> Ints:
+    """Number what the new rows tell of who somebody is, beside the name: equal rows have one number."""
+    told = pd.DataFrame({field: pairs.numbers(field)[1] for field in OF_ONE})
+    return np.asarray(told.groupby([*OF_ONE], sort=False).ngroup(), dtype=np.int64)
+
+
+def _named_like_several(pairs: pd.DataFrame) -> list[int]:
+    """Return the entries that by their names fit several people as well: which one nothing tells.
+
+    A roll without NIK and birth date may follow one that has both, or go before it; rows that say just the same are
+    rather one person's, entered twice.
+    """
+    best = pairs.drop_duplicates("old")
+    alike = pairs[pairs["is_by_name"]].merge(best[["old", *FITS]], on=["old", *FITS]).drop_duplicates(["old", "told"])
+    several: list[int] = alike["old"][alike.duplicated("old")].tolist()
+    return several
 
 
 def _known_to_be_two(pairs: pd.DataFrame, old: Rows) -> list[int]:
@@ -196,7 +228,27 @@ def _is_same(pairs: Pairs, reached: Floats) -> Bools:
     is_sure = ~is_filler(birth) | (reached >= SURE)
     is_named = (pairs.agree("nama") | pairs.agree("joined")) & is_sure
     is_born = pairs.agree("lahir") & (is_named | _is_corrected(pairs, reached))
-    return is_numbered | is_named_trip | is_born
+    return is_numbered | is_named_trip | is_born | _is_filled_in(pairs, reached)
+
+
+def _is_exchanged(pairs: Pairs) -> Bools:
+    """Tell of pairs whether the old row is gone, and the new one was not there before."""
+    every_row, every_row_now = pairs.codes.of_field["row_with_event"]
+    row, row_now = pairs.numbers("row_with_event")
+    is_exchanged: Bools = ~np.isin(row, every_row_now) & ~np.isin(row_now, every_row)
+    return is_exchanged
+
+
+def _is_filled_in(pairs: Pairs, reached: Floats) -> Bools:
+    """Tell of pairs whether a row without NIK and birth date gave way to one of the same name and home with a NIK.
+
+    Another worker may have that NIK, of whom nobody knew that both are one.
+    """
+    nik, nik_now = pairs.numbers("nik")
+    is_one_home = pairs.agree("nama") & pairs.agree("rumah") & pairs.agree("desa") & ~pairs.both_tell("lahir")
+    is_nik_new = (nik == 0) & (nik_now > 0)
+    is_filled_in: Bools = is_nik_new & is_one_home & _is_exchanged(pairs) & (reached >= ACCEPTED)
+    return is_filled_in
 
 
 def _is_corrected(pairs: Pairs, reached: Floats) -> Bools:
@@ -204,10 +256,8 @@ def _is_corrected(pairs: Pairs, reached: Floats) -> Bools:
 
     A twin may have left on that day too: but his row was there before, or this one still is.
     """
-    every_row, every_row_now = pairs.codes.of_field["row_with_event"]
-    row, row_now = pairs.numbers("row_with_event")
-    is_exchanged = ~np.isin(row, every_row_now) & ~np.isin(row_now, every_row)
-    return is_exchanged & pairs.agree("kejadian") & (reached >= CORRECTED)
+    is_corrected: Bools = _is_exchanged(pairs) & pairs.agree("kejadian") & (reached >= CORRECTED)
+    return is_corrected
 
 
 def _is_named(pairs: Pairs) -> Bools:

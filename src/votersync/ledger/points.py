@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from votersync.ledger.birth_dates import are_similar
+from votersync.ledger.birth_dates import are_similar, is_filler
 from votersync.ledger.pairs import Pairs
 from votersync.ledger.points_of_names import SIMILAR_NAME, compare_names, points_of_names
-from votersync.ledger.points_of_numbers import is_one_family, points_of_niks
+from votersync.ledger.points_of_numbers import SAME_NIK, is_one_family, points_of_niks
 from votersync.ledger.rows import Bools, Floats
 
 POINTS_OF_ONE = {
@@ -51,6 +51,7 @@ def points(pairs: Pairs, least: float) -> Floats:
         + np.where(is_family, SAME_FAMILY, 0.0)
         + np.where(_is_only_row(pairs), ONLY_ROW, 0.0)
         + _points_of_births(pairs, is_birth_similar)
+        + np.where(_is_in_place(pairs, niks), SAME_NIK, 0.0)
         + _points_of_places(pairs, is_birth_similar)
     )
     life = _points_of_life(pairs)
@@ -75,6 +76,16 @@ def _is_only_row(pairs: Pairs) -> Bools:
     """
     is_only_age = pairs.agree("only_row_with_age") & ~pairs.differ("rumah")
     return pairs.agree("only_row") | pairs.agree("only_row_with_home") | pairs.agree("only_row_with_trip") | is_only_age
+
+
+def _is_in_place(pairs: Pairs, niks: Floats) -> Bools:
+    """Tell whether a row has name, birth date and home of an entry, and no other NIK: that says as much as a whole one.
+
+    Who is entered anew elsewhere, with a NIK that the old roll masks, has two entries then: the new row is the second.
+    """
+    _, birth = pairs.numbers("lahir")
+    is_one_home = pairs.agree("rumah") & pairs.agree("desa")
+    return pairs.agree("nama") & pairs.agree("lahir") & ~is_filler(birth) & is_one_home & (niks >= 0.0)
 
 
 SAME_BIRTH, SIMILAR_BIRTH, OTHER_BIRTH = 2.0, 0.5, -2.0

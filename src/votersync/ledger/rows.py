@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 
 from votersync.domain.nama import read_nama
 from votersync.domain.nik import CENTURY_PIVOT, FEMALE_DAY
+from votersync.ledger.alone import SHARED
 from votersync.ledger.facts import Row, named, texts_at
 
 Ints = npt.NDArray[np.int64]
@@ -55,6 +56,8 @@ class Rows:
     alone: Ints
     """1 where nobody else was on the rolls with the name and birth date, 2 where nor in the desa with that date, of
     one sex; 0 where somebody was, or it is not known (:attr:`votersync.ledger.facts.Row.sendiri`)."""
+    is_shared: Bools
+    """Whether it is known that somebody was."""
     counted: Mapping[str, Ints] | None = None
     """How many rows of the lists have each name, and the name in the kecamatan, where these are but some of them."""
 
@@ -82,6 +85,7 @@ def rows_of_texts(who: Ints, texts: Sequence[pa.Array]) -> Rows:
         lahir=lahir,
         is_from_nik=told_births == 0,
         alone=_whole_numbers(told["sendiri"]),
+        is_shared=pc.equal(told["sendiri"], SHARED).to_numpy(zero_copy_only=False),
         **as_told,
     )
 

@@ -169,13 +169,14 @@ def find_voters(said: Said, voters: pd.DataFrame) -> dict[int, int]:
 
 
 def _settled(entries: Said, voters: pd.DataFrame) -> dict[int, int]:
-    """Find the entries whose whole NIK, name and birth date stand on the rolls: nothing could speak for another row."""
+    """Find the entries whose whole NIK, name and birth date stand in their desa: nothing speaks for another row."""
     old = named(entries.texts)
     is_partial = pc.or_(pc.equal(old["nik"], ""), pc.match_substring(old["nik"], UNKNOWN_DIGIT))
     # A NIK that stands on several rows, or is several entries', settles nothing.
     at_old, at_new = _once(old["nik"], *_with_nik_of(old["nik"].filter(pc.invert(is_partial)), voters))
-    before = (old[field].take(pa.array(at_old)) for field in ("nama", "lahir"))
-    is_same = np.all([*map(_equal, before, names_and_births_at(voters, at_new))], axis=0)
+    before = (old[field].take(pa.array(at_old)) for field in ("nama", "lahir", "wilayah"))
+    now = (*names_and_births_at(voters, at_new), strings(voters["wilayah"].iloc[at_new]))
+    is_same = np.all([*map(_equal, before, now)], axis=0)
     return dict(zip(entries.numbers[at_old[is_same]].tolist(), at_new[is_same].tolist(), strict=True))
 
 

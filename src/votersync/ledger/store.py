@@ -31,10 +31,11 @@ WAIT_MILLISECONDS = 30_000
 """How long a change waits for another one to end; each takes a second at most."""
 
 UNUSABLE = Text(
-    id="{path}: ledger tidak dapat dipakai ({reason}). Periksa hak akses foldernya dan ruang disk, lalu ulangi; bila "
-    "rusak, pulihkan dari cadangan.",
-    en="{path}: the ledger cannot be used ({reason}). Check the rights of its folder and the space on the disk, then "
-    "run again; if it is damaged, restore a backup.",
+    id="{path}: ledger tidak dapat dipakai ({reason}). Periksa hak akses foldernya dan semua berkas di situ yang "
+    "namanya berawal sama (juga -wal dan -shm), serta ruang disk, lalu ulangi; bila rusak, pulihkan dari cadangan.",
+    en="{path}: the ledger cannot be used ({reason}). Check the rights of its folder and of all files there whose "
+    "names begin alike (also -wal and -shm), and the space on the disk, then run again; if it is damaged, restore a "
+    "backup.",
 )
 NO_LEDGER = Text(
     id="{path}: bukan ledger votersync, atau kosong. Pulihkan dari cadangan; bila tidak ada, pindahkan berkas itu, "

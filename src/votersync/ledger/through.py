@@ -17,6 +17,7 @@ from votersync.ledger.known import VOTER, WORKER, Known, rows_by_worker
 from votersync.ledger.pairs import Pairs
 from votersync.ledger.points import is_other_birth, points
 from votersync.ledger.points_of_names import SIMILAR_NAME
+from votersync.ledger.points_of_namesakes import points_of_namesakes
 from votersync.ledger.points_of_numbers import points_of_niks
 from votersync.ledger.rows import in_one_form, read_words, repeated, rows_of_groups, rows_of_texts
 from votersync.ledger.said import Said
@@ -130,7 +131,7 @@ def _accepted(
     may_be_corrected = np.array([who in put_right for _, who in asked])[rows["pair"]] & is_born & ~is_named
     is_open = (is_named | may_be_corrected) & (points_of_niks(pairs) >= 0.0) & ~is_other_birth(pairs)
     of_link = ONE_LINK + np.where(may_be_corrected, SIMILAR_NAME, 0.0)
-    reached = np.where(is_open, points(pairs, ACCEPTED) + of_link, 0.0)
+    reached = np.where(is_open, points(pairs, ACCEPTED) + points_of_namesakes(pairs) + of_link, 0.0)
     numbered = pd.DataFrame([(int(entry[1:]), who) for entry, who in asked], columns=["old", "new"])
     found = numbered.iloc[rows["pair"]].assign(points=reached)
     ranked = found[found["points"] >= ACCEPTED].sort_values(["points", "old", "new"], ascending=[False, True, True])
