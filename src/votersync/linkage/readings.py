@@ -136,6 +136,21 @@ def _coded(texts: pa.Array) -> tuple[Codes, pa.Array]:
     return codes.astype(np.int32, copy=False), encoded.dictionary
 
 
+def _laid_out(at: tuple[Ints, Ints], codes: tuple[Codes, Codes], names: int) -> Codes:
+    """Lay codes of words out by name and place in it: (2, names + 1, MAX_TOKENS), 0 where there is no word."""
+    laid_out = np.zeros((len(codes), names + 1, MAX_TOKENS), dtype=np.int32)
+    laid_out[:, *at] = codes
+    return laid_out
+
+
+def _codes_of(texts: pa.Array) -> Codes:
+    return _coded(texts)[0]
+
+
+def _initials(texts: pa.Array) -> pa.Array:
+    return pc.utf8_slice_codeunits(texts, 0, 1)
+
+
 def _names(readings: pa.Array, entries: Ints) -> Names:
     """Take distinct readings apart; *entries* of the right side have each of them."""
     name, place, code, spelt = _split(readings)
@@ -143,17 +158,15 @@ def _names(readings: pa.Array, entries: Ints) -> Names:
     name, place, code = name[is_kept], place[is_kept], code[is_kept]
     sound_of_spelt, sound_text = _numbered(sounds([text.upper() for text in spelt]))
     spelling, spelt_text = _numbered([text.upper() for text in spelt])
-    tokens, spellings = np.zeros((2, len(readings) + 1, MAX_TOKENS), dtype=np.int32)
-    tokens[name, place], spellings[name, place] = sound_of_spelt[code], spelling[code]
+    tokens, spellings = _laid_out((name, place), (sound_of_spelt[code], spelling[code]), len(readings))
     having = np.bincount(sound_of_spelt[code], weights=entries[name], minlength=len(sound_text.length))
-    first_letter, _ = _coded(pc.utf8_slice_codeunits(sound_text.text, 0, 1))
+    first_letter = _codes_of(_initials(sound_text.text))
     run_together = pc.replace_substring(readings, " ", "")
     joined, joined_text = _numbered(_lines_of(pc.ascii_upper(run_together), sound_lines))
-    skeleton, _ = _coded(_skeletons(joined_text.text))
-    initial, _ = _coded(pc.utf8_slice_codeunits(joined_text.text, 0, 1))
+    # The empty text comes first, so that its code is 0 here as well.
+    skeleton, initial = _codes_of(_skeletons(joined_text.text)), _codes_of(_initials(joined_text.text))
     joined = np.append(joined, np.int32(0))
-    voters = int(entries.sum())
-    token_bits = _bits(having, voters)
+    token_bits = _bits(having, voters := int(entries.sum()))
     joined_voters = np.bincount(joined[:-1], weights=entries, minlength=1).astype(np.int32)
     kind = _kinds(joined[:-1], token_bits[tokens[:-1]], voters, len(joined_voters))
     more = _expected(joined_voters, kind)
@@ -163,7 +176,6 @@ def _names(readings: pa.Array, entries: Ints) -> Names:
         joined=joined,
         joined_text=joined_text,
         opened=_opened(run_together, joined_text),
-        # The empty text comes first, so that its code is 0 here as well.
         skeleton=skeleton[joined],
         initial=initial[joined].astype(np.uint8),
         sound_text=sound_text,
