@@ -296,3 +296,11 @@ def test_of_two_who_may_be_somebody_the_one_whose_name_is_written_most_alike_is_
     home = {"jenis_kelamin": "L", "wilayah": LEKONG, "tps": 5, "rt": 7, "rw": 3}
     entry, *after = (person(name, "1997-06-16", **home) for name in ("SUDIRMAN HASANI", "SUDIRMAN HASAN", "SUDIRMAN"))
     assert found([entry], [after[at] for at in order]) == [order.index(0)]
+
+
+def test_where_no_desa_is_told_namesakes_are_not_counted():
+    """All of one name in a regency would be compared with each other, and it would tell nothing."""
+    assert alone(persons(FATIMAH | {"wilayah": "520417"}, OTHER | {"wilayah": "520417"}), [0, 1]).to_pylist() == [
+        "",
+        "",
+    ]

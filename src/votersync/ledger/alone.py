@@ -10,6 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from votersync.domain.wilayah import DESA_DIGITS
 from votersync.ledger.facts import births, folded, homes, strings
 from votersync.masking import UNKNOWN_DIGIT
 
@@ -23,12 +24,14 @@ Texts = npt.NDArray[np.object_]
 
 
 def alone(voters: pd.DataFrame, positions: Sequence[int]) -> pa.Array:
-    """Return ``sendiri`` of the rows at *positions* of the rolls; "" where a NIK is whole, or dates nobody."""
+    """Return ``sendiri`` of rows at *positions* of the rolls; "" where a NIK is whole, or no date or desa told."""
     at, born = np.asarray(positions, dtype=np.int64), births(voters)
     niks = strings(voters["nik"].iloc[at])
     is_untold = pc.equal(niks, "").to_numpy(zero_copy_only=False)
     is_asked = is_untold | pc.match_substring(niks, UNKNOWN_DIGIT).to_numpy(zero_copy_only=False)
-    is_dated, is_undated = is_asked & (born[at] > 0), is_untold & (born[at] == 0)
+    # Where no desa is told, all of one name would be namesakes.
+    is_of_desa = np.asarray(pc.utf8_length(strings(voters["wilayah"].iloc[at]))) == DESA_DIGITS
+    is_dated, is_undated = is_asked & (born[at] > 0), is_untold & (born[at] == 0) & is_of_desa
     told = np.full(len(at), "", dtype=object)
     told[is_dated] = _of_dated(voters, born, at[is_dated])
     told[is_undated] = _of_undated(voters, at[is_undated])
