@@ -35,6 +35,10 @@ from votersync.ingest.context import context_of_names, context_of_rows, merge, r
         ([("KABUPATEN/KOTA : BIMA",)], {"kabupaten": "BIMA"}),
         ([("DESA KOTA BARU KECAMATAN UJUNGBATU",)], {"desa": "KOTA BARU", "kecamatan": "UJUNGBATU"}),
         ([("KECAMATAN : KOTA : BIMA",)], {"kabupaten": "KOTA BIMA"}),
+        (
+            [("KECAMATAN PONTIANAK KOTA, KOTA PONTIANAK",)],
+            {"kecamatan": "PONTIANAK KOTA", "kabupaten": "KOTA PONTIANAK"},
+        ),
     ],
 )
 def test_context_of_rows(rows, expected):

@@ -178,7 +178,10 @@ def _known(everyday: Mapping[str, str], found: Mapping[str, str]) -> dict[str, s
 
 
 def _labels(line: str) -> list[re.Match[str]]:
-    """Find the labels of a line; a bare word with nothing after it ends a name: ``DESA : BAO DESA TPS : 002``."""
+    """Find the labels of a line.
+
+    A bare word with nothing after it ends a name: ``DESA : BAO DESA TPS : 002``, ``KEC. WAMENA KOTA, KAB. JAYAWIJAYA``.
+    """
     marks = [
         mark
         for mark in _LABEL.finditer(line)
@@ -186,7 +189,7 @@ def _labels(line: str) -> list[re.Match[str]]:
     ]
     ends = [*(mark.start() for mark in marks[1:]), len(line)]
     told = zip(marks, ends[: len(marks)], strict=True)
-    return [mark for mark, end in told if mark.group("colon") or line[mark.end() : end].strip()]
+    return [mark for mark, end in told if mark.group("colon") or line[mark.end() : end].strip(" ,;.()/-")]
 
 
 def _is_place(value: str, *, has_colon: bool) -> bool:
