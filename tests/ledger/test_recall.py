@@ -361,3 +361,21 @@ def test_earlier_rows_that_are_not_said_now_are_kept_once(office):
     with office.ledger() as db:
         rows = db.execute("SELECT entry_row.run, at, status FROM entry_row JOIN entry ON entry = id WHERE role = 'M'")
         assert sorted(rows) == [(1, 0, "purna"), (2, 0, "aktif"), (2, 100, "purna")]
+
+
+@pytest.mark.parametrize(
+    ("event", "is_changed"),
+    [("2024-01-10", False), ("", False), ("2026-02-01", True)],
+    ids=["earlier", "none", "later"],
+)
+def test_a_missing_list_takes_no_state_from_a_worker(office, event, is_changed):
+    """One list says she left in 2025, the other what was before that: while the first one is missing nothing is new."""
+    one, other = crowds()
+    left = SITI_WORKER | {"file": one[0]["file"], "pekerja": 0, "status_pmi": "aktif", "kejadian": "2025-06-01"}
+    named = SITI_WORKER | {"file": other[0]["file"], "pekerja": 0, "status_pmi": "aktif"}
+    first = domicile(office.run(ROLL, migrants(left, named | {"kejadian": "2024-01-10"}, *one, *other), PAIR))
+    alone = named | {"status_pmi": "purna", "kejadian": event}
+    second = domicile(office.run(ROLL, migrants(alone, *other), PAIR))
+    assert (second.id, "pmi.status" in second.changed) == (first.id, is_changed)
+    third = domicile(office.run(ROLL, migrants(left, named | {"kejadian": "2024-01-10"}, *one, *other), PAIR))
+    assert ("pmi.status" in third.changed) == is_changed

@@ -13,7 +13,10 @@ from votersync.memory import Change, How, Whose
 
 
 def advanced_facts(
-    old: Mapping[str, Any], new: Mapping[str, Any], missing: Collection[str] = ()
+    old: Mapping[str, Any],
+    new: Mapping[str, Any],
+    missing: Collection[str] = (),
+    of_unknown_state: Collection[str] = (),
 ) -> tuple[dict[str, Any], tuple[Change, ...]]:
     """Return the facts of a finding after a run, and what changed.
 
@@ -21,14 +24,17 @@ def advanced_facts(
         old: what a finding rested on; nothing, where it is new.
         new: what it rests on now.
         missing: codes of desa whose rolls are not given now.
+        of_unknown_state: workers of whom a list that is not given now may tell the newest event: their state stays.
     """
     if not old or old == new:
         return dict(new), ()
     now: dict[str, Any] = {"level": new["level"], "members": new["members"]}
     told = []
     for entry in (entry for entry in new if entry not in now):
-        before = old.get(entry, new[entry])
-        now[entry], fields = compared(before, new[entry], keeps=KEPT if entry[0] == WORKER else ())
+        before, after = old.get(entry, new[entry]), new[entry]
+        if entry in of_unknown_state and "status" in before:
+            after = {**after, "status": before["status"]}
+        now[entry], fields = compared(before, after, keeps=KEPT if entry[0] == WORKER else ())
         for field in fields:
             then, how = _before(field, before.get(field, ()), new[entry][field])
             if entry[0] == VOTER and field == "wilayah" and then[:DESA_DIGITS] in missing:

@@ -39,6 +39,16 @@ class Entries:
     """``M9`` -> ``M7`` for workers who proved to be one."""
     new: Sequence[str]
     """Those that the ledger did not know."""
+    partly_unlisted: frozenset[str] = frozenset()
+    """Workers some of whose lists this run lacks."""
+
+    @cached_property
+    def of_unknown_state(self) -> frozenset[str]:
+        """Workers of whom a missing list may tell the newest event: no row tells a later one than the ledger knows."""
+        if not self.partly_unlisted:
+            return frozenset()
+        before, now = (_latest(side, self.partly_unlisted, self.merged) for side in (self.before, self.said))
+        return frozenset(entry for entry, event in now.items() if event <= before.get(entry, ""))
 
     @cached_property
     def changed(self) -> Mapping[str, Sequence[Row]]:
@@ -108,9 +118,22 @@ def entries_of(run: Run, known: Known, first_free: int) -> Entries:
     # The last field, whether they are alone, takes all of the rolls to tell.
     said = replace(said, texts=(*said.texts[:-1], alone(run.voters, [*chain(*at_voters.values())])))
     said = said.and_those(_said(run.migrants, at_workers))
+    partly = frozenset(known.merged.get(entry, entry) for entry in known.partly_unlisted)
+    positions = at_voters | at_workers
     return Entries(
-        voter_ids, worker_ids, pekerja, at_voters | at_workers, said, known.rows, known.merged, list(ids.values())
+        *(voter_ids, worker_ids, pekerja, positions, said, known.rows, known.merged, list(ids.values())),
+        partly_unlisted=partly,
     )
+
+
+def _latest(said: Said, workers: Collection[str], merged: Mapping[str, str]) -> dict[str, str]:
+    """Return the day of the latest event that the rows of some workers tell; "" where they tell none."""
+    latest: dict[str, str] = {}
+    for entry, event in zip(said.entries, named(said.texts)["kejadian"].to_pylist(), strict=True):
+        worker = merged.get(entry, entry)
+        if worker in workers:
+            latest[worker] = max(latest.get(worker, ""), event)
+    return latest
 
 
 def _same_voters(

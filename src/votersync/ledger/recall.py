@@ -82,6 +82,11 @@ class Present:
     today: date
     """Against which time of waiting is counted."""
 
+    @property
+    def untold(self) -> tuple[Collection[str], Collection[str]]:
+        """Return the desa, and the workers of whose state, that what is given does not tell."""
+        return self.missing, self.entries.of_unknown_state
+
 
 def key_of(secret: bytes, finding: int, run: int) -> str:
     """Return what a report's row carries; its last part is what only this ledger can make (HMAC-SHA-256, 24 bits)."""
@@ -206,7 +211,7 @@ def _reopening(
     if steps is not None and not steps:
         return ()
     then, now = own.about(subject.members).facts, subject.facts
-    changed = advanced_facts(then, now, present.missing)[1] if steps is None else steps
+    changed = advanced_facts(then, now, *present.untold)[1] if steps is None else steps
     stands = codes_for(verdict, then, now) if changed else frozenset[str]()
     is_of_tps = subject.finding.kind in OF_TPS
     return tuple(one for one in changed if one.code not in stands and (one.code != TPS or is_of_tps))
@@ -231,7 +236,7 @@ def _is_as_it_was(present: Present, subject: Subject, said: int, before: Past) -
 def _state(present: Present, subject: Subject, before: Past | None) -> tuple[State | None, tuple[Change, ...]]:
     """Return what stands now, ``None`` where it stood before, and what changed."""
     was, finding, beside = before.facts if before else {}, subject.finding, subject.beside
-    now, steps = advanced_facts(was, subject.facts, present.missing)
+    now, steps = advanced_facts(was, subject.facts, *present.untold)
     wilayah = _place(now)
     is_own = before is not None and not (before.is_moved or before.is_renamed)
     stood = (was, before.beside, before.severity, before.wilayah) if before and is_own else None
