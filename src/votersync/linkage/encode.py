@@ -73,7 +73,7 @@ class Side:
     places: Ints
     """(places, 4) provinsi, kabupaten, kecamatan, desa as whole codes (52, 5204, 520417, 5204172004); 0 unknown."""
     dusun: Codes
-    """Code of the dusun, -1 none; to be compared within one desa, and shared by both sides."""
+    """Code of the dusun, -1 none; shared by both sides, see :func:`votersync.linkage.dusun.read_dusun`."""
     rt: Shorts
     rw: Shorts
     nkk: Packed

@@ -123,7 +123,10 @@ class Wilayah(IntEnum):
 
 
 class Alamat(IntEnum):
-    """Dusun, RT and RW, compared only where the desa is the same; levels ``WORDS_*`` are those of street addresses."""
+    """Dusun, RT and RW, compared where the desa is the same, or the kecamatan and one side tells no desa.
+
+    Levels ``WORDS_*`` are those of street addresses in tables of another country.
+    """
 
     MISSING = 0
     DIFFERENT = 1
