@@ -70,7 +70,7 @@ def test_line_breaks_and_delimiters_inside_most_records(tmp_path):
     head = '"NO";"TEMPAT\nLAHIR";"NAMA";"ALAMAT"\n'
     body = "".join(f'"{i}";"ALAS";"SITI";"DUSUN BERU\nRT 1; RW 2"\n' for i in range(20))
     path = tmp_path / "a.csv"
-    path.write_text(head + body, encoding="utf-8")
+    path.write_text(head + body, encoding="utf-8", newline="\n")
     (table,) = open_workbook(path, "a").sheets
     assert (len(table.rows), table.rows[20][3]) == (21, "DUSUN BERU\nRT 1; RW 2")
 
