@@ -2,7 +2,7 @@
 
 import pytest
 
-from votersync.ingest.header import read_header
+from votersync.ingest.header import may_head_names, read_header
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,18 @@ from votersync.ingest.header import read_header
         ("Dusun/RT", "dusun"),
         ("Kab. Asal", "kabupaten"),
         ("Tgl Pemulangan", "tanggal_pulang"),
+        ("TARIKH HANTAR PULANG", "tanggal_pulang"),
+        ("Date of Repatriation", "tanggal_pulang"),
+        ("Deportation Date", "tanggal_pulang"),
+        ("Date of Arrival in Indonesia", "tanggal_pulang"),
+        ("Date of Deployment", "tanggal_berangkat"),
+        ("NAMA PENUH", "nama"),
+        ("NAMA ANGGOTA KELUARGA", "nama"),
+        ("NAMA / NIK / NO. PASPOR", "nama"),
+        ("Seks", "jenis_kelamin"),
+        ("M/F", "jenis_kelamin"),
+        ("Home Village", "desa"),
+        ("Regency/City", "kabupaten"),
         ("BULAN BERANGKAT", "tanggal_berangkat"),
         # Of somebody or something else.
         ("NIK KEPALA KELUARGA", ""),
@@ -69,3 +81,21 @@ def test_a_question_of_a_survey_is_a_header():
     assert found is not None
     assert found.field == "nama"
     assert read_header(asked.replace("?", ".")) is None
+
+
+def test_an_arrival_abroad_is_no_return():
+    assert read_header("Date of Arrival in Malaysia") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("NAMA PENYINTAS", True),
+        ("Name of Deportee", True),
+        ("NAMA SUAMI", False),
+        ("NAMA", False),
+        ("PENYINTAS", False),
+    ],
+)
+def test_an_unknown_header_may_be_of_names(text, expected):
+    assert may_head_names(text) is expected

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from votersync.ingest.formats.cells import column_index
-from votersync.ingest.header import HeaderWord, fold_header, misspelt_header, read_header
+from votersync.ingest.header import HeaderWord, fold_header, may_head_names, misspelt_header, read_header
 from votersync.ingest.header_rows import FEWEST_HEADER_WORDS, Header
 from votersync.ingest.profile import MOSTLY, SOME, Profile
 from votersync.ingest.spread import SEXES, Found, spread_fields
@@ -247,6 +247,7 @@ def _by_content(
         readings[numbers[0]] = ("rt_rw", Text(id="isinya", en="its content"))
         free.remove(numbers[0])
     names = [c for c in free if profiles[c].name >= 0.9 and profiles[c].filled >= 0.9]
+    names = [c for c in names if may_head_names(texts[c])] or names
     if "nama" not in taken and len(names) == 1:
         readings[names[0]] = ("nama", Text(id="isinya", en="its content"))
 

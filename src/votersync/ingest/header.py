@@ -21,11 +21,14 @@ SHORTEST_MISSPELT = 5
 LONGEST, LONGEST_QUESTION = 60, 100
 """Signs of a header; survey forms ask in whole sentences."""
 
+_OF_SOME_NAME = re.compile(r"(NAMA|NAME)\b")
 BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _NOT_WORD = re.compile(r"[^A-Z0-9]+")
 
 _COUNTRIES = "|".join(NEGARA).upper()
 _DATED = r"(?=.*\b(TANGGAL|TGL|TG|TAHUN|THN|MASA|TEMPAT|PAS+PORT?|VISA|KONTRAK)\b)"
+_DAY, _BACK, _AWAY = r"(DATE|YEAR)", r"(REPATRIAT|DEPORT|RETURN|ARRIV(?!.* (IN|AT) (?!INDONESIA)))", "(DEPART|DEPLOY)"
+"""Of English lists: embassies write of those who come home, agencies of those who leave."""
 _DESA, _KECAMATAN = r"\b(DESA|DS|KELURAHAN|KEL)\b", r"\b(KECAMATAN|KEC)\b"
 
 _BY_WORD: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -38,6 +41,7 @@ _BY_WORD: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"{_DESA}.*{_KECAMATAN}|{_KECAMATAN}.*{_DESA}|{_KECAMATAN}.*\bKAB(UPATEN)?\b"), "desa_kecamatan"),
     (re.compile(r"\b(ASAL)$(?<!ALAMAT ASAL)(?<!DAERAH ASAL)(?<!DESA ASAL)(?<!KECAMATAN ASAL)(?<!KOTA ASAL)"), ""),
     (re.compile(r"\b(LAMA|SEMULA|SEBELUM(NYA)?)\b"), ""),
+    (re.compile(r"^NAMA\b.*\bNIK\b"), "nama"),
     (re.compile(r"\bNIK\b|\bNO(MOR)? KTP\b"), "nik"),
     (re.compile(r"\bNKK\b|\bNO(MOR)? KK\b|KARTU KELUARGA"), "nkk"),
     (re.compile(r"\b(HP|TELP|TELEPON|EMAIL|PENDIDIKAN|REKENING|JABATAN)\b"), ""),
@@ -52,6 +56,9 @@ _BY_WORD: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b(TEMPAT|TMPT|TMP|TPT|KOTA)\b.*\b(LAHIR|LHR)\b"), "tempat_lahir"),
     (re.compile(r"\b(TANGGAL|TGL|TAHUN|THN)\b.*(BERANGKAT|\bPENEMPATAN|\bTERBANG)"), "tanggal_berangkat"),
     (re.compile(r"\b(TANGGAL|TGL|TAHUN|THN)\b.*(PULANG|DATANG|\bTIBA\b|\bDEPORTASI)"), "tanggal_pulang"),
+    (re.compile(r"\bTARIKH\b.*\b(PULANG|BALIK|TIBA)\b"), "tanggal_pulang"),
+    (re.compile(rf"\b{_DAY} .*\b{_BACK}|\b{_BACK}\w* {_DAY}\b"), "tanggal_pulang"),
+    (re.compile(rf"\b{_DAY} .*\b{_AWAY}|\b{_AWAY}\w* {_DAY}\b"), "tanggal_berangkat"),
     (re.compile(r"\b(TANGGAL|TGL)\b.*(DAFTAR|LAPOR|KONTRAK|ADUAN|REGISTRASI)"), "tanggal_kejadian"),
     (re.compile(r"\bKELAMIN\b"), "jenis_kelamin"),
     (re.compile(r"\b(STATUS|STS)\b.*\b(KAWIN|PERKAWINAN|NIKAH)\b"), "status_kawin"),
@@ -63,8 +70,9 @@ _BY_WORD: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b(UMUR|USIA)\b"), "umur"),
     (re.compile(r"\b(KECAMATAN|KEC|" + "|".join(DISTRICT_WORDS) + r")\b"), "kecamatan"),
     (re.compile(r"\b(DESA|KELURAHAN|KEL|" + "|".join(VILLAGE_WORDS) + r")\b"), "desa"),
-    (re.compile(r"\b(KABUPATEN|KAB)\b"), "kabupaten"),
-    (re.compile(r"\b(PROVINSI|PROPINSI)\b"), "provinsi"),
+    (re.compile(r"\b(KABUPATEN|KAB|REGENCY)\b"), "kabupaten"),
+    (re.compile(r"\b(PROVINSI|PROPINSI|PROVINCE)\b"), "provinsi"),
+    (re.compile(r"\bVILLAGE\b"), "desa"),
     (re.compile(r"\bALAMAT\b|\bADDRESS\b"), "alamat"),
     (re.compile(r"\bTPS\b"), "tps"),
 )  # fmt: skip
@@ -127,6 +135,11 @@ def read_header(text: str) -> HeaderWord | None:
             return HeaderWord(field, is_exact=False, hint=_HINTS.get(field, Role.UNKNOWN))
     twice = {_words().get(fold_header(part)) for part in text.split("/")}
     return twice.pop() if len(twice) == 1 else None
+
+
+def may_head_names(text: str) -> bool:
+    """Whether an unknown header is of some name (``NAMA PENYINTAS``): people's, where no other column has them."""
+    return read_header(text) is None and _OF_SOME_NAME.match(fold_header(text)) is not None
 
 
 def misspelt_header(text: str) -> HeaderWord | None:

@@ -15,7 +15,7 @@ from string import ascii_lowercase
 from votersync.domain.kode import is_of_tms, read_tms_heading
 from votersync.ingest.cells import filled, plain_text, row_texts
 from votersync.ingest.columnwise import by_column
-from votersync.ingest.header import BRACKETS, misspelt_header, read_header
+from votersync.ingest.header import BRACKETS, may_head_names, misspelt_header, read_header
 from votersync.records import Cell, Sheet
 
 FEWEST_HEADER_WORDS = 3
@@ -117,7 +117,7 @@ def _header_at(sheet: Sheet, at: int) -> Header | None:
     if words < FEWEST_HEADER_WORDS and not (words == 2 and _is_short_header(row)):
         return None
     below = sheet.rows[at + 1] if at + 1 < len(sheet.rows) else ()
-    if not (says_name(row) or _is_group_row(row, below) or _misspells_name(row)):
+    if not (says_name(row) or _is_group_row(row, below) or _misspells_name(row) or _has_some_name(row)):
         return None
     rows = [at - 1, at] if _is_below_groups(sheet, at) else [at]
     while len(rows) < DEEPEST_HEADER and rows[-1] + 1 < len(sheet.rows) and _continues(sheet, rows[-1] + 1):
@@ -156,6 +156,10 @@ def says_name(row: Sequence[Cell]) -> bool:
 
 def _misspells_name(row: Sequence[Cell]) -> bool:
     return any(isinstance(cell, str) and (found := misspelt_header(cell)) and found.field == "nama" for cell in row)
+
+
+def _has_some_name(row: Sequence[Cell]) -> bool:
+    return any(isinstance(cell, str) and may_head_names(cell) for cell in row)
 
 
 def _says(row: Sequence[Cell], field: str) -> bool:
