@@ -20,6 +20,11 @@ from votersync.records import Cell
 _NIK_BESIDE = re.compile(r"(\bNIK\b)?[\s/|,;:.()-]*(?P<nik>\d[\d*X. ]{10,}[\d*X])(?!\w)", re.IGNORECASE)
 """A NIK, whole or masked, in the cell of a name."""
 
+_PASSPORT_BESIDE = re.compile(
+    rf"(\b(?:NO(?:MOR)?\.?\s*)?PAS+PORT?\b)?[\s/|,;:.()-]*(?P<paspor>\b{PASSPORT.pattern})(?!\w)", re.IGNORECASE
+)
+"""A passport number in the cell of a name."""
+
 _TWO_NUMBERS = re.compile(r"\W*(\d[\d*X]{15})[\W_]+(\d[\d*X]{15})\W*", re.IGNORECASE)
 """Two numbers, whole or masked, in the cell of both."""
 
@@ -32,22 +37,24 @@ _SEX_AND_AGE = re.compile(
 
 def with_fields_apart(table: RawTable) -> RawTable:
     """Return the table with each field in a column of its own."""
-    return _with_sexes_apart(_with_passports_apart(_with_nkks_apart(_with_niks_apart(table))))
+    return _with_sexes_apart(_with_passports_apart(_with_nkks_apart(_with_names_apart(table))))
 
 
-def _with_niks_apart(table: RawTable) -> RawTable:
-    """Put the numbers of a column for both (``Nama / NIK``) into one of their own."""
-    if "nik" in table.fields or "NIK" not in fold_header(table.header("nama")).split():
-        return table
-    names, niks = _halves(table.fields["nama"].each(_name_and_nik))
-    return replace(table, fields={**table.fields, "nama": names, "nik": niks})
+def _with_names_apart(table: RawTable) -> RawTable:
+    """Put the numbers of a column for names and numbers (``Nama / NIK / No. Paspor``) into columns of their own."""
+    words = fold_header(table.header("nama"))
+    for field, is_told, beside in (("nik", "NIK", _NIK_BESIDE), ("paspor", "PAS", _PASSPORT_BESIDE)):
+        if field not in table.fields and is_told in words:
+            names, numbers = _halves(table.fields["nama"].each(partial(_name_and_number, beside=beside, field=field)))
+            table = replace(table, fields={**table.fields, "nama": names, field: numbers})
+    return table
 
 
-def _name_and_nik(cell: Cell) -> tuple[Cell, Cell]:
-    found = _NIK_BESIDE.search(cell) if isinstance(cell, str) else None
+def _name_and_number(cell: Cell, *, beside: re.Pattern[str], field: str) -> tuple[Cell, Cell]:
+    found = beside.search(cell) if isinstance(cell, str) else None
     if not (found and isinstance(cell, str)):
         return cell, None
-    return f"{cell[: found.start()]} {cell[found.end() :]}".strip(" \n/|,;:.()-"), found.group("nik")
+    return f"{cell[: found.start()]} {cell[found.end() :]}".strip(" \n/|,;:.()-"), found.group(field)
 
 
 def _with_nkks_apart(table: RawTable) -> RawTable:
