@@ -227,6 +227,31 @@ def test_name_and_nik_in_one_cell(header, cell, nik):
 
 
 @pytest.mark.parametrize(
+    ("header", "cell", "nik", "passport"),
+    [
+        ("NAMA / NIK / NO. PASPOR", "SITI AMINAH\n5204174503900001\nC1234567", "5204174503900001", "C1234567"),
+        ("Nama/No. Paspor", "SITI AMINAH (AT 123456)", None, "AT123456"),
+        ("NAMA SESUAI PASPOR", "SITI AMINAH", None, None),
+    ],
+)
+def test_name_and_passport_in_one_cell(header, cell, nik, passport):
+    rows = [(str(i), cell, "P", "Alas, 05-03-1990") for i in range(4)]
+    got, _, _ = read(("NO", header, "JK", "TTL"), *rows)
+    assert (got["nama"], got["paspor"]) == (["SITI AMINAH"] * 4, [passport] * 4)
+    assert got["nik"] == [nik] * 4
+
+
+@pytest.mark.parametrize(
+    ("cell", "passport"), [("c 1234567", "C1234567"), ("nan", None), ("PROSES", None), ("0000000", None)]
+)
+def test_a_word_in_place_of_a_passport_is_none(cell, passport):
+    """Workers who have none do not share one."""
+    rows = [(f"520417050390{i:04d}", f"BUDI {'ABCDE'[i]}", cell, "Malaysia") for i in range(1, 5)]
+    got, _, _ = read(("NIK", "NAMA", "NO PASPOR", "NEGARA"), *rows)
+    assert got["paspor"] == [passport] * 4
+
+
+@pytest.mark.parametrize(
     ("header", "cell"),
     [("JK/Umur", "P/39 th"), ("L/P / Usia", "p - 39"), ("Umur/JK", "39 Tahun (Perempuan)"), ("UMUR JK", "39 P")],
 )

@@ -65,6 +65,8 @@ _HOMELAND = re.compile(r"[\s,.-]+INDONESIA\W*$", re.IGNORECASE)
 
 _RT_RW_ALONE = re.compile(r"(?<![\d/-])(\d{3}\s*/\s*\d{3})(?![\d/-])")
 """RT and RW as the KTP-el writes them, three digits each (Permendagri 108/2019), without their word before them."""
+MENTIONS_RT = re.compile(r"\bR[TW]|\d{3}\s*/\s*\d{3}", re.IGNORECASE)
+"""What an address has that may tell an RT or RW."""
 _RT_OR_RW = re.compile(r"(?<![A-Z'])R[TW](?![A-Z])", re.IGNORECASE)
 
 

@@ -25,6 +25,7 @@ from votersync.domain.wilayah import (
     names,
 )
 from votersync.ingest.cells import row_texts
+from votersync.ingest.neighbours import rt_rw_of_line
 from votersync.records import Cell
 
 _LABELS: dict[str, str] = {
@@ -95,7 +96,7 @@ def context_of_rows(rows: Sequence[Sequence[Cell]], kecamatan: str = "") -> dict
             label = " ".join(text.upper().rstrip(" :").split())
             # A label alone in its cell: the value is in the next.
             line += f" {text} " if label not in _LABELS else f"  {label} : "
-        found |= _context_of_line(line)
+        found |= _context_of_line(line) | rt_rw_of_line(line)
         if len(texts) == 1 and ":" not in texts[0]:
             found |= _state_of(texts[0])
     return _with_kampung(found, kecamatan)
@@ -238,6 +239,7 @@ def _context_of_name(name: str, home: str, *, is_roll: bool) -> dict[str, str]:
     found = {"tps": tps.group(1)} if tps and not _SEVERAL_TPS.search(name.upper()) else {}
     if re.fullmatch(r"\d{1,3}", spaced):
         return {"tps": spaced}
+    found |= rt_rw_of_line(spaced)
     told = _with_kampung(_context_of_line(spaced))
     marked = {level: value for level, value in told.items() if level in ("kecamatan", "desa")}
     marked = {level: re.sub(r"\s*\d{4,}.*$|\s+TPS\b.*$", "", value).strip() for level, value in marked.items()}

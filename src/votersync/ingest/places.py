@@ -16,7 +16,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from votersync.config import USUAL_HOME
-from votersync.domain.alamat import Alamat, read_alamat
+from votersync.domain.alamat import MENTIONS_RT, Alamat, read_alamat
 from votersync.domain.wilayah import DESA_DIGITS, desas_named, fold_place, kabupatens, kecamatans_named
 from votersync.ingest.context import are_other_desas, context_of_names
 from votersync.ingest.place_address import places_of
@@ -31,7 +31,6 @@ _LISTED = re.compile(r"^\(?\d[\d.]*\s*[.):\-]+\s*(?=[A-Z])|\s*\(\d[\d.]*\)$", re
 """The number or code of a place beside its name: ``17. ALAS BARAT``, ``520417 - ALAS BARAT``, ``LEKONG (2004)``."""
 _NUMBERED = re.compile(r"^\d{1,2}\s+(?=[A-Z])", re.IGNORECASE)
 """The same without a sign between; some names begin so (``19 NOPEMBER``)."""
-_MENTIONS_RT = re.compile(r"\bR[TW]|\d{3}\s*/\s*\d{3}", re.IGNORECASE)
 
 Flags = npt.NDArray[np.bool_]
 Codes = npt.NDArray[np.int64]
@@ -193,7 +192,7 @@ def _with_rt_rw(persons: pd.DataFrame, read: Callable[[str], Alamat]) -> pd.Data
     """Fill RT and RW from the address where no column gives the RT, each distinct address once."""
     rows = np.flatnonzero((persons["rt"] <= 0).to_numpy() & persons["alamat"].notna().to_numpy(dtype=bool))
     codes, addresses = pd.factorize(persons["alamat"].iloc[rows])
-    told_by = [read(text) if _MENTIONS_RT.search(text) else Alamat() for text in addresses]
+    told_by = [read(text) if MENTIONS_RT.search(text) else Alamat() for text in addresses]
     for name in ("rt", "rw"):
         column = persons[name].to_numpy(dtype=np.int16, copy=True)
         told = np.array([getattr(address, name) for address in told_by], dtype=np.int16)

@@ -12,9 +12,10 @@ from typing import Any, TypeVar
 import numpy as np
 import pyarrow as pa
 
-from votersync.domain.alamat import HAMLET_WORDS, read_alamat
+from votersync.domain.alamat import HAMLET_WORDS, MENTIONS_RT, read_alamat
 from votersync.domain.kode import SEXES, is_on_roll, read_status_kawin, read_tms
 from votersync.domain.negara import read_negara
+from votersync.domain.paspor import read_paspor
 from votersync.domain.tanggal import read_umur, split_ttl
 from votersync.domain.tps import read_rt_rw, read_small_number
 from votersync.domain.wilayah import fold_place, join_kode, nama_wilayah, read_kode_desa
@@ -137,9 +138,7 @@ def _read_who(table: RawTable, columns: dict[str, Coded[Any]], log: FaultLog) ->
         names = together(names, _texts(table, "nama_belakang", log)).each(lambda parts: _whole_name(*parts))
     columns["nama"] = names.each(_named)
     columns["dpid"] = _texts(table, "dpid", log).each(lambda text: text if text and text.strip("0") else None)
-    columns["paspor"] = _each(
-        _texts(table, "paspor", log), lambda t: "".join(c for c in t.upper() if c.isalnum()) or None, None
-    )
+    columns["paspor"] = _each(_texts(table, "paspor", log), read_paspor, None)
     sexes = _coded(table, "jenis_kelamin", lambda texts: sex_reader(texts.values), log)
     ticks = together(*(table.cells(name) for name in SEX_COLUMNS))
     columns["jenis_kelamin"] = filled_from(sexes, ticks.each(lambda cells: ticked_sex(*cells)))
@@ -226,6 +225,8 @@ def _read_where(table: RawTable, columns: dict[str, Coded[Any]], log: FaultLog) 
     rt, rw = (_each(_texts(table, name, log), read_small_number, 0) for name in ("rt", "rw"))
     columns["rt"] = together(rt, both).each(lambda pair: _small(pair[0] or pair[1][0]))
     columns["rw"] = together(rw, both).each(lambda pair: _small(pair[0] or pair[1][1]))
+    if not table.fields.keys() & {"rt", "rw", "rt_rw"}:
+        columns["rt"], columns["rw"] = (_titled(table, name, columns["alamat"]) for name in ("rt", "rw"))
     whole_tps = read_small_number(table.context.get("tps", ""))
     columns["tps"] = _each(_texts(table, "tps", log), read_small_number, 0).each(lambda tps: _small(tps or whole_tps))
     codes = _codes(table, columns["nik"], log).each(nama_wilayah)
@@ -235,6 +236,12 @@ def _read_where(table: RawTable, columns: dict[str, Coded[Any]], log: FaultLog) 
         if name == "kabupaten" and name in table.context:
             whole = _regencies(table, columns, own, log)
         columns[name] = filled_from(own, whole)
+
+
+def _titled(table: RawTable, name: str, addresses: Texts) -> Coded[int]:
+    """Return the RT or RW that a title says for all rows but those whose own address says one."""
+    number = read_small_number(table.context.get(name, ""))
+    return addresses.each(lambda text: 0 if text and MENTIONS_RT.search(text) else number)
 
 
 def _regencies(table: RawTable, columns: dict[str, Coded[Any]], own: Texts, log: FaultLog) -> Texts:
