@@ -194,6 +194,26 @@ def test_the_name_and_the_nik_make_a_header_among_unknown_words():
     assert problem.detail.en == "Of the headers in row 1 only NAMA, ALAMAT are known, which is too few."
 
 
+def test_an_unknown_header_of_names_is_the_name_where_there_is_no_other():
+    """NAMA PENYINTAS holds names: the table is read; beside a known header of names it is none."""
+    rows = [(i + 1, person(i)[1], person(i)[0], "P", "Malaysia") for i in range(8)]
+    (raw,), problems = read(sheet(("NO", "NAMA PENYINTAS", "NIK", "JK", "NEGARA"), *rows))
+    assert (problems, raw.fields["nama"][0]) == ([], person(0)[1])
+    both = [(*row, "SARI DEWI") for row in rows]
+    (raw,), _ = read(sheet(("NO", "NAMA", "NIK", "JK", "NEGARA", "NAMA PENYINTAS"), *both))
+    assert raw.fields["nama"][0] == person(0)[1]
+
+
+def test_a_member_of_a_family_with_merged_cells_and_no_nik_is_a_person():
+    """What the family shares is blank in her row, and a birth date in words tells that she is somebody."""
+    head = ("NO", "NO KK", "DESA", "ALAMAT", "RT", "RW", "NAMA", "NIK", "JK", "TTL", "STATUS KAWIN", "TPS")
+    family = (1, "5204170501900001", "Lekong", "Dsn A", 1, 2, "BUDI", person(0)[0], "L", "Alas, 5 Mei 1990", "S", 1)
+    shared = (None,) * 6
+    member = (*shared, "SITI SARI", None, "P", "Alas, 7 Juni 1992", "S", None)
+    (raw,), _ = read(sheet(head, *[family] * 4, member))
+    assert (raw.reading.rows_read, raw.reading.set_aside) == (5, [])
+
+
 def test_twins():
     """A full and a masked NIK column are twins of one field."""
     head = ("NO PASPOR", "NIK", "NIK", "NAMA PMI", "NEGARA")

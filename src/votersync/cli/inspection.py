@@ -26,6 +26,7 @@ NOT_ROWS = {
     "total": Text(id="jumlah", en="total"),
     "footer": Text(id="kaki tabel", en="footer"),
     "family": Text(id="kepala keluarga", en="heading of a family"),
+    "wrapped": Text(id="lanjutan baris di atasnya", en="goes on from the row above"),
     "block": Text(id="keterangan atau nama tempat", en="remark or name of a place"),
 }
 """Kinds of non-blank rows that are no persons; an unlisted kind is shown by its own name."""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from votersync.domain.tanggal import MONTHS
 from votersync.ingest.cells import filled, row_texts
 from votersync.ingest.columnwise import Coded
 from votersync.ingest.header_rows import FEWEST_HEADER_WORDS, LONG_NUMBER, Header, is_numbering, says_name, words_in
@@ -32,6 +33,8 @@ _PLACE = re.compile(
 )
 """How a line that says a place begins, also with its number (``A. DESA``, ``II. KECAMATAN``); some names nearly do
 (Kabul, Desak)."""
+_MONTHS = "|".join(sorted({month[:3] for month in MONTHS}))
+_DAY_IN_WORDS = re.compile(rf"\b\d{{1,2}}[\s-]+(?:{_MONTHS})[A-Z]*[\s-]+\d{{2,4}}\b", re.IGNORECASE)
 _LABELLED = re.compile(
     r"\W*(PRO[PV](INSI)?|KAB(UPATEN)?|KOTA|KEC(AMATAN)?|DESA|KEL(URAHAN)?|(NO(MOR)?\.? ?)?TPS)"
     r"(\s*[/|]\s*(KOTA|DESA|KEL(URAHAN)?))?\.?\s*:"
@@ -114,11 +117,16 @@ def kind_of(row: Sequence[Cell], header: Header, name_at: int, usual: int) -> st
         if count * 2 >= usual:
             is_again = name.strip() in (header.texts[name_at], header.lowest[name_at]) and is_header_again(row, header)
             return "repeated-header" if is_again else "person"
-        if count >= FEWEST_PERSON_CELLS and any(LONG_NUMBER.search(text) for text in row_texts(row)):
+        if count >= FEWEST_PERSON_CELLS and any(_identifies(text) for text in row_texts(row)):
             return "person"
         if _is_numbered(row, name_at):
             return "doubtful"
     return _kind_of_sparse(row, header, count, usual)
+
+
+def _identifies(text: str) -> bool:
+    """Whether a cell has an identity number or a date, in figures or with its month in words."""
+    return bool(LONG_NUMBER.search(text) or _DAY_IN_WORDS.search(text))
 
 
 def _tells_of_a_person(row: Sequence[Cell], usual: int) -> bool:

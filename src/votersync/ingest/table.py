@@ -17,6 +17,7 @@ from votersync.ingest.cells import filled, plain_text, row_texts
 from votersync.ingest.columns import SAID, apply_rule, map_columns
 from votersync.ingest.columnwise import Coded, by_column, constant
 from votersync.ingest.context import are_other_desas, context_of_names, context_of_rows, merge
+from votersync.ingest.families import with_families
 from votersync.ingest.header import fold_header
 from votersync.ingest.header_rows import Header, find_headers, words_in
 from votersync.ingest.no_header import seem_persons, told_without_header
@@ -27,6 +28,7 @@ from votersync.ingest.role import layout_of, role_of
 from votersync.ingest.row_kinds import filled_counts, find_labelled, find_odd, is_header_again, kind_of, says_place
 from votersync.ingest.said import judged
 from votersync.ingest.shift import mend_shifted
+from votersync.ingest.wrapped import find_wrapped, with_wrapped
 from votersync.records import Cell, CellFault, ColumnReading, FileProblem, Role, SetAside, Sheet, TableReading
 from votersync.text import Text
 
@@ -35,7 +37,7 @@ FEWEST_CELLS = 3
 WIDEST_TITLE = 4
 """Cells above which a line between tables is no title or identity block."""
 
-_PLACES = ("provinsi", "kabupaten", "kecamatan", "desa", "tps")
+_PLACES = ("provinsi", "kabupaten", "kecamatan", "desa", "tps", "rw", "rt")
 """Places that a line between persons may name, from above."""
 
 
@@ -47,6 +49,8 @@ class _Part:
     context: Mapping[str, str]
     rows: array[int] = field(default_factory=lambda: array("q"))
     aside: list[int] = field(default_factory=list)
+    families: list[int] = field(default_factory=list)
+    wrapped: dict[int, list[int]] = field(default_factory=dict)
     not_rows: Counter[str] = field(default_factory=Counter)
 
 
@@ -160,6 +164,7 @@ def _parts(
     odd = {first + at for at in find_odd(names, counts, header, name_at, usual)}
     odd |= {at for at in find_labelled(columns) if first <= at < end}
     kinds = {at: kind_of(sheet.rows[at], header, name_at, usual) for at in sorted(odd)}
+    wrapped = find_wrapped(sheet, kinds, fields)
     last = next((at for at in reversed(range(first, end)) if kinds.get(at, "person") == "person"), first)
     parts = [_Part(header, context)]
     parts[0].not_rows["header"] = len(header.rows) if header.is_there else 0
@@ -167,6 +172,10 @@ def _parts(
     for at, kind in kinds.items():
         parts[-1].rows.extend(range(begin, at))
         begin = at + 1
+        if at in wrapped:
+            parts[-1].wrapped.setdefault(wrapped[at], []).append(at)
+            parts[-1].not_rows["wrapped"] += 1
+            continue
         goes_on = kind == "block" and _goes_on(sheet.rows[at], fields, is_footer=at > last)
         _sort_in(sheet, at, "doubtful" if goes_on else kind, parts, context)
     parts[-1].rows.extend(range(begin, end))
@@ -203,8 +212,11 @@ def _sort_in(sheet: Sheet, at: int, kind: str, parts: list[_Part], context: Mapp
         part.aside.append(at)
     else:
         part.not_rows[kind] += 1
+        part.families += [at] * (kind == "family")
         above = context.get("kecamatan", "")
         places = context_of_rows([sheet.rows[at]], above) if kind in ("block", "family") else {}
+        if kind == "family":
+            places = {level: place for level, place in places.items() if level not in ("rt", "rw")}
         if places and part.rows:
             parts.append(_Part(part.header, {**context, **_above(part.context, places), **places}))
         elif places:
@@ -228,8 +240,8 @@ def _raw(
         positions = []
     fields = _fields(sheet, positions, at)
     put_back_rows, beyond_repair, longer = mend_shifted(sheet, positions, fields, columns)
-    faults = [CellFault(sheet.numbers[positions[i]], "", "alamat", "baris-bergeser-dipulihkan") for i in put_back_rows]
-    faults += [CellFault(sheet.numbers[positions[i]], "", "alamat", "baris-lebih-kolom") for i in longer]
+    repaired = ((put_back_rows, "baris-bergeser-dipulihkan"), (longer, "baris-lebih-kolom"))
+    faults = [CellFault(sheet.numbers[positions[i]], "", "alamat", fault) for rows, fault in repaired for i in rows]
     for name, column in at.items() if put_back_rows else ():
         fields[name] = fields[name].replaced(
             {i: row[column] if column < len(row) else None for i, row in put_back_rows.items()}
@@ -239,13 +251,13 @@ def _raw(
         positions = [position for i, position in enumerate(positions) if i not in beyond_repair]
         fields = {name: column.without(beyond_repair) for name, column in fields.items()}
     numbers = _taken(sheet.numbers, positions)
-    fields = filled_from_above(sheet, fields, at, numbers)
-    headers = [fold_header(column.header) for column in columns]
+    fields = filled_from_above(sheet, with_wrapped(sheet, fields, at, positions, part.wrapped), at, numbers)
+    fields = with_families(sheet, fields, positions, part.families)
     reading = TableReading(
         file=file,
         sheet=sheet.name,
         role=role,
-        layout=layout_of(headers, columns, role),
+        layout=layout_of([fold_header(column.header) for column in columns], columns, role),
         header_rows=_header_rows(sheet, part.header),
         columns=columns,
         context=context,
