@@ -34,6 +34,8 @@ from votersync.ingest.header import may_head_names, read_header
         ("Dusun/RT", "dusun"),
         ("Kab. Asal", "kabupaten"),
         ("Tgl Pemulangan", "tanggal_pulang"),
+        ("Tempat Memilih (TPS)", "tps"),
+        ("Nomor Induk (NIK)", "nik"),
         ("TARIKH HANTAR PULANG", "tanggal_pulang"),
         ("Date of Repatriation", "tanggal_pulang"),
         ("Deportation Date", "tanggal_pulang"),

@@ -227,6 +227,21 @@ def test_name_and_nik_in_one_cell(header, cell, nik):
 
 
 @pytest.mark.parametrize(
+    ("header", "cells", "names", "sexes"),
+    [
+        ("Nama (L/P)", ("SITI SARI (P)", "BUDI (L)"), ["SITI SARI", "BUDI"], ["P", "L"]),
+        ("NAMA / JENIS KELAMIN", ("SITI S. / Perempuan", "BUDI, L"), ["SITI S.", "BUDI"], ["P", "L"]),
+        ("NAMA/JK", ("SITI SARI", "BUDI L"), ["SITI SARI", "BUDI"], [None, "L"]),
+        ("NAMA", ("SITI P", "BUDI (L)"), ["SITI P", "BUDI (L)"], [None, None]),
+    ],
+)
+def test_name_and_sex_in_one_cell(header, cells, names, sexes):
+    rows = [(str(i), cell, "Alas, 05-03-1990", "Malaysia") for i, cell in enumerate(cells * 2)]
+    got, _, _ = read(("NO", header, "TTL", "NEGARA"), *rows)
+    assert (got["nama"], got["jenis_kelamin"]) == (names * 2, sexes * 2)
+
+
+@pytest.mark.parametrize(
     ("header", "cell", "nik", "passport"),
     [
         ("NAMA / NIK / NO. PASPOR", "SITI AMINAH\n5204174503900001\nC1234567", "5204174503900001", "C1234567"),

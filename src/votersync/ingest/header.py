@@ -23,6 +23,9 @@ LONGEST, LONGEST_QUESTION = 60, 100
 
 _OF_SOME_NAME = re.compile(r"(NAMA|NAME)\b")
 BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_INSIDE = re.compile(r"\(([^)]*)\)")
+_IN_BRACKETS = ("nik", "nkk", "tps", "paspor")
+"""Fields whose short name may stand behind the long one: ``Tempat Memilih (TPS)``."""
 _NOT_WORD = re.compile(r"[^A-Z0-9]+")
 
 _COUNTRIES = "|".join(NEGARA).upper()
@@ -41,7 +44,7 @@ _BY_WORD: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"{_DESA}.*{_KECAMATAN}|{_KECAMATAN}.*{_DESA}|{_KECAMATAN}.*\bKAB(UPATEN)?\b"), "desa_kecamatan"),
     (re.compile(r"\b(ASAL)$(?<!ALAMAT ASAL)(?<!DAERAH ASAL)(?<!DESA ASAL)(?<!KECAMATAN ASAL)(?<!KOTA ASAL)"), ""),
     (re.compile(r"\b(LAMA|SEMULA|SEBELUM(NYA)?)\b"), ""),
-    (re.compile(r"^NAMA\b.*\bNIK\b"), "nama"),
+    (re.compile(r"^NAMA\b.*\b(NIK|KELAMIN)\b"), "nama"),
     (re.compile(r"\bNIK\b|\bNO(MOR)? KTP\b"), "nik"),
     (re.compile(r"\bNKK\b|\bNO(MOR)? KK\b|KARTU KELUARGA"), "nkk"),
     (re.compile(r"\b(HP|TELP|TELEPON|EMAIL|PENDIDIKAN|REKENING|JABATAN)\b"), ""),
@@ -133,6 +136,10 @@ def read_header(text: str) -> HeaderWord | None:
     for pattern, field in _BY_WORD:
         if pattern.search(folded):
             return HeaderWord(field, is_exact=False, hint=_HINTS.get(field, Role.UNKNOWN))
+    told = {_words().get(fold_header(inside)) for inside in _INSIDE.findall(text)}
+    for word in told:
+        if word and word.field in _IN_BRACKETS:
+            return replace(word, is_exact=False)
     twice = {_words().get(fold_header(part)) for part in text.split("/")}
     return twice.pop() if len(twice) == 1 else None
 

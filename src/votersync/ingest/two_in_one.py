@@ -15,6 +15,7 @@ from votersync.ingest.columnwise import Coded
 from votersync.ingest.header import fold_header
 from votersync.ingest.profile import PASSPORT
 from votersync.ingest.rawtable import RawTable
+from votersync.ingest.spread import SEXES
 from votersync.records import Cell
 
 _NIK_BESIDE = re.compile(r"(\bNIK\b)?[\s/|,;:.()-]*(?P<nik>\d[\d*X. ]{10,}[\d*X])(?!\w)", re.IGNORECASE)
@@ -24,6 +25,12 @@ _PASSPORT_BESIDE = re.compile(
     rf"(\b(?:NO(?:MOR)?\.?\s*)?PAS+PORT?\b)?[\s/|,;:.()-]*(?P<paspor>\b{PASSPORT.pattern})(?!\w)", re.IGNORECASE
 )
 """A passport number in the cell of a name."""
+
+_SAYS_SEX = re.compile(r"\b(L\s*/\s*P|LK\s*/\s*PR?|JK|(JENIS )?KELAMIN)\b")
+_NAME_AND_SEX = re.compile(
+    r"(?P<name>.*?\w\W*?)\s*[\s(/,-]\s*(?P<sex>L|P|LK|PR|LAKI-LAKI|PEREMPUAN)\s*\)?\s*", re.IGNORECASE | re.DOTALL
+)
+"""A name and a sex in one cell: ``SITI AMINAH (P)``."""
 
 _TWO_NUMBERS = re.compile(r"\W*(\d[\d*X]{15})[\W_]+(\d[\d*X]{15})\W*", re.IGNORECASE)
 """Two numbers, whole or masked, in the cell of both."""
@@ -37,7 +44,8 @@ _SEX_AND_AGE = re.compile(
 
 def with_fields_apart(table: RawTable) -> RawTable:
     """Return the table with each field in a column of its own."""
-    return _with_sexes_apart(_with_passports_apart(_with_nkks_apart(_with_names_apart(table))))
+    table = _with_sexes_of_names(_with_names_apart(table))
+    return _with_sexes_apart(_with_passports_apart(_with_nkks_apart(table)))
 
 
 def _with_names_apart(table: RawTable) -> RawTable:
@@ -55,6 +63,19 @@ def _name_and_number(cell: Cell, *, beside: re.Pattern[str], field: str) -> tupl
     if not (found and isinstance(cell, str)):
         return cell, None
     return f"{cell[: found.start()]} {cell[found.end() :]}".strip(" \n/|,;:.()-"), found.group(field)
+
+
+def _with_sexes_of_names(table: RawTable) -> RawTable:
+    """Put the sexes of a column for names and sexes (``Nama (L/P)``) into one of their own."""
+    if table.fields.keys() & {"jenis_kelamin", *SEXES} or not _SAYS_SEX.search(table.header("nama").upper()):
+        return table
+    names, sexes = _halves(table.fields["nama"].each(_name_and_sex))
+    return replace(table, fields={**table.fields, "nama": names, "jenis_kelamin": sexes})
+
+
+def _name_and_sex(cell: Cell) -> tuple[Cell, Cell]:
+    found = _NAME_AND_SEX.fullmatch(cell) if isinstance(cell, str) else None
+    return (found.group("name"), found.group("sex")) if found else (cell, None)
 
 
 def _with_nkks_apart(table: RawTable) -> RawTable:

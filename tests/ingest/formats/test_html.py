@@ -2,6 +2,7 @@
 
 import pytest
 
+from votersync.ingest.formats.html import sheets_of
 from votersync.ingest.formats.open import open_workbook
 
 
@@ -75,3 +76,29 @@ def test_no_row_is_lost_behind_a_stray_end_tag(tmp_path, stray):
     content = f"<html><body><table><tr><td>1<td>SITI&nbspA</tr>{stray}<tr><td>2<td>ANI</tr></table></body></html>"
     (sheet,) = read(tmp_path, content).sheets
     assert sheet.rows == [["1", "SITI A"], ["2", "ANI"]]
+
+
+@pytest.mark.parametrize(
+    ("above", "caption"),
+    [
+        ("<h3>DAFTAR PEMILIH</h3><p>DESA JOROK<br>KECAMATAN UNTER IWES</p>", ""),
+        ("DAFTAR PEMILIH<div>DESA JOROK</div>KECAMATAN UNTER IWES", ""),
+        ("<h1>DAFTAR PEMILIH</h1>", "<caption>DESA JOROK\nKECAMATAN UNTER IWES</caption>"),
+    ],
+)
+def test_titles_above_a_table_are_rows_before_its_first(tmp_path, above, caption):
+    """Rows are counted from the table's start all the same."""
+    content = f"<html><title>Beranda</title><body>{above}<table>{caption}<tr><td>NIK</td></tr></table></body></html>"
+    (sheet,) = read(tmp_path, content).sheets
+    assert sheet.rows == [["DAFTAR PEMILIH"], ["DESA JOROK"], ["KECAMATAN UNTER IWES"], ["NIK"]]
+    assert sheet.numbers == [-2, -1, 0, 1]
+
+
+def test_the_last_ten_short_lines_above_a_table_are_its_titles(tmp_path):
+    menu = "".join(f"<li>Menu {i}</li>" for i in range(30)) + f"<p>{'panjang ' * 40}</p>"
+    (sheet,) = read(tmp_path, f"{menu}<table><tr><td>NIK</td></tr></table>").sheets
+    assert [row[0] for row in sheet.rows] == [*(f"Menu {i}" for i in range(20, 30)), "NIK"]
+
+
+def test_titles_above_an_empty_table_make_no_sheet():
+    assert sheets_of("<h1>DAFTAR PEMILIH</h1><table></table>") == ()

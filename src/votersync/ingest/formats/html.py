@@ -29,6 +29,9 @@ _CHARSET: Final = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.I
 _MAX_ROWSPAN: Final = 65_534  # as browsers do (HTML standard, 4.9.11)
 _SILENT: Final = frozenset({"script", "style", "title"})
 _SPACING: Final = frozenset({"br", "p", "div", "li", "hr"})
+_BLOCKS: Final = _SPACING | {"h1", "h2", "h3", "h4", "h5", "h6", "td", "tr", "center"}
+_MOST_TITLES, _LONGEST_TITLE = 10, 200
+"""Lines above a table that may be its titles, and the signs of one: above them stand menus and letters."""
 
 
 def detect(probe: Probe) -> bool:
@@ -71,8 +74,9 @@ def sheets_of(page: str, *notes: Text, name: str = "") -> tuple[Sheet, ...]:
     return tuple(
         Sheet(
             name=name,
-            rows=table.rows,
-            numbers=table.numbers,
+            rows=[*([title] for title in table.titles), *table.rows],
+            # Before its first row: the rows of a table are counted from there.
+            numbers=[*range(1 - len(table.titles), 1), *table.numbers],
             merged=tuple(table.merged),
             hidden_rows=frozenset(table.hidden_rows),
             notes=(*notes, *((SEVERAL.fill(count=count, number=number),) if count > 1 else ())),
@@ -103,7 +107,14 @@ class _Table:
     column: int = 0
     grid: int = 0
     pieces: list[str] | None = None
+    above: str = ""
     is_row_open: bool = False
+
+    @property
+    def titles(self) -> list[str]:
+        """Lines right above it on the page, and those of its caption."""
+        lines = [" ".join(line.split()) for line in self.above.splitlines()]
+        return [line for line in lines if 0 < len(line) <= _LONGEST_TITLE][-_MOST_TITLES:]
 
     @property
     def is_layout(self) -> bool:
@@ -166,16 +177,20 @@ class _TableParser(HTMLParser):
         self.tables: list[_Table] = []
         self._open: list[_Table] = []
         self._silent = 0
+        self._outside: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _SILENT:
             self._silent += 1
         elif tag == "table":
-            table = _Table()
+            table = _Table(above="".join(self._outside))
+            self._outside = []
             self.tables.append(table)
             self._open.append(table)
         elif self._open:
             self._in_table(self._open[-1], tag, dict(attrs))
+        elif tag in _SPACING:
+            self._outside.append("\n")
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in _SILENT:
@@ -184,7 +199,9 @@ class _TableParser(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in _SILENT:
             self._silent = max(0, self._silent - 1)
-        elif self._open:
+        elif not self._open:
+            self._outside += ["\n"] * (tag in _BLOCKS)
+        else:
             table = self._open[-1]
             if tag == "table":
                 self._end_table()
@@ -204,8 +221,15 @@ class _TableParser(HTMLParser):
             cell.append(f" {' '.join(str(text) for row in table.rows for text in row if text)} ")
 
     def handle_data(self, data: str) -> None:
-        if self._open and not self._silent and self._open[-1].pieces is not None:
-            self._open[-1].pieces.append(data)
+        if self._silent:
+            return
+        table = self._open[-1] if self._open else None
+        if table is None:
+            self._outside.append(data)
+        elif table.pieces is not None:
+            table.pieces.append(data)
+        elif not table.number:
+            table.above += f"\n{data}"  # its caption
 
     def finish(self) -> None:
         """Close what the page left open."""
