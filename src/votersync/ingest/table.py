@@ -11,6 +11,7 @@ from fnmatch import fnmatch
 import numpy as np
 
 from votersync.config import USUAL_HOME, ColumnRule
+from votersync.domain.alamat import read_alamat
 from votersync.ingest.above import filled_from_above
 from votersync.ingest.beside import tables_apart
 from votersync.ingest.cells import filled, plain_text, row_texts
@@ -21,6 +22,7 @@ from votersync.ingest.families import with_families
 from votersync.ingest.header import fold_header
 from votersync.ingest.header_rows import Header, find_headers, words_in
 from votersync.ingest.no_header import seem_persons, told_without_header
+from votersync.ingest.once import filled_down, notes_of, said_once
 from votersync.ingest.one_column import divided
 from votersync.ingest.profile import SAMPLE_ROWS
 from votersync.ingest.rawtable import RawTable
@@ -99,13 +101,20 @@ def find_tables(
         context = _taken_off(parts)
         seems = role_of(columns, words, titles, is_of_country="negara" in names[role])
         table_role = seems if role is Role.UNKNOWN else role
-        desas = row_texts([row[at["desa"]] for row in sample if "desa" in at and at["desa"] < len(row)])
+        desas = _desas_written(sample, at)
         named = names[Role.UNKNOWN if are_other_desas(desas, names[table_role]) else table_role]
         raws = [_raw(sheet, file, part, columns, table_role, merge(part.context, named)) for part in parts]
         found += [judged(raw, seems, rule) for raw in raws]
         if table_role is Role.UNKNOWN:
             found.append(_problem(file, sheet, "peran-tak-jelas", header.texts))
     return found
+
+
+def _desas_written(sample: Sequence[Sequence[Cell]], at: Mapping[str, int]) -> list[str]:
+    """Return the desas that rows say, in a column of their own or else in their addresses."""
+    field = "desa" if "desa" in at else "alamat"
+    texts = row_texts([row[at[field]] for row in sample if field in at and at[field] < len(row)])
+    return texts if field == "desa" else [read_alamat(text).desa for text in texts]
 
 
 def _headers(sheet: Sheet, rule: ColumnRule | None) -> list[Header]:
@@ -238,21 +247,12 @@ def _raw(
     if role is Role.UNKNOWN:
         aside += [_aside(sheet, file, i, "peran-tak-jelas") for i in positions]
         positions = []
-    fields = _fields(sheet, positions, at)
-    put_back_rows, beyond_repair, longer = mend_shifted(sheet, positions, fields, columns)
-    repaired = ((put_back_rows, "baris-bergeser-dipulihkan"), (longer, "baris-lebih-kolom"))
-    faults = [CellFault(sheet.numbers[positions[i]], "", "alamat", fault) for rows, fault in repaired for i in rows]
-    for name, column in at.items() if put_back_rows else ():
-        fields[name] = fields[name].replaced(
-            {i: row[column] if column < len(row) else None for i, row in put_back_rows.items()}
-        )
-    if beyond_repair:
-        aside += [_aside(sheet, file, positions[i], "baris-bergeser") for i in sorted(beyond_repair)]
-        positions = [position for i, position in enumerate(positions) if i not in beyond_repair]
-        fields = {name: column.without(beyond_repair) for name, column in fields.items()}
+    positions, fields, faults, shifted = _mended(sheet, file, positions, columns)
+    aside += shifted
     numbers = _taken(sheet.numbers, positions)
     fields = filled_from_above(sheet, with_wrapped(sheet, fields, at, positions, part.wrapped), at, numbers)
-    fields = with_families(sheet, fields, positions, part.families)
+    once = said_once(fields)
+    fields = with_families(sheet, filled_down(fields, once), positions, part.families)
     reading = TableReading(
         file=file,
         sheet=sheet.name,
@@ -265,10 +265,34 @@ def _raw(
         rows_read=len(numbers),
         set_aside=aside,
         faults=faults,
-        notes=_notes(sheet),
+        notes=_notes(sheet) + notes_of([column.header for column in columns if column.field in once]),
         not_rows=dict(part.not_rows),
     )
     return RawTable(reading, numbers, fields)
+
+
+def _mended(
+    sheet: Sheet, file: str, positions: Sequence[int], columns: Sequence[ColumnReading]
+) -> tuple[Sequence[int], dict[str, Coded[Cell]], list[CellFault], list[SetAside]]:
+    """Put shifted rows back, or aside where nothing repairs them.
+
+    Returns:
+        positions of the rows that are left, their columns by raw field, and what was repaired and set aside.
+    """
+    at = {column.field: column.column for column in columns if column.field}
+    fields = _fields(sheet, positions, at)
+    put_back_rows, beyond_repair, longer = mend_shifted(sheet, positions, fields, columns)
+    repaired = ((put_back_rows, "baris-bergeser-dipulihkan"), (longer, "baris-lebih-kolom"))
+    faults = [CellFault(sheet.numbers[positions[i]], "", "alamat", fault) for rows, fault in repaired for i in rows]
+    for name, column in at.items() if put_back_rows else ():
+        fields[name] = fields[name].replaced(
+            {i: row[column] if column < len(row) else None for i, row in put_back_rows.items()}
+        )
+    aside = [_aside(sheet, file, positions[i], "baris-bergeser") for i in sorted(beyond_repair)]
+    if beyond_repair:
+        positions = [position for i, position in enumerate(positions) if i not in beyond_repair]
+        fields = {name: column.without(beyond_repair) for name, column in fields.items()}
+    return positions, fields, faults, aside
 
 
 def _header_rows(sheet: Sheet, header: Header) -> list[int]:
