@@ -194,6 +194,29 @@ def test_the_name_and_the_nik_make_a_header_among_unknown_words():
     assert problem.detail.en == "Of the headers in row 1 only NAMA, ALAMAT are known, which is too few."
 
 
+def test_groups_may_make_the_lower_row_of_a_header_longer():
+    """Seven headings above, three of which are groups of seven columns below."""
+    above = ("NO", "NOMOR", None, "NAMA", "KELAHIRAN", None, "SEX", "ALAMAT TINGGAL", None, None, "TPS")
+    below = (None, "KK", "KTP", None, "TEMPAT", "TGL-BLN-THN", None, "DUSUN", "RT", "RW", None)
+    rows = [
+        (i, f"52041705019{i:05d}", person(i)[0], person(i)[1], "Alas", "05031990", "P", "A", 1, 2, 3) for i in range(6)
+    ]
+    (raw,), _ = read(sheet(above, below, *rows), Role.VOTERS)
+    assert {"nkk", "nik", "nama", "tempat_lahir", "tanggal_lahir", "dusun", "rt", "rw", "tps"} <= raw.fields.keys()
+
+
+def test_a_file_called_like_a_desa_is_of_its_kecamatan_where_addresses_tell_others():
+    """LAPE is a kecamatan and one of its desa; without such addresses the roll is the desa's."""
+    head = ("NO", "NAMA", "NIK", "JK", "ALAMAT")
+
+    def context(address):
+        rows = [(i, person(i)[1], person(i)[0], "P", address) for i in range(4)]
+        return read(sheet(head, *rows), Role.VOTERS, "DPT LAPE.xlsx")[0][0].context
+
+    assert context("Dusun A Kel/Desa : LABUHAN KURIS") == {"kecamatan": "LAPE"}
+    assert context("Dusun A") == {"desa": "LAPE"}
+
+
 def test_an_unknown_header_of_names_is_the_name_where_there_is_no_other():
     """NAMA PENYINTAS holds names: the table is read; beside a known header of names it is none."""
     rows = [(i + 1, person(i)[1], person(i)[0], "P", "Malaysia") for i in range(8)]

@@ -186,7 +186,9 @@ def _continues(sheet: Sheet, at: int) -> bool:
     if _ends_words(above, told) or _tells_sexes(told):
         return True
     under_blank = sum(are_blank)
-    return known * 2 >= len(told) and (under_blank > 0 or len(told) <= 4) and len(told) < max(filled(above), 5)
+    # Groups of two and more columns each make a row longer than the one above.
+    is_no_longer = len(told) < max(filled(above), 5) or known == len(told)
+    return known * 2 >= len(told) and (under_blank > 0 or len(told) <= 4) and is_no_longer
 
 
 def _is_all_reasons(sheet: Sheet, at: int) -> bool:

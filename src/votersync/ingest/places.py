@@ -23,6 +23,7 @@ from votersync.ingest.place_address import places_of
 from votersync.ingest.place_home import infer_home, lists_of_home
 from votersync.ingest.place_names import Match
 from votersync.ingest.place_search import Texts, resolve_names
+from votersync.ingest.profile import SAMPLE_ROWS
 
 _NAMES = list(Texts._fields)
 _SAYS_MORE = re.compile(r"\w.*\b(KAB|KABUPATEN|KOTA|KEC|KECAMATAN)\b", re.IGNORECASE)
@@ -161,16 +162,23 @@ def _with_names_of_sheets(persons: pd.DataFrame, assumed: str, home: str, *, is_
     told_by = pd.DataFrame({"sheet": numbers, "desa": persons["desa"].to_numpy()}).dropna().drop_duplicates()
     desas_of = told_by.groupby("sheet")["desa"].agg(set).to_dict()
     for number, ((file, sheet), _) in enumerate(sheets):
-        if are_other_desas(desas_of.get(number, set()) - {before[number].get("desa")}, now[number]):
+        written = desas_of.get(number, set()) - {before[number].get("desa")}
+        if not written and "desa" in now[number]:
+            written = _desas_in_addresses(persons["alamat"][numbers == number])
+        if are_other_desas(written, now[number]):
             now[number] = context_of_names(sheet, file, home, is_roll=False)
     changed = {}
     for name in ("desa", "kecamatan"):
         was, told = (pd.Series([names.get(name) for names in each], dtype="str") for each in (before, now))
-        written = persons[name].reset_index(drop=True)
+        own = persons[name].reset_index(drop=True)
         was, told = (each.take(numbers).reset_index(drop=True) for each in (was, told))
-        is_theirs = (written.isna() | (written == was)) & told.notna()
-        changed[name] = written.where(~is_theirs, told).array
+        is_theirs = (own.isna() | (own == was)) & told.notna()
+        changed[name] = own.where(~is_theirs, told).array
     return persons.assign(**changed)
+
+
+def _desas_in_addresses(addresses: pd.Series[str]) -> set[str]:
+    return {read_alamat(text).desa for text in addresses.dropna().drop_duplicates().head(SAMPLE_ROWS)}
 
 
 def _distinct(texts: pd.DataFrame, of_home: Flags) -> tuple[Codes, list[tuple[tuple[str, ...], bool]]]:
