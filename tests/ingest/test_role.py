@@ -92,3 +92,26 @@ def test_a_sheet_called_like_a_country_holds_the_workers_who_went_there():
     assert (table.reading.role, table.context["negara"]) == (Role.MIGRANTS, "Hong Kong")
     persons, _, _ = to_persons(table)
     assert set(persons["negara"].to_pylist()) == {"Hong Kong"}
+
+
+@pytest.mark.parametrize("desa", ["SEMPURNA", "PURNAMA SARI", "PURNA JAYA"])
+def test_the_name_of_a_desa_does_not_make_workers_of_its_voters(desa):
+    """PURNA is a worker who has come home, and a part of these names."""
+    header = ["No", "Nama", "L/P", "Usia", "Dusun"]
+    rows = [
+        [f"DAFTAR PEMILIH TETAP (DPT) DESA {desa}"],
+        header,
+        *([i, row[3], "L", 40, "A"] for i, row in enumerate(PEOPLE)),
+    ]
+    table, *_ = find_tables(Sheet("TPS 001", rows, list(range(1, len(rows) + 1))), "a.xlsx", role=Role.UNKNOWN)
+    assert table.reading.role is Role.VOTERS
+
+
+def test_purna_tells_of_workers():
+    rows = [
+        ["DATA PURNA"],
+        ["No", "Nama", "L/P", "Usia", "Dusun"],
+        *([i, row[3], "L", 40, "A"] for i, row in enumerate(PEOPLE)),
+    ]
+    table, *_ = find_tables(Sheet("S", rows, list(range(1, len(rows) + 1))), "a.xlsx", role=Role.UNKNOWN)
+    assert table.reading.role is Role.MIGRANTS

@@ -24,8 +24,9 @@ OF_ANYBODY = frozenset({"nkk", "rt", "rw", "status_kawin"})
 
 _WORKERS = re.compile(r"\bC?PMI\b|\bTK[IW]\b|\bBMI\b|MIGRAN", re.IGNORECASE)
 """What tells of workers in a heading as well."""
+# Some desa are called Sempurna, Purnama, Purna Jaya or Purna Sari.
 _MIGRANT_TITLES = re.compile(
-    _WORKERS.pattern + r"|BP2MI|BP3MI|KP2MI|DISNAKER|TENAGA KERJA|PENEMPATAN|KEPULANGAN|PURNA",
+    _WORKERS.pattern + r"|BP2MI|BP3MI|KP2MI|DISNAKER|TENAGA KERJA|PENEMPATAN|KEPULANGAN|\bPURNA\b(?!\s+(JAYA|SARI)\b)",
     re.IGNORECASE,
 )
 
