@@ -190,3 +190,13 @@ def test_the_number_of_a_place_is_no_part_of_its_name(desa, kecamatan, expected)
     kabupaten = "KOLAKA" if kecamatan == "WUNDULAKO" else ""
     texts = Texts(kabupaten=kabupaten, kecamatan=kecamatan, desa=desa)
     assert resolve(texts, None, HOME, is_home_list=False, is_roll=True).code == expected
+
+
+@pytest.mark.parametrize(("address", "code"), [("Dusun A Desa Mbengu", "5307012004"), ("Dusun A", "5307012005")])
+def test_a_file_called_like_a_desa_and_its_kecamatan_is_read_for_its_own_regency(address, code):
+    """PAGA of Sikka has a desa PAGA: where the addresses tell another desa, the file is the kecamatan's."""
+    paga = {"file": "DPT PAGA.xlsx", "alamat": address}
+    home = {"file": "DPT NITA.xlsx", "nik": "5307041203900001", "kabupaten": "SIKKA", "kecamatan": "NITA"}
+    rows = table(paga, paga, home, home, home).assign(sheet="Data")
+    voters, _, found = resolve_places(rows, ROLL.assign(sheet="1"))
+    assert (found, codes(voters)[0]) == ("5307", code)
