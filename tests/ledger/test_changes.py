@@ -92,6 +92,22 @@ def test_what_was_known_in_part_is_filled_in(office, field, code, before, after,
     assert again.changes == (Change(code, before, known, How.LENGKAP, PMI),)
 
 
+@pytest.mark.parametrize("side", ["voter", "worker"])
+def test_a_father_left_out_and_told_again_asks_nobody_again(office, side):
+    """Lists that take turns with BINTI; a father of another name is told, from the one to the other."""
+
+    def told(name):
+        its = {"nama": name}
+        return recalled(quarter(office, *((its,) if side == "voter" else (None, its))))
+
+    with_father = "SITI RAHMAWATI BINTI AHMAD"
+    progress = [told(name).progress for name in ("SITI RAHMAWATI", with_father, "SITI RAHMAWATI", with_father)]
+    assert progress == [Progress.BARU, Progress.TETAP, Progress.TETAP, Progress.TETAP]
+    code, whose = ("pemilih.nama", VOTER) if side == "voter" else ("pmi.nama", PMI)
+    other = "SITI RAHMAWATI BINTI KASIM"
+    assert told(other).changes == (Change(code, with_father, other, whose=whose),)
+
+
 def test_what_another_row_still_tells_was_not_given_up(office):
     """A second list names another address; the first one stands by its own."""
     quarter(office, None, {"wilayah": MARONGE})

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from votersync.ledger.facts import advanced, all_letters, compared, letters
+from votersync.ledger.facts import advanced, all_letters, are_of_one, compared, letters
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,78 @@ from votersync.ledger.facts import advanced, all_letters, compared, letters
 def test_what_is_known_after_a_value_was_read(field, old, new, kept, is_changed):
     """Less is no change, more and other is."""
     assert advanced(field, old, new) == (kept, is_changed)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("RIZAL", "RIZAL BIN AHMAD"),
+        ("SITI AMINAH", "SITI AMINAH BINTI H AHMAD"),
+        ("RIZAL AHMAD", "RIZAL BIN AHMAD"),
+        ("AHMAD", "H AHMAD"),
+        ("HALIMAH", "HJ HALIMAH"),
+        ("AHMAD", "LALU AHMAD"),
+        ("HALIMAH", "BAIQHALIMAH"),
+        ("SITI AMINAH", "SITI AMINAH S PD I"),
+        ("NUR HAYATI", "NURHAYATI"),
+        ("HALIMAH", "HJ HALIMAH BINTI AHMAD"),
+    ],
+)
+def test_a_father_a_title_or_a_blank_is_no_change_of_a_name(one, other):
+    """Told or left out, they say nothing else of who somebody is."""
+    assert not advanced("nama", one, other)[1]
+    assert not advanced("nama", other, one)[1]
+
+
+@pytest.mark.parametrize(
+    ("brief", "full"),
+    [
+        ("MUHAMMAD R", "MUHAMMAD RIZAL"),
+        ("M RIZAL", "MUHAMMAD RIZAL"),
+        ("MUH RIZAL", "MUHAMMAD RIZAL"),
+        ("SITI NUR HALI", "SITI NUR HALIMAH"),
+        ("AHMAD RIZAL", "AHMAD RIZAL HAKIM"),
+        ("RIZAL BIN A KASIM", "RIZAL BIN AHMAD KASIM"),
+        ("M RIZAL", "H MUHAMMAD RIZAL BIN AHMAD"),
+    ],
+)
+def test_a_name_that_tells_less_is_no_change_and_one_that_tells_more_is_filled_in(brief, full):
+    """An initial, a short form, or a name that a form has cut: what was known stays known."""
+    assert advanced("nama", full, brief) == (full, False)
+    kept, is_changed = advanced("nama", brief, full)
+    assert (kept, is_changed) == (full, "BIN A " not in brief)
+    assert are_of_one("nama", brief, full)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("RIZAL BIN AHMAD", "RIZAL BIN KASIM"),
+        ("RIZAL", "RIDWAN BIN AHMAD"),
+        ("MUHAMMAD RIZAL", "M R"),
+        ("MUHAMMAD RIZAL", "A RIZAL"),
+        ("SITI AMINAH", "SITI AMINA"),
+        ("AMIRUDDIN", "AMIR"),
+        ("SITI NUR HALIMAH", "NUR HALIMAH"),
+        ("MOHAMAD RIZAL", "MUHAMMAD RIZAL"),
+        ("NURHAYATI", "NURHIDAYATI"),
+    ],
+)
+def test_what_is_told_otherwise_is_another_name(old, new):
+    """Another father, letter or word; initials alone; so short a name that it may be a relative's or a twin's."""
+    assert advanced("nama", old, new) == (new, True)
+
+
+def test_a_name_is_brought_together_of_what_two_spellings_tell():
+    """The father of the one, the word that the other writes out."""
+    assert advanced("nama", "M RIZAL BIN AHMAD", "MUHAMMAD RIZAL") == ("MUHAMMAD RIZAL BIN AHMAD", True)
+
+
+def test_a_father_told_once_stays_known():
+    """Of two rows of a worker one never told him; another father is a change all the same."""
+    told = {"nama": ["RIZAL", "RIZAL BIN AHMAD"]}
+    assert compared(told, {"nama": ["RIZAL"]}, keeps={"nama"})[1] == []
+    assert compared(told, {"nama": ["RIZAL BIN KASIM"]}, keeps={"nama"})[1] == ["nama"]
 
 
 DIGITS = st.text(alphabet="0123456789?", min_size=16, max_size=16)

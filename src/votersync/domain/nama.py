@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 SHORTEST_GLUED = 3
 """Letters that a name run on to its rank has at least."""
@@ -62,6 +63,17 @@ class Nama:
     def joined(self) -> str:
         """The sound keys of all tokens run together: ``RATNA SARI`` and ``RATNASARI`` are equal."""
         return sound("".join(self.tokens))
+
+
+class Parts(NamedTuple):
+    """The words of a name as they are spelt, without titles and degrees."""
+
+    rank: tuple[str, ...]
+    """Noble or ethnic address forms before the name."""
+    own: tuple[str, ...]
+    """Words of the name itself."""
+    patronym: tuple[str, ...]
+    """Words after bin/binti."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +129,21 @@ def read_nama(text: str) -> Nama:
     bin/binti are the father's; ranks stand before the name; a single letter is a name's abbreviation only as the first
     of several words.
     """
+    forms, parts = _forms(), parts_of(text)
+    if forms.special.isdisjoint(parts.own) and not parts.patronym:
+        return Nama(parts.own, (False,) * len(parts.own), rank=parts.rank)
+    read = _expanded(parts.own, forms)
+    return Nama(
+        tuple(token for token, _ in read),
+        tuple(weak for _, weak in read),
+        tuple(token for token, _ in _expanded(parts.patronym, forms)),
+        parts.rank,
+        read[0][1] and len(parts.own[0]) == 1,
+    )
+
+
+def parts_of(text: str) -> Parts:
+    """Take a name as written apart, its words as they are spelt; never fails, an unreadable name has no words."""
     forms = _forms()
     parts = words(text)
     if parts and parts[0].startswith(forms.glued):
@@ -124,7 +151,7 @@ def read_nama(text: str) -> Nama:
         if len(parts[0]) >= len(glued) + SHORTEST_GLUED:
             parts = [glued, parts[0].removeprefix(glued), *parts[1:]]
     if forms.special.isdisjoint(parts):
-        return Nama(tuple(parts), (False,) * len(parts))
+        return Parts((), tuple(parts), ())
     cut = next((i for i, word in enumerate(parts) if i and word in forms.alias), len(parts))
     parts = parts[:cut]
     while len(parts) > 1 and parts[0] in forms.before:
@@ -138,14 +165,22 @@ def read_nama(text: str) -> Nama:
     own = [w for w in own if w not in forms.before] or own
     # Further on the same word is a name (PUTRI DEA), or its initial (SITI L).
     named_at = next((i for i, w in enumerate(own) if w not in forms.ranks and w != "L"), len(own) - 1)
-    read = _expanded(own[named_at:], forms)
-    return Nama(
-        tuple(token for token, _ in read),
-        tuple(weak for _, weak in read),
-        tuple(token for token, _ in _expanded(father, forms)),
-        tuple(own[:named_at]),
-        read[0][1] and len(own[named_at]) == 1,
-    )
+    return Parts(tuple(own[:named_at]), tuple(own[named_at:]), tuple(father))
+
+
+def is_degree(word: str) -> bool:
+    """Whether a word (A-Z only) is a degree, as it stands behind a name."""
+    return word in _forms().after
+
+
+def are_one_abbreviated(word: str, other: str) -> bool:
+    """Whether one of two words is short for the other, or an initial of it: ``MUH`` and ``M`` for ``MUHAMMAD``."""
+    brief, full = sorted((word, other), key=len)
+    if len(brief) == 1:
+        return full.startswith(brief)
+    expand = _forms().expand
+    (form, is_weak), (of_other, is_weak_too) = (expand.get(one, (one, False)) for one in (word, other))
+    return form == of_other and (is_weak or is_weak_too)
 
 
 def _expanded(words: Sequence[str], forms: _Forms) -> list[tuple[str, bool]]:

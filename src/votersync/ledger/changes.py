@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from votersync.domain.wilayah import DESA_DIGITS
-from votersync.ledger.facts import are_of_one, compared
+from votersync.ledger.facts import are_of_one, compared, fullest
 from votersync.ledger.known import VOTER, WORKER
 from votersync.ledger.subject import KEPT, SIDES
 from votersync.memory import Change, How, Whose
@@ -55,7 +55,7 @@ def codes_of(changes: Iterable[Change]) -> tuple[str, ...]:
 def _before(field: str, before: Sequence[str], values: Sequence[str]) -> tuple[str, How]:
     """Return the earlier value that the first of the new ones takes the place of, and how."""
     first = values[0]
-    parts = [value for value in before if are_of_one(field, value, first)]
+    parts = [value for value in fullest(field, before) if are_of_one(field, value, first)]
     if parts or not before:
         return (parts or [""])[0], How.LENGKAP
     return before[0], How.JUGA if before[0] in values else How.LAIN

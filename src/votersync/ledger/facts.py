@@ -1,7 +1,7 @@
 """What a row says of a person, as text: what an entry is known again by, and what can change about a finding.
 
-An unknown value is "".  What a new export leaves out (a masked NIK, a list without birth dates) is no change: what was
-known before stays known.  What it fills in is one.
+An unknown value is "".  What a new export leaves out (a masked NIK, a list without birth dates, a name cut short) is no
+change: what was known before stays known.  What it fills in is one.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from votersync.ledger.told_names import brought_together as names_together
 from votersync.masking import UNKNOWN_DIGIT
 
 
@@ -166,6 +167,8 @@ def advanced(field: str, old: str, new: str) -> tuple[str, bool]:
     """Return what is known of a field after *new* was read, and whether that is a change."""
     if not new or new == old:
         return old, False
+    if field == "nama":
+        return names_together(old, new) or (new, True)
     if not old or not are_of_one(field, old, new):
         return new, True
     whole = _brought_together(field, old, new)
@@ -176,6 +179,8 @@ def are_of_one(field: str, one: str, other: str) -> bool:
     """Whether two values of a field are of one whole: they contradict nowhere, as far as both are known."""
     if field in ("nik", "nkk"):
         return len(one) == len(other) and slips(one, other) == 0
+    if field == "nama":
+        return names_together(one, other) is not None
     if field == "lahir":
         return all(a == b or not int(a) or not int(b) for a, b in zip(one.split("-"), other.split("-"), strict=True))
     return one == other or (field == "wilayah" and (one.startswith(other) or other.startswith(one)))
@@ -195,8 +200,19 @@ def _brought_together(field: str, one: str, other: str) -> str:
     return "".join(b if a == UNKNOWN_DIGIT else a for a, b in zip(one, other, strict=True))
 
 
+def fullest(field: str, values: Sequence[str]) -> list[str]:
+    """Return the values of a field but those that another one tells all of and more: a kabupaten, beside its desa."""
+    return [value for value in values if not any(_tells_all_of(field, other, value) for other in values)]
+
+
+def _tells_all_of(field: str, more: str, value: str) -> bool:
+    """Whether one value of a field tells all that another one does, and more."""
+    return more != value and are_of_one(field, value, more) and advanced(field, value, more)[0] == more
+
+
 PARTLY_KNOWN = frozenset({"nik", "nkk", "lahir", "wilayah"})
-"""Fields of which a value can be less than another one, and no other."""
+"""Fields of which a value can be less than another one, and the fullest is what an entry is known again by.  A name can
+too, but lists go on to tell it as they did last."""
 
 
 def advances(field: str, old: pa.Array, new: pa.Array) -> np.ndarray:
@@ -210,9 +226,9 @@ def advances(field: str, old: pa.Array, new: pa.Array) -> np.ndarray:
 
 
 def merged(old: Row, new: Row) -> Row:
-    """Return what is known of one entry after its new row was read."""
+    """Return what an entry is known again by after its new row was read."""
     pairs = zip(Row._fields, old, new, strict=True)
-    return Row(*(old if new in ("", old) else advanced(field, old, new)[0] for field, old, new in pairs))
+    return Row(*(advanced(field, old, new)[0] if field in PARTLY_KNOWN else new or old for field, old, new in pairs))
 
 
 Facts = Mapping[str, Sequence[str]]
@@ -260,7 +276,8 @@ def _after(field: str, before: Sequence[str], values: Sequence[str]) -> tuple[li
     if not values:
         return list(before), False
     first, *others = values
-    for value in before:
+    # What was never told, and the fullest value contradicts, is other, though one that tells less does not.
+    for value in before if first in before else fullest(field, before):
         kept, is_changed = advanced(field, value, first)
         if not is_changed:
             return [kept, *others], False

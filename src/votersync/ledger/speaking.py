@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from votersync.ledger.birth_dates import are_similar
-from votersync.ledger.facts import IDENTITY, Facts, advanced, are_of_one, compared, slips
+from votersync.ledger.facts import IDENTITY, Facts, are_of_one, compared, fullest, slips
 from votersync.ledger.points_of_names import NEAR
 from votersync.ledger.points_of_numbers import MOST_SLIPS
 from votersync.ledger.subject import SIDES
@@ -55,7 +55,7 @@ def speaks_for(verdict: Verdict, field: str, then: tuple[Facts, Facts], now: tup
     """
     # That of the finding's own row is what changed.
     said = now[0].get(field, ())[:1]
-    (own, others), (_, others_now) = ([_fullest(field, side) for side in sides] for sides in (then, now))
+    (own, others), (_, others_now) = ([fullest(field, side.get(field, ())) for side in sides] for sides in (then, now))
     if verdict is Verdict.SAMA:
         is_kept = not own or not others or _agree(field, own, said) or _agree(field, others, others_now)
         return field in FOR_ONE_PERSON and _agree(field, said, others_now) and is_kept
@@ -63,16 +63,6 @@ def speaks_for(verdict: Verdict, field: str, then: tuple[Facts, Facts], now: tup
         return False
     was_open = not own or not others or _agree(field, own, others)
     return was_open and all(_are_far(field, said[0], value) for value in others_now)
-
-
-def _fullest(field: str, facts: Facts) -> list[str]:
-    """Return the values of a field but those that another one tells more of: a kabupaten, beside its desa."""
-    values = facts.get(field, ())
-    return [
-        value
-        for value in values
-        if not any(are_of_one(field, value, other) and advanced(field, value, other)[1] for other in values)
-    ]
 
 
 def _agree(field: str, some: Sequence[str], others: Sequence[str]) -> bool:
