@@ -394,3 +394,17 @@ def test_an_export_is_plain_text_without_formulas(votersync, folder, tmp_path):
         *("decisions.csv", "entries.csv", "findings.csv", "inputs.csv", "runs.csv")
     ]
     assert votersync("export", "salinan").code == 5
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="rights do not bind here")
+@pytest.mark.usefixtures("folder")
+def test_looking_at_a_ledger_that_may_not_be_written_leaves_nothing(votersync, tmp_path):
+    """The next run, with the rights back, finds no file that it may not write."""
+    ledger = tmp_path / "votersync.db"
+    ledger.chmod(0o400)
+    there = {one.name for one in tmp_path.iterdir()}
+    assert [votersync(*its).code for its in (("runs",), ("diff", "1", "1"), ("export", "keluar"))] == [0, 0, 0]
+    assert votersync("forget", "--run", "1").code == 7
+    assert {one.name for one in tmp_path.iterdir()} - there <= {"keluar", "votersync.db.lock"}
+    ledger.chmod(0o600)
+    assert votersync("match", "data", "-o", "laporan2.xlsx").code == 0

@@ -11,7 +11,16 @@ import pytest
 from votersync.errors import LedgerBusyError, LedgerError
 from votersync.ledger.export import tables
 from votersync.ledger.schema import MIGRATIONS
-from votersync.ledger.store import change, columns, create, opened, run_lock, secret_of, settle_unfinished
+from votersync.ledger.store import (
+    change,
+    columns,
+    create,
+    opened,
+    opened_to_read,
+    run_lock,
+    secret_of,
+    settle_unfinished,
+)
 
 
 @pytest.fixture
@@ -282,3 +291,59 @@ def test_what_a_query_finds_is_read_column_by_column(path):
     with opened(path) as db:
         assert columns(db, ("number", "name"), rows) == [[1, 2], ["", 'Sa\'id "x"']]
         assert columns(db, ("run", "entry"), "SELECT * FROM seen") == [[], []]
+
+
+@pytest.fixture
+def locked(path, monkeypatch):
+    """A ledger that its owner alone may write, seen by another user."""
+    monkeypatch.setattr("votersync.ledger.store.os.access", lambda *_: False)
+    return path
+
+
+def names_of(path):
+    """Return the names of all files of a folder."""
+    return sorted(one.name for one in path.parent.iterdir())
+
+
+def test_a_ledger_that_may_not_be_written_is_read_alone(locked):
+    """SQLite would put a -shm beside it that nobody may write, and later runs could not use the ledger."""
+    with opened_to_read(locked) as db:
+        assert len(secret_of(db)) == 32
+        assert names_of(locked) == ["votersync.db"]
+    with pytest.raises(LedgerError, match="Permission denied"), opened(locked):
+        pass
+    assert names_of(locked) == ["votersync.db"]
+
+
+def test_what_another_user_writes_meanwhile_is_read_with_it(locked):
+    """The newest rows stand in the -wal, and it has its locks."""
+    writer = sqlite3.connect(locked)
+    writer.execute("INSERT INTO covered VALUES (1, '5204172004', 1)")
+    writer.commit()
+    there = names_of(locked)
+    with opened_to_read(locked) as db:
+        assert db.execute("SELECT count(*) FROM covered").fetchone() == (1,)
+    assert names_of(locked) == there == ["votersync.db", "votersync.db-shm", "votersync.db-wal"]
+    writer.close()
+
+
+def test_a_change_while_it_is_read_alone_is_told(locked):
+    """What was read may be half of the one state and half of the other."""
+
+    def overtaken():
+        with opened_to_read(locked):
+            writer = sqlite3.connect(locked)
+            writer.execute("INSERT INTO covered VALUES (1, '5204172004', 1)")
+            writer.commit()
+            writer.close()
+
+    with pytest.raises(LedgerBusyError):
+        overtaken()
+
+
+def test_a_log_without_its_index_is_left_alone(locked):
+    """A copy with a -wal but no -shm holds more than its file, and to read it would leave a -shm."""
+    locked.with_name("votersync.db-wal").write_bytes(b"frames")
+    with pytest.raises(LedgerError, match="Permission denied"), opened_to_read(locked):
+        pass
+    assert names_of(locked) == ["votersync.db", "votersync.db-wal"]

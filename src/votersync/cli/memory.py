@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -117,11 +117,14 @@ def opened_ledger(config_file: Path | None, *, changes: bool = False) -> Iterato
         LedgerError: it cannot be used.
     """
     ledger = required_ledger(config_file)
-    from votersync.ledger.store import opened, run_lock, settle_unfinished
+    from votersync.ledger.store import opened, opened_to_read, run_lock, settle_unfinished
 
-    with run_lock(ledger) if changes else nullcontext(), opened(ledger) as db:
-        if changes:
-            settle_unfinished(db)
+    if not changes:
+        with opened_to_read(ledger) as db:
+            yield db
+        return
+    with run_lock(ledger), opened(ledger) as db:
+        settle_unfinished(db)
         yield db
 
 
@@ -136,9 +139,9 @@ def ledger_if_any(config_file: Path | None) -> Iterator[sqlite3.Connection | Non
     if ledger is None:
         yield None
         return
-    from votersync.ledger.store import opened
+    from votersync.ledger.store import opened_to_read
 
-    with opened(ledger) as db:
+    with opened_to_read(ledger) as db:
         yield db
 
 

@@ -6,7 +6,9 @@ or nothing of it (https://www.sqlite.org/wal.html).
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import secrets
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -27,6 +29,7 @@ PRAGMAS = (
     "secure_delete = ON",
     "trusted_schema = OFF",
 )
+PRAGMAS_TO_READ = ("query_only = ON", "trusted_schema = OFF")
 WAIT_MILLISECONDS = 30_000
 """How long a change waits for another one to end; each takes a second at most."""
 
@@ -76,18 +79,74 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
     """Open a ledger, brought to the newest schema.
 
     Raises:
-        LedgerError: it is missing, damaged, no ledger, or newer than this version; or SQLite fails while it is open,
-            as on a full disk.
+        LedgerError: it is missing, damaged, no ledger, newer than this version, or not this user's to write; or SQLite
+            fails while it is open, as on a full disk.
     """
-    # An empty file is what a copy onto a full disk leaves, not a ledger that remembers nothing.
-    if not (path.is_file() and path.stat().st_size):
-        raise LedgerError(NO_LEDGER.fill(path=path))
+    _check(path)
+    # SQLite itself would open it all the same, and leave a -shm behind that nobody may write.
+    if not _is_writable(path):
+        raise LedgerError(UNUSABLE.fill(path=path, reason=os.strerror(errno.EACCES)))
     with closing(_connect(path)) as db:
         _migrate(db, path)
         try:
             yield db
         except sqlite3.Error as error:
             raise _unusable(path, error) from error
+
+
+@contextmanager
+def opened_to_read(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open a ledger to look something up, also one that this user may not write; nothing is left beside that.
+
+    Who may write it opens it as always: SQLite then removes what it puts beside the file.  Where another user is at
+    work on it, its -wal and -shm are there and are read with their locks.  Where there is nothing in a -wal, the file
+    is whole by itself and is read alone (https://www.sqlite.org/wal.html#readonly).
+
+    Raises:
+        LedgerBusyError: another user changed the file while it was read alone.
+        LedgerError: as of :func:`opened`.
+    """
+    _check(path)
+    if _is_writable(path):
+        with opened(path) as db:
+            yield db
+        return
+    wal, shm = _beside(path)
+    is_alone = not (wal.is_file() and wal.stat().st_size)
+    if not (is_alone or shm.is_file()):
+        raise LedgerError(UNUSABLE.fill(path=path, reason=os.strerror(errno.EACCES)))
+    before = _state_of(path)
+    try:
+        with closing(_connect(path, f"{path.resolve().as_uri()}?{'immutable=1' if is_alone else 'mode=ro'}")) as db:
+            _migrate(db, path)
+            yield db
+    except sqlite3.Error as error:
+        raise (_unusable(path, error) if _state_of(path) == before else _busy(path)) from error
+    if is_alone and _state_of(path) != before:
+        raise _busy(path)
+
+
+def _check(path: Path) -> None:
+    # An empty file is what a copy onto a full disk leaves, not a ledger that remembers nothing.
+    if not (path.is_file() and path.stat().st_size):
+        raise LedgerError(NO_LEDGER.fill(path=path))
+
+
+def _beside(path: Path) -> tuple[Path, Path]:
+    """Return the files that SQLite keeps beside a ledger in use."""
+    return path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")
+
+
+def _is_writable(path: Path) -> bool:
+    """Whether this user may write a ledger, its folder, and what is beside it."""
+    there = [path, path.parent, *(one for one in _beside(path) if one.exists())]
+    return all(os.access(one, os.W_OK) for one in there)
+
+
+def _state_of(path: Path) -> tuple[int, int]:
+    """Return size and time of the last change of a file: equal ones say that nobody wrote it in between."""
+    stat = path.stat()
+    return stat.st_size, stat.st_mtime_ns
 
 
 def lock_of(path: Path) -> Path:
@@ -108,7 +167,7 @@ def run_lock(path: Path) -> Iterator[None]:
     try:
         lock.acquire()
     except Timeout as error:
-        raise LedgerBusyError(BUSY.fill(path=path)) from error
+        raise _busy(path) from error
     except OSError as error:
         raise LedgerError(UNUSABLE.fill(path=path, reason=error.strerror or type(error).__name__)) from error
     try:
@@ -195,18 +254,23 @@ def _holds(path: Path, sha256: str) -> bool:
         return False
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def _connect(path: Path, to_read: str = "") -> sqlite3.Connection:
+    """Connect to a ledger, or to the address *to_read* it alone."""
     try:
-        db = sqlite3.connect(path, isolation_level=None, timeout=WAIT_MILLISECONDS / 1000)
+        db = sqlite3.connect(to_read or path, isolation_level=None, timeout=WAIT_MILLISECONDS / 1000, uri=bool(to_read))
     except sqlite3.Error as error:
         raise _unusable(path, error) from error
     try:
-        for pragma in PRAGMAS:
+        for pragma in PRAGMAS_TO_READ if to_read else PRAGMAS:
             db.execute(f"PRAGMA {pragma}")
     except sqlite3.Error as error:
         db.close()
         raise _unusable(path, error) from error
     return db
+
+
+def _busy(path: Path) -> LedgerBusyError:
+    return LedgerBusyError(BUSY.fill(path=path))
 
 
 def _unusable(path: Path, error: sqlite3.Error) -> LedgerError:
