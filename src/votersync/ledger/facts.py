@@ -276,8 +276,10 @@ def _after(field: str, before: Sequence[str], values: Sequence[str]) -> tuple[li
     if not values:
         return list(before), False
     first, *others = values
-    # What was never told, and the fullest value contradicts, is other, though one that tells less does not.
-    for value in before if first in before else fullest(field, before):
+    if first in before and field not in PARTLY_KNOWN:
+        return [*values], False
+    # What the fullest value contradicts is other, though one that tells less does not.
+    for value in fullest(field, before):
         kept, is_changed = advanced(field, value, first)
         if not is_changed:
             return [kept, *others], False
