@@ -13,6 +13,7 @@ ROLL = voters(person("LALU AHMAD", "1985-03-03", nik="5204170303850002", jenis_k
 SAMSIAH = person("SAMSIAH", "1994-08-13", jenis_kelamin="P", wilayah=LEKONG, pekerja=0)
 CROWD = [person("SAMSIAH", f"19{60 + n}-01-{n + 1:02d}", jenis_kelamin="P", pekerja=30 + n) for n in range(25)]
 """So many have the name that it says little."""
+OTHER = person("HALIMAH", "1980-02-02", jenis_kelamin="P", pekerja=20)
 LATER = SAMSIAH | {"tahun_lahir": 1991, "nik": "5204125308910001", "wilayah": "5204"}
 """The next list has another layout, and another year."""
 DECIDED = Decision(Verdict.TIDAK_PERLU, "sudah pindah", "Sari", date(2026, 2, 3))
@@ -20,7 +21,7 @@ DECIDED = Decision(Verdict.TIDAK_PERLU, "sudah pindah", "Sari", date(2026, 2, 3)
 
 def first_run(office, *more):
     """Record a run that does not find SAMSIAH on the rolls, and what was decided of it; return the finding's id."""
-    known = told(office.run(ROLL, migrants(SAMSIAH, *CROWD, *more), links()))
+    known = told(office.run(ROLL, migrants(SAMSIAH, *(more or CROWD)), links()))
     with office.ledger() as db:
         row = ReturnedRow(known[0].key, "laporan.xlsx", "Tidak Terdaftar", 6, DECIDED, frozenset({"SAMSIAH"}))
         assert take(db, [row]).problems == ()
@@ -78,3 +79,30 @@ def test_a_decision_on_a_pair_is_told_where_its_voter_may_have_gone(office):
     moved = voters(SAMSIAH | {"wilayah": GONTAR, "tahun_lahir": 1991}, *crowd)
     again = office.run(moved, listed, links({"migrant": 0, "voter": 0})).memory.recalled
     assert [[one.id for one in its.perhaps] for its in again if its.perhaps] == [[known.id]]
+
+
+def test_a_decision_is_told_as_long_as_its_finding_is_asked_about(office):
+    """In the next quarter many more of her name have come, and it says less than it did."""
+    before = first_run(office, OTHER)
+    undated = LATER | {"tahun_lahir": 0, "bulan_lahir": 0, "hari_lahir": 0, "nik": None, "wilayah": "5204082005"}
+    for others in ([OTHER], [OTHER, *CROWD]):
+        again = told(office.run(ROLL, migrants(undated, *others), links()))[0]
+        assert [(one.id, one.decision) for one in again.perhaps] == [(before, DECIDED)]
+
+
+def test_a_decision_is_told_on_beside_what_a_finding_it_was_told_beside_may_go_on_with(office):
+    """The next list is another one again, which by itself is too unlike the first."""
+    before = first_run(office)
+    office.run(ROLL, migrants(LATER, *CROWD), links())
+    last = LATER | {"nik": None, "tahun_lahir": 1991, "bulan_lahir": 11, "wilayah": GONTAR}
+    again = told(office.run(ROLL, migrants(last, *CROWD), links()))[0]
+    assert [one.id for one in again.perhaps] == [before]
+
+
+def test_a_decision_is_no_longer_told_beside_another_finding_when_its_own_is_back(office):
+    """It stands there again."""
+    before = first_run(office)
+    office.run(ROLL, migrants(LATER, *CROWD), links())
+    again = told(office.run(ROLL, migrants(SAMSIAH, LATER | {"pekerja": 1}, *CROWD), links()))
+    assert (again[0].id, again[0].decision) == (before, DECIDED)
+    assert [one.perhaps for one in again.values() if one.perhaps] == []

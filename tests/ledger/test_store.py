@@ -249,7 +249,7 @@ def test_a_ledger_of_the_first_schema_is_brought_forward(path, tmp_path, monkeyp
     monkeypatch.undo()
     with opened(old) as db:
         assert db.execute("SELECT level, members FROM finding_state").fetchall() == [("desa", "P12 M7")]
-        assert db.execute("SELECT progress, said FROM finding_run").fetchall() == [("baru", 0)]
+        assert db.execute("SELECT progress, said, perhaps FROM finding_run").fetchall() == [("baru", 0, "")]
         told = db.execute("SELECT nama, kejadian, rumah, umur, negara FROM entry_row").fetchall()
         assert told == [("SITI", "", "", "", "")]
 

@@ -88,6 +88,8 @@ class Past(NamedTuple):
     """What it said, in Indonesian and English."""
     one: Mapping[str, str]
     """As :attr:`Known.merged`."""
+    perhaps: tuple[int, ...] = ()
+    """Decided findings that were last told beside it, since nothing was decided of it."""
     is_moved: bool = False
     """Whether it goes on with another entry, of the same person: the ledger is to know that from now on."""
 
@@ -234,7 +236,8 @@ def _members(members: tuple[str, ...], one: Mapping[str, str]) -> tuple[str, ...
 def _past(db: sqlite3.Connection, one: Mapping[str, str]) -> dict[int, Past]:
     told = db.execute(
         "SELECT finding.id, kind, last.progress, last.run, last.said, wilayah, severity, level, members, beside, "
-        "state.run, facts, evidence_id, evidence_en FROM finding "
+        "state.run, facts, evidence_id, evidence_en, (SELECT perhaps FROM finding_run WHERE finding = finding.id "
+        "AND perhaps != '' ORDER BY run DESC LIMIT 1) FROM finding "
         "JOIN finding_run AS last ON last.finding = finding.id AND last.run = "
         "(SELECT max(run) FROM finding_run WHERE finding = finding.id) "
         "JOIN finding_state AS state ON state.finding = finding.id AND state.run = "
@@ -242,15 +245,31 @@ def _past(db: sqlite3.Connection, one: Mapping[str, str]) -> dict[int, Past]:
     )
     past = {}
     for row in told:
-        number, kind, progress, run, said, wilayah, severity, level, members, beside, *state, indonesian, english = row
+        (
+            number,
+            kind,
+            progress,
+            run,
+            said,
+            wilayah,
+            severity,
+            level,
+            members,
+            beside,
+            *state,
+            in_id,
+            in_en,
+            told_beside,
+        ) = row
         own = tuple(members.split())
         past[number] = Past(
             *(number, kind, progress, run, said, wilayah, severity, level, _members(own, one)),
             own=own,
             beside=_members(tuple(beside.split()), one),
             state=Recorded(*state),
-            evidence=(indonesian, english),
+            evidence=(in_id, in_en),
             one=one,
+            perhaps=tuple(map(int, (told_beside or "").split())),
         )
     return past
 

@@ -47,7 +47,9 @@ class _Loose:
 
 
 def perhaps(subjects: Mapping[int, Subject], known: Known, found: Collection[int]) -> dict[int, tuple[int, ...]]:
-    """Return the decided findings that each of some may go on with, the likeliest first; none where many might be.
+    """Return the findings that each of some may go on with, the likeliest first; none where many might be.
+
+    Of these something was decided, or a decided one was told beside them.
 
     They are of one kind and about the same other entry, or the entry of the earlier one is on no list of this run; and
     neither birth date nor sex speaks against one person.
@@ -57,9 +59,10 @@ def perhaps(subjects: Mapping[int, Subject], known: Known, found: Collection[int
         known: the ledger before this run.
         found: numbers of the findings that this run knows again.
     """
+    told_beside = (number for number, past in known.past.items() if past.perhaps)
     gone = [
         (number, entry, place)
-        for number in sorted(known.decided.keys() - found)
+        for number in sorted({*known.decided, *told_beside}.difference(found))
         for entry, place in _places(known.past[number].kind, known.past[number].members)
         if place[-1] or not known.is_found(entry)
     ]

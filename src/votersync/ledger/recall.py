@@ -10,7 +10,7 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import count
+from itertools import chain, count
 from typing import Any
 
 import numpy as np
@@ -106,7 +106,7 @@ def recall(present: Present) -> tuple[Memory, list[Told]]:
         for subject, before in zip(subjects, pasts, strict=True)
     ]
     found = {one.number for one in told}
-    told = _with_perhaps(told, subjects, known, found)
+    told = _with_perhaps(told, subjects, pasts, known)
     about = {(one.finding.kind, members) for one in subjects for members in with_each(one.members, one.beside)}
     gone = gone_findings(known, found, about, entries, present.missing, matched)
     memory = Memory(
@@ -136,17 +136,30 @@ def _matched(run: Run) -> dict[int, set[int]]:
 
 
 def _with_perhaps(
-    told: Sequence[Told], subjects: Sequence[Subject], known: Known, found: Collection[int]
+    told: Sequence[Told], subjects: Sequence[Subject], pasts: Sequence[Past | None], known: Known
 ) -> list[Told]:
     """Add to findings of which nothing was decided the decided ones that are gone and may be about the same persons."""
+    found = {one.number for one in told}
     open_ones = {at: subjects[at] for at, one in enumerate(told) if one.recalled.decision is None}
     likely = perhaps(open_ones, known, found)
     return [
-        replace(one, recalled=replace(one.recalled, perhaps=tuple(_earlier(known, number) for number in likely[at])))
-        if at in likely
+        replace(one, recalled=replace(one.recalled, perhaps=_told_beside(pasts[at], likely.get(at, ()), known, found)))
+        if at in open_ones
         else one
         for at, one in enumerate(told)
     ]
+
+
+def _told_beside(
+    before: Past | None, likely: Sequence[int], known: Known, found: Collection[int]
+) -> tuple[Earlier, ...]:
+    """Return the earlier decisions that are told beside a finding: those told last stay, as long as they are gone.
+
+    How likely they are rests on who else is looked for in a run, and says nothing against what was likely before.
+    """
+    decided = [(number,) if number in known.decided else known.past[number].perhaps for number in likely]
+    numbers = dict.fromkeys(chain(before.perhaps if before else (), *decided))
+    return tuple(_earlier(known, number) for number in numbers if number in known.decided and number not in found)
 
 
 def _earlier(known: Known, number: int) -> Earlier:

@@ -136,12 +136,18 @@ def _record_findings(
     stand = [*((one.number, one.state) for one in its if one.state), *renamed.items()]
     states = [(number, run, *_values(state)) for number, state in stand]
     outcomes = [
-        (run, one.number, one.recalled.progress.value, "", ";".join(one.recalled.changed), one.said) for one in its
+        (run, one.number, one.recalled.progress.value, "", ";".join(one.recalled.changed), one.said, _told_beside(one))
+        for one in its
     ]
-    outcomes += [(run, int(one.id[1:]), one.progress.value, one.cause.value, "", 0) for one in memory.gone]
+    outcomes += [(run, int(one.id[1:]), one.progress.value, one.cause.value, "", 0, "") for one in memory.gone]
     db.executemany("INSERT INTO finding VALUES (?, ?, ?)", new)
     db.executemany("INSERT INTO finding_state VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", states)
-    db.executemany("INSERT INTO finding_run VALUES (?, ?, ?, ?, ?, ?)", outcomes)
+    db.executemany("INSERT INTO finding_run VALUES (?, ?, ?, ?, ?, ?, ?)", outcomes)
+
+
+def _told_beside(one: Told) -> str:
+    """Write the numbers of the earlier decided findings that are told beside one."""
+    return " ".join(str(int(earlier.id[1:])) for earlier in one.recalled.perhaps)
 
 
 def _values(state: State) -> tuple[object, ...]:

@@ -143,7 +143,12 @@ SIXTH = """
 ALTER TABLE finding_run ADD COLUMN said INTEGER NOT NULL DEFAULT 0;
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH)
+SEVENTH = """
+-- Numbers, joined by blanks, of decided findings that are told beside one of which nothing was decided.
+ALTER TABLE finding_run ADD COLUMN perhaps TEXT NOT NULL DEFAULT '';
+"""
+
+MIGRATIONS: tuple[str, ...] = (FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH)
 """What each schema version adds to the one before; ``PRAGMA user_version`` counts those applied."""
 
 BY_RUN = ("finding_run", "finding_state", "seen", "entry_row", "covered", "input")
