@@ -69,6 +69,20 @@ def test_a_person_leaves_no_trace_in_the_file(decided):
     assert decided.path.stat().st_size <= size
 
 
+def test_who_is_removed_while_another_command_reads_is_told_to_be_in_the_file_yet(decided):
+    """Its pages are as they were until the reader ends; then nothing is left."""
+    with decided.ledger() as reader, decided.ledger() as db:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM entry_row").fetchall()
+        db.execute("PRAGMA busy_timeout = 0")
+        ids = [f"{role}{at:06d}" for role, at in db.execute("SELECT role, id FROM entry").fetchall()]
+        assert forget_persons(db, ids).is_still_read
+        reader.execute("COMMIT")
+    with decided.ledger() as db:
+        assert not forget_run(db, 1).is_still_read
+    assert NIK.encode() not in bytes_of(decided)
+
+
 def test_forgetting_half_of_a_pair_names_the_other_half(decided):
     """The worker who shared a finding with a removed voter entry is perhaps the same person."""
     with decided.ledger() as db:

@@ -70,6 +70,12 @@ OTHERS = Text(
     id="Masih ada, mungkin orang yang sama (pernah satu temuan, atau sama NIK atau nama dan tanggal lahirnya): {ids}",
     en="Still there, perhaps the same person (once in one finding, or of the same NIK or name and birth date): {ids}",
 )
+STILL_READ = Text(
+    id="Ledger masih dibaca perintah lain, jadi yang dihapus masih ada di dalam berkasnya. Tunggu sampai perintah itu "
+    "selesai, lalu jalankan: votersync runs",
+    en="Another command is still reading the ledger, so what was removed still stands in its file. Wait until that "
+    "command has ended, then run: votersync runs",
+)
 NO_EXPORT_FOLDER = Text(
     id="Sebutkan satu folder baru, misalnya: votersync export salinan --format csv",
     en="Name one new folder, for instance: votersync export copy --format csv",
@@ -167,11 +173,14 @@ def run_forget(context: click.Context, /, **options: Unpack[ForgetOptions]) -> N
         forgotten = _forget(db, options)
     counts = {name: getattr(forgotten, name) for name in ("runs", "findings", "decisions", "entries")}
     if options["as_json"]:
-        click.echo(json.dumps({**counts, "others": forgotten.others}, indent=2))
+        told = {**counts, "others": forgotten.others, "is_still_read": forgotten.is_still_read}
+        click.echo(json.dumps(told, indent=2))
     elif not session.is_quiet:
         click.echo(FORGOTTEN.fill(**counts)[session.lang])
         if forgotten.others:
             click.echo(OTHERS.fill(ids=", ".join(forgotten.others))[session.lang])
+        if forgotten.is_still_read:
+            click.echo(STILL_READ[session.lang])
 
 
 def _forget(db: sqlite3.Connection, options: ForgetOptions) -> Forgotten:

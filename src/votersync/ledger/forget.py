@@ -35,6 +35,8 @@ class Forgotten:
     others: tuple[str, ...] = ()
     """Ids of entries that are still there and perhaps the same person: they shared a finding with a removed one, or
     have its NIK, or its name and birth date."""
+    is_still_read: bool = False
+    """Whether another command was reading the ledger all the time: the file forgets when that one ends."""
 
 
 def forget_persons(db: sqlite3.Connection, ids: Sequence[str]) -> Forgotten:
@@ -106,6 +108,7 @@ class _Counts:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
         self._before = self._now()
+        self.is_still_read = False
 
     def _now(self) -> list[int]:
         counts = ("run WHERE began != ''", "finding", "decision", "entry")
@@ -113,7 +116,7 @@ class _Counts:
 
     def __call__(self, *, others: tuple[str, ...] = ()) -> Forgotten:
         runs, findings, decisions, entries = (was - now for was, now in zip(self._before, self._now(), strict=True))
-        return Forgotten(runs, findings, decisions, entries, others)
+        return Forgotten(runs, findings, decisions, entries, others, self.is_still_read)
 
 
 @contextmanager
@@ -127,8 +130,9 @@ def _forgetting(db: sqlite3.Connection) -> Iterator[_Counts]:
     # VACUUM copies every row; never into a temporary file that nobody overwrites.
     db.execute("PRAGMA temp_store = MEMORY")
     db.execute("VACUUM")
-    # Where another command is still reading, that one empties the log when it ends.
-    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    # Where another command is still reading, that one empties the log when it ends, or else the next one.
+    (is_busy, *_), *_ = db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    counts.is_still_read = bool(is_busy)
 
 
 def _number(db: sqlite3.Connection, entry: str) -> int:
