@@ -273,6 +273,15 @@ def test_what_was_unsaid_of_a_pair_contradicts_nothing(office):
     assert decide(office, other, Verdict.BUKAN, officer="Budi").recorded == 1
 
 
+def test_a_word_on_a_pair_that_gives_way_to_waiting_is_told_as_that(office):
+    """The other finding is still asked about: who looks at it sees what became of the word that stood beside it."""
+    for verdict, until in ((Verdict.SAMA, None), (Verdict.MENUNGGU, date(2027, 1, 1))):
+        decide(office, both_findings(office)[0], verdict, until=until)
+        other = both_findings(office)[1]
+        assert (other.decision.verdict, other.is_closed) == (verdict, False)
+    assert steered(office, ROLL, ABROAD).confirmed == ()
+
+
 def test_a_report_that_changes_both_answers_is_taken_at_once(office):
     """Each officer corrects the own word: neither row is held against the other's old one."""
     one, other = both_findings(office)

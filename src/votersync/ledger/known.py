@@ -118,6 +118,8 @@ class Known:
     """By number of the finding."""
     decided_who: Mapping[int, Decided]
     """The same, but what was done about a finding in a later run unsays nothing of who somebody is."""
+    once_on_who: frozenset[int]
+    """Findings on which it was said who somebody is, and something else in a later run."""
     voter_at: Mapping[str, int]
     """``P12`` -> position in the voters table of this run."""
     struck: frozenset[str]
@@ -175,6 +177,7 @@ def known_of(
         past=past,
         decided=decided,
         decided_who=decided_who,
+        once_on_who=frozenset(finding for (finding,) in db.execute(ONCE_ON_WHO)),
         voter_at=voter_at,
         struck=frozenset(entry for entry, at in voter_at.items() if not is_linkable[at]),
         workers_at=_workers_at(found, first),
@@ -279,6 +282,10 @@ NEWEST_OF_WHO = (
     "SELECT max(id) FROM decision AS its WHERE verdict NOT IN ('ditindaklanjuti', 'tidak-perlu') OR NOT EXISTS ("
     "SELECT 1 FROM decision WHERE finding = its.finding AND run < its.run AND verdict IN ('orang-sama', "
     "'bukan-orang-sama')) GROUP BY finding"
+)
+ONCE_ON_WHO = (
+    "SELECT DISTINCT finding FROM decision AS its WHERE verdict IN ('orang-sama', 'bukan-orang-sama') AND EXISTS ("
+    "SELECT 1 FROM decision WHERE finding = its.finding AND run > its.run)"
 )
 
 

@@ -22,7 +22,7 @@ from votersync.ledger.known import Decided, Known, Past
 from votersync.ledger.perhaps import perhaps
 from votersync.ledger.same import match_past
 from votersync.ledger.speaking import codes_for
-from votersync.ledger.steering import pair_decisions
+from votersync.ledger.steering import awaited_pairs, pair_decisions
 from votersync.ledger.subject import Subject, with_each
 from votersync.memory import AGAIN, SAYS_WHO, WAITED, Change, Decision, Earlier, Memory, Progress, Recalled, Verdict
 from votersync.records import LinkClass, Run
@@ -98,11 +98,11 @@ def recall(present: Present) -> tuple[Memory, list[Told]]:
     """Say of every finding what the ledger knows of it, and what is no longer found."""
     known, entries = present.known, present.entries
     subjects = [Subject.of(finding, entries) for finding in present.run.findings]
-    pairs, fresh = pair_decisions(known), count(present.free.finding)
+    pairs, awaited, fresh = pair_decisions(known), awaited_pairs(known), count(present.free.finding)
     matched = _matched(present.run)
     pasts = match_past(subjects, known, matched)
     told = [
-        _told(present, subject, before or next(fresh), pairs.get(subject.members))
+        _told(present, subject, before or next(fresh), pairs.get(subject.members), awaited.get(subject.members))
         for subject, before in zip(subjects, pasts, strict=True)
     ]
     found = {one.number for one in told}
@@ -171,8 +171,18 @@ def shown_id(entry: str) -> str:
     return f"{entry[0]}{int(entry[1:]):06d}"
 
 
-def _told(present: Present, subject: Subject, was: Past | int, of_pair: Decided | None) -> Told:
-    """Tell one finding: *was* is its earlier state, or the number that it gets."""
+def _told(
+    present: Present, subject: Subject, was: Past | int, of_pair: Decided | None, awaited: Decided | None
+) -> Told:
+    """Tell one finding.
+
+    Args:
+        present: this run.
+        subject: the finding.
+        was: its earlier state, or the number that it gets.
+        of_pair: what was said of who its entries are, on whatever finding.
+        awaited: what was said instead, where that was taken back; it is told, and settles nothing here.
+    """
     before, number = (was, was.number) if isinstance(was, Past) else (None, was)
     own = present.known.decided.get(number)
     finding = subject.finding
@@ -182,7 +192,7 @@ def _told(present: Present, subject: Subject, was: Past | int, of_pair: Decided 
     else:
         state, steps = _state(present, subject, before)
         progress = _progress(before, steps, present.known.last_run)
-    decided, since = own or of_pair, tuple[Change, ...]()
+    decided, since = own or of_pair or awaited, tuple[Change, ...]()
     if own:
         is_as_decided = before is not None and _is_decided_as_it_was(own, before)
         since = _reopening(present, subject, own, _verdict_on_who(own, of_pair), steps if is_as_decided else None)

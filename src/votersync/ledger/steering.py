@@ -15,10 +15,23 @@ from votersync.memory import NO_STEERING, SAYS_WHO, Steering, Verdict
 
 def pair_decisions(known: Known) -> dict[tuple[str, ...], Decided]:
     """Return the newest word on whether a voter entry and a worker are one person, whatever finding it was said of."""
+    return _newest_of_pairs(
+        known, {at: one for at, one in known.decided_who.items() if one.decision.verdict in SAYS_WHO}
+    )
+
+
+def awaited_pairs(known: Known) -> dict[tuple[str, ...], Decided]:
+    """Return the pairs on which such a word was taken back, with what was said instead: that data are waited for."""
+    waiting = (at for at in known.once_on_who if known.decided_who[at].decision.verdict is Verdict.MENUNGGU)
+    return _newest_of_pairs(known, {at: known.decided_who[at] for at in waiting})
+
+
+def _newest_of_pairs(known: Known, words: Mapping[int, Decided]) -> dict[tuple[str, ...], Decided]:
+    """Return the newest of some words on findings by the voter entry and the worker it is on, then and now."""
     newest: dict[tuple[str, ...], Decided] = {}
-    for finding, decided in known.decided_who.items():
+    for finding, decided in words.items():
         now = known.past[finding].members
-        if decided.decision.verdict in SAYS_WHO and len(now) == 2 and now[1][0] == WORKER:
+        if len(now) == 2 and now[1][0] == WORKER:
             for pair in (decided.members, now):
                 told = decided.about(pair)
                 newest[pair] = max(newest.get(pair, told), told, key=lambda one: one.number)
