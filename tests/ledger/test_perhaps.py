@@ -106,3 +106,16 @@ def test_a_decision_is_no_longer_told_beside_another_finding_when_its_own_is_bac
     again = told(office.run(ROLL, migrants(SAMSIAH, LATER | {"pekerja": 1}, *CROWD), links()))
     assert (again[0].id, again[0].decision) == (before, DECIDED)
     assert [one.perhaps for one in again.values() if one.perhaps] == []
+
+
+def test_a_decision_on_somebody_whose_name_ends_otherwise_is_told(office):
+    """Of the same home and age: a letter was put right, or she is the twin of who has left."""
+    at_home = {"tahun_lahir": 0, "bulan_lahir": 0, "hari_lahir": 0, "umur": 30, "rt": 2, "rw": 1}
+    first = SAMSIAH | at_home | {"nama": "SAMSIAH RAHMAWATI"}
+    known = told(office.run(ROLL, migrants(first, *CROWD), links()))[0]
+    with office.ledger() as db:
+        names = frozenset({"SAMSIAH RAHMAWATI"})
+        row = ReturnedRow(known.key, "laporan.xlsx", "Tidak Terdaftar", 6, DECIDED, names)
+        assert take(db, [row]).problems == ()
+    again = told(office.run(ROLL, migrants(first | {"nama": "SAMSIAH RAHMAWATU"}, *CROWD), links()))[0]
+    assert [(one.id, one.decision) for one in again.perhaps] == [(known.id, DECIDED)]

@@ -14,11 +14,12 @@ import pandas as pd
 
 from votersync.ledger.codes import Codes
 from votersync.ledger.facts import Row
-from votersync.ledger.identity import MOST_OF_ONE_KEY
+from votersync.ledger.identity import MOST_OF_ONE_KEY, OF_ONE_HOME
 from votersync.ledger.known import Known
 from votersync.ledger.pairs import Pairs
 from votersync.ledger.points import is_other_birth, points
-from votersync.ledger.rows import in_one_form, read_words, rows_of_groups
+from votersync.ledger.points_of_names import SIMILAR, SIMILAR_NAME, compare_names
+from votersync.ledger.rows import Floats, in_one_form, read_words, rows_of_groups
 from votersync.ledger.said import Said
 from votersync.ledger.subject import Subject
 
@@ -29,7 +30,7 @@ Names are common or rare among the findings looked at here, not among all voters
 MOST = 3
 """Decisions shown beside one finding, and findings beside which one is shown; of more than these none is likely."""
 
-KEYS = (("nama",), ("sound",), ("lahir", "kelamin"))
+KEYS = (("nama",), ("sound",), ("lahir", "kelamin"), OF_ONE_HOME)
 
 Place = tuple[str, str, tuple[str, ...]]
 """Kind, side of the entry looked at, and the other entries: equal ones may be one finding."""
@@ -115,9 +116,18 @@ def _likely(old: Sequence[_Loose], new: Sequence[_Loose]) -> list[tuple[int, int
         {
             "old": np.array([one.key for one in old])[sides[0].who[pairs.at_old]],
             "new": np.array([one.key for one in new])[sides[1].who[pairs.at_new]],
-            "points": points(pairs, LEAST),
+            "points": points(pairs, LEAST) + _points_of_endings(pairs),
         }
     )
     ranked = found[found["points"] >= LEAST].sort_values(["points", "old"], ascending=[False, True])
     one = ranked.drop_duplicates(["old", "new"])
     return [*zip(one["new"].tolist(), one["old"].tolist(), strict=True)]
+
+
+def _points_of_endings(pairs: Pairs) -> Floats:
+    """Return what similar names that differ in last letters say more here, float64[n].
+
+    They may be a twin's, and count for nothing where somebody is known again by them; but as well one name, misspelt.
+    """
+    names = compare_names(pairs, np.ones(len(pairs), dtype=bool))
+    return np.where(names.are_like_twins & (names.likeness >= SIMILAR), SIMILAR_NAME, 0.0)
