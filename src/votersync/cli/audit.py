@@ -9,10 +9,10 @@ from typing import Unpack
 import click
 
 from votersync.cli.delivery import LOCK_OPTIONS, MASK_ONE_OPTION, LockOptions, password_for, password_of
-from votersync.cli.match import WRITTEN, options_of_match
-from votersync.cli.options import FILE, PATH, WHOLE, Choice, command_of, inputs_argument
+from votersync.cli.list_options import LINK_OPTIONS, LIST_OPTIONS, LinkOptions
+from votersync.cli.options import CONFIG_OPTION, FILE, JSON_OPTION, PATH, WHOLE, Choice, command_of, inputs_argument
 from votersync.cli.outputs import Output, check_outputs
-from votersync.cli.session import CommonOptions, Session, progress, session_of, settings, start
+from votersync.cli.session import Session, progress, session_of, settings, start
 from votersync.cli.stops import require_inputs, stop_if_partial
 from votersync.errors import InputError, OutputError, PartialInputError, UsageError
 from votersync.text import Lang, Text, joined
@@ -48,8 +48,10 @@ OPTIONS = (
     ),
     MASK_ONE_OPTION,
     *LOCK_OPTIONS,
-    *options_of_match("--voters", "--migrants", "--wilayah", "--max-false-match", "--processes", "--seed"),
-    *options_of_match("--config", "--json"),
+    *LIST_OPTIONS,
+    *LINK_OPTIONS,
+    CONFIG_OPTION,
+    JSON_OPTION,
 )
 EITHER = Text(
     id="Pilih satu: --output untuk mengambil contoh, atau --answers (tanpa masukan lain) untuk menghitung jawabannya.",
@@ -75,21 +77,13 @@ NOT_COUNTED = Text(
 )
 
 
-class AuditOptions(CommonOptions, LockOptions):
+class AuditOptions(LinkOptions, LockOptions):
     """Values of the options of ``votersync audit``; ``None`` or empty where not given."""
 
-    inputs: tuple[Path, ...]
-    voters: tuple[Path, ...]
-    migrants: tuple[Path, ...]
     output: Path | None
     answers: Path | None
     size: int | None
-    wilayah: str | None
-    max_false_match: float | None
-    processes: int | None
-    seed: int | None
     mask_nik: bool | None
-    config: Path | None
     as_json: bool
 
 
@@ -176,5 +170,5 @@ def sample(session: Session, options: AuditOptions, output: Output) -> None:
             file=output.path,
         )  # fmt: skip
         click.echo(told[session.lang])
-    session.say(WRITTEN.fill(path=output.path))
+    session.say_written(output.path)
     stop_if_partial(run.files)

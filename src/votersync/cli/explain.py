@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Unpack
 import click
 
 from votersync.cli.delivery import LOCK_OPTIONS, MASK_ONE_OPTION, LockOptions, password_for
-from votersync.cli.match import WRITTEN, options_of_match
+from votersync.cli.list_options import LINK_OPTIONS, LIST_OPTIONS, LinkOptions
 from votersync.cli.memory import ledger_if_any
-from votersync.cli.options import FILE, PATH, Choice, Value, command_of, inputs_argument
+from votersync.cli.options import CONFIG_OPTION, FILE, PATH, Choice, Value, command_of, inputs_argument
 from votersync.cli.outputs import Output, check_outputs
-from votersync.cli.session import CommonOptions, progress, session_of, settings, start
+from votersync.cli.session import progress, session_of, settings, start
 from votersync.cli.stops import require_inputs, stop_if_partial
 from votersync.errors import UsageError
 from votersync.text import Lang, Text
@@ -77,24 +77,18 @@ OPTIONS = (
     ),
     MASK_ONE_OPTION,
     *LOCK_OPTIONS,
-    *options_of_match("--voters", "--migrants", "--wilayah", "--max-false-match", "--processes", "--seed", "--config"),
+    *LIST_OPTIONS,
+    *LINK_OPTIONS,
+    CONFIG_OPTION,
 )
 
 
-class ExplainOptions(CommonOptions, LockOptions):
+class ExplainOptions(LinkOptions, LockOptions):
     """Values of the options of ``votersync explain``; ``None`` or empty where not given."""
 
-    inputs: tuple[Path, ...]
-    voters: tuple[Path, ...]
-    migrants: tuple[Path, ...]
     migrant: tuple[str, str, int] | None
     output: Path | None
-    wilayah: str | None
-    max_false_match: float | None
-    processes: int | None
-    seed: int | None
     mask_nik: bool | None
-    config: Path | None
 
 
 def command(lang: Lang) -> click.Command:
@@ -126,7 +120,7 @@ def run_explain(context: click.Context, /, **options: Unpack[ExplainOptions]) ->
         click.echo(explanation_text(run, migrant, explained, session.lang, decided))
     for output in outputs:
         write_explanation(run, migrant, explained, output.path, password, decided)
-        session.say(WRITTEN.fill(path=output.path))
+        session.say_written(output.path)
     stop_if_partial(run.files)
 
 

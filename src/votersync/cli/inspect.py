@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from votersync.cli.match import options_of_match
-from votersync.cli.options import command_of, inputs_argument
-from votersync.cli.session import CommonOptions, Session, progress, session_of, settings, start
+from votersync.cli.list_options import LIST_OPTIONS, PROCESSES_OPTION, ListOptions
+from votersync.cli.options import CONFIG_OPTION, JSON_OPTION, command_of, inputs_argument
+from votersync.cli.session import Session, progress, session_of, settings, start
 from votersync.cli.stops import require_inputs, stop_if_nothing, stop_if_partial, warn_of_versions
 from votersync.log import stage
 from votersync.text import Lang, Text
@@ -25,17 +24,12 @@ HELP = Text(
     en="Show how each file was understood: role, header, columns and why,"
     " rows read and rows set aside. Nothing is written.",
 )
-OPTIONS = options_of_match("--voters", "--migrants", "--processes", "--config", "--json")
+OPTIONS = (*LIST_OPTIONS, PROCESSES_OPTION, CONFIG_OPTION, JSON_OPTION)
 
 
-class InspectOptions(CommonOptions):
+class InspectOptions(ListOptions):
     """Values of the options of ``votersync inspect``; ``None`` or empty where not given."""
 
-    inputs: tuple[Path, ...]
-    voters: tuple[Path, ...]
-    migrants: tuple[Path, ...]
-    processes: int | None
-    config: Path | None
     as_json: bool
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from votersync.cli.match import WRITTEN
 from votersync.cli.memory import opened_ledger
 from votersync.cli.options import (
     CONFIG_OPTION,
@@ -216,4 +215,4 @@ def run_export(context: click.Context, /, **options: Unpack[ExportOptions]) -> N
         for name, (columns, rows) in tables(db):
             path = folder / f"{name}.{options['format']}"
             write_table(pd.DataFrame(rows, columns=list(columns)), path)
-            session.say(WRITTEN.fill(path=path))
+            session.say_written(path)

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from votersync.cli.match import WRITTEN, options_of_match
+from votersync.cli.list_options import ADVICE_OPTIONS, LIST_OPTIONS, AdviceOptions
 from votersync.cli.memory import ledger_of, remembering
-from votersync.cli.options import FOLDER, PATH, Choice, Value, command_of, inputs_argument
+from votersync.cli.options import CONFIG_OPTION, FOLDER, JSON_OPTION, PATH, Choice, Value, command_of, inputs_argument
 from votersync.cli.outputs import check_folder
-from votersync.cli.session import CommonOptions, Session, progress, session_of, settings, start
+from votersync.cli.session import Session, progress, session_of, settings, start
 from votersync.cli.stops import require_inputs, stop_if_partial
 from votersync.errors import UsageError
 from votersync.text import Lang, Text
 
 if TYPE_CHECKING:
-    from votersync.config import Pemilihan
     from votersync.report.letters import Written
 
 SHORT_HELP = Text(id="Tulis surat pemberitahuan bagi yang beda domisili.", en="Write letters on differing domiciles.")
@@ -63,8 +61,10 @@ OPTIONS = (
         Text(id="desa|person", en="desa|person"),
         more={"default": "desa"},
     ),
-    *options_of_match("--voters", "--migrants", "--as-of", "--wilayah", "--pemilihan", "--max-false-match"),
-    *options_of_match("--processes", "--seed", "--config", "--json"),
+    *LIST_OPTIONS,
+    *ADVICE_OPTIONS,
+    CONFIG_OPTION,
+    JSON_OPTION,
 )
 NO_OUTPUT = Text(
     id="Sebutkan folder surat yang ditulis, misalnya: --output surat",
@@ -89,21 +89,11 @@ LEFT_OUT = Text(
 )
 
 
-class LettersOptions(CommonOptions):
+class LettersOptions(AdviceOptions):
     """Values of the options of ``votersync letters``; ``None`` or empty where not given."""
 
-    inputs: tuple[Path, ...]
-    voters: tuple[Path, ...]
-    migrants: tuple[Path, ...]
     output: Path | None
     per: str
-    as_of: date | None
-    wilayah: str | None
-    pemilihan: Pemilihan | None
-    max_false_match: float | None
-    processes: int | None
-    seed: int | None
-    config: Path | None
     as_json: bool
 
 
@@ -130,7 +120,7 @@ def run_letters(context: click.Context, /, **options: Unpack[LettersOptions]) ->
     written = write_letters(run, folder, is_per_person=options["per"] == "person")
     tell(session, written, as_json=options["as_json"])
     if written.letters:
-        session.say(WRITTEN.fill(path=folder))
+        session.say_written(folder)
     stop_if_partial(run.files)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
@@ -12,25 +11,12 @@ import click
 
 from votersync.cli.delivery import LOCK_OPTIONS, MASK_OPTION, SPLIT_OPTION, LockOptions, password_for
 from votersync.cli.exit_code import EXIT_CODE_OPTION, exit_code_of
+from votersync.cli.list_options import ADVICE_OPTIONS, LIST_OPTIONS, AdviceOptions
 from votersync.cli.memory import OPTIONS as LEDGER_OPTIONS
 from votersync.cli.memory import RunMemory, ledger_of, remembering
-from votersync.cli.options import (
-    CONFIG_OPTION,
-    DATE,
-    FILE,
-    JSON_OPTION,
-    PATH,
-    PEMILIHAN,
-    PLACE,
-    SHARE,
-    WHOLE,
-    WILAYAH,
-    Choice,
-    command_of,
-    inputs_argument,
-)
+from votersync.cli.options import CONFIG_OPTION, FILE, JSON_OPTION, PATH, Choice, command_of, inputs_argument
 from votersync.cli.outputs import Output, check_outputs, check_parts_folder
-from votersync.cli.session import CommonOptions, Session, progress, session_of, settings, start
+from votersync.cli.session import Session, progress, session_of, settings, start
 from votersync.cli.stops import require_inputs, stop_if_partial, warn_of_versions
 from votersync.errors import UsageError
 from votersync.log import stage
@@ -39,7 +25,7 @@ from votersync.report.folder import folder_of
 from votersync.text import Lang, Text
 
 if TYPE_CHECKING:
-    from votersync.config import Config, Pemilihan, SplitBy
+    from votersync.config import Config, SplitBy
     from votersync.records import Run
     from votersync.report.split import Split
 
@@ -67,26 +53,7 @@ OPTIONS = (
         PATH,
         FILE,
     ),
-    Choice(
-        ("--voters",),
-        Text(
-            id="Yang pasti daftar pemilih; boleh disebut berulang.",
-            en="What is known to be a voter roll; may be repeated.",
-        ),
-        PATH,
-        PLACE,
-        {"multiple": True},
-    ),
-    Choice(
-        ("--migrants",),
-        Text(
-            id="Yang pasti daftar PMI; boleh disebut berulang.",
-            en="What is known to be a list of migrant workers; may be repeated.",
-        ),
-        PATH,
-        PLACE,
-        {"multiple": True},
-    ),
+    *LIST_OPTIONS,
     Choice(
         ("--links",),
         Text(
@@ -105,58 +72,7 @@ OPTIONS = (
         PATH,
         FILE,
     ),
-    Choice(
-        ("--as-of",),
-        Text(
-            id="Tanggal acuan umur dan status PMI (bawaan: kejadian terakhir dalam daftar).",
-            en="Reference date for ages and the state of a worker (default: latest event in the lists).",
-        ),
-        DATE,
-        Text(id="TTTT-BB-HH", en="YYYY-MM-DD"),
-    ),
-    Choice(
-        ("--wilayah",),
-        Text(
-            id="Kode kabupaten/kota sendiri, misalnya 5204 (bawaan: disimpulkan dari daftar pemilih).",
-            en="Code of the home regency, for instance 5204 (default: inferred from the rolls).",
-        ),
-        WILAYAH,
-        Text(id="KODE", en="CODE"),
-    ),
-    Choice(
-        ("--pemilihan",),
-        Text(
-            id="Pemilihan yang dituju saran laporan: pemilu atau pilkada (bawaan: keduanya disebut).",
-            en="Election that the report's advice is for: pemilu or pilkada (default: both are told).",
-        ),
-        PEMILIHAN,
-        Text(id="pemilu|pilkada", en="pemilu|pilkada"),
-    ),
-    Choice(
-        ("--max-false-match",),
-        Text(
-            id="Pasangan keliru yang masih diterima di antara yang disebut cocok (bawaan: 0,5%).",
-            en="Share of wrong pairs that is accepted among those called a match (default: 0.5%).",
-        ),
-        SHARE,
-        Text(id="BAGIAN", en="SHARE"),
-    ),
-    Choice(
-        ("--processes",),
-        Text(
-            id="Berapa berkas dibaca sekaligus (bawaan: satu per inti prosesor, paling banyak empat).",
-            en="How many files are read at a time (default: one per processor core, at most four).",
-        ),
-        WHOLE,
-    ),
-    Choice(
-        ("--seed",),
-        Text(
-            id="Angka awal pengacakan; angka yang sama memberi hasil yang sama (bawaan: 1).",
-            en="Random seed; the same seed gives the same result (default: 1).",
-        ),
-        WHOLE,
-    ),
+    *ADVICE_OPTIONS,
     MASK_OPTION,
     SPLIT_OPTION,
     *LOCK_OPTIONS,
@@ -166,14 +82,6 @@ OPTIONS = (
     EXIT_CODE_OPTION,
 )
 
-
-def options_of_match(*names: str) -> tuple[Choice, ...]:
-    """Return options of ``votersync match`` by their first names, for commands in which they mean the same."""
-    by_name = {choice.names[0]: choice for choice in OPTIONS}
-    return tuple(by_name[name] for name in names)
-
-
-WRITTEN = Text(id="Ditulis: {path}", en="Written: {path}")
 PARTS = Text(id="Ditulis: {path} ({count} wilayah dan indeks)", en="Written: {path} ({count:area|areas} and an index)")
 NOT_REMEMBERED = Text(
     id="Tanpa folder kerja: keputusan yang diisi di laporan ini tidak dapat dicatat, dan lain kali semuanya ditanyakan "
@@ -199,26 +107,16 @@ LEDGER_NEEDS_REPORT = Text(
 )
 
 
-class MatchOptions(CommonOptions, LockOptions):
+class MatchOptions(AdviceOptions, LockOptions):
     """Values of the options of ``votersync match``; ``None`` or empty where not given."""
 
-    inputs: tuple[Path, ...]
-    voters: tuple[Path, ...]
-    migrants: tuple[Path, ...]
     output: Path | None
     links: Path | None
     findings: Path | None
-    as_of: date | None
-    wilayah: str | None
-    pemilihan: Pemilihan | None
-    max_false_match: float | None
-    processes: int | None
-    seed: int | None
     mask_nik: bool | None
     officer: str | None
     ledger: bool
     split_by: SplitBy | None
-    config: Path | None
     as_json: bool
     exit_code: bool
 
@@ -253,7 +151,7 @@ def run_match(context: click.Context, /, **options: Unpack[MatchOptions]) -> Non
         session.warn(swapped)
     warn_of_versions(session, run.files)
     for output in outputs:
-        session.say(WRITTEN.fill(path=output.path))
+        session.say_written(output.path)
     if split is not None:
         session.say(PARTS.fill(path=split.folder, count=split.parts))
         _warn(session, split)

@@ -22,6 +22,7 @@ LOUDNESS = (logging.WARNING, logging.INFO, logging.DEBUG)
 """Log level without ``-v``, with one and with two."""
 BAR = "{desc} {n_fmt}/{total_fmt} {bar}"
 READING = Text(id="Membaca berkas", en="Reading files")
+WRITTEN = Text(id="Ditulis: {path}", en="Written: {path}")
 
 
 class CommonOptions(TypedDict):
@@ -56,6 +57,10 @@ class Session:
         """Tell a message on stderr, where somebody watches; stdout is for results."""
         if self.is_watched():
             click.echo(message[self.lang], err=True)
+
+    def say_written(self, path: Path) -> None:
+        """Tell on stderr, where somebody watches, what was written."""
+        self.say(WRITTEN.fill(path=path))
 
     def warn(self, message: Text) -> None:
         """Tell a message on stderr, to scripts too, but never when quiet."""
