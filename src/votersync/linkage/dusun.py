@@ -7,6 +7,7 @@ another desa in its place thus says nothing, neither for a pair nor against it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
@@ -46,25 +47,33 @@ def read_dusun(left: pd.DataFrame, right: pd.DataFrame) -> tuple[Codes, Codes]:
         a code for each row of both, -1 where the dusun or the kecamatan is not known; they are shared by both sides,
         and may be compared within one desa, or within one kecamatan where a desa is not known.
     """
-    key, is_marked, keys = _keys(pd.concat([left["alamat"], right["alamat"]], ignore_index=True))
-    place, codes = pd.factorize(pd.concat([left["wilayah"], right["wilayah"]], ignore_index=True))
-    own = np.array([keys.get(_folded(names().get(code, "")), -1) for code in codes] + [-1])
-    is_desa, is_kecamatan = (
-        np.array([len(code) == digits for code in codes] + [False]) for digits in (DESA_DIGITS, KECAMATAN_DIGITS)
-    )
-    is_told = (key >= 0) & is_desa[place] & (is_marked | (key != own[place]))
-    home = np.where(is_told, place.astype(np.int64) * (len(keys) + 1) + key, -1)
-    recurring = _recurring(home[len(left) :])
+    addresses, places = (pd.concat([left[c], right[c]], ignore_index=True) for c in ("alamat", "wilayah"))
+    key, is_marked, keys = _keys(addresses)
+    place, codes = pd.factorize(places)
+    own = np.array([*(keys.get(_folded(names().get(code, "")), -1) for code in codes), -1])[place]
+    desa, kecamatan = (_numbers(codes, digits)[place] for digits in (DESA_DIGITS, KECAMATAN_DIGITS))
+    in_desa = _pairs(desa, np.where(is_marked | (key != own), key, -1), len(keys))
+    in_kecamatan = _pairs(kecamatan, key, len(keys))
+    is_known = np.isin(in_desa, _recurring(in_desa[len(left) :]))
     # Where no desa is told, what the address does not call a dusun may be the desa's own name.
-    kecamatans = np.append(pd.factorize(pd.Series([code[:KECAMATAN_DIGITS] for code in codes], dtype="str"))[0], -1)
-    within = kecamatans[place].astype(np.int64) * (len(keys) + 1) + key
-    of_kecamatan = kecamatans[recurring // (len(keys) + 1)] * (len(keys) + 1) + recurring % (len(keys) + 1)
-    is_within = (key >= 0) & is_kecamatan[place] & is_marked & np.isin(within, of_kecamatan)
-    dusun = np.where(np.isin(home, recurring) | is_within, key, -1).astype(np.int32)
+    is_known |= (desa < 0) & is_marked & np.isin(in_kecamatan, pd.unique(in_kecamatan[is_known]))
+    dusun = np.where(is_known, key, -1).astype(np.int32)
     return dusun[: len(left)], dusun[len(left) :]
 
 
+def _numbers(codes: Iterable[str], digits: int) -> Ints:
+    """Number the places of a level that codes tell, -1 where they do not reach it; one -1 more for no code."""
+    told = pd.Series([code[:digits] if len(code) >= digits else None for code in codes], dtype="str")
+    return np.append(pd.factorize(told)[0].astype(np.int64), -1)
+
+
+def _pairs(place: Ints, key: Ints, width: int) -> Ints:
+    """Join each place and its dusun, below *width*, to one number; -1 where either is not known."""
+    return np.where((place >= 0) & (key >= 0), place * width + key, -1)
+
+
 def _recurring(home: Ints) -> Ints:
+    """Return what several voters have."""
     values, voters = np.unique(home[home >= 0], return_counts=True)
     return values[voters >= FEWEST_VOTERS]
 
