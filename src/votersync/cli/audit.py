@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Unpack
 
@@ -59,10 +58,10 @@ EITHER = Text(
 )
 NO_SIZE = Text(id="--size: contoh harus berisi sedikitnya 1 baris.", en="--size: a sample must have at least 1 line.")
 DRAWN = Text(
-    id="{drawn} baris untuk diperiksa, diambil acak dari {matches} pasangan cocok, {possible} yang perlu ditinjau dan "
+    id="{drawn} baris untuk diperiksa, diambil acak dari {match} pasangan cocok, {possible} yang perlu ditinjau dan "
     "{none} PMI tanpa pasangan; seorang PMI dengan beberapa baris dihitung sekali."
     " Isi kolom Jawaban, lalu: votersync audit --answers {file}",
-    en="{drawn:line|lines} to check, drawn at random from {matches:match|matches}, {possible:pair|pairs} for review "
+    en="{drawn:line|lines} to check, drawn at random from {match:match|matches}, {possible:pair|pairs} for review "
     "and {none:worker|workers} without a link; a worker with several rows counts once."
     " Fill the column Answer, then: votersync audit --answers {file}",
 )
@@ -113,10 +112,7 @@ def count(session: Session, path: Path, password: str, *, as_json: bool) -> None
     from votersync.report.audit_rates import as_record, as_text
 
     answers = read_answers(path, password)
-    if as_json:
-        click.echo(json.dumps(as_record(answers), indent=2, ensure_ascii=True))
-    elif not session.is_quiet:
-        click.echo(as_text(answers, session.lang))
+    session.answer(as_record(answers), as_text(answers, session.lang), as_json=as_json)
     if answers.problems:
         lines = joined(answers.problems, "\n  ")
         raise PartialInputError(NOT_COUNTED.fill(count=len(answers.problems), lines=lines))
@@ -158,17 +154,10 @@ def sample(session: Session, options: AuditOptions, output: Output) -> None:
     drawn = draw(run.voters, run.migrants, run.links, config.min_possible, size=size, seed=config.seed)
     write_audit(run, drawn, output.path, password)
     sizes = {part.value: sum(stratum.size for stratum in drawn.strata if stratum.part is part) for part in Part}
-    if options["as_json"]:
-        strata = [
-            {"code": s.code, "size": s.size, "drawn": sum(u.stratum == s.code for u in drawn.units)}
-            for s in drawn.strata
-        ]
-        click.echo(json.dumps({"schema": 1, "drawn": len(drawn.units), **sizes, "strata": strata}, indent=2))
-    elif not session.is_quiet:
-        told = DRAWN.fill(
-            drawn=len(drawn.units), matches=sizes["match"], possible=sizes["possible"], none=sizes["none"],
-            file=output.path,
-        )  # fmt: skip
-        click.echo(told[session.lang])
+    strata = [
+        {"code": s.code, "size": s.size, "drawn": sum(u.stratum == s.code for u in drawn.units)} for s in drawn.strata
+    ]
+    record = {"schema": 1, "drawn": len(drawn.units), **sizes, "strata": strata}
+    session.answer(record, DRAWN.fill(**record, file=output.path)[session.lang], as_json=options["as_json"])
     session.say_written(output.path)
     stop_if_partial(run.files)

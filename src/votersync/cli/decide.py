@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -172,14 +171,10 @@ def tell(session: Session, read: Read, taken: Taken, *, as_json: bool) -> None:
         "problems": len(problems),
         "undecided": len(read.undecided),
     }
-    if as_json:
-        notices = [*read.passed_over, *(remark.line for remark in read.notices)]
-        listed = {"rows": [text[session.lang] for text in problems], "notices": [n[session.lang] for n in notices]}
-        click.echo(json.dumps({**counts, **listed}, indent=2, ensure_ascii=True))
-    elif not session.is_quiet:
-        click.echo(DONE.fill(**counts)[session.lang])
-        for notice in (*read.passed_over, *told_together(read.notices)):
-            click.echo(f"  {notice[session.lang]}")
+    notices = [*read.passed_over, *(remark.line for remark in read.notices)]
+    listed = {"rows": [text[session.lang] for text in problems], "notices": [n[session.lang] for n in notices]}
+    lines = (DONE.fill(**counts), *read.passed_over, *told_together(read.notices))
+    session.answer({**counts, **listed}, joined(lines, "\n  ")[session.lang], as_json=as_json)
     if problems:
         told = (*read.unread, *told_together([*read.problems, *taken.problems]))
         raise PartialInputError(NOT_TAKEN.fill(count=len(problems), lines=joined(told, "\n  ")))

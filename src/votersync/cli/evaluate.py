@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
@@ -151,10 +150,7 @@ def _of_tables(options: EvaluateOptions, config: Config) -> Evaluation:
 
 
 def tell(session: Session, evaluation: Evaluation, *, as_json: bool) -> None:
-    """Print the figures to stdout: one screen for people, JSON for programs, nothing when quiet."""
+    """Print the figures, for people one screen."""
     from votersync.report.evaluation import as_record, as_text
 
-    if as_json:
-        click.echo(json.dumps(as_record(evaluation), indent=2, ensure_ascii=True))
-    elif not session.is_quiet:
-        click.echo(as_text(evaluation, session.lang))
+    session.answer(as_record(evaluation), as_text(evaluation, session.lang), as_json=as_json)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Unpack
 
 import click
@@ -57,10 +56,7 @@ def run_inspect(context: click.Context, /, **options: Unpack[InspectOptions]) ->
 
 
 def tell(session: Session, files: tuple[FileReading, ...], *, as_json: bool) -> None:
-    """Print what was understood to stdout: text for people, JSON for programs, nothing when quiet."""
+    """Print what was understood."""
     from votersync.cli.inspection import as_record, as_text
 
-    if as_json:
-        click.echo(json.dumps([as_record(file) for file in files], indent=2, ensure_ascii=True))
-    elif not session.is_quiet:
-        click.echo(as_text(files, session.lang))
+    session.answer([*map(as_record, files)], as_text(files, session.lang), as_json=as_json)

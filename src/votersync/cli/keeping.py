@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
@@ -20,12 +19,13 @@ from votersync.cli.options import (
     Choice,
     Value,
     command_of,
+    word_of,
     words_argument,
 )
 from votersync.cli.outputs import check_folder
 from votersync.cli.session import CommonOptions, session_of, settings, start
 from votersync.errors import OutputError, UsageError
-from votersync.text import Lang, Text
+from votersync.text import Lang, Text, joined
 
 if TYPE_CHECKING:
     import sqlite3
@@ -80,16 +80,7 @@ NO_EXPORT_FOLDER = Text(
     en="Name one new folder, for instance: votersync export copy --format csv",
 )
 CANNOT_MAKE = Text(id="{folder}: folder tidak dapat dibuat.", en="{folder}: the folder could not be made.")
-FORMATS = ("csv", "json")
-
-
-def _read_format(value: object) -> str:
-    if value not in FORMATS:
-        raise ValueError(value)
-    return str(value)
-
-
-FORMAT = Value("csv|json", _read_format, Text(id="tulis csv atau json", en="write csv or json"))
+FORMAT = word_of("csv", "json")
 ENTRY = Value("ID", str, Text(id="tulis ID", en="write an id"))
 
 FORGET_OPTIONS = (
@@ -171,15 +162,13 @@ def run_forget(context: click.Context, /, **options: Unpack[ForgetOptions]) -> N
     with opened_ledger(options["config"], changes=True) as db:
         forgotten = _forget(db, options)
     counts = {name: getattr(forgotten, name) for name in ("runs", "findings", "decisions", "entries")}
-    if options["as_json"]:
-        told = {**counts, "others": forgotten.others, "is_still_read": forgotten.is_still_read}
-        click.echo(json.dumps(told, indent=2))
-    elif not session.is_quiet:
-        click.echo(FORGOTTEN.fill(**counts)[session.lang])
-        if forgotten.others:
-            click.echo(OTHERS.fill(ids=", ".join(forgotten.others))[session.lang])
-        if forgotten.is_still_read:
-            click.echo(STILL_READ[session.lang])
+    lines = [FORGOTTEN.fill(**counts)]
+    if forgotten.others:
+        lines.append(OTHERS.fill(ids=", ".join(forgotten.others)))
+    if forgotten.is_still_read:
+        lines.append(STILL_READ)
+    record = {**counts, "others": forgotten.others, "is_still_read": forgotten.is_still_read}
+    session.answer(record, joined(lines, "\n")[session.lang], as_json=options["as_json"])
 
 
 def _forget(db: sqlite3.Connection, options: ForgetOptions) -> Forgotten:

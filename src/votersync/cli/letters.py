@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
@@ -11,12 +10,12 @@ import click
 
 from votersync.cli.list_options import ADVICE_OPTIONS, LIST_OPTIONS, AdviceOptions
 from votersync.cli.memory import ledger_of, remembering
-from votersync.cli.options import CONFIG_OPTION, FOLDER, JSON_OPTION, PATH, Choice, Value, command_of, inputs_argument
+from votersync.cli.options import CONFIG_OPTION, FOLDER, JSON_OPTION, PATH, Choice, command_of, inputs_argument, word_of
 from votersync.cli.outputs import check_folder
 from votersync.cli.session import Session, progress, session_of, settings, start
 from votersync.cli.stops import require_inputs, stop_if_partial
 from votersync.errors import UsageError
-from votersync.text import Lang, Text
+from votersync.text import Lang, Text, joined
 
 if TYPE_CHECKING:
     from votersync.report.letters import Written
@@ -32,15 +31,6 @@ HELP = Text(
     " letterhead, signer and polling day come from [surat] in votersync.toml."
     " Check each letter before it is sent: the data of the migrants' list may be wrong.",
 )
-PERS = ("desa", "person")
-
-
-def _read_per(value: object) -> str:
-    if value not in PERS:
-        raise ValueError(value)
-    return str(value)
-
-
 OPTIONS = (
     Choice(
         ("-o", "--output"),
@@ -57,7 +47,7 @@ OPTIONS = (
             id="Satu berkas per desa, atau per orang (person); bawaan: desa.",
             en="One document per desa, or per person; default: desa.",
         ),
-        Value("desa|person", _read_per, Text(id="tulis desa atau person", en="write desa or person")),
+        word_of("desa", "person"),
         Text(id="desa|person", en="desa|person"),
         more={"default": "desa"},
     ),
@@ -125,13 +115,11 @@ def run_letters(context: click.Context, /, **options: Unpack[LettersOptions]) ->
 
 
 def tell(session: Session, written: Written, *, as_json: bool) -> None:
-    """Print the summary to stdout: sentences for people, JSON for programs, nothing when quiet."""
-    if as_json:
-        click.echo(json.dumps({"schema": 1, **asdict(written)}, indent=2, ensure_ascii=True))
-    elif not session.is_quiet:
-        told = TOLD.fill(letters=written.letters, desa=written.desa, files=len(written.files))
-        click.echo((told if written.letters else NOTHING)[session.lang])
-        if written.left_out:
-            click.echo(LEFT_OUT.fill(left_out=written.left_out)[session.lang])
-        if written.decided:
-            click.echo(DECIDED.fill(decided=written.decided)[session.lang])
+    """Print the summary, for people in sentences."""
+    told = TOLD.fill(letters=written.letters, desa=written.desa, files=len(written.files))
+    lines = [told if written.letters else NOTHING]
+    if written.left_out:
+        lines.append(LEFT_OUT.fill(left_out=written.left_out))
+    if written.decided:
+        lines.append(DECIDED.fill(decided=written.decided))
+    session.answer({"schema": 1, **asdict(written)}, joined(lines, "\n")[session.lang], as_json=as_json)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
@@ -146,7 +145,7 @@ def run_match(context: click.Context, /, **options: Unpack[MatchOptions]) -> Non
             write(run, outputs, password, memory)
             split = _split(run, options, password)
             counts.update(files=len(outputs), parts=0 if split is None else split.parts)
-    tell(run, as_json=options["as_json"], is_quiet=session.is_quiet)
+    tell(session, run, as_json=options["as_json"])
     if swapped := contradictions(run.files):
         session.warn(swapped)
     warn_of_versions(session, run.files)
@@ -251,12 +250,8 @@ def write(run: Run, outputs: Sequence[Output], password: str, memory: RunMemory)
             write_bytes(content, report)
 
 
-def tell(run: Run, *, as_json: bool, is_quiet: bool) -> None:
-    """Print the summary to stdout: one screen for people, JSON for programs, nothing when quiet."""
+def tell(session: Session, run: Run, *, as_json: bool) -> None:
+    """Print the summary, for people one screen."""
     from votersync.report.scripts import summary, summary_text
 
-    if as_json:
-        # ASCII only: a console of any character set passes it on unharmed.
-        click.echo(json.dumps(summary(run), indent=2, ensure_ascii=True))
-    elif not is_quiet:
-        click.echo(summary_text(run))
+    session.answer(summary(run), summary_text(run), as_json=as_json)

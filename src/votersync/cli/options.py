@@ -64,6 +64,17 @@ class PathValue(Value):
     envvar_list_splitter = os.path.pathsep
 
 
+def word_of(*words: str) -> Value:
+    """Return the kind of value that is one of some words."""
+
+    def read(value: object) -> str:
+        if value not in words:
+            raise ValueError(value)
+        return str(value)
+
+    return Value("|".join(words), read, Text(id=f"tulis {' atau '.join(words)}", en=f"write {' or '.join(words)}"))
+
+
 def _read_path(value: object) -> Path:
     text = str(value)
     if not text.strip():

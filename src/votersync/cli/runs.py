@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
@@ -87,10 +86,7 @@ def run_runs(context: click.Context, /, **options: Unpack[RunsOptions]) -> None:
             every = runs(db)
             told = {"runs": [asdict(one) for one in every]}
             text = runs_text(every, session.lang) if every else NONE_YET[session.lang]
-    if options["as_json"]:
-        click.echo(json.dumps(told, indent=2, ensure_ascii=True))
-    elif not session.is_quiet:
-        click.echo(text)
+    session.answer(told, text, as_json=options["as_json"])
 
 
 @click.pass_context
@@ -105,14 +101,11 @@ def run_diff(context: click.Context, /, **options: Unpack[RunsOptions]) -> None:
     from votersync.cli.run_lines import differences_text
     from votersync.ledger.history import difference
 
+    first, second = map(int, words)
     with opened_ledger(options["config"]) as db:
-        found = difference(db, int(words[0]), int(words[1]))
-    if options["as_json"]:
-        click.echo(json.dumps([_told(one) for one in found], indent=2, ensure_ascii=True))
-    elif not session.is_quiet:
-        click.echo(
-            differences_text(found, (int(words[0]), int(words[1])), session.lang) if found else SAME[session.lang]
-        )
+        found = difference(db, first, second)
+    text = differences_text(found, (first, second), session.lang) if found else SAME[session.lang]
+    session.answer([_told(one) for one in found], text, as_json=options["as_json"])
 
 
 def _told(one: Difference) -> dict[str, Any]:

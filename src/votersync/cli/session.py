@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -52,6 +53,14 @@ class Session:
     def is_watched(self) -> bool:
         """Whether messages have a reader: a terminal, and nobody asked for quiet or for JSON lines."""
         return not self.is_quiet and not self.is_log_json and sys.stderr.isatty()
+
+    def answer(self, record: object, text: str, *, as_json: bool) -> None:
+        """Print the result to stdout: JSON for programs, text for people, nothing when quiet."""
+        if as_json:
+            # ASCII only: a console of any character set passes it on unharmed.
+            click.echo(json.dumps(record, indent=2, ensure_ascii=True))
+        elif not self.is_quiet:
+            click.echo(text)
 
     def say(self, message: Text) -> None:
         """Tell a message on stderr, where somebody watches; stdout is for results."""

@@ -50,6 +50,7 @@ def read_dusun(left: pd.DataFrame, right: pd.DataFrame) -> tuple[Codes, Codes]:
     addresses, places = (pd.concat([left[c], right[c]], ignore_index=True) for c in ("alamat", "wilayah"))
     key, is_marked, keys = _keys(addresses)
     place, codes = pd.factorize(places)
+    # The desa's own name says nothing, unless the address calls it a dusun.
     own = np.array([*(keys.get(_folded(names().get(code, "")), -1) for code in codes), -1])[place]
     desa, kecamatan = (_numbers(codes, digits)[place] for digits in (DESA_DIGITS, KECAMATAN_DIGITS))
     in_desa = _pairs(desa, np.where(is_marked | (key != own), key, -1), len(keys))
