@@ -39,6 +39,10 @@ class Text:
         return Text(id=_filled(self.id, Lang.ID, values), en=_filled(self.en, Lang.EN, values))
 
 
+NO_TEXT = Text(id="", en="")
+"""Where there is nothing to say."""
+
+
 def joined(texts: Iterable[Text], between: str) -> Text:
     """Return texts one behind the other, each language on its own side, with *between* in between."""
     told = list(texts)

@@ -11,7 +11,7 @@ from votersync.linkage.intervals import Interval
 from votersync.linkage.rates import Answer, Rate, Rates, rates, rates_by_group
 from votersync.report.audit_answers import Answers
 from votersync.report.words import number, percent
-from votersync.text import Lang, Text
+from votersync.text import NO_TEXT, Lang, Text
 
 SCHEMA_VERSION = 1
 """Version of the JSON; it grows when a key changes its meaning or goes."""
@@ -72,7 +72,7 @@ def as_text(answers: Answers, lang: Lang) -> str:
             other=number(counts[Answer.OTHER]),
             unsure=number(counts[Answer.UNSURE]),
         ),
-        Text(id="", en=""),
+        NO_TEXT,
         *_precision(answers, found),
         *_missed(answers, found),
     ]

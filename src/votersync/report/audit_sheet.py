@@ -31,7 +31,7 @@ from votersync.report.lock import locked
 from votersync.report.style import Book
 from votersync.report.words import number
 from votersync.report.workbook import book_bytes
-from votersync.text import Text
+from votersync.text import NO_TEXT, Text
 
 if TYPE_CHECKING:
     from votersync.linkage.drawing import Drawn
@@ -115,8 +115,7 @@ def _records(run: Run, drawn: Drawn) -> list[str]:
 
 
 def _check(book: Book, run: Run, drawn: Drawn, stamp: str) -> None:
-    nothing = Text(id="", en="")
-    found = [Finding("", 1, nothing, voter=unit.voter, migrant=unit.migrant) for unit in drawn.units]
+    found = [Finding("", 1, NO_TEXT, voter=unit.voter, migrant=unit.migrant) for unit in drawn.units]
     listing = _listing([key_of(stamp, line) for line in range(1, len(found) + 1)])
     sheet = book.sheet(TAB[book.lang], TITLE)
     put_list(book, sheet, listing, lines_of(run, found, masks=book.masks))

@@ -13,13 +13,13 @@ from votersync.masking import mask_number
 from votersync.memory import AGAIN, CHANGES, WAITED, Change, How, Recalled, Whose
 from votersync.report.entries import short_kabupaten
 from votersync.report.finding_words import LEVELS_OF, STATES
-from votersync.text import Lang, Text
+from votersync.text import NO_TEXT, Lang, Text
 
 ENOUGH = 80
 """Characters up to which changes are told one by one: three short lines of a narrow column."""
 
 WHOSE: Mapping[Whose, Text] = {
-    Whose.TEMUAN: Text(id="", en=""),
+    Whose.TEMUAN: NO_TEXT,
     Whose.PEMILIH: Text(id="pemilih", en="voter"),
     Whose.PMI: Text(id="PMI", en="worker"),
     Whose.PERTAMA: Text(id="entri pertama", en="first entry"),

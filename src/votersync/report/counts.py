@@ -6,7 +6,7 @@ from collections import Counter
 
 from votersync.records import LinkClass, Role, Run
 from votersync.report.words import number
-from votersync.text import Text
+from votersync.text import NO_TEXT, Text
 
 WORKERS = Text(
     id="{workers} PMI dalam daftar itu: {matched} cocok, {unsure} hanya berpasangan yang perlu ditinjau, {missing} "
@@ -48,7 +48,7 @@ def workers_line(run: Run) -> Text:
     """Say what became of each worker, of whom there can be several rows: no person of the lists goes unsaid."""
     counts = _workers(run)
     told = {name: number(count) for name, count in counts.items()}
-    return WORKERS.fill(**told | {"others": OTHERS.fill(**told) if counts["others"] else Text(id="", en="")})
+    return WORKERS.fill(**told | {"others": OTHERS.fill(**told) if counts["others"] else NO_TEXT})
 
 
 def workers_brief(run: Run) -> Text:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from votersync.findings.find import BY_CODE
 from votersync.memory import Cause, Decision, Progress, Verdict
 from votersync.report.words import day
-from votersync.text import Text, joined
+from votersync.text import NO_TEXT, Text, joined
 
 VERDICTS: Mapping[Verdict, Text] = {
     Verdict.SAMA: Text(id="Orang sama", en="Same person"),
@@ -84,5 +84,5 @@ def decision_text(decision: Decision) -> Text:
 
 def decision_texts(decisions: Sequence[Decision | None]) -> list[Text]:
     """Tell many of them, and nothing where there is none; equal ones are put into words once."""
-    told = {one: Text(id="", en="") if one is None else decision_text(one) for one in {*decisions}}
+    told = {one: NO_TEXT if one is None else decision_text(one) for one in {*decisions}}
     return [told[one] for one in decisions]

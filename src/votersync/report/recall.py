@@ -12,7 +12,7 @@ from votersync.memory import Gone, Memory, Progress, Recalled
 from votersync.records import Finding, Run
 from votersync.report.memory_words import PROGRESS
 from votersync.report.words import day, number
-from votersync.text import Text
+from votersync.text import NO_TEXT, Text
 
 FIRST_RUN = Text(
     id="Putaran ke-{run}, yang pertama dicatat: semua temuan baru.",
@@ -76,12 +76,12 @@ def progress_counts(run: Run, memory: Memory) -> dict[str, Counter[Progress]]:
 
 def progress_line(memory: Memory) -> Text:
     """Tell in one line what has changed since the last run, and how many findings are decided and are not."""
-    nothing, told = Text(id="", en=""), _since(memory)
+    told = _since(memory)
     left = [known for known in memory.recalled if not known.is_closed]
     closed = len(memory.recalled) - len(left)
     again = sum(known.decision is not None for known in left)
     counts = {"closed": number(closed), "open": number(len(left))}
-    more = CLOSED.fill(**counts, again=AGAIN.fill(count=number(again)) if again else nothing)
+    more = CLOSED.fill(**counts, again=AGAIN.fill(count=number(again)) if again else NO_TEXT)
     return Text(id=told.id + more.id, en=told.en + more.en) if closed or again else told
 
 

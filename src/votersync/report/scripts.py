@@ -23,12 +23,11 @@ from votersync.report.recall import progress_line
 from votersync.report.scripts_memory import gone_findings, id_at, memory_record, memory_table
 from votersync.report.weights import in_codes, probabilities, weights
 from votersync.report.words import ROLES, number
-from votersync.text import Lang, Text
+from votersync.text import NO_TEXT, Lang, Text
 
 SCHEMA_VERSION = 1
 """Version of the JSON summary; it grows when a key changes its meaning or goes."""
 
-BLANK = Text(id="", en="")
 MATCHES = Text(
     id="Cocok {matches}, {unsure} (perkiraan salah cocok {wrong}).",
     en="Matches {matches}, {unsure} (expected wrong matches {wrong}).",
@@ -237,8 +236,9 @@ def summary_text(run: Run) -> str:
         MATCHES.fill(
             matches=number(by_class["match"]), unsure=unsure, wrong=number(run.linkage.expected_false_matches, 1)
         ),
-        *([workers_brief(run), BLANK, *(_count_line(kind.name, counts[kind.code]) for kind in kinds)] if kinds else []),
-        BLANK,
+        *((workers_brief(run), NO_TEXT) if kinds else ()),
+        *(_count_line(kind.name, counts[kind.code]) for kind in kinds),
+        NO_TEXT,
         NO_GROUND,
     ]
     return "\n".join(line[lang] for line in lines)

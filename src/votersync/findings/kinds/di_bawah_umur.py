@@ -10,7 +10,7 @@ from votersync.findings.ages import age_on, reference_date, younger_than
 from votersync.findings.kind import Evidence, FindingKind, Recap
 from votersync.findings.wording import Person, day_first, entry_text, rows_at
 from votersync.records import Finding
-from votersync.text import Text
+from votersync.text import NO_TEXT, Text
 
 UNMARRIED, NOT_SAID = "belum-kawin", "status-kawin-kosong"
 """Levels: the roll says unmarried; it does not say."""
@@ -39,7 +39,7 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
             age=age_on(born, on) if person.tahun_lahir else person.umur,
             day=day_first(on.isoformat()),
             state=STATES[level],
-            nik=BY_NIK if _is_other_in_nik(person) else Text(id="", en=""),
+            nik=BY_NIK if _is_other_in_nik(person) else NO_TEXT,
         )
         yield Finding(KIND.code, KIND.severity, told, voter=at, level=level)
 

@@ -9,7 +9,7 @@ from votersync.findings.kind import Evidence, FindingKind
 from votersync.findings.pairs import findings_on
 from votersync.findings.wording import Person
 from votersync.records import Finding, LinkClass
-from votersync.text import Text
+from votersync.text import NO_TEXT, Text
 
 TIED, NAMESAKES, SINGLE = "seri", "nama-lahir-umum", ""
 """Levels: another person fits as well; several voters share name and birth date; neither."""
@@ -24,7 +24,7 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
     )
 
     def tell(pair: Pair, _voter: Person, _migrant: Person, told: Text) -> tuple[int, str, Text]:
-        level, doubt = SINGLE, Text(id="", en="")
+        level, doubt = SINGLE, NO_TEXT
         if sharing[pair.link] > 1:
             level = NAMESAKES
             doubt = Text(

@@ -13,7 +13,7 @@ from votersync.findings.rolls import births_of, is_voter
 from votersync.findings.wording import Person, entry_text, rows_at, scope
 from votersync.masking import UNKNOWN_DIGIT
 from votersync.records import Finding
-from votersync.text import Text
+from votersync.text import NO_TEXT, Text
 
 UNPAIRED, SAME_TPS, OTHER_DESA = "tidak-padan", "tps-sama", "beda-desa"
 """Levels: no new entry among the rolls given; one in the same TPS; one in another desa."""
@@ -48,7 +48,7 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
         found = by_nik.get(niks.iloc[at], []) or by_name.get(names.iloc[at], [])
         level, partner = _judge(entry, found, voters)
         if level:
-            other = entry_text(rows_at(voters, [partner])[0]) if partner is not None else Text(id="", en="")
+            other = entry_text(rows_at(voters, [partner])[0]) if partner is not None else NO_TEXT
             told = TOLD[level].fill(entry=entry_text(entry), other=other)
             further = () if partner is None else (partner,)
             yield Finding(KIND.code, KIND.severity, told, voter=at, level=level, others=further)

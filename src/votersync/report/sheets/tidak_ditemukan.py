@@ -21,7 +21,7 @@ from votersync.report.columns import (
 )
 from votersync.report.finding_words import REACHES, ROLL_GIVEN
 from votersync.report.listing import Column, Group, Listing, on_screen
-from votersync.text import Text
+from votersync.text import NO_TEXT, Text
 
 SHEET = Listing(
     code="tidak-terdaftar",
@@ -32,7 +32,7 @@ SHEET = Listing(
         en="Workers not found on the rolls given. Those whose desa's roll was not given may well be registered.",
     ),
     groups=(
-        Group(Text(id="", en=""), (NUMBER,)),
+        Group(NO_TEXT, (NUMBER,)),
         Group(
             ON_LIST,
             (
