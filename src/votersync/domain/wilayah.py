@@ -29,7 +29,7 @@ FIRST_KOTA = 71
 """Second pair of a code: kabupaten count from 01, kota from 71 (Permendagri 58/2021)."""
 
 CODE_DIGITS = tuple(digits for _, digits in LEVELS)
-KECAMATAN_DIGITS, DESA_DIGITS = CODE_DIGITS[-2:]
+KABUPATEN_DIGITS, KECAMATAN_DIGITS, DESA_DIGITS = CODE_DIGITS[1:]
 SHORTEST_HALF = 4
 """Letters of a half of a name that is written alone."""
 _DOTTED = re.compile(r"\d\d\.\d\d\.\d\d\.\d{4}", re.ASCII)

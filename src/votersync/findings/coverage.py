@@ -6,10 +6,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from votersync.domain.wilayah import DESA_DIGITS, LEVELS, names
+from votersync.domain.wilayah import DESA_DIGITS, KABUPATEN_DIGITS, KECAMATAN_DIGITS, names
 from votersync.text import Text
-
-KABUPATEN_DIGITS, KECAMATAN_DIGITS = (dict(LEVELS)[level] for level in ("kabupaten", "kecamatan"))
 
 LEAST_SHARE = 0.01
 """Share of the voters from which the rolls are of a regency: single rows of another are strays."""

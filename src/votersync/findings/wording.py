@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from votersync.domain.wilayah import nama_wilayah, relation, short_name
+from votersync.domain.wilayah import KABUPATEN_DIGITS, KECAMATAN_DIGITS, nama_wilayah, relation, short_name
 from votersync.findings.names import NameAgreement, agree
 from votersync.masking import UNKNOWN_DIGIT
 from votersync.records import Domicile
@@ -82,8 +82,9 @@ def place_text(person: Person, *, beside: str = "") -> Text:
     """
     code = person.wilayah if isinstance(person.wilayah, str) else ""
     written = ", ".join(str(p) for p in (person.desa, person.kecamatan, person.kabupaten) if isinstance(p, str))
-    name = _short_name(code) if len(code) >= 6 else written or _short_name(code)
-    if len(code) >= 6 and beside and beside[:4] != code[:4]:
+    is_placed = len(code) >= KECAMATAN_DIGITS
+    name = _short_name(code) if is_placed else written or _short_name(code)
+    if is_placed and beside and beside[:KABUPATEN_DIGITS] != code[:KABUPATEN_DIGITS]:
         name += ", " + nama_wilayah(code).get("kabupaten", "")
     return Text(id=name, en=name) if name else UNKNOWN_PLACE
 

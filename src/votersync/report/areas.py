@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import TypeVar
 
 from votersync.config import SplitBy
-from votersync.domain.wilayah import LEVELS, nama_wilayah
+from votersync.domain.wilayah import KABUPATEN_DIGITS, LEVELS, nama_wilayah
 from votersync.memory import Gone
 from votersync.records import Finding, Run
 from votersync.report.folder import NO_PLACE, file_name
@@ -95,5 +95,5 @@ def _name(code: str, home: str) -> Text:
     names = nama_wilayah(code)
     told = [names["desa"]] if "desa" in names else []
     told += [f"Kecamatan {names['kecamatan']}"] if "kecamatan" in names else [code]
-    told += [names["kabupaten"]] if code[:4] != home and "kabupaten" in names else []
+    told += [names["kabupaten"]] if code[:KABUPATEN_DIGITS] != home and "kabupaten" in names else []
     return Text(id=", ".join(told), en=", ".join(told))

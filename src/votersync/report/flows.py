@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from votersync.domain.wilayah import nama_wilayah
+from votersync.domain.wilayah import KABUPATEN_DIGITS, KECAMATAN_DIGITS, nama_wilayah
 from votersync.records import Run
+from votersync.report.entries import short_kabupaten
 from votersync.text import Text
 
 MOST_PLACES = 24
@@ -61,13 +62,14 @@ def place_name(code: str) -> Text:
     if code == OTHERS:
         return OTHER_PLACES
     names = list(nama_wilayah(code).values())
-    name = names[-1].replace("Kabupaten ", "Kab. ") if names else ""
+    name = short_kabupaten(names[-1]) if names else ""
     return Text(id=name, en=name) if name else UNCLEAR
 
 
 def _place(code: str, home: str) -> str:
     """Cut a code to the kecamatan in the home regency, else to the regency."""
-    return code[:6] if code[:4] == home else code[:4]
+    regency = code[:KABUPATEN_DIGITS]
+    return code[:KECAMATAN_DIGITS] if regency == home else regency
 
 
 def _told(places: Counter[str]) -> frozenset[str]:
@@ -78,4 +80,4 @@ def _told(places: Counter[str]) -> frozenset[str]:
 
 def _in_order(places: set[str], home: str) -> tuple[str, ...]:
     """Put the kecamatan at home first, then other places by code, what is put together last."""
-    return tuple(sorted(places, key=lambda code: (code[:4] != home, code == OTHERS, code)))
+    return tuple(sorted(places, key=lambda code: (code[:KABUPATEN_DIGITS] != home, code == OTHERS, code)))

@@ -63,7 +63,7 @@ class Lines:
     """Whether no NIK is shown in full."""
 
 
-def lines_of(run: Run, findings: Sequence[Finding], *, masks: bool = False) -> Lines:
+def lines_of(run: Run, findings: Sequence[Finding], *, masks: bool) -> Lines:
     """Lay out the findings of a run for a sheet; *masks*: no NIK is shown in full."""
     voter = entries(run.voters, [finding.voter for finding in findings])
     workers = entries(run.migrants, [finding.migrant for finding in findings])

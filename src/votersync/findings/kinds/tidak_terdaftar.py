@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pandas as pd
 
 from votersync.domain.nik import LENGTH
-from votersync.domain.wilayah import DESA_DIGITS
-from votersync.findings.coverage import KABUPATEN_DIGITS, KECAMATAN_DIGITS, Coverage, coverage, regencies_of
+from votersync.domain.wilayah import DESA_DIGITS, KABUPATEN_DIGITS, KECAMATAN_DIGITS
+from votersync.findings.coverage import Coverage, coverage, regencies_of
 from votersync.findings.kind import Evidence, FindingKind, Recap
 from votersync.findings.wording import Person, birth_text, place_text, rows_at
 from votersync.masking import UNKNOWN_DIGIT
