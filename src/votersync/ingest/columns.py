@@ -15,6 +15,16 @@ from votersync.ingest.ticked import ticked_reasons
 from votersync.records import Cell, ColumnReading
 from votersync.text import Text
 
+NEARLY_ALL = 0.9
+"""Share of a column from which it is of names or sexes, as which other words and letters may pass."""
+
+NO_WOMEN, WOMEN = 0.02, 0.2
+"""Shares of numbers with the day of a woman's birth (day + 40) up to which they are slips, so that the numbers may be
+those of family cards, which hold the day of issue instead; and from which they are persons' for sure."""
+
+SELDOM = 0.2
+"""Share of repeated numbers below which they are of persons; a card is that of several."""
+
 TWINNED = ("nik", "nkk")
 """Fields that may have a full and a masked column."""
 
@@ -209,11 +219,11 @@ def _contradicts(field: str, seen: Profile) -> bool:
     if not seen.filled:
         return False
     if field == "nama":
-        return seen.number16 >= MOSTLY or seen.date >= MOSTLY or seen.sex >= 0.9
+        return seen.number16 >= MOSTLY or seen.date >= MOSTLY or seen.sex >= NEARLY_ALL
     if field in ("tanggal_lahir", "tempat_lahir", "alamat", "desa", "kecamatan", "umur", "tps"):
         return seen.number16 >= MOSTLY
     if field == "jenis_kelamin":
-        return seen.sex < 0.3 and seen.sex_number < 1
+        return seen.sex < SOME and seen.sex_number < 1
     return False
 
 
@@ -226,14 +236,14 @@ def _by_content(
     free = [c for c in range(len(texts)) if c not in readings and not _is_settled(words[c]) and profiles[c].filled > 0]
     taken = {field for field, _ in readings.values()}
     rules: tuple[tuple[str, Callable[[Profile], bool]], ...] = (
-        ("nik", lambda p: p.number16 >= MOSTLY and (p.female > 0.02 or p.repeated < 0.2)),
-        ("nkk", lambda p: p.number16 >= MOSTLY and p.female <= 0.02),
-        ("jenis_kelamin", lambda p: p.sex >= 0.9),
+        ("nik", lambda p: p.number16 >= MOSTLY and (p.female > NO_WOMEN or p.repeated < SELDOM)),
+        ("nkk", lambda p: p.number16 >= MOSTLY and p.female <= NO_WOMEN),
+        ("jenis_kelamin", lambda p: p.sex >= NEARLY_ALL),
         ("ttl", lambda p: p.ttl >= MOSTLY),
         ("tanggal_lahir", lambda p: p.date >= MOSTLY),
     )
     for field, test in rules:
-        fitting = [c for c in free if test(profiles[c]) and profiles[c].filled >= 0.3]
+        fitting = [c for c in free if test(profiles[c]) and profiles[c].filled >= SOME]
         if field in taken or (field == "tanggal_lahir" and "ttl" in taken) or not fitting:
             continue
         # Of several columns of numbers the one that tells women is the NIK.
@@ -246,7 +256,7 @@ def _by_content(
         # A PDPB workbook has such a column without a header between the address and the TPS.
         readings[numbers[0]] = ("rt_rw", Text(id="isinya", en="its content"))
         free.remove(numbers[0])
-    names = [c for c in free if profiles[c].name >= 0.9 and profiles[c].filled >= 0.9]
+    names = [c for c in free if min(profiles[c].name, profiles[c].filled) >= NEARLY_ALL]
     names = [c for c in names if may_head_names(texts[c])] or names
     if "nama" not in taken and len(names) == 1:
         readings[names[0]] = ("nama", Text(id="isinya", en="its content"))
@@ -257,7 +267,8 @@ def _fix_number_columns(readings: Readings, profiles: Sequence[Profile]) -> None
     at = {field: c for c, (field, _) in readings.items()}
     if "nik" in at and "nkk" in at:
         nik, nkk = profiles[at["nik"]], profiles[at["nkk"]]
-        if nik.number16 > MOSTLY and nkk.number16 > MOSTLY and nik.female <= 0.02 and nkk.female >= 0.2:
+        are_numbers = nik.number16 > MOSTLY and nkk.number16 > MOSTLY
+        if are_numbers and nik.female <= NO_WOMEN and nkk.female >= WOMEN:
             swapped = Text(
                 id="judul NIK dan NKK tertukar menurut isinya", en="NIK and NKK headers exchanged, by content"
             )

@@ -20,6 +20,7 @@ from votersync.linkage.model import Model
 from votersync.linkage.readings import Names
 
 RANDOM_PAIRS, NAMED_PAIRS = 200_000, 20_000
+"""Pairs drawn to learn u from, and those of them whose names are compared too: that is the dear part."""
 U_STRENGTH = 1_000.0
 """Random pairs that the shipped u counts for."""
 M_STRENGTH = 150.0
@@ -29,6 +30,7 @@ FEWEST_DATES = 200
 PRIOR_STRENGTH = 20.0
 """Workers that the shipped prior counts for."""
 MOST_ROUNDS = 30
+"""Rounds of expectation maximisation, if it has not settled before."""
 MOST_RISE, MOST_FALL = 4.0, 16.0
 """Factors by which files may raise and lower a shipped m.  That likely pairs hardly ever show a level is safe to learn;
 that many do may be chance that poses as likely."""
@@ -36,6 +38,8 @@ FIRM = {"nik": Nik.OTHER_NUMBER, "nama": Nama.DIFFERENT, "lahir": Lahir.DIFFEREN
 """Levels whose m no file may raise."""
 HOME = ("tempat_lahir", "wilayah", "alamat")
 """Comparisons of where somebody is at home."""
+OF_REGIONS, OF_BIRTHPLACES, OF_PRIOR = (0.005, 0.95), (0.02, 0.9), (0.01, 0.99)
+"""Bounds of what few or odd rolls may teach: u of regions in NIKs and of birthplaces, and the prior."""
 SETTLED = 1e-4
 """Largest change of any m at which the rounds end."""
 
@@ -125,10 +129,10 @@ def _u_of_nik(shipped: Floats, left: Side, right: Side) -> Floats:
     within = _agreement_within(right_region[known], kecamatan[known])
     for level, found in ((Nik.SAME_VISIBLE, apart), (Nik.SAME_VISIBLE_HERE, within)):
         if found > 0:
-            u[level] = float(np.clip(found, 0.005, 0.95))
+            u[level] = float(np.clip(found, *OF_REGIONS))
     homes = as_first_digits(kecamatan[(right.nik == UNKNOWN) & (kecamatan > 0)], 6)
     if at_home := _agreement(left_region[left_region > 0], homes):
-        u[Nik.REGION_OF_HOME] = float(np.clip(at_home, 0.005, 0.95))
+        u[Nik.REGION_OF_HOME] = float(np.clip(at_home, *OF_REGIONS))
         u[Nik.REGION_ELSEWHERE] = 1 - u[Nik.REGION_OF_HOME]
     return u
 
@@ -184,7 +188,7 @@ def _u_of_birthplaces(learned: Floats, right: Side) -> Floats:
     found = _agreement_within(birthplace[known], kecamatan[known])
     u = learned.copy()
     if found > 0:
-        u[TempatLahir.SAME_RARE_HERE] = float(np.clip(found, 0.02, 0.9))
+        u[TempatLahir.SAME_RARE_HERE] = float(np.clip(found, *OF_BIRTHPLACES))
     return u
 
 
@@ -291,7 +295,7 @@ def learn_m(model: Model, graded: Graded, sought: Sought, chance: Chance) -> tup
         is_absent = np.maximum(1 - found, 0.0)[chance.graded.left]
         u = {**model.u, "wilayah": chance.u("wilayah", is_absent)}
         model = replace(
-            model, m=m, u=u, prior=float(np.clip(on_rolls, 0.01, 0.99)), settled=_settled(shipped, sought, found)
+            model, m=m, u=u, prior=float(np.clip(on_rolls, *OF_PRIOR)), settled=_settled(shipped, sought, found)
         )
         if change < SETTLED:
             break
