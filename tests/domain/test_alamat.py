@@ -18,6 +18,7 @@ from votersync.domain.alamat import Alamat, read_alamat
         ("RT/RW 004/002", Alamat(rt=4, rw=2)),
         ("RT.004/002 DUSUN MELATI", Alamat(dusun="MELATI", rt=4, rw=2)),
         ("RT03 RW01", Alamat(rt=3, rw=1)),
+        ("DSN. MELATI RT    RW    KEC. ALAS", Alamat(dusun="MELATI", kecamatan="ALAS")),
         ("Gontar, Kec. Alas Barat, NTB 84353, Indonesia", Alamat(kecamatan="Alas Barat", rest=["Gontar", "NTB"])),
         ("MELATI 004/001 LEKONG, ALAS BARAT", Alamat(rt=4, rw=1, rest=["MELATI", "LEKONG", "ALAS BARAT"])),
         ("MELATI 004/001 RT 2, LEKONG", Alamat(rt=2, rest=["MELATI 004/001", "LEKONG"])),

@@ -47,6 +47,7 @@ from votersync.domain.nik import (
         ("5.20417120390E+15", "52041712039?????"),
         ("5.2041712039E+15", NikFault.ROUNDED),
         ("5.20417E+15", NikFault.ROUNDED),
+        ("5.2041712039E+14", NikFault.WRONG_LENGTH),
         ("5.2E+" + "9" * 5000, NikFault.WRONG_LENGTH),
         ("520417120390001", NikFault.WRONG_LENGTH),
         ("SITI", NikFault.WRONG_LENGTH),

@@ -18,3 +18,9 @@ from votersync.findings.names import NameAgreement, agree
 def test_an_initial_stands_for_its_word_but_tells_nothing_alone(left, right, expected):
     assert agree(left, right) is expected
     assert agree(right, left) is expected
+
+
+@pytest.mark.parametrize("unreadable", ["-", "...", ""])
+def test_a_name_that_cannot_be_read_neither_agrees_nor_differs(unreadable):
+    assert agree(unreadable, "SITI AMINAH") is NameAgreement.UNKNOWN
+    assert agree("SITI AMINAH", unreadable) is NameAgreement.UNKNOWN
