@@ -18,7 +18,7 @@ def fields(**columns):
 
 def test_a_desa_in_its_first_row_holds_for_those_below_and_so_does_what_stands_beside_it():
     given = fields(desa=DESAS, rt=RTS, nkk=CARDS)
-    names = said_once(given)
+    names = said_once(given, is_roll=True)
     assert sorted(names) == ["desa", "nkk", "rt"]
     filled = {name: list(column) for name, column in filled_down(given, names).items()}
     assert filled["desa"] == [desa for desa in ("LEKONG", "GONTAR", "MAPIN REA") for _ in range(4)]
@@ -27,7 +27,7 @@ def test_a_desa_in_its_first_row_holds_for_those_below_and_so_does_what_stands_b
 
 def test_a_card_and_its_address_are_blank_in_the_same_rows():
     address = [card and "Dsn A" for card in CARDS]
-    assert said_once(fields(nkk=CARDS, alamat=address)) == ["nkk", "alamat"]
+    assert said_once(fields(nkk=CARDS, alamat=address), is_roll=True) == ["nkk", "alamat"]
 
 
 @pytest.mark.parametrize(
@@ -47,12 +47,37 @@ def test_a_card_and_its_address_are_blank_in_the_same_rows():
     ],
 )
 def test_entries_left_out_are_not_filled(columns):
-    assert said_once(fields(**columns)) == []
+    assert said_once(fields(**columns), is_roll=True) == []
 
 
 def test_another_column_is_filled_only_where_each_group_begins_with_it():
     """An RT that the first of a desa does not have was left out there, and so may be others."""
-    assert said_once(fields(desa=DESAS, rt=[None, *RTS[1:]])) == ["desa"]
+    assert said_once(fields(desa=DESAS, rt=[None, *RTS[1:]]), is_roll=True) == ["desa"]
+
+
+@pytest.mark.parametrize("again", [["C", "C", None], ["C", None, "C"]])
+def test_a_column_that_says_the_same_twice_in_a_row_has_entries_left_out(again):
+    """Merged cells would have held both; to fill in a card between them might make one family of two."""
+    cards = ["A", None, "B", None, "C", None, "D", None, "E", None, None, "F"]
+    assert "nkk" in said_once(fields(desa=DESAS, nkk=cards), is_roll=True)
+    assert "nkk" not in said_once(fields(desa=DESAS, nkk=[*cards[:4], *again, *cards[7:]]), is_roll=True)
+
+
+@pytest.mark.parametrize(
+    ("kecamatans", "is_said_once"),
+    [
+        (["ALAS"] * 4 + ["UTAN"] * 8, True),
+        (["ALAS", *[None] * 3, "UTAN", *[None] * 7], True),
+        # A blank that is another kecamatan's is no desa of the one above.
+        (["ALAS", "UTAN"] * 6, False),
+        (["ALAS"] * 12, False),
+        ([None] * 12, False),
+    ],
+)
+def test_in_a_list_of_workers_the_kecamatan_has_to_agree(kecamatans, is_said_once):
+    told = said_once(fields(kecamatan=kecamatans, desa=DESAS), is_roll=False)
+    assert ("desa" in told) == is_said_once
+    assert said_once(fields(desa=DESAS), is_roll=False) == []
 
 
 def test_a_table_says_which_columns_were_filled():

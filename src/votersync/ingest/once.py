@@ -6,7 +6,8 @@
     4 | GONTAR | 001 | DEWI
 
 Entries left out hit any row.  A column is taken to say its values once where that would be an odd chance: each name of
-a desa stands there a single time among blanks, and the other columns are blank only where it is.
+a desa stands there a single time among blanks, and the other columns say nothing twice in a row.  In a list of workers
+few of any desa are together, so that names left out look much the same: there the kecamatan has to agree.
 """
 
 from __future__ import annotations
@@ -38,17 +39,24 @@ SAID_ONCE = Text(
 Flags = npt.NDArray[np.bool_]
 
 
-def said_once(fields: Mapping[str, Coded[Cell]]) -> list[str]:
-    """Return the fields whose blanks repeat the cell above, in the order of the columns given."""
+def said_once(fields: Mapping[str, Coded[Cell]], *, is_roll: bool) -> list[str]:
+    """Return the fields whose blanks repeat the cell above, in the order of the columns given.
+
+    Args:
+        fields: columns by raw field.
+        is_roll: whether they are of voters, who stand together by desa, and not of workers.
+    """
     filled = {name: _filled(fields[name]) for name in (*GROUPS, *FAMILY) if name in fields}
     begun = [name for name in GROUPS if name in filled and _are_single(fields[name], filled[name])]
+    if begun and not (is_roll or _are_of_one_kecamatan_each(fields, filled)):
+        return []
     if not begun and "nkk" in filled and _are_single(fields["nkk"], filled["nkk"]):
         # A family's card and its address are blank in the same rows.
         shared = [name for name in FAMILY if name in filled and (filled[name] == filled["nkk"]).all()]
         return shared if len(shared) > 1 else []
     upper = np.any([filled[name] for name in begun], axis=0) if begun else None
     others = [name for name in filled if name not in begun]
-    return begun + [name for name in others if upper is not None and _is_below(filled[name], upper)]
+    return begun + [name for name in others if upper is not None and _is_below(fields[name], filled[name], upper)]
 
 
 def filled_down(fields: Mapping[str, Coded[Cell]], names: Sequence[str]) -> dict[str, Coded[Cell]]:
@@ -78,9 +86,21 @@ def _are_single(column: Coded[Cell], filled: Flags) -> bool:
     )
 
 
-def _is_below(filled: Flags, upper: Flags) -> bool:
-    """Whether a column has blanks, but in no row in which a group begins."""
-    return not filled.all() and bool(filled[upper].all())
+def _are_of_one_kecamatan_each(fields: Mapping[str, Coded[Cell]], filled: Mapping[str, Flags]) -> bool:
+    """Whether no desa, with the blanks below it, spans two of several kecamatan."""
+    if not (filled.keys() >= set(GROUPS) and filled["kecamatan"][0]):
+        return False
+    kecamatans = _down(fields["kecamatan"]).codes
+    desas = np.cumsum(filled["desa"])
+    pairs = np.unique(np.stack([desas, kecamatans]), axis=1)
+    return bool(len(np.unique(kecamatans)) > 1 and len(pairs[0]) == len(np.unique(desas)))
+
+
+def _is_below(column: Coded[Cell], filled: Flags, upper: Flags) -> bool:
+    """Whether a column has blanks, but in no row in which a group begins, and never says the same twice in a row."""
+    codes, begins = column.codes[filled], upper[filled]
+    is_repeated = (codes[1:] == codes[:-1]) & ~begins[1:]
+    return not filled.all() and bool(filled[upper].all()) and not is_repeated.any()
 
 
 def _down(column: Coded[Cell]) -> Coded[Cell]:

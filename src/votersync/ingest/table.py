@@ -251,7 +251,7 @@ def _raw(
     aside += shifted
     numbers = _taken(sheet.numbers, positions)
     fields = filled_from_above(sheet, with_wrapped(sheet, fields, at, positions, part.wrapped), at, numbers)
-    once = said_once(fields)
+    once = said_once(fields, is_roll=role is Role.VOTERS)
     fields = with_families(sheet, filled_down(fields, once), positions, part.families)
     reading = TableReading(
         file=file,
