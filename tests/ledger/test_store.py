@@ -5,6 +5,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from pathlib import PurePosixPath, PureWindowsPath
 
 import pytest
 
@@ -12,6 +13,7 @@ from votersync.errors import LedgerBusyError, LedgerError
 from votersync.ledger.export import tables
 from votersync.ledger.schema import MIGRATIONS
 from votersync.ledger.store import (
+    address_to_read,
     change,
     columns,
     create,
@@ -347,3 +349,17 @@ def test_a_log_without_its_index_is_left_alone(locked):
     with pytest.raises(LedgerError, match="Permission denied"), opened_to_read(locked):
         pass
     assert names_of(locked) == ["votersync.db", "votersync.db-wal"]
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        (PurePosixPath("/data/kantor 1/votersync.db"), "file:///data/kantor%201/votersync.db?immutable=1"),
+        (PurePosixPath("/data/50% #1?.db"), "file:///data/50%25%20%231%3F.db?immutable=1"),
+        (PureWindowsPath(r"C:\Data Pemilih\votersync.db"), "file:///C:/Data%20Pemilih/votersync.db?immutable=1"),
+        (PureWindowsPath(r"\\kantor\data\votersync.db"), "file:////kantor/data/votersync.db?immutable=1"),
+    ],
+)
+def test_the_address_to_read_a_ledger_by_names_no_host(path, address):
+    """SQLite refuses a host, as that of a network folder would be."""
+    assert address_to_read(path, is_alone=True) == address
