@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import re
 import subprocess
 import sys
@@ -158,6 +159,7 @@ def test_inspect_shows_no_person():
     """What inspect prints of real layouts holds no identity number, as text and as JSON."""
     for form in ([], ["--json"]):
         command = [sys.executable, "-m", "votersync", "inspect", SAMPLE, *form]
-        run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+        as_utf8 = {**os.environ, "PYTHONIOENCODING": "utf-8"}  # else as the system writes
+        run = subprocess.run(command, capture_output=True, env=as_utf8, encoding="utf-8", check=False)
         assert run.returncode == 0
         assert re.search(r"(?<![0-9a-f])\d{16}(?![0-9a-f])", run.stdout + run.stderr) is None
