@@ -51,6 +51,26 @@ def test_a_reader_that_goes_away_is_no_fault(tmp_path):
     assert b"votersync:" not in error
 
 
+NO_READER = """
+import errno, io, sys
+from votersync.cli.main import run
+class Left(io.StringIO):
+    encoding = "cp1252"
+    reconfigure = lambda self, **_: None
+    def write(self, text):
+        raise OSError(errno.{error}, "")
+sys.argv, sys.stdout = ["votersync", "--help"], Left()
+run()
+"""
+
+
+@pytest.mark.parametrize(("error", "is_told"), [("EINVAL", False), ("EPIPE", False), ("EIO", True)])
+def test_a_reader_that_goes_away_on_windows_is_no_fault_either(error, is_told):
+    """Writing to it is an invalid argument there; other errors are told."""
+    run = subprocess.run([sys.executable, "-c", NO_READER.format(error=error)], capture_output=True, check=False)
+    assert (run.returncode, b"votersync:" in run.stderr, b"Traceback" in run.stderr) == (1, is_told, False)
+
+
 def test_what_libraries_log_is_not_shown(tmp_path):
     """It may quote a cell."""
     code = (

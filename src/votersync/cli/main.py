@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import sys
@@ -57,6 +58,8 @@ ABOUT = Text(
 )
 STOPPED_CODE = 130
 """What a shell says of a program that Ctrl+C ended."""
+NO_READER_CODE = 1
+"""As click says it of a pipe that nobody reads."""
 EXIT_CODES: tuple[tuple[int, Text], ...] = (
     (0, Text(id="selesai", en="done")),
     (1, Text(id="kesalahan di dalam votersync", en="a fault inside votersync")),
@@ -182,8 +185,21 @@ def _carry_out(arguments: Sequence[str], session: Session) -> int:
         session.fail(STOPPED, STOPPED_CODE)
         return STOPPED_CODE
     except Exception as error:  # noqa: BLE001 (the last door: no trace, and no value of a person, may pass it)
-        return _tell_unexpected(error, session)
+        if not _is_of_no_reader(error):
+            return _tell_unexpected(error, session)
+        # What is still to be written when Python ends has no reader either.
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 (left open until then)
+        return NO_READER_CODE
     return outcome if isinstance(outcome, int) else 0
+
+
+def _is_of_no_reader(error: Exception) -> bool:
+    """Whether a text was printed to a program that has ended, as ``more`` does when it is left.
+
+    Windows calls that an invalid argument; of other systems click knows it.
+    """
+    is_invalid = isinstance(error, OSError) and error.errno == errno.EINVAL
+    return is_invalid and any(frame.name == click.echo.__name__ for frame in traceback.extract_tb(error.__traceback__))
 
 
 def _fail(error: VotersyncError, session: Session) -> int:
