@@ -140,6 +140,8 @@ class Follower:
         self.threads: list[Thread] = []
         self.by_id: dict[str, Thread] = {}
         self.pairs: dict[tuple[str, str], PairDecision] = {}
+        self.awaited: set[tuple[str, str]] = set()
+        """Those on which such a word was taken back on the same finding, since data are waited for."""
         self.desa_of: dict[str, str] = {}
         """Code of the desa that each entry of a roll was last seen in."""
         self.voter_of: dict[str, str] = {}
@@ -211,7 +213,7 @@ class Follower:
         decided = thread.decided
         self._check_perhaps(finding, thread)
         if decided is None:
-            is_own = finding.decision in ("", of_pair)
+            is_own = finding.decision in ("", of_pair) or (finding.decision == WAITS and thread.pair in self.awaited)
             self.scores.check("no decision of another finding", passes=is_own, example=example)
             self.scores.check("nothing undecided is closed", passes=not finding.is_closed, example=example)
             return
@@ -317,6 +319,10 @@ class Follower:
     def decide(self, id_: str, verdict: str, *, is_waiting_over: bool = False) -> None:
         """Take note of a decision on a finding of the last quarter."""
         thread = self.by_id[id_]
+        if thread.pair and thread.decided and verdict == WAITS and thread.decided.verdict in (SAME, OTHER):
+            self.awaited.add(thread.pair)
+        elif thread.pair and verdict in (SAME, OTHER):
+            self.awaited.discard(thread.pair)
         thread.decided = Decided(verdict, thread.said, is_waiting_over, is_closed=not is_waiting_over)
         if thread.pair and verdict in (SAME, OTHER) and self.truth is not None:
             voter, person = thread.pair
