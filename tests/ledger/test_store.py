@@ -5,7 +5,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from pathlib import PurePosixPath, PureWindowsPath
+from contextlib import closing
 
 import pytest
 
@@ -199,6 +199,7 @@ def test_a_run_whose_report_stands_is_finished(path, tmp_path):
 
 HOLD = """
 import sys
+from contextlib import closing
 from pathlib import Path
 from votersync.ledger.store import run_lock
 
@@ -352,14 +353,22 @@ def test_a_log_without_its_index_is_left_alone(locked):
 
 
 @pytest.mark.parametrize(
-    ("path", "address"),
+    ("uri", "address"),
     [
-        (PurePosixPath("/data/kantor 1/votersync.db"), "file:///data/kantor%201/votersync.db?immutable=1"),
-        (PurePosixPath("/data/50% #1?.db"), "file:///data/50%25%20%231%3F.db?immutable=1"),
-        (PureWindowsPath(r"C:\Data Pemilih\votersync.db"), "file:///C:/Data%20Pemilih/votersync.db?immutable=1"),
-        (PureWindowsPath(r"\\kantor\data\votersync.db"), "file:////kantor/data/votersync.db?immutable=1"),
+        ("file:///data/kantor%201/votersync.db", "file:///data/kantor%201/votersync.db?immutable=1"),
+        ("file:///C:/Data/votersync.db", "file:///C:/Data/votersync.db?immutable=1"),
+        ("file://kantor/data/votersync.db", "file:////kantor/data/votersync.db?immutable=1"),
     ],
 )
-def test_the_address_to_read_a_ledger_by_names_no_host(path, address):
+def test_the_address_to_read_a_ledger_by_names_no_host(uri, address):
     """SQLite refuses a host, as that of a network folder would be."""
-    assert address_to_read(path, is_alone=True) == address
+    assert address_to_read(uri, is_alone=True) == address
+
+
+@pytest.mark.parametrize("name", ["a b.db", "50% #1.db", "é.db"])
+def test_a_ledger_of_any_name_is_read_by_its_address(tmp_path, name):
+    with closing(sqlite3.connect(tmp_path / name)) as db:
+        db.executescript("CREATE TABLE one (x); INSERT INTO one VALUES (7)")
+    address = address_to_read((tmp_path / name).as_uri(), is_alone=True)
+    with closing(sqlite3.connect(address, uri=True)) as db:
+        assert db.execute("SELECT x FROM one").fetchall() == [(7,)]

@@ -15,9 +15,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import date, datetime
 from hashlib import file_digest
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from votersync.errors import LedgerBusyError, LedgerError
 from votersync.ledger.schema import BY_RUN, MIGRATIONS
@@ -118,7 +117,7 @@ def opened_to_read(path: Path) -> Iterator[sqlite3.Connection]:
         raise LedgerError(UNUSABLE.fill(path=path, reason=os.strerror(errno.EACCES)))
     before = _state_of(path)
     try:
-        with closing(_connect(path, address_to_read(path.resolve(), is_alone=is_alone))) as db:
+        with closing(_connect(path, address_to_read(path.resolve().as_uri(), is_alone=is_alone))) as db:
             _migrate(db, path)
             yield db
     except sqlite3.Error as error:
@@ -127,14 +126,13 @@ def opened_to_read(path: Path) -> Iterator[sqlite3.Connection]:
         raise _busy(path)
 
 
-def address_to_read(path: PurePath, *, is_alone: bool) -> str:
-    """Return the address by which SQLite opens an absolute path for reading only (https://www.sqlite.org/uri.html).
+def address_to_read(uri: str, *, is_alone: bool) -> str:
+    """Return the address by which SQLite opens the file of a URI for reading only (https://www.sqlite.org/uri.html).
 
     It takes no name of a host: a folder of the network stands in the path, with both slashes that it begins with.
     """
-    posix = path.as_posix()
-    root = "file://" if posix.startswith("/") else "file:///"
-    return root + quote(posix, safe="/:") + ("?immutable=1" if is_alone else "?mode=ro")
+    local = uri if uri.startswith("file:///") else uri.replace("file://", "file:////", 1)
+    return f"{local}?{'immutable=1' if is_alone else 'mode=ro'}"
 
 
 def _check(path: Path) -> None:
