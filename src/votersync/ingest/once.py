@@ -40,7 +40,7 @@ Flags = npt.NDArray[np.bool_]
 
 
 def said_once(fields: Mapping[str, Coded[Cell]], *, is_roll: bool) -> list[str]:
-    """Return the fields whose blanks repeat the cell above, in the order of the columns given.
+    """Return the fields whose blanks repeat the cell above, those by which the table is grouped first.
 
     Args:
         fields: columns by raw field.
