@@ -43,7 +43,7 @@ def _result(task, item, on_done):
     try:
         # As it would come from another process.
         result = pickle.loads(pickle.dumps(task(item)))  # noqa: S301 - our own
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - as the pool does
         result = Crash("raised", type(error).__name__)
     on_done()
     return result

@@ -3,12 +3,16 @@
 import csv
 import json
 import os
+import shutil
 import sqlite3
+from contextlib import closing
 from datetime import date, timedelta
 
 import openpyxl
 import pytest
 
+from short_lists import write_lists
+from votersync.cli.main import main
 from votersync.cli.session import Session
 from votersync.ingest.passing import LOCKED_REPORT
 
@@ -16,11 +20,23 @@ from votersync.ingest.passing import LOCKED_REPORT
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A working folder in which one run was made."""
+    made = tmp_path_factory.mktemp("kantor")
+    write_lists(made / "data")
+    with pytest.MonkeyPatch.context() as here:
+        here.chdir(made)
+        assert main(["init"]) == main(["match", "data", "-o", "laporan.xlsx", "--findings", "temuan.csv", "-q"]) == 0
+    return made
+
+
 @pytest.fixture
-def folder(votersync, small_lists):
-    """A working folder in which one run was made; its lists lie in ``data``."""
-    assert votersync("init").code == 0
-    assert votersync("match", "data", "-o", "laporan.xlsx", "--findings", "temuan.csv").code == 0
+def folder(votersync, made, tmp_path):
+    """A copy of that folder, as if the run had been made in it; its lists lie in ``data``."""
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
+    with closing(sqlite3.connect(tmp_path / "votersync.db")) as db, db:
+        db.execute("UPDATE run SET report = ?", [str((tmp_path / "laporan.xlsx").resolve())])
     return "data"
 
 

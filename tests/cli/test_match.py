@@ -7,31 +7,22 @@ from pathlib import Path
 
 import pytest
 
+from short_lists import write_lists
 from votersync.report import workbook
 
 ROOT = Path(__file__).parent.parent.parent
 
-VOTERS = """\
-NO,NKK,NIK,NAMA,TEMPAT LAHIR,TANGGAL LAHIR,STATUS,JENIS KELAMIN,DESA,KECAMATAN,RT,RW,TPS
-1,5204172001100001,5204175505900001,SITI RAHMAWATI,SUMBAWA,15|05|1990,S,P,LEKONG,ALAS BARAT,001,002,003
-2,5204172001100002,5204170303850002,LALU AHMAD FAUZI,ALAS,03|03|1985,S,L,LEKONG,ALAS BARAT,001,002,003
-3,5204172001100003,5204176107920003,NURHAYATI,MARONGE,21|07|1992,B,P,GONTAR,ALAS BARAT,001,001,001
-4,5204172001100003,,,,,,,,,,,
-"""
-MIGRANTS = """\
-NO;NAMA PMI;NIK;TEMPAT LAHIR;TANGGAL LAHIR;JENIS KELAMIN;DESA;KECAMATAN;KABUPATEN;NEGARA TUJUAN;TANGGAL BERANGKAT
-1;SITI RAHMAWATI;5204175505900001;SUMBAWA;15-05-1990;P;MARONGE;MARONGE;SUMBAWA;MALAYSIA;10-01-2024
-2;BUDI SANTOSO;5204240101880009;MARONGE;01-01-1988;L;SIMU;MARONGE;SUMBAWA;TAIWAN;11-02-2024
-"""
+NOBODY = "4,5204172001100003,,,,,,,,,,,\n"
+"""A row of a roll that tells of nobody."""
 
 
 @pytest.fixture
 def lists(tmp_path) -> Path:
-    """A folder with one roll and one list of workers; SITI RAHMAWATI is in both, at different places."""
+    """The folder ``data`` with one roll and one list of workers."""
     folder = tmp_path / "data"
-    folder.mkdir()
-    (folder / "dpt.csv").write_text(VOTERS, encoding="utf-8")
-    (folder / "pmi.csv").write_text(MIGRANTS, encoding="utf-8")
+    write_lists(folder)
+    with (folder / "dpt.csv").open("a", encoding="utf-8") as roll:
+        roll.write(NOBODY)
     return folder
 
 
