@@ -14,6 +14,9 @@ NO;NAMA PMI;NIK;TEMPAT LAHIR;TANGGAL LAHIR;JENIS KELAMIN;DESA;KECAMATAN;KABUPATE
 2;BUDI SANTOSO;5204240101880009;MARONGE;01-01-1988;L;SIMU;MARONGE;SUMBAWA;TAIWAN;11-02-2024
 """
 
+NOBODY = "4,5204172001100003,,,,,,,,,,,\n"
+"""A row of a roll that tells of nobody."""
+
 
 def write_lists(folder: Path) -> None:
     """Write them into a new folder: ``dpt.csv`` and ``pmi.csv``."""

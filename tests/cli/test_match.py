@@ -7,13 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from short_lists import write_lists
+from short_lists import NOBODY, write_lists
 from votersync.report import workbook
 
 ROOT = Path(__file__).parent.parent.parent
-
-NOBODY = "4,5204172001100003,,,,,,,,,,,\n"
-"""A row of a roll that tells of nobody."""
 
 
 @pytest.fixture
@@ -173,19 +170,3 @@ def test_environment_sets_options(votersync, lists, tmp_path, monkeypatch):
     monkeypatch.setenv("VOTERSYNC_MATCH_OUTPUT", "dari_lingkungan.xlsx")
     assert votersync("match", "data").code == 0
     assert (tmp_path / "dari_lingkungan.xlsx").exists()
-
-
-def test_inspect_tells_the_same_counts(votersync, lists):
-    """Inspect and match agree on every row; nothing is written."""
-    before = sorted(lists.parent.rglob("*"))
-    text = votersync("inspect", "data", "--lang", "en").out
-    record = json.loads(votersync("inspect", "data", "--json").out)
-    assert "rows: 4 = 3 read + 1 set aside" in text
-    assert {table["rows_in"] for file in record for table in file["tables"]} == {4, 2}
-    assert sorted(lists.parent.rglob("*")) == before
-
-
-def test_inspect_without_a_table_is_an_input_error(votersync, tmp_path):
-    """A folder without any table of persons."""
-    (tmp_path / "empty").mkdir()
-    assert votersync("inspect", "empty").code == 3

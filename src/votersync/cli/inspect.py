@@ -57,6 +57,6 @@ def run_inspect(context: click.Context, /, **options: Unpack[InspectOptions]) ->
 
 def tell(session: Session, files: tuple[FileReading, ...], *, as_json: bool) -> None:
     """Print what was understood."""
-    from votersync.cli.inspection import as_record, as_text
+    from votersync.report.inspection import as_record, as_text
 
     session.answer([*map(as_record, files)], as_text(files, session.lang), as_json=as_json)

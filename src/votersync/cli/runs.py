@@ -74,8 +74,8 @@ def run_runs(context: click.Context, /, **options: Unpack[RunsOptions]) -> None:
     words = options["words"]
     if words and (len(words) != 2 or words[0] != "show" or not words[1].isdecimal()):
         raise UsageError(NO_SUCH)
-    from votersync.cli.run_lines import run_text, runs_text
     from votersync.ledger.history import run_of, runs
+    from votersync.report.run_lines import run_text, runs_text
 
     with opened_ledger(options["config"]) as db:
         if words:
@@ -98,8 +98,8 @@ def run_diff(context: click.Context, /, **options: Unpack[RunsOptions]) -> None:
     words = options["words"]
     if len(words) != 2 or not all(word.isdecimal() for word in words):
         raise UsageError(TWO_RUNS)
-    from votersync.cli.run_lines import differences_text
     from votersync.ledger.history import difference
+    from votersync.report.run_lines import differences_text
 
     first, second = map(int, words)
     with opened_ledger(options["config"]) as db:

@@ -4,9 +4,9 @@ from datetime import UTC, timedelta, timezone
 
 import pytest
 
-from votersync.cli.run_lines import differences_text, moment, run_text, runs_text
 from votersync.ledger.history import Difference, InputLine, RunLine
 from votersync.memory import Change, Progress, Whose
+from votersync.report.run_lines import differences_text, moment, run_text, runs_text
 from votersync.text import Lang
 
 CHANGED = (

@@ -2,9 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
-from votersync.cli.inspection import as_record, as_text, column_letter
 from votersync.records import (
     CellFault,
     ColumnReading,
@@ -14,6 +11,7 @@ from votersync.records import (
     SetAside,
     TableReading,
 )
+from votersync.report.inspection import as_record, as_text, column_letter
 from votersync.text import Lang, Text
 
 BY_NAME = Text(id="dikenali dari judulnya", en="recognised by its name")
@@ -66,25 +64,6 @@ def test_text_tells_every_row_and_reason():
         "3 files, 1 table (voter roll 1, list of migrant workers 0, role not clear 0); rows: 20 = 6 read + 14 set",
     ):
         assert part in told
-
-
-@pytest.mark.usefixtures("small_lists")
-def test_every_kind_of_row_that_is_no_person_has_words(votersync, tmp_path):
-    """Headers of families, remarks, sums: an officer reads them in words, not by the reader's names for them."""
-    roll = tmp_path / "data" / "dpt.csv"
-    head, *rows = roll.read_text(encoding="utf-8").splitlines()
-    between = [
-        "DUSUN MAPIN,,,,,,,,,,,,",
-        head,
-        "1,2,3,4,5,6,7,8,9,10,11,12,13",
-        "JUMLAH,,,3,,,,,,,,,",
-        "Ketua PPS,,,,,,,,,,,,",
-    ]
-    roll.write_text("\n".join([head, rows[0], *between[:3], *rows[1:], *between[3:]]), encoding="utf-8")
-    told = next(line for line in votersync("inspect", "data/dpt.csv").out.splitlines() if "bukan baris orang" in line)
-    assert told.partition(": ")[2] == (
-        "judul kolom 1, keterangan atau nama tempat 1, judul kolom berulang 1, nomor kolom 1, jumlah 1, kaki tabel 1"
-    )
 
 
 def test_equal_columns_are_told_once():
