@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 
 from factories import GONTAR, MARONGE, links, migrants, person, run, voters
 from votersync.memory import Cause, Decision, Gone, Memory, Progress, Recalled, Verdict
-from votersync.report.scripts import SCHEMA_VERSION, summary
+from votersync.report.summary import SCHEMA_VERSION, summary
 from votersync.text import Lang, Text
 
 SCHEMA = json.loads(

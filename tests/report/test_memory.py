@@ -19,8 +19,9 @@ from votersync.config import SplitBy
 from votersync.findings.find import KINDS
 from votersync.memory import Cause, Change, Decision, Earlier, Progress, Verdict, Whose
 from votersync.report.memory_words import CAUSES, PROGRESS, VERDICTS, decision_text, kind_name
-from votersync.report.scripts import summary, summary_text, write_findings, write_links
+from votersync.report.scripts import write_findings, write_links
 from votersync.report.split import write_split
+from votersync.report.summary import summary, summary_text
 from votersync.report.workbook import workbook_bytes
 from votersync.text import Lang, Text
 from workbooks import TABS, heads, listed, opened, texts

@@ -5,8 +5,8 @@ import pytest
 from factories import BOGOR, GONTAR, LEKONG, MARONGE, links, migrants, person, run, voters
 from votersync.findings.find import KINDS
 from votersync.report.flows import OTHERS, flows, place_name
-from votersync.report.scripts import summary_text
 from votersync.report.sheets.listings import BY_CODE as LISTINGS
+from votersync.report.summary import summary_text
 from votersync.text import Lang, Text
 from workbooks import beside, listed, opened, texts
 

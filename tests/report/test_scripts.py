@@ -14,7 +14,8 @@ from votersync.config import Config
 from votersync.findings.find import KINDS, find
 from votersync.linkage.link import link
 from votersync.records import Run
-from votersync.report.scripts import summary, summary_text, write_findings, write_links
+from votersync.report.scripts import write_findings, write_links
+from votersync.report.summary import summary, summary_text
 from votersync.text import Lang
 
 HOSTILE = '=HYPERLINK("http://x","y")'

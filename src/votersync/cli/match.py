@@ -252,6 +252,6 @@ def write(run: Run, outputs: Sequence[Output], password: str, memory: RunMemory)
 
 def tell(session: Session, run: Run, *, as_json: bool) -> None:
     """Print the summary, for people one screen."""
-    from votersync.report.scripts import summary, summary_text
+    from votersync.report.summary import summary, summary_text
 
     session.answer(summary(run), summary_text(run), as_json=as_json)

@@ -16,7 +16,7 @@ an audit, an explanation       audit_sheet, audit_answers, audit_rates; explanat
 what officers fill in          returned, filled_lists, reread; lock opens what a password locks
 for scripts                    scripts, scripts_memory, evaluation
 letters                        letters, letter_text, letter_document
-printed, not written           inspection (``inspect``), run_lines (``runs`` and ``diff``)
+printed, not written           summary (``match``), inspection (``inspect``), run_lines (``runs`` and ``diff``)
 =============================  ==============================================================================
 """
 
