@@ -59,8 +59,13 @@ def contradictions(files: Iterable[FileReading]) -> Text | None:
     if not tables:
         return None
     places = list(dict.fromkeys(f"{table.file} [{table.sheet}]" if table.sheet else table.file for table in tables))
-    named = "".join(f"\n  {place}" for place in [*places[:MOST_NAMED], *(["..."] if len(places) > MOST_NAMED else [])])
+    named = "".join(f"\n  {place}" for place in first_named(places))
     return SWAPPED.fill(count=len(tables), places=named)
+
+
+def first_named(names: Sequence[str]) -> list[str]:
+    """Return the names that a message has room for, and a sign that there are more."""
+    return [*names] if len(names) <= MOST_NAMED else [*names[:MOST_NAMED], "..."]
 
 
 def shared_rolls(files: Iterable[FileReading]) -> tuple[SharedRolls, ...]:

@@ -19,13 +19,13 @@ from votersync.cli.session import Session, progress, session_of, settings, start
 from votersync.cli.stops import require_inputs, stop_if_partial, warn_of_versions
 from votersync.errors import UsageError
 from votersync.log import stage
-from votersync.problems import MOST_NAMED, contradictions
+from votersync.problems import contradictions, first_named
 from votersync.report.folder import folder_of
 from votersync.text import Lang, Text
 
 if TYPE_CHECKING:
     from votersync.config import Config, SplitBy
-    from votersync.records import Run
+    from votersync.records import FileReading, Run
     from votersync.report.split import Split
 
 SHORT_HELP = Text(id="Cocokkan daftar dan tulis laporan.", en="Match lists and write the report.")
@@ -146,14 +146,8 @@ def run_match(context: click.Context, /, **options: Unpack[MatchOptions]) -> Non
             split = _split(run, options, password)
             counts.update(files=len(outputs), parts=0 if split is None else split.parts)
     tell(session, run, as_json=options["as_json"])
-    if swapped := contradictions(run.files):
-        session.warn(swapped)
-    warn_of_versions(session, run.files)
-    for output in outputs:
-        session.say_written(output.path)
-    if split is not None:
-        session.say(PARTS.fill(path=split.folder, count=split.parts))
-        _warn(session, split)
+    _warn_of_lists(session, run.files)
+    _say_written(session, outputs, split)
     if options["output"] is not None and options["ledger"] and ledger is None:
         session.say(NOT_REMEMBERED)
     stop_if_partial(run.files)
@@ -221,11 +215,23 @@ def _split(run: Run, options: MatchOptions, password: str) -> Split | None:
     return write_split(run, report, level, password)
 
 
-def _warn(session: Session, split: Split) -> None:
-    """Name files that could be taken for parts of this report."""
-    names = [*split.strangers[:MOST_NAMED], *(["..."] if len(split.strangers) > MOST_NAMED else [])]
-    if names:
-        session.warn(STRANGERS.fill(folder=split.folder, count=len(split.strangers), names=", ".join(names)))
+def _warn_of_lists(session: Session, files: Sequence[FileReading]) -> None:
+    """Warn of lists that may have been taken for what they are not, and of those that hold the same voters."""
+    if swapped := contradictions(files):
+        session.warn(swapped)
+    warn_of_versions(session, files)
+
+
+def _say_written(session: Session, outputs: Sequence[Output], split: Split | None) -> None:
+    """Tell what was written, and name files that could be taken for parts of this report."""
+    for output in outputs:
+        session.say_written(output.path)
+    if split is None:
+        return
+    session.say(PARTS.fill(path=split.folder, count=split.parts))
+    if split.strangers:
+        names = ", ".join(first_named(split.strangers))
+        session.warn(STRANGERS.fill(folder=split.folder, count=len(split.strangers), names=names))
 
 
 def write(run: Run, outputs: Sequence[Output], password: str, memory: RunMemory) -> None:

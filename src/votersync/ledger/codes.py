@@ -12,13 +12,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from votersync.domain.nama import sounds
+from votersync.domain.wilayah import KABUPATEN_DIGITS, KECAMATAN_DIGITS
 from votersync.ledger.rows import Bools, Ints, Rows, among
 from votersync.masking import UNKNOWN_DIGIT
 
 SERIAL_FROM = 12
 """Digits of a NIK before its serial."""
-KECAMATAN_DIGITS, KABUPATEN_DIGITS = 6, 4
-"""Digits of a place's code, and of a NIK, that tell kecamatan and kabupaten."""
 
 WHOLE_DATE, MONTH = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "^[0-9]{4}-[0-9]{2}"
 DESA = "^[0-9]{10}$|^[A-Z]"
@@ -35,7 +34,8 @@ MADE_OF_ROWS: dict[str, Callable[[Rows], pa.Array]] = {
     "desa": lambda rows: _if_like(DESA, rows.wilayah),
     "kecamatan": lambda rows: _first_digits(KECAMATAN_DIGITS, rows.wilayah),
     "kabupaten": lambda rows: _first_digits(KABUPATEN_DIGITS, rows.wilayah),
-    "asal": lambda rows: _kecamatan_or_that_of_nik(rows.wilayah, rows.nik),
+    # A NIK begins with the code of the kecamatan in which it was given.
+    "asal": lambda rows: _or_else(*(_first_digits(KECAMATAN_DIGITS, codes) for codes in (rows.wilayah, rows.nik))),
     # The latest event is one where its day is; of a trip the month is enough, or what is told of it, be it the year.
     "kejadian": lambda rows: _if_like(WHOLE_DATE, rows.kejadian),
     "bulan": lambda rows: pc.utf8_slice_codeunits(_if_like(MONTH, rows.kejadian), 0, 7),
@@ -151,8 +151,7 @@ def _if_like(pattern: str, texts: pa.Array) -> pa.Array:
 
 def kecamatan_or_place(places: pa.Array) -> pa.Array:
     """Return the codes of the kecamatan of places; of those that have none, what is told."""
-    kecamatan = _first_digits(KECAMATAN_DIGITS, places)
-    return pc.if_else(pc.equal(kecamatan, ""), places, kecamatan)
+    return _or_else(_first_digits(KECAMATAN_DIGITS, places), places)
 
 
 def _first_digits(digits: int, codes: pa.Array) -> pa.Array:
@@ -160,9 +159,9 @@ def _first_digits(digits: int, codes: pa.Array) -> pa.Array:
     return pc.utf8_slice_codeunits(_if_like(f"^[0-9]{{{digits}}}", codes), 0, digits)
 
 
-def _kecamatan_or_that_of_nik(places: pa.Array, niks: pa.Array) -> pa.Array:
-    kecamatan = _first_digits(KECAMATAN_DIGITS, places)
-    return pc.if_else(pc.equal(kecamatan, ""), _first_digits(KECAMATAN_DIGITS, niks), kecamatan)
+def _or_else(texts: pa.Array, others: pa.Array) -> pa.Array:
+    """Return texts; of those that are "" the other one."""
+    return pc.if_else(pc.equal(texts, ""), others, texts)
 
 
 def _whole(niks: pa.Array) -> pa.Array:

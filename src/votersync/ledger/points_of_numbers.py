@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from votersync.ledger.codes import KABUPATEN_DIGITS, KECAMATAN_DIGITS, SERIAL_FROM
+from votersync.domain.wilayah import KABUPATEN_DIGITS, KECAMATAN_DIGITS
+from votersync.ledger.codes import SERIAL_FROM
 from votersync.ledger.pairs import Digits, Pairs
 from votersync.ledger.rows import Bools, Floats, born_of_niks
 
