@@ -118,7 +118,7 @@ class Change:
     code: str
     """Of :data:`CHANGES`."""
     before: str = ""
-    """As the ledger writes it (:class:`votersync.ledger.facts.Row`); empty: not known.  Of entries that left a finding
+    """As the ledger writes it (:class:`votersync.ledger.row.Row`); empty: not known.  Of entries that left a finding
     the name, where it is one, or their number."""
     after: str = ""
     """The same of now; of entries that came."""

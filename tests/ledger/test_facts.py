@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from votersync.ledger.facts import advanced, all_letters, are_of_one, compared, letters
+from votersync.ledger.facts import advanced, are_of_one, compared
+from votersync.ledger.row import all_letters, letters
 
 
 @pytest.mark.parametrize(

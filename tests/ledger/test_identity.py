@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from people import person, persons
-from votersync.ledger.facts import texts_at
 from votersync.ledger.identity import KEYS_OF_WORKERS, NOBODY, identify
+from votersync.ledger.row import texts_at
 from votersync.ledger.rows import in_one_form, read_words, rows_of_table, rows_of_texts
 
 LEKONG, GONTAR = "5204172004", "5204172005"

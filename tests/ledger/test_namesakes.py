@@ -6,10 +6,11 @@ import pytest
 
 from people import person, persons
 from votersync.ledger.alone import alone
-from votersync.ledger.facts import texts_at
 from votersync.ledger.identity import KEYS_OF_VOTERS, KEYS_OF_WORKERS, Found, identify
+from votersync.ledger.on_lists import find_voters
+from votersync.ledger.row import texts_at
 from votersync.ledger.rows import in_one_form, read_words, rows_of_table, rows_of_texts
-from votersync.ledger.said import Said, find_voters
+from votersync.ledger.said import Said
 
 LEKONG, GONTAR = "5204172004", "5204172005"
 

@@ -9,13 +9,14 @@ When                          Modules                                           
 made, opened, locked          store, schema                                        path -> database in a whole state
 *before a run links:*
 what the ledger holds         known, said                                          database -> entries and findings
+where the entries are now     on_lists                                             entries and lists -> positions
 which row is which entry      identity: rows, codes, pairs, points, points_of_...  entries and new rows -> pairs
 which lists are missing       lists                                                entries and pairs -> lists not given
 what officers decided steers  steering, speaking                                   decided pairs -> Steering
 *when findings are made:*
 the order of what follows     remember, recall                                     run -> run with its memory
 known again by a link         through                                              links -> entries found elsewhere
-what a finding rests on       entries, subject, facts; alone, birth_dates          finding -> facts of its entries
+what a finding rests on       entries, subject; alone                              finding -> facts of its entries
 which earlier one it is       same, perhaps                                        findings of two runs -> pairs
 what changed, what is gone    changes, gone                                        facts of two runs -> changes, causes
 *around the report:*
@@ -23,5 +24,8 @@ recorded                      record                                            
 *afterwards:*
 decisions of officers         decisions                                            rows of reports -> rows
 looked up, copied, erased     history, export, forget                              database -> what commands tell
+*what all of them speak of:*
+a row of a list, as text      row; rows (many of them, to be compared), arrays     persons table -> texts
+a field told twice            facts, told_names, birth_dates                       two values -> what is known, changed?
 ============================  ===================================================  ====================================
 """

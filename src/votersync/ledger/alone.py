@@ -11,11 +11,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from votersync.domain.wilayah import DESA_DIGITS
-from votersync.ledger.facts import births, folded, homes, strings
+from votersync.ledger.row import births, folded, homes, strings
 from votersync.masking import UNKNOWN_DIGIT
 
 SHARED, ALONE, ALONE_IN_DESA = "0", "1", "2"
-"""As :attr:`votersync.ledger.facts.Row.sendiri` has it."""
+"""As :attr:`votersync.ledger.row.Row.sendiri` has it."""
 YEARS = 2
 """Years by which the ages of two namesakes of one home must differ at least: in an export up to so much later one may
 have the age that the other had."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from votersync.ledger.rows import Bools, Ints
+from votersync.ledger.arrays import Bools, Ints
 
 FILLERS = (101, 701)
 """1 January and 1 July: days written where the day is not known."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from votersync.domain.wilayah import DESA_DIGITS
 from votersync.ledger.facts import are_of_one, compared, fullest
-from votersync.ledger.known import VOTER, WORKER
+from votersync.ledger.said import VOTER, WORKER
 from votersync.ledger.subject import KEPT, SIDES
 from votersync.memory import Change, How, Whose
 

@@ -13,7 +13,8 @@ import pyarrow.compute as pc
 
 from votersync.domain.nama import sounds
 from votersync.domain.wilayah import KABUPATEN_DIGITS, KECAMATAN_DIGITS
-from votersync.ledger.rows import Bools, Ints, Rows, among
+from votersync.ledger.arrays import Bools, Ints
+from votersync.ledger.rows import Rows, among
 from votersync.masking import UNKNOWN_DIGIT
 
 SERIAL_FROM = 12

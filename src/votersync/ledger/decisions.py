@@ -9,10 +9,10 @@ from datetime import date
 from hmac import compare_digest
 from typing import NamedTuple, Protocol
 
-from votersync.ledger.facts import letters
 from votersync.ledger.known import NEWEST_OF_WHO, decision_of
 from votersync.ledger.recall import key_of
 from votersync.ledger.record import now
+from votersync.ledger.row import letters
 from votersync.ledger.store import change, secret_of
 from votersync.memory import SAYS_WHO, Decision, Verdict
 from votersync.problems import Remark, row_place

@@ -13,9 +13,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from votersync.ledger.alone import alone
-from votersync.ledger.facts import Row, advances, named, texts_at
-from votersync.ledger.known import VOTER, WORKER, Known, groups_of, rows_by_worker
-from votersync.ledger.said import Said
+from votersync.ledger.facts import advances
+from votersync.ledger.known import Known, groups_of, rows_by_worker
+from votersync.ledger.row import Row, named, texts_at
+from votersync.ledger.said import VOTER, WORKER, Said
 from votersync.records import LinkClass, Run
 
 

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from votersync.ledger.arrays import Bools, Floats, Ints
 from votersync.ledger.birth_dates import is_filler
 from votersync.ledger.codes import Codes
 from votersync.ledger.facts import are_of_one
 from votersync.ledger.pairs import Pairs
 from votersync.ledger.points import is_other_birth, points
 from votersync.ledger.points_of_namesakes import points_of_namesakes
-from votersync.ledger.rows import Bools, Floats, Ints, Rows
+from votersync.ledger.rows import Rows
 from votersync.likeness import closeness
 
 ACCEPTED = 4.0

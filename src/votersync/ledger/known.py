@@ -14,11 +14,9 @@ import pandas as pd
 
 from votersync.ledger.identity import Found
 from votersync.ledger.lists import unlisted
-from votersync.ledger.said import Said, find_voters, find_workers, read_said
+from votersync.ledger.on_lists import find_voters, find_workers
+from votersync.ledger.said import VOTER, WORKER, Said, read_said
 from votersync.memory import Decision, Verdict
-
-VOTER, WORKER = "P", "M"
-"""First letters of the ids of voter entries and of workers."""
 
 
 class Recorded(NamedTuple):

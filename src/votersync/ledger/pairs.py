@@ -12,8 +12,9 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from votersync.ledger.arrays import Bools, Ints
 from votersync.ledger.codes import Codes
-from votersync.ledger.rows import Bools, Ints, Rows
+from votersync.ledger.rows import Rows
 from votersync.masking import UNKNOWN_DIGIT
 
 NUMBER_LENGTH = 16

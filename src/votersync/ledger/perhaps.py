@@ -12,14 +12,15 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from votersync.ledger.arrays import Floats
 from votersync.ledger.codes import Codes
-from votersync.ledger.facts import Row
 from votersync.ledger.identity import MOST_OF_ONE_KEY, OF_ONE_HOME
 from votersync.ledger.known import Known
 from votersync.ledger.pairs import Pairs
 from votersync.ledger.points import is_other_birth, points
 from votersync.ledger.points_of_names import SIMILAR, SIMILAR_NAME, compare_names
-from votersync.ledger.rows import Floats, in_one_form, read_words, rows_of_groups
+from votersync.ledger.row import Row
+from votersync.ledger.rows import in_one_form, read_words, rows_of_groups
 from votersync.ledger.said import Said
 from votersync.ledger.subject import Subject
 

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from votersync.ledger.arrays import Bools, Floats
 from votersync.ledger.birth_dates import are_similar, is_filler
 from votersync.ledger.pairs import Pairs
 from votersync.ledger.points_of_names import SIMILAR_NAME, compare_names, points_of_names
 from votersync.ledger.points_of_numbers import SAME_NIK, is_one_family, points_of_niks
-from votersync.ledger.rows import Bools, Floats
 
 POINTS_OF_ONE = {
     # Sidalih's voter id and a passport: others say nothing, since both are issued anew.

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from votersync.ledger.arrays import Bools, Floats
 from votersync.ledger.birth_dates import are_similar, is_filler
 from votersync.ledger.pairs import Pairs
 from votersync.ledger.points_of_numbers import SAME_NIK
-from votersync.ledger.rows import Bools, Floats
 from votersync.likeness import likeness
 
 

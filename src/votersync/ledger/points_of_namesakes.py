@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from votersync.ledger.arrays import Bools, Floats
 from votersync.ledger.pairs import Pairs
 from votersync.ledger.points_of_names import ALONE
-from votersync.ledger.rows import Bools, Floats
 
 ONLY_IN_HOME = 1.0
 """Points more for the one row of a name, home and age that nobody else had: of a common name as well."""
@@ -21,7 +21,7 @@ NAMESAKE = -6.0
 def points_of_namesakes(pairs: Pairs) -> Floats:
     """Return the points of rows that have the name and desa of an entry of which that tells little, float64[n].
 
-    By :attr:`votersync.ledger.facts.Row.sendiri`: nothing where nobody else of the desa had the name, or it is not
+    By :attr:`votersync.ledger.row.Row.sendiri`: nothing where nobody else of the desa had the name, or it is not
     known.
     """
     birth, _ = pairs.numbers("lahir")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from votersync.domain.wilayah import KABUPATEN_DIGITS, KECAMATAN_DIGITS
+from votersync.ledger.arrays import Bools, Floats
 from votersync.ledger.codes import SERIAL_FROM
 from votersync.ledger.pairs import Digits, Pairs
-from votersync.ledger.rows import Bools, Floats, born_of_niks
+from votersync.ledger.rows import born_of_niks
 
 FEWEST_SHOWN_DIGITS = 12
 """Digits that both numbers must show to say more than that they may be one or not; a masked number shows as many."""

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from votersync.ledger.entries import Entries
-from votersync.ledger.facts import Row, merged
-from votersync.ledger.known import VOTER
+from votersync.ledger.facts import merged
 from votersync.ledger.recall import State, Told, as_json
 from votersync.ledger.remember import Remembered, counts_of
-from votersync.ledger.said import EARLIER
+from votersync.ledger.row import Row
+from votersync.ledger.said import EARLIER, VOTER
 from votersync.ledger.store import change
 from votersync.memory import Memory
 from votersync.records import Run

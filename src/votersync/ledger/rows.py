@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -15,11 +14,9 @@ import pyarrow.compute as pc
 from votersync.domain.nama import read_nama
 from votersync.domain.nik import CENTURY_PIVOT, FEMALE_DAY
 from votersync.ledger.alone import SHARED
-from votersync.ledger.facts import Row, named, texts_at
+from votersync.ledger.arrays import Bools, Ints
+from votersync.ledger.row import Row, named, texts_at
 
-Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
-Bools = npt.NDArray[np.bool_]
 Words = Callable[[str], Sequence[str]]
 
 AS_TOLD = ("nik", "nkk", "dpid", "paspor", "nama", "wilayah", "tps", "kejadian", "rumah", "negara")
@@ -55,7 +52,7 @@ class Rows:
     """Whether the date is that of the NIK."""
     alone: Ints
     """1 where nobody else was on the rolls with the name and birth date, 2 where nor in the desa with that date, of
-    one sex; 0 where somebody was, or it is not known (:attr:`votersync.ledger.facts.Row.sendiri`)."""
+    one sex; 0 where somebody was, or it is not known (:attr:`votersync.ledger.row.Row.sendiri`)."""
     is_shared: Bools
     """Whether it is known that somebody was."""
     counted: Mapping[str, Ints] | None = None
@@ -71,7 +68,7 @@ def rows_of_table(persons: pd.DataFrame, who: Ints, positions: Ints | None = Non
 
 
 def rows_of_texts(who: Ints, texts: Sequence[pa.Array]) -> Rows:
-    """Lay rows out of which *texts* says everything, in the order of :class:`votersync.ledger.facts.Row`."""
+    """Lay rows out of which *texts* says everything, in the order of :class:`votersync.ledger.row.Row`."""
     told = named(texts)
     told_births = _dates_as_numbers(told["lahir"])
     lahir, kelamin = _filled_in_from_niks(told["nik"], told_births, told["kelamin"])

@@ -1,11 +1,11 @@
-"""What the rows of the ledger's entries said, column by column, and where the entries are in the lists of a run."""
+"""What the rows of the ledger's entries said, column by column."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import compress
 
@@ -14,22 +14,13 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from votersync.ledger.codes import before_serial, kecamatan_or_place
-from votersync.ledger.facts import OF_EITHER, Row, all_letters, births, named, names_and_births_at, rows_of, strings
-from votersync.ledger.identity import KEYS_OF_VOTERS, KEYS_OF_WORKERS, Found, identify
-from votersync.ledger.rows import (
-    Bools,
-    Ints,
-    Rows,
-    among,
-    born_of_niks,
-    in_one_form,
-    read_words,
-    rows_of_table,
-    rows_of_texts,
-)
+from votersync.ledger.arrays import Ints
+from votersync.ledger.facts import OF_EITHER
+from votersync.ledger.row import Row, named, rows_of
 from votersync.ledger.store import columns
-from votersync.masking import UNKNOWN_DIGIT
+
+VOTER, WORKER = "P", "M"
+"""First letters of the ids of voter entries and of workers."""
 
 BETWEEN = "\x1f"
 """Between the values of a row that are compared as one text; no cell holds it."""
@@ -47,7 +38,7 @@ class Said:
     is_earlier: Sequence[bool]
     """Whether a row was said before the last run that said anything new, and not in it."""
     texts: tuple[pa.Array, ...]
-    """What the rows say, in the order of :class:`votersync.ledger.facts.Row`."""
+    """What the rows say, in the order of :class:`votersync.ledger.row.Row`."""
 
     def __len__(self) -> int:
         """Return how many entries there are."""
@@ -143,118 +134,3 @@ def read_said(db: sqlite3.Connection) -> Said:
         "WHERE entry_row.run = (SELECT max(run) FROM entry_row AS last WHERE last.entry = id) ORDER BY id, at",
     )
     return Said(tuple(entries), [*map(bool, earlier)], tuple(pa.array(column, pa.large_string()) for column in texts))
-
-
-def find_workers(said: Said, migrants: pd.DataFrame) -> Found:
-    """Find the workers of the ledger among those of the lists, by the numbers of both."""
-    workers = said.of_role("M")
-    old = rows_of_texts(workers.numbers, workers.texts)
-    new = rows_of_table(migrants, migrants["pekerja"].to_numpy(np.int64))
-    return identify(*in_one_form(old, new, read_words), KEYS_OF_WORKERS)
-
-
-def find_voters(said: Said, voters: pd.DataFrame) -> dict[int, int]:
-    """Find the voter entries of the ledger on the rolls: number -> position."""
-    entries = said.of_role("P")
-    settled = _settled(entries, voters)
-    left = np.flatnonzero(~among(entries.numbers, np.array(list(settled), dtype=np.int64)))
-    if not len(left):
-        return settled
-    old = rows_of_texts(entries.numbers[left], [column.take(pa.array(left)) for column in entries.texts])
-    near, counted = _near(old, voters)
-    new = rows_of_table(voters, near, near)
-    old, new = replace(old, nama=_joined(old.nama)), replace(new, nama=_joined(new.nama), counted=counted)
-    taken = np.array(list(settled.values()), dtype=np.int64)
-    return settled | {**identify(old, new, KEYS_OF_VOTERS, closed=taken).at}
-
-
-def _settled(entries: Said, voters: pd.DataFrame) -> dict[int, int]:
-    """Find the entries whose whole NIK, name and birth date stand in their desa: nothing speaks for another row."""
-    old = named(entries.texts)
-    is_partial = pc.or_(pc.equal(old["nik"], ""), pc.match_substring(old["nik"], UNKNOWN_DIGIT))
-    # A NIK that stands on several rows, or is several entries', settles nothing.
-    at_old, at_new = _once(old["nik"], *_with_nik_of(old["nik"].filter(pc.invert(is_partial)), voters))
-    before = (old[field].take(pa.array(at_old)) for field in ("nama", "lahir", "wilayah"))
-    now = (*names_and_births_at(voters, at_new), strings(voters["wilayah"].iloc[at_new]))
-    is_same = np.all([*map(_equal, before, now)], axis=0)
-    return dict(zip(entries.numbers[at_old[is_same]].tolist(), at_new[is_same].tolist(), strict=True))
-
-
-def _equal(one: pa.Array, other: pa.Array) -> Bools:
-    equal: Bools = pc.equal(one, other).to_numpy(zero_copy_only=False)
-    return equal
-
-
-def _with_nik_of(niks: pa.Array, voters: pd.DataFrame) -> tuple[Ints, pa.Array]:
-    """Return where the rolls tell one of some NIKs as it is told there, and the NIK."""
-    every = strings(voters["nik"])
-    at = np.flatnonzero(pc.is_in(every, niks.unique()).to_numpy(zero_copy_only=False))
-    return at, every.take(pa.array(at))
-
-
-def _once(old: pa.Array, at_new: Ints, new: pa.Array) -> tuple[Ints, Ints]:
-    """Return the positions of both sides whose texts are equal, and stand only once on each side."""
-    coded = pa.concat_arrays([old, new]).dictionary_encode()
-    of_old, of_new = np.split(coded.indices.to_numpy(), [len(old)])
-    size = len(coded.dictionary)
-    is_once = (np.bincount(of_old, minlength=size) == 1) & (np.bincount(of_new, minlength=size) == 1)
-    at_new_of_text = np.zeros(size, dtype=np.int64)
-    at_new_of_text[of_new] = at_new
-    at_old = np.flatnonzero(is_once[of_old])
-    return at_old, at_new_of_text[of_old[at_old]]
-
-
-def _near(entries: Rows, voters: pd.DataFrame) -> tuple[Ints, dict[str, Ints]]:
-    """Find the rows of the rolls that any key may lead to from an entry, before anything is made of them.
-
-    Returns:
-        positions, and how many rows of the rolls have the name of each, in all and in its kecamatan.
-    """
-    birth, places, niks = births(voters), strings(voters["wilayah"]), strings(voters["nik"])
-    untold = np.flatnonzero(birth == 0)
-    birth[untold] = born_of_niks(niks.take(pa.array(untold)))
-    name, entry_name = _numbered(strings(voters["nama"]), entries.nama, lambda names: _joined(all_letters(names)))
-    family, entry_family = _numbered(strings(voters["nkk"]), entries.nkk)
-    place, entry_place = _numbered(places, entries.wilayah)
-    kecamatan, entry_kecamatan = _numbered(places, entries.wilayah, kecamatan_or_place)
-    bearers = np.bincount(name)[name]
-    # A name alone leads to somebody where nobody else has it, or no birth date can speak for another one.
-    near = among(name, entry_name) & ((bearers == 1) | (birth == 0))
-    near |= among(name, entry_name[entries.lahir == 0])
-    near |= among(_both(place, name), _both(entry_place, entry_name))
-    for beside, entry_beside in ((name, entry_name), (family, entry_family), (kecamatan, entry_kecamatan)):
-        near |= among(_both(beside, birth), _both(entry_beside, entries.lahir))
-    for number, entry_number in (
-        (niks, entries.nik),
-        (before_serial(niks), before_serial(entries.nik)),
-        (strings(voters["dpid"]), entries.dpid),
-    ):
-        wanted = entry_number.unique()
-        wanted = wanted.filter(pc.not_equal(wanted, ""))
-        if len(wanted):
-            near |= pc.is_in(number, wanted).to_numpy(zero_copy_only=False)
-    at = np.flatnonzero(near)
-    in_kecamatan, _ = pd.factorize(_both(kecamatan, name))
-    return at, {"nama": bearers[at], "nama_kecamatan": np.bincount(in_kecamatan)[in_kecamatan[at]]}
-
-
-def _numbered(
-    rolls: pa.Array, entries: pa.Array, form: Callable[[pa.Array], pa.Array] | None = None
-) -> tuple[Ints, Ints]:
-    """Number the texts of the rolls, brought into a *form*, and those of entries: -1 where no row has the same."""
-    coded = rolls.dictionary_encode()
-    formed = (form(coded.dictionary) if form else coded.dictionary).dictionary_encode()
-    of_rolls = formed.indices.to_numpy()[coded.indices.to_numpy()]
-    told = pc.if_else(pc.equal(entries, ""), pa.scalar(None, pa.large_string()), form(entries) if form else entries)
-    of_entries = pc.fill_null(pc.index_in(told, formed.dictionary), -1).to_numpy()
-    return of_rolls.astype(np.int64), of_entries.astype(np.int64)
-
-
-def _both(first: Ints, second: Ints) -> Ints:
-    """Bring two numbers, the first of them below 2^26, together in one that no others give; -1 is nobody's number."""
-    return first ^ (second << 26)
-
-
-def _joined(names: pa.Array) -> pa.Array:
-    """Leave blanks out of names: ``M TAHIR`` is ``MTAHIR``."""
-    return pc.replace_substring(names, " ", "")

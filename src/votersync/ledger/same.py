@@ -7,9 +7,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from votersync.ledger.changes import advanced_facts, codes_of
-from votersync.ledger.facts import Row, are_of_one
-from votersync.ledger.known import VOTER, WORKER, Decided, Known, Past, going_by
+from votersync.ledger.facts import are_of_one
+from votersync.ledger.known import Decided, Known, Past, going_by
 from votersync.ledger.points_of_names import SIMILAR
+from votersync.ledger.row import Row
+from votersync.ledger.said import VOTER, WORKER
 from votersync.ledger.subject import Subject, with_each
 from votersync.likeness import likeness
 from votersync.masking import UNKNOWN_DIGIT

@@ -49,7 +49,7 @@ def speaks_for(verdict: Verdict, field: str, then: tuple[Facts, Facts], now: tup
 
     Args:
         verdict: one person, or two; any other is spoken for by nothing.
-        field: of :class:`votersync.ledger.facts.Row`.
+        field: of :class:`votersync.ledger.row.Row`.
         then: what the entry and the other one told when it was decided.
         now: what they tell.
     """

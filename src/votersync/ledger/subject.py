@@ -9,7 +9,7 @@ from typing import Any
 
 from votersync.ledger.entries import Entries
 from votersync.ledger.facts import OF_VOTER, OF_WORKER, facts_of
-from votersync.ledger.known import VOTER, WORKER
+from votersync.ledger.said import VOTER, WORKER
 from votersync.records import Finding
 
 FEW_OTHERS = 11

@@ -11,16 +11,16 @@ import pandas as pd
 
 from votersync.domain.wilayah import DESA_DIGITS
 from votersync.ledger.codes import Codes
-from votersync.ledger.facts import texts_at
 from votersync.ledger.identity import ACCEPTED, one_to_one
-from votersync.ledger.known import VOTER, WORKER, Known, rows_by_worker
+from votersync.ledger.known import Known, rows_by_worker
 from votersync.ledger.pairs import Pairs
 from votersync.ledger.points import is_other_birth, points
 from votersync.ledger.points_of_names import SIMILAR_NAME
 from votersync.ledger.points_of_namesakes import points_of_namesakes
 from votersync.ledger.points_of_numbers import points_of_niks
+from votersync.ledger.row import texts_at
 from votersync.ledger.rows import in_one_form, read_words, repeated, rows_of_groups, rows_of_texts
-from votersync.ledger.said import Said
+from votersync.ledger.said import VOTER, WORKER, Said
 from votersync.ledger.steering import pair_decisions
 from votersync.memory import Verdict
 from votersync.records import LinkClass, Run
