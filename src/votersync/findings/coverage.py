@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 
 import pandas as pd
 
@@ -57,5 +59,11 @@ def coverage(voters: pd.DataFrame, home: str) -> Coverage:
     on_rolls = [code for code in voters["wilayah"].dropna().unique() if code.startswith(regencies)]
     desa = frozenset(code for code in on_rolls if len(code) == DESA_DIGITS)
     kecamatan = frozenset(code[:KECAMATAN_DIGITS] for code in on_rolls if len(code) >= KECAMATAN_DIGITS)
-    there_are = [len(code) for code in names() if code.startswith(regencies)]
-    return Coverage(desa, kecamatan, there_are.count(DESA_DIGITS), there_are.count(KECAMATAN_DIGITS))
+    return Coverage(desa, kecamatan, *_there_are(regencies))
+
+
+@cache
+def _there_are(regencies: tuple[str, ...]) -> tuple[int, int]:
+    """Count the desa and the kecamatan of regencies."""
+    lengths = Counter(len(code) for code in names() if code.startswith(regencies))
+    return lengths[DESA_DIGITS], lengths[KECAMATAN_DIGITS]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -186,7 +187,8 @@ def _changed(shipped: Mapping[str, Floats], table: Mapping[str, Any]) -> dict[st
     return changed
 
 
-def _shipped() -> dict[str, Any]:
+@cache
+def _shipped() -> Mapping[str, Any]:
     with files("votersync.data").joinpath("model.toml").open("rb") as stream:
         return tomllib.load(stream)
 
