@@ -16,7 +16,7 @@ from votersync.domain.tanggal import DEFAULT_DAYS
 from votersync.domain.wilayah import DESA_DIGITS
 from votersync.ingest.columnwise import Coded
 from votersync.ingest.digits import births_of
-from votersync.likeness import likeness
+from votersync.spellings import likeness
 
 LATEST_PLAUSIBLE = "2099-12-31"
 

@@ -19,7 +19,7 @@ from votersync.ledger.pairs import Pairs
 from votersync.ledger.points import is_other_birth, points
 from votersync.ledger.points_of_namesakes import points_of_namesakes
 from votersync.ledger.rows import Rows
-from votersync.likeness import closeness
+from votersync.spellings import closeness
 
 ACCEPTED = 4.0
 """Points that make a row the same entry: a whole NIK, a name and birth date, or a name and desa; none against."""

@@ -15,7 +15,7 @@ from votersync.ledger.arrays import Bools, Floats
 from votersync.ledger.birth_dates import are_similar, is_filler
 from votersync.ledger.pairs import Pairs
 from votersync.ledger.points_of_numbers import SAME_NIK
-from votersync.likeness import likeness
+from votersync.spellings import likeness
 
 
 @dataclass(frozen=True, slots=True)

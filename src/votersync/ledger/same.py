@@ -13,9 +13,9 @@ from votersync.ledger.points_of_names import SIMILAR
 from votersync.ledger.row import Row
 from votersync.ledger.said import VOTER, WORKER
 from votersync.ledger.subject import Subject, with_each
-from votersync.likeness import likeness
 from votersync.masking import UNKNOWN_DIGIT
 from votersync.memory import Verdict
+from votersync.spellings import likeness
 
 LEAST_SHARED, FEWEST_SHARED = 0.5, 2
 """Share of the smaller group, and entries, that two groups must have in common to be one finding."""

@@ -12,8 +12,8 @@ from votersync.ledger.facts import IDENTITY, Facts, are_of_one, compared, fulles
 from votersync.ledger.points_of_names import NEAR
 from votersync.ledger.points_of_numbers import MOST_SLIPS
 from votersync.ledger.subject import SIDES
-from votersync.likeness import likeness
 from votersync.memory import Verdict
+from votersync.spellings import likeness
 
 UNKNOWN_PART = "-00"
 """Of a birth date whose month or day is not known."""
