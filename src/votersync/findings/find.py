@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+
+import pandas as pd
 
 from votersync.findings.kind import Evidence, FindingKind
 from votersync.findings.kinds import (
@@ -69,13 +71,7 @@ def find(evidence: Evidence, on_rolls: Mapping[str, list[Finding]] | None = None
         findings by kind (in the order of KINDS), then by kecamatan and desa of the voter (or else the migrant),
         the most urgent first.
     """
-    voter_place = evidence.voters["wilayah"].fillna("").tolist()
-    migrant_place = evidence.migrants["wilayah"].fillna("").tolist()
-
-    def place(finding: Finding) -> str:
-        if finding.voter is not None:
-            return str(voter_place[finding.voter])
-        return str(migrant_place[finding.migrant]) if finding.migrant is not None else ""
+    place = placer(evidence.voters, evidence.migrants)
 
     def order(finding: Finding) -> tuple[str, int, int, int]:
         return place(finding), -finding.severity, finding.voter or 0, finding.migrant or 0
@@ -86,3 +82,15 @@ def find(evidence: Evidence, on_rolls: Mapping[str, list[Finding]] | None = None
         return found if kind.is_ranked else sorted(found, key=order)
 
     return tuple(told_once((finding for kind in KINDS for finding in of_kind(kind)), evidence.versions))
+
+
+def placer(voters: pd.DataFrame, migrants: pd.DataFrame) -> Callable[[Finding], str]:
+    """Return what gives the code of a finding's place, that of its voter or else of its worker; "" where neither is."""
+    of_voter, of_migrant = (persons["wilayah"].fillna("").tolist() for persons in (voters, migrants))
+
+    def place(finding: Finding) -> str:
+        if finding.voter is not None:
+            return str(of_voter[finding.voter])
+        return "" if finding.migrant is None else str(of_migrant[finding.migrant])
+
+    return place

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from votersync.config import SplitBy
 from votersync.domain.wilayah import KABUPATEN_DIGITS, LEVELS, nama_wilayah
+from votersync.findings.find import placer
 from votersync.memory import Gone
 from votersync.records import Finding, Run
 from votersync.report.folder import NO_PLACE, file_name
@@ -43,7 +44,7 @@ def areas(run: Run, level: SplitBy) -> list[Area]:
     A place that is known less far than *level* asks has no area: nobody is put into a desa by guess.
     """
     digits = dict(LEVELS)[level]
-    shares = _by_area(run.findings, placer(run), digits)
+    shares = _by_area(run.findings, placer(run.voters, run.migrants), digits)
     gone = _by_area(run.memory.gone if run.memory else (), lambda one: one.wilayah, digits)
     found = []
     for code in sorted({*shares, *gone}, key=lambda code: (not code, code)):
@@ -60,18 +61,6 @@ def _by_area(every: Sequence[T], place: Callable[[T], str], digits: int) -> dict
         code = place(one)
         shares.setdefault(code[:digits] if len(code) >= digits else "", []).append(one)
     return shares
-
-
-def placer(run: Run) -> Callable[[Finding], str]:
-    """Return what gives the place that a finding is counted under, as a code."""
-    voters, migrants = run.voters["wilayah"].fillna("").tolist(), run.migrants["wilayah"].fillna("").tolist()
-
-    def place(finding: Finding) -> str:
-        if finding.voter is not None:
-            return str(voters[finding.voter])
-        return "" if finding.migrant is None else str(migrants[finding.migrant])
-
-    return place
 
 
 def run_mark(run: Run, level: SplitBy) -> str:

@@ -10,10 +10,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from votersync.domain.kode import TMS
 from votersync.domain.wilayah import nama_wilayah
-from votersync.findings.find import BY_CODE, KINDS
+from votersync.findings.find import BY_CODE, KINDS, placer
 from votersync.findings.kind import Recap
 from votersync.records import Run
-from votersync.report.areas import placer
 from votersync.report.recall import decided
 from votersync.report.style import Book
 from votersync.report.words import number
@@ -92,7 +91,7 @@ class Table:
 
 def findings_table(run: Run) -> Table:
     """Count the findings by place of the voter, else of the worker, and by kind."""
-    place, counts = placer(run), dict[str, Counter[str]]()
+    place, counts = placer(run.voters, run.migrants), dict[str, Counter[str]]()
     for finding in run.findings:
         counts.setdefault(place(finding), Counter())[finding.kind] += 1
     table = Table([kind.name for kind in KINDS], [kind.code for kind in KINDS], counts)
@@ -101,7 +100,7 @@ def findings_table(run: Run) -> Table:
 
 def recap_table(run: Run) -> Table:
     """Count the people whose findings would come to each kind of the quarterly recap."""
-    place = placer(run)
+    place = placer(run.voters, run.migrants)
     people = {
         (recap, f.voter, f.migrant if f.voter is None else None): place(f)
         for f in run.findings
