@@ -1,23 +1,6 @@
 """write_workbook(): the report as an Excel workbook, whole or not at all.
 
 A sheet is a function that writes into a :class:`votersync.report.style.Book`, which alone puts cells into a workbook.
-
-=============================  ==============================================================================
-What                           Modules
-=============================  ==============================================================================
-sheets, in their order         here; one module each in ``sheets``, those that list findings in ``listings``
-a list of findings             entries -> lines -> columns (what each column says) -> listing (how it looks)
-any other list                 plain_list
-how cells look                 looks (colours, formats), sizes (heights, widths), rows (many cells at once)
-words and counts               words, finding_words, memory_words, change_words, caveats, counts, flows, areas
-what the ledger knows          recall
-a workbook of each area        split, folder
-an audit, an explanation       audit_sheet, audit_answers, audit_rates; explanation
-what officers fill in          returned, filled_lists, reread; lock opens what a password locks
-for scripts                    scripts, scripts_memory, evaluation
-letters                        letters, letter_text, letter_document
-printed, not written           summary (``match``), inspection (``inspect``), run_lines (``runs`` and ``diff``)
-=============================  ==============================================================================
 """
 
 from __future__ import annotations
