@@ -76,3 +76,12 @@ def test_defaults_told_in_help_are_the_defaults():
     }
     assert f"default: {Config().max_false_match:.1%}" in helps["max_false_match"]
     assert f"default: {Config().seed}" in helps["seed"]
+
+
+@pytest.mark.parametrize("stage", ["findings", "ledger", "report"])
+def test_the_map_of_a_stage_names_each_of_its_modules(stage):
+    """Who reads the code for the first time finds what a module is for."""
+    folder = ROOT / "src" / "votersync" / stage
+    told = set(re.findall(r"\w+", read(f"src/votersync/{stage}/__init__.py")))
+    modules = {path.stem for path in folder.glob("*.py")} - {"__init__"}
+    assert sorted(name for name in modules if not {name, name.removeprefix("points_")} & told) == []

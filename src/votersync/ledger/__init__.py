@@ -10,7 +10,8 @@ made, opened, locked          store, schema                                     
 *before a run links:*
 what the ledger holds         known, said                                          database -> entries and findings
 where the entries are now     on_lists                                             entries and lists -> positions
-which row is which entry      identity: rows, codes, pairs, points, points_of_...  entries and new rows -> pairs
+which row is which entry      identity: rows, codes, pairs, points (of_names,      entries and new rows -> pairs
+                              of_namesakes, of_numbers)
 which lists are missing       lists                                                entries and pairs -> lists not given
 what officers decided steers  steering, speaking                                   decided pairs -> Steering
 *when findings are made:*
