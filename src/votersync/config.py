@@ -139,3 +139,8 @@ class Config:
     columns: tuple[ColumnRule, ...] = ()
     surat: Surat = field(default_factory=Surat)
     """Letterhead, signer and polling day of ``votersync letters``."""
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """All paths to be read, whatever their role."""
+        return (*self.inputs, *self.voters, *self.migrants)

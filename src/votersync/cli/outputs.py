@@ -170,8 +170,7 @@ def check_parts_folder(folder: Path, config: Config) -> None:
             return
     if not folder.is_dir():
         raise UsageError(NOT_A_FOLDER.fill(folder=folder))
-    given = (*config.inputs, *config.voters, *config.migrants)
-    if any(path.resolve().is_relative_to(folder.resolve()) for path in given):
+    if any(path.resolve().is_relative_to(folder.resolve()) for path in config.paths):
         raise UsageError(FOLDER_IS_INPUT.fill(folder=folder))
     if not os.access(folder, os.W_OK):
         raise OutputError(FOLDER_IN_USE.fill(folder=folder))
@@ -183,9 +182,9 @@ def check_secret(path: Path, outputs: tuple[Output, ...], config: Config) -> Non
     Raises:
         UsageError: It would.
     """
-    target, given = path.resolve(), (*config.inputs, *config.voters, *config.migrants)
+    target = path.resolve()
     # Path.glob takes no absolute pattern.
-    read = [Path(found) for one in given for found in glob(str(one), recursive=True) or [str(one)]]  # noqa: PTH207
+    read = [Path(found) for one in config.paths for found in glob(str(one), recursive=True) or [str(one)]]  # noqa: PTH207
     is_input = any(target.is_relative_to(path.resolve()) for path in read)
     if is_input or any(output.path.resolve() == target for output in outputs):
         raise UsageError(SECRET_AMONG_LISTS.fill(path=path))
@@ -237,11 +236,12 @@ def _can_be_opened_to_write(path: Path) -> bool:
 
 def _is_input(target: Path, config: Config) -> bool:
     """Whether reading would read *target*: it is named, or found in a folder or by a glob and no output of ours."""
-    given = (*config.inputs, *config.voters, *config.migrants)
-    if any(path.resolve() == target for path in given):
+    if any(path.resolve() == target for path in config.paths):
         return True
     from votersync.ingest.discover import discover
     from votersync.ingest.named_paths import NamedPath, expand
 
-    is_reached = any(hit.path.resolve() == target for path in given for hit in expand(NamedPath(path, Role.UNKNOWN)))
+    is_reached = any(
+        hit.path.resolve() == target for path in config.paths for hit in expand(NamedPath(path, Role.UNKNOWN))
+    )
     return is_reached and bool(discover(Config(inputs=(target,))).files)

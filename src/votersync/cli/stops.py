@@ -36,7 +36,7 @@ def require_inputs(config: Config, command: str) -> None:
     Raises:
         UsageError: With an example of the command.
     """
-    if not (config.inputs or config.voters or config.migrants):
+    if not config.paths:
         raise UsageError(NO_PATHS.fill(command=EXAMPLES[command]))
 
 

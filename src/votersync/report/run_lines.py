@@ -7,12 +7,11 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta, tzinfo
 
 from votersync.domain.wilayah import short_name
-from votersync.findings.find import BY_CODE
 from votersync.ledger.history import Difference, InputLine, RunLine
 from votersync.memory import Progress
 from votersync.records import Role
 from votersync.report.change_words import Shown, changes_text
-from votersync.report.memory_words import PROGRESS
+from votersync.report.memory_words import PROGRESS, kind_name
 from votersync.report.words import ROLES, day, number
 from votersync.text import Lang, Text
 
@@ -69,7 +68,7 @@ def run_text(run: RunLine, inputs: Sequence[InputLine], lang: Lang) -> str:
         (SETTINGS, settings),
         (ROWS, _named(counts["rows"], roles, lang)),
         (LINKS, _named(counts["links"], CLASSES, lang)),
-        (FINDINGS, {_kind(code, lang): number(count)[lang] for code, count in counts["findings"].items()}),
+        (FINDINGS, {kind_name(code)[lang]: number(count)[lang] for code, count in counts["findings"].items()}),
         (SINCE, _progress(counts["progress"], lang)),
     )
     lines = [line for title, values in blocks for line in (title[lang], *_aligned(values.items(), (0, 1), "  "))]
@@ -88,10 +87,10 @@ def differences_text(found: Sequence[Difference], runs: tuple[int, int], lang: L
         Progress.SELESAI: ONLY.fill(run=first)[lang],
     }
     counts = Counter((one.progress, one.kind) for one in found)
-    sums = [[words[progress], _kind(kind, lang), number(n)[lang]] for (progress, kind), n in sorted(counts.items())]
+    sums = [[words[progress], kind_name(kind)[lang], number(n)[lang]] for (progress, kind), n in sorted(counts.items())]
     each = [
         [
-            *(one.id, words[one.progress], _kind(one.kind, lang), short_name(one.wilayah)),
+            *(one.id, words[one.progress], kind_name(one.kind)[lang], short_name(one.wilayah)),
             # Not every console has the arrow.
             changes_text(one.changes, one.kind, lang, Shown.NOBODY).replace("→", "->"),
         ]
@@ -126,11 +125,6 @@ def _named(counts: Mapping[str, int], names: Mapping[str, Text], lang: Lang) -> 
 def _progress(counts: Mapping[str, int], lang: Lang) -> dict[str, str]:
     """Return the number of findings by the word for their progress, in the order of the report."""
     return {PROGRESS[one][lang]: number(counts[one])[lang] for one in PROGRESS if one in counts}
-
-
-def _kind(code: str, lang: Lang) -> str:
-    """Name a kind of finding; one of another version has its code only."""
-    return BY_CODE[code].name[lang] if code in BY_CODE else code
 
 
 def _input_cells(one: InputLine, lang: Lang) -> list[str]:
