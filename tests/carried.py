@@ -6,8 +6,7 @@ from datetime import date
 
 from factories import LEKONG, MARONGE, person, voters
 from votersync.ledger.decisions import take
-from votersync.memory import Decision
-from votersync.report.returned import ReturnedRow
+from votersync.memory import Decision, ReturnedRow
 
 NIK = "5204175505900001"
 SITI = person("SITI RAHMAWATI", "1990-05-15", nik=NIK, jenis_kelamin="P", wilayah=LEKONG)

@@ -83,6 +83,21 @@ class Decision:
     """For ``menunggu``: the day up to which nobody needs to ask again."""
 
 
+@dataclass(frozen=True, slots=True)
+class ReturnedRow:
+    """One decision, and the row of a returned report it was written in."""
+
+    key: str
+    """The row's ID, well formed; whether it is one of this ledger is not known here."""
+    file: str
+    sheet: str
+    row: int
+    """As a spreadsheet shows it."""
+    decision: Decision
+    texts: frozenset[str]
+    """What the cells of the row say: shows whether the row was torn apart, as by sorting some columns only."""
+
+
 class How(StrEnum):
     """How a value became another one."""
 

@@ -8,8 +8,7 @@ import pytest
 from factories import GONTAR, LEKONG, MARONGE, links, migrants, person, voters
 from votersync.ledger.decisions import take
 from votersync.ledger.history import difference
-from votersync.memory import Cause, Change, Decision, How, Progress, Verdict, Whose
-from votersync.report.returned import ReturnedRow
+from votersync.memory import Cause, Change, Decision, How, Progress, ReturnedRow, Verdict, Whose
 
 NIK, MASKED, FIELD_CARD = "5204175505900001", "520417??????0001", "5204172001100001"
 SITI = person("SITI RAHMAWATI", "1990-05-15", nik=NIK, jenis_kelamin="P", wilayah=LEKONG)

@@ -6,8 +6,7 @@ import pytest
 
 from factories import GONTAR, LEKONG, links, migrants, person, voters
 from votersync.ledger.decisions import take
-from votersync.memory import Decision, Verdict
-from votersync.report.returned import ReturnedRow
+from votersync.memory import Decision, ReturnedRow, Verdict
 
 ROLL = voters(person("LALU AHMAD", "1985-03-03", nik="5204170303850002", jenis_kelamin="L", wilayah=LEKONG))
 SAMSIAH = person("SAMSIAH", "1994-08-13", jenis_kelamin="P", wilayah=LEKONG, pekerja=0)

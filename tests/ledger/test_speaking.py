@@ -9,8 +9,7 @@ from votersync.ledger.decisions import take
 from votersync.ledger.known import known_of
 from votersync.ledger.speaking import speaks_for
 from votersync.ledger.steering import steering
-from votersync.memory import Cause, Decision, Progress, Verdict
-from votersync.report.returned import ReturnedRow
+from votersync.memory import Cause, Decision, Progress, ReturnedRow, Verdict
 
 NIK, MASKED, NEIGHBOURS, OTHERS = "5204175505900001", "520417??????0001", "5204175505900002", "5203014807880004"
 SITI = person("SITI RAHMAWATI", "1990-05-15", nik=NIK, jenis_kelamin="P", wilayah=LEKONG)

@@ -22,8 +22,9 @@ from votersync.text import Lang, Text, joined
 
 if TYPE_CHECKING:
     from votersync.ledger.decisions import Taken
+    from votersync.memory import ReturnedRow
     from votersync.problems import Remark
-    from votersync.report.returned import Returned, ReturnedRow
+    from votersync.report.returned import Returned
 
 SHORT_HELP = Text(id="Catat keputusan dari laporan yang dikembalikan.", en="Record the decisions of returned reports.")
 HELP = Text(

@@ -7,44 +7,16 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hmac import compare_digest
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from votersync.ledger.known import NEWEST_OF_WHO, decision_of
 from votersync.ledger.recall import key_of
 from votersync.ledger.record import now
 from votersync.ledger.row import letters
 from votersync.ledger.store import change, secret_of
-from votersync.memory import SAYS_WHO, Decision, Verdict
+from votersync.memory import SAYS_WHO, Decision, ReturnedRow, Verdict
 from votersync.problems import Remark, row_place
 from votersync.text import Text
-
-
-class Given(Protocol):
-    """One row of a returned report that holds a decision."""
-
-    @property
-    def key(self) -> str:
-        """``T000123-7-3fa9c1``."""
-
-    @property
-    def file(self) -> str:
-        """Name of the workbook."""
-
-    @property
-    def sheet(self) -> str:
-        """Name of the sheet."""
-
-    @property
-    def row(self) -> int:
-        """As a spreadsheet shows it."""
-
-    @property
-    def decision(self) -> Decision:
-        """What the officer wrote."""
-
-    @property
-    def texts(self) -> Collection[str]:
-        """What the row's cells show, to tell a row that was torn apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +88,11 @@ class Recorded(NamedTuple):
     decision: Decision
 
 
-Sound = tuple[int, int, Given]
+Sound = tuple[int, int, ReturnedRow]
 """Finding and run of a row, and the row."""
 
 
-def take(db: sqlite3.Connection, given: Sequence[Given]) -> Taken:
+def take(db: sqlite3.Connection, given: Sequence[ReturnedRow]) -> Taken:
     """Record the decisions of returned reports, all as one change.
 
     A decision that the ledger has already is not recorded again, so the same report may be given any number of times.
@@ -155,22 +127,22 @@ def take(db: sqlite3.Connection, given: Sequence[Given]) -> Taken:
     return Taken(recorded, len(sound) - len(new), tuple(problems))
 
 
-def untaken(db: sqlite3.Connection, given: Iterable[Given]) -> int:
+def untaken(db: sqlite3.Connection, given: Iterable[ReturnedRow]) -> int:
     """Count the rows whose decision on a finding of this ledger is not recorded, also those torn apart by sorting."""
     secret = secret_of(db)
     whose = ((_whose(db, one, secret), one) for one in given)
     return sum(its is TORN if isinstance(its, Text) else not _is_known(db, *its, one.decision) for its, one in whose)
 
 
-def _where(one: Given) -> Text:
+def _where(one: ReturnedRow) -> Text:
     return row_place(one.file, one.sheet, str(one.row))
 
 
-def _remark(one: Given, text: Text) -> Remark:
+def _remark(one: ReturnedRow, text: Text) -> Remark:
     return Remark(one.file, one.sheet, one.row, text)
 
 
-def _whose(db: sqlite3.Connection, one: Given, secret: bytes) -> tuple[int, int] | Text:
+def _whose(db: sqlite3.Connection, one: ReturnedRow, secret: bytes) -> tuple[int, int] | Text:
     """Return finding and run of a row, or what is wrong with it."""
     finding, _, rest = one.key.partition("-")
     run = rest.partition("-")[0]
@@ -201,7 +173,7 @@ def _names(db: sqlite3.Connection, finding: int) -> set[str]:
 
 def _agreed(sound: Iterable[Sound]) -> tuple[list[Sound], list[Remark]]:
     """Keep what the rows of each finding and run say, the earlier runs first; tell those whose rows disagree."""
-    groups: dict[tuple[int, int], list[Given]] = {}
+    groups: dict[tuple[int, int], list[ReturnedRow]] = {}
     for finding, run, one in sound:
         groups.setdefault((run, finding), []).append(one)
     agreed, problems = list[Sound](), list[Remark]()
@@ -215,9 +187,9 @@ def _agreed(sound: Iterable[Sound]) -> tuple[list[Sound], list[Remark]]:
     return agreed, problems
 
 
-def _distinct(rows: Iterable[Given]) -> list[Given]:
+def _distinct(rows: Iterable[ReturnedRow]) -> list[ReturnedRow]:
     """Return the rows of one verdict without those that say nothing another does not say, the latest last."""
-    kept: list[Given] = []
+    kept: list[ReturnedRow] = []
     for one in sorted(rows, key=lambda one: _fullness(one.decision), reverse=True):
         mine = _beside(one.decision)
         if not any(all(m in ("", its) for m, its in zip(mine, _beside(o.decision), strict=True)) for o in kept):
@@ -225,7 +197,7 @@ def _distinct(rows: Iterable[Given]) -> list[Given]:
     return sorted(kept, key=lambda one: _beside(one.decision)[-1])
 
 
-def _answer(one: Given) -> tuple[Verdict, date | None]:
+def _answer(one: ReturnedRow) -> tuple[Verdict, date | None]:
     return one.decision.verdict, one.decision.until
 
 
@@ -291,7 +263,7 @@ def _newest(db: sqlite3.Connection, finding: int) -> Recorded | None:
     return Recorded(finding, told[0], decision_of(*told[1:])) if told else None
 
 
-def _refused(last: Recorded, finding: int, run: int, one: Given) -> Text | None:
+def _refused(last: Recorded, finding: int, run: int, one: ReturnedRow) -> Text | None:
     """Say why a row cannot follow an earlier decision on its finding or its pair; ``None``: it can."""
     before = last.decision
     if (before.verdict, before.until) == _answer(one) or run > last.run:
@@ -318,7 +290,7 @@ def _is_known(db: sqlite3.Connection, finding: int, run: int, decision: Decision
     return row is not None
 
 
-def _append(db: sqlite3.Connection, finding: int, run: int, one: Given) -> None:
+def _append(db: sqlite3.Connection, finding: int, run: int, one: ReturnedRow) -> None:
     db.execute(
         "INSERT INTO decision VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (finding, run, *_values(one.decision), now(), one.file, one.sheet, one.row),

@@ -16,7 +16,7 @@ from pathlib import Path
 from votersync.errors import InputError
 from votersync.ingest.dates import read_event
 from votersync.ingest.passing import reason_by_content
-from votersync.memory import Decision, Verdict
+from votersync.memory import Decision, ReturnedRow, Verdict
 from votersync.problems import Remark, problem_line
 from votersync.records import Cell
 from votersync.report.columns import DAY, DECISION, KEY, OFFICER, REMARKS, UNTIL
@@ -105,21 +105,6 @@ NEEDS_NO_DATE = Text(
     id="tanggal di kolom Tunggu sampai hanya berlaku bagi Menunggu data; tidak dipakai.",
     en="a date in Wait until counts only for Waiting for data; it is not used.",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class ReturnedRow:
-    """One decision, and the row it was written in."""
-
-    key: str
-    """The row's ID, well formed; whether it is one of this ledger is not known here."""
-    file: str
-    sheet: str
-    row: int
-    """As a spreadsheet shows it."""
-    decision: Decision
-    texts: frozenset[str]
-    """What the cells of the row say: shows whether the row was torn apart, as by sorting some columns only."""
 
 
 @dataclass(slots=True)
