@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
@@ -24,6 +25,7 @@ LONGEST, LONGEST_QUESTION = 60, 100
 _OF_SOME_NAME = re.compile(r"(NAMA|NAME)\b")
 BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _INSIDE = re.compile(r"\(([^)]*)\)")
+_OF_A_SEX = {"L": re.compile(r"(NAMA )?(L|LK|LAKI LAKI|PRIA)"), "P": re.compile(r"(NAMA )?(P|PR|PEREMPUAN|WANITA)")}
 _IN_BRACKETS = ("nik", "nkk", "tps", "paspor")
 """Fields whose short name may stand behind the long one: ``Tempat Memilih (TPS)``."""
 _NOT_WORD = re.compile(r"[^A-Z0-9]+")
@@ -147,6 +149,12 @@ def read_header(text: str) -> HeaderWord | None:
 def may_head_names(text: str) -> bool:
     """Whether an unknown header is of some name (``NAMA PENYINTAS``): people's, where no other column has them."""
     return read_header(text) is None and _OF_SOME_NAME.match(fold_header(text)) is not None
+
+
+def are_of_sexes(texts: Sequence[str]) -> bool:
+    """Whether two headers are those of men and of women: ``L`` and ``P``, ``NAMA LAKI-LAKI`` and ``NAMA PEREMPUAN``."""
+    folded = [fold_header(text) for text in texts]
+    return len(folded) == 2 and all(_OF_A_SEX[sex].fullmatch(text) for sex, text in zip("LP", folded, strict=True))
 
 
 def misspelt_header(text: str) -> HeaderWord | None:

@@ -15,7 +15,7 @@ from string import ascii_lowercase
 from votersync.domain.kode import is_of_tms, read_tms_heading
 from votersync.ingest.cells import filled, plain_text, row_texts
 from votersync.ingest.columnwise import by_column
-from votersync.ingest.header import BRACKETS, may_head_names, misspelt_header, read_header
+from votersync.ingest.header import BRACKETS, are_of_sexes, may_head_names, misspelt_header, read_header
 from votersync.records import Cell, Sheet
 
 FEWEST_HEADER_WORDS = 3
@@ -216,8 +216,7 @@ def _ends_words(above: Sequence[Cell], told: Sequence[tuple[int, Cell]]) -> bool
 
 def _tells_sexes(told: Sequence[tuple[int, Cell]]) -> bool:
     """Whether a row divides columns of the header above by sex, and does nothing else."""
-    letters = [str(cell).strip().upper() for _, cell in told]
-    return "L" in letters and "P" in letters and len(letters) == 2
+    return are_of_sexes([str(cell) for _, cell in told])
 
 
 def is_numbering(row: Sequence[Cell]) -> bool:

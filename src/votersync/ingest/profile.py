@@ -137,7 +137,7 @@ class Profile:
     @property
     def name(self) -> float:
         """Texts that can be names."""
-        return self._share(_is_name)
+        return self._share(is_name)
 
     @property
     def passport(self) -> float:
@@ -208,5 +208,6 @@ def _is_ttl(text: str) -> bool:
     return sum(map(str.isalpha, place)) > 2 and born is not None
 
 
-def _is_name(text: str) -> bool:
+def is_name(text: str) -> bool:
+    """Whether a text can be a name: one to six words of letters, no number or path."""
     return bool(re.fullmatch(r"[^\W\d_][^\d_/|:]{1,58}", text)) and 1 <= len(text.split()) <= 6 and len(text) > 2

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from votersync.ingest.cells import plain_text
-from votersync.ingest.header import fold_header
+from votersync.ingest.header import are_of_sexes, fold_header
 from votersync.records import Cell
 from votersync.text import Text
 
@@ -20,7 +20,6 @@ NO_TICK = ("-", "0")
 """What stands in a cell that is left out."""
 
 _DATE_WORDS = (r"(TANGGAL|TGL|TG|HARI)", r"(BULAN|BLN|BL)", r"(TAHUN|THN|TH)")
-_SEX_WORDS = (r"(L|LK|LAKI LAKI|PRIA)$", r"(P|PR|PEREMPUAN|WANITA)$")
 _BIRTH = re.compile(r"LAHIR|LHR")
 _BIRTH_DATE = re.compile(r"\b(TANGGAL|TGL|TG)\b.*\b(LAHIR|LHR)\b|\b(TTL|DOB)\b")
 
@@ -47,9 +46,9 @@ def spread_fields(
         if says_birth or (is_bare[c] and years[c + 2] >= MOSTLY_YEARS and not any(map(_BIRTH_DATE.search, said))):
             reason = Text(id="bagian dari tanggal lahir", en="a part of the birth date")
             found |= {c + i: (field, reason) for i, field in enumerate(PARTS_OF_A_DATE)}
-    for c in _starts(said, _SEX_WORDS):
+    for c in range(len(lowest) - 1):
         # A person is of one sex; where both columns are filled they hold numbers of people, as totals below do.
-        if 0.5 < ticked[c] + ticked[c + 1] < MOST_TICKS:
+        if are_of_sexes(lowest[c : c + 2]) and 0.5 < ticked[c] + ticked[c + 1] < MOST_TICKS:
             reason = Text(id="kolom untuk satu jenis kelamin", en="a column for one sex")
             found |= {c + i: (field, reason) for i, field in enumerate(SEXES)}
     return found

@@ -30,6 +30,7 @@ from votersync.ingest.role import layout_of, role_of
 from votersync.ingest.row_kinds import filled_counts, find_labelled, find_odd, is_header_again, kind_of, says_place
 from votersync.ingest.said import judged
 from votersync.ingest.shift import mend_shifted
+from votersync.ingest.two_names import with_names_together
 from votersync.ingest.wrapped import find_wrapped, with_wrapped
 from votersync.records import Cell, CellFault, ColumnReading, FileProblem, Role, SetAside, Sheet, TableReading
 from votersync.text import Text
@@ -72,7 +73,7 @@ def find_tables(
         raw tables, and a problem for each table that cannot be used.  A sheet that is no table of persons gives none.
     """
     sheet = divided(sheet)
-    sheet = replace(sheet, rows=by_column(sheet.rows))
+    sheet = with_names_together(replace(sheet, rows=by_column(sheet.rows)))
     rule = next((rule for rule in rules if fnmatch(file, rule.files)), None)
     if rule and rule.role:
         role = Role(rule.role)
