@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
+from functools import partial
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from votersync.config import USUAL_HOME, ColumnRule
 from votersync.domain.alamat import read_alamat
 from votersync.ingest.above import filled_from_above
 from votersync.ingest.beside import tables_apart
+from votersync.ingest.blocks import with_blocks_as_rows
 from votersync.ingest.cells import filled, plain_text, row_texts
 from votersync.ingest.columns import SAID, apply_rule, map_columns
 from votersync.ingest.columnwise import Coded, by_column, constant
@@ -72,6 +74,7 @@ def find_tables(
     Returns:
         raw tables, and a problem for each table that cannot be used.  A sheet that is no table of persons gives none.
     """
+    find = partial(find_tables, file=file, rules=rules, home=home)
     sheet = divided(sheet)
     sheet = with_names_together(replace(sheet, rows=by_column(sheet.rows)))
     rule = next((rule for rule in rules if fnmatch(file, rule.files)), None)
@@ -79,9 +82,17 @@ def find_tables(
         role = Role(rule.role)
     headers = _headers(sheet, rule)
     if not headers:
-        return told_without_header(sheet, file, role)
+        blocks = with_blocks_as_rows(sheet)
+        return find(blocks, role=role) if blocks else told_without_header(sheet, file, role)
     if apart := tables_apart(sheet, headers):
-        return [table for each in apart for table in find_tables(each, file, role=role, rules=rules, home=home)]
+        return [table for each in apart for table in find(each, role=role)]
+    return _tables_below(headers, sheet, file, role, rule, home)
+
+
+def _tables_below(
+    headers: Sequence[Header], sheet: Sheet, file: str, role: Role, rule: ColumnRule | None, home: str
+) -> list[RawTable | FileProblem]:
+    """Read the table below each header; what stands above the first, and the names of sheet and file, say of all."""
     found: list[RawTable | FileProblem] = []
     names = {each: context_of_names(sheet.name, file, home, is_roll=each is Role.VOTERS) for each in Role}
     above = [row for row in sheet.rows[: headers[0].rows[0]] if filled(row) - row.count(":") <= WIDEST_TITLE * 2]
