@@ -82,6 +82,7 @@ def test_what_stands_above_and_between_is_read_as_in_a_table():
     assert [dict(table.context)["desa"] for table in (first, second)] == ["LEKONG", "MAPIN KEBAK"]
     assert [list(table.numbers) for table in (first, second)] == [[5], [12]]
     assert first.reading.rows_in + second.reading.rows_in == 2
+    assert first.reading.header_rows == [5]
     assert "one row a person" in first.reading.notes[0]["en"]
 
 

@@ -52,8 +52,8 @@ class _Line:
 def with_blocks_as_rows(sheet: Sheet) -> Sheet | None:
     """Return a sheet without a header as a table with a row for each block; None where it is none of blocks.
 
-    Lines that belong to no block stay rows between them.  The header is a row before the first; a block has the number
-    of its first line.
+    Lines that belong to no block stay rows between them.  A block has the number of its first line, the header that of
+    the first block.
     """
     if not any(line.field == "nama" for line in _lines(sheet, ROWS_ABOVE_A_HEADER)):
         return None
@@ -128,7 +128,7 @@ def _names(lines: Sequence[_Line]) -> int:
 def _table(sheet: Sheet, lines: Sequence[_Line], starts: Sequence[int]) -> Sheet:
     header, blocks = _blocks(lines, starts)
     rows: list[Sequence[Cell]] = [*sheet.rows[: starts[0]], ["NO", *header]]
-    numbers = [*sheet.numbers[: starts[0]], 0]
+    numbers = list(sheet.numbers[: starts[0] + 1])
     for i, (block, (begin, end)) in enumerate(zip(blocks, _bounds(lines, starts), strict=True), start=1):
         between = [at for at in range(begin, end) if not lines[at].label]
         rows += [[i, *block], *(sheet.rows[at] for at in between)]
