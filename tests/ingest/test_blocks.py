@@ -45,6 +45,10 @@ def people(given):
         pytest.param(sheet(lines(SITI)[:2], lines(SITI)[2:], lines(AHMAD)[:2], lines(AHMAD)[2:]), id="also within"),
         pytest.param(sheet([f"{n}. {t}" for n, t in enumerate(lines(SITI) + lines(AHMAD), 1)]), id="numbered lines"),
         pytest.param(sheet(lines(SITI, "=", [f"*{label}*" for label in LABELS]), lines(AHMAD)), id="bold"),
+        pytest.param(
+            sheet([(f"{n}", *line) for n, line in enumerate(zip(LABELS * 2, SITI + AHMAD, strict=True))]),
+            id="numbers in cells",
+        ),
         pytest.param(sheet([*zip(LABELS, ":" * 4, SITI, strict=True), *zip(LABELS, AHMAD, strict=True)]), id="cells"),
         pytest.param(
             sheet([tuple(text.split(", ")) for text in lines(SITI) + lines(AHMAD)]), id="divided at their commas"
@@ -94,6 +98,13 @@ def test_a_block_of_a_name_alone_is_set_aside_and_told():
     (table,) = read(sheet(lines(SITI), lines(AHMAD), ["Nama : JUMIATI"]))
     assert (table.reading.rows_in, table.reading.rows_read) == (3, 2)
     assert "JUMIATI" in table.reading.set_aside[0].shown
+
+
+def test_people_side_by_side_are_a_row_each():
+    """What one of them lacks is blank, and not the next one's."""
+    beside = [("1", "Nama", SITI[0], AHMAD[0]), ("2", "NIK", SITI[1], AHMAD[1]), ("3", "TTL", None, AHMAD[2])]
+    given = sheet(["DATA PMI"], [*beside, ("4", "Negara tujuan", SITI[3], None)])
+    assert people(given) == [(*SITI[:2], None, SITI[3]), (*AHMAD[:3], None)]
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,22 @@
-"""People each written as a block of lines ``Nama : SITI AMINAH``: forms, and what is sent from phone to phone."""
+"""People each written as a block of lines ``Nama : SITI AMINAH``: forms, and what is sent from phone to phone.
+
+Blocks stand below each other; or the labels stand once, and people side by side behind them::
+
+    Nama : SITI AMINAH          Nama | SITI AMINAH      | AHMAD YANI
+    NIK  : 5204025203900001     NIK  | 5204025203900001 | 5204021203880002
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, count, pairwise
 
 from votersync.ingest.cells import plain_text
 from votersync.ingest.header import fold_header, read_header
-from votersync.ingest.header_rows import FEWEST_HEADER_WORDS, ROWS_ABOVE_A_HEADER
+from votersync.ingest.header_rows import FEWEST_HEADER_WORDS, LONG_NUMBER, ROWS_ABOVE_A_HEADER
 from votersync.ingest.no_header import seem_persons
 from votersync.records import Cell, Sheet
 from votersync.text import Text
@@ -34,13 +40,17 @@ _LABEL = re.compile(
 )
 
 
+_Key = tuple[str, int]
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
     """One row: what it says of which field, and whether something new begins with it."""
 
     label: str
     """Empty where the row is no line of a block."""
-    value: Cell
+    values: Mapping[int, Cell]
+    """What stands behind the label, by column."""
     begins: bool
 
     @property
@@ -63,7 +73,7 @@ def with_blocks_as_rows(sheet: Sheet) -> Sheet | None:
         return None
     starts = _starts_by_gap(lines) or _starts_by_label(lines)
     # Instructions how to fill a form in have its labels, and nobody's data.
-    return _table(sheet, lines, starts) if starts and seem_persons(_blocks(lines, starts)[1]) else None
+    return _table(sheet, lines, starts) if starts and seem_persons(list(chain(*_rows(lines, starts)[1]))) else None
 
 
 def _lines(sheet: Sheet, end: int) -> Iterator[_Line]:
@@ -74,27 +84,24 @@ def _lines(sheet: Sheet, end: int) -> Iterator[_Line]:
 
 
 def _read_line(row: Sequence[Cell], *, follows: bool) -> _Line:
-    cells = [cell for cell in row if plain_text(cell)]
-    first = cells[0] if cells else None
+    cells = {c: cell for c, cell in enumerate(row) if plain_text(cell)}
+    if len(cells) > 1 and _ITEM.fullmatch(f"{plain_text(cells[min(cells)])}. "):
+        del cells[min(cells)]
+    at = min(cells, default=0)
+    first = cells.pop(at, None)
     if not isinstance(first, str):
-        return _Line("", None, not follows)
+        return _Line("", {}, not follows)
     sent = _SENT.match(first)
     text = first[sent.end() :] if sent else first
     item = _ITEM.match(text)
     text = text[item.end() :] if item else text
     found = _LABEL.fullmatch(text)
-    label, values = (found["label"], [found["rest"], *cells[1:]]) if found else (text.strip(), cells[1:])
-    is_apart = bool(values) and isinstance(values[0], str) and values[0].lstrip()[:1] in (":", "=")
-    if is_apart:
-        values = [str(values[0]).lstrip()[1:].strip(), *values[1:]]
-    if not (found or is_apart or (len(cells) == 2 and read_header(label))):
-        label, values = "", []
-    return _Line(label, _joined([value for value in values if plain_text(value)]), not follows or sent is not None)
-
-
-def _joined(values: Sequence[Cell]) -> Cell:
-    """Return what stands beside a label; a comma in a line may have been taken for the end of a cell."""
-    return values[0] if len(values) == 1 else ", ".join(plain_text(value) or "" for value in values) or None
+    label, rest = (found["label"], found["rest"]) if found else (text.strip(), "")
+    marked = {c for c, cell in cells.items() if isinstance(cell, str) and cell.lstrip()[:1] in (":", "=")}
+    values = {at: rest} | {c: str(cell).lstrip()[1:].strip() if c in marked else cell for c, cell in cells.items()}
+    is_line = found or marked or (cells and read_header(label))
+    told = {c: value for c, value in values.items() if plain_text(value)} if is_line else {}
+    return _Line(label if is_line else "", told, not follows or sent is not None)
 
 
 def _starts_by_gap(lines: Sequence[_Line]) -> list[int]:
@@ -126,32 +133,51 @@ def _names(lines: Sequence[_Line]) -> int:
 
 
 def _table(sheet: Sheet, lines: Sequence[_Line], starts: Sequence[int]) -> Sheet:
-    header, blocks = _blocks(lines, starts)
+    header, blocks = _rows(lines, starts)
     rows: list[Sequence[Cell]] = [*sheet.rows[: starts[0]], ["NO", *header]]
     numbers = list(sheet.numbers[: starts[0] + 1])
-    for i, (block, (begin, end)) in enumerate(zip(blocks, _bounds(lines, starts), strict=True), start=1):
+    people = count(1)
+    for block, (begin, end) in zip(blocks, _bounds(lines, starts), strict=True):
         between = [at for at in range(begin, end) if not lines[at].label]
-        rows += [[i, *block], *(sheet.rows[at] for at in between)]
-        numbers += [sheet.numbers[at] for at in (begin, *between)]
+        rows += [*([next(people), *cells] for cells in block), *(sheet.rows[at] for at in between)]
+        numbers += [sheet.numbers[at] for at in (*[begin] * len(block), *between)]
     return replace(sheet, rows=rows, numbers=numbers, merged=(), notes=(*sheet.notes, AS_ROWS))
 
 
-def _blocks(lines: Sequence[_Line], starts: Sequence[int]) -> tuple[list[str], list[list[Cell]]]:
-    """Return the labels of all blocks in the order in which they first stand there, and the cells of each block."""
+def _rows(lines: Sequence[_Line], starts: Sequence[int]) -> tuple[list[str], list[list[list[Cell]]]]:
+    """Return the labels of all blocks in the order in which they first stand there, and the people of each block."""
     blocks = [_by_label(lines[begin:end]) for begin, end in _bounds(lines, starts)]
     first = {key: line.label for block in reversed(blocks) for key, line in block.items()}
     keys = list(dict.fromkeys(key for block in blocks for key in block))
-    cells = [[block[key].value if key in block else None for key in keys] for block in blocks]
-    return [first[key] for key in keys], cells
+    return [first[key] for key in keys], [_people(block, keys) for block in blocks]
+
+
+def _people(block: Mapping[_Key, _Line], keys: Sequence[_Key]) -> list[list[Cell]]:
+    """Return the cells of a block's one person, or of each of those who stand side by side."""
+    told = [block[key].values if key in block else {} for key in keys]
+    columns = next([*line.values] for line in block.values() if line.field == "nama")
+    beside = [c for line in block.values() if line.field in TELLING for c in line.values if _identifies(line.values[c])]
+    if len(columns) > 1 and len(set(beside) & {*columns}) > 1:
+        return [[values.get(column) for values in told] for column in columns]
+    return [[_joined([*values.values()]) for values in told]]
+
+
+def _identifies(cell: Cell) -> bool:
+    return LONG_NUMBER.search(plain_text(cell) or "") is not None
+
+
+def _joined(values: Sequence[Cell]) -> Cell:
+    """Return what stands beside a label; a comma in a line may have been taken for the end of a cell."""
+    return values[0] if len(values) == 1 else ", ".join(plain_text(value) or "" for value in values) or None
 
 
 def _bounds(lines: Sequence[_Line], starts: Sequence[int]) -> list[tuple[int, int]]:
     return list(pairwise([*starts, len(lines)]))
 
 
-def _by_label(lines: Sequence[_Line]) -> dict[tuple[str, int], _Line]:
+def _by_label(lines: Sequence[_Line]) -> dict[_Key, _Line]:
     """Return the lines of a block by their label, and how often it stood above them."""
-    block: dict[tuple[str, int], _Line] = {}
+    block: dict[_Key, _Line] = {}
     seen: Counter[str] = Counter()
     for line in lines:
         if line.label:
