@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from string import ascii_lowercase
 
 from votersync.domain.kode import is_of_tms, read_tms_heading
@@ -117,9 +117,11 @@ def _header_at(sheet: Sheet, at: int) -> Header | None:
     if words < FEWEST_HEADER_WORDS and not (words == 2 and _is_short_header(row)):
         return None
     below = sheet.rows[at + 1] if at + 1 < len(sheet.rows) else ()
-    if not (says_name(row) or _is_group_row(row, below) or _misspells_name(row) or _has_some_name(row)):
+    is_group = not says_name(row) and _is_group_row(row, below)
+    if not (is_group or says_name(row) or _misspells_name(row) or _has_some_name(row)):
         return None
-    rows = [at - 1, at] if _is_below_groups(sheet, at) else [at]
+    rows = [at - 1, at] if _is_below_groups(sheet, at) or _is_below_headers(sheet, at) else [at]
+    rows += [at + 1] if is_group else []
     while len(rows) < DEEPEST_HEADER and rows[-1] + 1 < len(sheet.rows) and _continues(sheet, rows[-1] + 1):
         rows.append(rows[-1] + 1)
     if rows[-1] + 1 < len(sheet.rows) and is_numbering(sheet.rows[rows[-1] + 1]):
@@ -151,6 +153,21 @@ def _is_below_groups(sheet: Sheet, at: int) -> bool:
 
 def says_name(row: Sequence[Cell]) -> bool:
     """Whether a row has a header for names."""
+def _is_below_headers(sheet: Sheet, at: int) -> bool:
+    """Whether the row above heads what this one leaves blank: NO and TPS beside groups whose columns this one names.
+
+    An identity block beside the header has a value for each label, so that at most half of its cells are known.
+    """
+    if at == 0 or sheet.numbers[at - 1] + 1 != sheet.numbers[at]:
+        return False
+    above, row = row_texts(sheet.rows[at - 1]), row_texts(sheet.rows[at])
+    told = [text for text in above if text]
+    alone = [text for text, own in zip_longest(above, row, fillvalue="") if text and not own]
+    known = sum((word := read_header(text)) is not None and word.is_exact for text in alone)
+    are_headers = 1 < known > len(alone) / 2 and len(told) > len(alone)
+    return are_headers and not any(c.isdigit() or c == ":" for text in told for c in BRACKETS.sub("", text))
+
+
     return _says(row, "nama")
 
 
