@@ -10,7 +10,7 @@ from votersync.ingest.formats.cells import column_index
 from votersync.ingest.header import HeaderWord, fold_header, may_head_names, misspelt_header, read_header
 from votersync.ingest.header_rows import FEWEST_HEADER_WORDS, Header
 from votersync.ingest.profile import MOSTLY, SOME, Profile
-from votersync.ingest.spread import SEXES, Found, spread_fields
+from votersync.ingest.spread import MARITAL, SEXES, Found, spread_fields
 from votersync.ingest.ticked import ticked_reasons
 from votersync.records import Cell, ColumnReading
 from votersync.text import Text
@@ -135,13 +135,14 @@ def _of_one_person(
 
 
 def _spread(readings: Readings, texts: Sequence[str], lowest: Sequence[str], profiles: Sequence[Profile]) -> None:
-    """Give the columns over which a form spreads one field their parts; a sex that has a column of its own stays."""
+    """Give the columns over which a form spreads one field their parts; what has a column of its own stays."""
     spread = spread_fields(texts, lowest, [p.ticked for p in profiles], [p.birth_year for p in profiles])
     taken = {field for c, (field, _) in readings.items() if c not in spread}
     for c, (field, reason) in spread.items():
-        if not ("jenis_kelamin" in taken and field in SEXES):
+        if field not in left:
             readings[c] = (field, reason)
 
+    left = {*(SEXES if "jenis_kelamin" in taken else ()), *(MARITAL if "status_kawin" in taken else ())}
 
 def _tick(readings: Readings, words: Sequence[HeaderWord | None], ticked: Found) -> None:
     """Give columns to tick their reasons, unless they tell of somebody else; of two for one reason the first."""

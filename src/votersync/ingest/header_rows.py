@@ -29,6 +29,8 @@ LONG_NUMBER = re.compile(r"\d{8,}|\d{1,4}[|/\-.]\d{1,2}[|/\-.]\d{2,4}")
 _NAME_WORD = re.compile(r"N *A *M[^A-Z]*[AE]|NM")
 """What every header for names holds; a header may be broken over lines."""
 _hints = re.compile(_NAME_WORD.pattern, re.IGNORECASE).search
+_TO_TICK = re.compile(r"(?:(?:^| )(?:L P|P L|B S P))+")
+"""Codes of sexes and of marital states, each with a column to tick."""
 _NUMBERING = re.compile(r"\(?-?\d{1,2}\)?\.?")
 
 
@@ -151,8 +153,6 @@ def _is_below_groups(sheet: Sheet, at: int) -> bool:
     return len(groups) > 1 and not any(c.isdigit() or c == ":" for text in groups for c in text)
 
 
-def says_name(row: Sequence[Cell]) -> bool:
-    """Whether a row has a header for names."""
 def _is_below_headers(sheet: Sheet, at: int) -> bool:
     """Whether the row above heads what this one leaves blank: NO and TPS beside groups whose columns this one names.
 
@@ -168,6 +168,8 @@ def _is_below_headers(sheet: Sheet, at: int) -> bool:
     return are_headers and not any(c.isdigit() or c == ":" for text in told for c in BRACKETS.sub("", text))
 
 
+def says_name(row: Sequence[Cell]) -> bool:
+    """Whether a row has a header for names."""
     return _says(row, "nama")
 
 
@@ -200,7 +202,7 @@ def _continues(sheet: Sheet, at: int) -> bool:
         word is not None and (word.is_exact or (is_blank and len(told) > 1))
         for word, is_blank in zip(words, are_blank, strict=True)
     )
-    if _ends_words(above, told) or _tells_sexes(told):
+    if _ends_words(above, told) or _tells_codes(told):
         return True
     under_blank = sum(are_blank)
     # Groups of two and more columns each make a row longer than the one above.
@@ -231,10 +233,9 @@ def _ends_words(above: Sequence[Cell], told: Sequence[tuple[int, Cell]]) -> bool
     return sum(word is not None and word.is_exact for word in whole) * 2 >= len(told) >= FEWEST_HEADER_WORDS
 
 
-def _tells_sexes(told: Sequence[tuple[int, Cell]]) -> bool:
-    """Whether a row divides columns of the header above by sex, and does nothing else."""
-    letters = [str(cell).strip().upper() for _, cell in told]
-    return "L" in letters and "P" in letters and len(letters) == 2
+def _tells_codes(told: Sequence[tuple[int, Cell]]) -> bool:
+    """Whether a row divides columns of the header above by sex or marital state, and does nothing else."""
+    return _TO_TICK.fullmatch(" ".join(str(cell).strip().upper() for _, cell in told)) is not None
 
 
 def is_numbering(row: Sequence[Cell]) -> bool:
