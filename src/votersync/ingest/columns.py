@@ -233,7 +233,7 @@ def _by_content(
 ) -> None:
     """Find fields that no header named, and exchange what headers named wrongly, by content."""
     _fix_number_columns(readings, profiles)
-    _split_ttl_columns(readings, profiles)
+    _split_ttl_columns(readings, texts, profiles)
     free = [c for c in range(len(texts)) if c not in readings and not _is_settled(words[c]) and profiles[c].filled > 0]
     taken = {field for field, _ in readings.values()}
     rules: tuple[tuple[str, Callable[[Profile], bool]], ...] = (
@@ -276,8 +276,8 @@ def _fix_number_columns(readings: Readings, profiles: Sequence[Profile]) -> None
             readings[at["nik"]], readings[at["nkk"]] = ("nkk", swapped), ("nik", swapped)
 
 
-def _split_ttl_columns(readings: Readings, profiles: Sequence[Profile]) -> None:
-    """A birthplace or birth date column whose cells hold both is a TTL column."""
+def _split_ttl_columns(readings: Readings, texts: Sequence[str], profiles: Sequence[Profile]) -> None:
+    """A birthplace or birth date column whose cells hold both is a TTL column; one merged over two columns is both."""
     for c, (field, _) in list(readings.items()):
         if field in ("tempat_lahir", "tanggal_lahir") and profiles[c].ttl >= MOSTLY:
             readings[c] = ("ttl", Text(id="isinya tempat dan tanggal", en="its cells hold place and date"))
@@ -296,12 +296,26 @@ def apply_rule(columns: Sequence[ColumnReading], fields: dict[str, str]) -> list
     What names no column of this table changes nothing.
     """
     chosen: dict[int, str] = {}
+        has_more = c + 1 < len(profiles) and not texts[c + 1] and c + 1 not in readings
+        if field == "ttl" and has_more and max(profiles[c].ttl, profiles[c].date) < SOME <= profiles[c + 1].date:
+            merged = Text(id="judulnya untuk dua kolom", en="its header is that of two columns")
+            readings[c], readings[c + 1] = ("tempat_lahir", merged), ("tanggal_lahir", merged)
+            continue
     dropped = {field for field, name in fields.items() if name == "-"}
     for field, name in fields.items():
         headed = (c.column for c in columns if fold_header(c.header) == fold_header(name))
         position = next(headed, column_of_letter(name))
         if position is not None and field not in dropped and any(c.column == position for c in columns):
             chosen[position] = field
+def _date_of_state(readings: Readings, texts: Sequence[str], profiles: Sequence[Profile]) -> None:
+    """A bare date beside a worker's state (``TANGGAL``, ``BERANGKAT/PULANG``) is the day from which that holds."""
+    taken = {field for field, _ in readings.values()}
+    dates = [c for c, text in enumerate(texts) if fold_header(text) in BARE_DATE and profiles[c].date >= MOSTLY]
+    free = [c for c in dates if c not in readings]
+    if free and taken & {"status_pmi", "jenis_kepulangan"} and not taken & DATED:
+        readings[free[0]] = ("tanggal_kejadian", _by_name_reason(texts[free[0]]))
+
+
     dropped.update(chosen.values())
     others = (replace(c, field="") if c.field in dropped else c for c in columns)
     return [replace(c, field=chosen[c.column], reason=SAID) if c.column in chosen else c for c in others]
