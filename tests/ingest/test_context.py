@@ -9,6 +9,13 @@ from votersync.ingest.context import context_of_names, context_of_rows, merge, r
     ("rows", "expected"),
     [
         ([("KECAMATAN : ALAS",)], {"kecamatan": "ALAS"}),
+        ([("A. NEGARA TUJUAN : MALAYSIA",)], {"negara": "Malaysia"}),
+        ([("Hongkong",)], {"negara": "Hong Kong"}),
+        ([("DATA PMI MENURUT NEGARA TUJUAN",)], {}),
+        ([("LAKI-LAKI",)], {"jenis_kelamin": "L"}),
+        ([("B. PMI PEREMPUAN :",)], {"jenis_kelamin": "P"}),
+        ([("PEMBERDAYAAN PEREMPUAN",)], {}),
+        ([("LAKI-LAKI", "PEREMPUAN")], {}),
         ([("KECAMATAN", ":", "ALAS BARAT"), ("DESA", "GONTAR")], {"kecamatan": "ALAS BARAT", "desa": "GONTAR"}),
         ([("DESA GONTAR BARU KECAMATAN ALAS BARAT",)], {"desa": "GONTAR BARU", "kecamatan": "ALAS BARAT"}),
         ([("TPS : 003",)], {"tps": "003"}),

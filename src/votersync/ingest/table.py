@@ -233,9 +233,15 @@ def _sort_in(sheet: Sheet, at: int, kind: str, parts: list[_Part], context: Mapp
 
 
 def _above(before: Mapping[str, str], places: Mapping[str, str]) -> Mapping[str, str]:
-    """Return what still holds of the lines before: the places above the highest that a line between persons names."""
+    """Return what still holds of the lines before.
+
+    That is the places above the highest that a line between persons names, and the country; a line that names none but
+    a country or a sex leaves all places.
+    """
     named = [_PLACES.index(level) for level in places if level in _PLACES]
-    return {level: before[level] for level in _PLACES[: min(named, default=0)] if level in before}
+    is_of_people = places.keys() <= {"negara", "jenis_kelamin"}
+    kept = _PLACES if is_of_people else _PLACES[: min(named, default=0)]
+    return {level: before[level] for level in (*kept, "negara") if level in before}
 
 
 def _raw(
