@@ -31,6 +31,9 @@ TWINNED = ("nik", "nkk")
 LOCAL_DESA = frozenset({"KAMPUNG", "KAMPONG", "NEGERI"})
 """Headers of desa in some regencies; elsewhere of a part of a desa, or of a country."""
 
+BARE_DATE = frozenset({"TANGGAL", "TGL", "TG", "DATE"})
+DATED = frozenset({"tanggal_berangkat", "tanggal_pulang", "tanggal_kejadian"})
+
 _OF_KTP = re.compile(r"\b(E?KTP|KK|KARTU KELUARGA|IDENTITAS)\b")
 _OF_DOMICILE = re.compile(r"DOMISILI|\bSEKARANG\b|\bSAAT INI\b|\bTINGGAL\b")
 """Beside the address on the KTP-el, which the roll follows (de jure), lists and coklit forms ask where people live."""
@@ -62,6 +65,7 @@ def map_columns(header: Header, sample: Sequence[Sequence[Cell]]) -> tuple[list[
     _spread(readings, texts, lowest, profiles)
     _tick(readings, words, ticked_reasons(texts, lowest, profiles))
     _by_content(readings, texts, words, profiles)
+    _date_of_state(readings, texts, profiles)
     columns = [ColumnReading(c, texts[c], *readings.get(c, ("", _unused(words[c], texts[c])))) for c in range(width)]
     return columns, [word for word in words if word]
 
@@ -303,10 +307,6 @@ def apply_rule(columns: Sequence[ColumnReading], fields: dict[str, str]) -> list
             continue
     dropped = {field for field, name in fields.items() if name == "-"}
     for field, name in fields.items():
-        headed = (c.column for c in columns if fold_header(c.header) == fold_header(name))
-        position = next(headed, column_of_letter(name))
-        if position is not None and field not in dropped and any(c.column == position for c in columns):
-            chosen[position] = field
 def _date_of_state(readings: Readings, texts: Sequence[str], profiles: Sequence[Profile]) -> None:
     """A bare date beside a worker's state (``TANGGAL``, ``BERANGKAT/PULANG``) is the day from which that holds."""
     taken = {field for field, _ in readings.values()}
@@ -316,6 +316,10 @@ def _date_of_state(readings: Readings, texts: Sequence[str], profiles: Sequence[
         readings[free[0]] = ("tanggal_kejadian", _by_name_reason(texts[free[0]]))
 
 
+        headed = (c.column for c in columns if fold_header(c.header) == fold_header(name))
+        position = next(headed, column_of_letter(name))
+        if position is not None and field not in dropped and any(c.column == position for c in columns):
+            chosen[position] = field
     dropped.update(chosen.values())
     others = (replace(c, field="") if c.field in dropped else c for c in columns)
     return [replace(c, field=chosen[c.column], reason=SAID) if c.column in chosen else c for c in others]
