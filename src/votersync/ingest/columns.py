@@ -142,11 +142,11 @@ def _spread(readings: Readings, texts: Sequence[str], lowest: Sequence[str], pro
     """Give the columns over which a form spreads one field their parts; what has a column of its own stays."""
     spread = spread_fields(texts, lowest, [p.ticked for p in profiles], [p.birth_year for p in profiles])
     taken = {field for c, (field, _) in readings.items() if c not in spread}
+    left = {*(SEXES if "jenis_kelamin" in taken else ()), *(MARITAL if "status_kawin" in taken else ())}
     for c, (field, reason) in spread.items():
         if field not in left:
             readings[c] = (field, reason)
 
-    left = {*(SEXES if "jenis_kelamin" in taken else ()), *(MARITAL if "status_kawin" in taken else ())}
 
 def _tick(readings: Readings, words: Sequence[HeaderWord | None], ticked: Found) -> None:
     """Give columns to tick their reasons, unless they tell of somebody else; of two for one reason the first."""
@@ -263,8 +263,21 @@ def _by_content(
         free.remove(numbers[0])
     names = [c for c in free if min(profiles[c].name, profiles[c].filled) >= NEARLY_ALL]
     names = [c for c in names if may_head_names(texts[c])] or names
+    if not any(texts):
+        _places_by_content(readings, names, profiles)
+        names = [c for c in names if c not in readings and profiles[c].distinct >= MOSTLY]
     if "nama" not in taken and len(names) == 1:
         readings[names[0]] = ("nama", Text(id="isinya", en="its content"))
+
+
+def _places_by_content(readings: Readings, worded: Sequence[int], profiles: Sequence[Profile]) -> None:
+    """Find desa, kecamatan and country among columns of words that have no header; else they might pass for names."""
+    inside = [(c, k) for c in worded for k in worded if c != k and profiles[c].lies_in(profiles[k]) >= MOSTLY]
+    # Where a kecamatan has a desa of its own name, the column of fewer names is that of kecamatan.
+    places = min(inside, key=lambda pair: profiles[pair[1]].distinct, default=())
+    countries = [c for c in worded if c not in places and profiles[c].country >= MOSTLY]
+    found = dict(zip((*places, *countries[:1]), ("desa", "kecamatan", "negara")[0 if places else 2 :], strict=False))
+    readings.update({c: (field, Text(id="isinya", en="its content")) for c, field in found.items()})
 
 
 def _fix_number_columns(readings: Readings, profiles: Sequence[Profile]) -> None:
@@ -283,10 +296,24 @@ def _fix_number_columns(readings: Readings, profiles: Sequence[Profile]) -> None
 def _split_ttl_columns(readings: Readings, texts: Sequence[str], profiles: Sequence[Profile]) -> None:
     """A birthplace or birth date column whose cells hold both is a TTL column; one merged over two columns is both."""
     for c, (field, _) in list(readings.items()):
+        has_more = c + 1 < len(profiles) and not texts[c + 1] and c + 1 not in readings
+        if field == "ttl" and has_more and max(profiles[c].ttl, profiles[c].date) < SOME <= profiles[c + 1].date:
+            merged = Text(id="judulnya untuk dua kolom", en="its header is that of two columns")
+            readings[c], readings[c + 1] = ("tempat_lahir", merged), ("tanggal_lahir", merged)
+            continue
         if field in ("tempat_lahir", "tanggal_lahir") and profiles[c].ttl >= MOSTLY:
             readings[c] = ("ttl", Text(id="isinya tempat dan tanggal", en="its cells hold place and date"))
         if field == "ttl" and profiles[c].date >= MOSTLY:
             readings[c] = ("tanggal_lahir", Text(id="isinya hanya tanggal", en="its cells hold a date only"))
+
+
+def _date_of_state(readings: Readings, texts: Sequence[str], profiles: Sequence[Profile]) -> None:
+    """A bare date beside a worker's state (``TANGGAL``, ``BERANGKAT/PULANG``) is the day from which that holds."""
+    taken = {field for field, _ in readings.values()}
+    dates = [c for c, text in enumerate(texts) if fold_header(text) in BARE_DATE and profiles[c].date >= MOSTLY]
+    free = [c for c in dates if c not in readings]
+    if free and taken & {"status_pmi", "jenis_kepulangan"} and not taken & DATED:
+        readings[free[0]] = ("tanggal_kejadian", _by_name_reason(texts[free[0]]))
 
 
 def column_of_letter(name: str) -> int | None:
@@ -300,22 +327,8 @@ def apply_rule(columns: Sequence[ColumnReading], fields: dict[str, str]) -> list
     What names no column of this table changes nothing.
     """
     chosen: dict[int, str] = {}
-        has_more = c + 1 < len(profiles) and not texts[c + 1] and c + 1 not in readings
-        if field == "ttl" and has_more and max(profiles[c].ttl, profiles[c].date) < SOME <= profiles[c + 1].date:
-            merged = Text(id="judulnya untuk dua kolom", en="its header is that of two columns")
-            readings[c], readings[c + 1] = ("tempat_lahir", merged), ("tanggal_lahir", merged)
-            continue
     dropped = {field for field, name in fields.items() if name == "-"}
     for field, name in fields.items():
-def _date_of_state(readings: Readings, texts: Sequence[str], profiles: Sequence[Profile]) -> None:
-    """A bare date beside a worker's state (``TANGGAL``, ``BERANGKAT/PULANG``) is the day from which that holds."""
-    taken = {field for field, _ in readings.values()}
-    dates = [c for c, text in enumerate(texts) if fold_header(text) in BARE_DATE and profiles[c].date >= MOSTLY]
-    free = [c for c in dates if c not in readings]
-    if free and taken & {"status_pmi", "jenis_kepulangan"} and not taken & DATED:
-        readings[free[0]] = ("tanggal_kejadian", _by_name_reason(texts[free[0]]))
-
-
         headed = (c.column for c in columns if fold_header(c.header) == fold_header(name))
         position = next(headed, column_of_letter(name))
         if position is not None and field not in dropped and any(c.column == position for c in columns):

@@ -20,7 +20,7 @@ from votersync.ingest.columnwise import Coded, by_column, constant
 from votersync.ingest.context import are_other_desas, context_of_names, context_of_rows, merge
 from votersync.ingest.families import with_families
 from votersync.ingest.header import fold_header
-from votersync.ingest.header_rows import Header, find_headers, words_in
+from votersync.ingest.header_rows import Header, find_headers, is_numbering, words_in
 from votersync.ingest.no_header import seem_persons, told_without_header
 from votersync.ingest.once import filled_down, notes_of, said_once
 from votersync.ingest.one_column import divided
@@ -116,6 +116,19 @@ def _desas_written(sample: Sequence[Sequence[Cell]], at: Mapping[str, int]) -> l
     texts = row_texts([row[at[field]] for row in sample if field in at and at[field] < len(row)])
     return texts if field == "desa" else [read_alamat(text).desa for text in texts]
 
+def _in_rows(sheet: Sheet, rule: ColumnRule | None) -> tuple[Sheet, list[Header]]:
+    """Return a sheet with its cells apart and people in rows, and its headers."""
+    sheet = divided(sheet)
+    sheet = replace(sheet, rows=by_column(sheet.rows))
+    if headers := _headers(sheet, rule):
+        return sheet, headers
+    turned = upright(sheet)
+    if turned is sheet:
+        return sheet, []
+    turned = replace(turned, rows=by_column(turned.rows))
+    return turned, _headers(turned, rule)
+
+
 
 def _headers(sheet: Sheet, rule: ColumnRule | None) -> list[Header]:
     if rule and rule.header_row and rule.header_row in sheet.numbers:
@@ -137,7 +150,8 @@ def _from_the_first_row(sheet: Sheet, rule: ColumnRule | None) -> Header | None:
     """
     width = max(len(row) for row in sheet.rows[:SAMPLE_ROWS])
     blank = Header((0,), ("",) * width, ("",) * width)
-    columns, _ = map_columns(replace(blank, rows=()), sheet.rows[:SAMPLE_ROWS])
+    people = [row for row in sheet.rows[:SAMPLE_ROWS] if not is_numbering(row)]
+    columns, _ = map_columns(replace(blank, rows=()), people)
     said = {column.field for column in apply_rule(columns, rule.fields) if column.reason is SAID} if rule else set()
     if "nama" in said and seem_persons(sheet.rows):
         texts = tuple(row_texts(sheet.rows[0]))
@@ -156,7 +170,7 @@ def _sample(sheet: Sheet, header: Header, end: int) -> list[Sequence[Cell]]:
     first = header.end
     step = max((end - first) // SAMPLE_ROWS, 1)
     rows = [row for row in sheet.rows[first:end:step] if filled(row) >= FEWEST_CELLS]
-    return [row for row in rows if not is_header_again(row, header)][:SAMPLE_ROWS]
+    return [row for row in rows if not (is_header_again(row, header) or is_numbering(row))][:SAMPLE_ROWS]
 
 
 def _parts(
