@@ -19,6 +19,7 @@ from votersync.ingest.columns import SAID, apply_rule, map_columns
 from votersync.ingest.columnwise import Coded, by_column, constant
 from votersync.ingest.context import are_other_desas, context_of_names, context_of_rows, merge
 from votersync.ingest.families import with_families
+from votersync.ingest.forms import upright
 from votersync.ingest.header import fold_header
 from votersync.ingest.header_rows import Header, find_headers, is_numbering, words_in
 from votersync.ingest.no_header import seem_persons, told_without_header
@@ -71,12 +72,10 @@ def find_tables(
     Returns:
         raw tables, and a problem for each table that cannot be used.  A sheet that is no table of persons gives none.
     """
-    sheet = divided(sheet)
-    sheet = replace(sheet, rows=by_column(sheet.rows))
     rule = next((rule for rule in rules if fnmatch(file, rule.files)), None)
     if rule and rule.role:
         role = Role(rule.role)
-    headers = _headers(sheet, rule)
+    sheet, headers = _in_rows(sheet, rule)
     if not headers:
         return told_without_header(sheet, file, role)
     if apart := tables_apart(sheet, headers):
@@ -116,6 +115,7 @@ def _desas_written(sample: Sequence[Sequence[Cell]], at: Mapping[str, int]) -> l
     texts = row_texts([row[at[field]] for row in sample if field in at and at[field] < len(row)])
     return texts if field == "desa" else [read_alamat(text).desa for text in texts]
 
+
 def _in_rows(sheet: Sheet, rule: ColumnRule | None) -> tuple[Sheet, list[Header]]:
     """Return a sheet with its cells apart and people in rows, and its headers."""
     sheet = divided(sheet)
@@ -127,7 +127,6 @@ def _in_rows(sheet: Sheet, rule: ColumnRule | None) -> tuple[Sheet, list[Header]
         return sheet, []
     turned = replace(turned, rows=by_column(turned.rows))
     return turned, _headers(turned, rule)
-
 
 
 def _headers(sheet: Sheet, rule: ColumnRule | None) -> list[Header]:
