@@ -19,6 +19,9 @@ from votersync.ingest.header import BRACKETS, may_head_names, misspelt_header, r
 from votersync.records import Cell, Sheet
 
 FEWEST_HEADER_WORDS = 3
+SURELY_HEADER_WORDS = 5
+"""Known headers of different meanings in a row without a digit, as no person's row has them: TEMPAT, TGL, RT, RW, DESA
+below KELAHIRAN and DOMISILI."""
 DEEPEST_HEADER = 3
 """Rows that a header may span."""
 ROWS_ABOVE_A_HEADER = 40
@@ -203,6 +206,8 @@ def _continues(sheet: Sheet, at: int) -> bool:
         for word, is_blank in zip(words, are_blank, strict=True)
     )
     if _ends_words(above, told) or _tells_codes(told):
+        return True
+    if words_in(row) >= SURELY_HEADER_WORDS and not says_name(row):
         return True
     under_blank = sum(are_blank)
     # Groups of two and more columns each make a row longer than the one above.
