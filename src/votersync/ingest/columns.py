@@ -162,6 +162,8 @@ def _settled_field(text: str, field: str, words: Sequence[HeaderWord | None], se
     """Decide between the meanings of a header that has several, by what the column holds."""
     if field == "status":
         return _status_field(words, seen)
+    if field == "desa" and seen.sex >= NEARLY_ALL:
+        return "jenis_kelamin"  # KEL. is short for kelurahan and for kelamin
     is_either = bool(_OR_ADDRESS.search(text.upper()))
     is_address = seen.hamlet >= SOME or (is_either and seen.desa < MOSTLY)
     return "alamat" if field == "desa" and is_address else field
