@@ -223,3 +223,8 @@ def test_the_name_of_the_regency_is_not_that_of_its_kecamatan(sheet, file, expec
 def test_the_name_of_the_regency_is_not_that_of_its_desa():
     """Kelurahan Pacitan is one of Kabupaten Pacitan."""
     assert context_of_names("Sheet1", "DPT Pacitan.xlsx", "3501") == {}
+
+
+@pytest.mark.parametrize(("sheet", "sex"), [("LAKI-LAKI", "L"), ("PMI Perempuan", "P"), ("Lekong", None)])
+def test_a_sheet_may_be_of_one_sex(sheet, sex):
+    assert context_of_names(sheet, "PMI.xlsx", "5204", is_roll=False).get("jenis_kelamin") == sex

@@ -231,8 +231,7 @@ def context_of_names(sheet: str, file: str, home: str, *, is_roll: bool = True) 
         told = _context_of_name(name, home, is_roll=is_roll and "desa" not in found)
         for level, value in (told | _state_of(name)).items():
             found.setdefault(level, value)
-    if is_negara(re.sub(r"[\W\d_]+", " ", sheet)):
-        found["negara"] = read_negara(re.sub(r"[\W\d_]+", " ", sheet))
+    found |= _kind_of_people(re.sub(r"[\W\d_]+", " ", sheet).strip().upper())
     named, own = fold_place(found.get("kecamatan", "")), fold_place(sheet)
     kecamatan = kecamatans(home).get(named, "")
     if kecamatan and "desa" not in found and own in desas(kecamatan) and (is_roll or own != named):
