@@ -219,3 +219,44 @@ def test_the_number_of_an_identity_may_be_a_passports():
     (table,) = find_tables(Sheet("", rows, list(range(1, 8))), "PMI.xlsx", role=Role.UNKNOWN)
     got = to_persons(table)[0].to_pydict()
     assert (got["paspor"], got["nik"]) == ([None] * 5 + ["C1234567"], [*OWN[:5], None])
+
+
+def test_a_row_of_many_parts_below_groups_goes_on_their_header():
+    """DEPAN under NAMA is a person's name no more than RT under DOMISILI is a place."""
+    rows = [
+        ["NO", "NAMA", None, "KELAHIRAN", None, None, None, "JK", "DOMISILI", None, None, None, None, "NEGARA"],
+        [None, "DEPAN", "BELAKANG", "TEMPAT", "TGL", "BLN", "THN", None, "JALAN/DSN", "RT", "RW", "DESA", "KEC"],
+        *(
+            [i, "ANI", "ABCDEF"[i] * 3, "ALAS", 12, 3, 1990, "P", "MELATI", 1, 2, "LEKONG", "ALAS BARAT", "TAIWAN"]
+            for i in range(6)
+        ),
+    ]
+    (table,) = find_tables(Sheet("", rows, list(range(1, 9))), "PMI.xlsx", role=Role.MIGRANTS)
+    got = to_persons(table)[0].to_pydict()
+    assert [got[name][0] for name in ("nama", "tahun_lahir", "rt", "rw", "desa")] == ["ANI AAA", 1990, 1, 2, "LEKONG"]
+    assert len(got["nama"]) == 6
+
+
+@pytest.mark.parametrize("header", ["Kel.", "KEL"])
+def test_kel_over_sexes_is_kelamin(header):
+    rows = [
+        ["No", "Nama PMI", header, "Desa", "Negara"],
+        *([str(i), f"ANI {'ABCDEF'[i]}", "LP"[i % 2], "LEKONG", "TAIWAN"] for i in range(6)),
+    ]
+    (table,) = find_tables(Sheet("", rows, list(range(1, 8))), "PMI.xlsx", role=Role.UNKNOWN)
+    got = to_persons(table)[0].to_pydict()
+    assert (got["jenis_kelamin"], got["desa"]) == (["L", "P"] * 3, ["LEKONG"] * 6)
+
+
+@pytest.mark.parametrize("kind", [int, str, float])
+def test_a_number_with_a_box_for_each_digit_is_one(kind):
+    """One box left blank leaves the number untold."""
+    boxes = [[kind(digit) for digit in number] for number in OWN]
+    boxes[5][3] = None
+    rows = [
+        ["NO", "NAMA PMI", "NIK", *[None] * 15, "L/P", "NEGARA"],
+        *([i, f"ANI {'ABCDEF'[i]}", *boxes[i], "L", "TAIWAN"] for i in range(6)),
+    ]
+    (table,) = find_tables(Sheet("", rows, list(range(1, 8))), "PMI.xlsx", role=Role.UNKNOWN)
+    got = to_persons(table)[0].to_pydict()
+    assert (got["nik"][:5], got["nik"][5], got["jenis_kelamin"]) == (OWN[:5], None, ["L"] * 6)

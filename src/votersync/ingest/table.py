@@ -14,6 +14,7 @@ from votersync.config import USUAL_HOME, ColumnRule
 from votersync.domain.alamat import read_alamat
 from votersync.ingest.above import filled_from_above
 from votersync.ingest.beside import tables_apart
+from votersync.ingest.boxes import without_boxes
 from votersync.ingest.cells import filled, plain_text, row_texts
 from votersync.ingest.columns import SAID, apply_rule, map_columns
 from votersync.ingest.columnwise import Coded, by_column, constant
@@ -121,7 +122,7 @@ def _in_rows(sheet: Sheet, rule: ColumnRule | None) -> tuple[Sheet, list[Header]
     sheet = divided(sheet)
     sheet = replace(sheet, rows=by_column(sheet.rows))
     if headers := _headers(sheet, rule):
-        return sheet, headers
+        return without_boxes(sheet, headers), headers
     turned = upright(sheet)
     if turned is sheet:
         return sheet, []
