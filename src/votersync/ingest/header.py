@@ -84,6 +84,22 @@ _BY_WORD: tuple[tuple[re.Pattern[str], str], ...] = (
 """Whole words that decide where no exact header fits; an empty field means: known to be something else."""
 
 
+_SHORT: dict[str, str] = {
+    **dict.fromkeys(("NM", "NMA"), "NAMA"),
+    **dict.fromkeys(("NMR", "NOM", "NOMER"), "NOMOR"),
+    **dict.fromkeys(("NGR", "NGRA", "NEG"), "NEGARA"),
+    **dict.fromkeys(("BRK", "BRKT", "BRGKT", "BRNGKT", "BERANGKT", "BRANGKAT"), "BERANGKAT"),
+    **dict.fromkeys(("PLG", "PLNG"), "PULANG"),
+    **dict.fromkeys(("TJ", "TJN", "TUJ"), "TUJUAN"),
+    **dict.fromkeys(("JNS", "JEN"), "JENIS"),
+    **dict.fromkeys(("KLM", "KLMN", "KLAMIN"), "KELAMIN"),
+    **dict.fromkeys(("LHR", "LHIR"), "LAHIR"),
+    **dict.fromkeys(("TMP", "TMPT", "TPT"), "TEMPAT"),
+}
+"""Short forms in headers, by leaving out vowels as offices do; where the header as it stands is not known."""
+_RUN_ON = re.compile(r"(NM|NGR|TGL|THN|TMPT?|JNS|STS|KD)([A-Z0-9]{2,})")
+
+
 @dataclass(frozen=True, slots=True)
 class HeaderWord:
     """What a header says: a raw field (empty: not used), whether the whole text is known, and the role it hints at."""
@@ -132,18 +148,27 @@ def read_header(text: str) -> HeaderWord | None:
     if folded.endswith(" ASAL") and folded.removesuffix(" ASAL") in _words() and "_" in text:
         # Ecoklit's twins hold the value before correction.
         return HeaderWord("", is_exact=True, hint=Role.VOTERS)
-    found = _words().get(folded) or _words().get(folded.replace(" ", ""))
-    if found:
+    if found := _of_words(folded) or _of_words(_spelt_out(folded)):
         return found
-    for pattern, field in _BY_WORD:
-        if pattern.search(folded):
-            return HeaderWord(field, is_exact=False, hint=_HINTS.get(field, Role.UNKNOWN))
     told = {_words().get(fold_header(inside)) for inside in _INSIDE.findall(text)}
     for word in told:
         if word and word.field in _IN_BRACKETS:
             return replace(word, is_exact=False)
     twice = {_words().get(fold_header(part)) for part in text.split("/")}
     return twice.pop() if len(twice) == 1 else None
+
+
+def _of_words(folded: str) -> HeaderWord | None:
+    if found := _words().get(folded) or _words().get(folded.replace(" ", "")):
+        return found
+    field = next((field for pattern, field in _BY_WORD if pattern.search(folded)), None)
+    return None if field is None else HeaderWord(field, is_exact=False, hint=_HINTS.get(field, Role.UNKNOWN))
+
+
+def _spelt_out(folded: str) -> str:
+    """Write short forms out (``THN BRGKT``), also those that programs of ten letters a name run on (``NMDESA``)."""
+    run_on = _RUN_ON.fullmatch(folded)
+    return " ".join(_SHORT.get(word, word) for word in (run_on.groups() if run_on else folded.split()))
 
 
 def may_head_names(text: str) -> bool:
