@@ -253,12 +253,12 @@ def test_no_report_in_a_folder_is_passed_over_in_silence(votersync, folder, tmp_
     lines = [[str(value or "") for value in row] for row in sheet.iter_rows(values_only=True)]
     with (desk / "beda domisili.csv").open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream, delimiter=";").writerows(lines)
-    for name in ("jawaban.zip", "~$isian.xlsx"):
+    for name in ("jawaban.zip", "pengantar.docx", "~$isian.xlsx"):
         (desk / name).write_bytes(b"x")
     done = votersync("decide", tmp_path / "meja", "--json")
     told = json.loads(done.out)
     assert (done.code, told["recorded"]) == (0, 1)
-    assert [notice.split(":")[0] for notice in told["notices"]] == ["jawaban.zip", "~$isian.xlsx"]
+    assert [notice.split(":")[0] for notice in told["notices"]] == ["jawaban.zip", "pengantar.docx", "~$isian.xlsx"]
 
 
 @pytest.mark.parametrize("arguments", [("decide",), ("decide", "tidak-ada.xlsx"), ("runs", "3"), ("diff", "1")])

@@ -49,6 +49,8 @@ def test_letters_beside_the_lists_are_passed_over_the_next_time(votersync):
     """A folder of letters inside the folder of lists does no harm."""
     votersync("letters", "data", "-o", "data/surat")
     assert votersync("letters", "data", "-o", "surat").code == 0
+    files = json.loads(votersync("inspect", "data", "--json").out)
+    assert [file["tables"] == [] for file in files] == [not file["file"].endswith(".csv") for file in files]
 
 
 def test_nothing_to_write_is_no_failure(votersync, tmp_path):

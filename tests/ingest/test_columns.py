@@ -132,3 +132,131 @@ def test_names_of_desa_of_the_kecamatan_make_a_column_of_kampung_one_of_desa(hea
     ]
     (table,) = find_tables(Sheet("", rows, list(range(1, len(rows) + 1))), "dpt.xlsx", role=Role.VOTERS)
     assert [c.field for c in table.reading.columns if c.header == header] == [expected]
+
+
+def test_columns_headed_beside_groups_are_read_with_the_row_below():
+    """NO, TPS and NEGARA stand in the upper row only, whose groups the longer lower row names."""
+    rows = [
+        ["DAFTAR PMI"],
+        ["NO", "IDENTITAS PMI", None, None, None, "ALAMAT", None, None, "NEG. TUJUAN", "TGL BRGKT"],
+        [None, "NAMA", "NIK", "NO. PASPOR", "TGL LAHIR", "DUSUN", "DESA", "KECAMATAN"],
+        *(
+            [
+                str(i),
+                f"ANI {'ABCDEF'[i]}",
+                OWN[i],
+                f"C123456{i}",
+                f"12-03-199{i}",
+                "MELATI",
+                "LEKONG",
+                "ALAS BARAT",
+                "TAIWAN",
+                "05-06-2024",
+            ]
+            for i in range(6)
+        ),
+    ]
+    (table,) = find_tables(Sheet("", rows, list(range(1, len(rows) + 1))), "PMI.xlsx", role=Role.UNKNOWN)
+    got = to_persons(table)[0].to_pydict()
+    assert (got["negara"], got["tanggal_berangkat"]) == (["Taiwan"] * 6, ["2024-06-05"] * 6)
+    assert list(table.reading.header_rows) == [2, 3]
+
+
+def test_a_row_of_places_above_a_header_is_none():
+    rows = [
+        ["DESA", "LEKONG", None, None, "KECAMATAN", "ALAS BARAT"],
+        ["NO", "NAMA PMI", "NIK", "NEGARA"],
+        *([str(i), f"ANI {'ABCDEF'[i]}", OWN[i], "TAIWAN"] for i in range(6)),
+    ]
+    (table,) = find_tables(Sheet("", rows, list(range(1, len(rows) + 1))), "PMI.xlsx", role=Role.UNKNOWN)
+    assert (list(table.reading.header_rows), table.reading.context["desa"]) == ([2], "LEKONG")
+
+
+@pytest.mark.parametrize("written", ["12-03-1990", "12 Maret 1990"])
+def test_a_header_for_place_and_date_may_stand_over_a_column_of_each(written):
+    rows = [
+        ["NO", "NAMA PMI", "TEMPAT/TGL LAHIR", None, "NEGARA"],
+        *([str(i), f"ANI {'ABCDEF'[i]}", "ALAS", written, "TAIWAN"] for i in range(6)),
+    ]
+    (table,) = find_tables(Sheet("", rows, list(range(1, 8))), "PMI.xlsx", role=Role.UNKNOWN)
+    got = to_persons(table)[0].to_pydict()
+    assert (got["tempat_lahir"][0], got["hari_lahir"][0], got["tahun_lahir"][0]) == ("ALAS", 12, 1990)
+
+
+def test_a_bare_date_beside_a_state_is_the_day_of_it():
+    rows = [
+        ["NO", "TANGGAL", "BERANGKAT/PULANG", "NAMA PMI", "TGL LAHIR", "NEGARA"],
+        *([str(i), "05-06-2024", "PULANG", f"ANI {'ABCDEF'[i]}", "12-03-1990", "TAIWAN"] for i in range(6)),
+    ]
+    (table,) = find_tables(Sheet("", rows, list(range(1, 8))), "PMI.xlsx", role=Role.UNKNOWN)
+    got = to_persons(table)[0].to_pydict()
+    assert (got["kejadian"][0], got["status_asal"][0], got["tahun_lahir"][0]) == ("2024-06-05", "PULANG", 1990)
+
+
+@pytest.mark.parametrize("first", [[str(i) for i in range(1, 9)], []])
+def test_without_a_header_names_of_places_are_none_of_people(first):
+    """Of all columns of words those of places lie in each other, and the country is known."""
+    names = ["SITI AMINAH", "BUDI", "RATNA DEWI", "AHMAD YANI", "SALMAH", "HASAN"]
+    rows = [
+        *([first] if first else []),
+        *(
+            [str(i), names[i], OWN[i], "ALAS", f"12-03-199{i}", "LEKONG" if i % 2 else "GONTAR", "ALAS BARAT", "TAIWAN"]
+            for i in range(6)
+        ),
+    ]
+    (table,) = find_tables(Sheet("", rows, list(range(1, len(rows) + 1))), "PMI.xlsx", role=Role.MIGRANTS)
+    got = to_persons(table)[0].to_pydict()
+    assert (got["nama"], got["negara"], got["kecamatan"]) == (names, ["Taiwan"] * 6, ["ALAS BARAT"] * 6)
+    assert got["desa"][:2] == ["GONTAR", "LEKONG"]
+
+
+def test_the_number_of_an_identity_may_be_a_passports():
+    rows = [
+        ["JENIS_IDENTITAS", "NOMOR_IDENTITAS", "NAMA_PESERTA", "NEGARA_PENEMPATAN"],
+        *(["KTP", OWN[i], f"ANI {'ABCDEF'[i]}", "TAIWAN"] for i in range(5)),
+        ["PASPOR", "C1234567", "ANI F", "TAIWAN"],
+    ]
+    (table,) = find_tables(Sheet("", rows, list(range(1, 8))), "PMI.xlsx", role=Role.UNKNOWN)
+    got = to_persons(table)[0].to_pydict()
+    assert (got["paspor"], got["nik"]) == ([None] * 5 + ["C1234567"], [*OWN[:5], None])
+
+
+def test_a_row_of_many_parts_below_groups_goes_on_their_header():
+    """DEPAN under NAMA is a person's name no more than RT under DOMISILI is a place."""
+    rows = [
+        ["NO", "NAMA", None, "KELAHIRAN", None, None, None, "JK", "DOMISILI", None, None, None, None, "NEGARA"],
+        [None, "DEPAN", "BELAKANG", "TEMPAT", "TGL", "BLN", "THN", None, "JALAN/DSN", "RT", "RW", "DESA", "KEC"],
+        *(
+            [i, "ANI", "ABCDEF"[i] * 3, "ALAS", 12, 3, 1990, "P", "MELATI", 1, 2, "LEKONG", "ALAS BARAT", "TAIWAN"]
+            for i in range(6)
+        ),
+    ]
+    (table,) = find_tables(Sheet("", rows, list(range(1, 9))), "PMI.xlsx", role=Role.MIGRANTS)
+    got = to_persons(table)[0].to_pydict()
+    assert [got[name][0] for name in ("nama", "tahun_lahir", "rt", "rw", "desa")] == ["ANI AAA", 1990, 1, 2, "LEKONG"]
+    assert len(got["nama"]) == 6
+
+
+@pytest.mark.parametrize("header", ["Kel.", "KEL"])
+def test_kel_over_sexes_is_kelamin(header):
+    rows = [
+        ["No", "Nama PMI", header, "Desa", "Negara"],
+        *([str(i), f"ANI {'ABCDEF'[i]}", "LP"[i % 2], "LEKONG", "TAIWAN"] for i in range(6)),
+    ]
+    (table,) = find_tables(Sheet("", rows, list(range(1, 8))), "PMI.xlsx", role=Role.UNKNOWN)
+    got = to_persons(table)[0].to_pydict()
+    assert (got["jenis_kelamin"], got["desa"]) == (["L", "P"] * 3, ["LEKONG"] * 6)
+
+
+@pytest.mark.parametrize("kind", [int, str, float])
+def test_a_number_with_a_box_for_each_digit_is_one(kind):
+    """One box left blank leaves the number untold."""
+    boxes = [[kind(digit) for digit in number] for number in OWN]
+    boxes[5][3] = None
+    rows = [
+        ["NO", "NAMA PMI", "NIK", *[None] * 15, "L/P", "NEGARA"],
+        *([i, f"ANI {'ABCDEF'[i]}", *boxes[i], "L", "TAIWAN"] for i in range(6)),
+    ]
+    (table,) = find_tables(Sheet("", rows, list(range(1, 8))), "PMI.xlsx", role=Role.UNKNOWN)
+    got = to_persons(table)[0].to_pydict()
+    assert (got["nik"][:5], got["nik"][5], got["jenis_kelamin"]) == (OWN[:5], None, ["L"] * 6)

@@ -9,6 +9,13 @@ from votersync.ingest.context import context_of_names, context_of_rows, merge, r
     ("rows", "expected"),
     [
         ([("KECAMATAN : ALAS",)], {"kecamatan": "ALAS"}),
+        ([("A. NEGARA TUJUAN : MALAYSIA",)], {"negara": "Malaysia"}),
+        ([("Hongkong",)], {"negara": "Hong Kong"}),
+        ([("DATA PMI MENURUT NEGARA TUJUAN",)], {}),
+        ([("LAKI-LAKI",)], {"jenis_kelamin": "L"}),
+        ([("B. PMI PEREMPUAN :",)], {"jenis_kelamin": "P"}),
+        ([("PEMBERDAYAAN PEREMPUAN",)], {}),
+        ([("LAKI-LAKI", "PEREMPUAN")], {}),
         ([("KECAMATAN", ":", "ALAS BARAT"), ("DESA", "GONTAR")], {"kecamatan": "ALAS BARAT", "desa": "GONTAR"}),
         ([("DESA GONTAR BARU KECAMATAN ALAS BARAT",)], {"desa": "GONTAR BARU", "kecamatan": "ALAS BARAT"}),
         ([("TPS : 003",)], {"tps": "003"}),
@@ -216,3 +223,8 @@ def test_the_name_of_the_regency_is_not_that_of_its_kecamatan(sheet, file, expec
 def test_the_name_of_the_regency_is_not_that_of_its_desa():
     """Kelurahan Pacitan is one of Kabupaten Pacitan."""
     assert context_of_names("Sheet1", "DPT Pacitan.xlsx", "3501") == {}
+
+
+@pytest.mark.parametrize(("sheet", "sex"), [("LAKI-LAKI", "L"), ("PMI Perempuan", "P"), ("Lekong", None)])
+def test_a_sheet_may_be_of_one_sex(sheet, sex):
+    assert context_of_names(sheet, "PMI.xlsx", "5204", is_roll=False).get("jenis_kelamin") == sex

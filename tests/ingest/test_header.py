@@ -9,6 +9,13 @@ from votersync.ingest.header import may_head_names, read_header
     ("text", "field"),
     [
         ("NAMA / NAME", "nama"),
+        ("NMPMI", "nama"),
+        ("NMDESA", "desa"),
+        ("NGRTUJUAN", "negara"),
+        ("TGLBRK", "tanggal_berangkat"),
+        ("Thn Brgkt", "tanggal_berangkat"),
+        ("TGL PLG", "tanggal_pulang"),
+        ("BERANGKAT/PULANG", "status_pmi"),
         ("NAMA_LGKP", "nama"),
         ("JENIS_KLMIN", "jenis_kelamin"),
         ("Tarikh Lahir", "tanggal_lahir"),

@@ -3,7 +3,7 @@
 import pytest
 
 from votersync.ingest.rawtable import RawTable
-from votersync.ingest.spread import joined_date, spread_fields, ticked_sex
+from votersync.ingest.spread import joined_date, spread_fields, ticked_marital, ticked_sex
 from votersync.ingest.table import find_tables
 from votersync.ingest.values import to_persons
 from votersync.records import Role, Sheet
@@ -95,3 +95,25 @@ def test_parts_of_another_date_are_no_birth_date():
     rows = [(i, f"SITI {'ABCDEFG'[i]}", nik(i), 3, 5, 2021, "05/03/1990", "MALAYSIA") for i in range(1, 6)]
     got, _, _ = read(*head, *rows, merged=[(1, 3, 1, 5)])
     assert (got["hari_lahir"][0], got["tahun_lahir"][0], got["tanggal_berangkat"][0]) == (5, 1990, None)
+
+
+def test_columns_ticked_for_sex_and_marital_state():
+    """Both have a column P."""
+    head = (
+        ("NO", "NAMA", "NIK", "JENIS KELAMIN", None, "STATUS", None, None, "NEGARA"),
+        (None, None, None, "L", "P", "B", "S", "P"),
+    )
+    ticks = [("√", None, "√", None, None), (None, "√", None, "√", None), (None, "√", None, None, "√")]
+    rows = [(i, f"SITI {'ABCDEFG'[i]}", nik(i), *ticks[i % 3], "MALAYSIA") for i in range(6)]
+    got, _, aside = read(*head, *rows, merged=[(1, 3, 1, 4), (1, 5, 1, 7)])
+    assert (got["jenis_kelamin"], got["status_kawin"], aside) == (["L", "P", "P"] * 2, ["B", "S", "P"] * 2, [])
+
+
+def test_counts_below_a_marital_state_are_no_ticks():
+    texts = [f"STATUS / {code}" for code in "BSP"]
+    assert spread_fields(texts, list("BSP"), [1.0, 1.0, 1.0], [0.0] * 3) == {}
+    assert [ticked_marital("V", None, "-"), ticked_marital("V", "V", None), ticked_marital(None, None, None)] == [
+        "B",
+        None,
+        None,
+    ]

@@ -536,3 +536,19 @@ def test_letters_make_no_persons_of_a_page_of_instructions():
     """Nothing there is what only tables of persons hold."""
     page = [("1", "Isi semua kolom", "wajib"), ("2", "Simpan sebagai xlsx", "wajib"), ("3", "Kirim", "segera")]
     assert not [raw for raw in of_letters(*page) if isinstance(raw, RawTable)]
+
+
+def test_lines_of_a_country_or_a_sex_leave_the_place_above_them():
+    """A line of a place ends the sex told before it: the next village may not divide its people so."""
+    head = ("NO", "NAMA PMI", "NIK", "TGL LAHIR")
+    people = [(i + 1, person(i)[1], person(i)[0], "12-03-1990") for i in range(8)]
+    lines = [("DESA LEKONG",), ("LAKI-LAKI",), people[0], people[1], ("PEREMPUAN",), people[2], people[3], ("TAIWAN",)]
+    more = [people[4], people[5], ("DESA GONTAR",), people[6], people[7]]
+    raws, _ = read(sheet(head, *lines, *more), role=Role.MIGRANTS)
+    told = [tuple(raw.reading.context.get(key, "") for key in ("desa", "jenis_kelamin", "negara")) for raw in raws]
+    assert told == [
+        ("LEKONG", "L", ""),
+        ("LEKONG", "P", ""),
+        ("LEKONG", "", "Taiwan"),
+        ("GONTAR", "", "Taiwan"),
+    ]

@@ -110,7 +110,7 @@ def files_of(paths: Sequence[Path]) -> tuple[list[Path], list[Text]]:
         UsageError: nothing is named, or a name fits no file.
     """
     from votersync.ingest.named_paths import NamedPath, expand
-    from votersync.ingest.passing import reason_by_name
+    from votersync.ingest.passing import NO_REPORT, WORD, reason_by_name
 
     if not paths:
         raise UsageError(NO_REPORTS)
@@ -121,7 +121,10 @@ def files_of(paths: Sequence[Path]) -> tuple[list[Path], list[Text]]:
         if not any(hit.is_file for hit in hits):
             raise UsageError(NONE_MATCHES.fill(path=path))
         for hit in hits:
-            reason = reason_by_name(hit.path, is_file=hit.is_file, is_direct=hit.closeness == hit.NAMED)
+            is_direct = hit.closeness == hit.NAMED
+            reason = reason_by_name(hit.path, is_file=hit.is_file, is_direct=is_direct)
+            if not is_direct and hit.path.suffix.lower() in WORD:
+                reason = NO_REPORT
             if reason is None:
                 found.setdefault(hit.path.resolve(), hit.path)
             else:

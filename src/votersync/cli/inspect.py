@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from votersync.cli.list_options import LIST_OPTIONS, PROCESSES_OPTION, ListOptions
+from votersync.cli.list_options import LIST_OPTIONS, PROCESSES_OPTION, WILAYAH_OPTION, ListOptions
 from votersync.cli.options import CONFIG_OPTION, JSON_OPTION, command_of, inputs_argument
 from votersync.cli.session import Session, progress, session_of, settings, start
 from votersync.cli.stops import require_inputs, stop_if_nothing, stop_if_partial, warn_of_versions
@@ -23,12 +23,13 @@ HELP = Text(
     en="Show how each file was understood: role, header, columns and why,"
     " rows read and rows set aside. Nothing is written.",
 )
-OPTIONS = (*LIST_OPTIONS, PROCESSES_OPTION, CONFIG_OPTION, JSON_OPTION)
+OPTIONS = (*LIST_OPTIONS, WILAYAH_OPTION, PROCESSES_OPTION, CONFIG_OPTION, JSON_OPTION)
 
 
 class InspectOptions(ListOptions):
     """Values of the options of ``votersync inspect``; ``None`` or empty where not given."""
 
+    wilayah: str | None
     as_json: bool
 
 

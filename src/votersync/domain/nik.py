@@ -66,6 +66,11 @@ _SPACES = " \t\r\n\u00a0\u00ad\u2007\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u
 _MARKS = "'`\"\u00b4\u2018\u2019\u201c\u201d.,-\u2010\u2011\u2013\u2014/:;()[]"
 _NOISE = str.maketrans("", "", _SPACES + _MARKS)
 _MASKS = str.maketrans(dict.fromkeys("*xX#\u2022\u25cf_?\u00d7\u2217\u2588\u25a0\u2026", UNKNOWN_DIGIT))
+_LIKE_DIGITS = "OoIl"
+"""Letters typed, or read by a scanner, for a digit: which one is not said, so that it is unknown."""
+_UNSURE = str.maketrans(dict.fromkeys(_LIKE_DIGITS, UNKNOWN_DIGIT))
+MOST_LIKE_DIGITS = 4
+"""Letters among the 16 signs up to which they stand for digits."""
 _DIGITS = re.compile(r"[0-9?]+")
 _DASHED_MASK = re.compile(r"-{3,}|\.{4,}")
 _SCIENTIFIC = re.compile(r"([1-9])(?:[.,]([0-9]*))?E\+?0*([0-9]{1,3})", re.IGNORECASE)
@@ -104,6 +109,8 @@ def read_number(cell: str) -> str | NikFault:
         return certain_digits(int(decimals.group(1)))
     dashed = _DASHED_MASK.sub(lambda run: UNKNOWN_DIGIT * len(run.group()), text)
     plain = (dashed if len(dashed.translate(_NOISE)) == LENGTH else text).translate(_NOISE)
+    if len(plain) == LENGTH and sum(map(plain.count, _LIKE_DIGITS)) <= MOST_LIKE_DIGITS:
+        plain = plain.translate(_UNSURE)
     return NikFault.EMPTY if plain.upper() in _EMPTY_WORDS else _from_shown(plain.translate(_MASKS))
 
 

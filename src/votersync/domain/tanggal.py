@@ -73,7 +73,13 @@ _LEADING_OVER = re.compile(r"\b(?:TANGGAL|TGL)\b[\s.:]*$", re.IGNORECASE)
 _DATE_THEN_PLACE = re.compile(rf"(?P<date>{_DATE})[\s,./|:;-]+(?P<place>[^\d|]+)", re.IGNORECASE)
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2044\u2022", "-"))
 """Dashes of text programs, minus, fraction slash and bullet, which stand for the hyphen that was typed."""
-_BEFORE = re.compile(r"^(?:(?:LAHIR|TANGGAL|TGL|TAHUN|THN?)\b[\s.:,]*)+(?=[\dX?*_])")
+_BEFORE = re.compile(r"^(?:(?:LAHIR|TANGGAL|TGL|BULAN|BLN|TAHUN|THN?)\b[\s.:,]*)+(?=[\dX?*_])")
+_BETWEEN = re.compile(
+    r"(?<=\d)[\s/.,-]*(?:BULAN|BLN?)(?![A-Z])[\s.:,]*(?=(?:\d{1,2}|[A-Z]{3,10})\W+(?:[A-Z]{2,5}\W*)?\d{2})"
+    r"|(?<=[\dA-Z])[\s/.,-]*\b(?:TAHUN|THN?)(?![A-Z])[\s.:,']*(?=\d{2,4}\W*$)",
+    re.IGNORECASE,
+)
+"""The words for month and year, as in a date that is told part by part: ``18 bulan 8 tahun 1990``."""
 _END = re.compile(r"(?<=[\d?])[.,;]$")
 _DIGIT = re.compile(r"\d")
 _WEEKDAY = re.compile(r"^(SENIN|SELASA|RABU|KAMIS|JUMAT|JUM'AT|SABTU|MINGGU|AHAD)\s*,?\s*(?=\d)")
@@ -150,7 +156,7 @@ def _cleaned(text: str) -> str:
     """Leave out what stands around a date, and make its dashes plain ones."""
     written = text if text.isascii() else text.translate(_DASHES)
     bare = written.strip(" '\"`’()").upper()
-    return _BEFORE.sub("", _AGE.sub("", _TIME.sub("", _END.sub("", bare))))
+    return _BETWEEN.sub("-", _BEFORE.sub("", _AGE.sub("", _TIME.sub("", _END.sub("", bare)))))
 
 
 def _from_words(cleaned: str) -> Tanggal | None:
@@ -287,7 +293,7 @@ def split_ttl(text: str) -> tuple[str, str]:
     ``Sumbawa, 05-03-1990`` gives ``("Sumbawa", "05-03-1990")``; the date is empty where there is none.
     """
     folded = _folded(text)
-    bare = _AGE.sub("", folded if folded.isascii() else folded.translate(_DASHES))
+    bare = _BETWEEN.sub("-", _AGE.sub("", folded if folded.isascii() else folded.translate(_DASHES)))
     found = _PLACE_THEN_DATE.fullmatch(bare) or _DATE_THEN_PLACE.fullmatch(bare)
     if found:
         place, when = found.group("place"), found.group("date").strip()

@@ -10,7 +10,7 @@ from votersync.ingest.formats.cells import column_index
 from votersync.ingest.header import HeaderWord, fold_header, may_head_names, misspelt_header, read_header
 from votersync.ingest.header_rows import FEWEST_HEADER_WORDS, Header
 from votersync.ingest.profile import MOSTLY, SOME, Profile
-from votersync.ingest.spread import SEXES, Found, spread_fields
+from votersync.ingest.spread import MARITAL, SEXES, Found, spread_fields
 from votersync.ingest.ticked import ticked_reasons
 from votersync.records import Cell, ColumnReading
 from votersync.text import Text
@@ -30,6 +30,9 @@ TWINNED = ("nik", "nkk")
 
 LOCAL_DESA = frozenset({"KAMPUNG", "KAMPONG", "NEGERI"})
 """Headers of desa in some regencies; elsewhere of a part of a desa, or of a country."""
+
+BARE_DATE = frozenset({"TANGGAL", "TGL", "TG", "DATE"})
+DATED = frozenset({"tanggal_berangkat", "tanggal_pulang", "tanggal_kejadian"})
 
 _OF_KTP = re.compile(r"\b(E?KTP|KK|KARTU KELUARGA|IDENTITAS)\b")
 _OF_DOMICILE = re.compile(r"DOMISILI|\bSEKARANG\b|\bSAAT INI\b|\bTINGGAL\b")
@@ -62,6 +65,7 @@ def map_columns(header: Header, sample: Sequence[Sequence[Cell]]) -> tuple[list[
     _spread(readings, texts, lowest, profiles)
     _tick(readings, words, ticked_reasons(texts, lowest, profiles))
     _by_content(readings, texts, words, profiles)
+    _date_of_state(readings, texts, profiles)
     columns = [ColumnReading(c, texts[c], *readings.get(c, ("", _unused(words[c], texts[c])))) for c in range(width)]
     return columns, [word for word in words if word]
 
@@ -135,11 +139,12 @@ def _of_one_person(
 
 
 def _spread(readings: Readings, texts: Sequence[str], lowest: Sequence[str], profiles: Sequence[Profile]) -> None:
-    """Give the columns over which a form spreads one field their parts; a sex that has a column of its own stays."""
+    """Give the columns over which a form spreads one field their parts; what has a column of its own stays."""
     spread = spread_fields(texts, lowest, [p.ticked for p in profiles], [p.birth_year for p in profiles])
     taken = {field for c, (field, _) in readings.items() if c not in spread}
+    left = {*(SEXES if "jenis_kelamin" in taken else ()), *(MARITAL if "status_kawin" in taken else ())}
     for c, (field, reason) in spread.items():
-        if not ("jenis_kelamin" in taken and field in SEXES):
+        if field not in left:
             readings[c] = (field, reason)
 
 
@@ -157,6 +162,8 @@ def _settled_field(text: str, field: str, words: Sequence[HeaderWord | None], se
     """Decide between the meanings of a header that has several, by what the column holds."""
     if field == "status":
         return _status_field(words, seen)
+    if field == "desa" and seen.sex >= NEARLY_ALL:
+        return "jenis_kelamin"  # KEL. is short for kelurahan and for kelamin
     is_either = bool(_OR_ADDRESS.search(text.upper()))
     is_address = seen.hamlet >= SOME or (is_either and seen.desa < MOSTLY)
     return "alamat" if field == "desa" and is_address else field
@@ -232,7 +239,7 @@ def _by_content(
 ) -> None:
     """Find fields that no header named, and exchange what headers named wrongly, by content."""
     _fix_number_columns(readings, profiles)
-    _split_ttl_columns(readings, profiles)
+    _split_ttl_columns(readings, texts, profiles)
     free = [c for c in range(len(texts)) if c not in readings and not _is_settled(words[c]) and profiles[c].filled > 0]
     taken = {field for field, _ in readings.values()}
     rules: tuple[tuple[str, Callable[[Profile], bool]], ...] = (
@@ -258,8 +265,21 @@ def _by_content(
         free.remove(numbers[0])
     names = [c for c in free if min(profiles[c].name, profiles[c].filled) >= NEARLY_ALL]
     names = [c for c in names if may_head_names(texts[c])] or names
+    if not any(texts):
+        _places_by_content(readings, names, profiles)
+        names = [c for c in names if c not in readings and profiles[c].distinct >= MOSTLY]
     if "nama" not in taken and len(names) == 1:
         readings[names[0]] = ("nama", Text(id="isinya", en="its content"))
+
+
+def _places_by_content(readings: Readings, worded: Sequence[int], profiles: Sequence[Profile]) -> None:
+    """Find desa, kecamatan and country among columns of words that have no header; else they might pass for names."""
+    inside = [(c, k) for c in worded for k in worded if c != k and profiles[c].lies_in(profiles[k]) >= MOSTLY]
+    # Where a kecamatan has a desa of its own name, the column of fewer names is that of kecamatan.
+    places = min(inside, key=lambda pair: profiles[pair[1]].distinct, default=())
+    countries = [c for c in worded if c not in places and profiles[c].country >= MOSTLY]
+    found = dict(zip((*places, *countries[:1]), ("desa", "kecamatan", "negara")[0 if places else 2 :], strict=False))
+    readings.update({c: (field, Text(id="isinya", en="its content")) for c, field in found.items()})
 
 
 def _fix_number_columns(readings: Readings, profiles: Sequence[Profile]) -> None:
@@ -275,13 +295,27 @@ def _fix_number_columns(readings: Readings, profiles: Sequence[Profile]) -> None
             readings[at["nik"]], readings[at["nkk"]] = ("nkk", swapped), ("nik", swapped)
 
 
-def _split_ttl_columns(readings: Readings, profiles: Sequence[Profile]) -> None:
-    """A birthplace or birth date column whose cells hold both is a TTL column."""
+def _split_ttl_columns(readings: Readings, texts: Sequence[str], profiles: Sequence[Profile]) -> None:
+    """A birthplace or birth date column whose cells hold both is a TTL column; one merged over two columns is both."""
     for c, (field, _) in list(readings.items()):
+        has_more = c + 1 < len(profiles) and not texts[c + 1] and c + 1 not in readings
+        if field == "ttl" and has_more and max(profiles[c].ttl, profiles[c].date) < SOME <= profiles[c + 1].date:
+            merged = Text(id="judulnya untuk dua kolom", en="its header is that of two columns")
+            readings[c], readings[c + 1] = ("tempat_lahir", merged), ("tanggal_lahir", merged)
+            continue
         if field in ("tempat_lahir", "tanggal_lahir") and profiles[c].ttl >= MOSTLY:
             readings[c] = ("ttl", Text(id="isinya tempat dan tanggal", en="its cells hold place and date"))
         if field == "ttl" and profiles[c].date >= MOSTLY:
             readings[c] = ("tanggal_lahir", Text(id="isinya hanya tanggal", en="its cells hold a date only"))
+
+
+def _date_of_state(readings: Readings, texts: Sequence[str], profiles: Sequence[Profile]) -> None:
+    """A bare date beside a worker's state (``TANGGAL``, ``BERANGKAT/PULANG``) is the day from which that holds."""
+    taken = {field for field, _ in readings.values()}
+    dates = [c for c, text in enumerate(texts) if fold_header(text) in BARE_DATE and profiles[c].date >= MOSTLY]
+    free = [c for c in dates if c not in readings]
+    if free and taken & {"status_pmi", "jenis_kepulangan"} and not taken & DATED:
+        readings[free[0]] = ("tanggal_kejadian", _by_name_reason(texts[free[0]]))
 
 
 def column_of_letter(name: str) -> int | None:

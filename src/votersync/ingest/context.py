@@ -8,6 +8,7 @@ from itertools import takewhile
 from pathlib import PurePosixPath
 
 from votersync.domain.alamat import read_alamat
+from votersync.domain.kode import read_kelamin
 from votersync.domain.negara import is_negara, read_negara
 from votersync.domain.tanggal import MONTHS
 from votersync.domain.wilayah import (
@@ -76,6 +77,15 @@ _STATE = re.compile(
     r"^[\d ]*(?:[A-Z] )?(?:(?:DAFTAR|DATA|NAMA|REKAP|LAMPIRAN|DPT|DPS|DPB|PDPB|PEMILIH|YANG|SUDAH) )*"
     r"(TMS|TIDAK MEMENUHI SYARAT|TIDAK LOLOS|TERSARING|MENINGGAL|MEMENUHI SYARAT|LOLOS|BARU|UBAH)\b"
 )
+_COUNTRY = re.compile(
+    r"(?:[A-Z\d]{1,4}[.)]\s*)?(?:NEGARA(?: (?:TUJUAN|PENEMPATAN|BEKERJA))?\b\s*:?\s*)?(?P<name>[A-Z][A-Z ./()-]+)"
+)
+"""A line of its own that names a country, with its number before it: ``A. NEGARA TUJUAN : MALAYSIA``."""
+_OF_ONE_SEX = re.compile(
+    r"(?:[A-Z\d]{1,4}[.)]\s*)?(?:(?:JENIS KELAMIN|JK|PMI|TKI|CPMI|PEMILIH|DATA|DAFTAR)\b\s*:?\s*)*"
+    r"(?P<sex>LAKI\W*LAKI|PRIA|PEREMPUAN|WANITA)\b[\s:.]*"
+)
+"""A line of its own above the people of one sex: ``LAKI-LAKI``, ``B. PMI PEREMPUAN``."""
 _MIXED = re.compile(r"\b(DAN|MS)\b|\b(BARU|UBAH|PERBAIKAN)\b.*\bTMS\b|\bTMS\b.*\b(BARU|UBAH|PERBAIKAN)\b")
 """Titles of entries of one record state (A.B-KWK lists have tersaring, ubah and baru; PDPB drafts ``Tidak Lolos``), and
 of several."""
@@ -99,7 +109,16 @@ def context_of_rows(rows: Sequence[Sequence[Cell]], kecamatan: str = "") -> dict
         found |= _context_of_line(line) | rt_rw_of_line(line)
         if len(texts) == 1 and ":" not in texts[0]:
             found |= _state_of(texts[0])
+        found |= _kind_of_people(" ".join(line.upper().split()))
     return _with_kampung(found, kecamatan)
+
+
+def _kind_of_people(line: str) -> dict[str, str]:
+    """Return the country or the sex that a line names, which says nothing else, for the people below it."""
+    country, sex = _COUNTRY.fullmatch(line), _OF_ONE_SEX.fullmatch(line)
+    if sex:
+        return {"jenis_kelamin": read_kelamin(sex.group("sex"))}
+    return {"negara": read_negara(country.group("name"))} if country and is_negara(country.group("name")) else {}
 
 
 def _with_kampung(found: dict[str, str], above: str = "") -> dict[str, str]:
@@ -212,8 +231,7 @@ def context_of_names(sheet: str, file: str, home: str, *, is_roll: bool = True) 
         told = _context_of_name(name, home, is_roll=is_roll and "desa" not in found)
         for level, value in (told | _state_of(name)).items():
             found.setdefault(level, value)
-    if is_negara(re.sub(r"[\W\d_]+", " ", sheet)):
-        found["negara"] = read_negara(re.sub(r"[\W\d_]+", " ", sheet))
+    found |= _kind_of_people(re.sub(r"[\W\d_]+", " ", sheet).strip().upper())
     named, own = fold_place(found.get("kecamatan", "")), fold_place(sheet)
     kecamatan = kecamatans(home).get(named, "")
     if kecamatan and "desa" not in found and own in desas(kecamatan) and (is_roll or own != named):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
@@ -24,6 +25,7 @@ LONGEST, LONGEST_QUESTION = 60, 100
 _OF_SOME_NAME = re.compile(r"(NAMA|NAME)\b")
 BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _INSIDE = re.compile(r"\(([^)]*)\)")
+_OF_A_SEX = {"L": re.compile(r"(NAMA )?(L|LK|LAKI LAKI|PRIA)"), "P": re.compile(r"(NAMA )?(P|PR|PEREMPUAN|WANITA)")}
 _IN_BRACKETS = ("nik", "nkk", "tps", "paspor")
 """Fields whose short name may stand behind the long one: ``Tempat Memilih (TPS)``."""
 _NOT_WORD = re.compile(r"[^A-Z0-9]+")
@@ -82,6 +84,22 @@ _BY_WORD: tuple[tuple[re.Pattern[str], str], ...] = (
 """Whole words that decide where no exact header fits; an empty field means: known to be something else."""
 
 
+_SHORT: dict[str, str] = {
+    **dict.fromkeys(("NM", "NMA"), "NAMA"),
+    **dict.fromkeys(("NMR", "NOM", "NOMER"), "NOMOR"),
+    **dict.fromkeys(("NGR", "NGRA", "NEG"), "NEGARA"),
+    **dict.fromkeys(("BRK", "BRKT", "BRGKT", "BRNGKT", "BERANGKT", "BRANGKAT"), "BERANGKAT"),
+    **dict.fromkeys(("PLG", "PLNG"), "PULANG"),
+    **dict.fromkeys(("TJ", "TJN", "TUJ"), "TUJUAN"),
+    **dict.fromkeys(("JNS", "JEN"), "JENIS"),
+    **dict.fromkeys(("KLM", "KLMN", "KLAMIN"), "KELAMIN"),
+    **dict.fromkeys(("LHR", "LHIR"), "LAHIR"),
+    **dict.fromkeys(("TMP", "TMPT", "TPT"), "TEMPAT"),
+}
+"""Short forms in headers, by leaving out vowels as offices do; where the header as it stands is not known."""
+_RUN_ON = re.compile(r"(NM|NGR|TGL|THN|TMPT?|JNS|STS|KD)([A-Z0-9]{2,})")
+
+
 @dataclass(frozen=True, slots=True)
 class HeaderWord:
     """What a header says: a raw field (empty: not used), whether the whole text is known, and the role it hints at."""
@@ -130,12 +148,8 @@ def read_header(text: str) -> HeaderWord | None:
     if folded.endswith(" ASAL") and folded.removesuffix(" ASAL") in _words() and "_" in text:
         # Ecoklit's twins hold the value before correction.
         return HeaderWord("", is_exact=True, hint=Role.VOTERS)
-    found = _words().get(folded) or _words().get(folded.replace(" ", ""))
-    if found:
+    if found := _of_words(folded) or _of_words(_spelt_out(folded)):
         return found
-    for pattern, field in _BY_WORD:
-        if pattern.search(folded):
-            return HeaderWord(field, is_exact=False, hint=_HINTS.get(field, Role.UNKNOWN))
     told = {_words().get(fold_header(inside)) for inside in _INSIDE.findall(text)}
     for word in told:
         if word and word.field in _IN_BRACKETS:
@@ -144,9 +158,28 @@ def read_header(text: str) -> HeaderWord | None:
     return twice.pop() if len(twice) == 1 else None
 
 
+def _of_words(folded: str) -> HeaderWord | None:
+    if found := _words().get(folded) or _words().get(folded.replace(" ", "")):
+        return found
+    field = next((field for pattern, field in _BY_WORD if pattern.search(folded)), None)
+    return None if field is None else HeaderWord(field, is_exact=False, hint=_HINTS.get(field, Role.UNKNOWN))
+
+
+def _spelt_out(folded: str) -> str:
+    """Write short forms out (``THN BRGKT``), also those that programs of ten letters a name run on (``NMDESA``)."""
+    run_on = _RUN_ON.fullmatch(folded)
+    return " ".join(_SHORT.get(word, word) for word in (run_on.groups() if run_on else folded.split()))
+
+
 def may_head_names(text: str) -> bool:
     """Whether an unknown header is of some name (``NAMA PENYINTAS``): people's, where no other column has them."""
     return read_header(text) is None and _OF_SOME_NAME.match(fold_header(text)) is not None
+
+
+def are_of_sexes(texts: Sequence[str]) -> bool:
+    """Whether two headers are those of men and of women: ``L`` and ``P``, ``NAMA LAKI-LAKI`` and ``NAMA PEREMPUAN``."""
+    folded = [fold_header(text) for text in texts]
+    return len(folded) == 2 and all(_OF_A_SEX[sex].fullmatch(text) for sex, text in zip("LP", folded, strict=True))
 
 
 def misspelt_header(text: str) -> HeaderWord | None:

@@ -9,16 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from string import ascii_lowercase
 
 from votersync.domain.kode import is_of_tms, read_tms_heading
 from votersync.ingest.cells import filled, plain_text, row_texts
 from votersync.ingest.columnwise import by_column
-from votersync.ingest.header import BRACKETS, may_head_names, misspelt_header, read_header
+from votersync.ingest.header import BRACKETS, are_of_sexes, may_head_names, misspelt_header, read_header
 from votersync.records import Cell, Sheet
 
 FEWEST_HEADER_WORDS = 3
+SURELY_HEADER_WORDS = 5
+"""Known headers of different meanings in a row without a digit, as no person's row has them: TEMPAT, TGL, RT, RW, DESA
+below KELAHIRAN and DOMISILI."""
 DEEPEST_HEADER = 3
 """Rows that a header may span."""
 ROWS_ABOVE_A_HEADER = 40
@@ -29,6 +32,8 @@ LONG_NUMBER = re.compile(r"\d{8,}|\d{1,4}[|/\-.]\d{1,2}[|/\-.]\d{2,4}")
 _NAME_WORD = re.compile(r"N *A *M[^A-Z]*[AE]|NM")
 """What every header for names holds; a header may be broken over lines."""
 _hints = re.compile(_NAME_WORD.pattern, re.IGNORECASE).search
+_TO_TICK = re.compile(r"(?:(?:^| )(?:L P|P L|B S P))+")
+"""Codes of sexes and of marital states, each with a column to tick."""
 _NUMBERING = re.compile(r"\(?-?\d{1,2}\)?\.?")
 
 
@@ -117,9 +122,11 @@ def _header_at(sheet: Sheet, at: int) -> Header | None:
     if words < FEWEST_HEADER_WORDS and not (words == 2 and _is_short_header(row)):
         return None
     below = sheet.rows[at + 1] if at + 1 < len(sheet.rows) else ()
-    if not (says_name(row) or _is_group_row(row, below) or _misspells_name(row) or _has_some_name(row)):
+    is_group = not says_name(row) and _is_group_row(row, below)
+    if not (is_group or says_name(row) or _misspells_name(row) or _has_some_name(row)):
         return None
-    rows = [at - 1, at] if _is_below_groups(sheet, at) else [at]
+    rows = [at - 1, at] if _is_below_groups(sheet, at) or _is_below_headers(sheet, at) else [at]
+    rows += [at + 1] if is_group else []
     while len(rows) < DEEPEST_HEADER and rows[-1] + 1 < len(sheet.rows) and _continues(sheet, rows[-1] + 1):
         rows.append(rows[-1] + 1)
     if rows[-1] + 1 < len(sheet.rows) and is_numbering(sheet.rows[rows[-1] + 1]):
@@ -147,6 +154,21 @@ def _is_below_groups(sheet: Sheet, at: int) -> bool:
         return False
     groups = [text for text in row_texts(sheet.rows[at - 1]) if text]
     return len(groups) > 1 and not any(c.isdigit() or c == ":" for text in groups for c in text)
+
+
+def _is_below_headers(sheet: Sheet, at: int) -> bool:
+    """Whether the row above heads what this one leaves blank: NO and TPS beside groups whose columns this one names.
+
+    An identity block beside the header has a value for each label, so that at most half of its cells are known.
+    """
+    if at == 0 or sheet.numbers[at - 1] + 1 != sheet.numbers[at]:
+        return False
+    above, row = row_texts(sheet.rows[at - 1]), row_texts(sheet.rows[at])
+    told = [text for text in above if text]
+    alone = [text for text, own in zip_longest(above, row, fillvalue="") if text and not own]
+    known = sum((word := read_header(text)) is not None and word.is_exact for text in alone)
+    are_headers = 1 < known > len(alone) / 2 and len(told) > len(alone)
+    return are_headers and not any(c.isdigit() or c == ":" for text in told for c in BRACKETS.sub("", text))
 
 
 def says_name(row: Sequence[Cell]) -> bool:
@@ -183,7 +205,9 @@ def _continues(sheet: Sheet, at: int) -> bool:
         word is not None and (word.is_exact or (is_blank and len(told) > 1))
         for word, is_blank in zip(words, are_blank, strict=True)
     )
-    if _ends_words(above, told) or _tells_sexes(told):
+    if _ends_words(above, told) or _tells_codes(told):
+        return True
+    if words_in(row) >= SURELY_HEADER_WORDS and not says_name(row):
         return True
     under_blank = sum(are_blank)
     # Groups of two and more columns each make a row longer than the one above.
@@ -214,10 +238,10 @@ def _ends_words(above: Sequence[Cell], told: Sequence[tuple[int, Cell]]) -> bool
     return sum(word is not None and word.is_exact for word in whole) * 2 >= len(told) >= FEWEST_HEADER_WORDS
 
 
-def _tells_sexes(told: Sequence[tuple[int, Cell]]) -> bool:
-    """Whether a row divides columns of the header above by sex, and does nothing else."""
-    letters = [str(cell).strip().upper() for _, cell in told]
-    return "L" in letters and "P" in letters and len(letters) == 2
+def _tells_codes(told: Sequence[tuple[int, Cell]]) -> bool:
+    """Whether a row divides columns of the header above by sex or marital state, and does nothing else."""
+    said = [str(cell).strip().upper() for _, cell in told]
+    return are_of_sexes(said) or _TO_TICK.fullmatch(" ".join(said)) is not None
 
 
 def is_numbering(row: Sequence[Cell]) -> bool:

@@ -14,7 +14,8 @@ from votersync.records import Sheet
 from votersync.text import Text
 
 REPORT_PROPERTY: Final = "votersync-report"
-"""Name of the custom document property that our report writer sets, so that a later run passes the report over."""
+"""Name of the custom document property that our report writer sets, and category of our letters, so that a later run
+passes them over."""
 LOCKED_REPORT: Final = b"vtsy"
 """User-defined flags of the container of a report that a password locks: all that can be read of it without one."""
 REPORT_HEADERS: Final = ("migrant_file,migrant_sheet,", "kind,")
@@ -49,9 +50,12 @@ TRUTH: Final = Text(id="Kunci jawaban data contoh; dilewati.", en="The answer ke
 
 _MAY_HOLD_LISTS: Final = {
     **dict.fromkeys((".7z", ".gz", ".rar", ".tar", ".zip"), ARCHIVE),
-    **dict.fromkeys((".accdb", ".doc", ".docm", ".docx", ".gdoc", ".gsheet", ".mdb", ".odt", ".pdf", ".rtf"), DOCUMENT),
+    **dict.fromkeys((".accdb", ".doc", ".gdoc", ".gsheet", ".mdb", ".odt", ".pdf", ".rtf"), DOCUMENT),
 }
 """What offices send lists in that are no tables yet, and what to do then."""
+NO_REPORT: Final = Text(id="Dokumen Word; dilewati.", en="A Word document; passed over.")
+WORD: Final = frozenset({".docm", ".docx"})
+"""Documents that may be lists, and are no reports that officers return."""
 _NO_TABLE_SUFFIX: Final = re.compile(
     r"\.(?:bmp|cdr|dwg|gif|heic|jpeg|jpg|kml|kmz|png|psd|shp|svg|tif|tiff|webp"  # pictures, drawings, maps
     r"|3gp|aac|amr|avi|m4a|mov|mp3|mp4|ogg|opus|wav|wma|wmv"  # sound and film
@@ -60,8 +64,8 @@ _NO_TABLE_SUFFIX: Final = re.compile(
     r"|bak|crdownload|db|lock|log|part|sqlite|tmp)",  # what programs leave behind
 )
 _NO_TABLE_STEMS: Final = frozenset({"readme", "bacasaya", "baca-saya", "baca_saya", "license", "licence", "changelog"})
-_PROPERTIES: Final = ("docProps/custom.xml", "meta.xml")
-"""Where a workbook keeps custom properties: xlsx, xlsm and xlsb; ods."""
+_PROPERTIES: Final = ("docProps/custom.xml", "docProps/core.xml", "meta.xml")
+"""Where a file keeps its properties: xlsx, xlsm and xlsb; docx; ods."""
 _PROPERTIES_OF_XLS: Final = "\x05DocumentSummaryInformation"
 _MAX_PROPERTIES: Final = 1_000_000  # bytes
 _PARQUET: Final = b"PAR1"

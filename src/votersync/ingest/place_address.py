@@ -110,6 +110,9 @@ def _places(marked: Texts, parts: Parts, hamlets: Hamlets, said: Texts, home: st
     if not (found.desa or told.desa) and (desa := _local_desa(parts, hamlets, told.filled(found), home)):
         return _places(marked._replace(desa=desa), parts, Hamlets(), said, home, is_roll)
     dusun = hamlets.dusun or hamlets.kampung
+    if not found.desa and dusun and not told.desa and (whole := _inside((dusun, *parts), told, home)).desa:
+        # DUSUN MELATI LEKONG, ALAS BARAT; a dusun called like a desa is none.
+        found = whole if whole.kecamatan and whole.desa != dusun else found
     if not found.desa and dusun:
         behind = _inside((dusun,), told._replace(kecamatan=""), home)
         is_told = behind.desa or (behind.kecamatan and behind.kabupaten and not told.kecamatan)

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import zip_longest
 
 from votersync.domain.kode import SEX_NUMBERS, read_kelamin, read_status_kawin
+from votersync.domain.negara import is_negara
 from votersync.domain.nik import FEMALE_DAY, PROVINCES, NikFault, read_number
 from votersync.domain.tanggal import read_tanggal, read_ttl
 from votersync.domain.wilayah import desas, desas_named, fold_place, kecamatans_named
@@ -99,6 +100,16 @@ class Profile:
         """Numbers that stand there more than once."""
         return 1 - len(set(self._niks)) / max(len(self._niks), 1) if self._texts else 0.0
 
+    @property
+    def distinct(self) -> float:
+        """Distinct texts for each cell that is not blank: people's names hardly repeat, those of places do."""
+        return len(set(self._texts)) / max(len(self._texts), 1)
+
+    @property
+    def country(self) -> float:
+        """Names of countries where migrants work."""
+        return self._share(is_negara)
+
     @cached_property
     def date(self) -> float:
         """Dates, as cells or as texts."""
@@ -137,7 +148,7 @@ class Profile:
     @property
     def name(self) -> float:
         """Texts that can be names."""
-        return self._share(_is_name)
+        return self._share(is_name)
 
     @property
     def passport(self) -> float:
@@ -208,5 +219,6 @@ def _is_ttl(text: str) -> bool:
     return sum(map(str.isalpha, place)) > 2 and born is not None
 
 
-def _is_name(text: str) -> bool:
+def is_name(text: str) -> bool:
+    """Whether a text can be a name: one to six words of letters, no number or path."""
     return bool(re.fullmatch(r"[^\W\d_][^\d_/|:]{1,58}", text)) and 1 <= len(text.split()) <= 6 and len(text) > 2

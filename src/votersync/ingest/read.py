@@ -10,7 +10,8 @@ find the files           discover, named_paths, passing                  paths, 
 *in a reader process:*
 open                     formats/open, a module for each format          bytes -> sheets of cells
 join pages               pages                                           sheets -> one sheet for each list
-take tables apart        table, one_column, beside, no_header            sheet -> sheets of one table, or a problem
+take tables apart        table, one_column, two_names, boxes, beside     sheet -> sheets of one table
+do without a header      blocks, no_header                               sheet -> one that has a header, or a problem
 find the header          header_rows, header                             sheet -> header rows and their words
 tell the columns         columns, profile, spread, ticked, role, said    header and cells -> raw fields and the role
 sort the rows            row_kinds, context, neighbours, shift           rows -> persons, places, what is set aside

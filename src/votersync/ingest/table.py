@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
+from functools import partial
 
 import numpy as np
 
@@ -14,13 +15,15 @@ from votersync.config import USUAL_HOME, ColumnRule
 from votersync.domain.alamat import read_alamat
 from votersync.ingest.above import filled_from_above
 from votersync.ingest.beside import tables_apart
+from votersync.ingest.blocks import with_blocks_as_rows
+from votersync.ingest.boxes import without_boxes
 from votersync.ingest.cells import filled, plain_text, row_texts
 from votersync.ingest.columns import SAID, apply_rule, map_columns
 from votersync.ingest.columnwise import Coded, by_column, constant
 from votersync.ingest.context import are_other_desas, context_of_names, context_of_rows, merge
 from votersync.ingest.families import with_families
 from votersync.ingest.header import fold_header
-from votersync.ingest.header_rows import Header, find_headers, words_in
+from votersync.ingest.header_rows import Header, find_headers, is_numbering, words_in
 from votersync.ingest.no_header import seem_persons, told_without_header
 from votersync.ingest.once import filled_down, notes_of, said_once
 from votersync.ingest.one_column import divided
@@ -30,6 +33,7 @@ from votersync.ingest.role import layout_of, role_of
 from votersync.ingest.row_kinds import filled_counts, find_labelled, find_odd, is_header_again, kind_of, says_place
 from votersync.ingest.said import judged
 from votersync.ingest.shift import mend_shifted
+from votersync.ingest.two_names import with_names_together
 from votersync.ingest.wrapped import find_wrapped, with_wrapped
 from votersync.records import Cell, CellFault, ColumnReading, FileProblem, Role, SetAside, Sheet, TableReading
 from votersync.text import Text
@@ -71,16 +75,22 @@ def find_tables(
     Returns:
         raw tables, and a problem for each table that cannot be used.  A sheet that is no table of persons gives none.
     """
-    sheet = divided(sheet)
-    sheet = replace(sheet, rows=by_column(sheet.rows))
+    find = partial(find_tables, file=file, rules=rules, home=home)
     rule = next((rule for rule in rules if fnmatch(file, rule.files)), None)
     if rule and rule.role:
         role = Role(rule.role)
-    headers = _headers(sheet, rule)
+    sheet, headers = _in_rows(sheet, rule)
     if not headers:
         return told_without_header(sheet, file, role)
     if apart := tables_apart(sheet, headers):
-        return [table for each in apart for table in find_tables(each, file, role=role, rules=rules, home=home)]
+        return [table for each in apart for table in find(each, role=role)]
+    return _tables_below(headers, sheet, file, role, rule, home)
+
+
+def _tables_below(
+    headers: Sequence[Header], sheet: Sheet, file: str, role: Role, rule: ColumnRule | None, home: str
+) -> list[RawTable | FileProblem]:
+    """Read the table below each header; what stands above the first, and the names of sheet and file, say of all."""
     found: list[RawTable | FileProblem] = []
     names = {each: context_of_names(sheet.name, file, home, is_roll=each is Role.VOTERS) for each in Role}
     above = [row for row in sheet.rows[: headers[0].rows[0]] if filled(row) - row.count(":") <= WIDEST_TITLE * 2]
@@ -117,6 +127,19 @@ def _desas_written(sample: Sequence[Sequence[Cell]], at: Mapping[str, int]) -> l
     return texts if field == "desa" else [read_alamat(text).desa for text in texts]
 
 
+def _in_rows(sheet: Sheet, rule: ColumnRule | None) -> tuple[Sheet, list[Header]]:
+    """Return a sheet with its cells apart and people in rows, and its headers."""
+    sheet = divided(sheet)
+    sheet = with_names_together(replace(sheet, rows=by_column(sheet.rows)))
+    if headers := _headers(sheet, rule):
+        return without_boxes(sheet, headers), headers
+    blocks = with_blocks_as_rows(sheet)
+    if blocks is None:
+        return sheet, []
+    blocks = replace(blocks, rows=by_column(blocks.rows))
+    return blocks, _headers(blocks, rule)
+
+
 def _headers(sheet: Sheet, rule: ColumnRule | None) -> list[Header]:
     if rule and rule.header_row and rule.header_row in sheet.numbers:
         at = list(sheet.numbers).index(rule.header_row)
@@ -137,7 +160,8 @@ def _from_the_first_row(sheet: Sheet, rule: ColumnRule | None) -> Header | None:
     """
     width = max(len(row) for row in sheet.rows[:SAMPLE_ROWS])
     blank = Header((0,), ("",) * width, ("",) * width)
-    columns, _ = map_columns(replace(blank, rows=()), sheet.rows[:SAMPLE_ROWS])
+    people = [row for row in sheet.rows[:SAMPLE_ROWS] if not is_numbering(row)]
+    columns, _ = map_columns(replace(blank, rows=()), people)
     said = {column.field for column in apply_rule(columns, rule.fields) if column.reason is SAID} if rule else set()
     if "nama" in said and seem_persons(sheet.rows):
         texts = tuple(row_texts(sheet.rows[0]))
@@ -156,7 +180,7 @@ def _sample(sheet: Sheet, header: Header, end: int) -> list[Sequence[Cell]]:
     first = header.end
     step = max((end - first) // SAMPLE_ROWS, 1)
     rows = [row for row in sheet.rows[first:end:step] if filled(row) >= FEWEST_CELLS]
-    return [row for row in rows if not is_header_again(row, header)][:SAMPLE_ROWS]
+    return [row for row in rows if not (is_header_again(row, header) or is_numbering(row))][:SAMPLE_ROWS]
 
 
 def _parts(
@@ -233,9 +257,15 @@ def _sort_in(sheet: Sheet, at: int, kind: str, parts: list[_Part], context: Mapp
 
 
 def _above(before: Mapping[str, str], places: Mapping[str, str]) -> Mapping[str, str]:
-    """Return what still holds of the lines before: the places above the highest that a line between persons names."""
+    """Return what still holds of the lines before.
+
+    That is the places above the highest that a line between persons names, and the country; a line that names none but
+    a country or a sex leaves all places.
+    """
     named = [_PLACES.index(level) for level in places if level in _PLACES]
-    return {level: before[level] for level in _PLACES[: min(named, default=0)] if level in before}
+    is_of_people = places.keys() <= {"negara", "jenis_kelamin"}
+    kept = _PLACES if is_of_people else _PLACES[: min(named, default=0)]
+    return {level: before[level] for level in (*kept, "negara") if level in before}
 
 
 def _raw(

@@ -16,10 +16,10 @@ from votersync.text import Text
 REASONS = {f"tms_{code}": code for code in TMS}
 """Raw fields of the columns, and the code that a tick in them means."""
 
-_TICKS = frozenset(["V", "X", "Y", "1", "√", "✓", "✔", "☑", "☒", "ü", "Ü", "×", "*", "YA", "YES", "ADA", "TRUE"])
+TICKS = frozenset(["V", "X", "Y", "1", "√", "✓", "✔", "☑", "☒", "ü", "Ü", "×", "*", "YA", "YES", "ADA", "TRUE"])
 """What is written for a tick; \u00fc is one in the font Wingdings."""
-_NO_TICKS = frozenset((*NO_TICK, "TIDAK", "TDK", "N", "NO", "FALSE"))
-
+NO_TICKS = frozenset((*NO_TICK, "TIDAK", "TDK", "N", "NO", "FALSE"))
+"""What is written for none."""
 
 MOST_NUMBERED = 0.5
 """Share of a column's rows up to which a number in it may be a tick."""
@@ -57,12 +57,12 @@ def _counts(column: Profile) -> bool:
 
 
 def _may_stand(text: str, code: int) -> bool:
-    return is_tick(text, code) or text.upper() in _NO_TICKS
+    return is_tick(text, code) or text.upper() in NO_TICKS
 
 
 def is_tick(text: str | None, code: int) -> bool:
     """Whether a cell under the heading of a TMS code is ticked; the code itself is a tick, too."""
-    return text is not None and (text.upper() in _TICKS or text == str(code))
+    return text is not None and (text.upper() in TICKS or text == str(code))
 
 
 def ticked_codes(fields: Mapping[str, Coded[Cell]]) -> Coded[int] | None:

@@ -26,6 +26,9 @@ _PASSPORT_BESIDE = re.compile(
 )
 """A passport number in the cell of a name."""
 
+_EITHER = re.compile(r"PAS|\bIDENTI(TAS|TY)\b|\bID\b")
+"""Headers of a number that may be a passport's: insurers have the kind of the document in a column beside it."""
+
 _SAYS_SEX = re.compile(r"\b(L\s*/\s*P|LK\s*/\s*PR?|JK|(JENIS )?KELAMIN)\b")
 _NAME_AND_SEX = re.compile(
     r"(?P<name>.*?\w\W*?)\s*[\s(/,-]\s*(?P<sex>L|P|LK|PR|LAKI-LAKI|PEREMPUAN)\s*\)?\s*", re.IGNORECASE | re.DOTALL
@@ -94,8 +97,8 @@ def _nik_and_nkk(cell: Cell, *, order: Sequence[str]) -> tuple[Cell, Cell]:
 
 
 def _with_passports_apart(table: RawTable) -> RawTable:
-    """Put the passport numbers of a column for either number (``NIK/No. Paspor``) into one of their own."""
-    if "nik" not in table.fields or "paspor" in table.fields or "PAS" not in table.header("nik").upper():
+    """Put the passport numbers of a column for either (``NIK/Paspor``, ``No. Identitas``) into one of their own."""
+    if "nik" not in table.fields or "paspor" in table.fields or not _EITHER.search(fold_header(table.header("nik"))):
         return table
     niks, passports = _halves(table.fields["nik"].each(_nik_or_passport))
     return replace(table, fields={**table.fields, "nik": niks, "paspor": passports})

@@ -28,8 +28,8 @@ from votersync.ingest.digits import Births, births_of
 from votersync.ingest.exchanged import put_exchanged_back
 from votersync.ingest.numbers import read_numbers
 from votersync.ingest.rawtable import RawTable
+from votersync.ingest.spread import MARITAL, joined_date, ticked_marital, ticked_sex
 from votersync.ingest.spread import SEXES as SEX_COLUMNS
-from votersync.ingest.spread import joined_date, ticked_sex
 from votersync.ingest.ticked import remarks_among_ticks, ticked_codes, told
 from votersync.ingest.two_in_one import with_fields_apart
 from votersync.records import CellFault, Role, SetAside
@@ -142,7 +142,11 @@ def _read_who(table: RawTable, columns: dict[str, Coded[Any]], log: FaultLog) ->
     sexes = _coded(table, "jenis_kelamin", lambda texts: sex_reader(texts.values), log)
     ticks = together(*(table.cells(name) for name in SEX_COLUMNS))
     columns["jenis_kelamin"] = filled_from(sexes, ticks.each(lambda cells: ticked_sex(*cells)))
-    columns["status_kawin"] = _coded(table, "status_kawin", lambda _: read_status_kawin, log)
+    if table.context.get("jenis_kelamin"):
+        columns["jenis_kelamin"] = columns["jenis_kelamin"].each(lambda sex: sex or table.context["jenis_kelamin"])
+    states = _coded(table, "status_kawin", lambda _: read_status_kawin, log)
+    ticked = together(together(*(table.cells(name) for name in MARITAL[:2])), table.cells(MARITAL[2]))
+    columns["status_kawin"] = filled_from(states, ticked.each(lambda cells: ticked_marital(*cells[0], cells[1])))
     _read_birth(table, columns, log)
 
 

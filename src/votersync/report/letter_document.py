@@ -18,6 +18,7 @@ from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
 
 from votersync.config import Config, Surat
+from votersync.ingest.passing import REPORT_PROPERTY
 from votersync.report.letter_text import (
     COMPARE,
     GREETING,
@@ -152,6 +153,7 @@ def _set_up(document: Document, lang: Lang) -> None:
         language.set(qn("w:val"), LANGUAGES[lang])
     about = document.core_properties
     about.author = about.last_modified_by = "votersync"
+    about.category = REPORT_PROPERTY
     about.title, about.comments, about.language = SUBJECT[lang], "", LANGUAGES[lang]
     about.created = about.modified = FIXED_TIME
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from votersync.ingest.formats import delimited, html, mhtml, ods, parquet, xls, xlsb, xlsx, xml2003
+from votersync.ingest.formats import delimited, docx, html, mhtml, ods, parquet, xls, xlsb, xlsx, xml2003
 from votersync.ingest.formats.archive import damaged
 from votersync.ingest.formats.probe import Probe, probe
 from votersync.ingest.formats.workbook import UnreadableError, Workbook
@@ -29,6 +29,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format("xlsx", xlsx.detect, xlsx.read),
     Format("xlsb", xlsb.detect, xlsb.read),
     Format("ods", ods.detect, ods.read),
+    Format("docx", docx.detect, docx.read),
     Format("xls", xls.detect, xls.read),
     Format("xml", xml2003.detect, xml2003.read),
     Format("ods", ods.detect_flat, ods.read_flat),
@@ -85,8 +86,8 @@ def _unknown(first: Probe) -> UnreadableError:
     return UnreadableError(
         "berkas-tidak-dikenal",
         Text(
-            id="Isinya bukan xlsx, xlsb, xls, ods, csv, parquet atau tabel HTML.",
-            en="The content is neither xlsx, xlsb, xls, ods, csv, parquet nor an HTML table.",
+            id="Isinya bukan xlsx, xlsb, xls, ods, docx, csv, parquet atau tabel HTML.",
+            en="The content is neither xlsx, xlsb, xls, ods, docx, csv, parquet nor an HTML table.",
         ),
     )
 

@@ -16,8 +16,8 @@ class Workbook:
     """One file as sheets of cells; what could not be read stands in ``problems``, never in an exception."""
 
     format: str
-    """``xlsx``, also with macros, ``xlsb``, ``xls``, ``ods``, ``csv``, ``html``, ``mhtml``, ``xml``, ``parquet``; empty
-    when unknown."""
+    """``xlsx``, also with macros, ``xlsb``, ``xls``, ``ods``, ``docx``, ``csv``, ``html``, ``mhtml``, ``xml``,
+    ``parquet``; empty when unknown."""
     encoding: str = ""
     """Character set and delimiter of a text file, e.g. ``utf-8-sig, ;``; else empty."""
     sheets: tuple[Sheet, ...] = ()
