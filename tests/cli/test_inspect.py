@@ -42,3 +42,14 @@ def test_inspect_without_a_table_is_an_input_error(votersync, tmp_path):
     """A folder without any table of persons."""
     (tmp_path / "empty").mkdir()
     assert votersync("inspect", "empty").code == 3
+
+
+def test_a_bare_name_is_a_place_of_the_regency_that_is_said(tmp_path, votersync):
+    """What inspect shows is what match reads: Sumberoto is a desa of Malang, and no place of Sumbawa."""
+    roll = "NO,NKK,NIK,NAMA,TPS\n1,3507032001080001,3507034107900001,SITI RAHMAWATI,1\n"
+    (tmp_path / "Sumberoto.csv").write_text(roll, encoding="utf-8")
+    told = [
+        json.loads(votersync("inspect", "Sumberoto.csv", "--json", *said).out)[0]["tables"][0]["context"]
+        for said in ((), ("--wilayah", "3507"))
+    ]
+    assert told == [{}, {"desa": "SUMBEROTO"}]

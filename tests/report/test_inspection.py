@@ -1,6 +1,5 @@
 """What inspect shows: places and reasons for every row, and no person."""
 
-import json
 from dataclasses import replace
 
 from votersync.records import (
@@ -99,14 +98,3 @@ def test_record_for_programs_holds_the_counts():
 def test_column_letters_are_those_of_a_spreadsheet():
     """A to Z, then AA."""
     assert [column_letter(column) for column in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
-
-
-def test_a_bare_name_is_a_place_of_the_regency_that_is_said(tmp_path, votersync):
-    """What inspect shows is what match reads: Sumberoto is a desa of Malang, and no place of Sumbawa."""
-    roll = "NO,NKK,NIK,NAMA,TPS\n1,3507032001080001,3507034107900001,SITI RAHMAWATI,1\n"
-    (tmp_path / "Sumberoto.csv").write_text(roll, encoding="utf-8")
-    told = [
-        json.loads(votersync("inspect", "Sumberoto.csv", "--json", *said).out)[0]["tables"][0]["context"]
-        for said in ((), ("--wilayah", "3507"))
-    ]
-    assert told == [{}, {"desa": "SUMBEROTO"}]
