@@ -51,6 +51,7 @@ def test_summary_counts_every_row(votersync, lists):
     assert counts == {"dpt.csv": (4, 3, 1), "pmi.csv": (2, 2, 0)}
 
 
+@pytest.mark.reader_processes
 def test_a_second_run_gives_the_same_bytes(votersync, lists, tmp_path):
     """Nothing depends on the clock or on chance."""
     votersync("match", "data", "-o", "laporan.xlsx")
@@ -78,6 +79,7 @@ def test_readme_names_what_scripts_read(votersync, lists, tmp_path, readme):
     assert sorted(n for n in names if f"`{n}`" not in text and not n.startswith(("level_", "bits_"))) == []
 
 
+@pytest.mark.reader_processes
 def test_a_broken_file_is_named_and_the_rest_is_done(votersync, lists, tmp_path):
     """Partial input: the report is there, code 4, the file and what to do on stderr."""
     (lists / "dpt2.xlsx").write_bytes(b"PK\x03\x04 cut short")

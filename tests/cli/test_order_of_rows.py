@@ -60,6 +60,7 @@ def links(folder, path):
     )
 
 
+@pytest.mark.reader_processes
 def test_links_do_not_hang_on_rows_files_or_readers(votersync, people, tmp_path):
     """Ties, doubles and several rows of a worker included; the file is the same but for where people stand."""
     found = []
