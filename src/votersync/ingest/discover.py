@@ -38,6 +38,10 @@ NAME_UNKNOWN: Final = Text(
     id="Nama berkas atau foldernya memuat huruf yang tidak dikenal. Beri nama dengan huruf biasa.",
     en="The name of the file or its folder has characters that are not known. Rename it in plain letters.",
 )
+NO_FILE: Final = Text(
+    id="Ini bukan berkas, melainkan saluran atau perangkat; tidak dibaca.",
+    en="This is no file but a pipe or a device; it is not read.",
+)
 CANNOT_OPEN: Final = Text(id="Berkas tidak dapat dibuka: {reason}.", en="The file cannot be opened: {reason}.")
 
 
@@ -104,6 +108,9 @@ def _sort_out(path: Path, hits: list[Found], name: str, read: list[SourceFile], 
     reason = reason_by_name(path, is_file=hits[0].is_file, is_direct=is_direct)
     if reason is not None:
         passed.append(FileReading(name, "", "", notes=(reason,)))
+        return
+    if path.exists() and not path.is_file():
+        passed.append(_problem(name, "berkas-tidak-dikenal", NO_FILE))
         return
     try:
         sha256 = _sha256(path)
