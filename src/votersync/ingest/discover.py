@@ -14,7 +14,7 @@ from typing import Final
 
 from votersync.config import Config
 from votersync.ingest.named_paths import Found, NamedPath, common_root, expand, name_under
-from votersync.ingest.passing import reason_by_content, reason_by_name
+from votersync.ingest.passing import CLOSED_FOLDER, reason_by_content, reason_by_name
 from votersync.records import FileProblem, FileReading, Role
 from votersync.text import Text
 
@@ -106,11 +106,11 @@ def _sort_out(path: Path, hits: list[Found], name: str, read: list[SourceFile], 
         return
     is_direct = any(hit.closeness == hit.NAMED for hit in hits)
     reason = reason_by_name(path, is_file=hits[0].is_file, is_direct=is_direct)
+    if reason is CLOSED_FOLDER or (reason is None and path.exists() and not path.is_file()):
+        passed.append(_problem(name, "berkas-terkunci" if reason else "berkas-tidak-dikenal", reason or NO_FILE))
+        return
     if reason is not None:
         passed.append(FileReading(name, "", "", notes=(reason,)))
-        return
-    if path.exists() and not path.is_file():
-        passed.append(_problem(name, "berkas-tidak-dikenal", NO_FILE))
         return
     try:
         sha256 = _sha256(path)
