@@ -216,6 +216,7 @@ LINES = "NO;NAMA;NIK;TGL LAHIR;JK;TPS\n" + "".join(f"{i};SITI;520417050390000{i}
     [
         pytest.param("5;BUDI;5204170503900005;05-0", ["berkas-rusak"], id="cut within a row"),
         pytest.param("5;BUDI;5204170503900005;05-0\n", [], id="a short row that ends"),
+        pytest.param("5;BUDI;5204170503900005;\n6;ANI;5204170503900006;05-03-1990", [], id="rows without their blanks"),
         pytest.param("5;BUDI;5204170503900005;05-03-1990;L;1", [], id="a whole row without an end"),
         pytest.param("Jumlah;4", [], id="a total without an end"),
         pytest.param("5;BU" + "\0" * 600 + "05-03-1990;L;1\n", ["berkas-rusak"], id="a sector of zeros"),

@@ -80,9 +80,14 @@ def read(path: Path) -> Workbook:
 
 
 def _is_cut(lines: _Lines, table: _Table) -> bool:
-    """Whether the last line neither ends nor has all its fields, but more of them than a line of totals."""
-    is_short = FEWEST_OF_A_ROW <= len(table.rows[-1]) < table.delimiter.fields if table.rows else False
-    return is_short and not lines.is_ended and table.numbers[-1] == lines.number
+    """Whether the last line does not end and alone lacks fields, though it has more than a line of totals.
+
+    Where other rows lack some too, blanks at the ends of rows were not written.
+    """
+    if lines.is_ended or not table.rows or table.numbers[-1] != lines.number:
+        return False
+    short = [at for at, row in enumerate(table.rows) if FEWEST_OF_A_ROW <= len(row) < table.delimiter.fields]
+    return short == [len(table.rows) - 1]
 
 
 def _in_utf8(path: Path, encoding: Encoding) -> bytes:
