@@ -61,11 +61,7 @@ def texts_of(cells: Coded[Cell], column: str, name: str, log: FaultLog) -> Coded
         log: takes the faults.
     """
     read = plain_texts(cells)
-    broken = {
-        i: BrokenCell(f"{text[:SHOWN_OF_LONG]}...", "sel-terlalu-panjang")
-        for i, text in enumerate(read.values)
-        if text is not None and len(text) > LONGEST_TEXT
-    }
+    broken = _endless(read.values)
     if read.values is not cells.values:
         broken |= {i: cell for i, cell in enumerate(cells.values) if type(cell) is BrokenCell}
     if not broken:
@@ -75,6 +71,14 @@ def texts_of(cells: Coded[Cell], column: str, name: str, log: FaultLog) -> Coded
         found = broken[int(cells.codes[row])]
         log.add(row, column, name, found.fault, found.shown)
     return Coded(texts, cells.codes)
+
+
+def _endless(texts: Sequence[str | None]) -> dict[int, BrokenCell]:
+    """Return texts that are too long, by their position, as broken cells; lengths alone are looked at first."""
+    if max(map(len, filter(None, texts)), default=0) <= LONGEST_TEXT:
+        return {}
+    long = {i: text for i, text in enumerate(texts) if text and len(text) > LONGEST_TEXT}
+    return {i: BrokenCell(f"{text[:SHOWN_OF_LONG]}...", "sel-terlalu-panjang") for i, text in long.items()}
 
 
 def plain_texts(cells: Coded[Cell]) -> Coded[str | None]:
