@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import sys
+
+STOPPED_CODE = 130
+"""That of :mod:`votersync.cli.main`, which may not be there yet."""
+
 
 def main() -> None:
     """Run the command line."""
-    from votersync.cli.main import run
+    try:
+        from votersync.cli.main import run
 
-    run()
+        run()
+    except KeyboardInterrupt:  # Ctrl+C while Python still loads it
+        sys.exit(STOPPED_CODE)
 
 
 if __name__ == "__main__":

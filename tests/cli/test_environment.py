@@ -146,3 +146,13 @@ def test_no_password_is_ever_the_value_of_an_option():
     """A command line can be seen by others: VOTERSYNC_PASSWORD, a file, or a question in the terminal."""
     names = {spelling for _, option in OPTIONS for spelling in option.opts}
     assert {name for name in names if "password" in name} <= {"--password-file", "--ask-password"}
+
+
+@pytest.mark.parametrize(("lang", "told"), [("id", "tulis 1 atau 0"), ("en", "write 1 or 0")])
+def test_a_switch_that_is_neither_on_nor_off_is_told_in_the_language_spoken(votersync, monkeypatch, lang, told):
+    """The library's own words would be English in an Indonesian sentence."""
+    monkeypatch.setenv("VOTERSYNC_JSON", "maybe")
+    outcome = votersync("runs", "--lang", lang)
+    assert outcome.code == 2
+    assert told in outcome.err
+    assert "boolean" not in outcome.err

@@ -203,6 +203,18 @@ def test_a_finding_in_two_workbooks_waits_for_its_decision_once(votersync, folde
     assert (both["recorded"], both["undecided"]) == (1, alone - 1)
 
 
+def test_a_decision_that_was_emptied_again_stays_and_is_told(votersync, folder):
+    """An officer who empties it means to take it back; what is recorded is never removed by a blank."""
+    fill("laporan.xlsx", "isian.xlsx", Keputusan="Orang sama")
+    assert json.loads(votersync("decide", "laporan.xlsx", "--json").out)["notices"] == []
+    assert json.loads(votersync("decide", "isian.xlsx", "--json").out)["notices"] == []
+    (told,) = json.loads(votersync("decide", "laporan.xlsx", "--json", "--lang", "en").out)["notices"]
+    assert told.startswith("1 finding not filled in here, but with a decision on record")
+    assert json.loads(votersync("decide", "laporan.xlsx", "isian.xlsx", "--json").out)["notices"] == []
+    assert votersync("match", folder, "-o", "laporan2.xlsx").code == 0
+    assert json.loads(votersync("decide", "laporan2.xlsx", "--json").out)["notices"] == []
+
+
 def test_two_reports_of_one_name_are_told_apart(votersync, folder, tmp_path):
     """Every desk returns its laporan.xlsx: what is told, and what the ledger keeps, says whose it is."""
     for desk, verdict in (("Alas", "Orang sama"), ("Buer", "Bukan orang sama")):

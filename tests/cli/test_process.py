@@ -5,8 +5,11 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+
+from votersync.__main__ import STOPPED_CODE, main
 
 SAMPLE = Path(__file__).parent.parent.parent / "sample_data"
 COMMAND = [sys.executable, "-m", "votersync"]
@@ -51,6 +54,13 @@ def test_a_reader_that_goes_away_is_no_fault(tmp_path):
     assert b"votersync:" not in error
 
 
+class Loading(ModuleType):
+    """A module that is loaded when somebody presses Ctrl+C."""
+
+    def __getattr__(self, name):
+        raise KeyboardInterrupt(name)
+
+
 NO_READER = """
 import errno, io, sys
 from votersync.cli.main import run
@@ -64,11 +74,38 @@ run()
 """
 
 
-@pytest.mark.parametrize(("error", "is_told"), [("EINVAL", False), ("EPIPE", False), ("EIO", True)])
-def test_a_reader_that_goes_away_on_windows_is_no_fault_either(error, is_told):
-    """Writing to it is an invalid argument there; other errors are told."""
+@pytest.mark.parametrize(("error", "code"), [("EINVAL", 1), ("EPIPE", 1), ("EIO", 5), ("ENOSPC", 5)])
+def test_a_reader_that_goes_away_on_windows_is_no_fault_either(error, code):
+    """Writing to it is an invalid argument there; other errors, such as of a full disk, are told."""
     run = subprocess.run([sys.executable, "-c", NO_READER.format(error=error)], capture_output=True, check=False)
-    assert (run.returncode, b"votersync:" in run.stderr, b"Traceback" in run.stderr) == (1, is_told, False)
+    assert (run.returncode, b"votersync:" in run.stderr, b"Traceback" in run.stderr) == (code, code == 5, False)
+
+
+@pytest.mark.parametrize("closed", [("stdout",), ("stderr",), ("stdout", "stderr")])
+def test_a_task_without_a_console_ends_with_its_own_code(tmp_path, closed):
+    """A scheduler may start it with no output at all."""
+    code = (
+        f"import sys\nfor name in {closed}:\n    setattr(sys, name, None)\nfrom votersync.__main__ import main\nmain()"
+    )
+    for arguments, expected in ((("inspect", SAMPLE), 0), (("inspect", "nothing"), 3)):
+        run = subprocess.run([sys.executable, "-c", code, *arguments], cwd=tmp_path, capture_output=True, check=False)
+        assert (run.returncode, b"Traceback" in run.stderr) == (expected, False)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no disk that is always full")
+def test_an_error_that_nobody_can_be_told_keeps_its_code(tmp_path):
+    """The log of a task may be on the full disk itself."""
+    with Path("/dev/full").open("wb") as full:
+        run = subprocess.run([*COMMAND, "inspect", "nothing"], cwd=tmp_path, stderr=full, check=False)
+    assert run.returncode == 3
+
+
+def test_ctrl_c_while_python_still_loads_leaves_no_trace(monkeypatch):
+    """The first half second is spent on that."""
+    monkeypatch.setitem(sys.modules, "votersync.cli.main", Loading("votersync.cli.main"))
+    with pytest.raises(SystemExit) as stopped:
+        main()
+    assert stopped.value.code == STOPPED_CODE
 
 
 def test_what_libraries_log_is_not_shown(tmp_path):

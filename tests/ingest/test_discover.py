@@ -1,5 +1,6 @@
 """Which files are read: nothing twice, nothing silently left out, names that do not depend on the machine."""
 
+import errno
 import os
 import shutil
 import struct
@@ -221,3 +222,33 @@ def test_a_file_that_does_not_open_is_told(folder, monkeypatch, error, expected)
     monkeypatch.setattr("votersync.ingest.discover.reason_by_content", refuse)
     (told,) = discover(Config(inputs=(folder / "pmi",))).passed_over
     assert [problem.fault for problem in told.problems] == [expected]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes among files")
+def test_a_pipe_among_the_lists_is_told_and_not_waited_for(folder):
+    """Opening one waits until somebody writes into it, perhaps for ever."""
+    os.mkfifo(folder / "pipa.csv")
+    found = discover(Config(inputs=(folder,)))
+    assert [(told.file, told.problems[0].fault) for told in found.passed_over if told.problems] == [
+        ("pipa.csv", "berkas-tidak-dikenal")
+    ]
+    assert len(found.files) == len(discover(Config(inputs=tuple(file.path for file in found.files))).files)
+
+
+def test_a_folder_that_may_not_be_looked_into_is_told(folder, monkeypatch):
+    """Else all lists in it would be missing without a word."""
+    closed = folder / "rahasia"
+    closed.mkdir()
+    (closed / "dpt.csv").write_text("NAMA\nSITI\n")
+    listed = os.scandir
+
+    def scandir(path):
+        if Path(path) == closed:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    found = discover(Config(inputs=(folder,)))
+    told = [(passed.file, problem.fault) for passed in found.passed_over for problem in passed.problems]
+    assert told == [("rahasia", "berkas-terkunci")]
+    assert found.files

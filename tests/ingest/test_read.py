@@ -36,6 +36,30 @@ def test_a_file_without_persons_is_told(tmp_path, text, expected):
     assert faults(tmp_path, text) == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        pytest.param("dpt.xlsx", "Unauthorized\n", ["berkas-tidak-dikenal"], id="one word"),
+        pytest.param("dpt.xls", '{"message": "Not found", "code": 404}', ["berkas-tidak-dikenal"], id="JSON"),
+        pytest.param("dpt.ods", "Sesi habis.\nSilakan masuk lagi.\n", ["berkas-tidak-dikenal"], id="some lines"),
+        pytest.param("rekap.xls", "DESA\tJUMLAH\nLEKONG\t120\nMARONGE\t80\n", ["bukan-tabel-orang"], id="a recap"),
+        pytest.param("catatan.txt", "Daftar menyusul.\n", [], id="a note that calls itself one"),
+    ],
+)
+def test_text_that_calls_itself_a_workbook_is_told(tmp_path, name, text, expected):
+    """An error saved instead of the list, as downloads do, must not end as if there had been no list."""
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    (reading,) = inspect_files(Config(inputs=(tmp_path,), processes=1))
+    assert [problem.fault for problem in reading.problems] == expected
+
+
+def test_a_blank_workbook_is_told(tmp_path):
+    """It is as empty as a file of 0 bytes."""
+    Workbook().save(tmp_path / "dpt.xlsx")
+    (reading,) = inspect_files(Config(inputs=(tmp_path,), processes=1))
+    assert [problem.fault for problem in reading.problems] == ["berkas-kosong"]
+
+
 @pytest.mark.parametrize("has_persons", [True, False])
 def test_a_recap_beside_persons_loses_nobody_whatever_was_said_of_the_file(tmp_path, has_persons):
     """With --voters a recap alone in its file is missed persons; one beside a roll is a recap."""

@@ -317,3 +317,11 @@ def test_nik_and_nkk_in_one_cell(header, cell):
 def test_a_number_alone_in_the_column_of_both_is_told_where_it_is_none():
     got, faults, _ = read(("NKK / NIK", "NAMA", "JK"), ("5204170101200001 / 520417520390001", "SITI", "P"))
     assert (got["nik"], got["nkk"], "nik-salah-panjang" in faults) == ([None], [None], True)
+
+
+@pytest.mark.parametrize(("length", "faults"), [(1_000, set()), (1_001, {"sel-terlalu-panjang"})])
+def test_a_cell_without_end_is_not_used_and_told_in_brief(length, faults):
+    """Rows that ran together in one cell are no address; looking for places in a million signs takes hours."""
+    persons, found, _ = read(["NAMA", "NIK", "ALAMAT", "TPS"], ["SITI", "5204170503900001", "X" * length, "1"])
+    assert found & {"sel-terlalu-panjang"} == faults
+    assert (persons["alamat"] == [None]) is bool(faults)

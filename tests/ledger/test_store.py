@@ -68,7 +68,7 @@ def test_each_ledger_has_a_secret_of_its_own(path, tmp_path):
         assert len(secret_of(one)) == 32
 
 
-@pytest.mark.parametrize("content", [b"", b"not a database at all, but long enough to look like one " * 40])
+@pytest.mark.parametrize("content", [b"", b"S", b"not a database at all, but long enough to look like one " * 40])
 def test_what_is_no_ledger_is_refused_with_what_to_do(tmp_path, content):
     """A damaged, foreign or empty file is told by name, and left as it is: it may be all that is left of a memory."""
     path = tmp_path / "votersync.db"

@@ -49,6 +49,12 @@ DONE = Text(
     en="Recorded {recorded:new decision|new decisions}, {known} recorded already, {problems:row or file|rows or files} "
     "not recorded; {undecided:finding|findings} not filled in.",
 )
+KEPT = Text(
+    id="{count} temuan tidak diisi di sini, tetapi keputusannya sudah tercatat dan tetap. Untuk mengubahnya, pilih "
+    "keputusan lain dan isi Tanggal yang lebih baru.",
+    en="{count:finding|findings} not filled in here, but with a decision on record, which stays. To change it, choose "
+    "another one and fill in a later Date.",
+)
 NOT_TAKEN = Text(
     id="Ada baris atau berkas yang TIDAK dicatat ({count}):\n  {lines}", en="NOT recorded ({count}):\n  {lines}"
 )
@@ -73,10 +79,10 @@ class Read:
     """Files and sheets that could not be read."""
     problems: list[Remark] = field(default_factory=list)
     passed_over: list[Text] = field(default_factory=list)
-    """Files that can be no report."""
+    """Files that can be no report, and what else is told of all reports together."""
     notices: list[Remark] = field(default_factory=list)
     undecided: set[str] = field(default_factory=set)
-    """Findings that none of them decides, however many of them hold it."""
+    """IDs of rows that are blank, and about findings that none of them decides."""
 
 
 def command(lang: Lang) -> click.Command:
@@ -95,10 +101,12 @@ def run_decide(context: click.Context, /, **options: Unpack[DecideOptions]) -> N
     files, passed_over = files_of(options["reports"])
     read = read_all(files, password_of(options, session.lang))
     read.passed_over = passed_over
-    from votersync.ledger.decisions import take
+    from votersync.ledger.decisions import kept, take
 
     with opened_ledger(options["config"], changes=True) as db, stage("decide") as counts:
         taken = take(db, read.rows)
+        if stays := kept(db, read.undecided):
+            read.passed_over.append(KEPT.fill(count=stays))
         counts.update(recorded=taken.recorded, known=taken.known, problems=len(problems_of(read, taken)))
     tell(session, read, taken, as_json=options["as_json"])
 
@@ -156,7 +164,8 @@ def read_all(paths: Sequence[Path], password: str) -> Read:
         read.problems += one.problems
         read.notices += [*one.notices, *later_than(today, one.rows)]
         read.undecided |= one.undecided
-    read.undecided -= {finding_of(row.key) for row in read.rows}
+    decided = {finding_of(row.key) for row in read.rows}
+    read.undecided = {key for key in read.undecided if finding_of(key) not in decided}
     return read
 
 
@@ -167,13 +176,14 @@ def tell(session: Session, read: Read, taken: Taken, *, as_json: bool) -> None:
         PartialInputError: with one line for each row or file that was not recorded.
     """
     from votersync.problems import told_together
+    from votersync.report.returned import finding_of
 
     problems = problems_of(read, taken)
     counts = {
         "recorded": taken.recorded,
         "known": taken.known,
         "problems": len(problems),
-        "undecided": len(read.undecided),
+        "undecided": len(set(map(finding_of, read.undecided))),
     }
     notices = [*read.passed_over, *(remark.line for remark in read.notices)]
     listed = {"rows": [text[session.lang] for text in problems], "notices": [n[session.lang] for n in notices]}

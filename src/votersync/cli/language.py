@@ -35,6 +35,10 @@ OPTION_MISUSED = Text(
     id="Pilihan {name} tidak dipakai dengan benar (kurang atau kelebihan nilai). Lihat: {path} --help",
     en="Option {name} is used wrongly (a value is missing or not wanted). See: {path} --help",
 )
+BAD_SWITCH = Text(
+    id="{name} diberi nilai yang bukan ya atau tidak; tulis 1 atau 0. Lihat: {path} --help",
+    en="{name} has a value that is neither yes nor no; write 1 or 0. See: {path} --help",
+)
 OTHERWISE_WRONG = Text(
     id="Perintah tidak dapat dipahami ({detail}). Lihat: {path} --help",
     en="The command cannot be understood ({detail}). See: {path} --help",
@@ -132,6 +136,8 @@ def in_our_words(error: click.ClickException) -> VotersyncError:
         return UsageError(UNKNOWN_OPTION.fill(name=error.option_name, near=near, path=path))
     if isinstance(error, click.BadOptionUsage):
         return UsageError(OPTION_MISUSED.fill(name=error.option_name, path=path))
+    if isinstance(error, click.BadParameter) and isinstance(error.param, click.Option) and error.param.is_flag:
+        return UsageError(BAD_SWITCH.fill(name=error.param.opts[-1], path=path))
     return UsageError(OTHERWISE_WRONG.fill(detail=error.format_message().rstrip("."), path=path))
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
 from types import TracebackType
+from typing import TextIO
 
 import click
 
@@ -31,7 +32,7 @@ from votersync.cli.options import LANG_OPTION, help_option
 from votersync.cli.runs import diff_command, runs_command
 from votersync.cli.sample import command as sample_command
 from votersync.cli.session import Session, session_of
-from votersync.errors import VotersyncError
+from votersync.errors import OutputError, VotersyncError
 from votersync.text import Lang, Text
 from votersync.version import VERSION
 
@@ -109,6 +110,12 @@ EXAMPLE = Text(
 EXIT_CODES_HEADING = Text(id="Kode keluar:", en="Exit codes:")
 VERSION_HELP = Text(id="Tampilkan versi.", en="Show the version.")
 STOPPED = Text(id="Dihentikan. Tidak ada hasil yang diubah.", en="Stopped. No result was changed.")
+NOT_PRINTED = Text(
+    id="Ringkasan tidak dapat ditulis ke keluaran standar ({reason}). Periksa ke mana keluaran itu diarahkan; berkas "
+    "hasil, bila diminta, sudah ditulis.",
+    en="The summary cannot be written to standard output ({reason}). Check where that goes; files, where asked for, "
+    "have been written.",
+)
 UNEXPECTED = Text(
     id="Terjadi kesalahan di dalam votersync ({kind}, {place}); hasil terdahulu tidak diubah."
     " Ulangi dengan --debug untuk melihat jejaknya.",
@@ -185,21 +192,32 @@ def _carry_out(arguments: Sequence[str], session: Session) -> int:
         session.fail(STOPPED, STOPPED_CODE)
         return STOPPED_CODE
     except Exception as error:  # noqa: BLE001 (the last door: no trace, and no value of a person, may pass it)
-        if not _is_of_no_reader(error):
-            return _tell_unexpected(error, session)
-        # What is still to be written when Python ends has no reader either.
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 (left open until then)
-        return NO_READER_CODE
+        if isinstance(error, OSError) and _is_of_printing(error):
+            return _tell_unprinted(error, session)
+        return _tell_unexpected(error, session)
     return outcome if isinstance(outcome, int) else 0
 
 
-def _is_of_no_reader(error: Exception) -> bool:
-    """Whether a text was printed to a program that has ended, as ``more`` does when it is left.
+def _is_of_printing(error: OSError) -> bool:
+    """Whether it arose while the result was printed."""
+    return any(frame.name == click.echo.__name__ for frame in traceback.extract_tb(error.__traceback__))
+
+
+def _tell_unprinted(error: OSError, session: Session) -> int:
+    """Say that the result cannot be printed, unless the program that reads it has ended, as ``more`` does when left.
 
     Windows calls that an invalid argument; of other systems click knows it.
     """
-    is_invalid = isinstance(error, OSError) and error.errno == errno.EINVAL
-    return is_invalid and any(frame.name == click.echo.__name__ for frame in traceback.extract_tb(error.__traceback__))
+    # What is still to be written when Python ends cannot be written either.
+    sys.stdout = _nowhere()
+    if error.errno == errno.EINVAL:
+        return NO_READER_CODE
+    return _fail(OutputError(NOT_PRINTED.fill(reason=error.strerror or type(error).__name__)), session)
+
+
+def _nowhere() -> TextIO:
+    """Return a stream that takes all and keeps nothing, until Python ends."""
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def _fail(error: VotersyncError, session: Session) -> int:
@@ -232,6 +250,8 @@ def run() -> None:
     """Run the command line of this process: rights, streams, warnings and threads first."""
     # Whatever is written may hold personal data: readable by its owner only (UU 27/2022).
     os.umask(0o077)
+    # A task without a console may have none.
+    sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         # A console of another character set must not stop a run over one name.
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]

@@ -6,7 +6,7 @@ import json
 import logging
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
@@ -65,7 +65,7 @@ class Session:
     def say(self, message: Text) -> None:
         """Tell a message on stderr, where somebody watches; stdout is for results."""
         if self.is_watched():
-            click.echo(message[self.lang], err=True)
+            _tell(message[self.lang])
 
     def say_written(self, path: Path) -> None:
         """Tell on stderr, where somebody watches, what was written."""
@@ -76,14 +76,20 @@ class Session:
         if self.is_log_json:
             log.event("warning", logging.WARNING, message=message[self.lang])
         elif not self.is_quiet:
-            click.echo(message[self.lang], err=True)
+            _tell(message[self.lang])
 
     def fail(self, message: Text, code: int) -> None:
         """Tell on stderr why the work ends with *code*."""
         if self.is_log_json:
             log.event("stopped", logging.ERROR, code=code, message=message[self.lang])
         else:
-            click.echo(f"votersync: {message[self.lang]}", err=True)
+            _tell(f"votersync: {message[self.lang]}")
+
+
+def _tell(line: str) -> None:
+    """Print a line to stderr; where it cannot be written, as on a full disk, the code must tell all the same."""
+    with suppress(OSError):
+        click.echo(line, err=True)
 
 
 def session_of(context: click.Context) -> Session:

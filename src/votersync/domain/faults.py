@@ -188,6 +188,17 @@ FAULTS: tuple[Fault, ...] = (
         Text(id="Buka di Excel, simpan, lalu ulangi.", en="Open it in Excel, save it, then run again."),
     ),
     Fault(
+        "sel-terlalu-panjang",
+        Text(
+            id="Isi sel terlalu panjang untuk data satu orang; tidak dipakai.",
+            en="The cell is too long to be about one person; it was not used.",
+        ),
+        Text(
+            id="Periksa selnya di berkas asal; mungkin beberapa baris menyatu di dalamnya.",
+            en="Check the cell in the source file; several rows may have run together in it.",
+        ),
+    ),
+    Fault(
         "angka-tak-pasti",
         Text(
             id="Angka terlalu besar untuk terbaca pasti; digit terakhirnya tidak diketahui.",

@@ -15,6 +15,12 @@ MOST_FAULTS_LISTED = 500
 """Equal faults of one column that are listed row by row; beyond it they are told once with their number."""
 
 
+LONGEST_TEXT = 1_000
+"""Signs of a cell above which it says nothing of one person: a name has 60 (Permendagri 73/2022, art. 4), an address a
+few lines.  What is longer are pages pasted into a cell, or a part of the file that lost its ends of lines."""
+SHOWN_OF_LONG = 100
+"""Signs of such a cell that its fault shows."""
+
 _OTHER_BLANKS = "\t\v\f\r\x1c\x1d\x1e\x1f"
 """What white space there is in ASCII besides the blank and the end of a line."""
 
@@ -46,7 +52,7 @@ class FaultLog:
 
 
 def texts_of(cells: Coded[Cell], column: str, name: str, log: FaultLog) -> Coded[str | None]:
-    """Return each cell's text with white space folded, or None when blank; a broken cell is blank with a fault.
+    """Return each cell's text with white space folded, or None when blank; a broken or endless one is blank, and told.
 
     Args:
         cells: a column.
@@ -55,9 +61,9 @@ def texts_of(cells: Coded[Cell], column: str, name: str, log: FaultLog) -> Coded
         log: takes the faults.
     """
     read = plain_texts(cells)
-    if read.values is cells.values:
-        return read
-    broken = {i: cell for i, cell in enumerate(cells.values) if type(cell) is BrokenCell}
+    broken = _endless(read.values)
+    if read.values is not cells.values:
+        broken |= {i: cell for i, cell in enumerate(cells.values) if type(cell) is BrokenCell}
     if not broken:
         return read
     texts = [None if i in broken else text for i, text in enumerate(read.values)]
@@ -65,6 +71,14 @@ def texts_of(cells: Coded[Cell], column: str, name: str, log: FaultLog) -> Coded
         found = broken[int(cells.codes[row])]
         log.add(row, column, name, found.fault, found.shown)
     return Coded(texts, cells.codes)
+
+
+def _endless(texts: Sequence[str | None]) -> dict[int, BrokenCell]:
+    """Return texts that are too long, by their position, as broken cells; lengths alone are looked at first."""
+    if max(map(len, filter(None, texts)), default=0) <= LONGEST_TEXT:
+        return {}
+    long = {i: text for i, text in enumerate(texts) if text and len(text) > LONGEST_TEXT}
+    return {i: BrokenCell(f"{text[:SHOWN_OF_LONG]}...", "sel-terlalu-panjang") for i, text in long.items()}
 
 
 def plain_texts(cells: Coded[Cell]) -> Coded[str | None]:

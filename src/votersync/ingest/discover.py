@@ -14,7 +14,7 @@ from typing import Final
 
 from votersync.config import Config
 from votersync.ingest.named_paths import Found, NamedPath, common_root, expand, name_under
-from votersync.ingest.passing import reason_by_content, reason_by_name
+from votersync.ingest.passing import CLOSED_FOLDER, reason_by_content, reason_by_name
 from votersync.records import FileProblem, FileReading, Role
 from votersync.text import Text
 
@@ -37,6 +37,10 @@ LOCKED: Final = Text(
 NAME_UNKNOWN: Final = Text(
     id="Nama berkas atau foldernya memuat huruf yang tidak dikenal. Beri nama dengan huruf biasa.",
     en="The name of the file or its folder has characters that are not known. Rename it in plain letters.",
+)
+NO_FILE: Final = Text(
+    id="Ini bukan berkas, melainkan saluran atau perangkat; tidak dibaca.",
+    en="This is no file but a pipe or a device; it is not read.",
 )
 CANNOT_OPEN: Final = Text(id="Berkas tidak dapat dibuka: {reason}.", en="The file cannot be opened: {reason}.")
 
@@ -102,6 +106,9 @@ def _sort_out(path: Path, hits: list[Found], name: str, read: list[SourceFile], 
         return
     is_direct = any(hit.closeness == hit.NAMED for hit in hits)
     reason = reason_by_name(path, is_file=hits[0].is_file, is_direct=is_direct)
+    if reason is CLOSED_FOLDER or (reason is None and path.exists() and not path.is_file()):
+        passed.append(_problem(name, "berkas-terkunci" if reason else "berkas-tidak-dikenal", reason or NO_FILE))
+        return
     if reason is not None:
         passed.append(FileReading(name, "", "", notes=(reason,)))
         return

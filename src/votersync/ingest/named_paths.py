@@ -30,7 +30,7 @@ class Found:
     closeness: int
     """How closely the option names it: ``IN_FOLDER``, ``BY_GLOB`` or ``NAMED``."""
     is_file: bool = True
-    """False for a folder that is not entered (hidden, or a link)."""
+    """False for a folder that is not entered (hidden, a link, or without the right to look into it)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,11 @@ def _pattern(glob: Path) -> str:
 
 def _walk(folder: Path, role: Role, closeness: int) -> list[Found]:
     found: list[Found] = []
-    for base, folders, files in os.walk(folder):
+
+    def on_error(error: OSError) -> None:
+        found.append(Found(Path(error.filename), role, closeness, is_file=False))
+
+    for base, folders, files in os.walk(folder, onerror=on_error):
         left_out = [name for name in folders if name.startswith((".", "__MACOSX")) or (Path(base) / name).is_symlink()]
         folders[:] = sorted(set(folders) - set(left_out))
         found += (Found(Path(base) / name, role, closeness, is_file=False) for name in left_out)

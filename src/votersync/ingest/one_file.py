@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import PurePath
 
 import pyarrow as pa
 
@@ -28,6 +29,14 @@ from votersync.records import FileProblem, FileReading, Role, Sheet, TableReadin
 from votersync.text import Text
 
 NO_ROWS = Text(id="Judul kolom ada, tetapi tidak ada baris di bawahnya.", en="There are headers but no rows below.")
+BLANK = Text(id="Tidak ada sel yang terisi.", en="No cell is filled.")
+MERE_TEXT = Text(
+    id="Menurut namanya buku kerja, tetapi isinya teks tanpa tabel, mungkin pesan galat saat diunduh. Unduh lagi.",
+    en="By its name a workbook, it holds text without a table, perhaps an error told during its download. Download it "
+    "again.",
+)
+WORKBOOKS = frozenset({".ods", ".parquet", ".xls", ".xlsb", ".xlsm", ".xlsx"})
+"""Endings of names under which nobody keeps mere text on purpose."""
 
 FilePacked = tuple[FileReading, list[tuple[Role, pa.Buffer]]]
 """A :data:`votersync.ingest.copies.FileRead` as it comes from another process."""
@@ -58,6 +67,7 @@ def read_file(source: SourceFile, rules: Sequence[ColumnRule] = (), home: str = 
         for columns that :func:`votersync.ingest.parcels.whole` puts back.
     """
     workbook = open_workbook(source.path, source.name)
+    is_blank = not any(len(sheet.rows) for sheet in workbook.sheets)
     find = partial(find_tables, file=source.name, rules=rules, home=home)
     problems = list(workbook.problems)
     readings: list[TableReading] = []
@@ -83,8 +93,8 @@ def read_file(source: SourceFile, rules: Sequence[ColumnRule] = (), home: str = 
         told = find(sheet, role=Role.UNKNOWN) if can_be_recap else found
         problems += [item for item in told if isinstance(item, FileProblem)]
         notes += _passed_over(sheet, told)
-    if readings and not problems and not any(table.rows_in for table in readings):
-        problems.append(FileProblem(source.name, "", "berkas-tanpa-baris", NO_ROWS))
+    if not problems:
+        problems += _as_a_whole(source, workbook, readings, [sheet for sheet, _ in others], is_blank=is_blank)
     reading = FileReading(
         file=source.name,
         sha256=source.sha256,
@@ -95,6 +105,28 @@ def read_file(source: SourceFile, rules: Sequence[ColumnRule] = (), home: str = 
         notes=tuple(notes),
     )
     return reading, tables
+
+
+def _as_a_whole(
+    source: SourceFile, workbook: Workbook, readings: Sequence[TableReading], others: Sequence[Sheet], *, is_blank: bool
+) -> list[FileProblem]:
+    """Tell what is wrong with a file that has no part with a problem; *others* are its sheets without persons."""
+    is_named_workbook = PurePath(source.name).suffix.lower() in WORKBOOKS
+    wrongs = (
+        (is_blank, "berkas-kosong", BLANK),
+        (readings and not any(table.rows_in for table in readings), "berkas-tanpa-baris", NO_ROWS),
+        (
+            not readings and workbook.format == "csv" and is_named_workbook and any(map(_is_prose, others)),
+            "berkas-tidak-dikenal",
+            MERE_TEXT,
+        ),
+    )
+    return [FileProblem(source.name, "", fault, text) for is_so, fault, text in wrongs if is_so][:1]
+
+
+def _is_prose(sheet: Sheet) -> bool:
+    """Whether a text is no table: no two lines have columns."""
+    return sum(len(row) > 1 for row in sheet.rows) < 2
 
 
 def _sheets_and_notes(workbook: Workbook) -> tuple[list[Sheet], list[Text]]:

@@ -32,6 +32,10 @@ LINKED_FOLDER: Final = Text(
     id="Folder ini tautan; tidak dimasuki. Sebutkan langsung bila perlu dibaca.",
     en="This folder is a link and is not entered. Name it directly if it should be read.",
 )
+CLOSED_FOLDER: Final = Text(
+    id="Tidak ada hak melihat isi folder ini; tidak dibaca.",
+    en="There is no right to look into this folder; it is not read.",
+)
 NO_TABLE: Final = Text(id="Bukan berkas tabel; dilewati.", en="Not a table file; passed over.")
 LIST_TITLES: Final = (frozenset({"keputusan", "tunggu sampai"}), frozenset({"decision", "wait until"}))
 """Headers that stand together in the lists of our reports only, in small letters, by language."""
@@ -87,7 +91,7 @@ def reason_by_name(path: Path, *, is_file: bool, is_direct: bool) -> Text | None
     if path.name.startswith((".", "__MACOSX")):
         return HIDDEN
     if not is_file:
-        return LINKED_FOLDER
+        return LINKED_FOLDER if path.is_symlink() else CLOSED_FOLDER
     suffix = path.suffix.lower()
     is_readme = path.stem.lower() in _NO_TABLE_STEMS and suffix in {"", ".txt"}
     return NO_TABLE if _NO_TABLE_SUFFIX.fullmatch(suffix) or is_readme else _MAY_HOLD_LISTS.get(suffix)

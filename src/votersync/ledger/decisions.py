@@ -134,6 +134,14 @@ def untaken(db: sqlite3.Connection, given: Iterable[ReturnedRow]) -> int:
     return sum(its is TORN if isinstance(its, Text) else not _is_known(db, *its, one.decision) for its, one in whose)
 
 
+def kept(db: sqlite3.Connection, keys: Collection[str]) -> int:
+    """Count the findings whose decision is recorded and stays, though the row of that run, by its ID, is blank."""
+    secret, found = secret_of(db), set[int]()
+    for finding, run in db.execute("SELECT DISTINCT finding, run FROM decision"):
+        found |= {finding} if key_of(secret, finding, run) in keys else set()
+    return len(found)
+
+
 def _where(one: ReturnedRow) -> Text:
     return row_place(one.file, one.sheet, str(one.row))
 

@@ -30,6 +30,8 @@ PRAGMAS = (
     "trusted_schema = OFF",
 )
 PRAGMAS_TO_READ = ("query_only = ON", "trusted_schema = OFF")
+SMALLEST_BYTES = 512
+"""A page of a database has as many at least (https://www.sqlite.org/fileformat2.html, 1.3.2)."""
 WAIT_MILLISECONDS = 30_000
 """How long a change waits for another one to end; each takes a second at most."""
 
@@ -136,8 +138,8 @@ def address_to_read(uri: str, *, is_alone: bool) -> str:
 
 
 def _check(path: Path) -> None:
-    # An empty file is what a copy onto a full disk leaves, not a ledger that remembers nothing.
-    if not (path.is_file() and path.stat().st_size):
+    # What a copy onto a full disk leaves is no ledger that remembers nothing; SQLite takes one byte for an empty one.
+    if not (path.is_file() and path.stat().st_size >= SMALLEST_BYTES):
         raise LedgerError(NO_LEDGER.fill(path=path))
 
 

@@ -119,7 +119,7 @@ class Returned:
     unread: list[Text] = field(default_factory=list)
     """Sheets that could not be read, and what to do."""
     undecided: set[str] = field(default_factory=set)
-    """Findings, as ``T000123``, in whose row nothing is filled in, but on the sheet of what is decided already."""
+    """IDs of the rows in which nothing is filled in, but on the sheet of what is decided already."""
     has_keys: bool = True
     """Whether its lists, if there are any, say the ID of each row."""
 
@@ -184,7 +184,7 @@ def _take(line: Line, file: str, found: Returned) -> None:
     if not line.is_filled:
         is_decided = line.table.sheet.name.startswith(DECIDED_TABS)
         if KEY_FORM.fullmatch(key) and not is_decided:
-            found.undecided.add(finding_of(key))
+            found.undecided.add(key)
         return
     problem = _problem(line, key)
     sheet = line.table.sheet.name

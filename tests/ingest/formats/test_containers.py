@@ -3,6 +3,7 @@
 import io
 import random
 import shutil
+import struct
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -55,6 +56,15 @@ def test_xlsb_cells_without_a_column_refuse_the_sheet():
     with pytest.raises(UnreadableError) as told:
         read_records(bytes([0, 12, *bytes(12), 17, 4, *bytes(4)]))
     assert told.value.fault == "lembar-tak-terbukti"
+
+
+def test_a_block_of_zeros_in_an_old_workbook_is_told(tmp_path):
+    """A walk over the records would else take it for many empty ones, and its rows would be missing without a word."""
+    content = bytearray((MESSES / "libreoffice.xls").read_bytes())
+    first_row = content.index(struct.pack("<HH", 0x0208, 16))  # a ROW record
+    content[first_row : first_row + 40] = bytes(40)
+    (tmp_path / "a.xls").write_bytes(content)
+    assert [problem.fault for problem in open_workbook(tmp_path / "a.xls", "a.xls").problems] == ["berkas-rusak"]
 
 
 def test_html_named_xls_keeps_text():

@@ -206,3 +206,27 @@ def test_a_table_taken_apart_at_once_has_the_same_cells(tmp_path_factory, lines,
     assert fast.encoding == careful.encoding
     assert list(fast.sheets[0].numbers) == list(careful.sheets[0].numbers)
     assert list(fast.sheets[0].rows) == list(careful.sheets[0].rows)
+
+
+LINES = "NO;NAMA;NIK;TGL LAHIR;JK;TPS\n" + "".join(f"{i};SITI;520417050390000{i};05-03-1990;P;1\n" for i in range(1, 5))
+
+
+@pytest.mark.parametrize(
+    ("end", "expected"),
+    [
+        pytest.param("5;BUDI;5204170503900005;05-0", ["berkas-rusak"], id="cut within a row"),
+        pytest.param("5;BUDI;5204170503900005;05-0\n", [], id="a short row that ends"),
+        pytest.param("5;BUDI;5204170503900005;\n6;ANI;5204170503900006;05-03-1990", [], id="rows without their blanks"),
+        pytest.param("5;BUDI;5204170503900005;05-03-1990;L;1", [], id="a whole row without an end"),
+        pytest.param("Jumlah;4", [], id="a total without an end"),
+        pytest.param("5;BU" + "\0" * 600 + "05-03-1990;L;1\n", ["berkas-rusak"], id="a sector of zeros"),
+        pytest.param("5;BU\0DI;5204170503900005;05-03-1990;L;1\n", [], id="a single zero"),
+    ],
+)
+def test_a_file_of_which_a_part_is_missing_is_told_and_read(tmp_path, end, expected):
+    """Half a list is not passed off as a whole one."""
+    path = tmp_path / "a.csv"
+    path.write_text(LINES + LINES.partition("\n")[2] * 200 + end, newline="")
+    book = open_workbook(path, "a.csv")
+    assert [problem.fault for problem in book.problems] == expected
+    assert [row[0] for row in book.sheets[0].rows[:5]] == ["NO", "1", "2", "3", "4"]

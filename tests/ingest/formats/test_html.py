@@ -101,4 +101,31 @@ def test_the_last_ten_short_lines_above_a_table_are_its_titles(tmp_path):
 
 
 def test_titles_above_an_empty_table_make_no_sheet():
-    assert sheets_of("<h1>DAFTAR PEMILIH</h1><table></table>") == ()
+    assert sheets_of("<h1>DAFTAR PEMILIH</h1><table></table>") == ((), ())
+
+
+ROW = "<tr><td>{}</td><td>SITI</td><td>5204170503900001</td></tr>\n"
+
+
+@pytest.mark.parametrize(
+    ("end", "expected"),
+    [
+        ("</table>", []),
+        ("", []),
+        ("<tr><td>3</td><td>BU", ["berkas-rusak"]),
+        ("<tr><td>3</td", ["berkas-rusak"]),
+        ("<tr><td>3<td>BUDI</table>", []),
+    ],
+)
+def test_a_page_that_ends_within_a_row_is_told_and_read(tmp_path, end, expected):
+    """A download that stopped leaves such a page; what follows the rows that it has, nobody can tell."""
+    book = read(tmp_path, f"<table>{ROW.format(1)}{ROW.format(2)}{end}")
+    assert [problem.fault for problem in book.problems] == expected
+    assert book.sheets[0].rows[:2] == [["1", "SITI", "5204170503900001"], ["2", "SITI", "5204170503900001"]]
+
+
+def test_a_page_with_a_hole_is_told_and_read(tmp_path):
+    """A sector of zeros hides the rows that stood there."""
+    book = read(tmp_path, f"<table>{ROW.format(1) * 1000}<tr><td>2" + "\0" * 600 + f"{ROW.format(9)}</table>")
+    assert [problem.fault for problem in book.problems] == ["berkas-rusak"]
+    assert book.sheets[0].rows[-1] == ["9", "SITI", "5204170503900001"]

@@ -53,6 +53,28 @@ def damaged(what: str = "") -> UnreadableError:
     )
 
 
+def cut(row: int) -> UnreadableError:
+    """Return what is said of a text or page that ends within a row; the rows before it are read all the same."""
+    return UnreadableError(
+        "berkas-rusak",
+        Text(
+            id=f"Berkas terpotong di tengah baris {row}; yang sebelumnya dibaca.",
+            en=f"The file is cut short within row {row}; what stands before was read.",
+        ),
+    )
+
+
+def holed() -> UnreadableError:
+    """Return what is said of a text or page of which a part is zeros; the rest is read all the same."""
+    return UnreadableError(
+        "berkas-rusak",
+        Text(
+            id="Sebagian isi berkas hilang (berganti nol); sisanya dibaca.",
+            en="A part of the content is lost (replaced by zeros); the rest was read.",
+        ),
+    )
+
+
 def unsafe(detail: Text) -> UnreadableError:
     """Return the refusal of a container that would exhaust the machine or hide data."""
     return UnreadableError("berkas-berbahaya", detail)

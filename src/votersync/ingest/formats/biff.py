@@ -54,7 +54,8 @@ def _records(stream: bytes, offset: int) -> Iterator[tuple[int, int, int]]:
         kind, length = unpack(stream, offset)
         start = offset + 4
         offset = start + length
-        if offset > len(stream):
+        # No record has the number 0: a block of zeros, as a bad disk leaves it, would pass for many empty ones.
+        if not kind or offset > len(stream):
             raise IndexError
         yield kind, start, offset
         if kind == _EOF:

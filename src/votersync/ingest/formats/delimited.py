@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
+from votersync.ingest.formats.archive import cut, holed
 from votersync.ingest.formats.delimiter import (
     SAMPLE_LINES,
     Delimiter,
@@ -20,7 +21,7 @@ from votersync.ingest.formats.delimiter import (
     has_blanks,
     usual_fields,
 )
-from votersync.ingest.formats.encoding import ERRORS, Encoding, encoding_of
+from votersync.ingest.formats.encoding import ERRORS, HOLE, Encoding, encoding_of
 from votersync.ingest.formats.plain_lines import read_plain
 from votersync.ingest.formats.probe import Probe, probe
 from votersync.ingest.formats.workbook import UnreadableError, Workbook
@@ -29,6 +30,9 @@ from votersync.text import Text
 
 MAX_LINES_A_FIELD: Final = 50
 """Lines one quoted field may span; an address or note has a few, an unclosed quotation mark has thousands."""
+
+FEWEST_OF_A_ROW: Final = 4
+"""Fields of a line that ends too early; a footer (a total, a place and date, a signature) has fewer."""
 
 LOOSE_QUOTES: Final = Text(
     id="{count} baris memuat tanda kutip tanpa pasangan; tandanya dibaca sebagai huruf biasa.",
@@ -70,7 +74,20 @@ def read(path: Path) -> Workbook:
         table.fill(lines)
         lines.prove()
     notes = (*encoding.notes(), *lines.notes(), *table.notes())
-    return _workbook(encoding, delimiter.mark, Sheet("", table.rows, table.numbers, notes=notes))
+    book = _workbook(encoding, delimiter.mark, Sheet("", table.rows, table.numbers, notes=notes))
+    damage = [*([holed()] if lines.has_hole else []), *([cut(lines.number)] if _is_cut(lines, table) else [])]
+    return replace(book, problems=tuple(error.problem() for error in damage))
+
+
+def _is_cut(lines: _Lines, table: _Table) -> bool:
+    """Whether the last line does not end and alone lacks fields, though it has more than a line of totals.
+
+    Where other rows lack some too, blanks at the ends of rows were not written.
+    """
+    if lines.is_ended or not table.rows or table.numbers[-1] != lines.number:
+        return False
+    short = [at for at, row in enumerate(table.rows) if FEWEST_OF_A_ROW <= len(row) < table.delimiter.fields]
+    return short == [len(table.rows) - 1]
 
 
 def _in_utf8(path: Path, encoding: Encoding) -> bytes:
@@ -105,6 +122,10 @@ class _Lines:
         """Lines given since :meth:`mark`."""
         self._read = 0
         self._zeros = 0
+        self.has_hole = False
+        """Whether a part of the file is zeros."""
+        self.is_ended = True
+        """Whether the last line has an end."""
         self._returns = 0
 
     def __iter__(self) -> Iterator[str]:
@@ -157,11 +178,13 @@ class _Lines:
     def _mend(self, stream: Iterable[str]) -> Iterator[str]:
         for line in stream:
             self._read += 1
+            self.is_ended = line.endswith(("\n", "\r"))
             if "\r" in line and "\r" in (body := line.rstrip("\r\n")):
                 self._returns += 1
                 yield body.replace("\r", " ") + "\n"
             elif "\0" in line or _END_OF_FILE in line:
                 self._zeros += "\0" in line
+                self.has_hole |= HOLE in line
                 yield line.replace("\0", "").replace(_END_OF_FILE, "")
             else:
                 yield line

@@ -19,6 +19,9 @@ GUESSED: Final = Text(
 ERRORS: Final = "votersync-cp1252"
 """Error handler for reading text: bytes that do not fit are taken as cp1252, so no row is lost."""
 
+HOLE: Final = "\0" * 512
+"""What a sector that could not be written or read leaves in a text: 512 bytes, the smallest there are."""
+
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),

@@ -13,12 +13,12 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Final
 
-from votersync.ingest.formats.archive import unsafe
+from votersync.ingest.formats.archive import cut, holed, unsafe
 from votersync.ingest.formats.cells import MAX_COLUMN, MAX_GRID
-from votersync.ingest.formats.encoding import ERRORS, encoding_of
+from votersync.ingest.formats.encoding import ERRORS, HOLE, encoding_of
 from votersync.ingest.formats.probe import Probe, probe
 from votersync.ingest.formats.workbook import UnreadableError, Workbook
-from votersync.records import Cell, Sheet
+from votersync.records import Cell, FileProblem, Sheet
 from votersync.text import Text
 
 SEVERAL: Final = Text(
@@ -45,14 +45,14 @@ def read(path: Path) -> Workbook:
     head = probe(path).head
     declared = found[1].decode("ascii") if (found := _CHARSET.search(head)) else ""
     encoding = encoding_of(path, head, declared)
-    sheets = sheets_of(path.read_text(encoding.name, errors=ERRORS), *encoding.notes())
+    sheets, problems = sheets_of(path.read_text(encoding.name, errors=ERRORS), *encoding.notes())
     if not sheets:
         raise no_table()
-    return Workbook("html", encoding.name, sheets)
+    return Workbook("html", encoding.name, sheets, problems)
 
 
-def sheets_of(page: str, *notes: Text, name: str = "") -> tuple[Sheet, ...]:
-    """Return the filled tables of a page.
+def sheets_of(page: str, *notes: Text, name: str = "") -> tuple[tuple[Sheet, ...], tuple[FileProblem, ...]]:
+    """Return the filled tables of a page, and what shows that a part of it is missing.
 
     Args:
         page: its text.
@@ -71,7 +71,8 @@ def sheets_of(page: str, *notes: Text, name: str = "") -> tuple[Sheet, ...]:
     parser.finish()
     tables = [table for table in parser.tables if table.rows]
     count = len(tables)
-    return tuple(
+    damage = [*([holed()] if HOLE in page else []), *([cut(parser.cut_at)] if parser.cut_at else [])]
+    sheets = tuple(
         Sheet(
             name=name,
             rows=[*([title] for title in table.titles), *table.rows],
@@ -83,6 +84,7 @@ def sheets_of(page: str, *notes: Text, name: str = "") -> tuple[Sheet, ...]:
         )
         for number, table in enumerate(tables, 1)
     )
+    return sheets, tuple(error.problem() for error in damage)
 
 
 def no_table() -> UnreadableError:
@@ -178,6 +180,9 @@ class _TableParser(HTMLParser):
         self._open: list[_Table] = []
         self._silent = 0
         self._outside: list[str] = []
+        self._ends_rows = False
+        self.cut_at = 0
+        """Number of the row within which the page ends; 0: it does not, or the ends of its rows are not marked."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _SILENT:
@@ -206,6 +211,7 @@ class _TableParser(HTMLParser):
             if tag == "table":
                 self._end_table()
             elif tag == "tr":
+                self._ends_rows = True
                 table.end_row()
             elif tag in {"td", "th"}:
                 table.end_cell()
@@ -234,6 +240,8 @@ class _TableParser(HTMLParser):
     def finish(self) -> None:
         """Close what the page left open."""
         for table in self._open:
+            if table.is_row_open and self._ends_rows:
+                self.cut_at = table.number
             table.end_row()
 
     def _in_table(self, table: _Table, tag: str, attributes: dict[str, str | None]) -> None:

@@ -34,12 +34,11 @@ def read(path: Path) -> Workbook:
     names = {
         _file(address): entities.unescape(name) for _, page in pages for name, address in _SHEET_NAME.findall(page)
     }
-    sheets = tuple(
-        sheet for address, page in pages for sheet in html.sheets_of(page, name=names.get(_file(address), ""))
-    )
+    read_pages = [html.sheets_of(page, name=names.get(_file(address), "")) for address, page in pages]
+    sheets = tuple(sheet for of_page, _ in read_pages for sheet in of_page)
     if not sheets:
         raise html.no_table()
-    return Workbook("mhtml", sheets=sheets)
+    return Workbook("mhtml", sheets=sheets, problems=tuple(problem for _, told in read_pages for problem in told))
 
 
 def _pages(path: Path) -> Iterator[tuple[str, str]]:
