@@ -74,3 +74,15 @@ def test_a_letter_that_names_an_official_is_no_form():
     rows = [("Nama", ":", "SITI"), ("Jabatan", ":", "Camat"), ("Alamat", ":", "Jl. Raya"), ("Desa", ":", "Lekong")]
     found = find_tables(Sheet("", rows, range(1, 5)), "surat.xlsx", role=Role.UNKNOWN)
     assert all(isinstance(each, FileProblem) for each in found)
+
+
+def test_a_page_that_says_how_to_fill_in_a_form_is_none():
+    rows = [
+        ("PETUNJUK PENGISIAN",),
+        ("Nama", "diisi nama lengkap sesuai KTP"),
+        ("NIK", "16 digit, contoh 5204171203900001"),
+        ("TTL", "tempat dan tanggal lahir"),
+        ("Negara", "negara tujuan"),
+    ]
+    found = find_tables(Sheet("", rows, range(1, 6)), "PMI.xlsx", role=Role.UNKNOWN)
+    assert all(isinstance(each, FileProblem) for each in found)

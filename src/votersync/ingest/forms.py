@@ -14,14 +14,17 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from votersync.domain.nik import NikFault, read_number
+from votersync.domain.tanggal import read_tanggal, read_ttl
 from votersync.ingest.cells import plain_text
 from votersync.ingest.header import read_header
 from votersync.ingest.header_rows import FEWEST_HEADER_WORDS, LONG_NUMBER
+from votersync.ingest.profile import PASSPORT
 from votersync.records import Cell, Sheet
 from votersync.text import Text
 
-IDENTIFYING = frozenset({"nik", "paspor", "ttl", "tanggal_lahir"})
-"""Fields of which a form has one beside the name; letters name officials with less."""
+BORN = ("ttl", "tanggal_lahir")
+"""Fields of a birth date."""
 HEADER_NUMBER = 0
 """Row number of the header made here: it stands in no row of the file."""
 
@@ -51,7 +54,7 @@ def upright(sheet: Sheet) -> Sheet:
     first = next((at for at, line in enumerate(lines) if line), len(lines))
     forms = _forms(sheet, lines)
     labels = list(dict.fromkeys(label for form in forms for label in form.cells))
-    if not forms or len(labels) < FEWEST_HEADER_WORDS or not all(map(_is_persons, forms)):
+    if len(labels) < FEWEST_HEADER_WORDS or sum(map(_is_persons, forms)) * 2 <= len(forms):
         return sheet
     rows = [(form.number, row) for form in forms for row in _rows(form, labels)]
     return replace(
@@ -104,8 +107,18 @@ def _names(form: _Form) -> bool:
 
 
 def _is_persons(form: _Form) -> bool:
-    filled = {_field(label) for label, values in form.cells.items() if values}
-    return "nama" in filled and bool(filled & IDENTIFYING)
+    """Whether a form tells who somebody is; a page that says how to fill it in has the same labels."""
+    told = [(_field(label), cell) for label, values in form.cells.items() for cell in values.values()]
+    return any(field == "nama" for field, _ in told) and any(_identifies(*each) for each in told)
+
+
+def _identifies(field: str, cell: Cell) -> bool:
+    text = plain_text(cell) or ""
+    if field == "nik":
+        return not isinstance(read_number(text), NikFault)
+    if field == "paspor":
+        return PASSPORT.fullmatch(text.upper()) is not None
+    return field in BORN and (hasattr(cell, "year") or (read_tanggal(text) or read_ttl(text)[1]) is not None)
 
 
 def _rows(form: _Form, labels: Sequence[str]) -> list[list[Cell]]:
