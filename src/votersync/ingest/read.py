@@ -10,7 +10,7 @@ find the files           discover, named_paths, passing                  paths, 
 *in a reader process:*
 open                     formats/open, a module for each format          bytes -> sheets of cells
 join pages               pages                                           sheets -> one sheet for each list
-take tables apart        table, one_column, beside, forms, no_header     sheet -> sheets of one table, or a problem
+take tables apart        table, one_column, fixed_width, beside, forms   sheet -> sheets of one table, or a problem
 find the header          header_rows, header                             sheet -> header rows and their words
 tell the columns         columns, profile, spread, ticked, role, said    header and cells -> raw fields and the role
 sort the rows            row_kinds, context, neighbours, shift           rows -> persons, places, what is set aside
