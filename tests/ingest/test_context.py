@@ -10,6 +10,11 @@ from votersync.ingest.context import context_of_names, context_of_rows, merge, r
     [
         ([("KECAMATAN : ALAS",)], {"kecamatan": "ALAS"}),
         ([("A. NEGARA TUJUAN : MALAYSIA",)], {"negara": "Malaysia"}),
+        (
+            [("PEMERINTAH DESA GONTAR", "KETERANGAN :"), ("KECAMATAN ALAS", "A = Aktif")],
+            {"desa": "GONTAR", "kecamatan": "ALAS"},
+        ),
+        ([("NAMA DESA", "GONTAR", "KECAMATAN ALAS", "LAMPIRAN I")], {"desa": "GONTAR", "kecamatan": "ALAS"}),
         ([("Hongkong",)], {"negara": "Hong Kong"}),
         ([("DATA PMI MENURUT NEGARA TUJUAN",)], {}),
         ([("LAKI-LAKI",)], {"jenis_kelamin": "L"}),

@@ -10,6 +10,7 @@ from votersync.ingest.header import may_head_names, read_header
     [
         ("NAMA / NAME", "nama"),
         ("NMPMI", "nama"),
+        ("STS KWN", "status_kawin"),
         ("NMDESA", "desa"),
         ("NGRTUJUAN", "negara"),
         ("TGLBRK", "tanggal_berangkat"),

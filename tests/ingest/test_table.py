@@ -552,3 +552,12 @@ def test_lines_of_a_country_or_a_sex_leave_the_place_above_them():
         ("LEKONG", "", "Taiwan"),
         ("GONTAR", "", "Taiwan"),
     ]
+
+
+@pytest.mark.parametrize("line", ["BULAN JANUARI", "Bulan : Februari 2024", "TRIWULAN III", "TAHUN 2024"])
+def test_lines_of_a_month_are_no_rows_set_aside(line):
+    head = ("NO", "NAMA PMI", "NIK", "TGL LAHIR", "NEGARA")
+    people = [(i + 1, person(i)[1], person(i)[0], "12-03-1990", "TAIWAN") for i in range(8)]
+    rows = [*people[:4], (None, line), *people[4:], (9, "BULAN SARI", person(8)[0], "12-03-1990", "TAIWAN")]
+    raws, _ = read(sheet(head, *rows), role=Role.MIGRANTS)
+    assert [(raw.reading.rows_read, list(raw.reading.set_aside)) for raw in raws] == [(9, [])]

@@ -37,6 +37,10 @@ _MARITAL = {
     **dict.fromkeys(("CERAI", "CERAIHIDUP", "CERAIMATI", "CERAITERCATAT", "CERAIHIDUPTERCATAT", "CH", "CM"), "P"),
     **dict.fromkeys(("CERAIBELUMTERCATAT", "CERAIHIDUPBELUMTERCATAT"), "P"),
 }
+MARITAL_NUMBERS = {"1": "B", "2": "S", "3": "P", "4": "P"}
+"""Marital state as a number, in the order of the biodata form of Dukcapil: belum kawin, kawin, cerai hidup, cerai mati
+(general knowledge, not checked against a decree); it counts only where a whole column is so."""
+
 TMS: dict[int, str] = {
     1: "meninggal", 2: "ganda", 3: "di bawah umur", 4: "pindah domisili", 5: "WNA", 6: "TNI", 7: "Polri",
     8: "salah penempatan TPS", 9: "hak pilih dicabut", 10: "bukan penduduk", 11: "belum KTP-el",

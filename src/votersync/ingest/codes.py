@@ -1,10 +1,10 @@
-"""Codes whose meaning needs the whole column: sex written as a number, places as the numbers of Kemendagri."""
+"""Codes whose meaning needs the whole column: sex and marital state as numbers, places as those of Kemendagri."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
-from votersync.domain.kode import SEX_NUMBERS, read_kelamin
+from votersync.domain.kode import MARITAL_NUMBERS, SEX_NUMBERS, read_kelamin, read_status_kawin
 from votersync.domain.wilayah import read_kode, read_kode_desa
 from votersync.ingest.columnwise import Coded, together
 
@@ -14,8 +14,19 @@ def sex_reader(texts: Iterable[str | None]) -> Callable[[str], str]:
 
     A lone number between letters is a slip, not a code.
     """
+    return _reader(texts, SEX_NUMBERS, read_kelamin)
+
+
+def marital_reader(texts: Iterable[str | None]) -> Callable[[str], str]:
+    """Return what reads the cells of a column of marital states: as numbers where all are 1 to 4, else as words."""
+    return _reader(texts, MARITAL_NUMBERS, read_status_kawin)
+
+
+def _reader(
+    texts: Iterable[str | None], numbers: Mapping[str, str], read: Callable[[str], str]
+) -> Callable[[str], str]:
     written = {text for text in texts if text}
-    return SEX_NUMBERS.__getitem__ if written and written <= SEX_NUMBERS.keys() else read_kelamin
+    return numbers.__getitem__ if written and written <= numbers.keys() else read
 
 
 LEAST_CONFIRMED = 0.3

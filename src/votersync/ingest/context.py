@@ -104,8 +104,8 @@ def context_of_rows(rows: Sequence[Sequence[Cell]], kecamatan: str = "") -> dict
         line = ""
         for text in texts:
             label = " ".join(text.upper().rstrip(" :").split())
-            # A label alone in its cell: the value is in the next.
-            line += f" {text} " if label not in _LABELS else f"  {label} : "
+            # A label alone in its cell: the value is in the next.  Behind a value, what the next cell says is another.
+            line += f"  {label} : " if label in _LABELS else f" {text} ;" if _labels(text.upper()) else f" {text} "
         found |= _context_of_line(line) | rt_rw_of_line(line)
         if len(texts) == 1 and ":" not in texts[0]:
             found |= _state_of(texts[0])

@@ -94,6 +94,7 @@ _SHORT: dict[str, str] = {
     **dict.fromkeys(("JNS", "JEN"), "JENIS"),
     **dict.fromkeys(("KLM", "KLMN", "KLAMIN"), "KELAMIN"),
     **dict.fromkeys(("LHR", "LHIR"), "LAHIR"),
+    "KWN": "KAWIN",
     **dict.fromkeys(("TMP", "TMPT", "TPT"), "TEMPAT"),
 }
 """Short forms in headers, by leaving out vowels as offices do; where the header as it stands is not known."""

@@ -1,4 +1,7 @@
-"""A text table that stands in one column: a delimited file opened in a spreadsheet program and saved as it was."""
+"""A text table that stands in one column: a delimited file saved as it was by a spreadsheet program, or one of blanks.
+
+The latter has its columns below each other by blanks, see :mod:`votersync.ingest.fixed_width`.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from votersync.ingest.cells import filled, plain_text
+from votersync.ingest.fixed_width import column_starts, is_rule, sliced
 from votersync.ingest.formats.delimiter import SAMPLE_LINES, choose_delimiter
 from votersync.ingest.header_rows import FEWEST_HEADER_WORDS, words_in
 from votersync.records import Cell, Sheet
@@ -23,6 +27,12 @@ DIVIDED = Text(
 )
 
 
+BY_BLANKS = Text(
+    id="Kolom dipisahkan dengan spasi; baris dibagi menurut letaknya.",
+    en="Columns were parted by blanks; lines were divided by position.",
+)
+
+
 def divided(sheet: Sheet) -> Sheet:
     """Return the sheet with its rows divided into cells, where all of it is a delimited text; else as it is."""
     sample = sheet.rows[:SAMPLE_LINES]
@@ -30,13 +40,26 @@ def divided(sheet: Sheet) -> Sheet:
         return sheet
     delimiter = choose_delimiter([line for row in sample if (line := _line(row))])
     if not delimiter.mark:
-        return sheet
+        return _in_columns(sheet)
     known = max((words_in(_cells(_line(row), delimiter.mark)) for row in sample), default=0)
     # Few persons among many lines of titles and signatures are a table all the same: its header stands in cells.
     if known < FEWEST_HEADER_WORDS or any(words_in(row) >= FEWEST_HEADER_WORDS for row in sample):
         return sheet
     rows = [_cells(_line(row), delimiter.mark) for row in sheet.rows]
     return replace(sheet, rows=rows, notes=(*sheet.notes, DIVIDED.fill(mark=delimiter.mark)))
+
+
+def _in_columns(sheet: Sheet) -> Sheet:
+    """Return a sheet of lines whose columns blanks divide with its cells apart; any other as it is."""
+    lines = [cell if len(row) == 1 and isinstance(cell := row[0], str) else "" for row in sheet.rows]
+    starts = column_starts(lines[:SAMPLE_LINES]) if all(lines) else []
+    if not starts:
+        return sheet
+    kept = [i for i, line in enumerate(lines) if not is_rule(line)]
+    # Titles run over the columns: they have no gaps.
+    rows = [[cell or None for cell in sliced(lines[i], starts)] if "  " in lines[i] else [lines[i]] for i in kept]
+    numbers = [sheet.numbers[i] for i in kept]
+    return replace(sheet, rows=rows, numbers=numbers, notes=(*sheet.notes, BY_BLANKS))
 
 
 def _line(row: Sequence[Cell]) -> str:

@@ -10,12 +10,12 @@ find the files           discover, named_paths, passing                  paths, 
 *in a reader process:*
 open                     formats/open, a module for each format          bytes -> sheets of cells
 join pages               pages                                           sheets -> one sheet for each list
-take tables apart        table, one_column, two_names, boxes, beside     sheet -> sheets of one table
+take tables apart        table, one_column, fixed_width, two_names ...   sheet -> sheets of one table, cells in columns
 do without a header      blocks, no_header                               sheet -> one that has a header, or a problem
 find the header          header_rows, header                             sheet -> header rows and their words
 tell the columns         columns, profile, spread, ticked, role, said    header and cells -> raw fields and the role
 sort the rows            row_kinds, context, neighbours, shift           rows -> persons, places, what is set aside
-bring cells together     wrapped, above, once, families                  cells of other rows -> the rows they hold for
+bring cells together     boxes, wrapped, above, once, families           cells of other rows -> the rows they hold for
 read the values          values, two_in_one, dates, numbers, codes ...   raw table -> persons table and faults
 *of all files:*
 read each list once      copies, versions                                tables -> those that say something of their own

@@ -35,6 +35,10 @@ _PLACE = re.compile(
 (Kabul, Desak)."""
 _MONTHS = "|".join(sorted({month[:3] for month in MONTHS}))
 _DAY_IN_WORDS = re.compile(rf"\b\d{{1,2}}[\s-]+(?:{_MONTHS})[A-Z]*[\s-]+\d{{2,4}}\b", re.IGNORECASE)
+_PERIOD = re.compile(
+    rf"^\W*((BULAN|BLN)\W*({_MONTHS})[A-Z]*|(TRIWULAN|TW|SEMESTER)\W*[IV\d]+|TAHUN)\b[\W\d]*$", re.IGNORECASE
+)
+"""A line above the people of a month, quarter or year: ``BULAN JANUARI 2024``; Bulan is a name as well."""
 _LABELLED = re.compile(
     r"\W*(PRO[PV](INSI)?|KAB(UPATEN)?|KOTA|KEC(AMATAN)?|DESA|KEL(URAHAN)?|(NO(MOR)?\.? ?)?TPS)"
     r"(\s*[/|]\s*(KOTA|DESA|KEL(URAHAN)?))?\.?\s*:"
@@ -146,6 +150,11 @@ def _is_numbered(row: Sequence[Cell], name_at: int) -> bool:
 def says_place(cell: Cell) -> bool:
     """Whether a text begins with the word for a kind of place (``1. Desa Lekong``)."""
     return isinstance(cell, str) and _PLACE.match(cell.upper()) is not None
+
+
+def says_period(cell: Cell) -> bool:
+    """Whether a text names a month, a quarter or a year and nothing else."""
+    return isinstance(cell, str) and _PERIOD.match(cell) is not None
 
 
 def _kind_of_sparse(row: Sequence[Cell], header: Header, count: int, usual: int) -> str:

@@ -30,7 +30,15 @@ from votersync.ingest.one_column import divided
 from votersync.ingest.profile import SAMPLE_ROWS
 from votersync.ingest.rawtable import RawTable
 from votersync.ingest.role import layout_of, role_of
-from votersync.ingest.row_kinds import filled_counts, find_labelled, find_odd, is_header_again, kind_of, says_place
+from votersync.ingest.row_kinds import (
+    filled_counts,
+    find_labelled,
+    find_odd,
+    is_header_again,
+    kind_of,
+    says_period,
+    says_place,
+)
 from votersync.ingest.said import judged
 from votersync.ingest.shift import mend_shifted
 from votersync.ingest.two_names import with_names_together
@@ -233,7 +241,7 @@ def _goes_on(row: Sequence[Cell], fields: Mapping[str, int], *, is_footer: bool)
     at = next(column for column, cell in enumerate(row) if cell is not None)
     if filled(row) > 1 or is_footer:
         return False
-    return at == address_at > name_at or (at == name_at > 0 and not says_place(row[at]))
+    return at == address_at > name_at or (at == name_at > 0 and not (says_place(row[at]) or says_period(row[at])))
 
 
 def _sort_in(sheet: Sheet, at: int, kind: str, parts: list[_Part], context: Mapping[str, str]) -> None:

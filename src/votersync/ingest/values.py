@@ -13,14 +13,14 @@ import numpy as np
 import pyarrow as pa
 
 from votersync.domain.alamat import HAMLET_WORDS, MENTIONS_RT, read_alamat
-from votersync.domain.kode import SEXES, is_on_roll, read_status_kawin, read_tms
+from votersync.domain.kode import SEXES, is_on_roll, read_tms
 from votersync.domain.negara import read_negara
 from votersync.domain.paspor import read_paspor
 from votersync.domain.tanggal import read_umur, split_ttl
 from votersync.domain.tps import read_rt_rw, read_small_number
 from votersync.domain.wilayah import fold_place, join_kode, nama_wilayah, read_kode_desa
 from votersync.ingest.cells import FaultLog, has_letter, plain_text, plain_texts, texts_of
-from votersync.ingest.codes import place_reader, sex_reader
+from votersync.ingest.codes import marital_reader, place_reader, sex_reader
 from votersync.ingest.columnwise import Coded, constant, filled_from, together
 from votersync.ingest.context import regency_of
 from votersync.ingest.dates import Dates, read_dates, read_event
@@ -144,7 +144,7 @@ def _read_who(table: RawTable, columns: dict[str, Coded[Any]], log: FaultLog) ->
     columns["jenis_kelamin"] = filled_from(sexes, ticks.each(lambda cells: ticked_sex(*cells)))
     if table.context.get("jenis_kelamin"):
         columns["jenis_kelamin"] = columns["jenis_kelamin"].each(lambda sex: sex or table.context["jenis_kelamin"])
-    states = _coded(table, "status_kawin", lambda _: read_status_kawin, log)
+    states = _coded(table, "status_kawin", lambda texts: marital_reader(texts.values), log)
     ticked = together(together(*(table.cells(name) for name in MARITAL[:2])), table.cells(MARITAL[2]))
     columns["status_kawin"] = filled_from(states, ticked.each(lambda cells: ticked_marital(*cells[0], cells[1])))
     _read_birth(table, columns, log)

@@ -1,0 +1,41 @@
+"""Texts whose columns stand below each other by blanks."""
+
+import pytest
+
+from votersync.ingest.fixed_width import column_starts
+from votersync.ingest.one_column import divided
+from votersync.records import Sheet
+
+NAMES = ["SITI AMINAH", "BUDI SANTOSO", "RATNA", "AHMAD YANI PUTRA", "SALMAH"]
+HEAD = f"{'NO':>3}  {'NAMA PMI':<20}{'NIK':<18}{'L/P':<5}DESA"
+LINES = [f"{i:>3}  {name:<20}520417120390{i:04d}  {'LP'[i % 2]:<5}LABUHAN ALAS" for i, name in enumerate(NAMES, 1)]
+
+
+def cells(*lines):
+    sheet = Sheet("", [[line] for line in lines], range(1, len(lines) + 1))
+    found = divided(sheet)
+    return [[*row] for row in found.rows], list(found.numbers)
+
+
+def test_columns_are_told_by_blanks():
+    """Numbers stand to the right of their column, a rule is no row, and a title is whole."""
+    rows, numbers = cells("DAFTAR PMI ASAL DESA LEKONG", HEAD, "-" * 60, *LINES)
+    assert rows[:2] == [["DAFTAR PMI ASAL DESA LEKONG"], ["NO", "NAMA PMI", "NIK", "L/P", "DESA"]]
+    assert rows[2:] == [
+        [str(i), name, f"520417120390{i:04d}", "LP"[i % 2], "LABUHAN ALAS"] for i, name in enumerate(NAMES, 1)
+    ]
+    assert numbers == [1, 2, 4, 5, 6, 7, 8]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [HEAD, *LINES[:2]],
+        ["NO  NAMA PMI  NIK", *(f"{i} {name} 520417120390{i:04d}" for i, name in enumerate(NAMES))],
+        ["KEPADA YTH  KETUA", *LINES],
+    ],
+)
+def test_other_lines_are_left_as_they_are(lines):
+    """Too few lines, columns that touch, and no header."""
+    assert column_starts(lines) == []
+    assert cells(*lines)[0] == [[line] for line in lines]
