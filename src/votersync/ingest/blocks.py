@@ -85,7 +85,7 @@ def _lines(sheet: Sheet, end: int) -> Iterator[_Line]:
 
 def _read_line(row: Sequence[Cell], *, follows: bool) -> _Line:
     cells = {c: cell for c, cell in enumerate(row) if plain_text(cell)}
-    if len(cells) > 1 and _ITEM.fullmatch(f"{plain_text(cells[min(cells)])}. "):
+    if len(cells) > 1 and _ITEM.fullmatch(f"{(plain_text(cells[min(cells)]) or '').rstrip('.)')}. "):
         del cells[min(cells)]
     at = min(cells, default=0)
     first = cells.pop(at, None)
