@@ -46,6 +46,15 @@ def people(given):
         pytest.param(sheet([f"{n}. {t}" for n, t in enumerate(lines(SITI) + lines(AHMAD), 1)]), id="numbered lines"),
         pytest.param(sheet(lines(SITI, "=", [f"*{label}*" for label in LABELS]), lines(AHMAD)), id="bold"),
         pytest.param(
+            sheet(
+                [
+                    ("A.", "DATA PMI"),
+                    *(("", f"{n}.", *line) for n, line in enumerate(zip(LABELS * 2, SITI + AHMAD, strict=True), 1)),
+                ]
+            ),
+            id="parts and numbers of a form",
+        ),
+        pytest.param(
             sheet([(f"{n}", *line) for n, line in enumerate(zip(LABELS * 2, SITI + AHMAD, strict=True))]),
             id="numbers in cells",
         ),
