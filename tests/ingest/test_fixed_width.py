@@ -39,3 +39,11 @@ def test_other_lines_are_left_as_they_are(lines):
     """Too few lines, columns that touch, and no header."""
     assert column_starts(lines) == []
     assert cells(*lines)[0] == [[line] for line in lines]
+
+
+def test_a_name_that_runs_over_its_column_far_below_is_not_cut():
+    """Nobody can tell where its column ends then: the list stays lines, which is told, and no NIK is divided."""
+    over = f"{401:>3}  {'MUHAMMAD NUR HIDAYATULLAH SYARIFUDDIN':<20}  5204171203900401  L    LABUHAN ALAS"
+    lines = [HEAD, *LINES * 100]
+    assert cells(*lines)[0][1] == ["1", NAMES[0], "5204171203900001", "P", "LABUHAN ALAS"]
+    assert cells(*lines, over)[0] == [[line] for line in [*lines, over]]

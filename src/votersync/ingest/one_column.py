@@ -52,7 +52,8 @@ def divided(sheet: Sheet) -> Sheet:
 def _in_columns(sheet: Sheet) -> Sheet:
     """Return a sheet of lines whose columns blanks divide with its cells apart; any other as it is."""
     lines = [cell if len(row) == 1 and isinstance(cell := row[0], str) else "" for row in sheet.rows]
-    starts = column_starts(lines[:SAMPLE_LINES]) if all(lines) else []
+    # All lines are asked, once the first seem divided: below one that runs over its column nothing is cut in two.
+    starts = column_starts(lines) if all(lines) and column_starts(lines[:SAMPLE_LINES]) else []
     if not starts:
         return sheet
     kept = [i for i, line in enumerate(lines) if not is_rule(line)]
