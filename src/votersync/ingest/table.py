@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
-from functools import partial
 
 import numpy as np
 
@@ -83,7 +82,6 @@ def find_tables(
     Returns:
         raw tables, and a problem for each table that cannot be used.  A sheet that is no table of persons gives none.
     """
-    find = partial(find_tables, file=file, rules=rules, home=home)
     rule = next((rule for rule in rules if fnmatch(file, rule.files)), None)
     if rule and rule.role:
         role = Role(rule.role)
@@ -91,7 +89,7 @@ def find_tables(
     if not headers:
         return told_without_header(sheet, file, role)
     if apart := tables_apart(sheet, headers):
-        return [table for each in apart for table in find(each, role=role)]
+        return [table for each in apart for table in find_tables(each, file, role=role, rules=rules, home=home)]
     return _tables_below(headers, sheet, file, role, rule, home)
 
 
