@@ -104,7 +104,10 @@ def test_no_data_is_passed_over_with_a_note(tmp_path, name):
     assert (reading.file, len(reading.notes), reading.problems) == (name, 1, ())
 
 
-@pytest.mark.parametrize(("name", "told"), [("DPT.zip", "unpack"), ("pmi.RAR", "unpack"), ("DPT Lekong.pdf", ".xlsx")])
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("DPT.zip", "unpack"), ("pmi.RAR", "unpack"), ("PMI.doc", ".docx"), ("DPT Lekong.pdf", "no website")],
+)
 def test_what_may_hold_lists_says_what_to_do(tmp_path, name, told):
     """Offices send archives and printed lists; nobody should take them for read."""
     (tmp_path / name).write_text("x", encoding="utf-8")

@@ -62,7 +62,10 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "berkas-tidak-dikenal",
         Text(id="Isi berkas bukan tabel yang dikenal.", en="The content is no table format known."),
-        Text(id="Simpan sebagai .xlsx atau .csv, lalu ulangi.", en="Save it as .xlsx or .csv, then run again."),
+        Text(
+            id="Simpan sebagai .xlsx, .csv atau .docx, lalu ulangi.",
+            en="Save it as .xlsx, .csv or .docx, then run again.",
+        ),
     ),
     Fault(
         "berkas-berbahaya",

@@ -46,15 +46,22 @@ ARCHIVE: Final = Text(
     en="An archive; passed over. If lists are in it, unpack it into this folder first.",
 )
 DOCUMENT: Final = Text(
-    id="Dokumen; dilewati. Bila berisi daftar, simpan tabelnya sebagai .xlsx dahulu.",
-    en="A document; passed over. If a list is in it, save its table as .xlsx first.",
+    id="Dokumen; dilewati. Bila berisi daftar, simpan sebagai .docx atau .xlsx dahulu.",
+    en="A document; passed over. If a list is in it, save it as .docx or .xlsx first.",
+)
+PDF: Final = Text(
+    id="PDF; dilewati. Bila berisi daftar, buka di Word dan simpan sebagai .docx dahulu; jangan memakai situs "
+    "internet, datanya pribadi.",
+    en="A PDF; passed over. If a list is in it, open it in Word and save it as .docx first; use no website, the data "
+    "are personal.",
 )
 OWN_REPORT: Final = Text(id="Hasil votersync sendiri; dilewati.", en="A result of votersync itself; passed over.")
 TRUTH: Final = Text(id="Kunci jawaban data contoh; dilewati.", en="The answer key of sample data; passed over.")
 
 _MAY_HOLD_LISTS: Final = {
     **dict.fromkeys((".7z", ".gz", ".rar", ".tar", ".zip"), ARCHIVE),
-    **dict.fromkeys((".accdb", ".doc", ".gdoc", ".gsheet", ".mdb", ".odt", ".pdf", ".rtf"), DOCUMENT),
+    **dict.fromkeys((".accdb", ".doc", ".gdoc", ".gsheet", ".mdb", ".odt", ".rtf"), DOCUMENT),
+    ".pdf": PDF,
 }
 """What offices send lists in that are no tables yet, and what to do then."""
 NO_REPORT: Final = Text(id="Dokumen Word; dilewati.", en="A Word document; passed over.")

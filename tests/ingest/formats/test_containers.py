@@ -163,6 +163,14 @@ def test_files_that_are_no_tables(tmp_path, content, fault):
     assert book.sheets == ()
 
 
+def test_a_pdf_is_said_to_be_one(tmp_path):
+    path = tmp_path / "daftar.pdf"
+    path.write_bytes(b"%PDF-1.7 ...")
+    (problem,) = open_workbook(path, "daftar.pdf").problems
+    assert "Word" in problem.detail.id
+    assert "Word" in problem.detail.en
+
+
 def test_opendocument_password(tmp_path):
     path = tmp_path / "a.ods"
     with zipfile.ZipFile(path, "w") as archive:

@@ -9,12 +9,21 @@ from typing import Final, NamedTuple
 
 from votersync.ingest.formats import delimited, docx, html, mhtml, ods, parquet, xls, xlsb, xlsx, xml2003
 from votersync.ingest.formats.archive import damaged
-from votersync.ingest.formats.probe import Probe, probe
+from votersync.ingest.formats.probe import PDF_MAGIC, Probe, probe
 from votersync.ingest.formats.workbook import UnreadableError, Workbook
 from votersync.records import FileProblem
 from votersync.text import Text
 
 __all__ = ["FORMATS", "Format", "Workbook", "open_workbook"]
+
+_UNKNOWN: Final = Text(
+    id="Isinya bukan xlsx, xlsb, xls, ods, docx, csv, parquet atau tabel HTML.",
+    en="The content is neither xlsx, xlsb, xls, ods, docx, csv, parquet nor an HTML table.",
+)
+_PDF: Final = Text(
+    id="Isinya PDF; Word dapat membukanya (jangan memakai situs internet, datanya pribadi).",
+    en="The content is a PDF; Word can open it (use no website, the data are personal).",
+)
 
 
 class Format(NamedTuple):
@@ -83,13 +92,7 @@ def _filed(problem: FileProblem, name: str) -> FileProblem:
 def _unknown(first: Probe) -> UnreadableError:
     if first.is_zip and not first.members:
         return damaged("zip")
-    return UnreadableError(
-        "berkas-tidak-dikenal",
-        Text(
-            id="Isinya bukan xlsx, xlsb, xls, ods, docx, csv, parquet atau tabel HTML.",
-            en="The content is neither xlsx, xlsb, xls, ods, docx, csv, parquet nor an HTML table.",
-        ),
-    )
+    return UnreadableError("berkas-tidak-dikenal", _PDF if first.head.startswith(PDF_MAGIC) else _UNKNOWN)
 
 
 def _locked(error: OSError) -> UnreadableError:

@@ -11,9 +11,10 @@ from votersync.ingest.formats.encoding import marked_encoding
 
 HEAD_BYTES: Final = 64 * 1024
 ZIP_MAGIC: Final = b"PK\x03\x04"
+PDF_MAGIC: Final = b"%PDF"
 _EMPTY_ZIP: Final = b"PK\x05\x06"
 _BINARY_MAGIC: Final = (
-    b"%PDF",
+    PDF_MAGIC,
     b"\x89PNG",
     b"\xff\xd8\xff",
     b"GIF8",
