@@ -198,6 +198,8 @@ def _continues(sheet: Sheet, at: int) -> bool:
     if not told or any(not isinstance(cell, str) or any(c.isdigit() for c in cell) for _, cell in told):
         return False
     above = sheet.rows[at - 1]
+    if _are_of_other_columns(above, told):
+        return False
     are_blank = [i >= len(above) or not plain_text(above[i]) for i, _ in told]
     words = [read_header(str(cell)) for _, cell in told]
     # DESA LEKONG below a header is a place, whose word for a column is only a part of it.
@@ -213,6 +215,18 @@ def _continues(sheet: Sheet, at: int) -> bool:
     # Groups of two and more columns each make a row longer than the one above.
     is_no_longer = len(told) < max(filled(above), 5) or known == len(told)
     return known * 2 >= len(told) and (under_blank > 0 or len(told) <= 4) and is_no_longer
+
+
+def _are_of_other_columns(above: Sequence[Cell], told: Sequence[tuple[int, Cell]]) -> bool:
+    """Whether a row has slid below other headers, and has another known one below that of the names.
+
+    It begins at the first column and ends before the last: people of two rows each have headers all along.
+    """
+    if [i for i, _ in told] != [*range(len(told))] or len(told) >= filled(above):
+        return False
+    below = next((str(cell) for i, cell in told if i < len(above) and says_name((above[i],))), "")
+    word = read_header(below)
+    return word is not None and word.is_exact and word.field not in ("", "nama")
 
 
 def _is_all_reasons(sheet: Sheet, at: int) -> bool:

@@ -12,7 +12,7 @@ open                     formats/open, a module for each format          bytes -
 join pages               pages                                           sheets -> one sheet for each list
 take tables apart        table, one_column, fixed_width, two_names ...   sheet -> sheets of one table, cells in columns
 do without a header      blocks, no_header                               sheet -> one that has a header, or a problem
-find the header          header_rows, header                             sheet -> header rows and their words
+find the header          decks, header_rows, header                      sheet -> header rows and their words
 tell the columns         columns, profile, spread, ticked, role, said    header and cells -> raw fields and the role
 sort the rows            row_kinds, context, neighbours, shift           rows -> persons, places, what is set aside
 bring cells together     boxes, wrapped, above, once, families           cells of other rows -> the rows they hold for

@@ -20,6 +20,7 @@ from votersync.ingest.cells import filled, plain_text, row_texts
 from votersync.ingest.columns import SAID, apply_rule, map_columns
 from votersync.ingest.columnwise import Coded, by_column, constant
 from votersync.ingest.context import are_other_desas, context_of_names, context_of_rows, merge
+from votersync.ingest.decks import with_decks_placed
 from votersync.ingest.families import with_families
 from votersync.ingest.header import fold_header
 from votersync.ingest.header_rows import Header, find_headers, is_numbering, words_in
@@ -135,7 +136,7 @@ def _desas_written(sample: Sequence[Sequence[Cell]], at: Mapping[str, int]) -> l
 
 def _in_rows(sheet: Sheet, rule: ColumnRule | None) -> tuple[Sheet, list[Header]]:
     """Return a sheet with its cells apart and people in rows, and its headers."""
-    sheet = divided(sheet)
+    sheet = with_decks_placed(divided(sheet))
     sheet = with_names_together(replace(sheet, rows=by_column(sheet.rows)))
     if headers := _headers(sheet, rule):
         return without_boxes(sheet, headers), headers
