@@ -365,6 +365,21 @@ def test_a_confirmed_pair_is_linked_and_a_rejected_one_left_out(office):
     assert steered(office, voters(FAR, SITI), LIST).rejected == ((0, 1),)
 
 
+@pytest.mark.parametrize(("nik", "rejected"), [(NIK, ((1, 0),)), ("520417550590????", ())])
+def test_a_rejected_pair_is_left_out_where_the_row_is_taken_for_another_worker(office, nik, rejected):
+    """Two workers of one NIK proved to be one; taken apart again, a whole NIK tells which row was spoken of."""
+    trip = {"tanggal_berangkat": "2020-01-22", "wilayah": "520424"}
+    turned = person("RAHMAWATI SITI", nik=NIK) | trip
+    bare = person("RAHMAWATI SITI", "1990-05-15", jenis_kelamin="P", paspor="C0013463", negara="Hong Kong") | trip
+    glued = SITI | {"nama": "SITIRAHMAWATI"}
+    office.run(ROLL, migrants(turned, glued), links())
+    found = recalled(office.run(ROLL, LIST, PAIR))
+    office.run(ROLL, migrants(bare | {"pekerja": 0}, WORKER | {"pekerja": 0}), links({"migrant": 1, "voter": 0}))
+    decide(office, found, Verdict.BUKAN)
+    again = WORKER | {"nama": glued["nama"], "nik": nik}
+    assert steered(office, ROLL, migrants(bare, again)).rejected == rejected
+
+
 def test_a_confirmed_entry_that_is_struck_off_is_linked_no_more(office):
     """Its worker is free for the entry that is still on the roll."""
     decide(office, recalled(office.run(ROLL, LIST, PAIR)), Verdict.SAMA)

@@ -12,6 +12,7 @@ from votersync.ledger.known import Decided, Known, groups_of, rows_by_worker
 from votersync.ledger.row import Row, rows_at
 from votersync.ledger.said import WORKER
 from votersync.ledger.speaking import speaks_for
+from votersync.masking import UNKNOWN_DIGIT
 from votersync.memory import NO_STEERING, SAYS_WHO, Steering, Verdict
 
 
@@ -47,13 +48,14 @@ def steering(known: Known, voters: pd.DataFrame, migrants: pd.DataFrame) -> Stee
     speaks for what was decided, and a place where no NIK tells who it is.  An entry that was struck off the roll since
     is linked with nobody.
     """
-    pairs: dict[Verdict, list[tuple[int, int]]] = {Verdict.SAMA: [], Verdict.BUKAN: []}
+    pairs: dict[Verdict, set[tuple[int, int]]] = {Verdict.SAMA: set(), Verdict.BUKAN: set()}
     of_voter = _in_all_versions(known, voters)
+    persons_of = _persons_of(known)
     decided = [
         (of_voter[voter], voter, person, worker, its)
         for (voter, worker), its in pair_decisions(known).items()
         if voter in of_voter and voter not in known.struck
-        for person in known.workers_at.get(worker, ())
+        for person in persons_of.get(worker, ())
     ]
     if not decided:
         return NO_STEERING
@@ -63,6 +65,8 @@ def steering(known: Known, voters: pd.DataFrame, migrants: pd.DataFrame) -> Stee
     for at_voters, voter, person, worker, its in decided:
         verdict, facts, at_rows = its.decision.verdict, its.facts, rows_of[person]
         rows, rows_of_worker = list(islice(said, len(at_voters))), list(islice(told, len(at_rows)))
+        if person not in known.workers_at.get(worker, ()) and not _is_told_by_whole_nik(facts[worker], rows_of_worker):
+            continue
         same = [
             at
             for at, row in zip(at_voters, rows, strict=True)
@@ -71,8 +75,23 @@ def steering(known: Known, voters: pd.DataFrame, migrants: pd.DataFrame) -> Stee
         ]
         # Who is somebody is told by one of his rows; who is not, is none of them.
         wanted = same[:1] if verdict is Verdict.SAMA else at_voters if same else ()
-        pairs[verdict] += [(row, at) for row in at_rows for at in wanted]
+        pairs[verdict] |= {(row, at) for row in at_rows for at in wanted}
     return Steering(tuple(sorted(pairs[Verdict.SAMA])), tuple(sorted(pairs[Verdict.BUKAN])))
+
+
+def _persons_of(known: Known) -> dict[str, list[int]]:
+    """Return the numbers (``pekerja``) that each worker has in this run, then those that may be the same worker."""
+    persons = {worker: [*own] for worker, own in known.workers_at.items()}
+    for worker, person in sorted(known.beside):
+        if person not in (own := persons.setdefault(worker, [])):
+            own.append(person)
+    return persons
+
+
+def _is_told_by_whole_nik(then: Facts, rows: Sequence[Row]) -> bool:
+    """Whether rows taken for another worker tell a NIK that the worker had when it was decided who that is."""
+    both = {*facts_of(rows, ("nik",))["nik"]} & {*then.get("nik", ())}
+    return any(UNKNOWN_DIGIT not in nik for nik in both)
 
 
 def _in_all_versions(known: Known, voters: pd.DataFrame) -> dict[str, list[int]]:
