@@ -72,7 +72,7 @@ def relations(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
 
 
 def workbook_part(archive: Archive, usual: str) -> str:
-    """Return the part that is the workbook, else the *usual* one; raise :class:`UnreadableError` where it is missing."""
+    """Return the part of the workbook, else the *usual* one; raise :class:`UnreadableError` where it is missing."""
     part = next((target for kind, target in relations(archive, "").values() if kind == "officeDocument"), usual)
     if part not in archive:
         raise damaged(part)
