@@ -53,6 +53,13 @@ def test_many_of_a_long_column_are_the_columns():
     assert found("nik-invalid", voters(*people)) == []
 
 
+def test_the_region_of_a_nik_is_looked_up():
+    """No kecamatan has the code 529999; of a card's number only the form is looked at."""
+    strange = "5299991203900001"
+    assert [f.level for f in found("nik-invalid", roll("nik", strange))] == ["mustahil"]
+    assert found("nkk-invalid", roll("nkk", strange)) == []
+
+
 def test_a_sound_number_is_not_told():
     """Neither NIK nor NKK of a proper entry."""
     assert found("nik-invalid", roll("nik", GOOD[0])) == []
