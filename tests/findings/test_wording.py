@@ -3,6 +3,7 @@
 import pytest
 
 from factories import BOGOR, GONTAR, LEKONG, person, voters
+from votersync.findings.niks import is_other_person
 from votersync.findings.wording import (
     births_contradict,
     compare_births,
@@ -105,6 +106,24 @@ def test_a_birth_date_known_in_part_agrees_as_far_as_it_is_known():
 def test_niks_are_told_by_their_known_digits(left, right, told):
     """A digit that one list masks neither agrees nor differs."""
     assert compare_niks(*two({"nik": left}, {"nik": right})) == told
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "is_other"),
+    [
+        ({"nama": "SITI AMINAH"}, {"nama": "BUDI SANTOSO"}, True),
+        ({"nama": "SITI AMINAH"}, {"nama": "SITI AMINA", "born": "1985-07-08"}, False),
+        ({"nama": "RATNA AMINAH"}, {"nama": "RATNA SULASTRI"}, False),
+        ({"nama": "RATNA AMINAH"}, {"nama": "RATNA SULASTRI", "born": "1990-05-04"}, False),
+        ({"nama": "RATNA AMINAH"}, {"nama": "RATNA SULASTRI", "born": "1985-07-08"}, True),
+        ({"nama": "RATNA AMINAH"}, {"nama": "RATNA SULASTRI", "jenis_kelamin": "L"}, True),
+    ],
+)
+def test_two_of_one_nik_look_like_two_people_by_more_than_half_a_name(left, right, is_other):
+    """Half a name in common may be a name taken at marriage; with another birth date or sex it is somebody else's."""
+    usual = {"born": "1990-05-03", "jenis_kelamin": "P"}
+    people = [person(**usual | one) for one in (left, right)]
+    assert is_other_person(*rows_at(voters(*people), [0, 1])) is is_other
 
 
 @pytest.mark.parametrize(
