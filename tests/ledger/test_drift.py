@@ -2,7 +2,8 @@
 
 import pytest
 
-from votersync.ledger.remember import FEWEST_NEW, drifted
+from factories import GONTAR, LEKONG, links, migrants, person, run, voters
+from votersync.ledger.remember import FEWEST_NEW, desa_counts, drifted
 
 BEFORE = {"rows": {"voters": 1000, "migrants": 100}, "links": {"match": 60}, "findings": {"beda-domisili": 30}}
 
@@ -33,3 +34,10 @@ def test_what_was_none_before_cannot_drift():
     """A first list of migrants is no drift of rows."""
     before = {"rows": {"voters": 1000, "migrants": 0}, "links": {}, "findings": {}}
     assert drifted(before, before | {"rows": {"voters": 1000, "migrants": 100}, "links": {"match": 60}}, 6) == ()
+
+
+def test_voters_are_counted_by_desa():
+    """What does not reach a desa, or is not told, belongs to none: coverage is told by desa."""
+    places = (GONTAR, LEKONG, LEKONG, "520417", None)
+    roll = voters(*(person(f"NAMA {i}", wilayah=place) for i, place in enumerate(places)))
+    assert desa_counts(run(roll, migrants(), links())) == {GONTAR: 1, LEKONG: 2}
