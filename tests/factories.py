@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,7 @@ from votersync.linkage.doubles import find_doubles
 from votersync.linkage.encode import encode
 from votersync.records import (
     CellFault,
+    Doubles,
     FileProblem,
     FileReading,
     LinkageSummary,
@@ -99,9 +101,20 @@ def evidence(
     abroad = migrants() if abroad is None else abroad
     linked = links() if linked is None else linked
     config = config or Config()
-    _, side, names = encode(on_roll, abroad)
-    doubles = find_doubles(on_roll, side, names, config.seed)
+    doubles = _doubles(on_roll, config.seed)
     return Evidence(on_roll, abroad, lambda: linked, doubles, config.as_of or AS_OF, config, home)
+
+
+_FOUND: dict[bytes, Doubles] = {}
+
+
+def _doubles(on_roll: pd.DataFrame, seed: int) -> Doubles:
+    """Find the doubles of a roll, once: many tests look at one, and what agrees by chance on it is dear to learn."""
+    key = pickle.dumps((on_roll, seed))
+    if key not in _FOUND:
+        _, side, names = encode(on_roll, migrants())
+        _FOUND[key] = find_doubles(on_roll, side, names, seed)
+    return _FOUND[key]
 
 
 def files(people: dict[Role, pd.DataFrame]) -> tuple[FileReading, ...]:

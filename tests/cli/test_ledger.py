@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 from datetime import date, timedelta
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -399,6 +400,48 @@ def test_a_person_is_forgotten(votersync, folder, tmp_path):
     assert (done.code, json.loads(done.out)["entries"]) == (0, 2)
     assert "1 run, 1 finding, 0 decisions, 1 entry." in votersync("forget", "--run", "1", "--lang", "en").out
     assert b"SITI RAHMAWATI" not in (tmp_path / "votersync.db").read_bytes()
+
+
+def test_forgetting_one_entry_names_those_that_may_be_the_same_person(votersync, folder):
+    """An entry of the roll and a row of a list have two ids; who asks to be forgotten means both."""
+    votersync("export", "salinan", "--format", "json")
+    entries = json.loads(Path("salinan/entries.json").read_text(encoding="utf-8"))
+    first, second = sorted({one["entry"] for one in entries if one["nama"] == "SITI RAHMAWATI"})
+    told = votersync("forget", "--person", first)
+    assert told.code == 0
+    assert told.out.splitlines()[-1].startswith("Masih ada, mungkin orang yang sama")
+    assert told.out.splitlines()[-1].endswith(second)
+
+
+def test_a_file_that_another_command_still_reads_is_told(votersync, folder, tmp_path):
+    """What was removed lies in the file until the other one has ended and the ledger is opened once more."""
+    with closing(sqlite3.connect(tmp_path / "votersync.db", isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM run").fetchone()
+        told = votersync("forget", "--run", "1", "--json")
+    assert (told.code, json.loads(told.out)["is_still_read"]) == (0, True)
+    assert votersync("runs").code == 0
+    left = b"".join(path.read_bytes() for path in tmp_path.glob("votersync.db*"))
+    assert b"SITI RAHMAWATI" not in left
+
+
+def test_what_lies_between_two_runs_is_told(votersync, folder, tmp_path):
+    """Siti is on no list any more: her finding is gone, in words and for scripts, which get codes and no names."""
+    lists = tmp_path / "data" / "pmi.csv"
+    kept = [line for line in lists.read_text(encoding="utf-8").splitlines() if "SITI" not in line]
+    lists.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    assert votersync("match", "data", "-o", "laporan.xlsx", "-q").code == 0
+    told = votersync("diff", "1", "2")
+    assert (told.code, "Beda domisili" in told.out) == (0, True)
+    found = json.loads(votersync("diff", "1", "2", "--json").out)
+    assert {one["kind"] for one in found} >= {"beda-domisili"}
+    assert not any("SITI" in str(one) or "changes" in one for one in found)
+
+
+@pytest.mark.parametrize("arguments", [("export",), ("export", "satu", "dua"), ("diff", "1", "dua")])
+def test_words_too_few_or_too_many_are_a_usage_error(votersync, folder, arguments):
+    """An export goes into one folder; runs are named by number."""
+    assert votersync(*arguments).code == 2
 
 
 def test_a_date_still_to_come_does_not_empty_the_ledger(votersync, folder):

@@ -172,3 +172,13 @@ def test_environment_sets_options(votersync, lists, tmp_path, monkeypatch):
     monkeypatch.setenv("VOTERSYNC_MATCH_OUTPUT", "dari_lingkungan.xlsx")
     assert votersync("match", "data").code == 0
     assert (tmp_path / "dari_lingkungan.xlsx").exists()
+
+
+@pytest.mark.parametrize(("pemilihan", "told"), [("pemilu", "DPTLN"), ("pilkada", "Pilkada")])
+def test_the_step_is_that_of_the_election_that_is_named(votersync, lists, pemilihan, told):
+    """A worker abroad may vote there in one election and not in the other; without a name both are told."""
+    for named in ((), ("--pemilihan", pemilihan)):
+        assert votersync("match", "data", "-o", "l.xlsx", "--findings", "t.csv", "-q", *named).code == 0
+        (step,) = {row["next_step_id"] for row in rows(Path("t.csv")) if row["kind"] == "pmi-aktif"}
+        said = {word for word in ("DPTLN", "Pilkada") if word in step}
+        assert said == ({told} if named else {"DPTLN", "Pilkada"})

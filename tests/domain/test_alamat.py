@@ -16,6 +16,7 @@ from votersync.domain.alamat import Alamat, read_alamat
         ),
         ("RT 03/RW 01, Desa Jorok, Kec. Utan 84352", Alamat(rt=3, rw=1, desa="Jorok", kecamatan="Utan")),
         ("RT/RW 004/002", Alamat(rt=4, rw=2)),
+        ("RW 02 RT 04 RW 05", Alamat(rt=4, rw=2)),
         ("RT.004/002 DUSUN MELATI", Alamat(dusun="MELATI", rt=4, rw=2)),
         ("RT03 RW01", Alamat(rt=3, rw=1)),
         ("DSN. MELATI RT    RW    KEC. ALAS", Alamat(dusun="MELATI", kecamatan="ALAS")),

@@ -15,6 +15,8 @@ from votersync.domain.wilayah import fold_place, kabupatens, kecamatans_named, p
         ("Honkong", "Hong Kong"),
         ("Austria", "Austria"),
         ("KSA", "Arab Saudi"),
+        ("KSA/Antah", "Arab Saudi"),
+        ("Malaysia / Singapura", "Singapura"),
         ("Kingdom", "Kingdom"),
         ("Kerajaan Arab Saudi", "Arab Saudi"),
         ("Riyadh, Arab Saudi", "Arab Saudi"),

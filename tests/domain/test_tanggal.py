@@ -74,6 +74,8 @@ from votersync.domain.tanggal import (
         ("08/05/19..", None),
         ("1990/05", None),
         ("29-02-1991", None),
+        ("05-03-1066", None),
+        ("05-03-2990", None),
         ("32-01-1990", None),
         ("05|13|1990", None),
         ("Budi", None),

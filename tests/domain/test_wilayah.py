@@ -68,26 +68,23 @@ def test_relation(left, right, expected):
 def test_names_of_codes():
     """A code gives its names from provinsi down."""
     assert nama_wilayah("5204172005")["desa"] == "Gontar"
-    assert short_name("5204172005") == "Desa Gontar, Kec. Alas Barat"
     assert nama_wilayah("0000") == {}
 
 
 @pytest.mark.parametrize(
-    ("code", "above", "expected"),
+    ("code", "expected"),
     [
-        ("5204172005", "kecamatan", "Desa Gontar, Kec. Alas Barat"),
-        ("5204172005", "kabupaten", "Desa Gontar, Kec. Alas Barat, Kab. Sumbawa"),
-        ("5204172005", "provinsi", "Desa Gontar, Kec. Alas Barat, Kab. Sumbawa, Nusa Tenggara Barat"),
-        ("5204081001", "kecamatan", "Kel. " + names()["5204081001"] + ", Kec. Sumbawa"),
-        ("520417", "kecamatan", "Kec. Alas Barat"),
-        ("5204", "kecamatan", "Kabupaten Sumbawa"),
-        ("52", "kecamatan", "Nusa Tenggara Barat"),
-        ("0000", "kecamatan", ""),
+        ("5204172005", "Desa Gontar, Kec. Alas Barat"),
+        ("5204081001", "Kel. " + names()["5204081001"] + ", Kec. Sumbawa"),
+        ("520417", "Kec. Alas Barat"),
+        ("5204", "Kabupaten Sumbawa"),
+        ("52", "Nusa Tenggara Barat"),
+        ("0000", ""),
     ],
 )
-def test_short_name(code, above, expected):
-    """A place is named as an office writes it, a kelurahan as one, up to the level that is asked for."""
-    assert short_name(code, above) == expected
+def test_short_name(code, expected):
+    """A place is named as an office writes it, a kelurahan as one, with its kecamatan."""
+    assert short_name(code) == expected
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ import pytest
 
 from factories import person, voters
 from found import found
+from made_rolls import NIK, crowd
+from votersync.findings.niks import MOST_OF_ONE_NIK
 
 GOOD = [f"52041712039000{i:02d}" for i in range(10, 30)]
 
@@ -51,6 +53,13 @@ def test_many_of_a_long_column_are_the_columns():
     assert found("nik-invalid", voters(*people)) == []
 
 
+def test_the_region_of_a_nik_is_looked_up():
+    """No kecamatan has the code 529999; of a card's number only the form is looked at."""
+    strange = "5299991203900001"
+    assert [f.level for f in found("nik-invalid", roll("nik", strange))] == ["mustahil"]
+    assert found("nkk-invalid", roll("nkk", strange)) == []
+
+
 def test_a_sound_number_is_not_told():
     """Neither NIK nor NKK of a proper entry."""
     assert found("nik-invalid", roll("nik", GOOD[0])) == []
@@ -94,6 +103,33 @@ ON = date(2025, 12, 31)
 def test_under_age_and_not_married(who, levels):
     """17 on the day itself is old enough; what the known parts leave open is not told."""
     assert [f.level for f in found("di-bawah-umur", voters(person("ANI", **who)), as_of=ON)] == levels
+
+
+@pytest.mark.parametrize(
+    ("known", "is_other"),
+    [
+        ({"nik": "5204170101080001"}, True),
+        ({"nik": "5204170101090001"}, False),
+        ({"nik": "5204174101090001", "jenis_kelamin": "P"}, False),
+        ({"nik": "520417????090001"}, False),
+        ({}, False),
+    ],
+)
+def test_whether_the_nik_holds_another_birth_date_is_told(known, is_other):
+    """Then the entry's own date may be the slip, and the voter old enough."""
+    (finding,) = found("di-bawah-umur", voters(person("ANI", "2009-01-01", **known)), as_of=ON)
+    assert finding.evidence.id.startswith("ANI (lahir 01-01-2009, Desa Lekong, Kec. Alas Barat TPS 005): umur 16 tahun")
+    assert ("NIK memuat tanggal lahir lain" in finding.evidence.id) is is_other
+    assert ("The NIK holds another birth date" in finding.evidence.en) is is_other
+
+
+@pytest.mark.parametrize(("count", "is_filler"), [(MOST_OF_ONE_NIK, False), (MOST_OF_ONE_NIK + 1, True)])
+def test_one_nik_on_many_entries_is_a_filler(count, is_filler):
+    """On that many it holds a place; on fewer each pair of unlike people is a question of its own."""
+    told = found("nik-dipakai-orang-lain", voters(*({**one, "nik": NIK} for one in crowd(count))))
+    assert {finding.level for finding in told} == {"banyak-pemilih" if is_filler else "antar-pemilih"}
+    if is_filler:
+        assert [(finding.voter, len(finding.others), finding.severity) for finding in told] == [(0, count - 1, 3)]
 
 
 def test_a_roll_newer_than_the_lists_is_not_taken_for_children():

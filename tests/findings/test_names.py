@@ -20,6 +20,22 @@ def test_an_initial_stands_for_its_word_but_tells_nothing_alone(left, right, exp
     assert agree(right, left) is expected
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("SITI RAHM ALI", "SITI RAHMAWATI ALI", NameAgreement.SIMILAR),
+        ("SITI RAH ALI", "SITI RAHMAWATI ALI", NameAgreement.PART),
+        ("MUH RIZAL", "MUHAMMAD RIZAL", NameAgreement.SIMILAR),
+        ("MUHAMAD RIZAL", "MUHAMMAD RIZAL", NameAgreement.SAME_WRITTEN_OTHERWISE),
+        ("RIZAL MUHAMMAD", "MUHAMMAD RIZAL", NameAgreement.SAME_WRITTEN_OTHERWISE),
+    ],
+)
+def test_a_word_cut_short_or_abbreviated_is_alike_and_not_the_same(left, right, expected):
+    """From four letters on a cut word points to the longer one; what an abbreviation stands for is a guess."""
+    assert agree(left, right) is expected
+    assert agree(right, left) is expected
+
+
 @pytest.mark.parametrize("unreadable", ["-", "...", ""])
 def test_a_name_that_cannot_be_read_neither_agrees_nor_differs(unreadable):
     assert agree(unreadable, "SITI AMINAH") is NameAgreement.UNKNOWN

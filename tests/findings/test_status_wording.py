@@ -15,6 +15,10 @@ from factories import links, migrants, person, run, voters
             "Di luar negeri menurut daftar PMI (UEA, kejadian terakhir 10-01-2024). Nama sama",
         ),
         (
+            {"kejadian": "2024-01-10", "tanggal_berangkat": "2024-01-10", "status_asal": "BERANGKAT"},
+            "Di luar negeri menurut daftar PMI (kejadian terakhir 10-01-2024). Nama sama",
+        ),
+        (
             {"kejadian": "2025-06-10", "tanggal_pulang": "2025-06-10", "status_asal": "CUTI"},
             "Di luar negeri menurut daftar PMI (pulang cuti 10-06-2025). Nama sama",
         ),

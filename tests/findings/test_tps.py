@@ -4,7 +4,7 @@ import pytest
 
 from factories import GONTAR, LEKONG, MARONGE, person, voters
 from found import entries, found
-from made_rolls import NIK, NKK, family, marked
+from made_rolls import NIK, NKK, OTHER_NKK, family, marked
 
 
 def test_who_stands_apart_from_the_family_comes_first():
@@ -34,14 +34,14 @@ def test_near_misses_of_a_split_family(people):
 
 
 def test_a_desa_whose_tps_are_not_drawn_by_family_is_told_once():
-    """Where most families are split, the desa is to be asked, not each family."""
+    """Where most families are split, the desa is to be asked, not each family; those in one TPS are no part of it."""
     people = [
         person(f"ANAK {i} {j}", nkk=f"52041701011{i:02d}001"[:16].ljust(16, "1"), tps=j + 1)
         for i in range(12)
         for j in range(2)
     ]
-    (finding,) = found("keluarga-beda-tps", voters(*people))
-    assert (finding.level, len(finding.others)) == ("banyak-keluarga", 23)
+    (finding,) = found("keluarga-beda-tps", voters(*people, *family(3, 3, nkk=OTHER_NKK)))
+    assert (finding.level, finding.voter, finding.others) == ("banyak-keluarga", 0, tuple(range(1, 24)))
 
 
 def new(nama="ANI", **more):
@@ -57,6 +57,7 @@ def new(nama="ANI", **more):
         pytest.param([marked(), new(wilayah=MARONGE)], "beda-desa", id="other-desa"),
         pytest.param([marked(), new(is_linkable=False, tms=1)], "tidak-padan", id="new-entry-marked-dead"),
         pytest.param([marked(nik=None), new("ANA", nik=None)], "tidak-padan", id="another-name"),
+        pytest.param([marked(nik=None), new(nik=None, hari_lahir=13)], "tidak-padan", id="another-day"),
         pytest.param(
             [
                 marked(nik=None, bulan_lahir=3, hari_lahir=1),

@@ -119,6 +119,29 @@ def test_a_worker_of_any_regency_that_the_rolls_are_of_is_told(strays, is_told):
     assert found == (["tercakup"] if is_told else [])
 
 
+@pytest.mark.parametrize(
+    ("known", "level", "told"),
+    [
+        ({"share_both": 1}, "", ""),
+        ({"share_both": 3}, "nama-lahir-umum", " 3 voter entries share that name and birth date."),
+        ({"share_both": 1, "is_tied": True}, "seri", " Somebody else on the rolls fits as well."),
+        (
+            {"share_both": 3, "is_tied": True},
+            "seri",
+            " Somebody else on the rolls fits as well. 3 voter entries share that name and birth date.",
+        ),
+    ],
+)
+def test_why_a_pair_is_to_be_reviewed_is_told(known, level, told):
+    """Whether another person fits as well, and how many have that name and birth date."""
+    pair = {"migrant": 0, "voter": 0, "class": "possible", "bits_nik": 20.0, **known}
+    roll, worker = voters(person("ANI", "1990-01-02")), migrants(person("ANI", "1990-01-02"))
+    (finding,) = (f for f in find(evidence(roll, worker, links(pair))) if f.kind == "perlu-ditinjau")
+    assert finding.level == level
+    doubts = finding.evidence.en.partition("on the migrants' list")[2].partition(".")[2]
+    assert doubts == told
+
+
 @pytest.mark.parametrize(("bits", "is_told"), [({}, True), ({"bits_nik": 20.0}, False), ({"bits_wilayah": 3.0}, False)])
 def test_a_pair_on_name_and_birth_date_alone_names_coincidence(bits, is_told):
     """What speaks beside name and birth date makes the sentence needless."""

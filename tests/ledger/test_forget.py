@@ -50,18 +50,18 @@ def bytes_of(office):
     return b"".join(path.read_bytes() for path in office.path.parent.glob("votersync.db*"))
 
 
+def ids_of_siti(db):
+    """Return the ids of Siti's entries, as a report shows them."""
+    asked = "SELECT DISTINCT role, id FROM entry JOIN entry_row ON entry = id WHERE nama = 'SITI RAHMAWATI'"
+    return [f"{role}{number:06d}" for role, number in db.execute(asked)]
+
+
 def test_a_person_leaves_no_trace_in_the_file(decided):
     """Neither NIK nor name nor note is left in any page; the other person is."""
     assert NIK.encode() in bytes_of(decided)
     with decided.ledger() as db:
-        ids = [
-            f"{role}{number:06d}"
-            for role, number in db.execute(
-                "SELECT DISTINCT role, id FROM entry JOIN entry_row ON entry = id WHERE nama = 'SITI RAHMAWATI'"
-            )
-        ]
         size = decided.path.stat().st_size
-        forgotten = forget_persons(db, ids)
+        forgotten = forget_persons(db, ids_of_siti(db))
     assert (forgotten.decisions, forgotten.entries, forgotten.others) == (1, 2, ())
     left = bytes_of(decided)
     assert [text in left for text in (NIK.encode(), b"RAHMAWATI", b"didatangi")] == [False] * 3
@@ -112,6 +112,20 @@ def test_an_unknown_person_is_told_and_nothing_removed(decided, name):
         with pytest.raises(UsageError):
             forget_persons(db, ["P000001", name])
         assert dict(tables(db)) == before
+
+
+def test_a_row_about_somebody_forgotten_is_told_and_not_recorded(office):
+    """A report that was given back late must not bring a person back."""
+    run = office.run(ROLL, LIST, BOTH)
+    keys = [known.key for one, known in zip(run.run.findings, run.memory.recalled, strict=True) if one.voter == 0]
+    with office.ledger() as db:
+        forget_persons(db, ids_of_siti(db))
+        taken = take(db, [Row(keys[0])])
+    assert (taken.recorded, [one.text.id for one in taken.problems]) == (
+        0,
+        ["temuan ini sudah dihapus dari ledger; baris tidak dicatat."],
+    )
+    assert b"rumahnya sudah didatangi" not in bytes_of(office)
 
 
 def test_a_forgotten_run_leaves_what_others_tell_of(decided):

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from votersync.domain.faults import REPEATED, fault
 from votersync.records import (
     CellFault,
     ColumnReading,
@@ -64,6 +65,14 @@ def test_text_tells_every_row_and_reason():
         "3 files, 1 table (voter roll 1, list of migrant workers 0, role not clear 0); rows: 20 = 6 read + 14 set",
     ):
         assert part in told
+
+
+def test_rows_that_stand_in_another_list_are_told_by_their_number():
+    """Each of them is in the other list as well: their rows need no looking up."""
+    told = as_text([replace(FILES[0], tables=[replace(TABLE, rows_read=2, rows_repeated=4)])], Lang.EN)
+    assert "rows: 20 = 2 read + 18 set aside" in told
+    (line,) = (line.strip() for line in told.splitlines() if line.strip().startswith("set aside 4: "))
+    assert line.removeprefix("set aside 4: ").rstrip(".").lower() == fault(REPEATED).meaning.en.rstrip(".").lower()
 
 
 def test_equal_columns_are_told_once():

@@ -1,9 +1,11 @@
 """What was not read is listed with its place and its remedy."""
 
+from dataclasses import replace
+
 import pytest
 
 from factories import links, migrants, person, run, voters
-from votersync.domain.faults import fault
+from votersync.domain.faults import REPEATED, fault
 from votersync.text import Lang
 from workbooks import opened
 
@@ -24,3 +26,12 @@ def test_files_rows_and_cells_are_listed_lost_ones_first(lang):
     aside = dict(zip(titles, rows[1], strict=True))
     remedy = fault("baris-bergeser").remedy[lang]
     assert [aside[titles[i]] for i in (1, 3, 7, 8)] == ["dpt/lekong.csv", 99, "=1+1 | x", remedy]
+
+
+def test_rows_that_stand_in_another_list_are_one_line():
+    """Their number is told, and neither a row nor what is in it: the other list has them."""
+    made = run(voters(person("ANI")), migrants(person("ANI")), links())
+    files = tuple(replace(one, tables=tuple(replace(t, rows_repeated=7) for t in one.tables)) for one in made.files)
+    sheet = opened(replace(made, files=files)).worksheets[-2]
+    told = [cells for cells in sheet.iter_rows(min_row=5, values_only=True) if fault(REPEATED).meaning.id in cells]
+    assert [(row[1], 7 in row) for row in told] == [("dpt/lekong.csv", True), ("pmi/bp2mi.xlsx", True)]

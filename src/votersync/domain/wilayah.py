@@ -311,26 +311,19 @@ def nama_wilayah(code: str) -> dict[str, str]:
     return {level: names()[code[:n]] for level, n in LEVELS if len(code) >= n and code[:n] in names()}
 
 
-def short_name(code: str, above: str = "kecamatan") -> str:
+def short_name(code: str) -> str:
     """Name as an office writes it: ``Desa Lekong, Kec. Alas Barat``; empty for an unknown code.
 
-    Args:
-        code: of any level; a code above kecamatan gives its own name alone.
-        above: highest level to add: ``kecamatan``, ``kabupaten`` (``..., Kab. Sumbawa``) or ``provinsi``.
+    A code above kecamatan gives its own name alone.
     """
     found = nama_wilayah(code)
-    kabupaten = re.sub(r"^Kabupaten( Administrasi)? ", "Kab. ", found.get("kabupaten", ""))
     parts = []
     if "desa" in found:
         # Village numbers count from 1001 for kelurahan, from 2001 for desa (Permendagri 58/2021).
         parts.append(("Kel. " if code[6] == "1" else "Desa ") + found["desa"])
     if "kecamatan" in found:
         parts.append("Kec. " + found["kecamatan"])
-    if kabupaten and (not parts or above in ("kabupaten", "provinsi")):
-        parts.append(kabupaten if parts else found["kabupaten"])
-    if "provinsi" in found and (not parts or above == "provinsi"):
-        parts.append(found["provinsi"])
-    return ", ".join(parts)
+    return ", ".join(parts) or found.get("kabupaten") or found.get("provinsi", "")
 
 
 def relation(left: str, right: str) -> str:

@@ -207,7 +207,7 @@ def _compare_distinct(a: Codes, b: Codes, n_words: int, names: Names) -> tuple[L
     is_similar = ((level == Nama.SIMILAR) | (level == Nama.SIMILAR_ENDING)) & (words.bits > MISSPELT_BITS)
     bits = words.bits + np.where(is_similar & ~words.has_initial, SIMILAR_BITS, 0.0)
     rarity = _rarity((a, b), level, bits, is_within, names)
-    is_unbegun = (level == Nama.CONTAINED) & has_all_words & words.lack_first(names)
+    is_unbegun = has_all_words & words.lack_first(names)
     return level, np.where(is_unbegun, np.maximum(rarity - UNBEGUN_BITS, LEAST_BITS), rarity)
 
 
@@ -228,7 +228,7 @@ def _rarity(pairs: tuple[Codes, Codes], level: Levels, word_bits: Floats, is_wit
     bits = np.select(
         [
             level == Nama.SAME,
-            (level == Nama.SAME_SOUND) & (names.joined[pairs[0]] == names.joined[pairs[1]]),
+            names.joined[pairs[0]] == names.joined[pairs[1]],
             level == Nama.SAME_SOUND,
             ((level == Nama.SIMILAR) | (level == Nama.SIMILAR_ENDING)) & (word_bits <= MISSPELT_BITS),
             (level == Nama.CONTAINED) & (word_bits <= 0),

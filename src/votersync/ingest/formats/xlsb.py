@@ -15,7 +15,7 @@ from votersync.ingest.formats.patched import prove
 from votersync.ingest.formats.probe import Probe
 from votersync.ingest.formats.sheets import SheetPart, read_each, sheet_of
 from votersync.ingest.formats.workbook import UnreadableError, Workbook
-from votersync.ingest.formats.xlsx_package import part_of_kind, relations
+from votersync.ingest.formats.xlsx_package import relations, workbook_part
 from votersync.records import Sheet
 from votersync.text import Text
 
@@ -37,7 +37,7 @@ def read(path: Path) -> Workbook:
 
 
 def _sheet_parts(archive: Archive) -> list[SheetPart]:
-    workbook = part_of_kind(archive, "", "officeDocument", _WORKBOOK)
+    workbook = workbook_part(archive, _WORKBOOK)
     targets = relations(archive, workbook)
     content = archive.read(workbook)
     parts = []

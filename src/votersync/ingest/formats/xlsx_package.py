@@ -40,7 +40,7 @@ class Package:
 
 def read_package(archive: Archive) -> Package:
     """Return the sheets of the workbook in their order; raise :class:`UnreadableError` when damaged."""
-    workbook = part_of_kind(archive, "", "officeDocument", "xl/workbook.xml")
+    workbook = workbook_part(archive, "xl/workbook.xml")
     targets = relations(archive, workbook)
     sheets: list[SheetPart] = []
     is_1904 = False
@@ -71,9 +71,9 @@ def relations(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
     }
 
 
-def part_of_kind(archive: Archive, source: str, kind: str, default: str) -> str:
-    """Return the part that *source* relates to as *kind*; raise :class:`UnreadableError` when it is not there."""
-    part = next((target for found, target in relations(archive, source).values() if found == kind), default)
+def workbook_part(archive: Archive, usual: str) -> str:
+    """Return the part of the workbook, else the *usual* one; raise :class:`UnreadableError` where it is missing."""
+    part = next((target for kind, target in relations(archive, "").values() if kind == "officeDocument"), usual)
     if part not in archive:
         raise damaged(part)
     return part
