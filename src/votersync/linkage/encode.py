@@ -6,6 +6,7 @@ Unknown is -1 for numbers that may be 0, else 0.  Names become codes of one voca
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 
 import numpy as np
@@ -22,6 +23,7 @@ from votersync.linkage.readings import Names, read_names
 ENCODED = [
     *("nik", "nkk", "nama", "jenis_kelamin", "tempat_lahir", "hari_lahir", "bulan_lahir", "tahun_lahir", "umur"),
     *("alamat", "rt", "rw", "wilayah", "is_linkable"),
+    *("tanggal_berangkat", "kejadian"),
 ]
 """Columns of a persons table that linkage compares, where nothing is compared as plain text; it also reads ``file``,
 ``sheet`` and ``pekerja``."""
@@ -125,7 +127,7 @@ def encode(voters: pd.DataFrame, migrants: pd.DataFrame, *, is_plain: bool = Fal
     if not is_plain:
         left_dusun, right_dusun = read_dusun(migrants, voters)
         left, right = replace(left, dusun=left_dusun), replace(right, dusun=right_dusun)
-    left, right = _with_told_years(left, right, names), _with_told_years(right, left, names)
+    left, right = _with_told_years(left, right, names, _event_years(migrants)), _with_told_years(right, left, names)
     if not is_plain:
         return left, right, names
     left_plain, right_plain, vocabulary = encode_plain(voters, migrants)
@@ -199,12 +201,18 @@ def _side(persons: pd.DataFrame, nik: Packed, name: Codes, birthplace: Codes, sh
     )
 
 
-def _with_told_years(side: Side, other: Side, names: Names) -> Side:
+def _event_years(migrants: pd.DataFrame) -> list[Shorts]:
+    """Years of departure and of the latest event of each row, 0 unknown: a register may have the ages of that day."""
+    events = (pd.factorize(migrants[column]) for column in ("tanggal_berangkat", "kejadian"))
+    return [np.append([int(text[:4]) for text in texts], 0)[codes].astype(np.int16) for codes, texts in events]
+
+
+def _with_told_years(side: Side, other: Side, names: Names, events: Sequence[Shorts] = ()) -> Side:
     """Put the years that ages leave open where the people of the other side tell of which year they are."""
     if not side.slack.any():
         return side
     written = np.where(other.slack[:, 0] == 0, other.year, 0)
-    later = years_of_lists((written, other.name), (side.age, side.name), side.list_of, names)
+    later = years_of_lists((written, other.name), (side.age, side.name), side.list_of, names, events)
     is_told = (side.slack[:, 0] > 0) & (later > 0)
     year, slack = np.where(is_told, later - side.age, side.year), side.slack.copy()
     slack[is_told, 1] = 0
