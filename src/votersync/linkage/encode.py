@@ -14,6 +14,7 @@ import pandas as pd
 
 from votersync.domain.nama import sounds
 from votersync.linkage.arrays import Bools, Codes, Ints, Packed, Shorts, Tiny
+from votersync.linkage.cards import with_cards_told
 from votersync.linkage.digits import EVERY, UNKNOWN, differing, known, pack, read_birth, without_lost_digit
 from votersync.linkage.dusun import read_dusun
 from votersync.linkage.plain import Plain, encode_plain
@@ -122,8 +123,10 @@ def encode(voters: pd.DataFrame, migrants: pd.DataFrame, *, is_plain: bool = Fal
     if not year:
         born = birth_years(_born(migrants), read_birth(left_nik)[0], np.zeros(len(migrants), dtype=np.int16), 0)
         year = year_of_ages((born, left_name), (voters["umur"].to_numpy(np.int16), right_name), names)
-    left = _side(migrants, left_nik, left_name, birthplace[: len(migrants)], (is_common, year))
-    right = _side(voters, right_nik, right_name, birthplace[len(migrants) :], (is_common, year))
+    right_numbers = right_nik, pack(voters["nkk"])
+    left_numbers = with_cards_told((left_nik, pack(migrants["nkk"])), _born(migrants), right_numbers, year)
+    left = _side(migrants, left_numbers, left_name, birthplace[: len(migrants)], (is_common, year))
+    right = _side(voters, right_numbers, right_name, birthplace[len(migrants) :], (is_common, year))
     if not is_plain:
         left_dusun, right_dusun = read_dusun(migrants, voters)
         left, right = replace(left, dusun=left_dusun), replace(right, dusun=right_dusun)
@@ -161,9 +164,15 @@ def _born(persons: pd.DataFrame) -> Shorts:
     return np.stack([persons[c].to_numpy(np.int16) for c in ("tahun_lahir", "bulan_lahir", "hari_lahir")], axis=1)
 
 
-def _side(persons: pd.DataFrame, nik: Packed, name: Codes, birthplace: Codes, shared: tuple[Bools, int]) -> Side:
-    is_common, year_now = shared
-    nik, nkk = completed(nik, persons["pekerja"].to_numpy(np.int32)), pack(persons["nkk"])
+def _side(
+    persons: pd.DataFrame,
+    numbers: tuple[Packed, Packed],
+    name: Codes,
+    birthplace: Codes,
+    shared: tuple[Bools, int],
+) -> Side:
+    (own, nkk), (is_common, year_now) = numbers, shared
+    nik = completed(own, persons["pekerja"].to_numpy(np.int32))
     born = _born(persons)
     born_nik, sex_nik = read_birth(nik)
     is_by_nik = _parts_known(born_nik) > _parts_known(born)
