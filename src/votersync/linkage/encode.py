@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields, replace
 import numpy as np
 import pandas as pd
 
-from votersync.domain.nama import sounds
+from votersync.domain.nama import sounds, wife_title
 from votersync.linkage.arrays import Bools, Codes, Ints, Packed, Shorts, Tiny
 from votersync.linkage.cards import with_cards_told
 from votersync.linkage.digits import EVERY, UNKNOWN, differing, known, pack, read_birth, without_lost_digit
@@ -31,6 +31,9 @@ ENCODED = [
 
 COMMON_BIRTHPLACE = 0.02
 """Share of voters from which a birthplace counts as common."""
+
+MALE = 1
+"""Code of L among the sexes."""
 
 _NOT_LETTERS = re.compile(r"[^A-Z]+")
 
@@ -67,6 +70,8 @@ class Side:
     """That is the NIK."""
     is_nik_sex_apart: Bools
     """The NIK tells the other sex."""
+    is_wife: Bools
+    """A woman named with a title that her husband's name may follow; told of migrants only."""
     birthplace: Codes
     """Code of the folded birthplace, -1 none; codes are shared by both sides."""
     is_birthplace_common: Bools
@@ -126,6 +131,7 @@ def encode(voters: pd.DataFrame, migrants: pd.DataFrame, *, is_plain: bool = Fal
     right_numbers = right_nik, pack(voters["nkk"])
     left_numbers = with_cards_told((left_nik, pack(migrants["nkk"])), _born(migrants), right_numbers, year)
     left = _side(migrants, left_numbers, left_name, birthplace[: len(migrants)], (is_common, year))
+    left = replace(left, is_wife=_are_wives(migrants["nama"]) & (left.sex != MALE))
     right = _side(voters, right_numbers, right_name, birthplace[len(migrants) :], (is_common, year))
     if not is_plain:
         left_dusun, right_dusun = read_dusun(migrants, voters)
@@ -157,6 +163,12 @@ def _read_birthplaces(left: pd.Series, right: pd.Series) -> tuple[Codes, Bools]:
     count = np.bincount(of_row[len(left) :] + 1, minlength=len(texts) + 1)
     is_common = np.roll(count >= COMMON_BIRTHPLACE * max(len(right), 1), -1)
     return of_row, is_common
+
+
+def _are_wives(names: pd.Series) -> Bools:
+    codes, distinct = pd.factorize(names)
+    begins = re.compile(wife_title())
+    return np.array([*(begins.match(str(name).upper()) is not None for name in distinct), False])[codes]
 
 
 def _born(persons: pd.DataFrame) -> Shorts:
@@ -196,6 +208,7 @@ def _side(
         sex=np.where(sex > 0, sex, sex_nik),
         is_sex_by_nik=(sex == 0) & (sex_nik > 0),
         is_nik_sex_apart=(sex > 0) & (sex_nik > 0) & (sex != sex_nik),
+        is_wife=np.zeros(len(persons), dtype=bool),
         birthplace=birthplace,
         is_birthplace_common=is_common[birthplace],
         place=place,
