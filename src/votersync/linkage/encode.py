@@ -32,6 +32,9 @@ ENCODED = [
 COMMON_BIRTHPLACE = 0.02
 """Share of voters from which a birthplace counts as common."""
 
+Numbers = tuple[Packed, Packed]
+"""NIK and NKK of each person."""
+
 MALE = 1
 """Code of L among the sexes."""
 
@@ -176,13 +179,7 @@ def _born(persons: pd.DataFrame) -> Shorts:
     return np.stack([persons[c].to_numpy(np.int16) for c in ("tahun_lahir", "bulan_lahir", "hari_lahir")], axis=1)
 
 
-def _side(
-    persons: pd.DataFrame,
-    numbers: tuple[Packed, Packed],
-    name: Codes,
-    birthplace: Codes,
-    shared: tuple[Bools, int],
-) -> Side:
+def _side(persons: pd.DataFrame, numbers: Numbers, name: Codes, birthplace: Codes, shared: tuple[Bools, int]) -> Side:
     (own, nkk), (is_common, year_now) = numbers, shared
     nik = completed(own, persons["pekerja"].to_numpy(np.int32))
     born = _born(persons)
