@@ -223,7 +223,7 @@ def _side(persons: pd.DataFrame, numbers: Numbers, name: Codes, birthplace: Code
 def _event_years(migrants: pd.DataFrame) -> list[Shorts]:
     """Years of departure and of the latest event of each row, 0 unknown: a register may have the ages of that day."""
     events = (pd.factorize(migrants[column]) for column in ("tanggal_berangkat", "kejadian"))
-    return [np.append([int(text[:4]) for text in texts], 0)[codes].astype(np.int16) for codes, texts in events]
+    return [np.append([int(text[:4] or 0) for text in texts], 0)[codes].astype(np.int16) for codes, texts in events]
 
 
 def _with_told_years(side: Side, other: Side, names: Names, events: Sequence[Shorts] = ()) -> Side:
