@@ -60,6 +60,7 @@ def resolved(alamat, *, is_roll=False):
         ("Kauman RT.8/RW.3 Jorok Unterr Iwes Sumbawa", "5204222004"),
         ("Lekong - Alas Brat NTB", LEKONG),
         ("Maronge-Maronge", "5204242002"),
+        ("Rhee, Kec. Rhee", "5204212001"),
         ("BRANG BIJI SUMBAWA", "5204081007"),
         ("LABUHAN ALAS, ALAS", "5204052012"),
         ("TEPAS, BRANG REA, SUMBAWA BARAT", "5207052002"),

@@ -143,6 +143,14 @@ def test_a_name_with_no_word_in_common_is_compared_where_little_else_is_told(lis
     assert found.right.tolist() == [0]
 
 
+def test_an_age_on_the_roll_finds_a_misspelt_name_of_the_rt():
+    """A posted roll tells an age and no date: of one first letter, sex and RT few were born in those years."""
+    voter = person("PURADI", umur=32, jenis_kelamin="L", rt=7, wilayah=DESA[0])
+    others = [person("SITI", "2008-02-07", wilayah=DESA[0]), voter | {"umur": 52}, voter | {"rt": 8}]
+    listed = person("PURAI", "1994-01-28", jenis_kelamin="L", rt=7, wilayah=DESA[0])
+    assert candidate_pairs(*encode(persons(voter, *others), persons(listed))).right.tolist() == [0]
+
+
 def test_an_age_on_the_roll_blocks_by_both_years_that_it_leaves():
     """Of a voter who is 39 in 2025 the year of birth is 1985 or 1986: either brings a namesake from a list."""
     roll = [person("SITI AMINAH", umur=39, wilayah=DESA[0]), person("BUDI", "2008-01-02", wilayah=DESA[0])]

@@ -405,3 +405,14 @@ def test_a_whole_name_is_as_rare_as_its_own_count():
     crowd = tuple(person(f"{last} ABDULLAH") for last in "ABCDEFGHIJKLMNOPQRST")
     words = graded(person("HASAN"), person("HASAN A"), (*CROWD, *crowd)).rarity[0]
     assert graded(person("HASAN ABDULLAH"), person("HASAN ABDULLAH"), (*CROWD, *crowd)).rarity[0] > words + 2
+
+
+@pytest.mark.parametrize("title", ["NY.", "Nyonya", "Ibu"])
+def test_a_wife_named_after_her_husband_is_not_her_husband(title):
+    """The title says that a woman is meant: of a man it is the husband's name, of a woman it may be her own."""
+    wife = person(f"{title} Tri Ismail", jenis_kelamin="P")
+    man, woman = (person("TRI ISMAIL", jenis_kelamin=sex) for sex in "LP")
+    assert (level("nama", wife, man), level("kelamin", wife, man)) == (Nama.MISSING, Kelamin.DIFFERENT)
+    assert level("nama", wife, woman) == Nama.SAME
+    assert level("nama", person(f"{title} Tri Ismail", jenis_kelamin="L"), man) == Nama.SAME
+    assert level("nama", person("Ibunda Ismail", jenis_kelamin="P"), person("IBUNDA ISMAIL", jenis_kelamin="L"))

@@ -59,3 +59,33 @@ def test_the_ages_of_a_roll_are_told_by_the_workers():
     listed = [person(name, f"{born}-05-04") for name, born in zip(NAMES, BORN, strict=True)]
     assert levels(listed, rolled, [(i, i) for i in range(12)]) == [Lahir.AGE_FITS] * 12
     assert levels(listed, rolled, [(2, 1)]) == [Lahir.AGE_TWO_OFF]
+
+
+def arrivals(years, told="tanggal_berangkat"):
+    """A register kept over years: of each worker the age on the day of the event."""
+    people = zip(NAMES, BORN, years, strict=False)
+    return [
+        person(name, umur=year - born - (i % 3 == 0), **{told: f"{year}-06-30"})
+        for i, (name, born, year) in enumerate(people)
+    ]
+
+
+def test_a_register_of_several_years_has_the_ages_of_each_arrival():
+    """Whoever came home in 2019 aged 38 was born in 1981; one year for all rows would fit a third of them."""
+    for told in ("tanggal_berangkat", "kejadian"):
+        listed = arrivals([2019 + i % 8 for i in range(12)], told)
+        assert levels(listed, ROLL, [(i, i) for i in range(12)]) == [Lahir.AGE_FITS] * 12
+        assert levels(listed, ROLL, [(1, 0), (1, 2), (1, 3)]) == [*(Lahir.AGE_FITS, Lahir.AGE_TWO_OFF, Lahir.AGE_NEAR)]
+
+
+def test_ages_of_one_year_beside_departures_of_many_are_of_that_year():
+    """A village is asked in one year, of workers who left in this and that."""
+    listed = [row | {"tanggal_berangkat": f"{2019 + i % 8}"} for i, row in enumerate(aged(2024))]
+    assert levels(listed, ROLL, [(i, i) for i in range(12)]) == [Lahir.AGE_FITS] * 12
+
+
+def test_a_row_without_its_event_tells_no_year():
+    """Where a register has the ages of each arrival, one without a day may be of any year."""
+    listed = arrivals([2019 + i % 8 for i in range(12)])
+    listed[11] = {key: value for key, value in listed[11].items() if key != "tanggal_berangkat"}
+    assert levels(listed, ROLL, [(i, i) for i in range(11)]) == [Lahir.AGE_FITS] * 11

@@ -168,6 +168,13 @@ def parts_of(text: str) -> Parts:
     return Parts(tuple(own[:named_at]), tuple(own[named_at:]), tuple(father))
 
 
+@cache
+def wife_title() -> str:
+    """Return a regular expression for names in upper case that begin as a wife is called by her husband's name."""
+    with files("votersync.data").joinpath("name_forms.toml").open("rb") as stream:
+        return f"^({'|'.join(tomllib.load(stream)['titles']['wives'])})[. ]"
+
+
 def is_degree(word: str) -> bool:
     """Whether a word (A-Z only) is a degree, as it stands behind a name."""
     return word in _forms().after

@@ -365,9 +365,11 @@ def _alone(parts: Parts, told: Texts, home: str, *, is_marked: bool) -> Texts:
 
     Before words that are not understood it may be a hamlet: ``KARANG DIMA RT 5, PUNGKIT MYO UTRA``.
 
-    A name that is both says the desa only beside the marked kecamatan: ``MARONGE, KEC. MARONGE``.
+    A name that is both says the desa only beside the marked kecamatan: ``MARONGE, KEC. MARONGE``, ``RHEE, KEC. RHEE``.
     """
-    fitting = [part for part in parts if len(fold_place(part)) >= SHORTEST_ALONE and part.upper() not in QUALIFIERS]
+    namesake = fold_place(told.kecamatan) if is_marked else ""
+    is_long = {part: len(fold_place(part)) >= SHORTEST_ALONE or fold_place(part) == namesake for part in parts}
+    fitting = [part for part in parts if is_long[part] and part.upper() not in QUALIFIERS]
     if not is_marked:
         fitting = [part for part in fitting if fold_place(part) not in kecamatans_named()]
     desas = [part for part in fitting if _desa_code(told, part, home)]

@@ -107,6 +107,11 @@ BLOCKING_RULES: tuple[BlockingRule, ...] = (
         lambda p: keyed(p.year, p.desa, p.rt, p.initial, p.sex),
     ),
     BlockingRule(
+        "umur di daftar pemilih + desa + RT + huruf pertama + kelamin",
+        lambda p: keyed(p.year, p.desa, p.rt, p.initial, p.sex),
+        lambda p: keyed(p.near_years, p.desa, p.rt, p.initial, p.sex),
+    ),
+    BlockingRule(
         "kata jarang + tahun + kelamin",
         lambda p: crossed(p.rare_words(RARE_BITS), p.years, p.sex),
         most=FEW,

@@ -23,9 +23,9 @@ from votersync.linkage.digits import (
     first_digits,
     known,
 )
-from votersync.linkage.encode import Side
+from votersync.linkage.encode import MALE, Side
 from votersync.linkage.levels import Alamat, Kelamin, Lahir, Nama, Nik, Nkk, TempatLahir, Wilayah
-from votersync.linkage.names import compare_names, no_names
+from votersync.linkage.names import NameAgreement, compare_names, no_names
 from votersync.linkage.plain import Plain, Vocabulary, compare_addresses, compare_numbers, compare_places
 from votersync.linkage.readings import Names
 from votersync.tables import COMPARISON_NAMES
@@ -103,6 +103,10 @@ class Graded:
 def grade(left: Side, right: Side, names: Names, at_left: Ints, at_right: Ints, *, is_named: bool = True) -> Graded:
     """Compare the pairs (at_left[i], at_right[i]) field by field; names, the dearest, only where asked for."""
     name = compare_names(left.name[at_left], right.name[at_right], names) if is_named else no_names(len(at_left))
+    if left.is_wife.any():
+        # Ny. Tri Ismail is Tri Ismail's wife, and what she is called herself is not told.
+        is_husbands = left.is_wife[at_left] & (right.sex[at_right] == MALE)
+        name = NameAgreement(np.where(is_husbands, Nama.MISSING, name.level), np.where(is_husbands, 0.0, name.rarity))
     lahir, is_born_by_nik = _lahir(left, right, at_left, at_right)
     wilayah = _wilayah(left.region(at_left), right.region(at_right))
     graded = {

@@ -6,13 +6,15 @@ Unknown is -1 for numbers that may be 0, else 0.  Names become codes of one voca
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 
 import numpy as np
 import pandas as pd
 
-from votersync.domain.nama import sounds
+from votersync.domain.nama import sounds, wife_title
 from votersync.linkage.arrays import Bools, Codes, Ints, Packed, Shorts, Tiny
+from votersync.linkage.cards import with_cards_told
 from votersync.linkage.digits import EVERY, UNKNOWN, differing, known, pack, read_birth, without_lost_digit
 from votersync.linkage.dusun import read_dusun
 from votersync.linkage.plain import Plain, encode_plain
@@ -22,12 +24,19 @@ from votersync.linkage.readings import Names, read_names
 ENCODED = [
     *("nik", "nkk", "nama", "jenis_kelamin", "tempat_lahir", "hari_lahir", "bulan_lahir", "tahun_lahir", "umur"),
     *("alamat", "rt", "rw", "wilayah", "is_linkable"),
+    *("tanggal_berangkat", "kejadian"),
 ]
 """Columns of a persons table that linkage compares, where nothing is compared as plain text; it also reads ``file``,
 ``sheet`` and ``pekerja``."""
 
 COMMON_BIRTHPLACE = 0.02
 """Share of voters from which a birthplace counts as common."""
+
+Numbers = tuple[Packed, Packed]
+"""NIK and NKK of each person."""
+
+MALE = 1
+"""Code of L among the sexes."""
 
 _NOT_LETTERS = re.compile(r"[^A-Z]+")
 
@@ -64,6 +73,8 @@ class Side:
     """That is the NIK."""
     is_nik_sex_apart: Bools
     """The NIK tells the other sex."""
+    is_wife: Bools
+    """A woman named with a title that her husband's name may follow; told of migrants only."""
     birthplace: Codes
     """Code of the folded birthplace, -1 none; codes are shared by both sides."""
     is_birthplace_common: Bools
@@ -120,12 +131,15 @@ def encode(voters: pd.DataFrame, migrants: pd.DataFrame, *, is_plain: bool = Fal
     if not year:
         born = birth_years(_born(migrants), read_birth(left_nik)[0], np.zeros(len(migrants), dtype=np.int16), 0)
         year = year_of_ages((born, left_name), (voters["umur"].to_numpy(np.int16), right_name), names)
-    left = _side(migrants, left_nik, left_name, birthplace[: len(migrants)], (is_common, year))
-    right = _side(voters, right_nik, right_name, birthplace[len(migrants) :], (is_common, year))
+    right_numbers = right_nik, pack(voters["nkk"])
+    left_numbers = with_cards_told((left_nik, pack(migrants["nkk"])), _born(migrants), right_numbers, year)
+    left = _side(migrants, left_numbers, left_name, birthplace[: len(migrants)], (is_common, year))
+    left = replace(left, is_wife=_are_wives(migrants["nama"]) & (left.sex != MALE))
+    right = _side(voters, right_numbers, right_name, birthplace[len(migrants) :], (is_common, year))
     if not is_plain:
         left_dusun, right_dusun = read_dusun(migrants, voters)
         left, right = replace(left, dusun=left_dusun), replace(right, dusun=right_dusun)
-    left, right = _with_told_years(left, right, names), _with_told_years(right, left, names)
+    left, right = _with_told_years(left, right, names, _event_years(migrants)), _with_told_years(right, left, names)
     if not is_plain:
         return left, right, names
     left_plain, right_plain, vocabulary = encode_plain(voters, migrants)
@@ -154,14 +168,20 @@ def _read_birthplaces(left: pd.Series, right: pd.Series) -> tuple[Codes, Bools]:
     return of_row, is_common
 
 
+def _are_wives(names: pd.Series) -> Bools:
+    codes, distinct = pd.factorize(names)
+    begins = re.compile(wife_title())
+    return np.array([*(begins.match(str(name).upper()) is not None for name in distinct), False])[codes]
+
+
 def _born(persons: pd.DataFrame) -> Shorts:
     """(n, 3) year, month, day of the birth date column."""
     return np.stack([persons[c].to_numpy(np.int16) for c in ("tahun_lahir", "bulan_lahir", "hari_lahir")], axis=1)
 
 
-def _side(persons: pd.DataFrame, nik: Packed, name: Codes, birthplace: Codes, shared: tuple[Bools, int]) -> Side:
-    is_common, year_now = shared
-    nik, nkk = completed(nik, persons["pekerja"].to_numpy(np.int32)), pack(persons["nkk"])
+def _side(persons: pd.DataFrame, numbers: Numbers, name: Codes, birthplace: Codes, shared: tuple[Bools, int]) -> Side:
+    (own, nkk), (is_common, year_now) = numbers, shared
+    nik = completed(own, persons["pekerja"].to_numpy(np.int32))
     born = _born(persons)
     born_nik, sex_nik = read_birth(nik)
     is_by_nik = _parts_known(born_nik) > _parts_known(born)
@@ -185,6 +205,7 @@ def _side(persons: pd.DataFrame, nik: Packed, name: Codes, birthplace: Codes, sh
         sex=np.where(sex > 0, sex, sex_nik),
         is_sex_by_nik=(sex == 0) & (sex_nik > 0),
         is_nik_sex_apart=(sex > 0) & (sex_nik > 0) & (sex != sex_nik),
+        is_wife=np.zeros(len(persons), dtype=bool),
         birthplace=birthplace,
         is_birthplace_common=is_common[birthplace],
         place=place,
@@ -199,12 +220,18 @@ def _side(persons: pd.DataFrame, nik: Packed, name: Codes, birthplace: Codes, sh
     )
 
 
-def _with_told_years(side: Side, other: Side, names: Names) -> Side:
+def _event_years(migrants: pd.DataFrame) -> list[Shorts]:
+    """Years of departure and of the latest event of each row, 0 unknown: a register may have the ages of that day."""
+    events = (pd.factorize(migrants[column]) for column in ("tanggal_berangkat", "kejadian"))
+    return [np.append([int(text[:4] or 0) for text in texts], 0)[codes].astype(np.int16) for codes, texts in events]
+
+
+def _with_told_years(side: Side, other: Side, names: Names, events: Sequence[Shorts] = ()) -> Side:
     """Put the years that ages leave open where the people of the other side tell of which year they are."""
     if not side.slack.any():
         return side
     written = np.where(other.slack[:, 0] == 0, other.year, 0)
-    later = years_of_lists((written, other.name), (side.age, side.name), side.list_of, names)
+    later = years_of_lists((written, other.name), (side.age, side.name), side.list_of, names, events)
     is_told = (side.slack[:, 0] > 0) & (later > 0)
     year, slack = np.where(is_told, later - side.age, side.year), side.slack.copy()
     slack[is_told, 1] = 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from votersync.domain.umur import VOTING_AGE
@@ -52,29 +54,44 @@ def year_of_ages(workers: tuple[Shorts, Codes], voters: tuple[Shorts, Codes], na
     return int(years[counts.argmax()])
 
 
-def years_of_lists(dated: tuple[Shorts, Codes], aged: tuple[Shorts, Codes], list_of: Codes, names: Names) -> Shorts:
+def years_of_lists(
+    dated: tuple[Shorts, Codes],
+    aged: tuple[Shorts, Codes],
+    list_of: Codes,
+    names: Names,
+    events: Sequence[Shorts] = (),
+) -> Shorts:
     """Tell of which year the ages of each list are, by people of the other side who have a name alone.
 
     Whoever is 40 in 2025 was born in 1985 or, with a birthday to come, in 1984: a list's ages tell two years in a row.
+    A register kept over years has the age that somebody had on arrival: there the ages tell the year of the row's own
+    event, and are taken so where that fits more of these people than any one year does.
 
     Args:
         dated: year of birth, 0 unknown, and name of each of the other side.
         aged: age, 0 unknown, and name of each.
         list_of: number of the list of each.
         names: the vocabulary.
+        events: years of events of each entry (departure, arrival), 0 unknown.
 
     Returns:
         the later of the two years for each entry: of its list, or of all lists together where it has too few such
         names; 0 where these tell this and that.
     """
     at, told = _told(dated, aged, names)
-    pooled = _later_year(told)
-    later = np.full(int(list_of.max(initial=0)) + 1, pooled, dtype=np.int16)
+    years = np.stack([np.zeros(len(list_of), dtype=np.int16), *events])
+    lists = int(list_of.max(initial=0)) + 1
+    since, event = np.full(lists, _later_year(told)[0], dtype=np.int16), np.zeros(lists, dtype=np.int8)
     order = np.argsort(list_of[at], kind="stable")
     numbers, first = np.unique(list_of[at[order]], return_index=True)
-    for number, of_list in zip(numbers, np.split(told[order], first[1:]), strict=False):
-        later[number] = _later_year(of_list) or pooled
-    return later[list_of]
+    for number, of_list in zip(numbers, np.split(order, first[1:]), strict=False):
+        ages_of = years[:, at[of_list]]
+        fits = [_later_year((told[of_list] - of)[(of > 0) | (i == 0)]) for i, of in enumerate(ages_of)]
+        best = max(range(len(fits)), key=lambda i: fits[i][1])
+        if fits[best][1]:
+            since[number], event[number] = fits[best][0], best
+    year = np.take_along_axis(years, event[list_of][None], axis=0)[0]
+    return np.where((year > 0) | (event[list_of] == 0), year + since[list_of], 0).astype(np.int16)
 
 
 def birth_years(born: Shorts, born_nik: Shorts, age: Shorts, now: Shorts | int) -> Shorts:
@@ -97,12 +114,13 @@ def _told(dated: tuple[Shorts, Codes], aged: tuple[Shorts, Codes], names: Names)
     return at, born_of_name[sound[at]] + age[at]
 
 
-def _later_year(told: Ints) -> int:
-    """Return the later of the two years in a row that most of some names tell; 0 where no two do."""
+def _later_year(told: Ints) -> tuple[int, int]:
+    """Return the later of the two years in a row that most of some names tell, and their number; 0 where no two do."""
     if len(told) < FEWEST_TELLING:
-        return 0
+        return 0, 0
     first = int(told.min())
     counts = np.bincount(told - first, minlength=1)
     in_a_row = counts + np.append(0, counts[:-1])
-    is_told = in_a_row.max() >= max(FEWEST_TELLING, MOSTLY_TELLING * len(told))
-    return first + int(in_a_row.argmax()) if is_told else 0
+    people = int(in_a_row.max())
+    is_told = people >= max(FEWEST_TELLING, MOSTLY_TELLING * len(told))
+    return (first + int(in_a_row.argmax()), people) if is_told else (0, 0)

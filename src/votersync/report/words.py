@@ -101,6 +101,7 @@ RULE_PARTS: dict[str, Text] = {
         id="huruf pertama nama, jenis kelamin tidak diketahui", en="first letter of the name, sex not known"
     ),
     "umur": Text(id="umur", en="age"),
+    "umur di daftar pemilih": Text(id="umur di daftar pemilih", en="age on the roll"),
     "RT": Text(id="RT", en="RT"),
     "kecamatan": Text(id="kecamatan", en="kecamatan"),
     "desa": Text(id="desa", en="desa"),
