@@ -64,12 +64,13 @@ def test_a_father_a_title_or_a_blank_is_no_change_of_a_name(one, other):
         ("MUH RIZAL", "MUHAMMAD RIZAL"),
         ("SITI NUR HALI", "SITI NUR HALIMAH"),
         ("AHMAD RIZAL", "AHMAD RIZAL HAKIM"),
+        ("SITI", "SITI KISILA"),
         ("RIZAL BIN A KASIM", "RIZAL BIN AHMAD KASIM"),
         ("M RIZAL", "H MUHAMMAD RIZAL BIN AHMAD"),
     ],
 )
 def test_a_name_that_tells_less_is_no_change_and_one_that_tells_more_is_filled_in(brief, full):
-    """An initial, a short form, or a name that a form has cut: what was known stays known."""
+    """An initial, a short form, a word left out, or a name that a form has cut: what was known stays known."""
     assert advanced("nama", full, brief) == (full, False)
     kept, is_changed = advanced("nama", brief, full)
     assert (kept, is_changed) == (full, "BIN A " not in brief)

@@ -1,7 +1,8 @@
 """What two spellings of one person's name tell of each other: a name that leaves something out is no other name.
 
 Titles, degrees, ranks and blanks say nothing of who somebody is.  A father's name, an initial or short form of a word,
-and a name that is cut short tell less of it than the whole; all else that differs is another spelling, or another name.
+and a name that is cut short or lacks its last words tell less of it than the whole; all else that differs is another
+spelling, or another name.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from functools import cache
 from votersync.domain.nama import Parts, are_one_abbreviated, is_degree, parts_of
 
 NARROWEST = 10
-"""Letters from which a name may be one that a form's width cuts: below it a shorter name is rather a relative's (AMIR,
+"""Letters from which a word may be one that a form's width cuts: below it a shorter name is rather a relative's (AMIR,
 AMIRUDDIN).  A choice; the narrowest columns met held 14 characters."""
 FEWEST_CUT = 2
 """Letters that a cut takes away at least: names of twins differ in the last one."""
@@ -69,9 +70,10 @@ def _whole(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...] | No
     if short == long:
         return one
     is_cut = long.startswith(short) and len(short) >= NARROWEST and len(long) - len(short) >= FEWEST_CUT
-    if is_cut:
-        return full
     # Initials alone are anybody's.
+    ends_before = full[: len(brief)] == brief and len(short) > len(brief)
+    if is_cut or ends_before:
+        return full
     is_common = any(len(a) > 1 and a == b for a, b in zip(one, other, strict=False))
     if len(one) == len(other) and is_common and all(map(_are_one_word, one, other)):
         return tuple(max(pair, key=len) for pair in zip(one, other, strict=True))
