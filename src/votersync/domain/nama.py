@@ -88,6 +88,7 @@ class _Forms:
     glued: tuple[str, ...]
     special: frozenset[str]
     """Every word that any rule looks for: a name without one is its words."""
+    wives: frozenset[str]
 
 
 @cache
@@ -105,7 +106,8 @@ def _forms() -> _Forms:
         frozenset(table["patronym"]["words"]),
         frozenset(table["rest"]["alias"]),
     )
-    return _Forms(expand, *lists, tuple(table["ranks"]["glued"]), frozenset({"L"}).union(expand, *lists))
+    special = frozenset({"L"}).union(expand, *lists)
+    return _Forms(expand, *lists, tuple(table["ranks"]["glued"]), special, frozenset(table["titles"]["wives"]))
 
 
 def words(text: str) -> list[str]:
@@ -168,11 +170,9 @@ def parts_of(text: str) -> Parts:
     return Parts(tuple(own[:named_at]), tuple(own[named_at:]), tuple(father))
 
 
-@cache
 def wife_title() -> str:
     """Return a regular expression for names in upper case that begin as a wife is called by her husband's name."""
-    with files("votersync.data").joinpath("name_forms.toml").open("rb") as stream:
-        return f"^({'|'.join(tomllib.load(stream)['titles']['wives'])})[. ]"
+    return f"^({'|'.join(sorted(_forms().wives))})[. ]"
 
 
 def is_degree(word: str) -> bool:

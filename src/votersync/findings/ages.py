@@ -34,8 +34,7 @@ def reference_date(evidence: Evidence) -> date:
 def younger_than(voters: pd.DataFrame, age: int, on: date) -> Ints:
     """Return the positions of voters who are surely younger than an age on a date."""
     day, month, year = _parts(voters)
-    # A part that is not known, 0, is before the first day of the year or month as well.
-    earliest = year * 10_000 + month * 100 + day
+    earliest = year * 10_000 + np.maximum(month, 1) * 100 + np.maximum(day, 1)
     is_younger = np.where(year > 0, earliest > _number(on) - age * 10_000, _age_of(voters, below=age))
     return np.flatnonzero(is_younger & is_voter(voters))
 
@@ -52,7 +51,7 @@ def older_than(voters: pd.DataFrame, age: int, on: date) -> Ints:
 def age_on(born: tuple[int, int, int], on: date) -> int:
     """Return the age in full years of someone born on (day, month, year; unknown parts count as the first)."""
     day, month, year = born
-    return on.year - year - ((on.month, on.day) < (month, day))
+    return on.year - year - ((on.month, on.day) < (max(month, 1), max(day, 1)))
 
 
 def _parts(voters: pd.DataFrame) -> tuple[Ints, Ints, Ints]:

@@ -67,6 +67,7 @@ def _divided(upper: Sequence[str], lower: Sequence[str]) -> str:
     """Return the header that a lower row divides, where just one can be; else nothing."""
     fields = {word.field if (word := read_header(text)) and word.is_exact else "" for text in lower}
     heads = [text for text in upper if (word := read_header(text)) and fields <= PARTS.get(word.field, frozenset())]
+    # Below the first header a row that begins at the first column is in its place.
     return heads[0] if len(heads) == 1 and heads[0] != upper[0] else ""
 
 

@@ -26,8 +26,8 @@ ENCODED = [
     *("alamat", "rt", "rw", "wilayah", "is_linkable"),
     *("tanggal_berangkat", "kejadian"),
 ]
-"""Columns of a persons table that linkage compares, where nothing is compared as plain text; it also reads ``file``,
-``sheet`` and ``pekerja``."""
+"""Columns of a persons table that linkage compares, where nothing is compared as plain text, and the events that tell
+of which day an age is; it also reads ``file``, ``sheet`` and ``pekerja``."""
 
 COMMON_BIRTHPLACE = 0.02
 """Share of voters from which a birthplace counts as common."""
