@@ -238,8 +238,9 @@ def test_a_pipe_among_the_lists_is_told_and_not_waited_for(folder):
     assert len(found.files) == len(discover(Config(inputs=tuple(file.path for file in found.files))).files)
 
 
-def test_a_folder_that_may_not_be_looked_into_is_told(folder, monkeypatch):
-    """Else all lists in it would be missing without a word."""
+@pytest.mark.parametrize("given", ["", "*/*.csv", "**/*.csv", "rahasia/*.csv"])
+def test_a_folder_that_may_not_be_looked_into_is_told(folder, monkeypatch, given):
+    """Else all lists in it would be missing without a word, a glob's as well."""
     closed = folder / "rahasia"
     closed.mkdir()
     (closed / "dpt.csv").write_text("NAMA\nSITI\n")
@@ -251,7 +252,7 @@ def test_a_folder_that_may_not_be_looked_into_is_told(folder, monkeypatch):
         return listed(path)
 
     monkeypatch.setattr(os, "scandir", scandir)
-    found = discover(Config(inputs=(folder,)))
+    found = discover(Config(inputs=(folder / given, folder / "pmi")))
     told = [(passed.file, problem.fault) for passed in found.passed_over for problem in passed.problems]
-    assert told == [("rahasia", "berkas-terkunci")]
+    assert ("rahasia", "berkas-terkunci") in told
     assert found.files

@@ -99,13 +99,30 @@ def expand(named: NamedPath) -> list[Found]:
     fixed = _fixed(path)
     if fixed == path or not _is_folder(fixed):
         return []
-    found: list[Found] = []
-    for hit in sorted(fixed.glob(_pattern(path.relative_to(fixed)))):
+    pattern = _pattern(path.relative_to(fixed))
+    found = [Found(folder, named.role, Found.BY_GLOB, is_file=False) for folder in _closed(fixed, pattern)]
+    for hit in sorted(fixed.glob(pattern)):
         if hit.is_dir():
             found += _walk(hit, named.role, Found.BY_GLOB)
         else:
             found.append(Found(hit, named.role, Found.BY_GLOB))
     return sorted(dict.fromkeys(found), key=lambda item: item.path)
+
+
+def _closed(fixed: Path, pattern: str) -> list[Path]:
+    """Return the folders that a glob has to look into and may not, which it passes without a word."""
+    parts = Path(pattern).parts
+    ways = (str(Path(*parts[:count])) for count in range(1, len(parts)))
+    looked_into = {fixed, *(hit for way in ways for hit in fixed.glob(way) if hit.is_dir())}
+    return [folder for folder in looked_into if not _may_be_looked_into(folder)]
+
+
+def _may_be_looked_into(folder: Path) -> bool:
+    try:
+        os.scandir(folder).close()
+    except OSError:
+        return False
+    return True
 
 
 def _fixed(path: Path) -> Path:

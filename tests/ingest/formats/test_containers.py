@@ -5,7 +5,7 @@ import random
 import shutil
 import struct
 import zipfile
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -36,6 +36,29 @@ def test_binary_and_opendocument_workbooks():
         ]
         assert [row[4] for row in roll.rows[2:]] == [date(1990, 7, day) for day in range(1, 6)]
         assert [row[5] for row in roll.rows[2:]] == [30, 31, BrokenCell("#DIV/0!", "sel-galat"), 33, 34]
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "ods", "fods"])
+def test_every_kind_of_cell(kind):
+    """Each container keeps blanks, times, truths and results of formulas in a way of its own."""
+    book = open_workbook(MESSES / f"jenis-sel.{kind}", "j")
+    (sheet,) = book.sheets
+    assert book.problems == ()
+    assert {row[0]: row[1] for row in sheet.rows[1:]} == {
+        "blanks": "SITI   CONTOH",
+        "tab": "SITI\tCONTOH",
+        "lines": "SITI\nCONTOH",
+        "true": True,
+        "time": time(7, 30, 5),
+        "moment": datetime(2025, 3, 1, 7, 30),
+        "text of a formula": "SITI",
+        "empty text of a formula": None,
+        "number of a formula": 5200,
+        "truth of a formula": False,
+        "time of a formula": pytest.approx(27_005 / 86_400),
+        "error of a formula": BrokenCell("#N/A", "sel-galat"),
+        "long text": "SITI CONTOH " * 900,
+    }
 
 
 def test_xlsb():

@@ -10,16 +10,33 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 
 import openpyxl
 import xlsxwriter
+from openpyxl.styles import Alignment
 
 HERE = Path(__file__).parent
 HEADER = ("NO", "NIK", "NIK TEKS", "NAMA", "TGL LAHIR", "UMUR")
 FIRST_NIK = 5204174107900001
 PAPUA_NIK = 9271032512900001
+KINDS = {
+    "blanks": "SITI   CONTOH",
+    "tab": "SITI\tCONTOH",
+    "lines": "SITI\nCONTOH",
+    "true": True,
+    "time": time(7, 30, 5),
+    "moment": datetime(2025, 3, 1, 7, 30),
+    "text of a formula": '=UPPER("siti")',
+    "empty text of a formula": '=IF(1>2,"SITI","")',
+    "number of a formula": "=52*100",
+    "truth of a formula": "=1>2",
+    "time of a formula": "=TIME(7,30,5)",
+    "error of a formula": "=VLOOKUP(1,A1:A2,1,FALSE)",
+    "long text": "SITI CONTOH " * 900,
+}
+"""What each row of ``jenis-sel`` holds."""
 
 
 def write_source(path: Path) -> None:
@@ -43,6 +60,19 @@ def write_source(path: Path) -> None:
     hidden = book.create_sheet("Sembunyi")
     hidden["C5"] = "di bawah"
     hidden.sheet_state = "hidden"
+    book.save(path)
+
+
+def write_kinds(path: Path) -> None:
+    """Write one row for each kind of cell that an office program knows; column B holds it, column C is hidden."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Jenis sel"
+    sheet.append(["JENIS", "ISI", "CATATAN"])
+    for kind, content in KINDS.items():
+        sheet.append([kind, content, "ada"])
+    sheet.column_dimensions["C"].hidden = True
+    sheet["B4"].alignment = Alignment(wrap_text=True)
     book.save(path)
 
 
@@ -157,6 +187,10 @@ def main() -> None:
         convert(source, "html", HERE / "html.xls")
         convert(source, "xlsx:Calc MS Excel 2007 XML", HERE / "libreoffice.xlsx")
         encrypt(source, HERE / "bersandi.xlsx")
+        write_kinds(source)
+        for kind in ("xls", "ods", "fods"):
+            convert(source, kind, HERE / f"jenis-sel.{kind}")
+        convert(source, "xlsx:Calc MS Excel 2007 XML", HERE / "jenis-sel.xlsx")
     write_xlsb(HERE / "biff12.xlsb")
     write_chart(HERE / "bagan.xlsx")
 
