@@ -88,6 +88,44 @@ def test_headers_repeated_on_each_page_hide_nothing_of_a_column():
     assert [c.field for c in table.reading.columns if c.header == "XX"] == ["jenis_kelamin"]
 
 
+def read_under(header, cells):
+    """Read people whose other column has a header; their table as written, and the field of that column."""
+    rows = [["No", "Nama PMI", header, "Negara"], *([str(i), f"ANI {i}", c, "TAIWAN"] for i, c in enumerate(cells))]
+    (table,) = find_tables(Sheet("", rows, list(range(1, len(rows) + 1))), "PMI.xlsx", role=Role.UNKNOWN)
+    return to_persons(table)[0].to_pandas(), next(c.field for c in table.reading.columns if c.header == header)
+
+
+@pytest.mark.parametrize("header", ["Tempat Lahir", "Tanggal Lahir", "TTL"])
+def test_birthplace_and_date_in_one_column_by_any_header(header):
+    persons, field = read_under(header, [f"ALAS, {day}-03-1990" for day in range(11, 17)])
+    assert field == "ttl"
+    assert persons["tempat_lahir"].tolist() == ["ALAS"] * 6
+    assert persons["hari_lahir"].tolist() == [*range(11, 17)]
+
+
+def test_dates_alone_under_the_header_of_both():
+    persons, field = read_under("TTL", [f"{day}-03-1990" for day in range(11, 17)])
+    assert field == "tanggal_lahir"
+    assert persons["hari_lahir"].tolist() == [*range(11, 17)]
+
+
+def test_exchanged_headers_of_nik_and_nkk_are_known_by_the_women():
+    """A woman's NIK says the day of her birth plus 40; the number of a family card never holds so late a day."""
+    cards = [f"520417010119{i:04d}" for i in range(1, 41)]
+    people = [f"52041741{month:02d}9{year}0001" for year in range(4) for month in range(1, 11)]
+    people = [f"{nik[:10]}9{i % 10}{nik[12:]}" for i, nik in enumerate(people)]
+    rows = [
+        ["No", "NIK", "NKK", "Nama", "Desa", "Kecamatan"],
+        *(
+            [str(i), card, nik, f"ANI {i}", "GONTAR", "ALAS BARAT"]
+            for i, (card, nik) in enumerate(zip(cards, people, strict=True))
+        ),
+    ]
+    (table,) = find_tables(Sheet("", rows, list(range(1, 42))), "DPT.xlsx", role=Role.VOTERS)
+    persons = to_persons(table)[0].to_pandas()
+    assert (persons["nik"].tolist(), persons["nkk"].tolist()) == (people, cards)
+
+
 @pytest.mark.parametrize(
     ("headers", "expected"),
     [

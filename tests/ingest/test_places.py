@@ -166,6 +166,8 @@ def test_sheets_named_by_desa_are_read_for_the_regency_that_the_rolls_turn_out_t
         (Texts(desa="Lekong - Alas Barat", kecamatan="Alas Barat"), LEKONG),
         (Texts(desa="Lekong", kecamatan="Alas Barat, Sumbawa"), LEKONG),
         (Texts(desa="Lekong/Tidak Dikenal"), ""),
+        (Texts(desa="Lekong (Kec. Alas Barat)"), LEKONG),
+        (Texts(desa="Karang Pule", kecamatan="Sekarbela (Kota Mataram)"), "5271041001"),
         (Texts(desa="Sosol/Malifut", kecamatan="Malifut", kabupaten="Halmahera Utara"), "8203082025"),
     ],
 )

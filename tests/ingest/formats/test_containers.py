@@ -50,7 +50,7 @@ def test_every_kind_of_cell(kind):
         "lines": "SITI\nCONTOH",
         "true": True,
         "time": time(7, 30, 5),
-        "moment": datetime(2025, 3, 1, 7, 30),
+        "moment": datetime.fromisoformat("2025-03-01T07:30"),
         "text of a formula": "SITI",
         "empty text of a formula": None,
         "number of a formula": 5200,

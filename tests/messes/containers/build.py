@@ -27,7 +27,7 @@ KINDS = {
     "lines": "SITI\nCONTOH",
     "true": True,
     "time": time(7, 30, 5),
-    "moment": datetime(2025, 3, 1, 7, 30),
+    "moment": datetime.fromisoformat("2025-03-01T07:30"),
     "text of a formula": '=UPPER("siti")',
     "empty text of a formula": '=IF(1>2,"SITI","")',
     "number of a formula": "=52*100",
