@@ -42,9 +42,8 @@ def with_decks_placed(sheet: Sheet) -> Sheet:
     It has where it stands below other headers from the first column on, the rows of people are longer by just the
     columns it adds, and one header alone can be what it divides.
     """
-    rows = sheet.rows[:ROWS_ABOVE_A_HEADER]
-    for at, (above, below) in enumerate(pairwise(rows)):
-        upper, lower = _solid(above), _solid(below)
+    solid = [_solid(row) for row in sheet.rows[:ROWS_ABOVE_A_HEADER]]
+    for at, (upper, lower) in enumerate(pairwise(solid)):
         if not 1 < len(lower) < len(upper) or not (len(upper) > FEWEST_HEADER_WORDS and says_name(upper)):
             continue
         if group := _divided(upper, lower):
@@ -56,11 +55,12 @@ def with_decks_placed(sheet: Sheet) -> Sheet:
 
 def _solid(row: Sequence[Cell]) -> list[str]:
     """Return the texts of a row that has no digit and no gap before its last cell; else nothing."""
-    cells = [*row]
-    while cells and cells[-1] is None:
-        cells.pop()
-    texts = [cell for cell in cells if isinstance(cell, str) and not any(c.isdigit() for c in cell)]
-    return texts if len(texts) == len(cells) else []
+    texts: list[str] = []
+    for cell in row:
+        if not isinstance(cell, str) or any(c.isdigit() for c in cell):
+            break
+        texts.append(cell)
+    return texts if all(cell is None for cell in row[len(texts) :]) else []
 
 
 def _divided(upper: Sequence[str], lower: Sequence[str]) -> str:
