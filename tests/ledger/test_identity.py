@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from people import person, persons
-from votersync.ledger.identity import KEYS_OF_WORKERS, NOBODY, identify
+from votersync.ledger.identity import KEYS_OF_VOTERS, KEYS_OF_WORKERS, NOBODY, identify, identify_one_to_one
 from votersync.ledger.row import texts_at
 from votersync.ledger.rows import in_one_form, read_words, rows_of_table, rows_of_texts
 
@@ -374,3 +374,17 @@ def test_a_thousand_entries_find_themselves_in_any_order():
 def test_nothing_known_or_nothing_new_finds_nothing():
     """Empty sides are no error."""
     assert sides([SITI], []) == sides([], [SITI]) == NOBODY
+
+
+@pytest.mark.parametrize("closed", [(), (1,)])
+def test_who_is_sought_alone_is_found_as_with_all_others(closed):
+    """Pairs with somebody found already are not weighed, and would not have been taken."""
+    before = [SITI, HASAN, SITI | {"nama": "SITI AISYAH", "nik": None}, HASAN | {"nik": None, "tps": 9}]
+    after = [SITI | {"nik": None}, HASAN | {"nama": "HASSAN"}, SITI | {"tps": 7}, HASAN | {"wilayah": GONTAR}]
+    old, new = persons(*before), persons(*after)
+    rows = rows_of_texts(np.arange(len(old)), texts_at(old, range(len(old)))), rows_of_table(new, np.arange(len(new)))
+    sides = in_one_form(*rows, read_words)
+    alone = identify_one_to_one(*sides, KEYS_OF_VOTERS, closed)
+    assert not {*closed} & {*alone.values()}
+    if not closed:
+        assert alone == identify(*sides, KEYS_OF_VOTERS).at
