@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -65,11 +65,11 @@ def part_of(run: Run, findings: Sequence[Finding], gone: Sequence[Gone]) -> Run:
 
 def progress_counts(run: Run, memory: Memory) -> dict[str, Counter[Progress]]:
     """Count the findings of each kind, those that are gone too, by their progress; kinds in report order."""
-    counts: dict[str, Counter[Progress]] = {}
+    counts: defaultdict[str, Counter[Progress]] = defaultdict(Counter)
     for finding, known in zip(run.findings, memory.recalled, strict=True):
-        counts.setdefault(finding.kind, Counter())[known.progress] += 1
+        counts[finding.kind][known.progress] += 1
     for gone in memory.gone:
-        counts.setdefault(gone.kind, Counter())[gone.progress] += 1
+        counts[gone.kind][gone.progress] += 1
     order = {code: at for at, code in enumerate(BY_CODE)}
     return dict(sorted(counts.items(), key=lambda item: (order.get(item[0], len(order)), item[0])))
 
