@@ -254,7 +254,9 @@ def _past(db: sqlite3.Connection, one: Mapping[str, str]) -> dict[int, Past]:
         own = tuple(members.split())
         now, others = _members(own, one), _members(tuple(beside.split()), one) if beside else ()
         state, evidence = Recorded(run, facts), (in_indonesian, in_english)
-        past[number] = Past._make((number, *its, now, own, others, state, evidence, one, beside_of.get(number, ()), False))
+        past[number] = Past._make(
+            (number, *its, now, own, others, state, evidence, one, beside_of.get(number, ()), False)
+        )
     return past
 
 
