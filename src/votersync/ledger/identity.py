@@ -46,7 +46,7 @@ KEYS_OF_VOTERS: tuple[tuple[str, ...], ...] = (
     ("lahir", "desa", "kelamin"),
     OF_ONE_HOME,
     ("sound", "lahir", "kecamatan"),
-    ("lahir", "kecamatan", "kelamin"),
+    ("lahir", "asal", "kelamin"),
 )
 KEYS_OF_WORKERS = (
     *KEYS_OF_VOTERS,
@@ -59,6 +59,7 @@ KEYS_OF_WORKERS = (
     ("joined", "kejadian"),
     ("joined", "lahir"),
     ("only_sounded_event",),
+    ("only_sounded_birth",),
     ("lahir", "kejadian"),
     ("nama", "asal"),
 )
