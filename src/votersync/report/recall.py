@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import compress
+from operator import attrgetter, not_
 
 from votersync.findings.find import BY_CODE
 from votersync.memory import Gone, Memory, Progress, Recalled
@@ -28,6 +30,7 @@ CLOSED = Text(
 AGAIN = Text(id=" ({count} di antaranya dengan keputusan terdahulu)", en=" ({count} of them with an earlier decision)")
 
 
+IS_CLOSED = attrgetter("is_closed")
 UNDECIDED = Text(id="Belum diputuskan", en="Undecided")
 
 
@@ -42,7 +45,7 @@ def undecided(run: Run) -> list[Finding]:
     """Return the findings that an officer still has to look at; without a ledger all of them."""
     if run.memory is None:
         return [*run.findings]
-    return [finding for finding, known in zip(run.findings, run.memory.recalled, strict=True) if not known.is_closed]
+    return [*compress(run.findings, map(not_, map(IS_CLOSED, run.memory.recalled)))]
 
 
 def decided(run: Run) -> list[Finding]:
