@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from people import person, persons
-from votersync.ledger.identity import KEYS_OF_WORKERS, NOBODY, identify
+from votersync.ledger.identity import KEYS_OF_VOTERS, KEYS_OF_WORKERS, NOBODY, identify, identify_one_to_one
 from votersync.ledger.row import texts_at
 from votersync.ledger.rows import in_one_form, read_words, rows_of_table, rows_of_texts
 
@@ -371,6 +371,45 @@ def test_a_thousand_entries_find_themselves_in_any_order():
     assert [order[at] for at in found(people, after)] == list(range(1000))
 
 
+SLIP = person("LASMINI KHADIJAH", "1989-11-06", jenis_kelamin="P", wilayah=LEKONG)
+
+
+@pytest.mark.parametrize("more", [[], [SLIP | {"nama": "LASMINI HADIJAH", "wilayah": GONTAR}]], ids=["alone", "two"])
+def test_a_name_that_sounds_the_same_is_one_where_nobody_else_of_the_sound_has_the_birth_date(more):
+    """The list has another layout: the birth date is that of the NIK, and the old list told no desa."""
+    before = person("LASMINI KHADYJAH", nik="5204054611890001", wilayah="5204")
+    assert found([before], [SLIP, *more]) == [None if more else 0]
+
+
+def test_one_birth_date_and_sound_is_no_proof_where_the_date_stands_for_none():
+    """Many are born on the first of January, by their lists."""
+    before, after = (person(f"LASMINI {name}", "1990-01-01", wilayah="5204") for name in ("KHADYJAH", "KHADIJAH"))
+    assert found([before], [after | {"wilayah": "5206"}]) == [None]
+
+
+@pytest.mark.parametrize("more", [[], [SITI | {"nama": "IRWAN", "nik": "5204131608750004"}]], ids=["alone", "two"])
+def test_the_kecamatan_of_a_nik_tells_who_a_misspelt_name_is(more):
+    """The next list tells no more than the kabupaten, and a NIK instead; another one of that date may be he as well."""
+    before = person("HAIAN", "1975-08-16", jenis_kelamin="L", wilayah="5204132014")
+    after = person("HASAN", nik="5204131608750001", wilayah="5204")
+    more = [one | {"tahun_lahir": 1975, "bulan_lahir": 8, "hari_lahir": 16, "jenis_kelamin": "L"} for one in more]
+    assert found([before], [after, *(one | {"wilayah": "5204"} for one in more)]) == [None if more else 0]
+
+
 def test_nothing_known_or_nothing_new_finds_nothing():
     """Empty sides are no error."""
     assert sides([SITI], []) == sides([], [SITI]) == NOBODY
+
+
+@pytest.mark.parametrize("closed", [(), (1,)])
+def test_who_is_sought_alone_is_found_as_with_all_others(closed):
+    """Pairs with somebody found already are not weighed, and would not have been taken."""
+    before = [SITI, HASAN, SITI | {"nama": "SITI AISYAH", "nik": None}, HASAN | {"nik": None, "tps": 9}]
+    after = [SITI | {"nik": None}, HASAN | {"nama": "HASSAN"}, SITI | {"tps": 7}, HASAN | {"wilayah": GONTAR}]
+    old, new = persons(*before), persons(*after)
+    rows = rows_of_texts(np.arange(len(old)), texts_at(old, range(len(old)))), rows_of_table(new, np.arange(len(new)))
+    sides = in_one_form(*rows, read_words)
+    alone = identify_one_to_one(*sides, KEYS_OF_VOTERS, closed)
+    assert not {*closed} & {*alone.values()}
+    if not closed:
+        assert alone == identify(*sides, KEYS_OF_VOTERS).at

@@ -43,6 +43,18 @@ def test_a_decision_on_somebody_of_that_name_is_told_beside_the_new_finding(offi
     assert [(one.id, one.decision) for one in now.perhaps] == [(before, DECIDED)]
 
 
+def test_an_earlier_event_does_not_keep_a_decision_from_being_told(office):
+    """A list of another kind tells another event of one person: nobody is known again by that, but it is said."""
+    registered = {"kejadian": "2022-04-07", "wilayah": "5204", "tahun_lahir": 0, "bulan_lahir": 0, "hari_lahir": 0}
+    known = told(office.run(ROLL, migrants(SAMSIAH | registered | {"jenis_kelamin": None}), links()))
+    with office.ledger() as db:
+        row = ReturnedRow(known[0].key, "laporan.xlsx", "Tidak Terdaftar", 6, DECIDED, frozenset({"SAMSIAH"}))
+        assert take(db, [row]).problems == ()
+    now = told(office.run(ROLL, migrants(SAMSIAH | {"kejadian": "2020-05-07"}), links()))[0]
+    assert now.decision is None
+    assert [(one.id, one.decision) for one in now.perhaps] == [(known[0].id, DECIDED)]
+
+
 @pytest.mark.parametrize(
     "other",
     [

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from factories import BOGOR, GONTAR, LEKONG, MARONGE, links, migrants, person, voters
+from votersync.ledger.said import read_said
 from votersync.memory import Cause, Progress
 
 NIK, OTHER_NIK = "5204175505900001", "5204170303850002"
@@ -50,6 +51,23 @@ def test_the_last_run_is_of_the_day_that_the_office_had(office, monkeypatch):
     finally:
         monkeypatch.undo()
         time.tzset()
+
+
+@pytest.mark.parametrize(
+    "negara", ["Brunei Darussalam", "100% 'x'\n\"y\"", "a\x1fb"], ids=["plain", "signs", "separator"]
+)
+def test_the_ledger_reads_what_it_wrote(office, negara):
+    """Whatever stands in a text, also what tells texts apart: each row has its own fields."""
+    office.run(ROLL, LIST, PAIR)
+    with office.ledger() as db:
+        db.execute("UPDATE entry_row SET negara = ? WHERE entry = 2", (negara,))
+        said = read_said(db)
+    assert [(entry, row.nik, row.negara) for entry in ("P1", "M2") for row in said.rows_of(entry)] == [
+        ("P1", NIK, ""),
+        ("M2", NIK, negara),
+    ]
+    assert said.looked_up("M2") == said.rows_of("M2")
+    assert said.looked_up("M9") == []
 
 
 def test_the_same_lists_again_change_nothing(office):

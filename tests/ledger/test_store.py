@@ -11,6 +11,7 @@ import pytest
 
 from votersync.errors import LedgerBusyError, LedgerError
 from votersync.ledger.export import tables
+from votersync.ledger.known import TOLD_BESIDE
 from votersync.ledger.schema import MIGRATIONS
 from votersync.ledger.store import (
     address_to_read,
@@ -275,6 +276,13 @@ def test_rows_that_name_a_removed_one_are_found_by_an_index(path, parent):
         ]
     assert len(plans) >= len(keys) > 0
     assert [plan for plan in plans if not plan.startswith("SEARCH")] == []
+
+
+def test_findings_with_earlier_decisions_beside_them_are_found_by_an_index(path):
+    """Else each run would look through those of all quarters for the few."""
+    with opened(path) as db:
+        plan = " ".join(str(step) for step in db.execute(f"EXPLAIN QUERY PLAN {TOLD_BESIDE}"))
+    assert "finding_run_with_perhaps" in plan
 
 
 def test_an_export_tells_of_one_moment(path, tmp_path):

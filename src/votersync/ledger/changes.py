@@ -42,8 +42,9 @@ def advanced_facts(
             told.append(Change(f"{SIDES[entry[0]]}.{field}", then, now[entry][field][0], how, *_entity(entry, new)))
     if old["level"] != new["level"]:
         told.append(Change("tingkat", old["level"], new["level"]))
-    left, came = _others(old, new["members"]), _others(new, old["members"])
-    told += [Change("anggota", before=left)] * bool(left) + [Change("anggota", after=came)] * bool(came)
+    if old["members"] != new["members"]:
+        left, came = _others(old, new["members"]), _others(new, old["members"])
+        told += [Change("anggota", before=left)] * bool(left) + [Change("anggota", after=came)] * bool(came)
     return now, tuple(told)
 
 

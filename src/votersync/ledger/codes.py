@@ -48,8 +48,10 @@ ONLY_VALUES = {
     "only_named_event": ("nama", "kejadian"),
     "only_sounded_event": ("sound", "kejadian"),
     "only_named_birth": ("nama", "lahir"),
+    "only_sounded_birth": ("sound", "lahir"),
     "only_birth_in_desa": ("lahir", "desa", "kelamin"),
-    "only_birth_in_kecamatan": ("lahir", "kecamatan", "kelamin"),
+    # Where a list tells no more than the kabupaten, the NIK tells the kecamatan.
+    "only_birth_in_kecamatan": ("lahir", "asal", "kelamin"),
     "only_named_trip": ("nama", "bulan", "negara"),
     "only_trip_from_desa": ("desa", "bulan", "negara"),
     "only_told_trip_from_desa": ("desa", "told_event", "negara"),
@@ -104,6 +106,9 @@ class Codes:
         for name, row in ONLY_ROWS.items():
             codes[name] = _only_rows(old, new, codes, row)
         counted = new.counted or {}
+        if counted:
+            # Somebody else of that sound and birth date may be among the rows that are not here.
+            codes["only_sounded_birth"] = np.zeros(len(old), dtype=np.int64), np.zeros(len(new), dtype=np.int64)
         of_old, of_new = _only(old, new, codes["nama"])
         codes["only_name"] = of_old, np.where(counted["nama"] == 1, of_new, 0) if counted else of_new
         return cls(codes, counted)

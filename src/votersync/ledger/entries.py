@@ -83,8 +83,16 @@ class Entries:
         untold = compress(before.entries, pc.invert(pc.is_in(before.whole, now.whole)).to_pylist())
         return sorted({*told, *untold}.intersection(now.entries))
 
-    def told_of_workers(self, migrants: Sequence[int]) -> list[int]:
+    @cached_property
+    def _only_rows(self) -> Mapping[int, int]:
+        """Where the one row of each worker who has no other is said, by its position."""
+        only = {entry: its[0] for entry, its in self.positions.items() if entry[0] == WORKER and len(its) == 1}
+        return {at: self.said.span_of(entry).start for entry, at in only.items()}
+
+    def told_of_workers(self, migrants: Sequence[int]) -> Sequence[int]:
         """Return where all rows of the workers whose rows are at *migrants* are said, the first of those first."""
+        if len(migrants) == 1 and (only := self._only_rows.get(migrants[0])) is not None:
+            return (only,)
         workers = dict.fromkeys(self.worker_of[at] for at in migrants)
         told: dict[int, int] = {}
         for entry in dict.fromkeys(self.workers[worker] for worker in workers):

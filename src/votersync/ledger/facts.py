@@ -63,6 +63,8 @@ def _brought_together(field: str, one: str, other: str) -> str:
 
 def fullest(field: str, values: Sequence[str]) -> list[str]:
     """Return the values of a field but those that another one tells all of and more: a kabupaten, beside its desa."""
+    if len(values) < 2:
+        return [*values]
     return [value for value in values if not any(_tells_all_of(field, other, value) for other in values)]
 
 

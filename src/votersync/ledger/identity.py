@@ -5,7 +5,7 @@ The best pairs that reach ACCEPTED are taken one to one.  Row order, files, shee
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,7 +18,7 @@ from votersync.ledger.facts import are_of_one
 from votersync.ledger.pairs import Pairs
 from votersync.ledger.points import is_other_birth, points
 from votersync.ledger.points_of_namesakes import points_of_namesakes
-from votersync.ledger.rows import Rows
+from votersync.ledger.rows import Rows, among
 from votersync.spellings import closeness
 
 ACCEPTED = 4.0
@@ -46,7 +46,7 @@ KEYS_OF_VOTERS: tuple[tuple[str, ...], ...] = (
     ("lahir", "desa", "kelamin"),
     OF_ONE_HOME,
     ("sound", "lahir", "kecamatan"),
-    ("lahir", "kecamatan", "kelamin"),
+    ("lahir", "asal", "kelamin"),
 )
 KEYS_OF_WORKERS = (
     *KEYS_OF_VOTERS,
@@ -59,6 +59,7 @@ KEYS_OF_WORKERS = (
     ("joined", "kejadian"),
     ("joined", "lahir"),
     ("only_sounded_event",),
+    ("only_sounded_birth",),
     ("lahir", "kejadian"),
     ("nama", "asal"),
 )
@@ -97,26 +98,22 @@ class Found:
 NOBODY = Found({}, {}, {}, frozenset())
 
 
-def identify(old: Rows, new: Rows, keys: Sequence[tuple[str, ...]], closed: Ints | None = None) -> Found:
-    """Find every entry again that the new lists hold.
+def identify(old: Rows, new: Rows, keys: Sequence[tuple[str, ...]]) -> Found:
+    """Find every entry again that the new lists hold, and who else may be one with it.
 
     Args:
         old: rows of entries that the ledger knows.
         new: rows of the lists.
         keys: what a row may be found by.
-        closed: persons of the new lists who are known to be others.
     """
     if not len(old) or not len(new):
         return NOBODY
     codes = Codes.of(old, new)
     settled = _settled(old, new, codes)
-    ranked = _ranked(old, new, codes, keys, settled)
-    if closed is not None:
-        ranked = ranked[~ranked["new"].isin(closed)]
-    is_open = (ranked["points"] >= ACCEPTED) & ~ranked["old"].isin(settled) & ~ranked["new"].isin(settled.values())
-    pairs = ranked[is_open].drop_duplicates(["old", "new"])
-    open_ones = {*_known_to_be_two(pairs, old), *_named_like_several(pairs)}
-    taken = settled | one_to_one(pairs[~pairs["old"].isin(open_ones)])
+    is_open = _are_open(old, new, settled)
+    ranked = _ranked(Pairs(old, new, codes, *_candidates(codes, keys, is_open, _are_undated(old, new))))
+    is_of_open = ~ranked["old"].isin(settled) & ~ranked["new"].isin(settled.values())
+    taken = settled | _taken(ranked[is_of_open], old)
     same = ranked[ranked["is_same"]]
     is_entry_taken, is_person_taken = same["old"].isin(taken), same["new"].isin(taken.values())
     may_be_joined = ~same["new"].isin(_unchanged(old, new, codes, taken))
@@ -130,6 +127,46 @@ def identify(old: Rows, new: Rows, keys: Sequence[tuple[str, ...]], closed: Ints
         parting=dict(zip(parting["new"].tolist(), parting["old"].tolist(), strict=True)),
         beside=frozenset(zip(beside["old"].tolist(), beside["new"].tolist(), strict=True)) - taken.items(),
     )
+
+
+def identify_one_to_one(
+    old: Rows, new: Rows, keys: Sequence[tuple[str, ...]], closed: Collection[int]
+) -> dict[int, int]:
+    """Find every entry again as :func:`identify` does, of which each person is one: entry -> person.
+
+    Args:
+        old: as there.
+        new: as there.
+        keys: as there.
+        closed: persons of the new lists who are known to be others.
+    """
+    if not len(old) or not len(new):
+        return {}
+    codes = Codes.of(old, new)
+    settled = _settled(old, new, codes)
+    of_old, of_new = _are_open(old, new, settled)
+    is_open = of_old, of_new & ~np.isin(new.who, list(closed))
+    at_old, at_new = _candidates(codes, keys, is_open, _are_undated(old, new))
+    # Nobody asks here who else may be one with somebody taken.
+    is_asked = is_open[0][at_old] & is_open[1][at_new]
+    return settled | _taken(_ranked(Pairs(old, new, codes, at_old[is_asked], at_new[is_asked])), old)
+
+
+def _are_open(old: Rows, new: Rows, settled: Mapping[int, int]) -> tuple[Bools, Bools]:
+    """Tell which rows of both sides are still to be found."""
+    taken = (np.array([*its], dtype=np.int64) for its in (settled.keys(), settled.values()))
+    return ~among(old.who, next(taken)), ~among(new.who, next(taken))
+
+
+def _are_undated(old: Rows, new: Rows) -> tuple[Bools, Bools]:
+    return old.lahir == 0, new.lahir == 0
+
+
+def _taken(ranked: pd.DataFrame, old: Rows) -> dict[int, int]:
+    """Take the best pairs that reach ACCEPTED, of those who are still to be found."""
+    pairs = ranked[ranked["points"] >= ACCEPTED].drop_duplicates(["old", "new"])
+    open_ones = {*_known_to_be_two(pairs, old), *_named_like_several(pairs)}
+    return one_to_one(pairs[~pairs["old"].isin(open_ones)])
 
 
 def _unchanged(old: Rows, new: Rows, codes: Codes, taken: Mapping[int, int]) -> Ints:
@@ -155,19 +192,14 @@ def _settled(old: Rows, new: Rows, codes: Codes) -> dict[int, int]:
     return dict(zip(one["old"].tolist(), one["new"].tolist(), strict=True))
 
 
-def _ranked(
-    old: Rows, new: Rows, codes: Codes, keys: Sequence[tuple[str, ...]], settled: Mapping[int, int]
-) -> pd.DataFrame:
+def _ranked(asked: Pairs) -> pd.DataFrame:
     """Return who may be whom, ``old`` and ``new``, the best first: with FITS, and what else is asked of pairs."""
-    is_open = ~np.isin(old.who, list(settled)), ~np.isin(new.who, list(settled.values()))
-    at = _candidates(codes, keys, is_open, is_undated=(old.lahir == 0, new.lahir == 0))
-    asked = Pairs(old, new, codes, *at)
     reached = points(asked, BESIDE) + points_of_namesakes(asked)
     is_enough = reached >= BESIDE
     pairs, reached = asked.those(is_enough), reached[is_enough]
     found = {
-        "old": old.who[pairs.at_old],
-        "new": new.who[pairs.at_new],
+        "old": pairs.old.who[pairs.at_old],
+        "new": pairs.new.who[pairs.at_new],
         "points": reached,
         "closeness": closeness(*(names.to_pylist() for names in pairs.texts("spelt"))),
         "is_at_home": pairs.agree("rumah"),

@@ -234,43 +234,28 @@ def _members(members: tuple[str, ...], one: Mapping[str, str]) -> tuple[str, ...
     return tuple(dict.fromkeys(one.get(entry, entry) for entry in members))
 
 
+PAST = (
+    "SELECT finding.id, kind, last.progress, last.run, last.said, wilayah, severity, level, members, beside, "
+    "state.run, facts, evidence_id, evidence_en FROM finding "
+    "JOIN finding_run AS last ON last.finding = finding.id AND last.run = "
+    "(SELECT max(run) FROM finding_run WHERE finding = finding.id) "
+    "JOIN finding_state AS state ON state.finding = finding.id AND state.run = "
+    "(SELECT max(run) FROM finding_state WHERE finding = finding.id) ORDER BY finding.id"
+)
+# The other column is that of the row that max() chose (https://www.sqlite.org/lang_select.html, 2.5).
+TOLD_BESIDE = "SELECT finding, perhaps, max(run) FROM finding_run WHERE perhaps != '' GROUP BY finding"
+
+
 def _past(db: sqlite3.Connection, one: Mapping[str, str]) -> dict[int, Past]:
-    told = db.execute(
-        "SELECT finding.id, kind, last.progress, last.run, last.said, wilayah, severity, level, members, beside, "
-        "state.run, facts, evidence_id, evidence_en, (SELECT perhaps FROM finding_run WHERE finding = finding.id "
-        "AND perhaps != '' ORDER BY run DESC LIMIT 1) FROM finding "
-        "JOIN finding_run AS last ON last.finding = finding.id AND last.run = "
-        "(SELECT max(run) FROM finding_run WHERE finding = finding.id) "
-        "JOIN finding_state AS state ON state.finding = finding.id AND state.run = "
-        "(SELECT max(run) FROM finding_state WHERE finding = finding.id) ORDER BY finding.id"
-    )
+    beside_of = {finding: tuple(map(int, perhaps.split())) for finding, perhaps, _ in db.execute(TOLD_BESIDE)}
     past = {}
-    for row in told:
-        (
-            number,
-            kind,
-            progress,
-            run,
-            said,
-            wilayah,
-            severity,
-            level,
-            members,
-            beside,
-            *state,
-            in_id,
-            in_en,
-            told_beside,
-        ) = row
+    # Of all findings there ever were: each row takes as few steps as can be.
+    for number, *its, members, beside, run, facts, in_indonesian, in_english in db.execute(PAST):
         own = tuple(members.split())
-        past[number] = Past(
-            *(number, kind, progress, run, said, wilayah, severity, level, _members(own, one)),
-            own=own,
-            beside=_members(tuple(beside.split()), one),
-            state=Recorded(*state),
-            evidence=(in_id, in_en),
-            one=one,
-            perhaps=tuple(map(int, (told_beside or "").split())),
+        now, others = _members(own, one), _members(tuple(beside.split()), one) if beside else ()
+        state, evidence = Recorded(run, facts), (in_indonesian, in_english)
+        past[number] = Past._make(
+            (number, *its, now, own, others, state, evidence, one, beside_of.get(number, ()), False)
         )
     return past
 
@@ -300,8 +285,8 @@ def _decided(
     every = []
     for finding, number, _, *its in told:
         last = past[finding]
-        of_then = then.get(number) or (last.state, last.members, last.beside)
-        every.append((finding, Decided(number, *of_then, decision=decisions(*its), one=one)))
+        state, members, beside = then.get(number) or (last.state, last.members, last.beside)
+        every.append((finding, Decided(number, state, members, beside, decisions(*its), one)))
     # A finding has one decision here, or two: the newest comes last.
     return dict(every), dict(reversed(every))
 

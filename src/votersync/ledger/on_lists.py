@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from votersync.ledger.arrays import Bools, Ints
 from votersync.ledger.codes import before_serial, kecamatan_or_place
-from votersync.ledger.identity import KEYS_OF_VOTERS, KEYS_OF_WORKERS, Found, identify
+from votersync.ledger.identity import KEYS_OF_VOTERS, KEYS_OF_WORKERS, Found, identify, identify_one_to_one
 from votersync.ledger.row import all_letters, births, named, names_and_births_at, strings
 from votersync.ledger.rows import Rows, among, born_of_niks, in_one_form, read_words, rows_of_table, rows_of_texts
 from votersync.ledger.said import VOTER, WORKER, Said
@@ -38,8 +38,7 @@ def find_voters(said: Said, voters: pd.DataFrame) -> dict[int, int]:
     near, counted = _near(old, voters)
     new = rows_of_table(voters, near, near)
     old, new = replace(old, nama=_joined(old.nama)), replace(new, nama=_joined(new.nama), counted=counted)
-    taken = np.array(list(settled.values()), dtype=np.int64)
-    return settled | {**identify(old, new, KEYS_OF_VOTERS, closed=taken).at}
+    return settled | identify_one_to_one(old, new, KEYS_OF_VOTERS, closed=settled.values())
 
 
 def _settled(entries: Said, voters: pd.DataFrame) -> dict[int, int]:
@@ -88,9 +87,10 @@ def _near(entries: Rows, voters: pd.DataFrame) -> tuple[Ints, dict[str, Ints]]:
     untold = np.flatnonzero(birth == 0)
     birth[untold] = born_of_niks(niks.take(pa.array(untold)))
     name, entry_name = _numbered(strings(voters["nama"]), entries.nama, lambda names: _joined(all_letters(names)))
-    family, entry_family = _numbered(strings(voters["nkk"]), entries.nkk)
-    place, entry_place = _numbered(places, entries.wilayah)
-    kecamatan, entry_kecamatan = _numbered(places, entries.wilayah, kecamatan_or_place)
+    family, entry_family = _numbered_by_entries(strings(voters["nkk"]), entries.nkk)
+    coded_places = places.dictionary_encode()
+    place, entry_place = _numbered(coded_places, entries.wilayah)
+    kecamatan, entry_kecamatan = _numbered(coded_places, entries.wilayah, kecamatan_or_place)
     bearers = np.bincount(name)[name]
     # A name alone leads to somebody where nobody else has it, or no birth date can speak for another one.
     near = among(name, entry_name) & ((bearers == 1) | (birth == 0))
@@ -124,8 +124,18 @@ def _numbered(
     return of_rolls.astype(np.int64), of_entries.astype(np.int64)
 
 
+def _numbered_by_entries(rolls: pa.Array, entries: pa.Array) -> tuple[Ints, Ints]:
+    """Number the same by the texts of entries, where nearly each row has its own: -2 where no entry has the same."""
+    told = entries.unique()
+    told = told.filter(pc.not_equal(told, ""))
+    of_rolls, of_entries = (
+        pc.fill_null(pc.index_in(side, told), nobody).to_numpy() for side, nobody in ((rolls, -2), (entries, -1))
+    )
+    return of_rolls.astype(np.int64), of_entries.astype(np.int64)
+
+
 def _both(first: Ints, second: Ints) -> Ints:
-    """Bring two numbers, the first of them below 2^26, together in one that no others give; -1 is nobody's number."""
+    """Bring two numbers, the first below 2^26, together in one that no others give; one below 0 is nobody's."""
     return first ^ (second << 26)
 
 

@@ -17,7 +17,7 @@ from votersync.ledger.codes import Codes
 from votersync.ledger.identity import MOST_OF_ONE_KEY, OF_ONE_HOME
 from votersync.ledger.known import Known
 from votersync.ledger.pairs import Pairs
-from votersync.ledger.points import is_other_birth, points
+from votersync.ledger.points import EARLIER, is_event_earlier, is_other_birth, points
 from votersync.ledger.points_of_names import SIMILAR, SIMILAR_NAME, compare_names
 from votersync.ledger.row import Row
 from votersync.ledger.rows import in_one_form, read_words, rows_of_groups
@@ -117,7 +117,7 @@ def _likely(old: Sequence[_Loose], new: Sequence[_Loose]) -> list[tuple[int, int
         {
             "old": np.array([one.key for one in old])[sides[0].who[pairs.at_old]],
             "new": np.array([one.key for one in new])[sides[1].who[pairs.at_new]],
-            "points": points(pairs, LEAST) + _points_of_endings(pairs),
+            "points": points(pairs, LEAST + EARLIER) + _points_of_endings(pairs) - _points_of_events(pairs),
         }
     )
     ranked = found[found["points"] >= LEAST].sort_values(["points", "old"], ascending=[False, True])
@@ -132,3 +132,11 @@ def _points_of_endings(pairs: Pairs) -> Floats:
     """
     names = compare_names(pairs, np.ones(len(pairs), dtype=bool))
     return np.where(names.are_like_twins & (names.likeness >= SIMILAR), SIMILAR_NAME, 0.0)
+
+
+def _points_of_events(pairs: Pairs) -> Floats:
+    """Return the points that an event in an earlier year takes away where it counts, float64[n].
+
+    A list of another kind tells another event of one person, as that of a registration after that of a departure.
+    """
+    return np.where(is_event_earlier(pairs) & ~pairs.both_tell("lahir"), EARLIER, 0.0)

@@ -149,11 +149,16 @@ def _points_of_life(pairs: Pairs) -> Floats:
     is_only_trip = (
         pairs.agree("only_trip_from_desa") | pairs.agree("only_told_trip_from_desa") | pairs.agree("only_named_trip")
     )
-    year, year_now = pairs.numbers("tahun")
-    is_earlier = (year_now > 0) & (year_now < year)
     total = _points_of_ages(pairs) + np.where(is_one_home, SAME_HOME, 0.0)
-    total += np.where(is_only_trip, ONLY_TRIP, 0.0) + np.where(is_earlier, EARLIER, 0.0)
+    total += np.where(is_only_trip, ONLY_TRIP, 0.0) + np.where(is_event_earlier(pairs), EARLIER, 0.0)
     return np.where(pairs.both_tell("lahir"), 0.0, total)
+
+
+def is_event_earlier(pairs: Pairs) -> Bools:
+    """Tell of the latest events of each pair of rows whether the new row's is of an earlier year."""
+    year, year_now = pairs.numbers("tahun")
+    is_earlier: Bools = (year_now > 0) & (year_now < year)
+    return is_earlier
 
 
 def _points_of_ages(pairs: Pairs) -> Floats:

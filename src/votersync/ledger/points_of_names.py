@@ -25,7 +25,8 @@ class Names:
     are_told: Bools
     """Whether both rows tell a name."""
     are_one: Bools
-    """Whether it is the same: but for its blanks; or as it sounds, where nobody else with that sound left that day."""
+    """Whether it is the same: but for its blanks; or as it sounds, where nobody else with that sound left that day, or
+    few have it and nobody else of them was born that day."""
     likeness: npt.NDArray[np.float32]
     """Of two names, 0 to 100; 0 where it was not asked for, as the next two are False there."""
     are_like_twins: Bools
@@ -37,7 +38,7 @@ class Names:
 def compare_names(pairs: Pairs, is_asked: Bools) -> Names:
     """Compare the names of pairs; how alike two names are, which takes longest, only where it is asked."""
     are_told = pairs.both_tell("nama")
-    are_one = pairs.agree("nama") | pairs.agree("joined") | pairs.agree("only_sounded_event")
+    are_one = pairs.agree("nama") | pairs.agree("joined") | _are_only_of_their_sound(pairs)
     alike = np.zeros(len(pairs), dtype=np.float32)
     are_like_twins, are_as_long = np.zeros(len(pairs), dtype=bool), np.zeros(len(pairs), dtype=bool)
     is_open = are_told & ~are_one & is_asked
@@ -46,6 +47,14 @@ def compare_names(pairs: Pairs, is_asked: Bools) -> Names:
     are_like_twins[is_open] = [*map(_differ_in_last_letters, old, new)]
     are_as_long[is_open] = [len(one.split()) == len(other.split()) for one, other in zip(old, new, strict=True)]
     return Names(are_told, are_one, alike, are_like_twins & ~pairs.agree("sound"), are_as_long)
+
+
+def _are_only_of_their_sound(pairs: Pairs) -> Bools:
+    """Tell of names that sound the same whether nobody else of them left that day; or was born, where few sound so."""
+    are_few = pairs.codes.rows_with("sound", pairs.at_new) <= MOST_OF_A_RARE_NAME
+    birth, _ = pairs.numbers("lahir")
+    is_only_born = pairs.agree("only_sounded_birth") & are_few & ~is_filler(birth)
+    return pairs.agree("only_sounded_event") | is_only_born
 
 
 def _differ_in_last_letters(one: str, other: str) -> bool:

@@ -142,12 +142,12 @@ def _with_perhaps(
     found = {one.number for one in told}
     open_ones = {at: subjects[at] for at, one in enumerate(told) if one.recalled.decision is None}
     likely = perhaps(open_ones, known, found)
-    return [
-        replace(one, recalled=replace(one.recalled, perhaps=_told_beside(pasts[at], likely.get(at, ()), known, found)))
-        if at in open_ones
-        else one
-        for at, one in enumerate(told)
-    ]
+    before = {at: past for at in open_ones if (past := pasts[at]) and past.perhaps}
+    result = [*told]
+    for at in likely.keys() | before.keys():
+        beside = _told_beside(before.get(at), likely.get(at, ()), known, found)
+        result[at] = replace(told[at], recalled=replace(told[at].recalled, perhaps=beside))
+    return result
 
 
 def _told_beside(

@@ -44,12 +44,14 @@ def match_past(subjects: Sequence[Subject], known: Known, matched: Mapping[int, 
     for at, subject in enumerate(subjects):
         wanted.setdefault((subject.finding.kind, frozenset(subject.members)), []).append(at)
     result: list[Past | None] = [None] * len(subjects)
-    for key, its in wanted.items():
-        if key not in free:
+    for key in wanted.keys() & free.keys():
+        its, pasts = wanted[key], free[key]
+        if len(its) == len(pasts) == 1:
+            result[its[0]] = pasts.pop()
             continue
-        for at, past in _paired([(at, subjects[at]) for at in its], free[key], known):
+        for at, past in _paired([(at, subjects[at]) for at in its], pasts, known):
             result[at] = past
-            free[key].remove(past)
+            pasts.remove(past)
     left = [(at, subjects[at]) for at, past in enumerate(result) if past is None]
     for at, past in _exchanged(left, free, known, matched):
         result[at] = past
@@ -77,8 +79,6 @@ def _moved(past: Past, subject: Subject) -> Past:
 
 def _paired(subjects: Sequence[tuple[int, Subject]], pasts: Sequence[Past], known: Known) -> list[tuple[int, Past]]:
     """Pair findings and earlier ones about the same entries: several where one worker's rows are taken for two."""
-    if len(subjects) == len(pasts) == 1:
-        return [(subjects[0][0], pasts[0])]
     is_one_over = len(subjects) < len(pasts)
     # Of a worker whose rows were taken for two a list may be missing: then the other finding is the one that is left.
     is_whole = all(known.partly_unlisted.isdisjoint(subject.members) for _, subject in subjects)
@@ -155,7 +155,7 @@ def _is_about_one_voter(past: Past, subject: Subject, known: Known) -> bool:
     if past.members[:-1] == subject.members[:-1]:
         return True
     before, now = (
-        [row for said in (known.rows, subject.entries.said) for row in said.rows_of(one)]
+        [row for said in (known.rows, subject.entries.said) for row in said.looked_up(one)]
         for one in (past.members[0], subject.members[0])
     )
     pairs = [(one, other) for one in before for other in now]

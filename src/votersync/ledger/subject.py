@@ -67,15 +67,15 @@ class Subject:
     @property
     def said(self) -> int:
         """What its entries' rows say of what it rests on, as a number; equal ones say the same."""
-        hashes = self.entries.said.hashes
-        told = (
-            hashes[self.entries.said.span_of(entry)]
+        said = self.entries.said
+        told = [
+            tuple(said.hashes[said.span_of(entry)])
             if entry[0] == VOTER
-            else [hashes[at] for at in self._told_of_worker()]
+            else tuple([said.hashes[at] for at in self._told_of_worker()])
             for entry in self.few
-        )
+        ]
         # Where another Python made another number of the same, facts are compared once more than they need be.
-        return hash(tuple(map(tuple, told)))
+        return hash(tuple(told))
 
     def _told_of_worker(self) -> Sequence[int]:
         """Return where the worker's rows are told, the finding's own row first, and those told with them."""

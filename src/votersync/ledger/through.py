@@ -94,12 +94,12 @@ def _is_pair(members: Sequence[str]) -> bool:
 def _named_like_their_voter(run: Run, workers: Collection[int]) -> set[int]:
     """Return which workers have in some row the very name of a voter whom it matches."""
     matches = run.links[run.links["class"] == LinkClass.MATCH.value]
-    matched = run.migrants.iloc[matches["migrant"]]
+    matches = matches[run.migrants["pekerja"].iloc[matches["migrant"]].isin([*workers]).to_numpy()]
     listed, rolled = (
-        side["nama"].str.upper().str.split().str.join(" ").array
-        for side in (matched, run.voters.iloc[matches["voter"]])
+        side["nama"].iloc[matches[at]].str.upper().str.split().str.join(" ").array
+        for side, at in ((run.migrants, "migrant"), (run.voters, "voter"))
     )
-    return {*matched["pekerja"].to_numpy()[listed == rolled].tolist()} & {*workers}
+    return {*run.migrants["pekerja"].iloc[matches["migrant"]].to_numpy()[listed == rolled].tolist()}
 
 
 def _accepted(

@@ -73,6 +73,8 @@ class _Told:
 
 def since_text(known: Recalled, kind: str, lang: Lang, shown: Shown) -> str:
     """Tell what changed about a finding since the last run, and what else since it was decided."""
+    if not (known.changes or known.changes_since or known.changed or known.reopened):
+        return ""
     told = changes_text(known.changes, kind, lang, shown)
     since = changes_text([one for one in known.changes_since if one not in known.changes], kind, lang, shown)
     lines = (

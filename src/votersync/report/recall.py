@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import compress
+from operator import attrgetter, not_
 
 from votersync.findings.find import BY_CODE
 from votersync.memory import Gone, Memory, Progress, Recalled
@@ -28,6 +30,7 @@ CLOSED = Text(
 AGAIN = Text(id=" ({count} di antaranya dengan keputusan terdahulu)", en=" ({count} of them with an earlier decision)")
 
 
+IS_CLOSED = attrgetter("is_closed")
 UNDECIDED = Text(id="Belum diputuskan", en="Undecided")
 
 
@@ -42,7 +45,7 @@ def undecided(run: Run) -> list[Finding]:
     """Return the findings that an officer still has to look at; without a ledger all of them."""
     if run.memory is None:
         return [*run.findings]
-    return [finding for finding, known in zip(run.findings, run.memory.recalled, strict=True) if not known.is_closed]
+    return [*compress(run.findings, map(not_, map(IS_CLOSED, run.memory.recalled)))]
 
 
 def decided(run: Run) -> list[Finding]:
@@ -65,11 +68,11 @@ def part_of(run: Run, findings: Sequence[Finding], gone: Sequence[Gone]) -> Run:
 
 def progress_counts(run: Run, memory: Memory) -> dict[str, Counter[Progress]]:
     """Count the findings of each kind, those that are gone too, by their progress; kinds in report order."""
-    counts: dict[str, Counter[Progress]] = {}
+    counts: defaultdict[str, Counter[Progress]] = defaultdict(Counter)
     for finding, known in zip(run.findings, memory.recalled, strict=True):
-        counts.setdefault(finding.kind, Counter())[known.progress] += 1
+        counts[finding.kind][known.progress] += 1
     for gone in memory.gone:
-        counts.setdefault(gone.kind, Counter())[gone.progress] += 1
+        counts[gone.kind][gone.progress] += 1
     order = {code: at for at, code in enumerate(BY_CODE)}
     return dict(sorted(counts.items(), key=lambda item: (order.get(item[0], len(order)), item[0])))
 
