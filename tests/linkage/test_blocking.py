@@ -76,6 +76,14 @@ def test_a_misspelt_name_in_the_desa_is_compared_without_a_birth_date(listed):
     assert found.right.tolist() == [0]
 
 
+@pytest.mark.parametrize("called", ["DIN", "NUR", "HAS"])
+def test_what_people_are_called_is_compared_in_the_desa(called):
+    """A village's list tells DIN, the end of NURDIN, or HAS, the beginning of his other name, and no birth date."""
+    roll = [person(name, "1985-08-12", wilayah=DESA[0]) for name in ("SALIM", "NURDIN HASAN")]
+    listed = person(called, umur=20, wilayah=DESA[0])
+    assert candidate_pairs(*encode(persons(*roll), persons(listed))).right.tolist() == [1]
+
+
 def test_a_name_without_its_weak_h_is_compared_in_the_kecamatan():
     """ROHANA and IBRAHIM are written as they are heard; a list with an age has nothing else to find one word by."""
     roll = [person(name, "1985-08-12", jenis_kelamin="P", wilayah=DESA[0]) for name in ("ROHANA", "RUSMINI")]

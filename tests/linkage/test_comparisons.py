@@ -416,3 +416,46 @@ def test_a_wife_named_after_her_husband_is_not_her_husband(title):
     assert level("nama", wife, woman) == Nama.SAME
     assert level("nama", person(f"{title} Tri Ismail", jenis_kelamin="L"), man) == Nama.SAME
     assert level("nama", person("Ibunda Ismail", jenis_kelamin="P"), person("IBUNDA ISMAIL", jenis_kelamin="L"))
+
+
+@pytest.mark.parametrize(
+    ("listed", "rolled", "expected"),
+    [
+        ("DIN", "NURDIN", Nama.NICKNAME),
+        ("YANI", "SURYANI", Nama.NICKNAME),
+        ("UDIN", "SYAMSUDDIN HASAN", Nama.NICKNAME),
+        ("IMAN", "SULAIMAN", Nama.NICKNAME),
+        ("WATI", "SITI KURNIAWATI", Nama.NICKNAME),
+        # A last D is heard as T.
+        ("MAT", "MUHAMMAD HASAN", Nama.NICKNAME),
+        ("SITI YANI", "SITI SURYANI", Nama.NICKNAME),
+        # A roll may know the short one.
+        ("NURDIN", "DIN", Nama.NICKNAME),
+        # Two words that rhyme, a word more on both sides, and two letters.
+        ("NURDIN", "SYAMSUDIN", Nama.DIFFERENT),
+        ("YANI HASAN", "SURYANI SALIM", Nama.DIFFERENT),
+        ("IN", "NURDIN", Nama.DIFFERENT),
+        # What begins a name or is cut by a form is graded as before.
+        ("SURYA", "SURYANI", Nama.SIMILAR),
+    ],
+)
+def test_the_end_of_a_name_is_what_people_may_be_called(listed, rolled, expected):
+    """A village's list tells DIN of NURDIN; brothers whose names rhyme are not meant."""
+    assert level("nama", person(listed), person(rolled)) is expected
+
+
+def test_how_much_a_nickname_says_the_rolls_tell():
+    """DIN, nobody's own name here, says more than ANI, which many have, and the more the fewer names end so."""
+    dins, anis = (tuple(person(f"{first}{end}") for first in CONSONANTS) for end in ("UDIN", "URANI"))
+    own = (person("ANI"),) * 20
+    rare, common = (
+        graded(person(short), person(f"S{end}"), (*dins, *anis, *own)).rarity[0]
+        for short, end in (("DIN", "UDIN"), ("ANI", "URANI"))
+    )
+    assert rare > common + 2
+    of_few = graded(person("DIN"), person("SUDIN"), (*anis, *own, *(dins[:1] * 1000))).rarity[0]
+    of_none = graded(person("DIN"), person("SUDIN"), (*anis, *own, *((person("ROHANI"),) * 1000))).rarity[0]
+    assert of_few < of_none
+
+
+CONSONANTS = "BCGJKLMNPRT"

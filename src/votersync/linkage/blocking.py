@@ -98,7 +98,7 @@ BLOCKING_RULES: tuple[BlockingRule, ...] = (
     BlockingRule("kata nama + tahun + kecamatan", lambda p: crossed(p.words, p.years, p.kecamatan)),
     BlockingRule(
         "kata nama tanpa tanggal + desa",
-        lambda p: keyed(p.undated_words, p.desa),
+        lambda p: p.undated_words_or_called(p.desa),
         lambda p: keyed(p.words, p.desa),
     ),
     BlockingRule(

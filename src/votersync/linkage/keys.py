@@ -71,6 +71,16 @@ class Parts:
         """(n, tokens) words of those whose birth date is not known to the day: without it other rules find few."""
         return np.where((self.dates > 0).any(axis=1, keepdims=True), 0, self.words)
 
+    def undated_words_or_called(self, place: Ints) -> Keys:
+        """Keys of these words and places (n, 1); one word alone may be the end or beginning of any that holds it."""
+        words = self.undated_words
+        whole = keyed(words, place)
+        at = np.flatnonzero((words[:, 0] > 0) & (words[:, 1] == 0) & (place[:, 0] > 0))
+        longer, of = self.names.nicknames.longer(words[at, 0])
+        row = at[of]
+        called = mixed(longer, place[row, 0]) | np.uint64(1)
+        return Keys(np.concatenate([whole.key, called]), np.concatenate([whole.row, row]))
+
     def rare_words(self, bits: float) -> Codes:
         """(n, tokens) words that few voters have."""
         words = self.words

@@ -48,12 +48,13 @@ class Nama(IntEnum):
     DIFFERENT = 1
     PART_SIMILAR = 2
     PART = 3
-    CONTAINED_SIMILAR = 4
-    CONTAINED = 5
-    SIMILAR_ENDING = 6
-    SIMILAR = 7
-    SAME_SOUND = 8
-    SAME = 9
+    NICKNAME = 4
+    CONTAINED_SIMILAR = 5
+    CONTAINED = 6
+    SIMILAR_ENDING = 7
+    SIMILAR = 8
+    SAME_SOUND = 9
+    SAME = 10
 
 
 class Lahir(IntEnum):

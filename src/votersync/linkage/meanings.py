@@ -79,6 +79,10 @@ MEANINGS: dict[type[IntEnum], dict[IntEnum, Text]] = {
         Nama.DIFFERENT: Text(id="nama berbeda", en="names differ"),
         Nama.PART_SIMILAR: Text(id="satu kata nama mirip", en="one word of the names is similar"),
         Nama.PART: Text(id="sebagian kata nama sama", en="some words of the names agree"),
+        Nama.NICKNAME: Text(
+            id="nama yang satu akhir kata nama yang lain: mungkin nama panggilan",
+            en="one name is the end of a word of the other: perhaps what people call them",
+        ),
         Nama.CONTAINED_SIMILAR: Text(
             id="nama yang pendek mirip bagian nama yang panjang", en="the shorter name is similar to part of the longer"
         ),
