@@ -459,3 +459,15 @@ def test_how_much_a_nickname_says_the_rolls_tell():
 
 
 CONSONANTS = "BCGJKLMNPRT"
+
+
+@pytest.mark.parametrize("brief", ["MHD.", "MOCH", "Moh.", "MOHD", "MUHD"])
+def test_muhammad_is_written_short_as_the_last_word_too(brief):
+    """ALI MHD. is ALI MUHAMMAD, as MHD. ALI is MUHAMMAD ALI."""
+    assert level("nama", person(f"ALI {brief}"), person("ALI MUHAMMAD")) is Nama.SAME_SOUND
+
+
+def test_a_last_word_that_may_be_cut_stays_as_it_is():
+    """HASAN MUH may be HASAN MUHLIS as well as HASAN MUHAMMAD."""
+    for whole in ("HASAN MUHLIS", "HASAN MUHAMMAD"):
+        assert Nama.CONTAINED_SIMILAR <= level("nama", person("HASAN MUH"), person(whole)) < Nama.SAME_SOUND
