@@ -460,6 +460,40 @@ def test_how_much_a_nickname_says_the_rolls_tell():
 
 CONSONANTS = "BCGJKLMNPRT"
 
+OWN_NIK = "5204105010990012"
+
+
+@pytest.mark.parametrize(
+    ("nik", "born", "expected"),
+    [
+        # Left out, and typed twice: of the province, the year, the serial.
+        ("504105010990012", "1999-10-10", Nik.LENGTH_OFF),
+        ("52041050109900112", "1999-10-10", Nik.LENGTH_OFF),
+        ("52041050109990012", "1999-10-10", Nik.LENGTH_OFF),
+        ("5204 1050 1099 9001 2", "1999-10-10", Nik.LENGTH_OFF),
+        ("52041050109990012", "1998-10-10", Nik.LENGTH_OFF_NEW_DATE),
+        # The last digit is a neighbour's too, and the next kecamatan has such a number.
+        ("520410501099001", "1999-10-10", Nik.SAME_VISIBLE),
+        ("520405010990012", "1999-10-10", Nik.SAME_VISIBLE),
+        # Two digits are more than a slip, and a phone number is none.
+        ("52041050109900", "1999-10-10", Nik.MISSING),
+        ("504105010990013", "1999-10-10", Nik.MISSING),
+        ("081234567890123", "1999-10-10", Nik.MISSING),
+    ],
+)
+def test_a_nik_of_another_length_is_read_by_the_rolls(nik, born, expected):
+    """A digit too few or too many is found by the one number on the rolls that fits."""
+    listed = person("ROHANI", born, nik_asal=nik)
+    assert level("nik", listed, person("ROHANI", "1999-10-10", nik=OWN_NIK)) is expected
+
+
+def test_a_nik_of_another_length_that_fits_two_voters_says_nothing():
+    """One digit too many of 00112 is 0112 or 0012: both are there."""
+    listed = person("ROHANI", "1999-10-10", nik_asal="52041050109900112")
+    rolled = person("ROHANI", "1999-10-10", nik=OWN_NIK)
+    other = person("SALIM", "1999-10-10", nik="5204105010990112")
+    assert graded(listed, rolled, (other,)).of("nik")[0] == Nik.MISSING
+
 
 @pytest.mark.parametrize("brief", ["MHD.", "MOCH", "Moh.", "MOHD", "MUHD"])
 def test_muhammad_is_written_short_as_the_last_word_too(brief):

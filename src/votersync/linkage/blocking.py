@@ -64,7 +64,7 @@ class BlockingRule:
 
 
 BLOCKING_RULES: tuple[BlockingRule, ...] = (
-    BlockingRule("nik-16", lambda p: keyed(p.nik(16))),
+    BlockingRule("nik-16", lambda p: keyed(p.whole_nik), lambda p: keyed(p.nik(16))),
     BlockingRule("nik-12", lambda p: keyed(p.nik(12))),
     BlockingRule("nik-10 + huruf pertama", lambda p: keyed(p.nik(10), p.initial)),
     BlockingRule("nik-10 disamarkan", lambda p: keyed(p.nik(10)), lambda p: keyed(p.masked_nik(10))),

@@ -183,7 +183,10 @@ def _nik(sides: tuple[Side, Side], pairs: tuple[Ints, Ints], lahir: Levels, wila
     # Beside one birth date, a number with another date in it is a relative's or a slip, and tells little of its owner.
     is_apart = left.is_nik_born_apart[at_left] | right.is_nik_born_apart[at_right]
     is_dated = (left.born_nik[at_left, 0] > 0) | (right.born_nik[at_right, 0] > 0)
+    is_aligned = (left.aligned[at_left] == b) & (b != UNKNOWN)
     return first_that_holds(
+        (is_aligned & _TOLD[lahir], Nik.LENGTH_OFF),
+        (is_aligned, Nik.LENGTH_OFF_NEW_DATE),
         (np.bitwise_count(both) < FEWEST_DIGITS, Nik.MISSING),
         (is_same & is_full & is_date_new, Nik.SAME_16_NEW_DATE),
         (is_same & is_full, Nik.SAME_16),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from votersync.linkage.arrays import Bools, Codes, Ints, Packed
-from votersync.linkage.digits import first_digits
+from votersync.linkage.digits import DIGITS, first_digits
 from votersync.linkage.encode import Side, mixed
 from votersync.linkage.plain import Plain
 from votersync.linkage.readings import Names
@@ -28,6 +28,12 @@ class Parts:
     def nik(self, digits: int) -> Packed:
         """(n, 1) first digits of the NIK."""
         return first_digits(self.side.nik[self.rows], digits)[:, None]
+
+    @property
+    def whole_nik(self) -> Packed:
+        """(n, 2) the whole NIK, and the one on the rolls that it is but for a digit too few or too many."""
+        numbers = (self.side.nik[self.rows], self.side.aligned[self.rows])
+        return np.stack([first_digits(number, DIGITS) for number in numbers], axis=1)
 
     def masked_nik(self, digits: int) -> Packed:
         """(n, 1) the same, of NIKs that show hardly more: all that can be asked of them."""

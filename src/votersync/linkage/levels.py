@@ -36,9 +36,11 @@ class Nik(IntEnum):
     SAME_VISIBLE = 14
     SAME_VISIBLE_NEW_DATE = 15
     SAME_AROUND_DATE = 16
-    SAME_16 = 17
-    SAME_16_NEW_DATE = 18
-    NUMBER_SAME = 19
+    LENGTH_OFF = 17
+    LENGTH_OFF_NEW_DATE = 18
+    SAME_16 = 19
+    SAME_16_NEW_DATE = 20
+    NUMBER_SAME = 21
 
 
 class Nama(IntEnum):
@@ -215,6 +217,8 @@ GROUPS: dict[str, tuple[tuple[IntEnum, ...], ...]] = {
         (Nik.SAME_VISIBLE_HERE,),
         (Nik.SAME_VISIBLE,),
         (Nik.SAME_AROUND_DATE,),
+        (Nik.LENGTH_OFF,),
+        (Nik.LENGTH_OFF_NEW_DATE,),
         (Nik.OTHER_NUMBER, Nik.OTHER_SERIAL, Nik.NOT_OWN, Nik.ONE_PART_OFF, Nik.SAME_16),
         (Nik.DIFFERENT_WITH_DATE, Nik.SAME_VISIBLE_NEW_DATE, Nik.SAME_16_NEW_DATE),
         PLAIN["nik"],
