@@ -76,6 +76,21 @@ def test_a_misspelt_name_in_the_desa_is_compared_without_a_birth_date(listed):
     assert found.right.tolist() == [0]
 
 
+@pytest.mark.parametrize("called", ["DIN", "NUR", "HAS"])
+def test_what_people_are_called_is_compared_in_the_desa(called):
+    """A village's list tells DIN, the end of NURDIN, or HAS, the beginning of his other name, and no birth date."""
+    roll = [person(name, "1985-08-12", wilayah=DESA[0]) for name in ("SALIM", "NURDIN HASAN")]
+    listed = person(called, umur=20, wilayah=DESA[0])
+    assert candidate_pairs(*encode(persons(*roll), persons(listed))).right.tolist() == [1]
+
+
+def test_a_nik_of_another_length_finds_its_voter():
+    """Sixteen of the seventeen digits are the number of a voter with nothing else in common."""
+    roll = [person("SALIM", nik="5204105010990012"), person("HASAN", nik="5204105010990013")]
+    listed = person("ROHANI", nik_asal="52041050109990012")
+    assert candidate_pairs(*encode(persons(*roll), persons(listed))).right.tolist() == [0]
+
+
 def test_a_name_without_its_weak_h_is_compared_in_the_kecamatan():
     """ROHANA and IBRAHIM are written as they are heard; a list with an age has nothing else to find one word by."""
     roll = [person(name, "1985-08-12", jenis_kelamin="P", wilayah=DESA[0]) for name in ("ROHANA", "RUSMINI")]

@@ -416,3 +416,92 @@ def test_a_wife_named_after_her_husband_is_not_her_husband(title):
     assert level("nama", wife, woman) == Nama.SAME
     assert level("nama", person(f"{title} Tri Ismail", jenis_kelamin="L"), man) == Nama.SAME
     assert level("nama", person("Ibunda Ismail", jenis_kelamin="P"), person("IBUNDA ISMAIL", jenis_kelamin="L"))
+
+
+@pytest.mark.parametrize(
+    ("listed", "rolled", "expected"),
+    [
+        ("DIN", "NURDIN", Nama.NICKNAME),
+        ("YANI", "SURYANI", Nama.NICKNAME),
+        ("UDIN", "SYAMSUDDIN HASAN", Nama.NICKNAME),
+        ("IMAN", "SULAIMAN", Nama.NICKNAME),
+        ("WATI", "SITI KURNIAWATI", Nama.NICKNAME),
+        # A last D is heard as T.
+        ("MAT", "MUHAMMAD HASAN", Nama.NICKNAME),
+        ("SITI YANI", "SITI SURYANI", Nama.NICKNAME),
+        # A roll may know the short one.
+        ("NURDIN", "DIN", Nama.NICKNAME),
+        # Two words that rhyme, a word more on both sides, and two letters.
+        ("NURDIN", "SYAMSUDIN", Nama.DIFFERENT),
+        ("YANI HASAN", "SURYANI SALIM", Nama.DIFFERENT),
+        ("IN", "NURDIN", Nama.DIFFERENT),
+        # What begins a name or is cut by a form is graded as before.
+        ("SURYA", "SURYANI", Nama.SIMILAR),
+    ],
+)
+def test_the_end_of_a_name_is_what_people_may_be_called(listed, rolled, expected):
+    """A village's list tells DIN of NURDIN; brothers whose names rhyme are not meant."""
+    assert level("nama", person(listed), person(rolled)) is expected
+
+
+def test_how_much_a_nickname_says_the_rolls_tell():
+    """DIN, nobody's own name here, says more than ANI, which many have, and the more the fewer names end so."""
+    dins, anis = (tuple(person(f"{first}{end}") for first in CONSONANTS) for end in ("UDIN", "URANI"))
+    own = (person("ANI"),) * 20
+    rare, common = (
+        graded(person(short), person(f"S{end}"), (*dins, *anis, *own)).rarity[0]
+        for short, end in (("DIN", "UDIN"), ("ANI", "URANI"))
+    )
+    assert rare > common + 2
+    of_few = graded(person("DIN"), person("SUDIN"), (*anis, *own, *(dins[:1] * 1000))).rarity[0]
+    of_none = graded(person("DIN"), person("SUDIN"), (*anis, *own, *((person("ROHANI"),) * 1000))).rarity[0]
+    assert of_few < of_none
+
+
+CONSONANTS = "BCGJKLMNPRT"
+
+OWN_NIK = "5204105010990012"
+
+
+@pytest.mark.parametrize(
+    ("nik", "born", "expected"),
+    [
+        # Left out, and typed twice: of the province, the year, the serial.
+        ("504105010990012", "1999-10-10", Nik.LENGTH_OFF),
+        ("52041050109900112", "1999-10-10", Nik.LENGTH_OFF),
+        ("52041050109990012", "1999-10-10", Nik.LENGTH_OFF),
+        ("5204 1050 1099 9001 2", "1999-10-10", Nik.LENGTH_OFF),
+        ("52041050109990012", "1998-10-10", Nik.LENGTH_OFF_NEW_DATE),
+        # The last digit is a neighbour's too, and the next kecamatan has such a number.
+        ("520410501099001", "1999-10-10", Nik.SAME_VISIBLE),
+        ("520405010990012", "1999-10-10", Nik.SAME_VISIBLE),
+        # Two digits are more than a slip, and a phone number is none.
+        ("52041050109900", "1999-10-10", Nik.MISSING),
+        ("504105010990013", "1999-10-10", Nik.MISSING),
+        ("081234567890123", "1999-10-10", Nik.MISSING),
+    ],
+)
+def test_a_nik_of_another_length_is_read_by_the_rolls(nik, born, expected):
+    """A digit too few or too many is found by the one number on the rolls that fits."""
+    listed = person("ROHANI", born, nik_asal=nik)
+    assert level("nik", listed, person("ROHANI", "1999-10-10", nik=OWN_NIK)) is expected
+
+
+def test_a_nik_of_another_length_that_fits_two_voters_says_nothing():
+    """One digit too many of 00112 is 0112 or 0012: both are there."""
+    listed = person("ROHANI", "1999-10-10", nik_asal="52041050109900112")
+    rolled = person("ROHANI", "1999-10-10", nik=OWN_NIK)
+    other = person("SALIM", "1999-10-10", nik="5204105010990112")
+    assert graded(listed, rolled, (other,)).of("nik")[0] == Nik.MISSING
+
+
+@pytest.mark.parametrize("brief", ["MHD.", "MOCH", "Moh.", "MOHD", "MUHD"])
+def test_muhammad_is_written_short_as_the_last_word_too(brief):
+    """ALI MHD. is ALI MUHAMMAD, as MHD. ALI is MUHAMMAD ALI."""
+    assert level("nama", person(f"ALI {brief}"), person("ALI MUHAMMAD")) is Nama.SAME_SOUND
+
+
+def test_a_last_word_that_may_be_cut_stays_as_it_is():
+    """HASAN MUH may be HASAN MUHLIS as well as HASAN MUHAMMAD."""
+    for whole in ("HASAN MUHLIS", "HASAN MUHAMMAD"):
+        assert Nama.CONTAINED_SIMILAR <= level("nama", person("HASAN MUH"), person(whole)) < Nama.SAME_SOUND

@@ -89,6 +89,7 @@ class _Forms:
     special: frozenset[str]
     """Every word that any rule looks for: a name without one is its words."""
     wives: frozenset[str]
+    behind: frozenset[str]
 
 
 @cache
@@ -107,7 +108,8 @@ def _forms() -> _Forms:
         frozenset(table["rest"]["alias"]),
     )
     special = frozenset({"L"}).union(expand, *lists)
-    return _Forms(expand, *lists, tuple(table["ranks"]["glued"]), special, frozenset(table["titles"]["wives"]))
+    others = (table["titles"]["wives"], table["behind"]["words"])
+    return _Forms(expand, *lists, tuple(table["ranks"]["glued"]), special, *map(frozenset, others))
 
 
 def words(text: str) -> list[str]:
@@ -207,9 +209,10 @@ def _with_made(words: Sequence[str]) -> list[str]:
 
 
 def _is_initial(word: str, at: int, words: int, forms: _Forms) -> bool:
-    """Whether a word that may stand for a name is left as it is: ``MUH`` as the last word, ``M`` but as the first."""
+    """Whether a word that may stand for a name is left as it is: ``ABD`` as the last word, ``M`` but as the first."""
     is_last = at == words - 1
-    return (is_last and forms.expand.get(word, ("", False))[1]) or (at > 0 and word in forms.single_letters)
+    is_cut = is_last and word not in forms.behind and forms.expand.get(word, ("", False))[1]
+    return is_cut or (at > 0 and word in forms.single_letters)
 
 
 @cache

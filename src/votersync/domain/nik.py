@@ -114,6 +114,13 @@ def read_number(cell: str) -> str | NikFault:
     return NikFault.EMPTY if plain.upper() in _EMPTY_WORDS else _from_shown(plain.translate(_MASKS))
 
 
+def digits_one_off(cell: str) -> str:
+    """Return the digits of a number cell with one digit too few or too many; empty for any other cell."""
+    plain = _LABEL.sub("", cell.strip(), count=1).translate(_NOISE)
+    is_one_off = plain.isascii() and plain.isdecimal() and len(plain) in (LENGTH - 1, LENGTH + 1)
+    return plain if is_one_off else ""
+
+
 def _from_shown(shown: str) -> str | NikFault:
     if not _DIGITS.fullmatch(shown):
         return NikFault.WRONG_LENGTH

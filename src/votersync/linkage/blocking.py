@@ -64,7 +64,7 @@ class BlockingRule:
 
 
 BLOCKING_RULES: tuple[BlockingRule, ...] = (
-    BlockingRule("nik-16", lambda p: keyed(p.nik(16))),
+    BlockingRule("nik-16", lambda p: keyed(p.whole_nik), lambda p: keyed(p.nik(16))),
     BlockingRule("nik-12", lambda p: keyed(p.nik(12))),
     BlockingRule("nik-10 + huruf pertama", lambda p: keyed(p.nik(10), p.initial)),
     BlockingRule("nik-10 disamarkan", lambda p: keyed(p.nik(10)), lambda p: keyed(p.masked_nik(10))),
@@ -98,7 +98,7 @@ BLOCKING_RULES: tuple[BlockingRule, ...] = (
     BlockingRule("kata nama + tahun + kecamatan", lambda p: crossed(p.words, p.years, p.kecamatan)),
     BlockingRule(
         "kata nama tanpa tanggal + desa",
-        lambda p: keyed(p.undated_words, p.desa),
+        lambda p: p.undated_words_or_called(p.desa),
         lambda p: keyed(p.words, p.desa),
     ),
     BlockingRule(

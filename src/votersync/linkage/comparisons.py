@@ -41,7 +41,7 @@ _WHOLE = np.isin(np.arange(len(Lahir)), (Lahir.EXACT_DEFAULT_DAY, Lahir.EXACT))
 """Whether they agree with their years."""
 _OTHER = np.isin(np.arange(len(Lahir)), (Lahir.DIFFERENT, Lahir.AGE_DIFFERS, Lahir.DAY_MONTH_DIFFERS))
 """Whether they are another's, as far as both are known."""
-_NAMED = np.isin(np.arange(len(Nama)), (Nama.PART, Nama.CONTAINED, Nama.SAME_SOUND, Nama.SAME))
+_NAMED = np.isin(np.arange(len(Nama)), (Nama.PART, Nama.NICKNAME, Nama.CONTAINED, Nama.SAME_SOUND, Nama.SAME))
 """Whether words of the names are the same, which are given to one sex, by level."""
 _NEAR = np.isin(np.arange(len(Wilayah)), (Wilayah.SAME_DESA, Wilayah.SAME_KECAMATAN, Wilayah.OTHER_DESA))
 """Whether both live in one kecamatan, by level."""
@@ -183,7 +183,10 @@ def _nik(sides: tuple[Side, Side], pairs: tuple[Ints, Ints], lahir: Levels, wila
     # Beside one birth date, a number with another date in it is a relative's or a slip, and tells little of its owner.
     is_apart = left.is_nik_born_apart[at_left] | right.is_nik_born_apart[at_right]
     is_dated = (left.born_nik[at_left, 0] > 0) | (right.born_nik[at_right, 0] > 0)
+    is_aligned = (left.aligned[at_left] == b) & (b != UNKNOWN)
     return first_that_holds(
+        (is_aligned & _TOLD[lahir], Nik.LENGTH_OFF),
+        (is_aligned, Nik.LENGTH_OFF_NEW_DATE),
         (np.bitwise_count(both) < FEWEST_DIGITS, Nik.MISSING),
         (is_same & is_full & is_date_new, Nik.SAME_16_NEW_DATE),
         (is_same & is_full, Nik.SAME_16),

@@ -17,13 +17,14 @@ from votersync.linkage.arrays import Bools, Codes, Ints, Packed, Shorts, Tiny
 from votersync.linkage.cards import with_cards_told
 from votersync.linkage.digits import EVERY, UNKNOWN, differing, known, pack, read_birth, without_lost_digit
 from votersync.linkage.dusun import read_dusun
+from votersync.linkage.misfits import align
 from votersync.linkage.plain import Plain, encode_plain
 from votersync.linkage.present import birth_years, year_of_ages, year_of_rolls, years_of_lists
 from votersync.linkage.readings import Names, read_names
 
 ENCODED = [
     *("nik", "nkk", "nama", "jenis_kelamin", "tempat_lahir", "hari_lahir", "bulan_lahir", "tahun_lahir", "umur"),
-    *("alamat", "rt", "rw", "wilayah", "is_linkable"),
+    *("nik_asal", "alamat", "rt", "rw", "wilayah", "is_linkable"),
     *("tanggal_berangkat", "kejadian"),
 ]
 """Columns of a persons table that linkage compares, where nothing is compared as plain text, and the events that tell
@@ -49,6 +50,8 @@ class Side:
     """Code of the name in :class:`Names`; -1 none."""
     nik: Packed
     """The NIK's digits (:mod:`votersync.linkage.digits`)."""
+    aligned: Packed
+    """Number on the rolls that the NIK is but for a digit too few or too many, else UNKNOWN; told of migrants only."""
     born: Shorts
     """(n, 3) year, month, day from the birth date column; 0 unknown."""
     born_nik: Shorts
@@ -127,6 +130,7 @@ def encode(voters: pd.DataFrame, migrants: pd.DataFrame, *, is_plain: bool = Fal
     left_name, right_name, names = read_names(migrants["nama"], voters["nama"])
     birthplace, is_common = _read_birthplaces(migrants["tempat_lahir"], voters["tempat_lahir"])
     left_nik, right_nik = (without_lost_digit(pack(side["nik"])) for side in (migrants, voters))
+    left_nik, aligned = align(migrants["nik_asal"], left_nik, right_nik)
     year = year_of_rolls(voters["tahun_lahir"].to_numpy(), right_nik)
     if not year:
         born = birth_years(_born(migrants), read_birth(left_nik)[0], np.zeros(len(migrants), dtype=np.int16), 0)
@@ -134,7 +138,7 @@ def encode(voters: pd.DataFrame, migrants: pd.DataFrame, *, is_plain: bool = Fal
     right_numbers = right_nik, pack(voters["nkk"])
     left_numbers = with_cards_told((left_nik, pack(migrants["nkk"])), _born(migrants), right_numbers, year)
     left = _side(migrants, left_numbers, left_name, birthplace[: len(migrants)], (is_common, year))
-    left = replace(left, is_wife=_are_wives(migrants["nama"]) & (left.sex != MALE))
+    left = replace(left, is_wife=_are_wives(migrants["nama"]) & (left.sex != MALE), aligned=aligned)
     right = _side(voters, right_numbers, right_name, birthplace[len(migrants) :], (is_common, year))
     if not is_plain:
         left_dusun, right_dusun = read_dusun(migrants, voters)
@@ -193,6 +197,7 @@ def _side(persons: pd.DataFrame, numbers: Numbers, name: Codes, birthplace: Code
     return Side(
         name=name,
         nik=nik,
+        aligned=np.full(len(persons), UNKNOWN),
         born=born,
         born_nik=born_nik,
         birth=birth,

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from votersync.linkage.arrays import Bools, Codes, Ints, Packed
-from votersync.linkage.digits import first_digits
+from votersync.linkage.digits import DIGITS, first_digits
 from votersync.linkage.encode import Side, mixed
 from votersync.linkage.plain import Plain
 from votersync.linkage.readings import Names
@@ -28,6 +28,12 @@ class Parts:
     def nik(self, digits: int) -> Packed:
         """(n, 1) first digits of the NIK."""
         return first_digits(self.side.nik[self.rows], digits)[:, None]
+
+    @property
+    def whole_nik(self) -> Packed:
+        """(n, 2) the whole NIK, and the one on the rolls that it is but for a digit too few or too many."""
+        numbers = (self.side.nik[self.rows], self.side.aligned[self.rows])
+        return np.stack([first_digits(number, DIGITS) for number in numbers], axis=1)
 
     def masked_nik(self, digits: int) -> Packed:
         """(n, 1) the same, of NIKs that show hardly more: all that can be asked of them."""
@@ -70,6 +76,16 @@ class Parts:
     def undated_words(self) -> Codes:
         """(n, tokens) words of those whose birth date is not known to the day: without it other rules find few."""
         return np.where((self.dates > 0).any(axis=1, keepdims=True), 0, self.words)
+
+    def undated_words_or_called(self, place: Ints) -> Keys:
+        """Keys of these words and places (n, 1); one word alone may be the end or beginning of any that holds it."""
+        words = self.undated_words
+        whole = keyed(words, place)
+        at = np.flatnonzero((words[:, 0] > 0) & (words[:, 1] == 0) & (place[:, 0] > 0))
+        longer, of = self.names.nicknames.longer(words[at, 0])
+        row = at[of]
+        called = mixed(longer, place[row, 0]) | np.uint64(1)
+        return Keys(np.concatenate([whole.key, called]), np.concatenate([whole.row, row]))
 
     def rare_words(self, bits: float) -> Codes:
         """(n, tokens) words that few voters have."""

@@ -36,9 +36,11 @@ class Nik(IntEnum):
     SAME_VISIBLE = 14
     SAME_VISIBLE_NEW_DATE = 15
     SAME_AROUND_DATE = 16
-    SAME_16 = 17
-    SAME_16_NEW_DATE = 18
-    NUMBER_SAME = 19
+    LENGTH_OFF = 17
+    LENGTH_OFF_NEW_DATE = 18
+    SAME_16 = 19
+    SAME_16_NEW_DATE = 20
+    NUMBER_SAME = 21
 
 
 class Nama(IntEnum):
@@ -48,12 +50,13 @@ class Nama(IntEnum):
     DIFFERENT = 1
     PART_SIMILAR = 2
     PART = 3
-    CONTAINED_SIMILAR = 4
-    CONTAINED = 5
-    SIMILAR_ENDING = 6
-    SIMILAR = 7
-    SAME_SOUND = 8
-    SAME = 9
+    NICKNAME = 4
+    CONTAINED_SIMILAR = 5
+    CONTAINED = 6
+    SIMILAR_ENDING = 7
+    SIMILAR = 8
+    SAME_SOUND = 9
+    SAME = 10
 
 
 class Lahir(IntEnum):
@@ -214,6 +217,8 @@ GROUPS: dict[str, tuple[tuple[IntEnum, ...], ...]] = {
         (Nik.SAME_VISIBLE_HERE,),
         (Nik.SAME_VISIBLE,),
         (Nik.SAME_AROUND_DATE,),
+        (Nik.LENGTH_OFF,),
+        (Nik.LENGTH_OFF_NEW_DATE,),
         (Nik.OTHER_NUMBER, Nik.OTHER_SERIAL, Nik.NOT_OWN, Nik.ONE_PART_OFF, Nik.SAME_16),
         (Nik.DIFFERENT_WITH_DATE, Nik.SAME_VISIBLE_NEW_DATE, Nik.SAME_16_NEW_DATE),
         PLAIN["nik"],

@@ -66,6 +66,14 @@ MEANINGS: dict[type[IntEnum], dict[IntEnum, Text]] = {
             id="wilayah dan nomor urut NIK sama, tanggal di dalamnya tertutup tetapi tanggal lahir sama",
             en="region and serial of the NIK agree, the date in it is masked but the birth dates agree",
         ),
+        Nik.LENGTH_OFF: Text(
+            id="NIK dalam daftar PMI kurang atau lebih satu angka; angka lainnya sama dengan NIK pemilih",
+            en="the NIK in the migrants' list has a digit more or less; else it is the voter's",
+        ),
+        Nik.LENGTH_OFF_NEW_DATE: Text(
+            id="NIK dalam daftar PMI kurang atau lebih satu angka; angka lainnya sama, walau tanggal lahir berbeda",
+            en="the NIK in the migrants' list has a digit more or less; else it agrees, though birth dates differ",
+        ),
         Nik.NUMBER_DIFFERENT: Text(id="nomor identitas berbeda", en="identity numbers differ"),
         Nik.NUMBER_ONE_OFF: Text(id="nomor identitas berbeda satu angka", en="identity numbers are one digit apart"),
         Nik.NUMBER_SAME: Text(id="nomor identitas sama", en="identity numbers agree"),
@@ -79,6 +87,10 @@ MEANINGS: dict[type[IntEnum], dict[IntEnum, Text]] = {
         Nama.DIFFERENT: Text(id="nama berbeda", en="names differ"),
         Nama.PART_SIMILAR: Text(id="satu kata nama mirip", en="one word of the names is similar"),
         Nama.PART: Text(id="sebagian kata nama sama", en="some words of the names agree"),
+        Nama.NICKNAME: Text(
+            id="nama yang satu akhir kata nama yang lain: mungkin nama panggilan",
+            en="one name is the end of a word of the other: perhaps what people call them",
+        ),
         Nama.CONTAINED_SIMILAR: Text(
             id="nama yang pendek mirip bagian nama yang panjang", en="the shorter name is similar to part of the longer"
         ),

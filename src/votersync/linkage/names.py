@@ -153,6 +153,11 @@ class _Words:
             lacks |= left_over[0] & (names.token_bits[tokens[0]] >= COMMON_BITS)
         return lacks
 
+    def called(self, names: Names) -> Floats:
+        """Bits of the one word of a name that agrees with none but is the end of one of the other; 0 elsewhere."""
+        (a, b), (over_a, over_b) = self.tokens, self.left_over
+        return np.maximum(_ending_bits((a, b), (over_a, over_b), names), _ending_bits((b, a), (over_b, over_a), names))
+
     @property
     def n_same(self) -> Ints:
         """How many words agree."""
@@ -203,9 +208,11 @@ def _compare_distinct(a: Codes, b: Codes, n_words: int, names: Names) -> tuple[L
         (n_near > 0, Nama.PART_SIMILAR),
         otherwise=Nama.DIFFERENT,
     )
+    called = np.where(level < Nama.CONTAINED_SIMILAR, words.called(names), 0.0)
+    level[called > 0] = Nama.NICKNAME
     is_within = (level == Nama.CONTAINED) & ~is_over_b & (n_near == 0)
     is_similar = ((level == Nama.SIMILAR) | (level == Nama.SIMILAR_ENDING)) & (words.bits > MISSPELT_BITS)
-    bits = words.bits + np.where(is_similar & ~words.has_initial, SIMILAR_BITS, 0.0)
+    bits = words.bits + called + np.where(is_similar & ~words.has_initial, SIMILAR_BITS, 0.0)
     rarity = _rarity((a, b), level, bits, is_within, names)
     is_unbegun = has_all_words & words.lack_first(names)
     return level, np.where(is_unbegun, np.maximum(rarity - UNBEGUN_BITS, LEAST_BITS), rarity)
@@ -291,6 +298,20 @@ def _are_letters(pairs: tuple[Codes, Codes], tokens: tuple[Codes, Codes], names:
     are_letters[0] = (names.letter[a] & names.token_letters[tokens_b]) > 0
     are_letters[:, 0] |= (names.letter[b] & names.token_letters[tokens_a]) > 0
     return are_letters
+
+
+def _ending_bits(tokens: tuple[Codes, Codes], left_over: tuple[Bools, Bools], names: Names) -> Floats:
+    """Bits of the only left-over word of the first names where a left-over word of the second ends with it; else 0."""
+    (own, other), (is_own, is_other), nicknames = tokens, left_over, names.nicknames
+    bits = np.zeros(own.shape[1])
+    at = np.flatnonzero(is_own.sum(0) == 1)
+    word = own[is_own[:, at].argmax(0), at]
+    is_end = nicknames.is_end[word]
+    at, word = at[is_end], word[is_end]
+    ends = nicknames.endings[np.where(is_other[:, at], other[:, at], 0)] == nicknames.own[word][:, None]
+    is_called = ends.any((0, 2))
+    bits[at[is_called]] = nicknames.bits[word[is_called]]
+    return bits
 
 
 def _near_bits(tokens_a: Codes, tokens_b: Codes, near: Bools, is_letter: Bools, names: Names) -> tuple[Floats, Bools]:

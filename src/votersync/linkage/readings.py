@@ -15,6 +15,7 @@ from votersync.domain.nama import Nama, changed_names, opened, read_nama, run_on
 from votersync.linkage.arrays import Codes, Floats, Ints
 from votersync.linkage.digits import texts_of
 from votersync.linkage.likeness import Texts
+from votersync.linkage.nicknames import Nicknames
 from votersync.linkage.plain import Vocabulary
 
 MAX_TOKENS = 5
@@ -75,6 +76,8 @@ class Names:
     """Letters that it begins with as it is spelt, one bit each, by token code: K and H, as KHAIRUL and HAIRUL."""
     token_bits: Floats
     """-log2 of the share of voters whose name has the word, by token code; 0 for none."""
+    nicknames: Nicknames
+    """What these words end or begin with, by token code."""
     initial_bits: Floats
     """The same of words that begin with its letter."""
     joined_voters: Codes
@@ -154,8 +157,7 @@ def _initials(texts: pa.Array) -> pa.Array:
 def _names(readings: pa.Array, entries: Ints) -> Names:
     """Take distinct readings apart; *entries* of the right side have each of them."""
     name, place, code, spelt = _split(readings)
-    is_kept = place < MAX_TOKENS
-    name, place, code = name[is_kept], place[is_kept], code[is_kept]
+    name, place, code = name[is_kept := place < MAX_TOKENS], place[is_kept], code[is_kept]
     sound_of_spelt, sound_text = _numbered(sounds([text.upper() for text in spelt]))
     spelling, spelt_text = _numbered([text.upper() for text in spelt])
     tokens, spellings = _laid_out((name, place), (sound_of_spelt[code], spelling[code]), len(readings))
@@ -186,6 +188,7 @@ def _names(readings: pa.Array, entries: Ints) -> Names:
         token_initial=first_letter.astype(np.uint8),
         token_letters=_first_letters(spelt, sound_of_spelt, len(sound_text.length)),
         token_bits=token_bits,
+        nicknames=Nicknames.of(sound_text, having, voters),
         initial_bits=_bits(np.bincount(first_letter, weights=having)[first_letter], voters),
         joined_voters=joined_voters,
         as_spelt=np.append(entries / np.maximum(joined_voters[joined[:-1]], 1), 0.0),
