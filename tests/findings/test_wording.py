@@ -109,6 +109,24 @@ def test_niks_are_told_by_their_known_digits(left, right, told):
 
 
 @pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        (FIRST[:7] + FIRST[8:], "NIK yang satu hanya 15 angka, sama dengan yang lain kecuali satu angka yang kurang"),
+        (FIRST[:3] + FIRST[2:], "NIK yang satu 17 angka, sama dengan yang lain kecuali satu angka yang lebih"),
+        (TWO_OFF[:15], None),
+        (FIRST[:14], None),
+        ("tidak ada", None),
+        (None, None),
+    ],
+)
+def test_a_nik_with_a_digit_too_few_or_too_many_is_told_beside_the_one_it_may_be(written, told):
+    one, other = two({"nik": FIRST}, {"nik": None, "nik_asal": written})
+    for pair in ((one, other), (other, one)):
+        found = compare_niks(*pair)
+        assert (found.id if found else None) == told
+
+
+@pytest.mark.parametrize(
     ("left", "right", "is_other"),
     [
         ({"nama": "SITI AMINAH"}, {"nama": "BUDI SANTOSO"}, True),

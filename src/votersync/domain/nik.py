@@ -121,6 +121,12 @@ def digits_one_off(cell: str) -> str:
     return plain if is_one_off else ""
 
 
+def is_one_digit_off(number: str, digits: str) -> bool:
+    """Whether *digits*, as :func:`digits_one_off` gives them, are a 16-digit number but for that digit."""
+    longer, shorter = (number, digits) if len(digits) < len(number) else (digits, number)
+    return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
+
+
 def _from_shown(shown: str) -> str | NikFault:
     if not _DIGITS.fullmatch(shown):
         return NikFault.WRONG_LENGTH

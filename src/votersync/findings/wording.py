@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from votersync.domain.nik import digits_one_off, is_one_digit_off
 from votersync.domain.wilayah import KABUPATEN_DIGITS, KECAMATAN_DIGITS, nama_wilayah, relation, short_name
 from votersync.findings.names import NameAgreement, agree
 from votersync.masking import UNKNOWN_DIGIT
@@ -140,8 +141,10 @@ def compare_sexes(left: Person, right: Person) -> Text | None:
 
 
 def compare_niks(left: Person, right: Person) -> Text | None:
-    """Say how many known digits of the two NIKs agree; None when one is not given."""
+    """Say how many known digits of the two NIKs agree; None when one is not given, and no digit less or more is why."""
     ours, theirs = left.nik, right.nik
+    if isinstance(ours, str) != isinstance(theirs, str):
+        return _compare_length(*((ours, right.nik_asal) if isinstance(ours, str) else (theirs, left.nik_asal)))
     if not (isinstance(ours, str) and isinstance(theirs, str)):
         return None
     known = [(a, b) for a, b in zip(ours, theirs, strict=True) if UNKNOWN_DIGIT not in (a, b)]
@@ -155,6 +158,22 @@ def compare_niks(left: Person, right: Person) -> Text | None:
     return Text(
         id=f"NIK berbeda pada {len(known) - same} dari {len(known)} angka",
         en=f"NIKs differ in {len(known) - same} of {len(known)} digits",
+    )
+
+
+def _compare_length(nik: str, written: object) -> Text | None:
+    """Say that what is written is that NIK but for a digit left out or too many; None when it is not."""
+    digits = digits_one_off(written) if isinstance(written, str) else ""
+    if not digits or UNKNOWN_DIGIT in nik or not is_one_digit_off(nik, digits):
+        return None
+    if len(digits) < len(nik):
+        return Text(
+            id=f"NIK yang satu hanya {len(digits)} angka, sama dengan yang lain kecuali satu angka yang kurang",
+            en=f"one NIK has only {len(digits)} digits, the other one's but for one left out",
+        )
+    return Text(
+        id=f"NIK yang satu {len(digits)} angka, sama dengan yang lain kecuali satu angka yang lebih",
+        en=f"one NIK has {len(digits)} digits, the other one's and one too many",
     )
 
 

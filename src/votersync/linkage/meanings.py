@@ -71,8 +71,10 @@ MEANINGS: dict[type[IntEnum], dict[IntEnum, Text]] = {
             en="the NIK in the migrants' list has a digit more or less; else it is the voter's",
         ),
         Nik.LENGTH_OFF_NEW_DATE: Text(
-            id="NIK dalam daftar PMI kurang atau lebih satu angka; angka lainnya sama, walau tanggal lahir berbeda",
-            en="the NIK in the migrants' list has a digit more or less; else it agrees, though birth dates differ",
+            id="NIK dalam daftar PMI kurang atau lebih satu angka; angka lainnya sama dengan NIK pemilih; "
+            "tanggal lahir berbeda atau tidak diketahui",
+            en="the NIK in the migrants' list has a digit more or less; else it is the voter's; "
+            "birth dates differ or are not known",
         ),
         Nik.NUMBER_DIFFERENT: Text(id="nomor identitas berbeda", en="identity numbers differ"),
         Nik.NUMBER_ONE_OFF: Text(id="nomor identitas berbeda satu angka", en="identity numbers are one digit apart"),
