@@ -40,3 +40,20 @@ def test_a_word_cut_short_or_abbreviated_is_alike_and_not_the_same(left, right, 
 def test_a_name_that_cannot_be_read_neither_agrees_nor_differs(unreadable):
     assert agree(unreadable, "SITI AMINAH") is NameAgreement.UNKNOWN
     assert agree("SITI AMINAH", unreadable) is NameAgreement.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("called", "name", "expected"),
+    [
+        ("NUR", "NURHAYATI", NameAgreement.CONTAINED),
+        ("DIN", "NURDIN", NameAgreement.CONTAINED),
+        ("SITI YANI", "SITI SURYANI", NameAgreement.SIMILAR),
+        ("IN", "NURDIN", NameAgreement.DIFFERENT),
+        ("SITI ANI", "SITI SURYANI", NameAgreement.DIFFERENT),
+        ("HASANUDIN", "KAMARUDIN", NameAgreement.DIFFERENT),
+    ],
+)
+def test_a_name_that_people_are_called_by_is_held_by_the_whole_one(called, name, expected):
+    """Its beginning or its end; a word among others from four letters on."""
+    assert agree(called, name) is expected
+    assert agree(name, called) is expected

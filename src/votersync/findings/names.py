@@ -23,8 +23,8 @@ SIMILAR_WHOLE = 0.82
 SHORTEST_CUT = 4
 """Letters from which a cut word (form width, nickname) still points to the longer one."""
 
-SHORTEST_START = 3
-"""Letters of a whole name from which it may be a call name: ``NUR`` for ``NURHAYATI``."""
+SHORTEST_CALLED = 3
+"""Letters of a whole name from which people may be called so: ``NUR`` for ``NURHAYATI``, ``DIN`` for ``NURDIN``."""
 
 
 class NameAgreement(IntEnum):
@@ -61,7 +61,7 @@ def _by_words(ours: Nama, theirs: Nama) -> NameAgreement:
     if Levenshtein.normalized_similarity(ours.joined, theirs.joined) >= SIMILAR_WHOLE:
         return NameAgreement.SIMILAR
     brief, full = sorted((ours.joined, theirs.joined), key=len)
-    if len(brief) >= SHORTEST_START and full.startswith(brief):
+    if len(brief) >= SHORTEST_CALLED and _is_cut_of(brief, full):
         return NameAgreement.CONTAINED
     short, long = sorted((ours, theirs), key=lambda name: len(name.tokens))
     rest, shared = list(long.tokens), []
@@ -79,6 +79,11 @@ def _by_words(ours: Nama, theirs: Nama) -> NameAgreement:
 def _is_one_word(left: str, right: str) -> bool:
     """Whether two words are one, with a slip, cut short or as an initial."""
     short, long = sorted((sound(left), sound(right)), key=len)
-    if (len(short) == 1 or len(short) >= SHORTEST_CUT) and long.startswith(short):
+    if (len(short) == 1 and long.startswith(short)) or (len(short) >= SHORTEST_CUT and _is_cut_of(short, long)):
         return True
     return Levenshtein.distance(short, long) <= len(short) // LETTERS_PER_SLIP
+
+
+def _is_cut_of(short: str, long: str) -> bool:
+    """Whether a name or word is the beginning or the end of another."""
+    return long.startswith(short) or long.endswith(short)
