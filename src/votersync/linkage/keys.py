@@ -83,9 +83,8 @@ class Parts:
         whole = keyed(words, place)
         at = np.flatnonzero((words[:, 0] > 0) & (words[:, 1] == 0) & (place[:, 0] > 0))
         longer, of = self.names.nicknames.longer(words[at, 0])
-        row = at[of]
-        called = mixed(longer, place[row, 0]) | np.uint64(1)
-        return Keys(np.concatenate([whole.key, called]), np.concatenate([whole.row, row]))
+        called = keyed(longer[:, None], place[at[of]])
+        return Keys(np.concatenate([whole.key, called.key]), np.concatenate([whole.row, at[of][called.row]]))
 
     def rare_words(self, bits: float) -> Codes:
         """(n, tokens) words that few voters have."""
