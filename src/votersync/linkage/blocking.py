@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from votersync.linkage.arrays import Bools, Codes, Ints, Packed
 from votersync.linkage.encode import Side
-from votersync.linkage.keys import Keys, Parts, crossed, keyed, mix, pairs_of
+from votersync.linkage.keys import Keys, Parts, crossed, keyed, pairs_of, split_keys
 from votersync.linkage.readings import Names
 
 T = TypeVar("T", Ints, Packed)
@@ -69,22 +69,16 @@ BLOCKING_RULES: tuple[BlockingRule, ...] = (
     BlockingRule("nik-10 + huruf pertama", lambda p: keyed(p.nik(10), p.initial)),
     BlockingRule("nik-10 disamarkan", lambda p: keyed(p.nik(10)), lambda p: keyed(p.masked_nik(10))),
     BlockingRule("lahir + kata nama", lambda p: crossed(p.dates, p.words)),
-    BlockingRule("lahir + kecamatan + kelamin", lambda p: keyed(p.dates, p.kecamatan, p.sex)),
-    BlockingRule("lahir + huruf pertama + kelamin", lambda p: keyed(p.dates, p.initial, p.sex), most=FEW),
-    BlockingRule(
-        "lahir + huruf pertama tanpa kelamin",
-        lambda p: keyed(p.dates, p.sexless_initial),
-        lambda p: keyed(p.dates, p.initial),
-        most=FEW,
-    ),
+    BlockingRule("lahir + kecamatan + kelamin", lambda p: crossed(p.dates, p.kecamatan, p.sexes)),
+    BlockingRule("lahir + huruf pertama + kelamin", lambda p: crossed(p.dates, p.initial, p.sexes), most=FEW),
     BlockingRule("nama + tahun", lambda p: keyed(p.joined, p.years)),
     BlockingRule("nama + hari dan bulan", lambda p: keyed(p.joined, p.day_month)),
     BlockingRule("nama + kecamatan", lambda p: keyed(p.joined, p.kecamatan)),
     BlockingRule("kata nama + hari dan bulan + kecamatan", lambda p: crossed(p.words, p.day_month, p.kecamatan)),
     BlockingRule(
         "hari dan bulan tanpa tahun + kecamatan + huruf pertama + kelamin",
-        lambda p: keyed(p.day_month, p.kecamatan, p.initial, p.sex),
-        lambda p: keyed(p.yearless, p.kecamatan, p.initial, p.sex),
+        lambda p: crossed(p.day_month, p.kecamatan, p.initial, p.sexes),
+        lambda p: crossed(p.yearless, p.kecamatan, p.initial, p.sexes),
     ),
     BlockingRule(
         "lahir tertukar + kata nama",
@@ -93,8 +87,8 @@ BLOCKING_RULES: tuple[BlockingRule, ...] = (
     ),
     BlockingRule("dua kata nama + tahun", lambda p: crossed(p.word_pairs, p.years)),
     BlockingRule("dua kata nama + kecamatan", lambda p: keyed(p.word_pairs, p.kecamatan)),
-    BlockingRule("kerangka nama + kecamatan + kelamin", lambda p: keyed(p.skeleton, p.kecamatan, p.sex)),
-    BlockingRule("kerangka nama + tahun + kelamin", lambda p: keyed(p.skeleton, p.years, p.sex)),
+    BlockingRule("kerangka nama + kecamatan + kelamin", lambda p: keyed(p.skeleton, p.kecamatan, p.sexes)),
+    BlockingRule("kerangka nama + tahun + kelamin", lambda p: crossed(p.skeleton, p.years, p.sexes)),
     BlockingRule("kata nama + tahun + kecamatan", lambda p: crossed(p.words, p.years, p.kecamatan)),
     BlockingRule(
         "kata nama tanpa tanggal + desa",
@@ -103,17 +97,17 @@ BLOCKING_RULES: tuple[BlockingRule, ...] = (
     ),
     BlockingRule(
         "umur + desa + RT + huruf pertama + kelamin",
-        lambda p: keyed(p.near_years, p.desa, p.rt, p.initial, p.sex),
-        lambda p: keyed(p.year, p.desa, p.rt, p.initial, p.sex),
+        lambda p: crossed(p.near_years, p.desa, p.rt, p.initial, p.sexes),
+        lambda p: keyed(p.year, p.desa, p.rt, p.initial, p.sexes),
     ),
     BlockingRule(
         "umur di daftar pemilih + desa + RT + huruf pertama + kelamin",
-        lambda p: keyed(p.year, p.desa, p.rt, p.initial, p.sex),
-        lambda p: keyed(p.near_years, p.desa, p.rt, p.initial, p.sex),
+        lambda p: keyed(p.year, p.desa, p.rt, p.initial, p.sexes),
+        lambda p: crossed(p.near_years, p.desa, p.rt, p.initial, p.sexes),
     ),
     BlockingRule(
         "kata jarang + tahun + kelamin",
-        lambda p: crossed(p.rare_words(RARE_BITS), p.years, p.sex),
+        lambda p: crossed(p.rare_words(RARE_BITS), p.years, p.sexes),
         most=FEW,
     ),
     BlockingRule("nama jarang", lambda p: keyed(p.joined)),
@@ -271,7 +265,7 @@ def _joins(keys: tuple[Packed, Packed], sides: tuple[Side, Side], rows: _Rows, m
     yield _pairs(ours[which[~is_huge]], start[~is_huge], size[~is_huge], theirs, (rows, len(right))), 0
     if not is_huge.any():
         return
-    # The split: the same key with sex and kecamatan; a record that lacks one of them is left to the other rules.
+    # The split: the same key with sex and kecamatan; a record of no known kecamatan is left to the other rules.
     edges = np.zeros(len(theirs) + 1, dtype=np.int8)
     edges[start[is_huge]] = 1
     edges[(start + size)[is_huge]] -= 1
@@ -298,8 +292,8 @@ def _blocks(ours: Packed, theirs: Packed, rows: _Rows) -> tuple[Ints, Ints, Ints
 
 def _split(numbers: Packed, side: Side, rows: _Rows) -> Packed:
     at = rows.at(numbers)
-    keys = mix(rows.keys(numbers), side.sex[at], side.region(at, 2))
-    return np.sort(rows.joined(keys[keys > 0], at[keys > 0]))
+    key, row = split_keys(rows.keys(numbers), side, at)
+    return np.sort(rows.joined(key, at[row]))
 
 
 def _pairs(ours: Packed, start: Ints, size: Ints, theirs: Packed, shape: tuple[_Rows, int]) -> Ints:

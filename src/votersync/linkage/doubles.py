@@ -17,7 +17,7 @@ from votersync.linkage.blocking import FEW, MAX_BLOCK, SLICE, BlockingRule
 from votersync.linkage.comparisons import grade
 from votersync.linkage.digits import UNKNOWN, first_digits, pack
 from votersync.linkage.encode import Side
-from votersync.linkage.keys import Keys, Parts, crossed, keyed, mix
+from votersync.linkage.keys import Keys, Parts, crossed, keyed, split_keys
 from votersync.linkage.kin import learn_kin
 from votersync.linkage.levels import Nik, Wilayah
 from votersync.linkage.model import Model, load_double_model
@@ -45,8 +45,8 @@ LEAST_REGION = 0.005
 DOUBLE_RULES: tuple[BlockingRule, ...] = (
     BlockingRule("nik-16", lambda p: keyed(p.nik(16))),
     BlockingRule("lahir (juga tertukar) + kata nama", lambda p: crossed(_either_order(p), p.words)),
-    BlockingRule("lahir + kecamatan + kelamin", lambda p: keyed(p.dates, p.kecamatan, p.sex)),
-    BlockingRule("lahir + huruf pertama + kelamin", lambda p: keyed(p.dates, p.initial, p.sex), most=FEW),
+    BlockingRule("lahir + kecamatan + kelamin", lambda p: crossed(p.dates, p.kecamatan, p.sexes)),
+    BlockingRule("lahir + huruf pertama + kelamin", lambda p: crossed(p.dates, p.initial, p.sexes), most=FEW),
     BlockingRule("nama + hari dan bulan", lambda p: keyed(p.joined, p.day_month)),
     BlockingRule("nama + tahun + kecamatan", lambda p: keyed(p.joined, p.years, p.kecamatan)),
 )
@@ -120,8 +120,8 @@ def _keys(side: Side, names: Names, make: Callable[[Parts], Keys]) -> Keys:
 def _sharing(keys: Packed, at: Ints, side: Side, most: int) -> Ints:
     """Pairs of one key; a key of more than *most* entries is split by sex and kecamatan, and counts no further."""
     pairs, huge = _within(keys, at, len(side), most)
-    split = mix(keys[huge], side.sex[at[huge]], side.region(at[huge], 2))
-    more, _ = _within(split[split > 0], at[huge][split > 0], len(side), MAX_BLOCK)
+    split, row = split_keys(keys[huge], side, at[huge])
+    more, _ = _within(split, at[huge][row], len(side), MAX_BLOCK)
     return np.concatenate([pairs, more])
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from votersync.linkage.arrays import Bools, Codes, Ints, Packed
+from votersync.linkage.arrays import Bools, Codes, Ints, Packed, Tiny
 from votersync.linkage.digits import DIGITS, first_digits
 from votersync.linkage.encode import Side, mixed
 from votersync.linkage.plain import Plain
@@ -112,11 +112,6 @@ class Parts:
         return self.names.initial[self.side.name[self.rows], None]
 
     @property
-    def sexless_initial(self) -> Ints:
-        """(n, 1) the same of those whose sex is not known."""
-        return np.where(self.sex > 0, 0, self.initial)
-
-    @property
     def near_years(self) -> Ints:
         """(n, 5) years about that of birth, of those without a whole birth date: ages are told roughly."""
         is_undated = (self.dates == 0).all(axis=1) & (self.side.year[self.rows] > 0)
@@ -144,9 +139,9 @@ class Parts:
         return self.side.rt[self.rows, None]
 
     @property
-    def sex(self) -> Ints:
-        """(n, 1)."""
-        return self.side.sex[self.rows, None]
+    def sexes(self) -> Ints:
+        """(n, 2) the sex, and of those whose sex is not known both: many lists do not tell it."""
+        return either_sex(self.side.sex[self.rows])
 
     @property
     def number(self) -> Ints:
@@ -192,20 +187,33 @@ def keyed(*parts: Ints) -> Keys:
     return Keys(mixed(*told) | np.uint64(1), row)
 
 
+def either_sex(sex: Tiny) -> Ints:
+    """(n, 2) sexes of people: the one told, or 1 and 2 where none is."""
+    return np.stack([np.where(sex > 0, sex, 1), np.where(sex > 0, 0, 2)], axis=1)
+
+
 def _places(marks: Bools) -> list[Ints]:
     """Return where marks stand, by axis, as np.nonzero does, which takes five times as long."""
     at, places = np.flatnonzero(marks), list[Ints]()
     for size in reversed(marks.shape[1:]):
-        above = at // size
-        places.append(at - above * size)
+        above = at // size if size > 1 else at
+        places.append(at - above * size if size > 1 else np.zeros(1, dtype=np.int64))
         at = above
     return [at, *reversed(places)]
 
 
-def crossed(values: Ints, *others: Ints) -> Keys:
-    """Keys of every column of *values* with every column of the first other; further others have one column."""
-    first, *rest = others
-    return keyed(values[:, :, None], first[:, None, :], *(other[:, None, :] for other in rest))
+def crossed(*parts: Ints) -> Keys:
+    """Keys of every column of each part with every column of the others."""
+    spread = list[Ints]()
+    for part in parts:
+        ahead = (1,) * len(spread)
+        spread = [*(other[..., None] for other in spread), part.reshape(len(part), *ahead, part.shape[1])]
+    return keyed(*spread)
+
+
+def split_keys(keys: Packed, side: Side, at: Ints) -> Keys:
+    """Make keys (n,) that too many share narrower, with sex and kecamatan of the records at (n,); row is of these."""
+    return keyed(keys[:, None], either_sex(side.sex[at]), side.region(at, 2)[:, None])
 
 
 def _two(column: Ints, nik: Ints) -> Ints:

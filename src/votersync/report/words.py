@@ -97,9 +97,6 @@ RULE_PARTS: dict[str, Text] = {
     "dua kata nama": Text(id="dua kata nama", en="two words of the name"),
     "kerangka nama": Text(id="konsonan nama", en="consonants of the name"),
     "huruf pertama": Text(id="huruf pertama nama", en="first letter of the name"),
-    "huruf pertama tanpa kelamin": Text(
-        id="huruf pertama nama, jenis kelamin tidak diketahui", en="first letter of the name, sex not known"
-    ),
     "umur": Text(id="umur", en="age"),
     "umur di daftar pemilih": Text(id="umur di daftar pemilih", en="age on the roll"),
     "RT": Text(id="RT", en="RT"),
