@@ -207,6 +207,8 @@ PLAIN: dict[str, tuple[IntEnum, ...]] = {
 }
 """Levels of fields compared as plain text (:mod:`votersync.linkage.plain`); Indonesian tables never reach them."""
 
+_ELSEWHERE = (Wilayah.OTHER_PROVINSI, Wilayah.OTHER_KABUPATEN, Wilayah.OTHER_KECAMATAN)
+
 GROUPS: dict[str, tuple[tuple[IntEnum, ...], ...]] = {
     **{name: (tuple(level for level in levels if level != 0),) for name, levels in LEVELS.items()},
     "nik": (
@@ -240,7 +242,12 @@ GROUPS: dict[str, tuple[tuple[IntEnum, ...], ...]] = {
         (Kelamin.DIFFERENT, Kelamin.SAME),
         (Kelamin.DIFFERENT_OF_NAME, Kelamin.SAME_OF_NAME),
     ),
-    "wilayah": (tuple(level for level in Wilayah if level != 0 and level not in PLAIN["wilayah"]), PLAIN["wilayah"]),
+    "wilayah": (
+        (*_ELSEWHERE[:2], Wilayah.SAME_KABUPATEN),
+        (*_ELSEWHERE, Wilayah.SAME_KECAMATAN),
+        (*_ELSEWHERE, Wilayah.OTHER_DESA, Wilayah.SAME_DESA),
+        PLAIN["wilayah"],
+    ),
     "alamat": (
         (Alamat.DIFFERENT, Alamat.SAME_RT_RW),
         (Alamat.OTHER_DUSUN, Alamat.SAME_DUSUN),
@@ -252,9 +259,14 @@ GROUPS: dict[str, tuple[tuple[IntEnum, ...], ...]] = {
     ),
 }
 """Levels that are possible under one state of knowledge (whole dates, ages, day and month only): m and u of a group sum
-to 1, so that how often a list knows less than another never counts as evidence."""
+to 1, so that how often a list knows less than another never counts as evidence.  A level of two groups is learned with
+the later one, which knows more."""
 
 FINER: dict[str, dict[IntEnum, tuple[IntEnum, ...]]] = {
+    "wilayah": {
+        Wilayah.SAME_KECAMATAN: (Wilayah.OTHER_DESA, Wilayah.SAME_DESA),
+        Wilayah.SAME_KABUPATEN: (Wilayah.OTHER_KECAMATAN, Wilayah.SAME_KECAMATAN),
+    },
     "alamat": {
         Alamat.DIFFERENT: (Alamat.OTHER_DUSUN_OTHER_RT, Alamat.SAME_DUSUN_OTHER_RT),
         Alamat.SAME_RT_RW: (Alamat.OTHER_DUSUN_SAME_RT, Alamat.SAME_DUSUN_SAME_RT),

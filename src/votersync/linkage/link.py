@@ -222,8 +222,9 @@ def _may_match(graded: Graded, *, is_plain: bool) -> Bools:
     Names that share nothing are a question for people, even beside one NIK: it may be borrowed.  Two NIKs of one place
     and birth date with different serials are those of twins, neighbours, people of like names, or one slip: only where
     name and birth date are the same, and the place is not another kecamatan's, does the probability decide.  Of 171
-    such pairs (made-up lists of six hands) all 160 of no other kecamatan were one person, of the 11 others 7.  Both are
-    about NIKs: in tables of another country the probability alone decides.
+    such pairs (made-up lists of six hands) all 160 of no other kecamatan were one person, of the 11 others 7.  A name
+    with nothing beside it but the kabupaten is a question too, be it the only one on the rolls: who is on none may bear
+    it.  In tables of another country the probability alone decides.
     """
     if is_plain:
         return np.ones(len(graded.left), dtype=bool)
@@ -231,7 +232,10 @@ def _may_match(graded: Graded, *, is_plain: bool) -> Bools:
     is_named: Bools = (nama >= Nama.PART) | ((nama >= Nama.PART_SIMILAR) & (nik >= Nik.SAME_16))
     is_elsewhere = np.isin(graded.of("wilayah"), ELSEWHERE)
     is_whole = (nama >= Nama.SAME_SOUND) & (graded.of("lahir") >= Lahir.EXACT_DEFAULT_DAY) & ~is_elsewhere
-    may_match: Bools = is_named & (is_whole | (nik != Nik.OTHER_SERIAL))
+    beside = [graded.of(name) > 0 for name in ("nik", "lahir", "tempat_lahir", "alamat", "nkk")]
+    is_placed = ~np.isin(graded.of("wilayah"), (Wilayah.MISSING, Wilayah.SAME_KABUPATEN))
+    is_told = np.logical_or.reduce([*beside, is_placed])
+    may_match: Bools = is_named & is_told & (is_whole | (nik != Nik.OTHER_SERIAL))
     return may_match
 
 

@@ -51,6 +51,8 @@ class Chance:
     shipped: Model
     """What the shares of levels are drawn towards."""
     graded: Graded
+    is_placed: Bools
+    """The migrant's desa is told: from these is learned where people live, as the others tell only part of it."""
     voters: int
     """Linkable voters on the rolls."""
     worth: float
@@ -68,11 +70,16 @@ class Chance:
         at_left = drawn[rng.integers(0, max(len(drawn), 1), pairs)]
         at_right = voters[rng.integers(0, max(len(voters), 1), pairs)]
         graded = grade(left, right, names, at_left, at_right, is_named=False)
-        return cls(shipped, graded, len(voters), min(1.0, len(left) * len(voters) / RANDOM_PAIRS / 5), seed)
+        is_placed = left.region(at_left, 3) > 0
+        is_placed |= not is_placed.any()
+        worth = min(1.0, len(left) * len(voters) / RANDOM_PAIRS / 5)
+        return cls(shipped, graded, is_placed, len(voters), worth, seed)
 
     def u(self, name: str, weights: Floats | None = None) -> Floats:
         """Shares of the levels of one comparison among the pairs; each counts by its weight."""
         m, u = self.shipped.m[name], self.shipped.u[name]
+        if name == "wilayah":
+            weights = self.is_placed * (1.0 if weights is None else weights)
         counts = np.bincount(self.graded.of(name), weights, minlength=len(u))
         # Some random pairs are one person: they may not pose as chance.
         matches = counts.sum() * self.shipped.prior / max(self.voters, 1) * m
@@ -254,10 +261,10 @@ class Sought:
 
     @classmethod
     def of(cls, left: Side, right: Side, is_drawn: Bools) -> Sought:
-        """Look at the rows that are learned from: whole birth dates, of the column or the NIK, if any has one."""
+        """Look at the rows that are learned from: those that tell a whole birth date, or where none does, a desa."""
         is_dated = (left.birth > 0).all(axis=1)
-        is_told = is_drawn & (is_dated if is_dated.any() else True)
         desa = left.region(slice(None), 3)
+        is_told = is_drawn & next((told for told in (is_dated, desa > 0) if told.any()), True)
         is_here = np.isin(desa, np.unique(right.region(np.flatnonzero(right.is_linkable), 3)))
         return cls(is_told, is_told & (desa > 0), is_here)
 
