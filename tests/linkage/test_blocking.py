@@ -64,9 +64,9 @@ def test_same_as_looking_at_all_pairs(roll, listed):
 @pytest.mark.parametrize(
     "listed",
     [
-        pytest.param(person("ROANA PERTIWI", umur=37, wilayah=DESA[0]), id="age only"),
-        pytest.param(person("ROANA PERTIWI", wilayah=DESA[0]), id="no birth date"),
-        pytest.param(person("ROANA PERTIWI", "1989-01-01", wilayah=DESA[0]), id="day not known"),
+        pytest.param(person("ROMANA PERTIWI", umur=37, wilayah=DESA[0]), id="age only"),
+        pytest.param(person("ROMANA PERTIWI", wilayah=DESA[0]), id="no birth date"),
+        pytest.param(person("ROMANA PERTIWI", "1989-01-01", wilayah=DESA[0]), id="day not known"),
     ],
 )
 def test_a_misspelt_name_in_the_desa_is_compared_without_a_birth_date(listed):
@@ -122,15 +122,15 @@ def test_putting_pairs_together_in_parts_changes_nothing(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("sex", "crowd", "found_share", "is_left_out"), [("P", 40, 0.5, False), (None, 40, 0, False), ("P", 900, 0, True)]
+    ("sex", "crowd", "found_share", "is_left_out"), [("P", 40, 0.5, False), (None, 40, 1, False), ("P", 900, 0, True)]
 )
 def test_a_crowd_under_one_key_is_split_by_sex(sex, crowd, found_share, is_left_out):
-    """A common name leads to those of one sex and kecamatan only; a key that still has a crowd is counted."""
+    """A common name leads to those of one kecamatan and sex, or either; a key that still has a crowd is counted."""
     roll = [person("SITI", jenis_kelamin="LP"[i % 2], wilayah=DESA[0]) for i in range(crowd)]
     left, right, names = encode(persons(*roll), persons(person("SITI", jenis_kelamin=sex, wilayah=DESA[0])))
     found = candidate_pairs(left, right, names)
     assert len(found.right) == crowd * found_share
-    assert all(roll[i]["jenis_kelamin"] == sex for i in found.right)
+    assert sex is None or all(roll[i]["jenis_kelamin"] == sex for i in found.right)
     assert (found.left_out > 0) == is_left_out
 
 
@@ -156,6 +156,14 @@ def test_a_name_with_no_word_in_common_is_compared_where_little_else_is_told(lis
     others = [person("KASIM", "1986-02-08", wilayah=DESA[0]), person("KARTINI", "2008-02-07", rt=4, wilayah=DESA[0])]
     found = candidate_pairs(*encode(persons(roll, *others), persons(listed)))
     assert found.right.tolist() == [0]
+
+
+@pytest.mark.parametrize(("sex", "told"), [(None, "P"), ("P", None), (None, None)])
+def test_a_sex_that_is_not_told_is_either(sex, told):
+    """A list of names, birth dates and kecamatan, and a roll without sexes: a name is looked for among both."""
+    roll = [person("LINA", "1986-02-07", jenis_kelamin=told, wilayah=desa) for desa in DESA]
+    listed = person("MARLINA", "1986-02-07", jenis_kelamin=sex, wilayah="520417")
+    assert candidate_pairs(*encode(persons(*roll), persons(listed))).right.tolist() == [0]
 
 
 def test_an_age_on_the_roll_finds_a_misspelt_name_of_the_rt():

@@ -111,6 +111,19 @@ def test_two_persons_are_never_a_match(roll, listed):
     assert not (links["class"] == "match").any()
 
 
+@pytest.mark.parametrize(
+    ("beside", "expected"), [({"wilayah": "5204"}, "possible"), ({}, "possible"), ({"wilayah": "520417"}, "match")]
+)
+def test_a_name_alone_is_a_question_however_rare(beside, expected):
+    """Who is on no roll may bear the only such name of the regency; the kecamatan beside it decides."""
+    names = [f"{first}{second}DAH {second}{first}RIAH" for first in "JKLMNPRSTZ" for second in "AEIOU"]
+    roll = [person(name, f"19{50 + at}-03-12", wilayah=LEKONG) for at, name in enumerate(names)]
+    links = linked(roll, [*roll[1:], person(names[0], **beside)])
+    (link,) = links[links["migrant"] == len(roll) - 1].to_dict("records")
+    assert link["probability"] > 0.9
+    assert link["class"] == expected
+
+
 def test_two_equal_candidates_are_a_question_and_not_a_match():
     """Namesakes born the same day in two kecamatan fit equally: both are shown, tied, for review."""
     roll = person("MARLINA SURIANI", "1990-03-12")

@@ -128,8 +128,36 @@ def test_rows_without_a_date_do_not_teach_the_prior():
     dated = [person(f"SALIM {'ABCDEFGHIJ'[at % 10]}{at}", "1990-03-12") for at in range(3)]
     left, right, _ = encode(persons(*dated), persons(*dated, person("SITI")))
     assert Sought.of(left, right, np.ones(4, dtype=bool)).is_told.tolist() == [True, True, True, False]
+    placed, _, _ = encode(
+        persons(*dated), persons(person("SITI", wilayah="5204172004"), person("SITI", wilayah="5204"))
+    )
+    assert Sought.of(placed, right, np.ones(2, dtype=bool)).is_told.tolist() == [True, False]
     bare, _, _ = encode(persons(*dated), persons(person("SITI")))
     assert Sought.of(bare, right, np.ones(1, dtype=bool)).is_told.all()
+
+
+@pytest.mark.parametrize("bare", [0, 300])
+@pytest.mark.parametrize(
+    ("wilayah", "told", "bits"),
+    [
+        pytest.param("5204", Wilayah.SAME_KABUPATEN, 0.0, id="all are of one regency"),
+        pytest.param("520417", Wilayah.SAME_KECAMATAN, 1.0, id="half are of this kecamatan"),
+    ],
+)
+def test_a_place_told_in_part_is_weighed_by_that_part(bare, wilayah, told, bits):
+    """Rows of which only the kecamatan or the regency is told, and nothing is found, say nothing of those found."""
+    names = [f"SALIM {first}{second}" for first in "ABCDEFGHIJKLMNOPQRST" for second in "ABCDEFGHIJKLMNO"]
+    homes = [("5204172004", "5204242001")[at % 2] for at in range(300)]
+    voters = [person(name, "1990-03-12", wilayah=home) for name, home in zip(names, homes, strict=True)]
+    others = [person(f"OTHER {at}", "1950-01-02", wilayah=home) for at, home in enumerate(homes)]
+    others += [person(f"BARE {at}", wilayah=wilayah) for at in range(bare)]
+    at = np.arange(600 + bare, dtype=np.int32)
+    left, right, vocabulary = encode(persons(*voters), persons(*voters, *others))
+    chance = Chance.of(load_model(), (left, right), vocabulary, at, seed=1)
+    start = learn_u(load_model(), left, right, vocabulary, chance)
+    pairs = grade(left, right, vocabulary, at, at % 300)
+    learned, _ = learn_m(start, pairs, Sought.of(left, right, np.ones(600 + bare, dtype=bool)), chance)
+    assert learned.level_bits("wilayah")[told] == pytest.approx(bits, abs=0.1)
 
 
 def test_those_on_no_roll_live_elsewhere_more_often():
@@ -181,9 +209,9 @@ def test_rolls_teach_how_often_namesakes_are_of_two_sexes():
 
 
 def test_relatives_homes_are_told_as_the_workers_are():
-    """Where a list names only the regency, that two live in one regency is no reason for or against a relative."""
+    """Where a list tells the place of birth for the desa, that two desa differ is no reason against a relative."""
     names = [f"SALIM {first}{second}" for first in "ABCDEFGHIJKLMNOPQRST" for second in "ABCDEFGHIJKLMNO"]
-    workers = [person(name, "1990-03-12", wilayah="5204") for name in names]
+    workers = [person(name, "1990-03-12", wilayah="5204172005") for name in names]
     voters = [row | {"wilayah": "5204172004"} for row in workers]
     at = np.arange(300, dtype=np.int32)
     shipped = load_model()
@@ -191,7 +219,7 @@ def test_relatives_homes_are_told_as_the_workers_are():
     sought = Sought.of(left, right, np.ones(300, dtype=bool))
     chance = Chance.of(load_model(), (left, right), names, at, seed=1)
     learned, _ = learn_m(shipped, grade(left, right, names, at, at), sought, chance)
-    told = Wilayah.SAME_KABUPATEN
+    told = Wilayah.OTHER_DESA
     assert learned.m["wilayah"][told] > 2 * shipped.m["wilayah"][told]
     for table, before in ((learned.relative, shipped.relative), (learned.twin, shipped.twin)):
         moved = table["wilayah"][told] / before["wilayah"][told]

@@ -78,7 +78,8 @@ def test_plain_levels_are_groups_of_their_own():
     """What such tables teach never changes what a NIK or a desa is worth."""
     for name, levels in PLAIN.items():
         assert levels in GROUPS[name]
-        assert sorted(level for group in GROUPS[name] for level in group) == [level for level in LEVELS[name] if level]
+        assert {level for group in GROUPS[name] for level in group} == {level for level in LEVELS[name] if level}
+        assert not any(set(levels) & set(group) for group in GROUPS[name] if group != levels)
 
 
 def test_fold_keeps_letters_and_digits():
