@@ -207,7 +207,8 @@ PLAIN: dict[str, tuple[IntEnum, ...]] = {
 }
 """Levels of fields compared as plain text (:mod:`votersync.linkage.plain`); Indonesian tables never reach them."""
 
-_ELSEWHERE = (Wilayah.OTHER_PROVINSI, Wilayah.OTHER_KABUPATEN, Wilayah.OTHER_KECAMATAN)
+ELSEWHERE = (Wilayah.OTHER_PROVINSI, Wilayah.OTHER_KABUPATEN, Wilayah.OTHER_KECAMATAN)
+"""Levels of two places that are not in one kecamatan."""
 
 GROUPS: dict[str, tuple[tuple[IntEnum, ...], ...]] = {
     **{name: (tuple(level for level in levels if level != 0),) for name, levels in LEVELS.items()},
@@ -243,9 +244,9 @@ GROUPS: dict[str, tuple[tuple[IntEnum, ...], ...]] = {
         (Kelamin.DIFFERENT_OF_NAME, Kelamin.SAME_OF_NAME),
     ),
     "wilayah": (
-        (*_ELSEWHERE[:2], Wilayah.SAME_KABUPATEN),
-        (*_ELSEWHERE, Wilayah.SAME_KECAMATAN),
-        (*_ELSEWHERE, Wilayah.OTHER_DESA, Wilayah.SAME_DESA),
+        (*ELSEWHERE[:2], Wilayah.SAME_KABUPATEN),
+        (*ELSEWHERE, Wilayah.SAME_KECAMATAN),
+        (*ELSEWHERE, Wilayah.OTHER_DESA, Wilayah.SAME_DESA),
         PLAIN["wilayah"],
     ),
     "alamat": (

@@ -15,7 +15,7 @@ from votersync.linkage.comparisons import Graded, grade
 from votersync.linkage.encode import Side, encode
 from votersync.linkage.groups import estimates
 from votersync.linkage.kin import learn_kin
-from votersync.linkage.levels import Lahir, Nama, Nik, Wilayah
+from votersync.linkage.levels import ELSEWHERE, Lahir, Nama, Nik, Wilayah
 from votersync.linkage.model import Model, drift, load_model
 from votersync.linkage.order import in_order
 from votersync.linkage.readings import Names
@@ -210,10 +210,6 @@ class _Task:
             kept = np.flatnonzero((judged.probability >= least) | is_confirmed)
             parts.append(Scored(graded, steps, others, weights, judged.probability, judged.is_tied).taken(kept))
         return _once_of_versions(Scored.joined(parts), self.worker, self.steering)
-
-
-ELSEWHERE = (Wilayah.OTHER_PROVINSI, Wilayah.OTHER_KABUPATEN, Wilayah.OTHER_KECAMATAN)
-"""Levels of two places that are not in one kecamatan."""
 
 
 def _may_match(graded: Graded, *, is_plain: bool) -> Bools:
