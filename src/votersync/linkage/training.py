@@ -79,7 +79,7 @@ class Chance:
         """Shares of the levels of one comparison among the pairs; each counts by its weight."""
         m, u = self.shipped.m[name], self.shipped.u[name]
         if name == "wilayah":
-            weights = self.is_placed * (1.0 if weights is None else weights)
+            weights = self.is_placed * (np.ones(len(self.is_placed)) if weights is None else weights)
         counts = np.bincount(self.graded.of(name), weights, minlength=len(u))
         # Some random pairs are one person: they may not pose as chance.
         matches = counts.sum() * self.shipped.prior / max(self.voters, 1) * m
