@@ -153,8 +153,7 @@ def _model(side: Side, names: Names, seed: int) -> Model:
     once = replace(shipped, prior=1.0)
     learned = learn_u(once, side, side, names, Chance.of(once, (side, side), names, np.arange(len(side)), seed))
     # Regions of NIKs are compared by this level in different kecamatan only: what two of one share is taken out.
-    nik, wilayah = learned.u["nik"].copy(), learned.u["wilayah"]
-    near = wilayah[[Wilayah.SAME_DESA, Wilayah.OTHER_DESA, Wilayah.SAME_KECAMATAN]].sum()
+    nik, near = learned.u["nik"].copy(), learned.u["wilayah"][Wilayah.SAME_KECAMATAN]
     apart = (nik[Nik.SAME_VISIBLE] - near * nik[Nik.SAME_VISIBLE_HERE]) / (1 - near)
     nik[Nik.SAME_VISIBLE] = max(apart, LEAST_REGION)
     return replace(learned, u={**learned.u, "nik": nik}, prior=shipped.prior)
