@@ -79,6 +79,16 @@ def test_an_entry_off_the_roll_is_not_compared():
     assert doubles(voters(rizal(), rizal(is_linkable=False, tms=2))).entries == 1
 
 
+def test_regions_in_niks_are_worth_what_voters_of_two_kecamatan_share():
+    """Four of five were first registered where they live: of two from two kecamatan, 32 in a hundred share a region."""
+    homes = [(LEKONG, MARONGE)[at % 2] for at in range(1_000)]
+    issued = [(LEKONG, MARONGE)[(at + (at // 2 % 5 == 0)) % 2][:6] for at in range(1_000)]
+    roll = [person("SITI", nik=f"{region}??????????", wilayah=home) for region, home in zip(issued, homes, strict=True)]
+    u = {line.level: line.u for line in doubles(voters(*roll)).model if line.comparison == "nik"}
+    assert u["SAME_VISIBLE"] == pytest.approx(2 * 0.8 * 0.2, abs=0.03)
+    assert u["SAME_VISIBLE_HERE"] == pytest.approx(0.8**2 + 0.2**2, abs=0.03)
+
+
 def test_pairs_grow_with_the_rows():
     """Four times the entries give less than six times the pairs, and a key that very many share never gives all."""
     small, large = (doubles(voters(*_people(count))) for count in (1_000, 4_000))
