@@ -26,7 +26,7 @@ class Decided(NamedTuple):
     """Further workers of whom it told then."""
     decision: Decision
     one: Mapping[str, str]
-    """As :attr:`Known.merged`."""
+    """As :attr:`votersync.ledger.known.Known.merged`."""
 
     @property
     def facts(self) -> Mapping[str, Any]:

@@ -47,7 +47,7 @@ class Past(NamedTuple):
     evidence: tuple[str, str]
     """What it said, in Indonesian and English."""
     one: Mapping[str, str]
-    """As :attr:`Known.merged`."""
+    """As :attr:`votersync.ledger.known.Known.merged`."""
     perhaps: tuple[int, ...] = ()
     """Decided findings that were last told beside it, since nothing was decided of it."""
     is_moved: bool = False
@@ -65,7 +65,7 @@ class Past(NamedTuple):
 
 
 def going_by(one: Mapping[str, str], then: Sequence[str], now: Sequence[str]) -> dict[str, str]:
-    """Return whom each goes by (as :attr:`Known.merged`) when those of *then* go by the numbers of *now*."""
+    """Return whom each goes by (as in :class:`Past`) when those of *then* go by the numbers of *now*."""
     by = dict(zip(then, now, strict=True))
     return {name: by.get(its, its) for name, its in one.items()} | by
 
