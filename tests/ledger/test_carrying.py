@@ -6,6 +6,7 @@ import pytest
 
 from carried import BARE, CROWD, NIK, NUMBERED, ROLL, SITI, decide, of_rows, recalled
 from factories import GONTAR, LEKONG, MARONGE, links, migrants, person, voters
+from votersync.ledger.export import tables
 from votersync.ledger.history import difference
 from votersync.ledger.known import known_of
 from votersync.ledger.steering import steering
@@ -31,6 +32,15 @@ def ids_of(remembered, kind):
     run = remembered.run
     pairs = zip(run.findings, run.memory.recalled, strict=True)
     return {finding.voter: known.id for finding, known in pairs if finding.kind == kind}
+
+
+def facts_told(office, finding, run):
+    """Return what the export tells that a finding rested on in a run."""
+    with office.ledger() as db:
+        names, rows = dict(tables(db))["findings"]
+    told = [dict(zip(names, row, strict=True)) for row in rows]
+    (facts,) = [one["facts"] for one in told if (one["finding"], one["run"]) == (finding, run)]
+    return facts
 
 
 def test_a_worker_whose_rows_part_is_one_entry_still(office):
@@ -106,6 +116,15 @@ def test_workers_who_come_together_keep_what_was_decided_of_either(office):
     assert (later.id, later.decision.verdict) == (first[1].id, Verdict.DITINDAKLANJUTI)
 
 
+def test_what_ends_since_another_finding_goes_on_keeps_what_it_was_about(office):
+    """The worker goes by the other number now, but under that the finding that goes on has the place."""
+    first = of_rows(office.run(ROLL, migrants(NUMBERED, BARE | {"pekerja": 1}), DOUBTS), REVIEW)
+    decide(office, first[0], Verdict.DITINDAKLANJUTI)
+    joined = office.run(ROLL, migrants(NUMBERED, BARE | {"nik": NIK}), DOUBT)
+    assert [(one.id, one.cause) for one in joined.memory.gone] == [(first[1].id, Cause.DIGABUNG)]
+    assert facts_told(office, first[1].id, 2) == facts_told(office, first[1].id, 1)
+
+
 def test_what_was_decided_of_a_worker_stays_when_she_proved_to_be_another_and_ended(office):
     """She was on no roll, then one with a worker who was; the same lists again prove nothing, and the voter is gone."""
     neighbours = [person(f"WARGA {chr(65 + at)}", f"1970-02-{at + 1:02d}", wilayah=LEKONG) for at in range(3)]
@@ -118,6 +137,26 @@ def test_what_was_decided_of_a_worker_stays_when_she_proved_to_be_another_and_en
     assert {one.id: one.cause for one in ended.memory.gone}[first.id] is Cause.PMI_TERDAFTAR
     again = of_rows(office.run(voters(*neighbours), joined, links()), "tidak-terdaftar")[0]
     assert (again.id, again.decision.verdict) == (first.id, Verdict.TIDAK_PERLU)
+
+
+def test_what_a_roll_tells_of_a_voter_whom_nothing_is_about_now_is_learnt(office):
+    """Her NIK came while she was linked with nobody; by that she is known when name, birth date and desa change."""
+    first = recalled(office.run(voters(SITI | {"nik": None}, *CROWD), migrants(NUMBERED), FIRST))
+    office.run(voters(SITI | {"nik": NIK}, *CROWD), migrants(NUMBERED), links())
+    born = {"tahun_lahir": 1968, "bulan_lahir": 11, "hari_lahir": 2}
+    moved = SITI | born | {"nama": "SITI RACHMAWATI", "nik": NIK, "nkk": CARD, "tps": 9, "wilayah": GONTAR}
+    assert recalled(office.run(voters(moved, *CROWD), migrants(NUMBERED), FIRST)).id == first.id
+
+
+@pytest.mark.parametrize(("active", "at", "struck"), [({0: 1}, 1, set()), ({}, 0, {"P1"})], ids=str)
+def test_who_is_struck_off_one_version_of_a_roll_stands_where_she_is_not(office, active, at, struck):
+    """Nothing says then that she has left the rolls; where she is in no other version, that does."""
+    office.run(ROLL, migrants(NUMBERED), FIRST)
+    both = voters(SITI, SITI | {"nama": "SITI RACHMAWATI", "tps": 8}, *CROWD).assign(is_linkable=True)
+    both.loc[0, "is_linkable"] = False
+    with office.ledger() as db:
+        known = known_of(db, both, migrants(NUMBERED), ((0, 1),), active)
+    assert (known.voter_at["P1"], known.struck) == (at, struck)
 
 
 def test_a_voter_who_moved_is_known_by_digits_birth_date_and_words(office):

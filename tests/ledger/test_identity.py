@@ -275,6 +275,33 @@ def test_a_name_of_one_s_own_is_enough_beside_a_corrected_birth_date():
     assert found([rusili, HASAN], [HASAN, moved | {"bulan_lahir": 7}]) == [None, 0]
 
 
+def test_a_common_name_nearby_is_enough_though_somebody_elsewhere_was_born_that_day():
+    """Of the few of that name in the kecamatan nobody else has the birth date, whoever has it in another one."""
+    elsewhere = [KHADIJAH | {"wilayah": "5204182001", "hari_lahir": 1 + n} for n in range(28)]
+    namesake = KHADIJAH | {"wilayah": "5204182001", "tps": 7}
+    moved = KHADIJAH | {"wilayah": GONTAR, "tps": 1}
+    assert found([KHADIJAH, namesake, *elsewhere], [*elsewhere, namesake, moved])[0] == len(elsewhere) + 1
+
+
+def test_a_namesake_of_one_birth_date_and_home_with_a_nik_of_her_own_is_another():
+    """A common name and one address, as of a dormitory: the NIK says that she is somebody else."""
+    home = SITI | {"rumah": "ASRAMA", "alamat": "ASRAMA", "nkk": None, "tps": 0}
+    crowd = [home | {"nik": None, "hari_lahir": 1 + n, "bulan_lahir": 1} for n in range(25)]
+    other = home | {"nik": "5204184505900007"}
+    assert found([home, *crowd], [*crowd, other])[0] is None
+    assert found([home, *crowd], [*crowd, home])[0] == len(crowd)
+
+
+def test_whose_birth_date_is_another_is_not_beside_one_of_the_name():
+    """One Sidalih number and name make up for the birth date as to who may be found, not as to who is taken."""
+    numbered = SITI | {"dpid": "77", "nik": None}
+    other = numbered | {"tahun_lahir": 1961, "bulan_lahir": 9, "hari_lahir": 24}
+    assert sides([numbered, other], [numbered]).beside == frozenset()
+    assert sides([numbered, other | {"tahun_lahir": 1990, "bulan_lahir": 6, "hari_lahir": 15}], [numbered]).beside == {
+        (1, 0)
+    }
+
+
 def test_two_workers_can_prove_to_be_one():
     """An entry that is left over is the person whom another entry is, where name and birth date or the NIK agree."""
     found = sides([SITI | {"nik": None}, SITI | {"nama": "AMINAH SITI"}], [SITI])

@@ -11,7 +11,7 @@ import pytest
 
 from votersync.errors import LedgerBusyError, LedgerError
 from votersync.ledger.export import tables
-from votersync.ledger.known import TOLD_BESIDE
+from votersync.ledger.past import TOLD_BESIDE
 from votersync.ledger.schema import MIGRATIONS
 from votersync.ledger.store import (
     address_to_read,

@@ -8,7 +8,7 @@ When                          Modules                                           
 *the file:*
 made, opened, locked          store, schema                                        path -> database in a whole state
 *before a run links:*
-what the ledger holds         known, said                                          database -> entries and findings
+what the ledger holds         known: said, past, decided                           database -> entries and findings
 where the entries are now     on_lists                                             entries and lists -> positions
 which row is which entry      identity: rows, codes, pairs, points (of_names,      entries and new rows -> pairs
                               of_namesakes, of_numbers)

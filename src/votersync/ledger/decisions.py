@@ -9,7 +9,7 @@ from datetime import date
 from hmac import compare_digest
 from typing import NamedTuple
 
-from votersync.ledger.known import NEWEST_OF_WHO, decision_of
+from votersync.ledger.decided import NEWEST_OF_WHO, decision_of
 from votersync.ledger.recall import key_of
 from votersync.ledger.record import now
 from votersync.ledger.row import letters

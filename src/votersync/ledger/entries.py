@@ -113,8 +113,8 @@ def entries_of(run: Run, known: Known, first_free: int) -> Entries:
     new = [(VOTER, at) for at in sorted(voters - of_voter.keys())]
     new += [(WORKER, person) for person in sorted(workers - of_worker.keys())]
     ids = {who: f"{who[0]}{number}" for number, who in enumerate(new, first_free)}
-    voter_ids = {at: of_voter.get(at) or ids[VOTER, at] for at in sorted(voters | of_voter.keys())}
-    worker_ids = {at: of_worker.get(at) or ids[WORKER, at] for at in sorted(workers | of_worker.keys())}
+    voter_ids = {at: of_voter.get(at) or ids[VOTER, at] for at in voters | of_voter.keys()}
+    worker_ids = {at: of_worker.get(at) or ids[WORKER, at] for at in workers | of_worker.keys()}
     of_row = rows_by_worker(run.migrants)
     at_voters, at_workers = {entry: [at] for at, entry in voter_ids.items()}, dict[str, list[int]]()
     for at, one in sorted(same.items()):

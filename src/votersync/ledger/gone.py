@@ -11,8 +11,9 @@ from votersync.domain.wilayah import DESA_DIGITS
 from votersync.ledger.changes import advanced_facts
 from votersync.ledger.entries import Entries
 from votersync.ledger.facts import IDENTITY, OF_VOTER, OF_WORKER, Facts, advanced, facts_of
-from votersync.ledger.known import Known, Past
+from votersync.ledger.known import Known
 from votersync.ledger.lists import LEAST_LEFT
+from votersync.ledger.past import Past
 from votersync.ledger.said import VOTER, WORKER, Said
 from votersync.ledger.speaking import codes_for
 from votersync.ledger.steering import pair_decisions

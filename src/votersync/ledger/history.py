@@ -10,7 +10,7 @@ from typing import Any
 
 from votersync.errors import UsageError
 from votersync.ledger.changes import advanced_facts, codes_of
-from votersync.ledger.known import going_by, renamed
+from votersync.ledger.past import going_by, renamed
 from votersync.ledger.said import WORKER
 from votersync.memory import Change, Progress
 from votersync.text import Text

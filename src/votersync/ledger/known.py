@@ -2,104 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import cache
-from typing import Any, NamedTuple
 
 import pandas as pd
 
+from votersync.ledger.decided import Decided, once_on_who, read_decided
 from votersync.ledger.identity import Found
 from votersync.ledger.lists import unlisted
 from votersync.ledger.on_lists import find_voters, find_workers
-from votersync.ledger.said import VOTER, WORKER, Said, read_said
-from votersync.memory import Decision, Verdict
-
-
-class Recorded(NamedTuple):
-    """What a finding rested on at a time; taken apart when it is asked for, which is seldom."""
-
-    run: int
-    """The run that recorded it."""
-    told: str
-    """JSON, see votersync.ledger.facts."""
-
-    @property
-    def facts(self) -> Mapping[str, Any]:
-        """What it rested on."""
-        facts: Mapping[str, Any] = json.loads(self.told)
-        return facts
-
-
-class Decided(NamedTuple):
-    """The newest decision on a finding."""
-
-    number: int
-    state: Recorded
-    """The finding in the run whose report it was written in."""
-    members: tuple[str, ...]
-    """The entries it was about then."""
-    beside: tuple[str, ...]
-    """Further workers of whom it told then."""
-    decision: Decision
-    one: Mapping[str, str]
-    """As :attr:`Known.merged`."""
-
-    @property
-    def facts(self) -> Mapping[str, Any]:
-        """What the finding rested on then."""
-        return renamed(self.state.facts, self.one)
-
-    def about(self, members: Sequence[str]) -> Decided:
-        """Tell the same decision of the finding as it is now: voter and worker may go by other numbers since."""
-        then, now = self.members, tuple(members)
-        if len(then) != len(now) or then == now or not then[-1][0] == now[-1][0] == WORKER:
-            return self
-        return self._replace(members=now, one=going_by(self.one, then, now))
-
-
-class Past(NamedTuple):
-    """One finding as an earlier run left it."""
-
-    number: int
-    kind: str
-    progress: str
-    """What became of it in the last run that told of it."""
-    run: int
-    """That run."""
-    said: int
-    """What its entries said in that run (:attr:`votersync.ledger.subject.Subject.said`); 0: it is not known."""
-    wilayah: str
-    severity: int
-    level: str
-    members: tuple[str, ...]
-    """The entries it is about, as ``P12`` and ``M7``."""
-    own: tuple[str, ...]
-    """The same by the numbers they went by."""
-    beside: tuple[str, ...]
-    """Further workers of whom it told."""
-    state: Recorded
-    evidence: tuple[str, str]
-    """What it said, in Indonesian and English."""
-    one: Mapping[str, str]
-    """As :attr:`Known.merged`."""
-    perhaps: tuple[int, ...] = ()
-    """Decided findings that were last told beside it, since nothing was decided of it."""
-    is_moved: bool = False
-    """Whether it goes on with another entry, of the same person: the ledger is to know that from now on."""
-
-    @property
-    def is_renamed(self) -> bool:
-        """Whether an entry went by another number."""
-        return self.own != self.members
-
-    @property
-    def facts(self) -> Mapping[str, Any]:
-        """What it rested on."""
-        return renamed(self.state.facts, self.one)
+from votersync.ledger.past import Past, read_past
+from votersync.ledger.said import VOTER, Said, read_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +54,16 @@ class Known:
         return entry in (self.voter_at if entry[0] == VOTER else self.workers_at)
 
 
+NO_OTHERS: Mapping[int, int] = {}
+"""No voter entry is struck off the roll and active in another version of it."""
+
+
 def known_of(
     db: sqlite3.Connection,
     voters: pd.DataFrame,
     migrants: pd.DataFrame,
     versions: Sequence[tuple[int, int]] = (),
-    active: Mapping[int, int] | None = None,
+    active: Mapping[int, int] = NO_OTHERS,
 ) -> Known:
     """Read the ledger and find its entries in the persons tables of this run.
 
@@ -165,17 +83,17 @@ def known_of(
     merging = {entry: person for entry, person in found.merging.items() if entry not in missing.wholly}
     first = _first(found.at, merging)
     one = {f"M{entry}": f"M{name}" for entry, name in first.items() if entry != name}
-    voter_at = _instead(find_voters(rows, voters), active or {})
+    voter_at = _instead(find_voters(rows, voters), active)
     is_linkable = voters["is_linkable"].tolist()
-    past = _past(db, one)
-    decided, decided_who = _decided(db, past, one)
+    past = read_past(db, one)
+    decided, decided_who = read_decided(db, past, one)
     return Known(
         last_run=last_run,
         rows=rows,
         past=past,
         decided=decided,
         decided_who=decided_who,
-        once_on_who=frozenset(finding for (finding,) in db.execute(ONCE_ON_WHO)),
+        once_on_who=once_on_who(db),
         voter_at=voter_at,
         struck=frozenset(entry for entry, at in voter_at.items() if not is_linkable[at]),
         workers_at=_workers_at(found, first),
@@ -212,109 +130,6 @@ def _workers_at(found: Found, first: Mapping[int, int]) -> dict[str, list[int]]:
     for person, entry in found.parting.items():
         persons[f"M{first[entry]}"].append(person)
     return persons
-
-
-def going_by(one: Mapping[str, str], then: Sequence[str], now: Sequence[str]) -> dict[str, str]:
-    """Return whom each goes by (as :attr:`Known.merged`) when those of *then* go by the numbers of *now*."""
-    by = dict(zip(then, now, strict=True))
-    return {name: by.get(its, its) for name, its in one.items()} | by
-
-
-def renamed(facts: Mapping[str, Any], one: Mapping[str, str]) -> Mapping[str, Any]:
-    """Tell facts of workers who proved to be one under their one name."""
-    if not one.keys() & {*facts["members"]}:
-        return facts
-    told = {one.get(name, name): value for name, value in facts.items()}
-    return {**told, "members": [*_members(tuple(facts["members"]), one)]}
-
-
-def _members(members: tuple[str, ...], one: Mapping[str, str]) -> tuple[str, ...]:
-    if one.keys().isdisjoint(members):
-        return members
-    return tuple(dict.fromkeys(one.get(entry, entry) for entry in members))
-
-
-PAST = (
-    "SELECT finding.id, kind, last.progress, last.run, last.said, wilayah, severity, level, members, beside, "
-    "state.run, facts, evidence_id, evidence_en FROM finding "
-    "JOIN finding_run AS last ON last.finding = finding.id AND last.run = "
-    "(SELECT max(run) FROM finding_run WHERE finding = finding.id) "
-    "JOIN finding_state AS state ON state.finding = finding.id AND state.run = "
-    "(SELECT max(run) FROM finding_state WHERE finding = finding.id) ORDER BY finding.id"
-)
-# The other column is that of the row that max() chose (https://www.sqlite.org/lang_select.html, 2.5).
-TOLD_BESIDE = "SELECT finding, perhaps, max(run) FROM finding_run WHERE perhaps != '' GROUP BY finding"
-
-
-def _past(db: sqlite3.Connection, one: Mapping[str, str]) -> dict[int, Past]:
-    beside_of = {finding: tuple(map(int, perhaps.split())) for finding, perhaps, _ in db.execute(TOLD_BESIDE)}
-    past = {}
-    # Of all findings there ever were: each row takes as few steps as can be.
-    for number, *its, members, beside, run, facts, in_indonesian, in_english in db.execute(PAST):
-        own = tuple(members.split())
-        now, others = _members(own, one), _members(tuple(beside.split()), one) if beside else ()
-        state, evidence = Recorded(run, facts), (in_indonesian, in_english)
-        past[number] = Past._make(
-            (number, *its, now, own, others, state, evidence, one, beside_of.get(number, ()), False)
-        )
-    return past
-
-
-NEWEST = "SELECT max(id) FROM decision GROUP BY finding"
-NEWEST_OF_WHO = (
-    "SELECT max(id) FROM decision AS its WHERE verdict NOT IN ('ditindaklanjuti', 'tidak-perlu') OR NOT EXISTS ("
-    "SELECT 1 FROM decision WHERE finding = its.finding AND run < its.run AND verdict IN ('orang-sama', "
-    "'bukan-orang-sama')) GROUP BY finding"
-)
-ONCE_ON_WHO = (
-    "SELECT DISTINCT finding FROM decision AS its WHERE verdict IN ('orang-sama', 'bukan-orang-sama') AND EXISTS ("
-    "SELECT 1 FROM decision WHERE finding = its.finding AND run > its.run)"
-)
-
-
-def _decided(
-    db: sqlite3.Connection, past: Mapping[int, Past], one: Mapping[str, str]
-) -> tuple[dict[int, Decided], dict[int, Decided]]:
-    """Return the newest decision on each finding, and the newest that says who somebody is."""
-    told = db.execute(
-        "SELECT finding, id, run, verdict, note, officer, day, until FROM decision "  # noqa: S608 - our own
-        f"WHERE id IN ({NEWEST}) OR id IN ({NEWEST_OF_WHO}) ORDER BY id"
-    ).fetchall()
-    then = _decided_then(db, [number for finding, number, run, *_ in told if past[finding].state.run > run], one)
-    decisions = cache(decision_of)
-    every = []
-    for finding, number, _, *its in told:
-        last = past[finding]
-        state, members, beside = then.get(number) or (last.state, last.members, last.beside)
-        every.append((finding, Decided(number, state, members, beside, decisions(*its), one)))
-    # A finding has one decision here, or two: the newest comes last.
-    return dict(every), dict(reversed(every))
-
-
-def _decided_then(
-    db: sqlite3.Connection, decisions: Sequence[int], one: Mapping[str, str]
-) -> dict[int, tuple[Recorded, tuple[str, ...], tuple[str, ...]]]:
-    """Return the state, members and further workers of findings that have another state since some decisions."""
-    told = db.execute(
-        "SELECT decision.id, state.run, facts, members, beside FROM json_each(?) AS asked "
-        "JOIN decision ON decision.id = asked.value "
-        "JOIN finding_state AS state ON state.finding = decision.finding AND state.run = "
-        "(SELECT max(run) FROM finding_state WHERE finding = decision.finding AND run <= decision.run)",
-        (json.dumps(decisions),),
-    )
-    return {
-        number: (Recorded(run, facts), _members(tuple(members.split()), one), _members(tuple(beside.split()), one))
-        for number, run, facts, members, beside in told
-    }
-
-
-def decision_of(verdict: str, note: str, officer: str, day: str, until: str) -> Decision:
-    """Read a decision as the ledger holds it."""
-    return Decision(Verdict(verdict), note, officer, _day(day), _day(until))
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
 
 
 def groups_of(versions: Sequence[tuple[int, int]]) -> dict[int, set[int]]:

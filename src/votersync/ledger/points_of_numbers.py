@@ -80,7 +80,8 @@ def _are_two_identities(pairs: Pairs) -> Bools:
     birth, birth_now = pairs.numbers("lahir")
     is_from_nik, is_from_nik_now = pairs.old.is_from_nik[pairs.at_old], pairs.new.is_from_nik[pairs.at_new]
     of_nik, of_nik_now = (born_of_niks(niks) for niks in pairs.texts("nik"))
-    fits = ~is_from_nik & (of_nik > 0) & (of_nik % CENTURY == birth % CENTURY)
-    fits_now = ~is_from_nik_now & (of_nik_now > 0) & (of_nik_now % CENTURY == birth_now % CENTURY)
+    # Where a NIK tells no date it has 0, and no date that a list tells is that.
+    fits = ~is_from_nik & (of_nik % CENTURY == birth % CENTURY)
+    fits_now = ~is_from_nik_now & (of_nik_now % CENTURY == birth_now % CENTURY)
     are_two: Bools = fits & fits_now & (birth != birth_now)
     return are_two

@@ -16,9 +16,11 @@ from typing import Any
 import numpy as np
 
 from votersync.ledger.changes import advanced_facts, codes_of
+from votersync.ledger.decided import Decided
 from votersync.ledger.entries import Entries
 from votersync.ledger.gone import gone_findings
-from votersync.ledger.known import Decided, Known, Past
+from votersync.ledger.known import Known
+from votersync.ledger.past import Past
 from votersync.ledger.perhaps import perhaps
 from votersync.ledger.same import match_past
 from votersync.ledger.speaking import codes_for
@@ -29,6 +31,7 @@ from votersync.records import LinkClass, Run
 
 OF_TPS, TPS = frozenset({"keluarga-beda-tps", "salah-tps"}), "pemilih.tps"
 """Kinds that rest on the TPS.  Each election draws the TPS anew: of others that is told, and undoes no decision."""
+NO_CHANGES: tuple[Change, ...] = ()
 GOING_ON = frozenset({Progress.BARU, Progress.TETAP, Progress.BERUBAH})
 
 
@@ -188,11 +191,11 @@ def _told(
     finding = subject.finding
     said = subject.said
     if before and _is_as_it_was(present, subject, said, before):
-        state, steps, progress = None, tuple[Change, ...](), Progress.TETAP
+        state, steps, progress = None, NO_CHANGES, Progress.TETAP
     else:
         state, steps = _state(present, subject, before)
         progress = _progress(before, steps, present.known.last_run)
-    decided, since = own or of_pair or awaited, tuple[Change, ...]()
+    decided, since = own or of_pair or awaited, NO_CHANGES
     if own:
         is_as_decided = before is not None and _is_decided_as_it_was(own, before)
         since = _reopening(present, subject, own, _verdict_on_who(own, of_pair), steps if is_as_decided else None)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import compress
+from itertools import chain, compress, count
 
 import numpy as np
 import pandas as pd
@@ -74,10 +74,9 @@ class Said:
     @cached_property
     def _spans(self) -> dict[str, slice]:
         """Where the rows of each entry are."""
-        count = len(self.entries)
-        first = dict(zip(reversed(self.entries), range(count - 1, -1, -1), strict=True))
-        last = dict(zip(self.entries, range(1, count + 1), strict=True))
-        return {entry: slice(at, last[entry]) for entry, at in first.items()}
+        # Of equal keys the last value stays, in the place of the first one.
+        ends = dict(zip(self.entries, count(1), strict=False))
+        return dict(zip(ends, map(slice, chain([0], ends.values()), ends.values()), strict=True))
 
     @cached_property
     def _earlier(self) -> Counter[str]:

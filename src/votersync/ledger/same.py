@@ -7,8 +7,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from votersync.ledger.changes import advanced_facts, codes_of
+from votersync.ledger.decided import Decided
 from votersync.ledger.facts import are_of_one
-from votersync.ledger.known import Decided, Known, Past, going_by
+from votersync.ledger.known import Known
+from votersync.ledger.past import Past, going_by
 from votersync.ledger.points_of_names import SIMILAR
 from votersync.ledger.row import Row
 from votersync.ledger.said import VOTER, WORKER

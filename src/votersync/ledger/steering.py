@@ -7,8 +7,9 @@ from itertools import islice
 
 import pandas as pd
 
+from votersync.ledger.decided import Decided
 from votersync.ledger.facts import IDENTITY, Facts, compared, facts_of
-from votersync.ledger.known import Decided, Known, groups_of, rows_by_worker
+from votersync.ledger.known import Known, groups_of, rows_by_worker
 from votersync.ledger.row import Row, rows_at
 from votersync.ledger.said import WORKER
 from votersync.ledger.speaking import speaks_for
