@@ -35,6 +35,9 @@ a thousand, 98 of 100 pairs told so are one person (benchmarks/BENCHMARKS.md).""
 PAIRS_AT_A_TIME = 250_000
 """Pairs compared at a time: bounds memory."""
 
+PART_BITS = 3
+"""First bits of keys that part them: those of one part are sorted at a time, which takes less memory and time."""
+
 KNOWN_OF_CARD = 12
 """Digits of a family card number that are compared: a masked one shows them, and few cards are issued in one kecamatan
 on one day."""
@@ -107,22 +110,29 @@ def _candidates(side: Side, names: Names) -> tuple[Ints, dict[str, int]]:
 
 def _keys(side: Side, names: Names, make: Callable[[Parts], Keys]) -> Keys:
     """Make the keys of all linkable entries, some at a time, and the entry of each key."""
-    keys, at = [np.zeros(0, dtype=np.uint64)], list[Ints]([np.zeros(0, dtype=np.int64)])
+    keys, at = [np.zeros(0, dtype=np.uint64)], list[Ints]([np.zeros(0, dtype=np.int32)])
     for first in range(0, len(side), SLICE):
         key, row = make(Parts(side, names, slice(first, first + SLICE)))
         row += first
         is_kept = side.is_linkable[row]
         keys.append(key[is_kept])
-        at.append(row[is_kept])
+        at.append(row[is_kept].astype(np.int32))
     return Keys(np.concatenate(keys), np.concatenate(at))
 
 
 def _sharing(keys: Packed, at: Ints, side: Side, most: int) -> Ints:
     """Pairs of one key; a key of more than *most* entries is split by sex and kecamatan, and counts no further."""
-    pairs, huge = _within(keys, at, len(side), most)
-    split = mix(keys[huge], side.sex[at[huge]], side.region(at[huge], 2))
-    more, _ = _within(split[split > 0], at[huge][split > 0], len(side), MAX_BLOCK)
-    return np.concatenate([pairs, more])
+    pairs, huge = list[Ints](), list[Ints]()
+    part_of = (keys >> np.uint64(64 - PART_BITS)).astype(np.uint8)
+    for part in range(1 << PART_BITS):
+        here = np.flatnonzero(part_of == part)
+        found, left = _within(keys[here], at[here], len(side), most)
+        pairs.append(found)
+        huge.append(here[left])
+    shared = np.concatenate(huge)
+    split = mix(keys[shared], side.sex[at[shared]], side.region(at[shared], 2))
+    more, _ = _within(split[split > 0], at[shared][split > 0], len(side), MAX_BLOCK)
+    return np.concatenate([*pairs, more])
 
 
 def _within(keys: Packed, at: Ints, entries: int, most: int) -> tuple[Ints, Ints]:
@@ -137,7 +147,7 @@ def _within(keys: Packed, at: Ints, entries: int, most: int) -> tuple[Ints, Ints
     found, first = [np.zeros(0, dtype=np.int64)], np.flatnonzero(left)
     for lag in range(1, most):
         first = first[left[first] >= lag]
-        a, b = sorted_at[first], sorted_at[first + lag]
+        a, b = (sorted_at[its].astype(np.int64) for its in (first, first + lag))
         found.append((np.minimum(a, b) * entries + np.maximum(a, b))[a != b])
     return np.concatenate(found), order[is_huge]
 
