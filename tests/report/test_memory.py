@@ -18,6 +18,7 @@ from memories import DECIDED, LAPSED, closed, gone, key, recalled, remember, reo
 from votersync.config import SplitBy
 from votersync.findings.find import KINDS
 from votersync.memory import Cause, Change, Decision, Earlier, Progress, Verdict, Whose
+from votersync.report import scripts
 from votersync.report.memory_words import CAUSES, PROGRESS, VERDICTS, decision_text, kind_name
 from votersync.report.scripts import write_findings, write_links
 from votersync.report.split import write_split
@@ -365,6 +366,14 @@ def test_every_format_holds_the_same_columns(tmp_path, made):
         assert list(table.columns)[-len(COLUMNS) :] == COLUMNS
         assert table["is_closed"].notna().all() == (made is remembered)
         assert table["finding_id"].tolist()[0] == ("T000001" if made is remembered else "")
+
+
+def test_what_is_gone_follows_whatever_the_parts(tmp_path, monkeypatch):
+    """Findings for scripts are made some at a time; what is gone may begin within a part."""
+    rows = rows_written(remembered(), tmp_path / "a.csv")
+    for at_once in (1, len(rows) - 1):
+        monkeypatch.setattr(scripts, "ROWS_AT_ONCE", at_once)
+        assert rows_written(remembered(), tmp_path / "b.csv") == rows
 
 
 def test_links_name_the_entries_in_the_last_columns(tmp_path):
