@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from votersync.linkage.arrays import Floats, Ints, Packed
-from votersync.linkage.blocking import FEW, MAX_BLOCK, SLICE, BlockingRule
+from votersync.linkage.blocking import FEW, MAX_BLOCK, RULE_BITS, SLICE, BlockingRule, each_once, emptied
 from votersync.linkage.comparisons import grade
 from votersync.linkage.digits import UNKNOWN, first_digits, pack
 from votersync.linkage.encode import Side
@@ -95,17 +95,15 @@ def find_doubles(voters: pd.DataFrame, side: Side, names: Names, seed: int) -> D
 
 def _candidates(side: Side, names: Names) -> tuple[Ints, dict[str, int]]:
     """Pairs that share a key as lower position * len(side) + higher, each once and sorted; pairs new by rule."""
-    found = [
-        _sharing(*_keys(side, names, rule.keys), side, rule.most) * len(DOUBLE_RULES) + at
-        for at, rule in enumerate(DOUBLE_RULES)
-    ]
-    # A pair and the rule that found it are one number, so one sort gives each pair once, with its first rule.
-    every = np.concatenate(found)
-    every.sort()
-    pair = every // len(DOUBLE_RULES)
-    is_first = np.append(True, pair[1:] != pair[:-1]) if len(pair) else np.zeros(0, dtype=bool)
-    credit = np.bincount(every[is_first] % len(DOUBLE_RULES), minlength=len(DOUBLE_RULES))
-    return pair[is_first], {rule.name: int(n) for rule, n in zip(DOUBLE_RULES, credit, strict=True)}
+    pair = each_once(
+        [
+            (_sharing(*_keys(side, names, rule.keys), side, rule.most) << RULE_BITS) | at
+            for at, rule in enumerate(DOUBLE_RULES)
+        ]
+    )
+    credit = np.bincount((pair & ((1 << RULE_BITS) - 1)).astype(np.uint8), minlength=len(DOUBLE_RULES))
+    pair >>= RULE_BITS
+    return pair, {rule.name: int(n) for rule, n in zip(DOUBLE_RULES, credit, strict=True)}
 
 
 def _keys(side: Side, names: Names, make: Callable[[Parts], Keys]) -> Keys:
@@ -117,7 +115,7 @@ def _keys(side: Side, names: Names, make: Callable[[Parts], Keys]) -> Keys:
         is_kept = side.is_linkable[row]
         keys.append(key[is_kept])
         at.append(row[is_kept].astype(np.int32))
-    return Keys(np.concatenate(keys), np.concatenate(at))
+    return Keys(emptied(keys), emptied(at))
 
 
 def _sharing(keys: Packed, at: Ints, side: Side, most: int) -> Ints:
@@ -132,7 +130,8 @@ def _sharing(keys: Packed, at: Ints, side: Side, most: int) -> Ints:
     shared = np.concatenate(huge)
     split = mix(keys[shared], side.sex[at[shared]], side.region(at[shared], 2))
     more, _ = _within(split[split > 0], at[shared][split > 0], len(side), MAX_BLOCK)
-    return np.concatenate([*pairs, more])
+    pairs.append(more)
+    return emptied(pairs)
 
 
 def _within(keys: Packed, at: Ints, entries: int, most: int) -> tuple[Ints, Ints]:
