@@ -19,7 +19,7 @@ from votersync.report.recall import recalled_of
 from votersync.report.weights import Weights, probabilities, weights
 from votersync.text import Lang
 
-ROWS_AT_ONCE = 20_000
+ROWS_AT_ONCE = 50_000
 """Findings laid out at a time: the values of one take several kilobytes until its row is written."""
 
 
