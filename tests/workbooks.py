@@ -42,6 +42,15 @@ def opened(run: Run, *, rich_text: bool = False) -> Workbook:
     return openpyxl.load_workbook(BytesIO(workbook_bytes(run)), rich_text=rich_text)
 
 
+def laid_out(book: Workbook) -> list[object]:
+    """All that stands in the cells of a workbook, with its look, and how high each row is."""
+    return [
+        (sheet.title, [(cell.coordinate, cell.value, cell.style_id) for row in sheet.iter_rows() for cell in row],
+         {number: row.height for number, row in sheet.row_dimensions.items()})
+        for sheet in book
+    ]  # fmt: skip
+
+
 def parts(run: Run, beginning: str) -> dict[str, str]:
     """The files inside the report whose names begin so."""
     with zipfile.ZipFile(BytesIO(workbook_bytes(run))) as book:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from factories import GONTAR, LEKONG, MARONGE, evidence, person, voters
 from found import entries, found, shuffled
 from made_rolls import ABROAD, NIK, crowd, family, marked, rizal, serials, street, village
-from votersync.findings.find import BY_CODE, KINDS, find, find_on_rolls
+from votersync.findings.find import BY_CODE, KINDS, codes_of_places, find, find_on_rolls
 
 ROLL_KINDS = [
     "ganda-identik", "ganda-dugaan", "dn-ln-ganda", "salah-tps", "keluarga-beda-tps", "di-bawah-umur", "di-atas-100",
@@ -29,6 +29,13 @@ def mixed():
         person("KARTU", file="dpt/kk.csv", nkk_asal="52041701"),
         *family(5, 5, 5, file="dpt/kk.csv", nkk="5204170101100009"),
     )  # fmt: skip
+
+
+def test_the_code_of_a_place_is_there_once():
+    """Millions of voters live in some hundred desa; who lives nowhere known has an empty code."""
+    code_at = codes_of_places(voters(rizal(), rizal(wilayah=GONTAR), rizal(), rizal(wilayah=None)))
+    assert [code_at(at) for at in range(4)] == [LEKONG, GONTAR, LEKONG, ""]
+    assert code_at(0) is code_at(2)
 
 
 @pytest.mark.parametrize("kind", [kind.code for kind in KINDS])

@@ -1,13 +1,19 @@
 """NIK, NKK and ages that point to a voter; damage of a whole column does not."""
 
+import tracemalloc
 from datetime import date
 
+import pandas as pd
+import pyarrow as pa
 import pytest
 
-from factories import person, voters
+from factories import evidence, person, voters
 from found import found
 from made_rolls import NIK, crowd
+from votersync.findings.find import BY_CODE
+from votersync.findings.kinds import nik_beda_data
 from votersync.findings.niks import MOST_OF_ONE_NIK
+from votersync.findings.numbers import damaged_numbers
 
 GOOD = [f"52041712039000{i:02d}" for i in range(10, 30)]
 
@@ -80,6 +86,29 @@ def test_a_nik_against_its_entry_is_told(nik, level, severity):
     """One part of the date may be a lawful correction and counts least."""
     findings = found("nik-beda-data", roll("nik", nik))
     assert [(f.voter, f.level, f.severity) for f in findings] == [(0, level, severity)]
+
+
+def test_what_is_wrong_with_a_number_is_written_once():
+    """Of millions of entries hardly one has a number that is wrong."""
+    few = voters(*(person(f"NAMA {i}", nik=GOOD[i % 20]) for i in range(20)))
+    many = pd.concat([few] * 1_000, ignore_index=True).astype(few.dtypes)
+    assert damaged_numbers(few, "nik") == []
+    tracemalloc.start()
+    assert damaged_numbers(many, "nik") == []
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 45 * len(many)
+
+
+def test_columns_that_no_nik_is_compared_with_are_not_copied(monkeypatch):
+    """Rolls of a province take a gigabyte; a second one for a few findings is not to be had on an office PC."""
+    long, held = "JALAN " + "X" * 2_000, []
+    people = [person(f"NAMA {i}", nik=GOOD[i % 20], alamat=long, is_linkable=i % 9 > 0) for i in range(500)]
+    told = evidence(voters(*people))
+    compare, before = nik_beda_data._compare, pa.total_allocated_bytes()
+    monkeypatch.setattr(nik_beda_data, "_compare", lambda own: held.append(pa.total_allocated_bytes()) or compare(own))
+    assert list(BY_CODE["nik-beda-data"].find(told)) == []
+    assert held[0] - before < 250 * len(long)
 
 
 ON = date(2025, 12, 31)

@@ -3,6 +3,7 @@
 import pytest
 
 from factories import GONTAR, LEKONG, MARONGE, evidence, links, migrants, person, voters
+from votersync.findings import pairs, wording
 from votersync.findings.find import find
 
 VOTER = person("SITI RAHMAWATI", "1990-05-15", wilayah=LEKONG)
@@ -32,8 +33,8 @@ def test_the_likeliest_speaks():
     """A later row that is less likely the voter's comes second."""
     listed = migrants(OWN, OTHER | {"kejadian": "2026-03-01"})
     for least, row in ((0.95, 0), (0.9999, 1)):
-        pairs = links(PAIRS[0] | {"probability": 0.9998}, PAIRS[1] | {"probability": least})
-        (one,) = [one for one in find(evidence(voters(VOTER), listed, pairs)) if one.kind == "beda-domisili"]
+        both = links(PAIRS[0] | {"probability": 0.9998}, PAIRS[1] | {"probability": least})
+        (one,) = [one for one in find(evidence(voters(VOTER), listed, both)) if one.kind == "beda-domisili"]
         assert one.migrant == row
 
 
@@ -49,3 +50,21 @@ def test_rows_of_one_worker_are_no_other_worker(worker):
     """A worker is not named as somebody who matches too."""
     (one,) = told({"pekerja": worker})["beda-domisili"]
     assert ("Cocok juga" in one.evidence.id) is (worker == 1)
+
+
+def test_the_entries_of_pairs_are_taken_some_at_a_time(monkeypatch):
+    """Those of half a million links, all at once, take a gigabyte beside what is told of them."""
+    taken, usual = [], wording.rows_at
+
+    def rows_at(persons, positions):
+        taken.append(len(at := list(positions)))
+        return usual(persons, at)
+
+    monkeypatch.setattr(wording, "ROWS_AT_ONCE", 2)
+    for module in (wording, pairs):
+        monkeypatch.setattr(module, "rows_at", rows_at)
+    people = [VOTER | {"nama": f"SITI {name}", "nik": None} for name in ("AMINAH", "RAHMA", "SARI", "DEWI", "WATI")]
+    listed = migrants(*(person | {"wilayah": MARONGE} for person in people))
+    found = find(evidence(voters(*people), listed, links(*({"migrant": at, "voter": at} for at in range(5)))))
+    assert len([one for one in found if one.kind == "beda-domisili"]) == 5
+    assert max(taken) == 2

@@ -3,12 +3,14 @@
 import pytest
 
 from factories import BOGOR, GONTAR, LEKONG, person, voters
+from votersync.findings import wording
 from votersync.findings.niks import is_other_person
 from votersync.findings.wording import (
     births_contradict,
     compare_births,
     compare_niks,
     compare_sexes,
+    each_at,
     entry_text,
     pair_sentence,
     place_text,
@@ -17,6 +19,16 @@ from votersync.findings.wording import (
 from votersync.text import Text
 
 FIRST, TWO_OFF = "5204175505900001", "5204175505900023"
+
+
+def test_rows_are_taken_out_of_a_table_some_at_a_time(monkeypatch):
+    """All that a caller takes, in order; no row before it is asked for."""
+    table, positions = voters(*(person(f"ANI {at}") for at in range(3))), [2, 0, 1, 0]
+    assert list(each_at(table, positions)) == rows_at(table, positions)
+    monkeypatch.setattr(wording, "ROWS_AT_ONCE", 1)
+    assert [row.nama for row in each_at(table, positions)] == ["ANI 2", "ANI 0", "ANI 1", "ANI 0"]
+    nobody = 99
+    assert next(each_at(table, [0, nobody])).nama == "ANI 0"
 
 
 def two(left, right):

@@ -1,8 +1,11 @@
 """The rolls against themselves: what is told, what twins and chance explain, and what each pair says of itself."""
 
+import tracemalloc
 from dataclasses import replace
+from itertools import combinations
 from random import Random
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -10,7 +13,7 @@ from factories import GONTAR, LEKONG, MARONGE, voters
 from made_rolls import MASKED, NIK, NKK, OTHER_NKK, crowd, rizal
 from people import person, persons
 from votersync.linkage.blocking import MAX_BLOCK
-from votersync.linkage.doubles import LEAST, find_doubles
+from votersync.linkage.doubles import LEAST, _sharing, find_doubles
 from votersync.linkage.encode import encode
 from votersync.records import Doubles
 from votersync.sample.people import Population, load_places
@@ -145,3 +148,36 @@ def _entry(who, *, is_masked):
     nik, nkk = (text[:12] + "????" if is_masked else text for text in (who.nik, who.nkk))
     more = {"jenis_kelamin": who.sex, "tempat_lahir": who.birthplace, "rt": who.rt, "rw": who.rw}
     return person(who.nama, who.born.isoformat(), nik=nik, nkk=nkk, wilayah=who.desa, **more)
+
+
+def crowded(seed, entries=4_000):
+    """Keys of entries of one sex and kecamatan, most alone, some of a few, one of very many, in all parts of keys."""
+    random = np.random.default_rng(seed)
+    distinct = random.integers(0, 2**64, entries, dtype=np.uint64)
+    shared = np.repeat(distinct[:9], [2, 3, 5, MAX_BLOCK, MAX_BLOCK + 1, 2, 4, 2 * MAX_BLOCK, 2])
+    keys = np.concatenate([shared, distinct[9:]])
+    return keys, random.permutation(len(keys)).astype(np.int32)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_every_two_entries_of_a_key_are_a_pair(seed):
+    """But for keys of too many entries, which here nothing splits."""
+    keys, at = crowded(seed)
+    _, side, _ = encode(voters(*(rizal() for _ in keys)), persons())
+    of_key = pd.Series(at).groupby(keys).agg(list)
+    expected = {(*sorted(both),) for its in of_key if len(its) <= MAX_BLOCK for both in combinations(its, 2)}
+    pairs = _sharing(keys, at, side, MAX_BLOCK)
+    assert pairs.dtype == np.int64
+    assert sorted(zip(*divmod(pairs, len(side)), strict=True)) == sorted(expected)
+
+
+def test_keys_are_sorted_in_parts():
+    """What sorting them all at once takes, five times the keys, an office PC has not for millions of voters."""
+    entries = 200_000
+    keys = np.random.default_rng(1).integers(0, 2**64, entries, dtype=np.uint64)
+    _, side, _ = encode(voters(rizal()), persons())
+    tracemalloc.start()
+    _sharing(keys, np.arange(entries, dtype=np.int32), side, MAX_BLOCK)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 3 * keys.nbytes

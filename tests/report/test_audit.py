@@ -14,10 +14,12 @@ from votersync.errors import InputError
 from votersync.ingest.passing import reason_by_content
 from votersync.linkage.drawing import Part, draw
 from votersync.linkage.rates import Answer
+from votersync.report import lines
 from votersync.report.audit_answers import read_answers
 from votersync.report.audit_rates import as_record, as_text
 from votersync.report.audit_sheet import KEY_SHEET, SAME, UNSURE, audit_bytes
 from votersync.text import Lang
+from workbooks import laid_out
 
 HEAD = 5
 """Header row of the sheet to check, 1-based."""
@@ -58,6 +60,13 @@ def answer_all(workbook: Workbook, *, lang=Lang.ID) -> None:
     for row in range(HEAD + 1, sheet.max_row + 1):
         has_voter = bool(sheet.cell(row, 3).value)
         sheet.cell(row, ask if has_voter else search).value = (SAME if has_voter else UNSURE)[lang]
+
+
+def test_lines_keep_their_keys_where_they_are_laid_out_in_parts(monkeypatch):
+    """The key of a line belongs to its number."""
+    whole = laid_out(book())
+    monkeypatch.setattr(lines, "ROWS_AT_ONCE", 7)
+    assert laid_out(book()) == whole
 
 
 @pytest.mark.parametrize("lang", Lang)

@@ -18,13 +18,14 @@ from memories import DECIDED, LAPSED, closed, gone, key, recalled, remember, reo
 from votersync.config import SplitBy
 from votersync.findings.find import KINDS
 from votersync.memory import Cause, Change, Decision, Earlier, Progress, Verdict, Whose
+from votersync.report import lines, scripts
 from votersync.report.memory_words import CAUSES, PROGRESS, VERDICTS, decision_text, kind_name
 from votersync.report.scripts import write_findings, write_links
 from votersync.report.split import write_split
 from votersync.report.summary import summary, summary_text
 from votersync.report.workbook import workbook_bytes
 from votersync.text import Lang, Text
-from workbooks import TABS, heads, listed, opened, texts
+from workbooks import TABS, heads, laid_out, listed, opened, texts
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
 
@@ -365,6 +366,22 @@ def test_every_format_holds_the_same_columns(tmp_path, made):
         assert list(table.columns)[-len(COLUMNS) :] == COLUMNS
         assert table["is_closed"].notna().all() == (made is remembered)
         assert table["finding_id"].tolist()[0] == ("T000001" if made is remembered else "")
+
+
+@pytest.mark.parametrize("made", [stateless, remembered])
+def test_lists_laid_out_in_parts_are_the_same(made, monkeypatch):
+    """A report of a province is laid out some thousand findings at a time: numbers go on, and so does the memory."""
+    whole = laid_out(opened(made(), rich_text=True))
+    monkeypatch.setattr(lines, "ROWS_AT_ONCE", 1)
+    assert laid_out(opened(made(), rich_text=True)) == whole
+
+
+def test_what_is_gone_follows_whatever_the_parts(tmp_path, monkeypatch):
+    """Findings for scripts are made some at a time; what is gone may begin within a part."""
+    rows = rows_written(remembered(), tmp_path / "a.csv")
+    for at_once in (1, len(rows) - 1):
+        monkeypatch.setattr(scripts, "ROWS_AT_ONCE", at_once)
+        assert rows_written(remembered(), tmp_path / "b.csv") == rows
 
 
 def test_links_name_the_entries_in_the_last_columns(tmp_path):

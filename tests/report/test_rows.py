@@ -1,5 +1,6 @@
 """A list that is written at once is the list that the library would have written cell by cell."""
 
+import tracemalloc
 from io import BytesIO
 
 import openpyxl
@@ -102,3 +103,14 @@ def test_what_is_no_number_in_a_workbook_stops_the_report(value):
             sheet.cell(value, formats["percent"])
 
     written(put)
+
+
+def test_rows_wait_pressed_together():
+    """A million rows of findings, as they will stand in the file, take more than an office PC has to spare."""
+    with xlsxwriter.Workbook(BytesIO(), {"in_memory": True}) as workbook:
+        sheet = workbook.add_worksheet("a", ListSheet)
+        tracemalloc.start()
+        assert sheet.put_rows(0, [[f" ><v>{row:0300}</v></c>" for row in range(5_000)]], [15.0] * 5_000) == 0
+        held, _ = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+    assert held < 300 * 5_000 // 20

@@ -14,6 +14,7 @@ from votersync.config import Config
 from votersync.findings.find import KINDS, find
 from votersync.linkage.link import link
 from votersync.records import Run
+from votersync.report import scripts
 from votersync.report.scripts import write_findings, write_links
 from votersync.report.summary import summary, summary_text
 from votersync.text import Lang
@@ -66,6 +67,17 @@ def test_findings_are_written_one_row_each(run, tmp_path, suffix):
     write_findings(run, path)
     readers = {".csv": pd.read_csv, ".json": pd.read_json, ".parquet": pd.read_parquet}
     assert len(readers[suffix](path)) == len(run.findings) > 0
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".json", ".parquet"])
+def test_findings_made_a_table_of_in_parts_are_the_same(run, tmp_path, suffix, monkeypatch):
+    """Byte for byte: also where a part has no probability, or nothing in a column."""
+    whole, parts = tmp_path / f"whole{suffix}", tmp_path / f"parts{suffix}"
+    write_findings(run, whole)
+    monkeypatch.setattr(scripts, "ROWS_AT_ONCE", 1)
+    write_findings(run, parts)
+    assert len(run.findings) > 1
+    assert parts.read_bytes() == whole.read_bytes()
 
 
 def test_formula_like_text_is_quoted_in_csv(run, tmp_path):

@@ -86,11 +86,21 @@ def find(evidence: Evidence, on_rolls: Mapping[str, list[Finding]] | None = None
 
 def placer(voters: pd.DataFrame, migrants: pd.DataFrame) -> Callable[[Finding], str]:
     """Return what gives the code of a finding's place, that of its voter or else of its worker; "" where neither is."""
-    of_voter, of_migrant = (persons["wilayah"].fillna("").tolist() for persons in (voters, migrants))
+    of_voter, of_migrant = (codes_of_places(persons) for persons in (voters, migrants))
 
     def place(finding: Finding) -> str:
         if finding.voter is not None:
-            return str(of_voter[finding.voter])
-        return "" if finding.migrant is None else str(of_migrant[finding.migrant])
+            return of_voter(finding.voter)
+        return "" if finding.migrant is None else of_migrant(finding.migrant)
 
     return place
+
+
+def codes_of_places(persons: pd.DataFrame) -> Callable[[int], str]:
+    """Return what gives the code of the place at a position; "" where it is not known.
+
+    Each code is there once: one text for each of millions of voters takes longer to make than all findings to place.
+    """
+    number, codes = pd.factorize(persons["wilayah"])
+    told = [*codes.tolist(), ""]
+    return lambda at: told[number[at]]

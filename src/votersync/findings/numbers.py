@@ -58,16 +58,18 @@ def damaged_numbers(voters: pd.DataFrame, field: str) -> list[Damaged]:
     parts = _impossible_parts(known, is_nik=field == "nik")
     # A list that masks what it shows writes **** where another one leaves the cell blank.
     has_digits = _has_digits(written.where(known.isna()))
-    what = np.select(
+    fault = np.select(
         [
             ~has_digits & known.isna().to_numpy(bool),
             known.isna().to_numpy(bool),
             known.str.contains(UNKNOWN_DIGIT, regex=False, na=False).to_numpy(bool),
             np.any(list(parts.values()), axis=0),
         ],
-        [BLANK, UNREADABLE, PARTIAL, IMPOSSIBLE],
-        "",
+        [1, 2, 3, 4],
+        0,
     )
+    # As objects, of which each text is there once: 44 bytes for each of millions of entries else.
+    what = np.array(["", BLANK, UNREADABLE, PARTIAL, IMPOSSIBLE], dtype=object)[fault]
     single = np.flatnonzero((what != "") & ~of_column(own, what))
     shown = zip(single.tolist(), known.iloc[single].tolist(), written.iloc[single].tolist(), strict=True)
     label = field.upper()

@@ -9,7 +9,7 @@ import numpy as np
 from votersync.findings.best import Pair
 from votersync.findings.coincidence import by_chance
 from votersync.findings.kind import Evidence
-from votersync.findings.wording import Person, compare_niks, pair_sentence, place_text, rows_at
+from votersync.findings.wording import Person, compare_niks, each_at, pair_sentence, place_text, rows_at
 from votersync.records import Finding
 from votersync.text import Text, joined
 
@@ -54,19 +54,16 @@ def _chance(evidence: Evidence) -> Callable[[Pair, Text], Text]:
     return told
 
 
-def _by_other_rows(evidence: Evidence, pairs: list[Pair], voters: list[Person]) -> dict[int, Text]:
+def _by_other_rows(evidence: Evidence, pairs: list[Pair]) -> dict[int, Text]:
     """Say by link how the NIK of the worker's other row compares where its own row has none: it was weighed as well."""
     worker = evidence.migrants["pekerja"].to_numpy()
     has_nik = evidence.migrants["nik"].notna().to_numpy()
     rows = np.flatnonzero(has_nik & (worker >= 0))[::-1]
     first = dict(zip(worker[rows].tolist(), rows.tolist(), strict=True))
-    asked = [
-        (pair.link, voter, first[worker[pair.migrant]])
-        for pair, voter in zip(pairs, voters, strict=True)
-        if not has_nik[pair.migrant] and worker[pair.migrant] in first
-    ]
-    others = rows_at(evidence.migrants, (row for _, _, row in asked))
-    told = {link: compare_niks(voter, other) for (link, voter, _), other in zip(asked, others, strict=True)}
+    asked = [pair for pair in pairs if not has_nik[pair.migrant] and worker[pair.migrant] in first]
+    voters = each_at(evidence.voters, (pair.voter for pair in asked))
+    others = each_at(evidence.migrants, (first[worker[pair.migrant]] for pair in asked))
+    told = {pair.link: compare_niks(*both) for pair, *both in zip(asked, voters, others, strict=True)}
     return {
         link: Text(id=f"Di baris lain PMI ini: {niks.id}.", en=f"On another row of this worker: {niks.en}.")
         for link, niks in told.items()
@@ -104,9 +101,9 @@ def findings_on(
         tell: from pair, voter, migrant and the sentence on both: severity, level and the whole evidence.
     """
     chance, addresses = _chance(evidence), evidence.links["level_alamat"].tolist()
-    voters = rows_at(evidence.voters, (pair.voter for pair in pairs))
-    migrants = rows_at(evidence.migrants, (pair.migrant for pair in pairs))
-    other_rows, other_workers = _by_other_rows(evidence, pairs, voters), _other_workers(evidence, pairs)
+    voters = each_at(evidence.voters, (pair.voter for pair in pairs))
+    migrants = each_at(evidence.migrants, (pair.migrant for pair in pairs))
+    other_rows, other_workers = _by_other_rows(evidence, pairs), _other_workers(evidence, pairs)
     for pair, voter, migrant in zip(pairs, voters, migrants, strict=True):
         sentence = _with(pair_sentence(voter, migrant), ADDRESSES.get(addresses[pair.link]))
         sentence = _with(sentence, other_rows.get(pair.link))

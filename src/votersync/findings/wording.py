@@ -6,7 +6,7 @@ in the two lists, and never that two entries *are* one person.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -47,6 +47,10 @@ TOLD = [
     *("tanggal_berangkat", "tanggal_pulang", "status_asal"),
 ]
 """Columns that sentences are made of."""
+
+ROWS_AT_ONCE = 50_000
+"""Rows that are taken out of a table at a time; one takes about a kilobyte, and each time Arrow puts all parts of a
+column together first."""
 
 Person = Any
 """A row of a persons table, as :func:`rows_at` gives it: its columns TOLD."""
@@ -226,6 +230,13 @@ def scope(first: Person, second: Person) -> str:
     """Say how far two entries lie apart: the highest level that differs, ``same`` inside one desa."""
     codes = [person.wilayah if isinstance(person.wilayah, str) else "" for person in (first, second)]
     return relation(*codes)
+
+
+def each_at(persons: pd.DataFrame, positions: Iterable[int]) -> Iterator[Person]:
+    """Yield what :func:`rows_at` returns, for any number of rows: so many at a time take no memory worth a word."""
+    at = list(positions)
+    for first in range(0, len(at), ROWS_AT_ONCE):
+        yield from rows_at(persons, at[first : first + ROWS_AT_ONCE])
 
 
 def rows_at(persons: pd.DataFrame, positions: Iterable[int]) -> list[Person]:

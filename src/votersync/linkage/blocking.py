@@ -165,8 +165,8 @@ def candidate_pairs(left: Side, right: Side, names: Names, rules: Sequence[Block
             found.append((pairs << RULE_BITS) | at)
             left_out += too_many
         if sum(map(len, found[1:])) > COMPACTED:
-            found = [_each_once(found)]
-    pair = _each_once(found)
+            found = [each_once(found)]
+    pair = each_once(found)
     rule_of = (pair & ((1 << RULE_BITS) - 1)).astype(np.uint8)
     pair >>= RULE_BITS
     credit = np.bincount(rule_of, minlength=len(rules))
@@ -181,9 +181,9 @@ def candidate_pairs(left: Side, right: Side, names: Names, rules: Sequence[Block
     )
 
 
-def _each_once(found: list[Ints]) -> Ints:
+def each_once(found: list[Ints]) -> Ints:
     """Sort pairs and keep each for the first rule that found it."""
-    pairs = _emptied(found)
+    pairs = emptied(found)
     pairs.sort()
     is_first = np.ones(len(pairs), dtype=bool)
     # Two numbers of one pair differ in the bits of the rule alone.
@@ -191,7 +191,7 @@ def _each_once(found: list[Ints]) -> Ints:
     return pairs[is_first]
 
 
-def _emptied(parts: list[T]) -> T:
+def emptied(parts: list[T]) -> T:
     """Put arrays together, each let go as soon as it is copied: they are the largest there are."""
     whole = np.empty(sum(map(len, parts)), dtype=parts[0].dtype)
     end = len(whole)
@@ -237,7 +237,7 @@ def _keys(parts: Parts, make: Callable[[Parts], Keys], rows: _Rows, sieve: Bools
             is_kept = sieve[key >> np.uint64(64 - len(sieve).bit_length() + 1)] & parts.side.is_linkable[row]
             key, row = key[is_kept], row[is_kept]
         kept.append(rows.joined(key, row))
-    numbers = _emptied(kept)
+    numbers = emptied(kept)
     numbers.sort()
     return numbers
 

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from votersync.linkage.arrays import Floats, Ints, Packed
-from votersync.linkage.blocking import FEW, MAX_BLOCK, SLICE, BlockingRule
+from votersync.linkage.blocking import FEW, MAX_BLOCK, RULE_BITS, SLICE, BlockingRule, each_once, emptied
 from votersync.linkage.comparisons import grade
 from votersync.linkage.digits import UNKNOWN, first_digits, pack
 from votersync.linkage.encode import Side
@@ -34,6 +34,9 @@ a thousand, 98 of 100 pairs told so are one person (benchmarks/BENCHMARKS.md).""
 
 PAIRS_AT_A_TIME = 250_000
 """Pairs compared at a time: bounds memory."""
+
+PART_BITS = 3
+"""First bits of keys that part them: those of one part are sorted at a time, which takes less memory and time."""
 
 KNOWN_OF_CARD = 12
 """Digits of a family card number that are compared: a masked one shows them, and few cards are issued in one kecamatan
@@ -92,37 +95,43 @@ def find_doubles(voters: pd.DataFrame, side: Side, names: Names, seed: int) -> D
 
 def _candidates(side: Side, names: Names) -> tuple[Ints, dict[str, int]]:
     """Pairs that share a key as lower position * len(side) + higher, each once and sorted; pairs new by rule."""
-    found = [
-        _sharing(*_keys(side, names, rule.keys), side, rule.most) * len(DOUBLE_RULES) + at
-        for at, rule in enumerate(DOUBLE_RULES)
-    ]
-    # A pair and the rule that found it are one number, so one sort gives each pair once, with its first rule.
-    every = np.concatenate(found)
-    every.sort()
-    pair = every // len(DOUBLE_RULES)
-    is_first = np.append(True, pair[1:] != pair[:-1]) if len(pair) else np.zeros(0, dtype=bool)
-    credit = np.bincount(every[is_first] % len(DOUBLE_RULES), minlength=len(DOUBLE_RULES))
-    return pair[is_first], {rule.name: int(n) for rule, n in zip(DOUBLE_RULES, credit, strict=True)}
+    pair = each_once(
+        [
+            (_sharing(*_keys(side, names, rule.keys), side, rule.most) << RULE_BITS) | at
+            for at, rule in enumerate(DOUBLE_RULES)
+        ]
+    )
+    credit = np.bincount((pair & ((1 << RULE_BITS) - 1)).astype(np.uint8), minlength=len(DOUBLE_RULES))
+    pair >>= RULE_BITS
+    return pair, {rule.name: int(n) for rule, n in zip(DOUBLE_RULES, credit, strict=True)}
 
 
 def _keys(side: Side, names: Names, make: Callable[[Parts], Keys]) -> Keys:
     """Make the keys of all linkable entries, some at a time, and the entry of each key."""
-    keys, at = [np.zeros(0, dtype=np.uint64)], list[Ints]([np.zeros(0, dtype=np.int64)])
+    keys, at = [np.zeros(0, dtype=np.uint64)], list[Ints]([np.zeros(0, dtype=np.int32)])
     for first in range(0, len(side), SLICE):
         key, row = make(Parts(side, names, slice(first, first + SLICE)))
         row += first
         is_kept = side.is_linkable[row]
         keys.append(key[is_kept])
-        at.append(row[is_kept])
-    return Keys(np.concatenate(keys), np.concatenate(at))
+        at.append(row[is_kept].astype(np.int32))
+    return Keys(emptied(keys), emptied(at))
 
 
 def _sharing(keys: Packed, at: Ints, side: Side, most: int) -> Ints:
     """Pairs of one key; a key of more than *most* entries is split by sex and kecamatan, and counts no further."""
-    pairs, huge = _within(keys, at, len(side), most)
-    split, row = split_keys(keys[huge], side, at[huge])
-    more, _ = _within(split, at[huge][row], len(side), MAX_BLOCK)
-    return np.concatenate([pairs, more])
+    pairs, huge = list[Ints](), list[Ints]()
+    part_of = (keys >> np.uint64(64 - PART_BITS)).astype(np.uint8)
+    for part in range(1 << PART_BITS):
+        here = np.flatnonzero(part_of == part)
+        found, left = _within(keys[here], at[here], len(side), most)
+        pairs.append(found)
+        huge.append(here[left])
+    shared = np.concatenate(huge)
+    split, row = split_keys(keys[shared], side, at[shared])
+    more, _ = _within(split, at[shared][row], len(side), MAX_BLOCK)
+    pairs.append(more)
+    return emptied(pairs)
 
 
 def _within(keys: Packed, at: Ints, entries: int, most: int) -> tuple[Ints, Ints]:
@@ -137,7 +146,7 @@ def _within(keys: Packed, at: Ints, entries: int, most: int) -> tuple[Ints, Ints
     found, first = [np.zeros(0, dtype=np.int64)], np.flatnonzero(left)
     for lag in range(1, most):
         first = first[left[first] >= lag]
-        a, b = sorted_at[first], sorted_at[first + lag]
+        a, b = (sorted_at[its].astype(np.int64) for its in (first, first + lag))
         found.append((np.minimum(a, b) * entries + np.maximum(a, b))[a != b])
     return np.concatenate(found), order[is_huge]
 

@@ -6,7 +6,7 @@ What                           Modules
 sheets, in their order         workbook; one module each in ``sheets``, those that list findings in ``listings``
 a list of findings             entries -> lines -> columns (what each column says) -> listing (how it looks)
 any other list                 plain_list
-how cells are written          style (the only way), rows (many at once)
+how cells are written          style (the only way), rows (many at once); package, into which all is pressed
 how cells look                 looks (colours, formats), sizes (heights, widths), marks (what differs)
 words and figures              words, finding_words, memory_words, change_words, caveats; counts, flows, weights
 what the ledger knows          recall

@@ -38,7 +38,7 @@ def write_bytes(content: bytes, path: Path) -> None:
     replace_whole(path, write)
 
 
-def replace_whole(path: Path, write: Callable[[Path], None]) -> None:
+def replace_whole(path: Path, write: Callable[[Path], object]) -> None:
     """Let *write* fill a new file beside *path*, owner-only, then put it in its place.
 
     Raises:

@@ -25,7 +25,7 @@ from votersync.report.columns import (
     WHO_WORKER,
     blank,
 )
-from votersync.report.lines import Lines, lines_of
+from votersync.report.lines import Lines
 from votersync.report.listing import Column, Group, Listing, put_legend, put_list
 from votersync.report.lock import locked
 from votersync.report.style import Book
@@ -118,7 +118,7 @@ def _check(book: Book, run: Run, drawn: Drawn, stamp: str) -> None:
     found = [Finding("", 1, NO_TEXT, voter=unit.voter, migrant=unit.migrant) for unit in drawn.units]
     listing = _listing([key_of(stamp, line) for line in range(1, len(found) + 1)])
     sheet = book.sheet(TAB[book.lang], TITLE)
-    put_list(book, sheet, listing, lines_of(run, found, masks=book.masks))
+    put_list(book, sheet, listing, run, found)
     first, last = listing.frozen, listing.pages[0][1]
     book.span(sheet, 0, (first + 2, last), LEAD, "lead")
     book.span(sheet, 1, (0, first - 1), COUNT.fill(count=number(len(found))), "lead")
@@ -163,4 +163,4 @@ def _questions(lines: Lines) -> Sequence[object]:
 
 
 def _constant(values: Sequence[str]) -> Callable[[Lines], Sequence[object]]:
-    return lambda _: values
+    return lambda lines: values[lines.first - 1 :][: len(lines.findings)]

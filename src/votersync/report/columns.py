@@ -57,7 +57,7 @@ def state_words(lines: Lines) -> list[str]:
 
 def numbers(lines: Lines) -> Sequence[object]:
     """Count the lines."""
-    return range(1, len(lines.findings) + 1)
+    return range(lines.first, lines.first + len(lines.findings))
 
 
 def kind_names(lines: Lines) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from votersync.domain.wilayah import KABUPATEN_DIGITS, KECAMATAN_DIGITS, nama_wilayah
+from votersync.findings.find import codes_of_places
 from votersync.records import Run
 from votersync.report.entries import short_kabupaten
 from votersync.text import Text
@@ -40,10 +41,10 @@ class Flows:
 
 def flows(run: Run) -> Flows:
     """Count the findings of kind beda-domisili by place: kecamatan at home, else regency or province."""
-    voter, migrant = (table["wilayah"].fillna("").tolist() for table in (run.voters, run.migrants))
+    of_voter, of_migrant = (codes_of_places(persons) for persons in (run.voters, run.migrants))
     found = [finding for finding in run.findings if finding.kind == "beda-domisili"]
     pairs = [
-        (_place(voter[finding.voter], run.home), _place(migrant[finding.migrant], run.home))
+        (_place(of_voter(finding.voter), run.home), _place(of_migrant(finding.migrant), run.home))
         for finding in found
         if finding.voter is not None and finding.migrant is not None
     ]

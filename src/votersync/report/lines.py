@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
@@ -18,6 +18,9 @@ from votersync.report.marks import Marks, differing_digits, differing_letters, d
 from votersync.report.recall import recalled_of
 from votersync.report.weights import Weights, probabilities, weights
 from votersync.text import Lang
+
+ROWS_AT_ONCE = 50_000
+"""Findings laid out at a time: the values of one take several kilobytes until its row is written."""
 
 
 class Agreement(StrEnum):
@@ -61,10 +64,20 @@ class Lines:
     """What the ledger knows of each finding; empty where there is none."""
     masks: bool = False
     """Whether no NIK is shown in full."""
+    first: int = 1
+    """Number of the first line on its sheet."""
 
 
-def lines_of(run: Run, findings: Sequence[Finding], *, masks: bool) -> Lines:
-    """Lay out the findings of a run for a sheet; *masks*: no NIK is shown in full."""
+def parts_of(run: Run, findings: Sequence[Finding], *, masks: bool) -> Iterator[Lines]:
+    """Lay out the findings of a run for a sheet, some at a time; *masks*: no NIK is shown in full."""
+    known = recalled_of(run)
+    for at in range(0, len(findings), ROWS_AT_ONCE):
+        part = findings[at : at + ROWS_AT_ONCE]
+        lines = _lines_of(run, part, masks=masks)
+        yield replace(lines, first=at + 1, recalled=[known[id(finding)] for finding in part] if known else ())
+
+
+def _lines_of(run: Run, findings: Sequence[Finding], *, masks: bool) -> Lines:
     voter = entries(run.voters, [finding.voter for finding in findings])
     workers = entries(run.migrants, [finding.migrant for finding in findings])
     is_pair_of_voters = [f.migrant is None and f.voter is not None and bool(f.others) for f in findings]
@@ -72,7 +85,6 @@ def lines_of(run: Run, findings: Sequence[Finding], *, masks: bool) -> Lines:
     other = merge(workers, entries(run.voters, second))
     if masks:
         voter, other = _masked(voter), _masked(other)
-    known = recalled_of(run)
     return Lines(
         findings=findings,
         lang=run.config.lang,
@@ -84,7 +96,6 @@ def lines_of(run: Run, findings: Sequence[Finding], *, masks: bool) -> Lines:
         probability=probabilities(run, findings),
         weights=partial(weights, run, findings),
         compared=_compare(voter, other),
-        recalled=[known[id(finding)] for finding in findings] if known else (),
         masks=masks,
     )
 

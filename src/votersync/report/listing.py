@@ -11,9 +11,10 @@ from typing import TypeVar
 
 from xlsxwriter.worksheet import Worksheet
 
+from votersync.config import Pemilihan
 from votersync.findings.find import BY_CODE
 from votersync.records import Finding, Run
-from votersync.report.lines import Agreement, Lines, lines_of
+from votersync.report.lines import Agreement, Lines, parts_of
 from votersync.report.looks import BAR
 from votersync.report.recall import undecided
 from votersync.report.rows import Cell, ListSheet
@@ -130,7 +131,7 @@ class Listing:
     def write(self, book: Book, run: Run) -> None:
         """Write the sheet, or several where one cannot hold all rows."""
         for tab, part in tabs(self.name[book.lang], self.findings(run)):
-            _write(book, self.shown_of(run), tab, lines_of(run, part, masks=book.masks))
+            _write(book, self.shown_of(run), tab, run, part)
 
     def shown_of(self, run: Run) -> Listing:
         """Return the list with the columns that are for runs like this one."""
@@ -183,28 +184,37 @@ def tabs(name: str, rows: Sequence[Row]) -> list[tuple[str, Sequence[Row]]]:
     return [(f"{name} ({i})" if len(parts) > 1 else name, part) for i, part in enumerate(parts, 1)]
 
 
-def _write(book: Book, listing: Listing, tab: str, lines: Lines) -> None:
+def _write(book: Book, listing: Listing, tab: str, run: Run, findings: Sequence[Finding]) -> None:
     sheet = book.sheet(tab, listing.name)
-    put_list(book, sheet, listing, lines)
-    explain(book, sheet, listing, len(lines.findings), _steps(listing, lines))
+    put_list(book, sheet, listing, run, findings)
+    explain(book, sheet, listing, len(findings), _steps(listing, findings, run.config.pemilihan))
 
 
-def put_list(book: Book, sheet: ListSheet, listing: Listing, lines: Lines) -> None:
+def put_list(book: Book, sheet: ListSheet, listing: Listing, run: Run, findings: Sequence[Finding]) -> None:
     """Write headers and lines of a list, from GROUP_ROW down; what stands over them is the sheet's own."""
-    count = len(lines.findings)
+    count = len(findings)
     _headers(book, sheet, listing)
-    columns, heights = [], [LEAST_LINES] * count
-    for column in listing.columns:
-        values = column.values(lines)
-        columns.append(_cells(book, sheet, column, values, lines))
-        if column.wraps:
-            heights = [max(pair) for pair in zip(heights, _lines_needed(column, values), strict=True)]
-    book.check(sheet.put_rows(HEAD_ROW + 1, columns, [points(height) for height in heights]), HEAD_ROW + 1, 0)
+    for lines in parts_of(run, findings, masks=book.masks):
+        row = HEAD_ROW + lines.first
+        book.check(sheet.put_rows(row, *_rows(book, sheet, listing, lines)), row, 0)
     if not count:
         book.put(sheet, HEAD_ROW + 1, 0, NOTHING, "empty")
         sheet.set_row(HEAD_ROW + 1, 30)
     _for_reading(book, sheet, listing, count)
     _for_printing(book, sheet, listing, count)
+
+
+def _rows(
+    book: Book, sheet: ListSheet, listing: Listing, lines: Lines
+) -> tuple[Sequence[Sequence[Cell]], Sequence[float]]:
+    """Return the cells of some lines by column, and the heights of their rows."""
+    columns, heights = [], [LEAST_LINES] * len(lines.findings)
+    for column in listing.columns:
+        values = column.values(lines)
+        columns.append(_cells(book, sheet, column, values, lines))
+        if column.wraps:
+            heights = [max(pair) for pair in zip(heights, _lines_needed(column, values), strict=True)]
+    return columns, [points(height) for height in heights]
 
 
 def _cells(book: Book, sheet: ListSheet, column: Column, values: Sequence[object], lines: Lines) -> list[Cell]:
@@ -246,11 +256,11 @@ def explain(book: Book, sheet: Worksheet, listing: Listing, count: int, text: Te
     book.paragraph(sheet, 2, (first, last), text, "step")
 
 
-def _steps(listing: Listing, lines: Lines) -> Text:
+def _steps(listing: Listing, findings: Sequence[Finding], pemilihan: Pemilihan | None) -> Text:
     """Tell the lawful next step of each kind found, once: on a screen the rows below need the room."""
-    found = {finding.kind for finding in lines.findings}
+    found = {finding.kind for finding in findings}
     kinds = [kind for code, kind in BY_CODE.items() if kind.sheet == listing.code and (code in found or not found)]
-    steps = [kind.step(lines.pemilihan) for kind in kinds]
+    steps = [kind.step(pemilihan) for kind in kinds]
     told = [
         Text(id="{name}: {step}", en="{name}: {step}").fill(name=kind.name, step=step)
         for kind, step in zip(kinds, steps, strict=True)

@@ -8,10 +8,10 @@ everything else on the sheet stay xlsxwriter's own; ``tests/report/test_rows.py`
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from io import StringIO
 from math import isfinite
 from xml.sax.saxutils import escape
+from zlib import compress, decompress
 
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
@@ -22,15 +22,11 @@ Cell = str
 """What stands in the file after a cell's place: its format, its type and its value."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    """The rows of a list."""
+PRESSED_AT_ONCE = 500
+"""Rows pressed together at a time: half a megabyte, which every step on the way makes anew."""
 
-    first: int
-    columns: Sequence[Sequence[Cell]]
-    """From the first column of the sheet."""
-    heights: Sequence[float]
-    """In points, one a row."""
+QUICKLY = 1
+"""How hard rows are pressed together while they wait (zlib, 1 to 9): the file is compressed again."""
 
 
 class ListSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter states no types
@@ -38,7 +34,7 @@ class ListSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter states no types
 
     def __init__(self) -> None:
         super().__init__()
-        self._list = _Rows(0, (), ())
+        self._list: list[bytes] = []
         self._fonts: dict[Format, str] = {}
 
     def cell(self, value: str | float | None, look: Format) -> Cell:
@@ -71,16 +67,20 @@ class ListSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter states no types
         return self._shared(self.str_table._get_shared_string_index(markup), look._get_xf_index())  # noqa: SLF001
 
     def put_rows(self, first: int, columns: Sequence[Sequence[Cell]], heights: Sequence[float]) -> int:
-        """Take a list; return 0, or another code where the sheet has no room for it.
+        """Take a list, or the next rows of it; return 0, or another code where the sheet has no room for them.
+
+        The sheet is written when the last of all is full; until then they wait, pressed together.
 
         Args:
-            first: position of its first row; nothing else may be written from there on.
+            first: position of the first row; nothing else may be written from there on.
             columns: its cells, each column as long as *heights*.
             heights: of its rows, in points.
         """
         code = int(self._check_dimensions(first + len(heights) - 1, len(columns) - 1)) if heights else 0
-        if not code:
-            self._list = _Rows(first, columns, heights)
+        for at in range(0, 0 if code else len(heights), PRESSED_AT_ONCE):
+            some = slice(at, at + PRESSED_AT_ONCE)
+            rows = _written(first + at, [column[some] for column in columns], heights[some])
+            self._list.append(compress(rows.encode(), QUICKLY))
         return code
 
     def _font(self, look: Format) -> str:
@@ -99,12 +99,15 @@ class ListSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter states no types
     def _write_rows(self) -> None:
         """Write the rows: those that the library knows, then the list, which is let go: it is written once."""
         super()._write_rows()
-        names = [xl_col_to_name(at) for at in range(len(self._list.columns))]
-        rows = zip(zip(*self._list.columns, strict=True), self._list.heights, strict=True)
-        for row, (cells, height) in enumerate(rows, self._list.first + 1):
-            written = "".join([f'<c r="{name}{row}"{cell}' for name, cell in zip(names, cells, strict=True)])
-            # Rows are whole pixels high, four for three points.
-            self.fh.write(
-                f'<row r="{row}" ht="{int(height / 0.75 + 0.5) * 0.75:.16g}" customHeight="1">{written}</row>'
-            )
-        self._list = _Rows(0, (), ())
+        for rows in self._list:
+            self.fh.write(decompress(rows).decode())
+        self._list = []
+
+
+def _written(first: int, columns: Sequence[Sequence[Cell]], heights: Sequence[float]) -> str:
+    names, told = [xl_col_to_name(at) for at in range(len(columns))], list[str]()
+    for row, (cells, height) in enumerate(zip(zip(*columns, strict=True), heights, strict=True), first + 1):
+        written = "".join([f'<c r="{name}{row}"{cell}' for name, cell in zip(names, cells, strict=True)])
+        # Rows are whole pixels high, four for three points.
+        told.append(f'<row r="{row}" ht="{int(height / 0.75 + 0.5) * 0.75:.16g}" customHeight="1">{written}</row>')
+    return "".join(told)

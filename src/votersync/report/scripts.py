@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +11,10 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
-from pyarrow.csv import write_csv
+from pyarrow.csv import CSVWriter
 
 from votersync.findings.find import BY_CODE
-from votersync.records import Run
+from votersync.records import Finding, Run
 from votersync.report.atomic import replace_whole
 from votersync.report.entries import others_texts
 from votersync.report.scripts_memory import gone_findings, id_at, memory_table
@@ -21,6 +23,10 @@ from votersync.text import Lang
 
 _FORMULA_START = r"^([=+\-@\t\r])"
 """Of a text that a spreadsheet would run as a formula (ASVS 1.2.10)."""
+
+
+ROWS_AT_ONCE = 20_000
+"""Findings made a table of at a time: the texts of a province's take as much memory as all else of a run."""
 
 
 def write_links(run: Run, path: Path) -> None:
@@ -57,7 +63,19 @@ def write_findings(run: Run, path: Path) -> None:
     Raises:
         OutputError: the file could not be written.
     """
-    findings = [*run.findings, *gone_findings(run)]
+    memory = memory_table(run)
+    gone = gone_findings(run)
+    findings = [*run.findings, *gone]
+
+    def part(at: int) -> pd.DataFrame:
+        told = _told(run, findings[at : at + ROWS_AT_ONCE])
+        return pd.concat([told, memory.iloc[at : at + ROWS_AT_ONCE].reset_index(drop=True)], axis=1)
+
+    write_tables((part(at) for at in range(0, max(len(findings), 1), ROWS_AT_ONCE)), path)
+
+
+def _told(run: Run, findings: Sequence[Finding]) -> pd.DataFrame:
+    """Return what some findings say, one row each, but for what the ledger knows of them."""
     voter = np.array([-1 if f.voter is None else f.voter for f in findings], dtype=np.int64)
     migrant = np.array([-1 if f.migrant is None else f.migrant for f in findings], dtype=np.int64)
     columns: dict[str, Any] = {
@@ -66,15 +84,16 @@ def write_findings(run: Run, path: Path) -> None:
         "level": [f.level for f in findings],
         **_place(run.voters, voter, "voter"),
         **_place(run.migrants, migrant, "migrant"),
-        "probability": [None if p is None else round(p, 9) for p in probabilities(run, findings)],
+        "probability": np.array(probabilities(run, findings), dtype=np.float64).round(9),
         "others": others_texts(run, findings),
     }
     for lang in Lang:
         columns[f"evidence_{lang}"] = [f.evidence[lang] for f in findings]
-        steps = [BY_CODE[f.kind].step(run.config.pemilihan)[lang] for f in run.findings]
-        columns[f"next_step_{lang}"] = [*steps, *[""] * (len(findings) - len(steps))]
+        # What is gone asks for no step.
+        steps = [BY_CODE[f.kind].step(run.config.pemilihan)[lang] if f.severity else "" for f in findings]
+        columns[f"next_step_{lang}"] = steps
     columns["weights"] = [in_codes(steps) for steps in weights(run, findings)]
-    write_table(pd.concat([pd.DataFrame(columns), memory_table(run)], axis=1), path)
+    return pd.DataFrame(columns)
 
 
 def _place(persons: pd.DataFrame, at: np.ndarray, side: str) -> dict[str, Any]:
@@ -96,11 +115,34 @@ def write_table(table: pd.DataFrame, path: Path) -> None:
     Raises:
         OutputError: the file could not be written.
     """
-    writers = {
-        ".parquet": lambda part: table.to_parquet(part, index=False),
-        ".json": lambda part: table.to_json(part, orient="records", force_ascii=False, indent=1),
+    write_tables([table], path)
+
+
+def write_tables(tables: Iterable[pd.DataFrame], path: Path) -> None:
+    """Do the same with a table in parts, one at least, each made when it is asked for.
+
+    A csv file is written part by part; the other formats are of one piece.
+
+    Raises:
+        OutputError: as of :func:`write_table`.
+    """
+
+    def whole() -> pd.DataFrame:
+        return pd.concat(tables, ignore_index=True)
+
+    writers: dict[str, Callable[[Path], object]] = {
+        ".parquet": lambda file: whole().to_parquet(file, index=False),
+        ".json": lambda file: whole().to_json(file, orient="records", force_ascii=False, indent=1),
     }
-    replace_whole(path, writers.get(path.suffix.lower(), lambda part: write_csv(_for_csv(table), part)))
+    replace_whole(path, writers.get(path.suffix.lower(), lambda file: _write_csv(tables, file)))
+
+
+def _write_csv(tables: Iterable[pd.DataFrame], path: Path) -> None:
+    every = map(_for_csv, tables)
+    first = next(every)
+    with CSVWriter(path, first.schema) as writer:
+        for table in chain([first], every):
+            writer.write_table(table)
 
 
 def _for_csv(table: pd.DataFrame) -> pa.Table:

@@ -11,13 +11,12 @@ from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
-import xlsxwriter
-
 from votersync.collector import paused
 from votersync.ingest.passing import REPORT_PROPERTY
 from votersync.records import Run
 from votersync.report.atomic import write_bytes
 from votersync.report.lock import locked
+from votersync.report.package import PackedWorkbook
 from votersync.report.sheets import (
     kualitas_data,
     metode,
@@ -98,7 +97,7 @@ def book_bytes(run: Run, fill: Callable[[Book], None], *, masks: bool = False) -
 
 
 def _write_book(stream: BytesIO, run: Run, fill: Callable[[Book], None], *, masks: bool) -> None:
-    with xlsxwriter.Workbook(stream, SAFE) as workbook:
+    with PackedWorkbook(stream, SAFE) as workbook:
         workbook.set_properties({"title": "votersync", "created": FIXED_TIME, "comments": ""})
         workbook.set_custom_property(REPORT_PROPERTY, run.version)
         lang = run.config.lang

@@ -61,14 +61,19 @@ class _Compared:
         return joined((TOLD[part].fill(own=values[part][0], nik=values[part][1]) for part in level.split(",")), "; ")
 
 
+_COMPARED = ["nik", "jenis_kelamin", "hari_lahir", "bulan_lahir", "tahun_lahir", "file", "sheet"]
+"""Columns that an entry is compared by, and those that tell its roll."""
+
+
 def _find(evidence: Evidence) -> Iterator[Finding]:
     at = np.flatnonzero(is_voter(evidence.voters))
-    own = evidence.voters.iloc[at]
+    # Their other columns, of millions of voters, are not copied to find a few.
+    own = evidence.voters[_COMPARED].iloc[at]
     compared = _compare(own)
     is_other_sex, differing = compared.is_other_sex, compared.differing_parts
     what = np.array(["", SEX, BIRTH, f"{SEX},{BIRTH}"], dtype=object)[is_other_sex + 2 * (differing > 0)]
     told = np.flatnonzero((what != "") & ~of_column(own, what))
-    for i, person in zip(told.tolist(), rows_at(own, told), strict=True):
+    for i, person in zip(told.tolist(), rows_at(evidence.voters, at[told]), strict=True):
         said = compared.told(i, str(what[i]))
         text = Text(id="{entry}: {said}.", en="{entry}: {said}.").fill(entry=entry_text(person), said=said)
         severity = 2 if is_other_sex[i] or differing[i] > 1 else 1

@@ -10,7 +10,7 @@ from votersync.domain.nik import LENGTH
 from votersync.domain.wilayah import DESA_DIGITS, KABUPATEN_DIGITS, KECAMATAN_DIGITS
 from votersync.findings.coverage import Coverage, coverage, regencies_of
 from votersync.findings.kind import Evidence, FindingKind, Recap
-from votersync.findings.wording import Person, birth_text, place_text, rows_at
+from votersync.findings.wording import Person, birth_text, each_at, place_text
 from votersync.masking import UNKNOWN_DIGIT
 from votersync.records import Finding
 from votersync.text import Text
@@ -53,13 +53,13 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
     migrants = evidence.migrants
     linked = set(migrants["pekerja"].to_numpy()[evidence.links["migrant"].to_numpy()].tolist())
     missing = migrants[~migrants["pekerja"].isin(linked)]
-    rows = zip(missing["pekerja"], rows_at(migrants, missing.index), strict=True)
+    rows = zip(missing["pekerja"], each_at(migrants, missing.index), strict=True)
     searched = {worker for worker, row in rows if _is_searchable(row)}
     covered = coverage(evidence.voters, evidence.home)
     given = covered.text()
     positions = _latest(missing, regencies_of(evidence.voters, evidence.home))
     workers = migrants["pekerja"].iloc[positions]
-    for position, worker, person in zip(positions, workers, rows_at(migrants, positions), strict=True):
+    for position, worker, person in zip(positions, workers, each_at(migrants, positions), strict=True):
         level = _level(person.wilayah, covered)
         told = (NOT_FOUND if worker in searched else NOT_SEARCHED).fill(
             who=_who(person), reach=REACHES[level], given=given

@@ -15,7 +15,6 @@ from votersync.report.columns import (
     SOURCE_SECOND,
     SOURCE_VOTER,
 )
-from votersync.report.lines import lines_of
 from votersync.report.listing import Listing, explain, put_list, tabs
 from votersync.report.recall import decided
 from votersync.report.sheets.nik_ganda import ENTRIES
@@ -58,5 +57,5 @@ def write(book: Book, run: Run) -> None:
         return
     for tab, part in tabs(SHEET.name[book.lang], decided(run)):
         sheet = book.sheet(tab, SHEET.name)
-        put_list(book, sheet, SHEET, lines_of(run, part, masks=book.masks))
+        put_list(book, sheet, SHEET, run, part)
         explain(book, sheet, SHEET, len(part), HOW)
