@@ -20,6 +20,11 @@ from votersync.text import Text, joined
 SEX, BIRTH = "jenis-kelamin", "tanggal-lahir"
 """Levels; both are joined by a comma where both differ."""
 
+_LEVELS = np.array(["", SEX, BIRTH, f"{SEX},{BIRTH}"], dtype=object)
+
+ROWS_AT_ONCE = 2**18
+"""Entries compared at a time: their digits and dates take some 200 bytes each."""
+
 TOLD: dict[str, Text] = {
     SEX: Text(id="jenis kelamin tertulis {own}, menurut NIK {nik}", en="sex is written {own}, the NIK says {nik}"),
     BIRTH: Text(
@@ -52,6 +57,12 @@ class _Compared:
         other: Bools = (self.sex > 0) & (self.sex_in_nik > 0) & (self.sex != self.sex_in_nik)
         return other
 
+    @property
+    def level(self) -> Ints:
+        """What differs, as a position of _LEVELS."""
+        level: Ints = self.is_other_sex + 2 * (self.differing_parts > 0)
+        return level
+
     def told(self, i: int, level: str) -> Text:
         """Say what differs in one entry."""
         values = {
@@ -69,15 +80,16 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
     at = np.flatnonzero(is_voter(evidence.voters))
     # Their other columns, of millions of voters, are not copied to find a few.
     own = evidence.voters[_COMPARED].iloc[at]
-    compared = _compare(own)
-    is_other_sex, differing = compared.is_other_sex, compared.differing_parts
-    what = np.array(["", SEX, BIRTH, f"{SEX},{BIRTH}"], dtype=object)[is_other_sex + 2 * (differing > 0)]
+    starts = range(0, max(len(own), 1), ROWS_AT_ONCE)
+    what = _LEVELS[np.concatenate([_compare(own.iloc[first : first + ROWS_AT_ONCE]).level for first in starts])]
     told = np.flatnonzero((what != "") & ~of_column(own, what))
-    for i, person in zip(told.tolist(), rows_at(evidence.voters, at[told]), strict=True):
-        said = compared.told(i, str(what[i]))
+    compared = _compare(own.iloc[told])
+    is_other_sex, differing = compared.is_other_sex, compared.differing_parts
+    for i, (level, person) in enumerate(zip(what[told].tolist(), rows_at(evidence.voters, at[told]), strict=True)):
+        said = compared.told(i, level)
         text = Text(id="{entry}: {said}.", en="{entry}: {said}.").fill(entry=entry_text(person), said=said)
         severity = 2 if is_other_sex[i] or differing[i] > 1 else 1
-        yield Finding(KIND.code, severity, text, voter=int(at[i]), level=str(what[i]))
+        yield Finding(KIND.code, severity, text, voter=int(at[told[i]]), level=level)
 
 
 def _compare(own: pd.DataFrame) -> _Compared:
