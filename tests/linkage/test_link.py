@@ -112,12 +112,18 @@ def test_two_persons_are_never_a_match(roll, listed):
 
 
 @pytest.mark.parametrize(
-    ("beside", "expected"), [({"wilayah": "5204"}, "possible"), ({}, "possible"), ({"wilayah": "520417"}, "match")]
+    ("beside", "expected"),
+    [
+        ({"wilayah": "5204", "jenis_kelamin": "P"}, "possible"),
+        ({"wilayah": "5204"}, "possible"),
+        ({}, "possible"),
+        ({"wilayah": "520417"}, "match"),
+    ],
 )
 def test_a_name_alone_is_a_question_however_rare(beside, expected):
     """Who is on no roll may bear the only such name of the regency; the kecamatan beside it decides."""
     names = [f"{first}{second}DAH {second}{first}RIAH" for first in "JKLMNPRSTZ" for second in "AEIOU"]
-    roll = [person(name, f"19{50 + at}-03-12", wilayah=LEKONG) for at, name in enumerate(names)]
+    roll = [person(name, f"19{50 + at}-03-12", jenis_kelamin="P", wilayah=LEKONG) for at, name in enumerate(names)]
     links = linked(roll, [*roll[1:], person(names[0], **beside)])
     (link,) = links[links["migrant"] == len(roll) - 1].to_dict("records")
     assert link["probability"] > 0.9

@@ -219,8 +219,8 @@ def _may_match(graded: Graded, *, is_plain: bool) -> Bools:
     and birth date with different serials are those of twins, neighbours, people of like names, or one slip: only where
     name and birth date are the same, and the place is not another kecamatan's, does the probability decide.  Of 171
     such pairs (made-up lists of six hands) all 160 of no other kecamatan were one person, of the 11 others 7.  A name
-    with nothing beside it but the kabupaten is a question too, be it the only one on the rolls: who is on none may bear
-    it.  In tables of another country the probability alone decides.
+    with nothing beside it but sex and kabupaten is a question too, be it the only one on the rolls: who is on none may
+    bear it.  In tables of another country the probability alone decides.
     """
     if is_plain:
         return np.ones(len(graded.left), dtype=bool)

@@ -1,6 +1,7 @@
 """A workbook packed while it is written: no part of it ever lies in memory as a whole, and none on a disk.
 
-The library would keep all parts until the last is written, each three times: a gigabyte for a province.
+The library would keep all parts until the last is written, each three times: a gigabyte for a province.  It has no door
+for this: methods are replaced that it keeps to itself, so `pyproject.toml` bounds its version (tried: 3.2.0, 3.3.1).
 """
 
 from __future__ import annotations
