@@ -157,6 +157,7 @@ def _frame(people: People, names: pd.Series, nik: npt.NDArray[np.str_]) -> pd.Da
     return pd.DataFrame(
         {
             "nik": pd.Series(nik, dtype="str"),
+            "nik_asal": pd.Series(nik, dtype="str"),
             "nkk": pd.Series([None] * n, dtype="str"),
             "nama": names,
             "jenis_kelamin": pd.Categorical.from_codes(people.sex - 1, categories=["L", "P"]),
@@ -170,6 +171,8 @@ def _frame(people: People, names: pd.Series, nik: npt.NDArray[np.str_]) -> pd.Da
             "rw": (people.serial % 4 + 1).astype(np.int16),
             "wilayah": pd.Series(_desa_code(people.desa)).astype("str"),
             "is_linkable": np.ones(n, dtype=bool),
+            "tanggal_berangkat": pd.Series([None] * n, dtype="str"),
+            "kejadian": pd.Series([None] * n, dtype="str"),
             "pekerja": np.full(n, -1, dtype=np.int32),
             "file": pd.Categorical.from_codes(np.zeros(n, dtype=np.int8), categories=["DPT"]),
             "sheet": pd.Categorical.from_codes(np.zeros(n, dtype=np.int8), categories=[""]),
@@ -194,7 +197,7 @@ def _lists(rng: np.random.Generator, people: People, vocabulary: npt.NDArray[np.
     for i, (has_nik, has_birth, digits) in enumerate(LISTS):
         own = of_list == i
         if not has_nik:
-            frame.loc[own, "nik"] = None
+            frame.loc[own, ["nik", "nik_asal"]] = None
         if not has_birth:
             frame.loc[own, ["hari_lahir", "bulan_lahir", "tahun_lahir"]] = 0
         frame.loc[own, "wilayah"] = frame.loc[own, "wilayah"].str[:digits]
