@@ -201,3 +201,13 @@ def test_a_pair_is_one_sentence():
         "Same name (ANI), same birth date (03-05-1990), same NIK (16 digits); on the roll Desa Lekong, Kec. Alas Barat "
         "TPS 005, on the migrants' list Kec. Cibinong, Kabupaten Bogor."
     )
+
+
+@pytest.mark.parametrize("seen", [{"nik": FIRST}, {"born": "1990-05-03"}])
+def test_a_name_alone_is_told_to_be_alone(seen):
+    """Whoever reads only that a name agrees would take it for more than it is."""
+    alone = "nama sama (ani), tanggal lahir dan nik tidak dapat dibandingkan; "
+    voter, worker = two({}, seen)
+    assert pair_sentence(voter, worker).id.lower().startswith(alone)
+    voter, worker = two(seen, seen)
+    assert "tidak dapat dibandingkan" not in pair_sentence(voter, worker).id

@@ -38,6 +38,11 @@ NIK_PARTS: tuple[tuple[str, slice, Text], ...] = (
 )
 """Parts of a NIK: code, digits, name (PP 37/2007 Pasal 37)."""
 
+NOTHING_SURER = Text(
+    id="tanggal lahir dan NIK tidak dapat dibandingkan", en="neither birth dates nor NIKs can be compared"
+)
+"""Whoever reads that a name agrees should read as well that nothing else speaks for or against one person."""
+
 TWO_ENTRIES = Text(id="Dua entri pemilih", en="Two voter entries")
 ONE_NIK = Text(id="Satu NIK pada dua entri pemilih", en="One NIK on two voter entries")
 
@@ -195,8 +200,10 @@ def pair_sentence(voter: Person, migrant: Person) -> Text:
 
 def agreement(left: Person, right: Person) -> Text:
     """Say how two entries agree and differ, without their places; the first word is upper case."""
-    compared = (compare_births(left, right), compare_sexes(left, right), compare_niks(left, right))
-    return joined((compare_names(left, right), *(part for part in compared if part is not None)), ", ")
+    birth, nik = compare_births(left, right), compare_niks(left, right)
+    surest = NOTHING_SURER if birth is None and nik is None else None
+    parts = (compare_names(left, right), birth, compare_sexes(left, right), nik, surest)
+    return joined([part for part in parts if part is not None], ", ")
 
 
 def tps_text(tps: int) -> str:
