@@ -282,7 +282,7 @@ def test_names_that_are_similar_are_rarer_than_their_words():
 @pytest.mark.parametrize("more", ["ALI", "SULAIMAN"])
 def test_a_word_more_is_no_typing_error_however_short(more):
     """ROHANI ALI holds the whole name ROHANI; no word of it is misspelt."""
-    assert level("nama", person(f"ROHANI {more}"), person("ROHANI")) is Nama.CONTAINED
+    assert level("nama", person(f"ROHANI {more}"), person("ROHANI")) is Nama.EXTENDED
     assert level("nama", person("SITI ROHANI"), person(f"SITI ROHANI {more}")) is Nama.CONTAINED
 
 
@@ -384,6 +384,15 @@ def test_a_repeated_word_agrees_once():
 def test_a_name_within_another_is_as_rare_as_it_is_alone():
     """Many are called HASAN something, few just HASAN."""
     assert rarity("HASAN SALIM", "HASAN") > rarity("HASAN SALIM", "HASAN A")
+
+
+def test_a_name_that_goes_on_is_rarer_than_its_words():
+    """Of those called KARTIKA some have no other name, and some have it behind another."""
+    roll = tuple(person(f"{first} KARTIKA") for first in "ABCDEFGHIJKLMNO")
+    goes_on, shares = (
+        graded(person(name), person("KARTIKA SAHARIA"), roll).rarity[0] for name in ("KARTIKA", "KARTIKA SALIM")
+    )
+    assert goes_on > shares + 0.5
 
 
 def test_a_name_without_the_first_word_of_the_other_says_less():

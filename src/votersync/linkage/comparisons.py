@@ -41,7 +41,10 @@ _WHOLE = np.isin(np.arange(len(Lahir)), (Lahir.EXACT_DEFAULT_DAY, Lahir.EXACT))
 """Whether they agree with their years."""
 _OTHER = np.isin(np.arange(len(Lahir)), (Lahir.DIFFERENT, Lahir.AGE_DIFFERS, Lahir.DAY_MONTH_DIFFERS))
 """Whether they are another's, as far as both are known."""
-_NAMED = np.isin(np.arange(len(Nama)), (Nama.PART, Nama.NICKNAME, Nama.CONTAINED, Nama.SAME_SOUND, Nama.SAME))
+_NAMED = np.isin(
+    np.arange(len(Nama)),
+    (Nama.PART, Nama.NICKNAME, Nama.CONTAINED, Nama.EXTENDED, Nama.SAME_SOUND, Nama.SAME),
+)
 """Whether words of the names are the same, which are given to one sex, by level."""
 _NEAR = np.isin(np.arange(len(Wilayah)), (Wilayah.SAME_DESA, Wilayah.SAME_KECAMATAN, Wilayah.OTHER_DESA))
 """Whether both live in one kecamatan, by level."""

@@ -53,10 +53,11 @@ class Nama(IntEnum):
     NICKNAME = 4
     CONTAINED_SIMILAR = 5
     CONTAINED = 6
-    SIMILAR_ENDING = 7
-    SIMILAR = 8
-    SAME_SOUND = 9
-    SAME = 10
+    EXTENDED = 7
+    SIMILAR_ENDING = 8
+    SIMILAR = 9
+    SAME_SOUND = 10
+    SAME = 11
 
 
 class Lahir(IntEnum):
