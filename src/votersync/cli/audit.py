@@ -12,7 +12,7 @@ from votersync.cli.list_options import LINK_OPTIONS, LIST_OPTIONS, LinkOptions
 from votersync.cli.options import CONFIG_OPTION, FILE, JSON_OPTION, PATH, WHOLE, Choice, command_of, inputs_argument
 from votersync.cli.outputs import Output, check_outputs
 from votersync.cli.session import Session, progress, session_of, settings, start
-from votersync.cli.stops import require_inputs, stop_if_partial
+from votersync.cli.stops import require_inputs, stop_if_partial, warn_of_lists
 from votersync.errors import InputError, OutputError, PartialInputError, UsageError
 from votersync.text import Lang, Text, joined
 
@@ -160,4 +160,5 @@ def sample(session: Session, options: AuditOptions, output: Output) -> None:
     record = {"schema": 1, "drawn": len(drawn.units), **sizes, "strata": strata}
     session.answer(record, DRAWN.fill(**record, file=output.path)[session.lang], as_json=options["as_json"])
     session.say_written(output.path)
+    warn_of_lists(session, run)
     stop_if_partial(run.files)

@@ -13,7 +13,7 @@ from votersync.cli.memory import ledger_of, remembering
 from votersync.cli.options import CONFIG_OPTION, FOLDER, JSON_OPTION, PATH, Choice, command_of, inputs_argument, word_of
 from votersync.cli.outputs import check_folder
 from votersync.cli.session import Session, progress, session_of, settings, start
-from votersync.cli.stops import require_inputs, stop_if_partial
+from votersync.cli.stops import require_inputs, stop_if_partial, warn_of_lists
 from votersync.errors import UsageError
 from votersync.text import Lang, Text, joined
 
@@ -111,6 +111,7 @@ def run_letters(context: click.Context, /, **options: Unpack[LettersOptions]) ->
     tell(session, written, as_json=options["as_json"])
     if written.letters:
         session.say_written(folder)
+    warn_of_lists(session, run)
     stop_if_partial(run.files)
 
 

@@ -16,16 +16,16 @@ from votersync.cli.memory import RunMemory, ledger_of, remembering
 from votersync.cli.options import CONFIG_OPTION, FILE, JSON_OPTION, PATH, Choice, command_of, inputs_argument
 from votersync.cli.outputs import Output, check_outputs, check_parts_folder
 from votersync.cli.session import Session, progress, session_of, settings, start
-from votersync.cli.stops import require_inputs, stop_if_partial, warn_of_versions
+from votersync.cli.stops import require_inputs, stop_if_partial, warn_of_lists
 from votersync.errors import UsageError
 from votersync.log import stage
-from votersync.problems import contradictions, first_named
+from votersync.problems import first_named
 from votersync.report.folder import folder_of
 from votersync.text import Lang, Text
 
 if TYPE_CHECKING:
     from votersync.config import Config, SplitBy
-    from votersync.records import FileReading, Run
+    from votersync.records import Run
     from votersync.report.split import Split
 
 SHORT_HELP = Text(id="Cocokkan daftar dan tulis laporan.", en="Match lists and write the report.")
@@ -146,7 +146,7 @@ def run_match(context: click.Context, /, **options: Unpack[MatchOptions]) -> Non
             split = _split(run, options, password)
             counts.update(files=len(outputs), parts=0 if split is None else split.parts)
     tell(session, run, as_json=options["as_json"])
-    _warn_of_lists(session, run.files)
+    warn_of_lists(session, run)
     _say_written(session, outputs, split)
     if options["output"] is not None and options["ledger"] and ledger is None:
         session.say(NOT_REMEMBERED)
@@ -213,13 +213,6 @@ def _split(run: Run, options: MatchOptions, password: str) -> Split | None:
     from votersync.report.split import write_split
 
     return write_split(run, report, level, password)
-
-
-def _warn_of_lists(session: Session, files: Sequence[FileReading]) -> None:
-    """Warn of lists that may have been taken for what they are not, and of those that hold the same voters."""
-    if swapped := contradictions(files):
-        session.warn(swapped)
-    warn_of_versions(session, files)
 
 
 def _say_written(session: Session, outputs: Sequence[Output], split: Split | None) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from votersync.cli.session import Session
 from votersync.config import Config
 from votersync.errors import InputError, PartialInputError, UsageError
-from votersync.problems import losses, problem_lines, versions
-from votersync.records import FileReading
+from votersync.problems import contradictions, losses, problem_lines, versions
+from votersync.records import FileReading, Run
 from votersync.text import Text, joined
 
 NO_PATHS = Text(
@@ -60,6 +60,16 @@ def stop_if_nothing(files: Sequence[FileReading]) -> None:
     if not any(file.tables or file.same_as for file in files):
         problems = [problem for file in files for problem in file.problems]
         raise InputError(NO_TABLE.fill(lines=problem_lines(problems)))
+
+
+def warn_of_lists(session: Session, run: Run) -> None:
+    """Warn of lists that may have been taken for what they are not, and of those that hold the same voters."""
+    from votersync.findings.coverage import not_of_home
+
+    for told in (contradictions(run.files), not_of_home(run.voters, run.home)):
+        if told:
+            session.warn(told)
+    warn_of_versions(session, run.files)
 
 
 def warn_of_versions(session: Session, files: Sequence[FileReading]) -> None:
