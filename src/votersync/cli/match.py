@@ -84,9 +84,10 @@ OPTIONS = (
 PARTS = Text(id="Ditulis: {path} ({count} wilayah dan indeks)", en="Written: {path} ({count:area|areas} and an index)")
 NOT_REMEMBERED = Text(
     id="Tanpa folder kerja: keputusan yang diisi di laporan ini tidak dapat dicatat, dan lain kali semuanya ditanyakan "
-    "lagi. Agar diingat, jalankan dahulu votersync init, lalu tulis laporannya lagi sebelum dibagikan.",
+    "lagi. Sebelum dibagikan, tulis laporannya di folder kerja kantor; bila belum ada, buat dengan: votersync init",
     en="Without a working folder: decisions written into this report cannot be recorded, and next time everything is "
-    "asked about again. To have them remembered, run votersync init, then write the report again before giving it out.",
+    "asked about again. Before giving it out, write it in the office's working folder; where there is none yet, make "
+    "it with: votersync init",
 )
 STRANGERS = Text(
     id="PERHATIAN: {folder} juga memuat {count} berkas yang bukan dari hasil ini; tidak diubah: {names}",
