@@ -12,8 +12,8 @@ from votersync.records import FileReading, Run
 from votersync.text import Text, joined
 
 NO_PATHS = Text(
-    id="Sebutkan berkas atau folder yang dibaca, misalnya: votersync {command}. Atau tulis di votersync.toml folder kerja, "
-    "pada inputs, tanpa tanda # di depannya.",
+    id="Sebutkan berkas atau folder yang dibaca, misalnya: votersync {command}. Atau tulis di votersync.toml folder "
+    "kerja, pada inputs, tanpa tanda # di depannya.",
     en="Name the files or folders to read, for instance: votersync {command}. Or write them into votersync.toml of the "
     "working folder, at inputs, without the # before it.",
 )
