@@ -132,7 +132,7 @@ SETTINGS: tuple[Setting, ...] = (
         read_whole,
         WHOLE_EXPECTED,
         Text(
-            id="Benih bilangan acak; benih yang sama memberi hasil yang sama.",
+            id="Angka awal pengacakan; angka yang sama memberi hasil yang sama.",
             en="Seed of the random numbers; the same seed gives the same result.",
         ),
         "1",

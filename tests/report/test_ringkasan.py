@@ -94,7 +94,7 @@ def test_rows_in_are_rows_read_and_set_aside():
                 "5 PMI dalam daftar itu: 1 cocok, 1 hanya berpasangan yang perlu ditinjau, 1 tidak ditemukan, 2 tanpa "
                 "pasangan dan tidak disebut di sini (beralamat di luar kabupaten/kota asal, atau meninggal)."
             ),
-            "PMI: 5 orang = 1 cocok + 1 perlu ditinjau + 1 tidak ditemukan + 2 lain.",
+            "PMI: 5 orang = 1 cocok + 1 perlu ditinjau + 1 tidak ditemukan + 2 dari luar kabupaten/kota asal atau meninggal.",
         ),
         (
             Lang.EN,
@@ -102,7 +102,7 @@ def test_rows_in_are_rows_read_and_set_aside():
                 "5 workers on those lists: 1 matched, 1 only with pairs for review, 1 not found, 2 without a link and "
                 "not listed (of another regency, or recorded as dead)."
             ),
-            "Workers: 5 = 1 matched + 1 for review + 1 not found + 2 others.",
+            "Workers: 5 = 1 matched + 1 for review + 1 not found + 2 of another regency or dead.",
         ),
     ],
 )

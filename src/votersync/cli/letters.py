@@ -117,10 +117,13 @@ def run_letters(context: click.Context, /, **options: Unpack[LettersOptions]) ->
 
 def tell(session: Session, written: Written, *, as_json: bool) -> None:
     """Print the summary, for people in sentences."""
-    told = TOLD.fill(letters=written.letters, desa=written.desa, files=len(written.files))
+    from votersync.report.words import number, numbers
+
+    counts = {"letters": written.letters, "desa": written.desa, "files": len(written.files)}
+    told = TOLD.fill(**numbers(counts))
     lines = [told if written.letters else NOTHING]
     if written.left_out:
-        lines.append(LEFT_OUT.fill(left_out=written.left_out))
+        lines.append(LEFT_OUT.fill(left_out=number(written.left_out)))
     if written.decided:
-        lines.append(DECIDED.fill(decided=written.decided))
+        lines.append(DECIDED.fill(decided=number(written.decided)))
     session.answer({"schema": 1, **asdict(written)}, joined(lines, "\n")[session.lang], as_json=as_json)
