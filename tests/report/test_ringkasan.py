@@ -94,7 +94,10 @@ def test_rows_in_are_rows_read_and_set_aside():
                 "5 PMI dalam daftar itu: 1 cocok, 1 hanya berpasangan yang perlu ditinjau, 1 tidak ditemukan, 2 tanpa "
                 "pasangan dan tidak disebut di sini (beralamat di luar kabupaten/kota asal, atau meninggal)."
             ),
-            "PMI: 5 orang = 1 cocok + 1 perlu ditinjau + 1 tidak ditemukan + 2 dari luar kabupaten/kota asal atau meninggal.",
+            (
+                "PMI: 5 orang = 1 cocok + 1 perlu ditinjau + 1 tidak ditemukan + 2 dari luar kabupaten/kota asal atau "
+                "meninggal."
+            ),
         ),
         (
             Lang.EN,
