@@ -187,4 +187,4 @@ def test_run_makes_outputs_private_and_consoles_safe(monkeypatch):
     monkeypatch.setattr(door, "main", lambda _: 4)
     with pytest.raises(SystemExit) as end:
         door.run()
-    assert (end.value.code, masks, errors) == (4, [0o077], ["backslashreplace"] * 2)
+    assert (end.value.code, masks, errors) == (4, [0o077], ["votersync.plain"] * 2)

@@ -18,6 +18,7 @@ import click
 
 from votersync import log
 from votersync.cli.audit import command as audit_command
+from votersync.cli.console import AS_PLAIN
 from votersync.cli.decide import command as decide_command
 from votersync.cli.evaluate import command as evaluate_command
 from votersync.cli.exit_code import NEW_FINDINGS
@@ -254,7 +255,7 @@ def run() -> None:
     sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         # A console of another character set must not stop a run over one name.
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+        stream.reconfigure(errors=AS_PLAIN)  # type: ignore[union-attr]
     # Warnings and logs of libraries quote cells.
     if not sys.warnoptions:
         warnings.simplefilter("ignore")
