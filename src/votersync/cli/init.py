@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Unpack
 
@@ -12,7 +13,7 @@ from votersync.cli.outputs import FOLDER_LOCKED, NO_FOLDER, REFUSED
 from votersync.cli.session import CommonOptions, Session, session_of, start
 from votersync.cli.template import template
 from votersync.config_file import FILE_NAME, LEDGER_NAME, find_config_file
-from votersync.errors import OutputError, UsageError
+from votersync.errors import OutputError, UsageError, refusal
 from votersync.text import Lang, Text
 
 SHORT_HELP = Text(
@@ -71,6 +72,8 @@ def run_init(context: click.Context, /, *, folder: Path, **common: Unpack[Common
     outer = find_config_file(folder.resolve().parent)
     ledger = folder / LEDGER_NAME
     is_kept = ledger.exists()
+    if not is_kept and not os.access(folder, os.W_OK):
+        raise OutputError(FOLDER_LOCKED.fill(option="init", path=folder, folder=folder.absolute()))
     # First what may fail: settings without a ledger would look like a working folder and remember nothing.
     if not is_kept:
         create(ledger)
@@ -99,7 +102,7 @@ def _make_folder(folder: Path) -> None:
     except PermissionError as error:
         raise OutputError(FOLDER_LOCKED.fill(**told)) from error
     except OSError as error:
-        raise OutputError(REFUSED.fill(**told, reason=error.strerror or type(error).__name__)) from error
+        raise OutputError(REFUSED.fill(**told, reason=refusal(error))) from error
 
 
 def _settings_made(path: Path, lang: Lang) -> bool:

@@ -33,7 +33,7 @@ from votersync.cli.options import LANG_OPTION, help_option
 from votersync.cli.runs import diff_command, runs_command
 from votersync.cli.sample import command as sample_command
 from votersync.cli.session import Session, session_of
-from votersync.errors import OutputError, VotersyncError
+from votersync.errors import OutputError, VotersyncError, refusal
 from votersync.text import Lang, Text
 from votersync.version import VERSION
 
@@ -213,7 +213,7 @@ def _tell_unprinted(error: OSError, session: Session) -> int:
     sys.stdout = _nowhere()
     if error.errno == errno.EINVAL:
         return NO_READER_CODE
-    return _fail(OutputError(NOT_PRINTED.fill(reason=error.strerror or type(error).__name__)), session)
+    return _fail(OutputError(NOT_PRINTED.fill(reason=refusal(error))), session)
 
 
 def _nowhere() -> TextIO:
