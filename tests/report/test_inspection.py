@@ -58,7 +58,7 @@ def test_text_tells_every_row_and_reason():
         "column NIK: 2 cells: The number does not have 16 digits (row 8, 9)",
         "1 row: The row's cells had shifted from their columns; they were put back (row 12)",
         "column TGL: 6 cells",
-        "(whole column)",
+        "(counted for the whole column)",
         "PROBLEM x.xls: Cut short. Ask for a new copy",
         "copy.csv  [csv, utf-8, ;]",
         "  a copy",

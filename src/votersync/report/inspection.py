@@ -54,7 +54,7 @@ CELLS = Text(
 ROWS_WITH = Text(id="{count} baris: {meaning} ({rows})", en="{count:row|rows}: {meaning} ({rows})")
 SAME_COLUMNS = Text(id="kolom sama dengan tabel sebelumnya", en="columns as in the table before")
 ROWS = Text(id="baris {rows}", en="row {rows}")
-WHOLE_COLUMN = Text(id="seluruh kolom", en="whole column")
+WHOLE_COLUMN = Text(id="dihitung untuk seluruh kolom", en="counted for the whole column")
 MORE = Text(id="dan {count} lagi", en="and {count} more")
 TOTAL = Text(
     id="{files} berkas, {tables} tabel ({roles}); baris: {rows_in} = {rows_read} terbaca + {aside} disisihkan",
@@ -191,7 +191,7 @@ def _fault_lines(faults: Sequence[CellFault]) -> Iterator[Text]:
         rows = _rows(group)
         told = CELLS if column else ROWS_WITH
         meaning = _clause(fault(code).meaning)
-        yield told.fill(column=column, count=_cells(group), meaning=meaning, rows=_row_list(rows))
+        yield told.fill(column=column, count=number(_cells(group)), meaning=meaning, rows=_row_list(rows))
 
 
 def _clause(sentence: Text) -> Text:
