@@ -192,3 +192,15 @@ def test_many_unread_files_do_not_bury_the_summary(monkeypatch):
     book = opened(several())
     assert "... dan 1 lagi." in texts(book["Ringkasan"])
     assert "dpt/rusak.xlsx" in texts(book["Kualitas Data"])
+
+
+def test_lists_of_another_regency_than_the_one_set_are_told_in_the_report():
+    """Whoever reads the report did not see the screen."""
+
+    def told(home):
+        made = run(voters(person("ANI", wilayah=LEKONG)), migrants(person("BUDI")), links(), home=home, lang=Lang.EN)
+        return [text for text in texts(opened(made).worksheets[0]) if text.startswith("NOTE: ")]
+
+    (note,) = told("5307")
+    assert note.startswith("NOTE: the home regency (wilayah) is set to Kabupaten Sikka, but the rolls are of Kab")
+    assert told("5204") == []

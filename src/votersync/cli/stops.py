@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from votersync.cli.session import Session
 from votersync.config import Config
 from votersync.errors import InputError, PartialInputError, UsageError
-from votersync.problems import contradictions, losses, problem_lines, versions
+from votersync.problems import losses, problem_lines, versions
 from votersync.records import FileReading, Run
 from votersync.text import Text, joined
 
@@ -66,11 +66,10 @@ def stop_if_nothing(files: Sequence[FileReading]) -> None:
 
 def warn_of_lists(session: Session, run: Run) -> None:
     """Warn of lists that may have been taken for what they are not, and of those that hold the same voters."""
-    from votersync.findings.coverage import not_of_home
+    from votersync.report.counts import doubtful_lists
 
-    for told in (contradictions(run.files), not_of_home(run.voters, run.home)):
-        if told:
-            session.warn(told)
+    for told in doubtful_lists(run):
+        session.warn(told)
     warn_of_versions(session, run.files)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+from votersync.findings.coverage import not_of_home
+from votersync.problems import contradictions
 from votersync.records import LinkClass, Role, Run
 from votersync.report.words import numbers
 from votersync.text import NO_TEXT, Text
@@ -58,6 +60,12 @@ def workers_line(run: Run) -> Text:
 def workers_brief(run: Run) -> Text:
     """Say the same in a line that a screen holds."""
     return BRIEFLY.fill(**numbers(_workers(run)))
+
+
+def doubtful_lists(run: Run) -> tuple[Text, ...]:
+    """Warn of lists that may have been taken for what they are not: in another role, or of another regency."""
+    told = (contradictions(run.files), not_of_home(run.voters, run.home))
+    return tuple(text for text in told if text is not None)
 
 
 def _workers(run: Run) -> dict[str, int]:
