@@ -43,12 +43,14 @@ ABOVE = Text(
 )
 NEXT = Text(
     id="""Selanjutnya:
-  1. Isi votersync.toml: folder daftar (inputs) dan kode kabupaten/kota (wilayah).
+  1. Buka votersync.toml dengan Notepad, hapus # di depan inputs dan wilayah, lalu isi
+     folder daftar dan kode kabupaten/kota.
   2. Di folder itu: votersync match --output laporan.xlsx
   3. Isi kolom Keputusan di laporan, lalu: votersync decide laporan.xlsx
 Sertakan votersync.toml dan votersync.db dalam cadangan kantor; ledger itu memuat data pribadi.""",
     en="""Next:
-  1. Fill in votersync.toml: the folder of the lists (inputs) and the code of the regency (wilayah).
+  1. Open votersync.toml in a plain editor, take away the # before inputs and wilayah, and fill in
+     the folder of the lists and the code of the regency.
   2. In that folder: votersync match --output laporan.xlsx
   3. Fill in the column Decision of the report, then: votersync decide laporan.xlsx
 Let the office's backup include votersync.toml and votersync.db; the ledger holds personal data.""",
