@@ -125,12 +125,21 @@ def test_paths_given_replace_all_paths_of_the_file(tmp_path):
             "[surat]\nhari_pemungutan = 2029-02-14\ntanggal = 2029-02-14\n",
             "line 2: hari_pemungutan: polling day must be after the date of the letter",
         ),
-        ("seed = 1\nlang = id\n", "line 2: this is not valid TOML"),
-        ("seed = 1\nseed = 2\n", "line 2: this is not valid TOML"),
-        ("seed = 1\ninputs = ['a',\n", "line 3: this is not valid TOML"),
-        (f"inputs = {'[' * 5000}\n", "this is not valid TOML"),
+        ("seed = 1\nlang = id\n", "line 2: lang = id (Invalid"),
+        ("seed = 1\nlang = id\n", "this cannot be read; write id or en; texts, also 0.5% and 31/12/2025, stand in"),
+        ("as_of = 31/12/2026\n", "this cannot be read; write a date like 2025-12-31 or 31/12/2025; texts, also"),
+        ("inputs = ['a'\nseed = 2\n", "line 2: seed = 2 (Unclosed array"),
+        ("inputs = ['a'\nseed = 2\n", "is closed, also on the lines above."),
+        ("seed = 1\nseed = 2\n", "line 2: seed = 2 (Cannot overwrite"),
+        ("seed = 1\nseed = 2\n", "this setting is written twice, delete one."),
+        ("[surat]\n[surat]\n", "this setting is written twice, delete one."),
+        ("inputs = [\u201cdpt\u201d]\n", 'use straight quotation marks ("), not curly ones.'),
+        ("seed = 1\ninputs = ['a',\n", "line 3: end of the file ("),
+        (f"inputs = {'[' * 5000}\n", "this cannot be read; texts, also 0.5%"),
         (f"seed = 1\nlang = {'x' * 5000}\n", f"lang = {'x' * 73} ("),
         ('inputs = ["D:\\dpt"]\n', 'paths with slashes: "D:/data/dpt"'),
+        ('inputs = ["C:\\Users"]\n', 'paths with slashes: "D:/data/dpt"'),
+        ('inputs = ["D:\\new"]\n', "line 1: inputs: write a list of files, folders or globs, with slashes"),
     ],
 )
 def test_an_error_names_line_and_key(tmp_path, text, told):
@@ -148,7 +157,7 @@ def test_what_is_no_toml_is_shown_in_the_language_of_the_officer(tmp_path, text,
     """The parser's own words are English: the line itself says more to whoever reads Indonesian."""
     with pytest.raises(ConfigError) as caught:
         load_config(config_file(tmp_path, text), {})
-    assert f"bukan TOML yang benar: {found}. Periksa" in caught.value.tell(Lang.ID)
+    assert f": {found}: tidak dapat dibaca; " in caught.value.tell(Lang.ID)
 
 
 def test_every_setting_refuses_a_wrong_type_on_its_line(tmp_path):

@@ -7,14 +7,13 @@ How each value is read is in :mod:`votersync.config_values`; what the settings a
 from __future__ import annotations
 
 import os
-import re
 import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
 
 from votersync.config import READABLE_FIELDS, ColumnRule, Config, Surat
-from votersync.config_lines import Place, error_at
+from votersync.config_lines import Place, error_at, not_toml
 from votersync.config_values import (
     DATE_EXPECTED,
     LANG_EXPECTED,
@@ -43,13 +42,6 @@ from votersync.text import Text
 
 FILE_NAME = "votersync.toml"
 LEDGER_NAME = "votersync.db"
-NOT_TOML = Text(
-    id="bukan TOML yang benar: {found}. Periksa tanda =, tanda kutip dan kurungnya, dan apakah pengaturan ini tertulis "
-    'dua kali. Teks diapit tanda kutip lurus; jalur ditulis dengan garis miring: "D:/data/dpt"',
-    en='this is not valid TOML: {found}. Texts stand in straight quotation marks, paths with slashes: "D:/data/dpt"',
-)
-MOST_SHOWN = 80
-"""Characters of a line that an error shows of it."""
 PATH_SETTINGS = ("inputs", "voters", "migrants")
 ROLES = ("", "voters", "migrants")
 
@@ -140,7 +132,7 @@ SETTINGS: tuple[Setting, ...] = (
         read_whole,
         WHOLE_EXPECTED,
         Text(
-            id="Benih bilangan acak; benih yang sama memberi hasil yang sama.",
+            id="Angka awal pengacakan; angka yang sama memberi hasil yang sama.",
             en="Seed of the random numbers; the same seed gives the same result.",
         ),
         "1",
@@ -229,6 +221,7 @@ SURAT_SETTINGS: tuple[Setting, ...] = (
 
 _BY_KEY = {setting.key: setting for setting in SETTINGS}
 _SURAT_BY_KEY = {setting.key: setting for setting in SURAT_SETTINGS}
+_EXPECTED = {setting.key: setting.expected for setting in (*SETTINGS, *SURAT_SETTINGS)}
 _TABLES = ("surat", "columns")
 _RULE_KEYS = ("files", "role", "header_row", "fields")
 
@@ -285,12 +278,7 @@ def read_config_file(path: Path) -> dict[str, object]:
     try:
         document = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:  # brackets in brackets by the thousand
-        told = re.search(r"at line (\d+)", str(error))
-        line = int(told[1]) if told else text.count("\n") + 1
-        at = [*text.splitlines(), "", ""][line - 1].strip()[:MOST_SHOWN]
-        # The parser's own words are English.
-        found = Text(id=at or "akhir berkas", en=f"{at or 'end of the file'} ({error})")
-        raise error_at(path, line, NOT_TOML.fill(found=found)) from error
+        raise not_toml(path, text, error, _EXPECTED) from error
     place = Place(path, text)
     settings = {key: _read_setting(place, key, value) for key, value in document.items() if key not in _TABLES}
     for key in PATH_SETTINGS:

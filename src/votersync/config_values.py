@@ -32,7 +32,7 @@ PROBABILITY_EXPECTED = Text(
 WHOLE_EXPECTED = Text(id="tulis bilangan bulat, paling kecil 0", en="write a whole number, 0 or more")
 LANG_EXPECTED = Text(id="tulis id atau en", en="write id or en")
 PEMILIHAN_EXPECTED = Text(id="tulis pemilu atau pilkada", en="write pemilu or pilkada")
-YES_NO_EXPECTED = Text(id="tulis true atau false, tanpa tanda kutip", en="write true or false, without quotes")
+YES_NO_EXPECTED = Text(id="tulis true atau false, tanpa tanda petik", en="write true or false, without quotes")
 WILAYAH_EXPECTED = Text(
     id="tulis kode Kemendagri kabupaten/kota yang ada, 4 angka, misalnya 5204",
     en="write the Kemendagri code of a regency or city that exists, 4 digits, for instance 5204",
@@ -42,8 +42,8 @@ LINE_EXPECTED = Text(
     en='write one line of text in quotes, for instance "Sumbawa Besar"',
 )
 PATHS_EXPECTED = Text(
-    id='tulis daftar berkas, folder atau pola, misalnya ["dpt", "pmi/*.xlsx"]',
-    en='write a list of files, folders or globs, for instance ["dpt", "pmi/*.xlsx"]',
+    id='tulis daftar berkas, folder atau pola, dengan garis miring, misalnya ["dpt", "pmi/*.xlsx"]',
+    en='write a list of files, folders or globs, with slashes, for instance ["dpt", "pmi/*.xlsx"]',
 )
 
 
@@ -123,9 +123,9 @@ def read_line(value: object) -> str:
 
 
 def read_paths(value: object) -> tuple[Path, ...]:
-    """Read a list of paths, or one path."""
+    """Read a list of paths, or one path; a control character is what TOML makes of a backslash before a letter."""
     paths = [value] if isinstance(value, str) else value
-    if not isinstance(paths, list) or not all(isinstance(path, str) and path for path in paths):
+    if not isinstance(paths, list) or not all(isinstance(path, str) and path and min(path) >= " " for path in paths):
         raise TypeError(type(value).__name__)
     return tuple(Path(path) for path in paths)
 

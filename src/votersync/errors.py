@@ -20,9 +20,33 @@ No message ever holds a value of a person.
 
 from __future__ import annotations
 
+import errno
+from collections.abc import Mapping
 from typing import ClassVar
 
 from votersync.text import Lang, Text
+
+_NO_RIGHT = Text(
+    id="tidak ada hak, atau sedang dibuka program lain", en="no right to it, or another program has it open"
+)
+REFUSALS: Mapping[int, Text] = {
+    errno.EACCES: _NO_RIGHT,
+    errno.EPERM: _NO_RIGHT,
+    errno.EBUSY: _NO_RIGHT,
+    errno.ENOSPC: Text(id="ruang disk habis", en="no space is left on the disk"),
+    errno.EFBIG: Text(id="berkas terlalu besar untuk disk ini", en="the file is too large for this disk"),
+    errno.EROFS: Text(id="disk hanya dapat dibaca", en="the disk can only be read"),
+    errno.EIO: Text(id="disk bermasalah", en="the disk is faulty"),
+    errno.ENAMETOOLONG: Text(id="nama terlalu panjang", en="the name is too long"),
+    errno.ENOENT: Text(id="berkas atau foldernya tidak ada", en="file or folder is not there"),
+}
+"""What an office meets of what a system refuses; its own words are English."""
+
+
+def refusal(error: OSError) -> Text:
+    """Say why the system refused to read or write; in its own words where it is none of REFUSALS."""
+    own = error.strerror or type(error).__name__
+    return REFUSALS.get(error.errno or 0, Text(id=own, en=own))
 
 
 class VotersyncError(Exception):

@@ -148,7 +148,9 @@ def test_no_password_is_ever_the_value_of_an_option():
     assert {name for name in names if "password" in name} <= {"--password-file", "--ask-password"}
 
 
-@pytest.mark.parametrize(("lang", "told"), [("id", "tulis 1 atau 0"), ("en", "write 1 or 0")])
+@pytest.mark.parametrize(
+    ("lang", "told"), [("id", "tulis 1 untuk ya, 0 untuk tidak"), ("en", "write 1 for yes, 0 for no")]
+)
 def test_a_switch_that_is_neither_on_nor_off_is_told_in_the_language_spoken(votersync, monkeypatch, lang, told):
     """The library's own words would be English in an Indonesian sentence."""
     monkeypatch.setenv("VOTERSYNC_JSON", "maybe")

@@ -89,6 +89,16 @@ def _refuse(*_, **__):
     raise PermissionError
 
 
+def test_a_folder_without_rights_is_told_before_a_ledger_is_spoken_of(votersync, tmp_path, monkeypatch):
+    """Nobody who has no ledger yet is told to restore a backup of it."""
+    with monkeypatch.context() as locked:
+        locked.setattr("os.access", lambda *_: False)
+        outcome = votersync("init")
+    assert (outcome.code, names(tmp_path)) == (5, [])
+    assert f"tidak ada hak menulis di folder {tmp_path}." in outcome.err
+    assert votersync("init").code == 0
+
+
 def test_a_ledger_that_cannot_be_made_is_code_7(votersync, tmp_path, monkeypatch):
     """Nothing is made, for settings alone would remember nothing; after the cause is gone all is."""
 

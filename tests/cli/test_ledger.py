@@ -479,3 +479,13 @@ def test_looking_at_a_ledger_that_may_not_be_written_leaves_nothing(votersync, t
     assert {one.name for one in tmp_path.iterdir()} - there <= {"keluar", "votersync.db.lock"}
     ledger.chmod(0o600)
     assert votersync("match", "data", "-o", "laporan2.xlsx").code == 0
+
+
+@pytest.mark.parametrize(
+    "arguments", [("runs",), ("decide", "laporan.xlsx"), ("forget", "--run", "1"), ("export", "a")]
+)
+def test_whoever_stands_in_another_folder_is_sent_to_the_working_folder(votersync, arguments):
+    """A second ledger made on our advice would split the office's memory."""
+    outcome = votersync(*arguments)
+    assert outcome.code == 2
+    assert "Pindah dahulu ke folder kerja kantor dengan cd; hanya bila belum pernah ada" in outcome.err

@@ -107,3 +107,11 @@ def test_letters_shows_no_person_on_a_stream(votersync):
     outcome = votersync("letters", "data", "-o", "surat", "-vv")
     assert re.search(r"\d{16}", outcome.out + outcome.err) is None
     assert "RAHMAWATI" not in outcome.out + outcome.err
+
+
+def test_exchanged_lists_and_a_regency_of_another_office_are_told_before_a_letter_goes_out(votersync):
+    """Letters go to people: what match warns of, letters warns of too."""
+    exchanged = votersync("letters", "--voters", "data/pmi.csv", "--migrants", "data/dpt.csv", "-o", "a")
+    assert "Periksa apakah --voters dan --migrants tertukar." in exchanged.err
+    elsewhere = votersync("letters", "data", "-o", "b", "--wilayah", "5307")
+    assert "PERHATIAN: wilayah diatur Kabupaten Sikka" in elsewhere.err

@@ -187,4 +187,12 @@ def test_run_makes_outputs_private_and_consoles_safe(monkeypatch):
     monkeypatch.setattr(door, "main", lambda _: 4)
     with pytest.raises(SystemExit) as end:
         door.run()
-    assert (end.value.code, masks, errors) == (4, [0o077], ["backslashreplace"] * 2)
+    assert (end.value.code, masks, errors) == (4, [0o077], ["votersync.plain"] * 2)
+
+
+def test_a_backslash_that_swallows_a_quotation_mark_is_told(votersync, monkeypatch):
+    r"""On Windows ``match "D:\data\" -o laporan.xlsx`` names one path, with a mark that no name there has."""
+    monkeypatch.setattr("votersync.cli.options.NEVER_IN_PATHS", frozenset('"'))
+    outcome = votersync("match", 'D:\\data" -o laporan.xlsx')
+    assert outcome.code == 2
+    assert 'tanpa \\ di depan tanda petik penutup: "D:\\data".' in outcome.err

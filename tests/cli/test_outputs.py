@@ -10,6 +10,7 @@ import pytest
 from votersync.cli.outputs import Output, check_folder, check_outputs, check_parts_folder
 from votersync.config import Config
 from votersync.errors import OutputError, UsageError
+from votersync.text import Lang
 
 
 def check(*outputs, **config):
@@ -113,7 +114,7 @@ def test_links_without_a_report(votersync):
     assert (whole.code, alone.code) == (0, 0)
     assert Path("saja.csv").read_bytes() == Path("semua.csv").read_bytes()
     assert "find.begun" not in alone.err
-    assert "Matches 1, possible 0" in alone.out
+    assert "Matches 1 (0.0 of them expected to be wrong), possible 0" in alone.out
     assert "Different domicile" not in alone.out
     told = json.loads(votersync("match", "data", "--links", "saja.csv", "--json").out)
     assert (told["links"]["match"], told["findings"]) == (1, {})
@@ -148,3 +149,12 @@ def test_a_ledger_needs_a_report(votersync):
     outcome = votersync("match", "data", "--links", "saja.csv", "--lang", "en")
     assert (outcome.code, "name --output, or use --no-ledger" in outcome.err) == (2, True)
     assert votersync("match", "data", "--links", "saja.csv", "--no-ledger").code == 0
+
+
+def test_the_folder_without_rights_is_named_in_full(tmp_path, monkeypatch):
+    """A name alone stands in the folder ``.``, which says nothing before a full stop."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with pytest.raises(OutputError) as caught:
+        check(("--output", Path("laporan.xlsx")))
+    assert caught.value.tell(Lang.ID).endswith(f"tidak ada hak menulis di folder {tmp_path}.")

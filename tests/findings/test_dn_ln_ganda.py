@@ -28,7 +28,7 @@ def test_without_a_complete_nik_the_rest_must_agree():
     roll = voters(rizal(nik=MASKED), rizal(nik=MASKED, **ABROAD), *crowd())
     (finding,) = found("dn-ln-ganda", roll)
     assert (finding.voter, finding.level) == (0, "dugaan")
-    assert "menurut kebetulan" in finding.evidence.id
+    assert "karena kebetulan saja" in finding.evidence.id
     assert found("ganda-dugaan", roll) == []
 
 

@@ -57,3 +57,23 @@ def test_a_name_that_people_are_called_by_is_held_by_the_whole_one(called, name,
     """Its beginning or its end; a word among others from four letters on."""
     assert agree(called, name) is expected
     assert agree(name, called) is expected
+
+
+@pytest.mark.parametrize(
+    ("slipped", "name"),
+    [
+        ("IMADDDIN", "IMADUDDIN"),
+        ("SITI AMNIAH", "SITI AMINAH"),
+    ],
+)
+def test_one_letter_left_out_or_two_swapped_are_slips_in_one_name(slipped, name):
+    """Else two entries of one NIK were told as another person, whatever a doubled letter or a swap did to the sound."""
+    assert agree(slipped, name) is NameAgreement.SIMILAR
+    assert agree(name, slipped) is NameAgreement.SIMILAR
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("ANI", "ANA"), ("HASNI", "HASAN"), ("NURDIN", "NURUL"), ("SITI ANI", "SITI INA")]
+)
+def test_short_names_a_letter_apart_stay_two_names(one, other):
+    assert agree(one, other) in {NameAgreement.DIFFERENT, NameAgreement.PART}

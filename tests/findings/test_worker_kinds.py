@@ -148,7 +148,7 @@ def test_a_pair_on_name_and_birth_date_alone_names_coincidence(bits, is_told):
     roll, worker = voters(*[person("ANI", "1990-01-02")] * 40), migrants(person("ANI", "1990-01-02"))
     pair = {"migrant": 0, "voter": 0, "class": "possible", "share_name": 40, "share_birth": 21, **bits}
     (finding,) = (f for f in run(roll, worker, links(pair)).findings if f.kind == "perlu-ditinjau")
-    assert ("menurut kebetulan diperkirakan 20 entri lain" in finding.evidence.id) == is_told
+    assert ("karena kebetulan saja diperkirakan ada 20 entri lain" in finding.evidence.id) == is_told
 
 
 @pytest.mark.parametrize("nik", ["5204171203900002", None])

@@ -58,7 +58,7 @@ def test_text_tells_every_row_and_reason():
         "column NIK: 2 cells: The number does not have 16 digits (row 8, 9)",
         "1 row: The row's cells had shifted from their columns; they were put back (row 12)",
         "column TGL: 6 cells",
-        "(whole column)",
+        "(counted for the whole column)",
         "PROBLEM x.xls: Cut short. Ask for a new copy",
         "copy.csv  [csv, utf-8, ;]",
         "  a copy",
@@ -107,3 +107,10 @@ def test_record_for_programs_holds_the_counts():
 def test_column_letters_are_those_of_a_spreadsheet():
     """A to Z, then AA."""
     assert [column_letter(column) for column in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
+
+
+def test_thousands_stand_apart_as_an_office_writes_them():
+    """123.484 in Indonesian, 123,484 in English, for each table and for all."""
+    large = [replace(FILES[0], tables=[replace(TABLE, rows_in=123484, rows_read=123484)])]
+    assert as_text(large, Lang.ID).count("123.484 = 123.484 terbaca + 0 disisihkan") == 2
+    assert as_text(large, Lang.EN).count("123,484 = 123,484 read + 0 set aside") == 2

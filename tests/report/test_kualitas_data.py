@@ -18,8 +18,8 @@ def test_files_rows_and_cells_are_listed_lost_ones_first(lang):
     sheet = opened(run(voters(person("ANI")), migrants(person("ANI")), links(), lang=lang)).worksheets[-2]
     rows = [cells for cells in sheet.iter_rows(min_row=5, values_only=True) if cells[0]]
     effects = {
-        Lang.ID: ["tidak terbaca", "baris disisihkan", "sel dipakai sebagian", "sel dipakai sebagian"],
-        Lang.EN: ["not read", "row set aside", "cell used in part", "cell used in part"],
+        Lang.ID: ["tidak terbaca", "baris disisihkan", "baris dibaca, sel diragukan", "baris dibaca, sel diragukan"],
+        Lang.EN: ["not read", "row set aside", "row read, cell in doubt", "row read, cell in doubt"],
     }[lang]
     assert [row[0] for row in rows] == effects
     titles = [cell.value for cell in sheet[4]]

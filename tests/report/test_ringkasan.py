@@ -94,7 +94,10 @@ def test_rows_in_are_rows_read_and_set_aside():
                 "5 PMI dalam daftar itu: 1 cocok, 1 hanya berpasangan yang perlu ditinjau, 1 tidak ditemukan, 2 tanpa "
                 "pasangan dan tidak disebut di sini (beralamat di luar kabupaten/kota asal, atau meninggal)."
             ),
-            "PMI: 5 orang = 1 cocok + 1 perlu ditinjau + 1 tidak ditemukan + 2 lain.",
+            (
+                "PMI: 5 orang = 1 cocok + 1 perlu ditinjau + 1 tidak ditemukan + 2 dari luar kabupaten/kota asal atau "
+                "meninggal."
+            ),
         ),
         (
             Lang.EN,
@@ -102,7 +105,7 @@ def test_rows_in_are_rows_read_and_set_aside():
                 "5 workers on those lists: 1 matched, 1 only with pairs for review, 1 not found, 2 without a link and "
                 "not listed (of another regency, or recorded as dead)."
             ),
-            "Workers: 5 = 1 matched + 1 for review + 1 not found + 2 others.",
+            "Workers: 5 = 1 matched + 1 for review + 1 not found + 2 of another regency or dead.",
         ),
     ],
 )
@@ -189,3 +192,15 @@ def test_many_unread_files_do_not_bury_the_summary(monkeypatch):
     book = opened(several())
     assert "... dan 1 lagi." in texts(book["Ringkasan"])
     assert "dpt/rusak.xlsx" in texts(book["Kualitas Data"])
+
+
+def test_lists_of_another_regency_than_the_one_set_are_told_in_the_report():
+    """Whoever reads the report did not see the screen."""
+
+    def told(home):
+        made = run(voters(person("ANI", wilayah=LEKONG)), migrants(person("BUDI")), links(), home=home, lang=Lang.EN)
+        return [text for text in texts(opened(made).worksheets[0]) if text.startswith("NOTE: ")]
+
+    (note,) = told("5307")
+    assert note.startswith("NOTE: the home regency (wilayah) is set to Kabupaten Sikka, but the rolls are of Kab")
+    assert told("5204") == []

@@ -93,7 +93,7 @@ def test_summaries_say_the_same_numbers(run):
     assert told["links"]["match"] == 1
     assert told["findings"]["beda-domisili"] == 1
     assert "Beda domisili" in summary_text(run)
-    assert f"salah cocok {run.linkage.expected_false_matches:.1f}".replace(".", ",") in summary_text(run)
+    assert f"diperkirakan {run.linkage.expected_false_matches:.1f}".replace(".", ",") in summary_text(run)
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)

@@ -12,14 +12,15 @@ from votersync.cli.list_options import LINK_OPTIONS, LIST_OPTIONS, LinkOptions
 from votersync.cli.options import CONFIG_OPTION, FILE, JSON_OPTION, PATH, WHOLE, Choice, command_of, inputs_argument
 from votersync.cli.outputs import Output, check_outputs
 from votersync.cli.session import Session, progress, session_of, settings, start
-from votersync.cli.stops import require_inputs, stop_if_partial
+from votersync.cli.stops import require_inputs, stop_if_partial, warn_of_lists
 from votersync.errors import InputError, OutputError, PartialInputError, UsageError
 from votersync.text import Lang, Text, joined
 
 SHORT_HELP = Text(id="Ukur ketepatan dengan contoh yang diperiksa.", en="Measure errors by a sample checked by hand.")
 HELP = Text(
     id="Ambil contoh acak dari hasil pencocokan untuk diperiksa dengan tangan (--output), lalu hitung dari jawabannya"
-    " berapa yang salah cocok dan berapa yang terlewat (--answers). Peluang tidak ditampilkan kepada pemeriksa."
+    " berapa pasangan cocok yang keliru dan berapa yang terlewat (--answers). Peluang tidak ditampilkan kepada "
+    "pemeriksa."
     " Pembacaan dan pencocokan sama dengan votersync match tanpa ledger: keputusan petugas tidak ikut.",
     en="Draw a random sample of a result to be checked by hand (--output), then tell from the answers how many matches"
     " are wrong and how many were missed (--answers). The checker sees no probability."
@@ -147,6 +148,7 @@ def sample(session: Session, options: AuditOptions, output: Output) -> None:
     keep_answers(output.path, password)
     from votersync.linkage.drawing import Part, draw
     from votersync.report.audit_sheet import write_audit
+    from votersync.report.words import numbers
     from votersync.run import candidates
 
     with progress(session) as on_progress:
@@ -157,7 +159,9 @@ def sample(session: Session, options: AuditOptions, output: Output) -> None:
     strata = [
         {"code": s.code, "size": s.size, "drawn": sum(u.stratum == s.code for u in drawn.units)} for s in drawn.strata
     ]
-    record = {"schema": 1, "drawn": len(drawn.units), **sizes, "strata": strata}
-    session.answer(record, DRAWN.fill(**record, file=output.path)[session.lang], as_json=options["as_json"])
+    counts = {"drawn": len(drawn.units), **sizes}
+    told = DRAWN.fill(**numbers(counts), file=output.path)
+    session.answer({"schema": 1, **counts, "strata": strata}, told[session.lang], as_json=options["as_json"])
     session.say_written(output.path)
+    warn_of_lists(session, run)
     stop_if_partial(run.files)

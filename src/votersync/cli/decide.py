@@ -102,11 +102,12 @@ def run_decide(context: click.Context, /, **options: Unpack[DecideOptions]) -> N
     read = read_all(files, password_of(options, session.lang))
     read.passed_over = passed_over
     from votersync.ledger.decisions import kept, take
+    from votersync.report.words import number
 
     with opened_ledger(options["config"], changes=True) as db, stage("decide") as counts:
         taken = take(db, read.rows)
         if stays := kept(db, read.undecided):
-            read.passed_over.append(KEPT.fill(count=stays))
+            read.passed_over.append(KEPT.fill(count=number(stays)))
         counts.update(recorded=taken.recorded, known=taken.known, problems=len(problems_of(read, taken)))
     tell(session, read, taken, as_json=options["as_json"])
 
@@ -177,6 +178,7 @@ def tell(session: Session, read: Read, taken: Taken, *, as_json: bool) -> None:
     """
     from votersync.problems import told_together
     from votersync.report.returned import finding_of
+    from votersync.report.words import numbers
 
     problems = problems_of(read, taken)
     counts = {
@@ -187,7 +189,7 @@ def tell(session: Session, read: Read, taken: Taken, *, as_json: bool) -> None:
     }
     notices = [*read.passed_over, *(remark.line for remark in read.notices)]
     listed = {"rows": [text[session.lang] for text in problems], "notices": [n[session.lang] for n in notices]}
-    lines = (DONE.fill(**counts), *read.passed_over, *told_together(read.notices))
+    lines = (DONE.fill(**numbers(counts)), *read.passed_over, *told_together(read.notices))
     session.answer({**counts, **listed}, joined(lines, "\n  ")[session.lang], as_json=as_json)
     if problems:
         told = (*read.unread, *told_together([*read.problems, *taken.problems]))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 SHORT_HELP = Text(id="Nilai hasil bila jawabannya diketahui.", en="Measure links where the truth is known.")
 HELP = Text(
-    id="Nilai pasangan dari match --links terhadap kunci jawaban: ketepatan, kelengkapan, kalibrasi peluang,"
+    id="Nilai pasangan dari match --links terhadap kunci jawaban: ketepatan, kelengkapan, peluang dibanding kenyataan,"
     " dan apa yang terlewat. Atau cocokkan dua tabel csv mana pun melalui berkas kolom, lalu nilai hasilnya."
     " Tidak ada yang ditulis.",
     en="Compare links of match --links with a truth: precision, recall, calibration of the probabilities,"

@@ -13,7 +13,7 @@ from votersync.cli.memory import ledger_if_any
 from votersync.cli.options import CONFIG_OPTION, FILE, PATH, Choice, Value, command_of, inputs_argument
 from votersync.cli.outputs import Output, check_outputs
 from votersync.cli.session import progress, session_of, settings, start
-from votersync.cli.stops import require_inputs, stop_if_partial
+from votersync.cli.stops import require_inputs, stop_if_partial, warn_of_lists
 from votersync.errors import UsageError
 from votersync.text import Lang, Text
 
@@ -121,6 +121,7 @@ def run_explain(context: click.Context, /, **options: Unpack[ExplainOptions]) ->
     for output in outputs:
         write_explanation(run, migrant, explained, output.path, password, decided)
         session.say_written(output.path)
+    warn_of_lists(session, run)
     stop_if_partial(run.files)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Unpack
 
@@ -12,7 +13,7 @@ from votersync.cli.outputs import FOLDER_LOCKED, NO_FOLDER, REFUSED
 from votersync.cli.session import CommonOptions, Session, session_of, start
 from votersync.cli.template import template
 from votersync.config_file import FILE_NAME, LEDGER_NAME, find_config_file
-from votersync.errors import OutputError, UsageError
+from votersync.errors import OutputError, UsageError, refusal
 from votersync.text import Lang, Text
 
 SHORT_HELP = Text(
@@ -42,12 +43,14 @@ ABOVE = Text(
 )
 NEXT = Text(
     id="""Selanjutnya:
-  1. Isi votersync.toml: folder daftar (inputs) dan kode kabupaten/kota (wilayah).
+  1. Buka votersync.toml dengan Notepad, hapus # di depan inputs dan wilayah, lalu isi
+     folder daftar dan kode kabupaten/kota.
   2. Di folder itu: votersync match --output laporan.xlsx
   3. Isi kolom Keputusan di laporan, lalu: votersync decide laporan.xlsx
 Sertakan votersync.toml dan votersync.db dalam cadangan kantor; ledger itu memuat data pribadi.""",
     en="""Next:
-  1. Fill in votersync.toml: the folder of the lists (inputs) and the code of the regency (wilayah).
+  1. Open votersync.toml in a plain editor, take away the # before inputs and wilayah, and fill in
+     the folder of the lists and the code of the regency.
   2. In that folder: votersync match --output laporan.xlsx
   3. Fill in the column Decision of the report, then: votersync decide laporan.xlsx
 Let the office's backup include votersync.toml and votersync.db; the ledger holds personal data.""",
@@ -71,6 +74,8 @@ def run_init(context: click.Context, /, *, folder: Path, **common: Unpack[Common
     outer = find_config_file(folder.resolve().parent)
     ledger = folder / LEDGER_NAME
     is_kept = ledger.exists()
+    if not is_kept and not os.access(folder, os.W_OK):
+        raise OutputError(FOLDER_LOCKED.fill(option="init", path=folder, folder=folder.absolute()))
     # First what may fail: settings without a ledger would look like a working folder and remember nothing.
     if not is_kept:
         create(ledger)
@@ -99,7 +104,7 @@ def _make_folder(folder: Path) -> None:
     except PermissionError as error:
         raise OutputError(FOLDER_LOCKED.fill(**told)) from error
     except OSError as error:
-        raise OutputError(REFUSED.fill(**told, reason=error.strerror or type(error).__name__)) from error
+        raise OutputError(REFUSED.fill(**told, reason=refusal(error))) from error
 
 
 def _settings_made(path: Path, lang: Lang) -> bool:

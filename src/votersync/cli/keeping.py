@@ -161,8 +161,10 @@ def run_forget(context: click.Context, /, **options: Unpack[ForgetOptions]) -> N
         raise UsageError(STILL_TO_COME.fill(day=options["before"]))
     with opened_ledger(options["config"], changes=True) as db:
         forgotten = _forget(db, options)
+    from votersync.report.words import numbers
+
     counts = {name: getattr(forgotten, name) for name in ("runs", "findings", "decisions", "entries")}
-    lines = [FORGOTTEN.fill(**counts)]
+    lines = [FORGOTTEN.fill(**numbers(counts))]
     if forgotten.others:
         lines.append(OTHERS.fill(ids=", ".join(forgotten.others)))
     if forgotten.is_still_read:

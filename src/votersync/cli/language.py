@@ -36,8 +36,8 @@ OPTION_MISUSED = Text(
     en="Option {name} is used wrongly (a value is missing or not wanted). See: {path} --help",
 )
 BAD_SWITCH = Text(
-    id="{name} diberi nilai yang bukan ya atau tidak; tulis 1 atau 0. Lihat: {path} --help",
-    en="{name} has a value that is neither yes nor no; write 1 or 0. See: {path} --help",
+    id="{name}: tulis 1 untuk ya, 0 untuk tidak. Lihat: {path} --help",
+    en="{name}: write 1 for yes, 0 for no. See: {path} --help",
 )
 OTHERWISE_WRONG = Text(
     id="Perintah tidak dapat dipahami ({detail}). Lihat: {path} --help",

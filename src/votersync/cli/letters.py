@@ -13,7 +13,7 @@ from votersync.cli.memory import ledger_of, remembering
 from votersync.cli.options import CONFIG_OPTION, FOLDER, JSON_OPTION, PATH, Choice, command_of, inputs_argument, word_of
 from votersync.cli.outputs import check_folder
 from votersync.cli.session import Session, progress, session_of, settings, start
-from votersync.cli.stops import require_inputs, stop_if_partial
+from votersync.cli.stops import require_inputs, stop_if_partial, warn_of_lists
 from votersync.errors import UsageError
 from votersync.text import Lang, Text, joined
 
@@ -111,15 +111,19 @@ def run_letters(context: click.Context, /, **options: Unpack[LettersOptions]) ->
     tell(session, written, as_json=options["as_json"])
     if written.letters:
         session.say_written(folder)
+    warn_of_lists(session, run)
     stop_if_partial(run.files)
 
 
 def tell(session: Session, written: Written, *, as_json: bool) -> None:
     """Print the summary, for people in sentences."""
-    told = TOLD.fill(letters=written.letters, desa=written.desa, files=len(written.files))
+    from votersync.report.words import number, numbers
+
+    counts = {"letters": written.letters, "desa": written.desa, "files": len(written.files)}
+    told = TOLD.fill(**numbers(counts))
     lines = [told if written.letters else NOTHING]
     if written.left_out:
-        lines.append(LEFT_OUT.fill(left_out=written.left_out))
+        lines.append(LEFT_OUT.fill(left_out=number(written.left_out)))
     if written.decided:
-        lines.append(DECIDED.fill(decided=written.decided))
+        lines.append(DECIDED.fill(decided=number(written.decided)))
     session.answer({"schema": 1, **asdict(written)}, joined(lines, "\n")[session.lang], as_json=as_json)

@@ -18,6 +18,7 @@ import click
 
 from votersync import log
 from votersync.cli.audit import command as audit_command
+from votersync.cli.console import AS_PLAIN
 from votersync.cli.decide import command as decide_command
 from votersync.cli.evaluate import command as evaluate_command
 from votersync.cli.exit_code import NEW_FINDINGS
@@ -32,7 +33,7 @@ from votersync.cli.options import LANG_OPTION, help_option
 from votersync.cli.runs import diff_command, runs_command
 from votersync.cli.sample import command as sample_command
 from votersync.cli.session import Session, session_of
-from votersync.errors import OutputError, VotersyncError
+from votersync.errors import OutputError, VotersyncError, refusal
 from votersync.text import Lang, Text
 from votersync.version import VERSION
 
@@ -212,7 +213,7 @@ def _tell_unprinted(error: OSError, session: Session) -> int:
     sys.stdout = _nowhere()
     if error.errno == errno.EINVAL:
         return NO_READER_CODE
-    return _fail(OutputError(NOT_PRINTED.fill(reason=error.strerror or type(error).__name__)), session)
+    return _fail(OutputError(NOT_PRINTED.fill(reason=refusal(error))), session)
 
 
 def _nowhere() -> TextIO:
@@ -254,7 +255,7 @@ def run() -> None:
     sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         # A console of another character set must not stop a run over one name.
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+        stream.reconfigure(errors=AS_PLAIN)  # type: ignore[union-attr]
     # Warnings and logs of libraries quote cells.
     if not sys.warnoptions:
         warnings.simplefilter("ignore")

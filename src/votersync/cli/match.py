@@ -16,16 +16,16 @@ from votersync.cli.memory import RunMemory, ledger_of, remembering
 from votersync.cli.options import CONFIG_OPTION, FILE, JSON_OPTION, PATH, Choice, command_of, inputs_argument
 from votersync.cli.outputs import Output, check_outputs, check_parts_folder
 from votersync.cli.session import Session, progress, session_of, settings, start
-from votersync.cli.stops import require_inputs, stop_if_partial, warn_of_versions
+from votersync.cli.stops import require_inputs, stop_if_partial, warn_of_lists
 from votersync.errors import UsageError
 from votersync.log import stage
-from votersync.problems import contradictions, first_named
+from votersync.problems import first_named
 from votersync.report.folder import folder_of
 from votersync.text import Lang, Text
 
 if TYPE_CHECKING:
     from votersync.config import Config, SplitBy
-    from votersync.records import FileReading, Run
+    from votersync.records import Run
     from votersync.report.split import Split
 
 SHORT_HELP = Text(id="Cocokkan daftar dan tulis laporan.", en="Match lists and write the report.")
@@ -84,9 +84,10 @@ OPTIONS = (
 PARTS = Text(id="Ditulis: {path} ({count} wilayah dan indeks)", en="Written: {path} ({count:area|areas} and an index)")
 NOT_REMEMBERED = Text(
     id="Tanpa folder kerja: keputusan yang diisi di laporan ini tidak dapat dicatat, dan lain kali semuanya ditanyakan "
-    "lagi. Agar diingat, jalankan dahulu votersync init, lalu tulis laporannya lagi sebelum dibagikan.",
+    "lagi. Sebelum dibagikan, tulis laporannya di folder kerja kantor; bila belum ada, buat dengan: votersync init",
     en="Without a working folder: decisions written into this report cannot be recorded, and next time everything is "
-    "asked about again. To have them remembered, run votersync init, then write the report again before giving it out.",
+    "asked about again. Before giving it out, write it in the office's working folder; where there is none yet, make "
+    "it with: votersync init",
 )
 STRANGERS = Text(
     id="PERHATIAN: {folder} juga memuat {count} berkas yang bukan dari hasil ini; tidak diubah: {names}",
@@ -146,7 +147,7 @@ def run_match(context: click.Context, /, **options: Unpack[MatchOptions]) -> Non
             split = _split(run, options, password)
             counts.update(files=len(outputs), parts=0 if split is None else split.parts)
     tell(session, run, as_json=options["as_json"])
-    _warn_of_lists(session, run.files)
+    warn_of_lists(session, run)
     _say_written(session, outputs, split)
     if options["output"] is not None and options["ledger"] and ledger is None:
         session.say(NOT_REMEMBERED)
@@ -213,13 +214,6 @@ def _split(run: Run, options: MatchOptions, password: str) -> Split | None:
     from votersync.report.split import write_split
 
     return write_split(run, report, level, password)
-
-
-def _warn_of_lists(session: Session, files: Sequence[FileReading]) -> None:
-    """Warn of lists that may have been taken for what they are not, and of those that hold the same voters."""
-    if swapped := contradictions(files):
-        session.warn(swapped)
-    warn_of_versions(session, files)
 
 
 def _say_written(session: Session, outputs: Sequence[Output], split: Split | None) -> None:

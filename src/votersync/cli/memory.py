@@ -46,8 +46,10 @@ OPTIONS = (
 
 UNKNOWN_USER = "?"
 NO_WORKING_FOLDER = Text(
-    id="Tidak ada ledger di folder ini atau di atasnya. Buat folder kerja dengan: votersync init",
-    en="There is no ledger in this folder or above it. Make a working folder with: votersync init",
+    id="Ini bukan folder kerja: tidak ada ledger (votersync.db) di folder ini atau di atasnya. Pindah dahulu ke folder "
+    "kerja kantor dengan cd; hanya bila belum pernah ada, buat dengan: votersync init",
+    en="This is no working folder: there is no ledger (votersync.db) in this folder or above it. Change to the "
+    "office's working folder with cd first; only where there never was one, make it with: votersync init",
 )
 UNTAKEN = Text(
     id="{path} memuat {count} isian kantor yang belum dicatat, jadi tidak diganti. Catat dulu dengan: votersync decide "

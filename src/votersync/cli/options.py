@@ -37,6 +37,9 @@ BAD_VALUE = Text(
     id="{value} tidak dapat dipakai untuk {option}: {expected}.", en="{value} cannot be used for {option}: {expected}."
 )
 
+NEVER_IN_PATHS = frozenset('"' if os.name == "nt" else "")
+"""Windows takes the backslash in ``"D:\\data\\" -o laporan.xlsx`` to quote the mark, and all of it is one path."""
+
 
 class Value(click.ParamType):  # type: ignore[type-arg]  # generic only in newer click
     """A kind of value whose errors are ours, in both languages."""
@@ -77,7 +80,7 @@ def word_of(*words: str) -> Value:
 
 def _read_path(value: object) -> Path:
     text = str(value)
-    if not text.strip():
+    if not text.strip() or NEVER_IN_PATHS.intersection(text):
         raise ValueError(text)
     return Path(text)
 
@@ -89,7 +92,14 @@ LANG = Value("id|en", read_lang, LANG_EXPECTED)
 PEMILIHAN = Value("pemilu|pilkada", read_pemilihan, PEMILIHAN_EXPECTED)
 LINE = Value("TEXT", read_line, LINE_EXPECTED)
 WILAYAH = Value("CODE", read_wilayah, WILAYAH_EXPECTED)
-PATH = PathValue("PATH", _read_path, Text(id="tulis nama berkas atau folder", en="write the name of a file or folder"))
+PATH = PathValue(
+    "PATH",
+    _read_path,
+    Text(
+        id='tulis nama berkas atau folder, tanpa \\ di depan tanda petik penutup: "D:\\data"',
+        en='write the name of a file or folder, without a \\ before the closing quotation mark: "D:\\data"',
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)

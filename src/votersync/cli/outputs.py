@@ -10,10 +10,10 @@ from glob import glob
 from pathlib import Path
 
 from votersync.config import Config
-from votersync.errors import OutputError, UsageError, VotersyncError
+from votersync.errors import OutputError, UsageError, VotersyncError, refusal
 from votersync.records import Role
 from votersync.report.atomic import part_of
-from votersync.text import Text
+from votersync.text import NO_TEXT, Text
 
 SUFFIXES: Mapping[str, tuple[str, ...]] = {
     "--output": (".xlsx",),
@@ -83,12 +83,12 @@ class Output:
     option: str
     path: Path
 
-    def says(self, message: Text, reason: str = "") -> Text:
+    def says(self, message: Text, reason: Text = NO_TEXT) -> Text:
         """Return *message* filled with what is known of this output."""
         return message.fill(
             option=self.option,
             path=self.path,
-            folder=self.path.parent,
+            folder=self.path.absolute().parent,
             suffixes=_one_of(SUFFIXES.get(self.option, ())),
             reason=reason,
         )
@@ -200,7 +200,7 @@ def _named_as_possible(output: Output) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise OutputError(output.says(REFUSED, reason=error.strerror or type(error).__name__)) from error
+        raise OutputError(output.says(REFUSED, reason=refusal(error))) from error
 
 
 def _name_problem(output: Output) -> VotersyncError | None:

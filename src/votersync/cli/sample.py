@@ -10,7 +10,7 @@ import click
 from votersync.cli.options import FOLDER, PATH, WHOLE, Choice, command_of
 from votersync.cli.outputs import require_empty_folder
 from votersync.cli.session import CommonOptions, session_of, start
-from votersync.errors import OutputError, UsageError
+from votersync.errors import OutputError, UsageError, refusal
 from votersync.text import Lang, Text
 
 SHORT_HELP = Text(id="Buat data contoh dengan kunci jawabannya.", en="Write sample data with the truth.")
@@ -109,5 +109,5 @@ def run_sample(context: click.Context, /, *, out: Path, **options: Unpack[Sample
         else:
             generate_quarters(out, **size, quarters=quarters)
     except OSError as error:
-        raise OutputError(NOT_WRITABLE.fill(folder=out, reason=error.strerror)) from error
+        raise OutputError(NOT_WRITABLE.fill(folder=out, reason=refusal(error))) from error
     session.say(WRITTEN.fill(folder=out))

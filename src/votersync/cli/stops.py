@@ -8,12 +8,14 @@ from votersync.cli.session import Session
 from votersync.config import Config
 from votersync.errors import InputError, PartialInputError, UsageError
 from votersync.problems import losses, problem_lines, versions
-from votersync.records import FileReading
+from votersync.records import FileReading, Run
 from votersync.text import Text, joined
 
 NO_PATHS = Text(
-    id="Sebutkan berkas atau folder yang dibaca, misalnya: votersync {command}",
-    en="Name the files or folders to read, for instance: votersync {command}",
+    id="Sebutkan berkas atau folder yang dibaca, misalnya: votersync {command}. Atau tulis di votersync.toml folder "
+    "kerja, pada inputs, tanpa tanda # di depannya.",
+    en="Name the files or folders to read, for instance: votersync {command}. Or write them into votersync.toml of the "
+    "working folder, at inputs, without the # before it.",
 )
 EXAMPLES = {
     "match": "match data --output laporan.xlsx",
@@ -60,6 +62,15 @@ def stop_if_nothing(files: Sequence[FileReading]) -> None:
     if not any(file.tables or file.same_as for file in files):
         problems = [problem for file in files for problem in file.problems]
         raise InputError(NO_TABLE.fill(lines=problem_lines(problems)))
+
+
+def warn_of_lists(session: Session, run: Run) -> None:
+    """Warn of lists that may have been taken for what they are not, and of those that hold the same voters."""
+    from votersync.report.counts import doubtful_lists
+
+    for told in doubtful_lists(run):
+        session.warn(told)
+    warn_of_versions(session, run.files)
 
 
 def warn_of_versions(session: Session, files: Sequence[FileReading]) -> None:

@@ -16,11 +16,13 @@ WIDTH = 100
 
 HEAD = Text(
     id="Pengaturan votersync untuk folder ini dan semua folder di bawahnya. Semua boleh tidak diisi. Untuk mengubah"
-    " sebuah pengaturan, hapus tanda # di depan barisnya lalu ganti nilainya. Jalur relatif dihitung dari folder ini."
-    " Pilihan di baris perintah mengalahkan isi berkas ini.",
+    " sebuah pengaturan, hapus tanda # di depan barisnya lalu ganti nilainya; teks, juga 0.5% dan 31/12/2025, diapit"
+    ' tanda petik lurus. Jalur ditulis dengan garis miring ("D:/data/dpt"), atau dihitung dari folder ini. Pilihan di'
+    " baris perintah mengalahkan isi berkas ini.",
     en="Settings of votersync for this folder and all folders below it. Nothing needs to be set. To change a setting,"
-    " remove the # before its line and change its value. Relative paths start from this folder. Options on the command"
-    " line win over this file.",
+    " remove the # before its line and change its value; texts, also 0.5% and 31/12/2025, stand in straight quotation"
+    ' marks. Paths are written with slashes ("D:/data/dpt"), or start from this folder. Options on the command line win'
+    " over this file.",
 )
 DEFAULT = Text(id="Bawaan: {default}.", en="Default: {default}.")
 NO_DEFAULT = Text(id="Bawaan: tidak diisi; baris ini contoh.", en="Default: not set; the line is an example.")

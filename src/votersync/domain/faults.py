@@ -204,7 +204,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "angka-tak-pasti",
         Text(
-            id="Angka terlalu besar untuk terbaca pasti; digit terakhirnya tidak diketahui.",
+            id="Nomor terlalu besar untuk terbaca pasti; angka terakhirnya tidak diketahui.",
             en="The number is too large to be read exactly; its last digit is not known.",
         ),
         Text(
@@ -215,7 +215,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "nik-dibulatkan",
         Text(
-            id="Digit ke-16 diganti nol oleh Excel; hanya 15 digit yang diketahui.",
+            id="Angka ke-16 diganti nol oleh Excel; hanya 15 angka yang diketahui.",
             en="Excel replaced the 16th digit by zero; only 15 digits are known.",
         ),
         Text(
@@ -226,7 +226,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "nik-ilmiah",
         Text(
-            id="Nomor tersimpan dalam notasi ilmiah (5,2E+15); digitnya hilang.",
+            id="Nomor tersimpan dalam notasi ilmiah (5,2E+15); angkanya hilang.",
             en="The number was saved in scientific notation (5.2E+15); its digits are lost.",
         ),
         Text(
@@ -237,20 +237,20 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "nik-disamarkan",
         Text(
-            id="Sebagian digit disamarkan; hanya digit yang tampak dipakai.",
+            id="Sebagian angka disamarkan; hanya angka yang tampak dipakai.",
             en="Some digits are masked; only the visible ones are used.",
         ),
         Text(id="Minta daftar tanpa penyamaran bila berwenang.", en="Ask for an unmasked list if entitled."),
     ),
     Fault(
         "nik-salah-panjang",
-        Text(id="Nomor tidak 16 digit.", en="The number does not have 16 digits."),
+        Text(id="Nomor tidak 16 angka.", en="The number does not have 16 digits."),
         Text(id="Periksa ke KTP-el atau KK.", en="Check against the KTP-el or KK."),
     ),
     Fault(
         "nik-tidak-sah",
         Text(
-            id="Nomor 16 digit tetapi wilayah, tanggal atau nomor urutnya tidak mungkin.",
+            id="Nomor 16 angka tetapi wilayah, tanggal atau nomor urutnya tidak mungkin.",
             en="The number has 16 digits, but its region, date or serial is impossible.",
         ),
         Text(id="Periksa ke KTP-el atau KK.", en="Check against the KTP-el or KK."),
@@ -258,7 +258,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "nkk-tidak-sah",
         Text(
-            id="NKK 16 digit tetapi wilayah, tanggal terbit atau nomor urutnya tidak mungkin.",
+            id="NKK 16 angka tetapi wilayah, tanggal terbit atau nomor urutnya tidak mungkin.",
             en="The family card number has 16 digits, but its region, day of issue or serial is impossible.",
         ),
         Text(id="Periksa ke KK.", en="Check against the KK."),

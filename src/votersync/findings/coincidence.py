@@ -31,8 +31,8 @@ def by_chance(share_name: int, share_birth: int, entries: int) -> Text:
     """Say how common name and birth date are on the rolls, and how many entries chance would give with both."""
     expected = expected_others(share_name, share_birth, entries)
     return Text(
-        id="Nama itu ada pada {names} entri dan tanggal lahir itu pada {births} dari {entries} entri; menurut "
-        "kebetulan diperkirakan {expected} entri lain dengan keduanya.",
+        id="Nama itu ada pada {names} entri dan tanggal lahir itu pada {births} dari {entries} entri; karena "
+        "kebetulan saja diperkirakan ada {expected} entri lain dengan keduanya.",
         en="The name stands on {names} and the birth date on {births} of {entries} entries; by chance {expected} other "
         "entries would have both.",
     ).fill(names=whole(share_name), births=whole(share_birth), entries=whole(entries), expected=rounded(expected))

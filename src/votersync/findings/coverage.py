@@ -8,11 +8,20 @@ from functools import cache
 
 import pandas as pd
 
-from votersync.domain.wilayah import DESA_DIGITS, KABUPATEN_DIGITS, KECAMATAN_DIGITS, names
+from votersync.domain.wilayah import DESA_DIGITS, KABUPATEN_DIGITS, KECAMATAN_DIGITS, names, short_name
 from votersync.text import Text
 
 LEAST_SHARE = 0.01
 """Share of the voters from which the rolls are of a regency: single rows of another are strays."""
+
+NOT_OF_HOME = Text(
+    id="PERHATIAN: wilayah diatur {home}, tetapi daftar pemilihnya dari {most}. Tempat yang ditulis tanpa kabupaten "
+    "dicari di {home}, jadi sebagian tidak dikenal. Betulkan wilayah di votersync.toml atau --wilayah, lalu jalankan "
+    "lagi.",
+    en="NOTE: the home regency (wilayah) is set to {home}, but the rolls are of {most}. Places written without a "
+    "regency are looked for in {home}, so some are not known. Correct wilayah in votersync.toml or --wilayah, then run "
+    "again.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +52,28 @@ def regencies_of(voters: pd.DataFrame, home: str) -> tuple[str, ...]:
         voters: persons table with places resolved.
         home: code of the home regency; empty where it cannot be told, and then there are none.
     """
-    if not home:
-        return ()
+    return tuple(sorted({home, *_large_regencies(voters)})) if home else ()
+
+
+def not_of_home(voters: pd.DataFrame, home: str) -> Text | None:
+    """Say so where the rolls are of other regencies than *home*, as a setting copied from another office has it.
+
+    Args:
+        voters: persons table; without the column wilayah, or with no place known, nothing can be said.
+        home: code of the home regency; empty where it cannot be told.
+    """
+    large = _large_regencies(voters) if home and "wilayah" in voters else []
+    if not large or home in large:
+        return None
+    return NOT_OF_HOME.fill(home=short_name(home), most=short_name(large[0]))
+
+
+def _large_regencies(voters: pd.DataFrame) -> list[str]:
+    """Codes of the regencies that more than strays of the voters are of, the largest first."""
     of_desa = voters["wilayah"].value_counts()
-    of_regency = of_desa.groupby(of_desa.index.str[:KABUPATEN_DIGITS]).sum()
-    large = of_regency.index[
-        (of_regency >= LEAST_SHARE * len(voters)) & (of_regency.index.str.len() == KABUPATEN_DIGITS)
-    ]
-    return tuple(sorted({home, *large}))
+    of_regency = of_desa.groupby(of_desa.index.str[:KABUPATEN_DIGITS]).sum().sort_values(ascending=False, kind="stable")
+    is_large = (of_regency >= LEAST_SHARE * len(voters)) & (of_regency.index.str.len() == KABUPATEN_DIGITS)
+    return of_regency.index[is_large].tolist()
 
 
 def coverage(voters: pd.DataFrame, home: str) -> Coverage:

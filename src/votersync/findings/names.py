@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 from votersync.domain.nama import Nama, read_nama, sound
 
@@ -18,7 +18,8 @@ LETTERS_PER_SLIP = 4
 """Letters of a word's sound key that carry one slip of the pen: ``ANI`` and ``ANA`` are two names."""
 
 SIMILAR_WHOLE = 0.82
-"""Normalised Levenshtein similarity of whole names from which they read as one name with slips."""
+"""Normalised similarity (optimal string alignment: two neighbouring letters swapped are one slip) of whole names from
+which they read as one name with slips."""
 
 SHORTEST_CUT = 4
 """Letters from which a cut word (form width, nickname) still points to the longer one."""
@@ -58,7 +59,7 @@ def _sounds(name: Nama) -> list[str]:
 
 def _by_words(ours: Nama, theirs: Nama) -> NameAgreement:
     """Grade names whose words do not all agree."""
-    if Levenshtein.normalized_similarity(ours.joined, theirs.joined) >= SIMILAR_WHOLE:
+    if _likeness(ours, theirs) >= SIMILAR_WHOLE:
         return NameAgreement.SIMILAR
     brief, full = sorted((ours.joined, theirs.joined), key=len)
     if len(brief) >= SHORTEST_CALLED and _is_cut_of(brief, full):
@@ -76,12 +77,21 @@ def _by_words(ours: Nama, theirs: Nama) -> NameAgreement:
     return NameAgreement.PART if telling else NameAgreement.DIFFERENT
 
 
+def _likeness(ours: Nama, theirs: Nama) -> float:
+    """Return how alike two whole names are, 0 to 1: by sound or by letter, whichever shows fewer slips.
+
+    The sound key writes doubled letters once, so that a slip beside one (IMADDDIN, IMADUDDIN) takes two letters off.
+    """
+    by_letter = OSA.normalized_similarity("".join(ours.tokens), "".join(theirs.tokens))
+    return max(OSA.normalized_similarity(ours.joined, theirs.joined), by_letter)
+
+
 def _is_one_word(left: str, right: str) -> bool:
     """Whether two words are one, with a slip, cut short or as an initial."""
     short, long = sorted((sound(left), sound(right)), key=len)
     if (len(short) == 1 and long.startswith(short)) or (len(short) >= SHORTEST_CUT and _is_cut_of(short, long)):
         return True
-    return Levenshtein.distance(short, long) <= len(short) // LETTERS_PER_SLIP
+    return OSA.distance(short, long) <= len(short) // LETTERS_PER_SLIP
 
 
 def _is_cut_of(short: str, long: str) -> bool:

@@ -9,8 +9,15 @@ from contextlib import suppress
 from glob import escape
 from pathlib import Path
 
-from votersync.errors import OutputError
+from votersync.errors import OutputError, refusal
 from votersync.text import Text
+
+NOT_WRITTEN = Text(
+    id="{file} tidak dapat ditulis ({reason}). Tutup berkas itu di Excel, periksa folder dan ruang disk, lalu ulangi. "
+    "Berkas lama tidak berubah.",
+    en="{file} could not be written ({reason}). Close it in Excel, check the folder and the space on the disk, then "
+    "run again. The earlier file is unchanged.",
+)
 
 
 def sweep(path: Path) -> None:
@@ -52,15 +59,7 @@ def replace_whole(path: Path, write: Callable[[Path], object]) -> None:
             os.fsync(stream.fileno())
         part.replace(path)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise OutputError(
-            Text(
-                id=f"{path.name} tidak dapat ditulis ({reason}). Tutup berkas itu di Excel, periksa folder dan ruang "
-                "disk, lalu ulangi. Berkas lama tidak berubah.",
-                en=f"{path.name} could not be written ({reason}). Close it in Excel, check the folder and the space on "
-                "the disk, then run again. The earlier file is unchanged.",
-            )
-        ) from error
+        raise OutputError(NOT_WRITTEN.fill(file=path.name, reason=refusal(error))) from error
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)

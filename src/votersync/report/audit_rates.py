@@ -54,9 +54,11 @@ GROUP_HEAD = (
     Text(id="Terlewat", en="Missed"),
 )
 MEANING = Text(
-    id="Semua antara ... dan ... adalah selang kepercayaan 95%. Orang yang datanya tidak mirip satu pun entri pemilih "
-    "hanya terhitung bila pemeriksa mencarinya.",
-    en="All between ... and ... are 95% confidence intervals. A person whose data resemble no voter entry counts only "
+    id="Angka sebenarnya hampir pasti terletak antara ... dan ... (selang kepercayaan 95%). Orang yang datanya tidak "
+    "mirip "
+    "satu pun entri pemilih hanya terhitung bila pemeriksa mencarinya.",
+    en="The true figure lies almost surely between ... and ... (95% confidence intervals). A person whose data "
+    "resemble no voter entry counts only "
     "where the checker searched.",
 )
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
+from votersync.findings.coverage import not_of_home
+from votersync.problems import contradictions
 from votersync.records import LinkClass, Role, Run
-from votersync.report.words import number
+from votersync.report.words import numbers
 from votersync.text import NO_TEXT, Text
 
 WORKERS = Text(
@@ -19,8 +21,12 @@ OTHERS = Text(
     en=", {others} without a link and not listed (of another regency, or recorded as dead)",
 )
 BRIEFLY = Text(
-    id="PMI: {workers} orang = {matched} cocok + {unsure} perlu ditinjau + {missing} tidak ditemukan + {others} lain.",
-    en="Workers: {workers} = {matched} matched + {unsure} for review + {missing} not found + {others} others.",
+    id="PMI: {workers} orang = {matched} cocok + {unsure} perlu ditinjau + {missing} tidak ditemukan + {others} dari "
+    "luar "
+    "kabupaten/kota asal atau meninggal.",
+    en="Workers: {workers} = {matched} matched + {unsure} for review + {missing} not found + {others} of another "
+    "regency "
+    "or dead.",
 )
 """The same on the screen."""
 
@@ -47,13 +53,19 @@ def classes(run: Run) -> dict[str, int]:
 def workers_line(run: Run) -> Text:
     """Say what became of each worker, of whom there can be several rows: no person of the lists goes unsaid."""
     counts = _workers(run)
-    told = {name: number(count) for name, count in counts.items()}
+    told = numbers(counts)
     return WORKERS.fill(**told | {"others": OTHERS.fill(**told) if counts["others"] else NO_TEXT})
 
 
 def workers_brief(run: Run) -> Text:
     """Say the same in a line that a screen holds."""
-    return BRIEFLY.fill(**{name: number(count) for name, count in _workers(run).items()})
+    return BRIEFLY.fill(**numbers(_workers(run)))
+
+
+def doubtful_lists(run: Run) -> tuple[Text, ...]:
+    """Warn of lists that may have been taken for what they are not: in another role, or of another regency."""
+    told = (contradictions(run.files), not_of_home(run.voters, run.home))
+    return tuple(text for text in told if text is not None)
 
 
 def _workers(run: Run) -> dict[str, int]:

@@ -188,7 +188,7 @@ def _ranking_lines(evaluation: Evaluation) -> Iterator[Text]:
 
 def _calibration_lines(evaluation: Evaluation, lang: Lang) -> Iterator[str]:
     yield Text(
-        id="Kalibrasi peluang (galat kalibrasi harapan {error})",
+        id="Peluang dibanding kenyataan (selisih rata-rata {error})",
         en="Calibration of the probabilities (expected calibration error {error})",
     ).fill(error=_decimal(evaluation.calibration_error))[lang]
     columns = Text(id="peluang|pasangan|perkiraan|nyata", en="probability|links|expected|actual")[lang].split("|")

@@ -33,7 +33,7 @@ REACHES = {
 DOUBTS = {
     TIED: Text(id="orang lain sama cocoknya", en="another fits as well"),
     NAMESAKES: Text(id="nama dan tanggal lahir kembar", en="several share name and birth date"),
-    SINGLE: Text(id="bukti belum cukup", en="evidence does not suffice"),
+    SINGLE: Text(id="perlu dipastikan", en="to be confirmed"),
 }
 FAULTS = {
     BLANK: Text(id="tidak tertulis", en="not written"),

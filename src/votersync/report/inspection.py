@@ -9,6 +9,7 @@ from itertools import groupby
 from votersync.domain.faults import REPEATED, fault
 from votersync.problems import problem_line
 from votersync.records import CellFault, ColumnReading, FileReading, Role, SetAside, TableReading
+from votersync.report.words import number, numbers
 from votersync.text import Lang, Text
 
 ROWS_NAMED = 12
@@ -53,7 +54,7 @@ CELLS = Text(
 ROWS_WITH = Text(id="{count} baris: {meaning} ({rows})", en="{count:row|rows}: {meaning} ({rows})")
 SAME_COLUMNS = Text(id="kolom sama dengan tabel sebelumnya", en="columns as in the table before")
 ROWS = Text(id="baris {rows}", en="row {rows}")
-WHOLE_COLUMN = Text(id="seluruh kolom", en="whole column")
+WHOLE_COLUMN = Text(id="dihitung untuk seluruh kolom", en="counted for the whole column")
 MORE = Text(id="dan {count} lagi", en="and {count} more")
 TOTAL = Text(
     id="{files} berkas, {tables} tabel ({roles}); baris: {rows_in} = {rows_read} terbaca + {aside} disisihkan",
@@ -151,8 +152,7 @@ def _table_lines(table: TableReading, before: TableReading | None, lang: Lang) -
         yield f"    {SAME_COLUMNS[lang]}"
     else:
         yield from _column_lines(table.columns, lang)
-    counts = COUNTS.fill(rows_in=table.rows_in, rows_read=table.rows_read, aside=table.rows_in - table.rows_read)
-    yield f"    {counts[lang]}"
+    yield f"    {COUNTS.fill(**numbers(_rows_of(table)))[lang]}"
     if table.not_rows:
         kinds = ", ".join(f"{NOT_ROWS[k][lang] if k in NOT_ROWS else k} {n}" for k, n in table.not_rows.items())
         yield f"    {OTHER_ROWS.fill(kinds=kinds)[lang]}"
@@ -191,7 +191,7 @@ def _fault_lines(faults: Sequence[CellFault]) -> Iterator[Text]:
         rows = _rows(group)
         told = CELLS if column else ROWS_WITH
         meaning = _clause(fault(code).meaning)
-        yield told.fill(column=column, count=_cells(group), meaning=meaning, rows=_row_list(rows))
+        yield told.fill(column=column, count=number(_cells(group)), meaning=meaning, rows=_row_list(rows))
 
 
 def _clause(sentence: Text) -> Text:
@@ -230,16 +230,16 @@ def _row_list(rows: Sequence[int]) -> Text:
 
 def _total(files: Sequence[FileReading]) -> Text:
     tables = [table for file in files for table in file.tables]
-    sums: Counter[str] = Counter()
+    sums = Counter(rows_in=0, rows_read=0, aside=0)
     for table in tables:
-        sums.update(rows_in=table.rows_in, rows_read=table.rows_read, aside=table.rows_in - table.rows_read)
+        sums.update(_rows_of(table))
     counts = Counter(table.role for table in tables)
-    told = {lang: ", ".join(f"{name[lang]} {counts[role]}" for role, name in ROLES.items()) for lang in Lang}
-    return TOTAL.fill(
-        files=len(files),
-        tables=len(tables),
-        roles=Text(id=told[Lang.ID], en=told[Lang.EN]),
-        rows_in=sums["rows_in"],
-        rows_read=sums["rows_read"],
-        aside=sums["aside"],
-    )
+    told = {
+        lang: ", ".join(f"{name[lang]} {number(counts[role])[lang]}" for role, name in ROLES.items()) for lang in Lang
+    }
+    counted = numbers({"files": len(files), "tables": len(tables), **sums})
+    return TOTAL.fill(roles=Text(id=told[Lang.ID], en=told[Lang.EN]), **counted)
+
+
+def _rows_of(table: TableReading) -> dict[str, int]:
+    return {"rows_in": table.rows_in, "rows_read": table.rows_read, "aside": table.rows_in - table.rows_read}

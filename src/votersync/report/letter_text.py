@@ -25,7 +25,7 @@ DAYS_SHORT = 7
 SUBJECT = Text(id="Pemberitahuan tempat terdaftar sebagai pemilih", en="Notice of where you are registered as a voter")
 GREETING = Text(id="Dengan hormat,", en="Dear Sir or Madam,")
 OPENING = Text(
-    id="Bersama ini kami beritahukan bahwa menurut daftar pemilih yang ada pada kami, Bapak/Ibu terdaftar sebagai "
+    id="Dengan ini kami beritahukan bahwa menurut daftar pemilih yang ada pada kami, Bapak/Ibu terdaftar sebagai "
     "pemilih di:",
     en="We write to let you know where you are registered as a voter, by the roll that we hold:",
 )

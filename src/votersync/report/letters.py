@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 
 from votersync.domain.wilayah import nama_wilayah
-from votersync.errors import OutputError
+from votersync.errors import OutputError, refusal
 from votersync.findings.kinds.beda_domisili import KIND as BEDA_DOMISILI
 from votersync.findings.kinds.meninggal import KIND as MENINGGAL
 from votersync.findings.wording import rows_at
@@ -91,7 +91,7 @@ def write_letters(run: Run, folder: Path, *, is_per_person: bool) -> Written:
         try:
             folder.mkdir(mode=0o700, exist_ok=True)
         except OSError as error:
-            raise OutputError(NOT_WRITABLE.fill(folder=folder, reason=error.strerror)) from error
+            raise OutputError(NOT_WRITABLE.fill(folder=folder, reason=refusal(error))) from error
     for name, part in documents:
         write_bytes(document_bytes(part, run.config), folder / name)
     names = tuple(name for name, _ in documents)

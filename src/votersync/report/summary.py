@@ -19,8 +19,8 @@ SCHEMA_VERSION = 1
 """Version of the JSON summary; it grows when a key changes its meaning or goes."""
 
 MATCHES = Text(
-    id="Cocok {matches}, {unsure} (perkiraan salah cocok {wrong}).",
-    en="Matches {matches}, {unsure} (expected wrong matches {wrong}).",
+    id="Cocok {matches} (diperkirakan {wrong} di antaranya keliru), {unsure}.",
+    en="Matches {matches} ({wrong} of them expected to be wrong), {unsure}.",
 )
 REVIEW = Text(id="perlu ditinjau {count}", en="for review {count}")
 POSSIBLE = Text(id="mungkin {count}", en="possible {count}")

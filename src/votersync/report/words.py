@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from math import floor
 
@@ -23,6 +24,11 @@ def number(value: float, decimals: int = 0) -> Text:
     """Write a number with its thousands apart: ``1.045,5`` in Indonesian, ``1,045.5`` in English."""
     english = f"{value:,.{decimals}f}"
     return Text(id=english.translate(_SWAPPED), en=english)
+
+
+def numbers(counts: Mapping[str, int]) -> dict[str, Text]:
+    """Write each of several counts as :func:`number` does, to fill a sentence with."""
+    return {name: number(count) for name, count in counts.items()}
 
 
 def signed(bits: float, decimals: int = 2) -> Text:

@@ -15,13 +15,13 @@ ADDRESS, SERIALS = "alamat", "nomor-urut-nik"
 """Levels: many voters at one address; many NIKs whose serials are those of an office's counter."""
 
 AT_ADDRESS = Text(
-    id="{count} pemilih ({cards}) tercatat di satu alamat: {address}, {place}. Di alamat yang lazim dalam daftar ini "
-    "tercatat sekitar {usual}.",
+    id="{count} pemilih ({cards}) tercatat di satu alamat: {address}, {place}. Satu alamat dalam daftar ini biasanya "
+    "memuat sekitar {usual}.",
     en="{count} voters ({cards}) stand at one address: {address}, {place}. A usual address of these rolls has about "
     "{usual}.",
 )
 WITH_SERIALS = Text(
-    id="{count} pemilih {place} ber-NIK dengan nomor urut {digit}xxx; menurut bagian lain daftar ini diperkirakan "
+    id="{count} pemilih {place} ber-NIK dengan nomor urut {digit}xxx; melihat bagian lain daftar ini, wajarnya "
     "{usual}. Nomor urut demikian dapat berasal dari loket penerbitan, bukan dari desa itu.",
     en="{count} voters of {place} have NIKs with serials {digit}xxx; by the rest of these rolls {usual} would be "
     "expected. Such serials may come from an issuing counter, not from that desa.",
@@ -74,7 +74,8 @@ KIND = FindingKind(
     ),
     ground="PKPU 1/2025 (de jure: alamat KTP-el/KK); kasus Nunukan 2020 dan 2024 (pemilih di alamat kantor BP2MI)",
     next_step=Text(
-        id="Serahkan daftar gugusnya ke Disdukcapil dan desa untuk diperiksa alamat KTP-el masing-masing, lalu catat.",
+        id="Serahkan daftar pemilih di alamat itu ke Disdukcapil dan desa untuk diperiksa alamat KTP-el "
+        "masing-masing, lalu catat.",
         en="Give the list of the group to Disdukcapil and the desa to check each KTP-el address, then record.",
     ),
     severity=2,

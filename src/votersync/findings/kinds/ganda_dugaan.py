@@ -13,7 +13,7 @@ from votersync.records import Finding
 from votersync.text import Text
 
 IN_ALL = Text(
-    id="Di seluruh daftar ini diperkirakan {pairs} pasang orang berbeda bernama dan bertanggal lahir sama.",
+    id="Di seluruh daftar ini diperkirakan {pairs} pasang orang berbeda kebetulan bernama dan bertanggal lahir sama.",
     en="On all these rolls {pairs} pairs of different people are expected to share name and birth date.",
 )
 

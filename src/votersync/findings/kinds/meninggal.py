@@ -26,7 +26,7 @@ KIND = FindingKind(
     ground="PKPU 1/2025 (TMS kode 1 dengan akta atau surat kematian)",
     next_step=Text(
         id="Minta akta kematian atau keterangan desa melalui Disdukcapil atau keluarga, lalu catat.",
-        en="Ask Disdukcapil or the family for the death certificate, then record.",
+        en="Ask for the death certificate, or the desa's statement, through Disdukcapil or the family, then record.",
     ),
     severity=3,
     sheet="status-pmi",

@@ -41,7 +41,7 @@ KIND = FindingKind(
     ),
     ground="UU 23/2006 jo. UU 24/2013 Pasal 1 angka 12 dan Pasal 13 (NIK tunggal dan seumur hidup)",
     next_step=Text(
-        id="Bandingkan KTP-el, KK dan paspor melalui Disdukcapil atau keluarga, lalu catat; jangan digabung.",
+        id="Bandingkan KTP-el, KK dan paspor melalui Disdukcapil atau keluarga, lalu catat; jangan digabung dahulu.",
         en="Compare with KTP-el, KK and passport through Disdukcapil or the family, then record; do not merge yet.",
     ),
     severity=2,

@@ -33,7 +33,7 @@ COLUMNS = (
 UNREAD = Text(id="tidak terbaca", en="not read")
 NO_PERSONS = Text(id="bukan daftar orang", en="holds no persons")
 ASIDE = Text(id="baris disisihkan", en="row set aside")
-CELL = Text(id="sel dipakai sebagian", en="cell used in part")
+CELL = Text(id="baris dibaca, sel diragukan", en="row read, cell in doubt")
 NOTHING = Text(
     id="Tidak ada masalah: semua berkas, baris dan sel terbaca.", en="No problems: every file, row and cell was read."
 )

@@ -51,10 +51,10 @@ DEFINITIONS: tuple[tuple[Text, Text], ...] = (
     (
         Text(id="Cocok", en="Match"),
         Text(
-            id="Dua data yang sangat mungkin milik satu orang: bagian yang diperkirakan keliru di antara semua yang "
-            "cocok tetap di bawah batas di atas.",
-            en="Two entries very likely of one person: the expected share of wrong pairs among all matches stays below "
-            "the limit above.",
+            id="Dua data yang sangat mungkin milik satu orang: di antara semua yang cocok, bagian yang diperkirakan "
+            "keliru tidak melebihi batas dalam pengaturan.",
+            en="Two entries very likely of one person: the expected share of wrong pairs among all matches does not "
+            "exceed the limit of the settings.",
         ),
     ),
     (
@@ -175,7 +175,7 @@ def _settings(run: Run) -> Block:
         (Text(id="Tanggal acuan", en="Reference date"), day(run.as_of)),
         (Text(id="Kabupaten/kota asal", en="Home regency"), f"{run.home} {home}".strip() or "-"),
         (
-            Text(id="Bagian salah cocok yang diterima", en="Accepted share of wrong matches"),
+            Text(id="Bagian keliru yang diterima di antara yang cocok", en="Accepted share of wrong matches"),
             percent(config.max_false_match, 2),
         ),
         (
@@ -187,7 +187,7 @@ def _settings(run: Run) -> Block:
             percent(config.min_possible, 2),
         ),
         (Text(id="Pasangan yang dibandingkan", en="Pairs compared"), number(linkage.candidate_pairs)),
-        (Text(id="Benih bilangan acak", en="Random seed"), str(config.seed)),
+        (Text(id="Angka awal pengacakan", en="Random seed"), str(config.seed)),
         (
             Text(id="Model bawaan", en="Shipped model"),
             Text(id="versi {n}, lalu dilatih dari data ini", en="version {n}, then trained on these data").fill(
@@ -289,7 +289,7 @@ def _doubles(run: Run) -> Block:
         ),
         (
             Text(
-                id="Pasangan orang berbeda yang menurut kebetulan bernama dan bertanggal lahir sama",
+                id="Perkiraan pasangan orang berbeda yang kebetulan bernama dan bertanggal lahir sama",
                 en="Pairs of different people expected to share name and birth date by chance",
             ),
             rounded(doubles.namesakes),

@@ -14,7 +14,7 @@ from votersync.problems import losses, problem_line, versions
 from votersync.records import Role, Run
 from votersync.report.areas import areas
 from votersync.report.caveats import NO_GROUND, NOT_FOUND
-from votersync.report.counts import classes, role_counts, workers_line
+from votersync.report.counts import classes, doubtful_lists, role_counts, workers_line
 from votersync.report.finding_words import LEVELS
 from votersync.report.flows import MOST_PLACES, OTHER_PLACES, Flows, flows, place_name
 from votersync.report.listing import SUMMARY
@@ -220,7 +220,7 @@ def _read(book: Book, sheet: Worksheet, run: Run, row: int) -> int:
                 book.span(sheet, row, span, value, "row_number" if span[0] else "row_name")
             sheet.set_row(row, 18)
     book.paragraph(sheet, row + 1, (0, LAST), workers_line(run))
-    return book.paragraphs(sheet, row + 2, (0, LAST), versions(run.files), "warning")
+    return book.paragraphs(sheet, row + 2, (0, LAST), (*doubtful_lists(run), *versions(run.files)), "warning")
 
 
 def _where(book: Book, sheet: Worksheet, found: Flows, row: int) -> int:
