@@ -323,22 +323,24 @@ def _notes(links: int, left_out: int, *, is_settled: bool) -> tuple[Text, ...]:
     if links < FEW_MIGRANTS:
         notes.append(
             Text(
-                id="Data terlalu sedikit untuk melatih model; dipakai nilai bawaan.",
-                en="Too few data to train the model on; shipped values weigh most.",
+                id="Data terlalu sedikit untuk dipelajari; bobot bawaan yang terutama dipakai.",
+                en="Too few data to learn from; shipped weights count most.",
             )
         )
     if left_out:
         notes.append(
             Text(
-                id="{keys} kunci pemblokan terlalu umum untuk dibandingkan satu per satu; aturan lain dipakai.",
-                en="{keys:blocking key is|blocking keys are} too common to compare one by one; other rules do that.",
+                id="{keys} ciri, misalnya nama yang sangat umum, dimiliki terlalu banyak orang untuk dibandingkan satu "
+                "per satu; pasangannya dicari dengan ciri lain.",
+                en="{keys:trait, such as a very common name, is|traits, such as very common names, are} had by too "
+                "many people to compare one by one; their pairs are looked for by other traits.",
             ).fill(keys=left_out)
         )
     if not is_settled:
         notes.append(
             Text(
-                id="Pelatihan model belum stabil pada batas putaran.",
-                en="Model training had not settled at the limit of rounds.",
+                id="Bobot yang dipelajari dari data belum tetap; peluang mungkin kurang tepat.",
+                en="The weights learned from the data had not settled; probabilities may be less exact.",
             )
         )
     return tuple(notes)
