@@ -105,7 +105,7 @@ def rolls_of_two_years(place):
 
 
 def test_sheets_and_files_with_few_names_are_of_the_year_of_what_they_came_with():
-    """A roll has a sheet for each TPS, an election a folder with a workbook for each desa; three workers stand in each."""
+    """A roll has a sheet for each TPS, an election a folder with a workbook for each desa: three workers in each."""
     for place in (
         lambda year, i: {"file": f"{year}.xlsx", "sheet": f"TPS {i}"},
         lambda year, i: {"file": f"{year}/{i}.xlsx"},

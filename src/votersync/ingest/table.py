@@ -20,6 +20,7 @@ from votersync.ingest.cells import filled, plain_text, row_texts
 from votersync.ingest.columns import SAID, apply_rule, map_columns
 from votersync.ingest.columnwise import Coded, by_column, constant
 from votersync.ingest.context import are_other_desas, context_of_names, context_of_rows, merge
+from votersync.ingest.couples import couples_apart
 from votersync.ingest.decks import with_decks_placed
 from votersync.ingest.families import with_families
 from votersync.ingest.header import fold_header
@@ -87,10 +88,10 @@ def find_tables(
     if rule and rule.role:
         role = Role(rule.role)
     sheet, headers = _in_rows(sheet, rule)
+    if apart := tables_apart(sheet, headers) or couples_apart(sheet, headers):
+        return [table for each in apart for table in find_tables(each, file, role=role, rules=rules, home=home)]
     if not headers:
         return told_without_header(sheet, file, role)
-    if apart := tables_apart(sheet, headers):
-        return [table for each in apart for table in find_tables(each, file, role=role, rules=rules, home=home)]
     return _tables_below(headers, sheet, file, role, rule, home)
 
 

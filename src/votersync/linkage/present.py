@@ -76,8 +76,8 @@ def years_of_lists(
         events: years of events of each entry (departure, arrival), 0 unknown.
 
     Returns:
-        the later of the two years for each entry: of the narrowest list that tells one, or of all lists together, by one
-        year for all; 0 where these tell this and that.
+        the later of the two years for each entry: of the narrowest list that tells one, or of all lists together (one
+        year for all); 0 where these tell this and that.
     """
     at, told = _told(dated, aged, names)
     own = np.stack([np.zeros(len(lists[0]), dtype=np.int16), *events])
