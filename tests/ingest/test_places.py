@@ -217,3 +217,33 @@ def test_a_kecamatan_of_another_regency_is_no_slip_of_one_at_home(kecamatan, ala
     """In a list of home TANJUNG was read as Lantung, whatever desa stood beside it."""
     texts = Texts(kecamatan=kecamatan)
     assert resolve(texts, read_alamat(alamat), HOME, is_home_list=True, is_roll=False).code == expected
+
+
+MELATI_LAPE = {"alamat": "MELATI, LAPE", "kecamatan": "LAPE"}
+OTHERS = [
+    {"alamat": f"MELATI, {desa}", "kecamatan": "LAPE", "file": "pmi.csv"} for desa in ("DETE", "LABUHAN KURIS") * 5
+]
+
+
+def test_where_the_other_addresses_end_in_the_desa_one_that_ends_in_the_kecamatan_does():
+    """Of everybody in the desa Lape only the kecamatan was known."""
+    _, migrants, _ = resolve_places(ROLL, table(MELATI_LAPE | {"file": "pmi.csv"}, *OTHERS))
+    assert codes(migrants)[0] == "5204122003"
+    assert migrants["desa"].tolist()[:2] == ["LAPE", "DETE"]
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        pytest.param([], id="nothing tells"),
+        pytest.param(OTHERS[:9], id="too few tell"),
+        pytest.param(
+            [*OTHERS, {"alamat": "KARANG, MOYO HULU", "kecamatan": "MOYO HULU", "file": "pmi.csv"}],
+            id="the kecamatan again",
+        ),
+        pytest.param([row | {"file": "b.csv"} for row in OTHERS], id="another list"),
+    ],
+)
+def test_else_the_kecamatan_may_be_said_once_more(others):
+    _, migrants, _ = resolve_places(ROLL, table(MELATI_LAPE | {"file": "pmi.csv"}, *others))
+    assert codes(migrants)[0] == "520412"

@@ -46,7 +46,7 @@ _NAME_WORDS = {
 }
 """Markers that are the first word of a name when they directly follow this one: ``DESA KAMPUNG BARU``."""
 _WHOLE_NAMES = ("KEMANTREN",)
-"""Markers that are a name where none follows: six desas of Jawa are called so, the kecamatan only of Kota Yogyakarta."""
+"""Markers that are a name where none follows: six desas of Jawa are called so, kecamatan only in Kota Yogyakarta."""
 
 _NUMBERS = re.compile(r"\s*(\d{1,3})(?:\s*[/\\-]\s*(?:RW\s*[.:]?\s*)?(\d{1,3}))?(?!\d)", re.IGNORECASE)
 _HOUSE = re.compile(r"^\s*(?:[A-Z]{0,2}\s*\d+\s*[A-Z]?|[A-Z])(?![A-Z0-9])(?:\s*/\s*\d+)?", re.IGNORECASE)

@@ -22,6 +22,7 @@ from votersync.ingest.context import are_other_desas, context_of_names
 from votersync.ingest.place_address import places_of
 from votersync.ingest.place_home import infer_home, lists_of_home
 from votersync.ingest.place_names import TWICE, Match
+from votersync.ingest.place_namesakes import with_namesakes
 from votersync.ingest.place_search import Texts, resolve_names
 from votersync.ingest.profile import SAMPLE_ROWS
 
@@ -151,7 +152,7 @@ def _resolve_table(persons: pd.DataFrame, home: str, of_home: Flags, *, is_roll:
         # Long columns are not made again to fill in nothing.
         if texts[name].notna().any() and filled[name].isna().any():
             filled[name] = filled[name].fillna(texts[name].take(at).reset_index(drop=True))
-    return _with_rt_rw(filled, read)
+    return _with_rt_rw(filled if is_roll else with_namesakes(filled, read), read)
 
 
 def _with_names_of_sheets(persons: pd.DataFrame, assumed: str, home: str, *, is_roll: bool) -> pd.DataFrame:
