@@ -270,6 +270,14 @@ def test_a_recap_is_no_table_of_persons_and_loses_nobody():
     assert losses([FileReading("a.xlsx", "", "xlsx", problems=tuple(problems))]) == ()
 
 
+def test_choices_of_a_form_are_no_persons():
+    """A hidden sheet with the codes that may be chosen is in many forms; that of sexes was told as people lost."""
+    choices = sheet(("STS", "L/P", "EKTP"), ("B", "L", "S"), ("S", "P", "B"), ("P", None, None))
+    sexes = sheet(("DISABILITAS", "L/P", "EKTP"), *(("0", "LP"[i % 2], "S") for i in range(9)))
+    faults = [[problem.fault for problem in read(each)[1]] for each in (choices, sexes)]
+    assert faults == [["bukan-tabel-orang"], ["tanpa-kolom-nama"]]
+
+
 def test_persons_without_a_header_are_never_passed_over():
     """Identity numbers without a known header are a table that somebody has to look at."""
     _, problems = read(sheet(("X", "Y", "Z"), *((person(i)[0], person(i)[3], "?") for i in range(9))))

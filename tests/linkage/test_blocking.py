@@ -191,7 +191,7 @@ def test_a_list_of_passports_without_desa_finds_an_age_on_the_roll():
 
 
 def test_a_register_without_desa_finds_a_voter_by_dusun_and_rt():
-    """On arrivals a slip in a short name, or an altered year, leaves no word and year that agree; a dusun has few RT."""
+    """A slip in a short name, or an altered year, leaves no word and year that agree; an RT has few people."""
     home = {"jenis_kelamin": "P", "alamat": "DUSUN BUIN INDAH", "rt": 3}
     voter = person("MULTI", umur=30, wilayah=DESA[0], **home)
     others = [voter | {"rt": 4}, voter | {"alamat": "DUSUN KULON"}, person("BUDI", "2008-01-02", wilayah=DESA[0])]

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from votersync.domain.nik import LENGTH, PROVINCES
-from votersync.ingest.cells import filled, row_texts
+from votersync.ingest.cells import filled, plain_text, row_texts
 from votersync.ingest.header import read_header
 from votersync.ingest.header_rows import ROWS_ABOVE_A_HEADER, words_in
 from votersync.ingest.profile import MOSTLY, SAMPLE_ROWS, SOME, profiles_of
@@ -75,7 +75,22 @@ def _hold_numbers(rows: Sequence[Sequence[Cell]]) -> bool:
 
 
 def seem_persons(rows: Sequence[Sequence[Cell]]) -> bool:
-    """Whether some column holds what only tables of persons hold: identity numbers, dates, sexes or passports."""
+    """Whether some column holds what only tables of persons hold: identity numbers, dates, sexes or passports.
+
+    A list of choices, as forms have on a sheet of their own, says each sex once; of one or two persons nobody can tell.
+    """
     step = max(len(rows) // SAMPLE_ROWS, 1)
-    seen = profiles_of(rows[::step][:SAMPLE_ROWS])
-    return any(max(p.number16, p.date, p.ttl, p.passport) >= SOME or p.sex >= MOSTLY for p in seen)
+    sample = rows[::step][:SAMPLE_ROWS]
+    seen = profiles_of(sample)
+    are_few = len(sample) < FEWEST_ROWS_OF_A_TABLE
+    return any(
+        max(p.number16, p.date, p.ttl, p.passport) >= SOME
+        or (p.sex >= MOSTLY and (are_few or _repeats(sample, column)))
+        for column, p in enumerate(seen)
+    )
+
+
+def _repeats(rows: Sequence[Sequence[Cell]], column: int) -> bool:
+    """Whether a column says something twice."""
+    said = [text for row in rows if column < len(row) and (text := plain_text(row[column]))]
+    return len(set(said)) < len(said)
