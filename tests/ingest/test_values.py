@@ -185,6 +185,22 @@ def test_a_column_for_nik_or_passport_holds_both():
 
 
 @pytest.mark.parametrize(
+    ("header", "cell"),
+    [
+        ("Paspor/NIK", "C1234567/5204170503900001"),
+        ("NIK / No. Paspor", "5204170503900001\nC 1234567"),
+        ("NO. IDENTITAS", "5204170503900001 - c1234567"),
+    ],
+)
+def test_a_cell_for_nik_and_passport_may_hold_both(header, cell):
+    """Neither was read: the whole was taken for a NIK that is too long."""
+    rows = [(cell, f"BUDI {'ABCDE'[i]}", "05-03-1990", "L", "Malaysia") for i in range(5)]
+    got, faults, _ = read((header, "NAMA", "TGL LAHIR", "JK", "NEGARA"), *rows)
+    assert (set(got["nik"]), set(got["paspor"])) == ({"5204170503900001"}, {"C1234567"})
+    assert "nik-salah-panjang" not in faults
+
+
+@pytest.mark.parametrize(
     ("sheet", "file", "title", "expected"),
     [
         ("TMS", "DPB.xlsx", "", False),

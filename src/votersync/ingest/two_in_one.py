@@ -29,6 +29,9 @@ _PASSPORT_BESIDE = re.compile(
 _EITHER = re.compile(r"PAS|\bIDENTI(TAS|TY)\b|\bID\b")
 """Headers of a number that may be a passport's: insurers have the kind of the document in a column beside it."""
 
+_PASSPORT_AT_AN_END = re.compile(rf"^{PASSPORT.pattern}(?!\w)|(?<!\w){PASSPORT.pattern}$")
+"""A passport number before or behind the NIK: ``C1234567 / 5204...``."""
+
 _SAYS_SEX = re.compile(r"\b(L\s*/\s*P|LK\s*/\s*PR?|JK|(JENIS )?KELAMIN)\b")
 _NAME_AND_SEX = re.compile(
     r"(?P<name>.*?\w\W*?)\s*[\s(/,-]\s*(?P<sex>L|P|LK|PR|LAKI-LAKI|PEREMPUAN)\s*\)?\s*", re.IGNORECASE | re.DOTALL
@@ -97,16 +100,21 @@ def _nik_and_nkk(cell: Cell, *, order: Sequence[str]) -> tuple[Cell, Cell]:
 
 
 def _with_passports_apart(table: RawTable) -> RawTable:
-    """Put the passport numbers of a column for either (``NIK/Paspor``, ``No. Identitas``) into one of their own."""
+    """Put the numbers of a column for either or both (``NIK/Paspor``, ``No. Identitas``) into two columns."""
     if "nik" not in table.fields or "paspor" in table.fields or not _EITHER.search(fold_header(table.header("nik"))):
         return table
-    niks, passports = _halves(table.fields["nik"].each(_nik_or_passport))
+    niks, passports = _halves(table.fields["nik"].each(_nik_and_passport))
     return replace(table, fields={**table.fields, "nik": niks, "paspor": passports})
 
 
-def _nik_or_passport(cell: Cell) -> tuple[Cell, Cell]:
-    is_passport = isinstance(cell, str) and PASSPORT.fullmatch(cell.strip().upper()) is not None
-    return (None, cell) if is_passport else (cell, None)
+def _nik_and_passport(cell: Cell) -> tuple[Cell, Cell]:
+    """Return the NIK and the passport number that a cell holds; what is neither is left for the NIK to be judged."""
+    text = cell.strip().upper() if isinstance(cell, str) else ""
+    passport = _PASSPORT_AT_AN_END.search(text)
+    if not passport:
+        return cell, None
+    rest = (text[: passport.start()] + text[passport.end() :]).strip(" \n/|,;:-")
+    return rest or None, passport.group()
 
 
 def _with_sexes_apart(table: RawTable) -> RawTable:
