@@ -262,6 +262,7 @@ def test_name_and_sex_in_one_cell(header, cells, names, sexes):
     [
         ("NAMA / NIK / NO. PASPOR", "SITI AMINAH\n5204174503900001\nC1234567", "5204174503900001", "C1234567"),
         ("Nama/No. Paspor", "SITI AMINAH (AT 123456)", None, "AT123456"),
+        ("NAMA (NIK)", "SITI AMINAH (5204174503900001)", "5204174503900001", None),
         ("NAMA SESUAI PASPOR", "SITI AMINAH", None, None),
     ],
 )

@@ -6,9 +6,12 @@ What its cells hold is never told: without a header they may be a person's data.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
+from votersync.domain.kode import read_kelamin, read_status_kawin
+from votersync.domain.negara import is_negara
 from votersync.domain.nik import LENGTH, PROVINCES
+from votersync.domain.wilayah import fold_place, kecamatans_named
 from votersync.ingest.cells import filled, plain_text, row_texts
 from votersync.ingest.header import read_header
 from votersync.ingest.header_rows import ROWS_ABOVE_A_HEADER, words_in
@@ -27,6 +30,13 @@ NO_NAME_HEADER = Text(
 TOO_FEW_HEADERS = Text(
     id="Judul di baris {number} yang dikenal hanya {seen}; itu terlalu sedikit.",
     en="Of the headers in row {number} only {seen} are known, which is too few.",
+)
+
+_KINDS_OF_CODES: tuple[Callable[[str], object], ...] = (
+    read_kelamin,
+    read_status_kawin,
+    is_negara,
+    lambda text: fold_place(text) in kecamatans_named(),
 )
 
 _NUMBER = re.compile(rf"(?<!\d)\d{{{LENGTH}}}")
@@ -94,3 +104,15 @@ def _repeats(rows: Sequence[Sequence[Cell]], column: int) -> bool:
     """Whether a column says something twice."""
     said = [text for row in rows if column < len(row) and (text := plain_text(row[column]))]
     return len(set(said)) < len(said)
+
+
+def is_lookup(fields: Iterable[str], names: Sequence[Cell]) -> bool:
+    """Whether a table of numbers and names says what codes mean, as databases have one for each kind of them.
+
+    Args:
+        fields: what its columns hold.
+        names: some of its names: those of sexes, marital states, countries or kecamatan are nobody's.
+    """
+    texts = [text.upper() for cell in names if (text := plain_text(cell))]
+    told = (sum(bool(is_of_kind(text)) for text in texts) for is_of_kind in _KINDS_OF_CODES)
+    return {"nama", "dpid"}.issuperset(fields) and bool(texts) and max(told) > MOSTLY * len(texts)

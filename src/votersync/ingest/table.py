@@ -25,7 +25,7 @@ from votersync.ingest.decks import with_decks_placed
 from votersync.ingest.families import with_families
 from votersync.ingest.header import fold_header
 from votersync.ingest.header_rows import Header, find_headers, is_numbering, words_in
-from votersync.ingest.no_header import seem_persons, told_without_header
+from votersync.ingest.no_header import is_lookup, seem_persons, told_without_header
 from votersync.ingest.once import filled_down, notes_of, said_once
 from votersync.ingest.one_column import divided
 from votersync.ingest.profile import SAMPLE_ROWS
@@ -33,6 +33,7 @@ from votersync.ingest.rawtable import RawTable
 from votersync.ingest.role import layout_of, role_of
 from votersync.ingest.row_kinds import (
     filled_counts,
+    find_examples,
     find_labelled,
     find_odd,
     is_header_again,
@@ -115,6 +116,9 @@ def _tables_below(
             found.append(_problem(file, sheet, "tanpa-kolom-nama", header.texts))
             context = {}
             continue
+        if is_lookup(at, _column(sheet.rows[header.end : end][:SAMPLE_ROWS], at["nama"])):
+            found.append(_problem(file, sheet, "bukan-tabel-orang", header.texts))
+            continue
         parts = _parts(sheet, header, end, at, context)
         context = _taken_off(parts)
         seems = role_of(columns, words, titles, is_of_country="negara" in names[role])
@@ -126,6 +130,10 @@ def _tables_below(
         if table_role is Role.UNKNOWN:
             found.append(_problem(file, sheet, "peran-tak-jelas", header.texts))
     return found
+
+
+def _column(rows: Sequence[Sequence[Cell]], column: int) -> list[Cell]:
+    return [row[column] for row in rows if column < len(row)]
 
 
 def _desas_written(sample: Sequence[Sequence[Cell]], at: Mapping[str, int]) -> list[str]:
@@ -203,8 +211,9 @@ def _parts(
     blank: Coded[Cell] = constant(None, len(counts))
     names = columns[name_at].taken(slice(first, end)) if name_at < len(columns) else blank
     odd = {first + at for at in find_odd(names, counts, header, name_at, usual)}
-    odd |= {at for at in find_labelled(columns) if first <= at < end}
-    kinds = {at: kind_of(sheet.rows[at], header, name_at, usual) for at in sorted(odd)}
+    examples = find_examples(columns[:name_at])
+    odd |= {at for at in find_labelled(columns) | examples if first <= at < end}
+    kinds = {at: "example" if at in examples else kind_of(sheet.rows[at], header, name_at, usual) for at in sorted(odd)}
     wrapped = find_wrapped(sheet, kinds, fields)
     last = next((at for at in reversed(range(first, end)) if kinds.get(at, "person") == "person"), first)
     parts = [_Part(header, context)]

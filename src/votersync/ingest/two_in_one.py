@@ -56,7 +56,7 @@ def with_fields_apart(table: RawTable) -> RawTable:
 
 def _with_names_apart(table: RawTable) -> RawTable:
     """Put the numbers of a column for names and numbers (``Nama / NIK / No. Paspor``) into columns of their own."""
-    words = fold_header(table.header("nama"))
+    words = table.header("nama").upper()  # with what stands in brackets: NAMA (NIK)
     for field, is_told, beside in (("nik", "NIK", _NIK_BESIDE), ("paspor", "PAS", _PASSPORT_BESIDE)):
         if field not in table.fields and is_told in words:
             names, numbers = _halves(table.fields["nama"].each(partial(_name_and_number, beside=beside, field=field)))
