@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 
+from votersync.domain.alamat import read_alamat
 from votersync.ingest.rawtable import RawTable
 from votersync.ingest.table import find_tables
 from votersync.ingest.values import to_persons
@@ -182,6 +183,21 @@ def test_a_column_for_nik_or_passport_holds_both():
     assert got["nik"] == [*numbers[:3], None, None]
     assert got["paspor"] == [None] * 3 + ["C1234567", "E7654321"]
     assert "nik-salah-panjang" not in faults
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "expected"),
+    [
+        ("Alamat (Dusun/RT/RW)", "KARANG / 01 / 02", (1, 2)),
+        ("Alamat (RT/RW)", "KARANG, 3/1", (3, 1)),
+        ("Alamat", "KARANG / 01 / 02", (0, 0)),
+    ],
+)
+def test_numbers_behind_an_address_are_what_its_header_says(header, cell, expected):
+    rows = [(f"520417050390{i:04d}", f"BUDI {'ABCDE'[i]}", cell, "LEKONG", "Malaysia") for i in range(5)]
+    got, _, _ = read(("NIK", "NAMA", header, "DESA", "NEGARA"), *rows)
+    told = {read_alamat(text).rt: read_alamat(text).rw for text in got["alamat"]}
+    assert told == dict([expected])
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,7 @@ from votersync.ingest.row_kinds import (
     says_place,
 )
 from votersync.ingest.said import judged
+from votersync.ingest.several_lines import people_apart
 from votersync.ingest.shift import mend_shifted
 from votersync.ingest.two_names import with_names_together
 from votersync.ingest.wrapped import find_wrapped, with_wrapped
@@ -89,6 +90,8 @@ def find_tables(
     if rule and rule.role:
         role = Role(rule.role)
     sheet, headers = _in_rows(sheet, rule)
+    if (people := people_apart(sheet, headers)) is not sheet:
+        sheet, headers = people, _headers(people, rule)
     if apart := tables_apart(sheet, headers) or couples_apart(sheet, headers):
         return [table for each in apart for table in find_tables(each, file, role=role, rules=rules, home=home)]
     if not headers:

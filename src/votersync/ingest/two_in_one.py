@@ -32,6 +32,10 @@ _EITHER = re.compile(r"PAS|\bIDENTI(TAS|TY)\b|\bID\b")
 _PASSPORT_AT_AN_END = re.compile(rf"^{PASSPORT.pattern}(?!\w)|(?<!\w){PASSPORT.pattern}$")
 """A passport number before or behind the NIK: ``C1234567 / 5204...``."""
 
+_SAYS_RT_RW = re.compile(r"\bRT\b.*\bRW\b")
+_RT_RW_BEHIND = re.compile(r"(.*[^\W\d].*?)[\s/,-]+(\d{1,3})\s*/\s*(\d{1,3})\s*", re.DOTALL)
+"""An address and two numbers: ``KARANG / 01 / 02``."""
+
 _SAYS_SEX = re.compile(r"\b(L\s*/\s*P|LK\s*/\s*PR?|JK|(JENIS )?KELAMIN)\b")
 _NAME_AND_SEX = re.compile(
     r"(?P<name>.*?\w\W*?)\s*[\s(/,-]\s*(?P<sex>L|P|LK|PR|LAKI-LAKI|PEREMPUAN)\s*\)?\s*", re.IGNORECASE | re.DOTALL
@@ -50,8 +54,22 @@ _SEX_AND_AGE = re.compile(
 
 def with_fields_apart(table: RawTable) -> RawTable:
     """Return the table with each field in a column of its own."""
-    table = _with_sexes_of_names(_with_names_apart(table))
+    table = _with_sexes_of_names(_with_names_apart(_with_rts_said(table)))
     return _with_sexes_apart(_with_passports_apart(_with_nkks_apart(table)))
+
+
+def _with_rts_said(table: RawTable) -> RawTable:
+    """Say of the numbers behind an address that they are RT and RW, where its header does (``Dusun/RT/RW``)."""
+    if "alamat" not in table.fields or table.fields.keys() & {"rt", "rw", "rt_rw"}:
+        return table
+    if not _SAYS_RT_RW.search(table.header("alamat").upper()):
+        return table
+    return replace(table, fields={**table.fields, "alamat": table.fields["alamat"].each(_with_rt_said)})
+
+
+def _with_rt_said(cell: Cell) -> Cell:
+    found = _RT_RW_BEHIND.fullmatch(cell) if isinstance(cell, str) else None
+    return f"{found.group(1)} RT {found.group(2)} RW {found.group(3)}" if found else cell
 
 
 def _with_names_apart(table: RawTable) -> RawTable:
