@@ -99,7 +99,9 @@ def find_examples(columns: Sequence[Coded[Cell]]) -> set[int]:
     """Positions of the rows that some of these columns, those before the name, call an example."""
     found: set[int] = set()
     for column in columns:
-        at = [i for i, cell in enumerate(column.values) if type(cell) is str and _EXAMPLE.fullmatch(cell)]
+        # Most cells before a name are numbers, which a look at the first sign tells.
+        texts = [(i, cell) for i, cell in enumerate(column.values) if type(cell) is str and not cell[:1].isdecimal()]
+        at = [i for i, text in texts if _EXAMPLE.fullmatch(text)]
         found.update(column.rows_of(at))
     return found
 

@@ -28,8 +28,10 @@ def people_apart(sheet: Sheet, headers: Sequence[Header]) -> Sheet:
     """
     names, telling = (_columns_of(headers, fields) for fields in (frozenset({"nama"}), _TELLING))
     columns = by_column(sheet.rows).columns
-    texts = [cell for c in telling if c < len(columns) for cell in columns[c].values if isinstance(cell, str)]
-    if not any(len(_lines(text)) > 1 for text in texts):
+    # A cheap look at all cells before the careful one at each row.
+    if not any(
+        isinstance(cell, str) and "\n" in cell for c in telling if c < len(columns) for cell in columns[c].values
+    ):
         return sheet
     apart = [_rows_of(row, names, telling) for row in sheet.rows]
     numbers = [number for number, rows in zip(sheet.numbers, apart, strict=True) for _ in rows]
