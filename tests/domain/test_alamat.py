@@ -66,6 +66,8 @@ from votersync.domain.alamat import Alamat, read_alamat
         ("MELAK, KAL - TIM", Alamat(rest=["MELAK", "KAL", "TIM"])),
         ("DS. KEMANTREN KEC. JABUNG", Alamat(desa="KEMANTREN", kecamatan="JABUNG")),
         ("DESA KEMANTREN, KEC. JABUNG", Alamat(desa="KEMANTREN", kecamatan="JABUNG")),
+        ("KEMANTREN, KEC. JABUNG", Alamat(kecamatan="JABUNG", rest=["KEMANTREN"])),
+        ("KRAJAN, KEMANTREN, JABUNG", Alamat(rest=["KRAJAN", "KEMANTREN", "JABUNG"])),
         # A kampung is a desa beside a distrik, elsewhere a part of one.
         ("KAMPUNG SOTA DISTRIK SOTA", Alamat(desa="SOTA", kecamatan="SOTA")),
         ("KP. BARU DESA SIMU DISTRIK SOTA", Alamat(kampung="BARU", desa="SIMU", kecamatan="SOTA")),

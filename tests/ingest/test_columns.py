@@ -231,6 +231,25 @@ def test_a_bare_date_beside_a_state_is_the_day_of_it():
     assert (got["kejadian"][0], got["status_asal"][0], got["tahun_lahir"][0]) == ("2024-06-05", "PULANG", 1990)
 
 
+@pytest.mark.parametrize(
+    ("written", "born", "event"),
+    [
+        pytest.param("16/06/22", (0, 0, 0), "2022-06-16", id="short year of an entry"),
+        pytest.param("2022-06-16", (0, 0, 0), "2022-06-16", id="year of an entry"),
+        pytest.param("16/06/82", (16, 6, 1982), None, id="short year of birth"),
+        pytest.param("16 Juni 1982", (16, 6, 1982), None, id="year of birth"),
+    ],
+)
+def test_a_bare_date_on_a_register_is_the_day_of_its_entry(written, born, event):
+    """Workers who left on 16/06/22 were read as born in 1922."""
+    rows = [["TGL", "NAMA PMI", "UMUR", "DESA", "NEGARA"]]
+    rows += [[written, f"ANI {'ABCDEF'[i]}", "43", "LEKONG", "TAIWAN"] for i in range(6)]
+    (table,) = find_tables(Sheet("", rows, list(range(1, 8))), "PMI.xlsx", role=Role.UNKNOWN)
+    got = to_persons(table)[0].to_pydict()
+    assert tuple(got[f"{part}_lahir"][0] for part in ("hari", "bulan", "tahun")) == born
+    assert got["kejadian"][0] == event
+
+
 @pytest.mark.parametrize("first", [[str(i) for i in range(1, 9)], []])
 def test_without_a_header_names_of_places_are_none_of_people(first):
     """Of all columns of words those of places lie in each other, and the country is known."""

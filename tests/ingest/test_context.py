@@ -173,10 +173,27 @@ def test_a_name_may_end_in_a_label_s_word():
         ("Sheet1", "DPT KEC LABUAN BADAS rev 2.xlsx", {"kecamatan": "LABUAN BADAS"}),
         ("Sheet1", "DESA Na'e.xlsx", {"desa": "NA'E"}),
         ("LUK", "DPT KEC RHEE.xlsx", {"kecamatan": "RHEE", "desa": "LUK"}),
+        ("Sheet1", "PMI dalam Kec Alas.xlsx", {"kecamatan": "ALAS"}),
+        ("Sheet1", "Sumbawa Kec. Moyo Hulu.xlsx", {"kecamatan": "MOYO HULU"}),
     ],
 )
 def test_words_that_tell_of_the_file_are_no_place(sheet, file, expected):
     assert context_of_names(sheet, file, "5204") == expected
+
+
+@pytest.mark.parametrize(
+    ("sheet", "file"),
+    [
+        ("TPS 1", "DPT Gontar Baru Kec. Alas Barat.xlsx"),
+        ("Sheet1", "DPT_GONTAR_BARU_KECAMATAN_ALAS_BARAT.xlsx"),
+        ("Sheet1", "Kec Alas Barat Gontar Baru.xlsx"),
+        ("Kec. Alas Barat", "Gontar Baru Kec. Alas Barat.xlsx"),
+    ],
+)
+def test_a_desa_beside_its_marked_kecamatan_needs_no_word_of_its_own(sheet, file):
+    """The voters of such a file had a kecamatan and no desa."""
+    found = context_of_names(sheet, file, "5204")
+    assert (found["desa"].upper(), found["kecamatan"].upper()) == ("GONTAR BARU", "ALAS BARAT")
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import pytest
 
 from votersync.ingest.fixed_width import column_starts
+from votersync.ingest.formats.open import open_workbook
 from votersync.ingest.one_column import divided
 from votersync.records import Sheet
 
@@ -47,3 +48,18 @@ def test_a_name_that_runs_over_its_column_far_below_is_not_cut():
     lines = [HEAD, *LINES * 100]
     assert cells(*lines)[0][1] == ["1", NAMES[0], "5204171203900001", "P", "LABUHAN ALAS"]
     assert cells(*lines, over)[0] == [[line] for line in [*lines, over]]
+
+
+def test_the_desa_at_the_head_of_the_next_page_is_whole():
+    """KECAMATAN : ALAS  DESA : BARU was cut at the columns, and its voters were those of the desa before."""
+    place = "KECAMATAN : ALAS                DESA : BARU"
+    assert cells(HEAD, *LINES, place, HEAD, *LINES)[0][len(LINES) + 1] == [place]
+
+
+def test_a_comma_before_a_degree_divides_no_line(tmp_path):
+    """Two names of the first pages had one, and the whole print was taken for lines divided at commas."""
+    graduate = f"{6:>3}  {'HASNAH, A.MD':<20}5204171203900006  P    LABUHAN ALAS"
+    text = "\n".join([HEAD, *LINES, graduate, *LINES])
+    (tmp_path / "cetak.txt").write_text(text)
+    (sheet,) = open_workbook(tmp_path / "cetak.txt", "cetak.txt").sheets
+    assert [len(row) for row in sheet.rows] == [1] * (2 * len(LINES) + 2)

@@ -19,6 +19,8 @@ from votersync.ingest.header import may_head_names, read_header
         ("BERANGKAT/PULANG", "status_pmi"),
         ("NAMA_LGKP", "nama"),
         ("JENIS_KLMIN", "jenis_kelamin"),
+        ("id_jk", "jenis_kelamin"),
+        ("kode_jenis_kelamin", "jenis_kelamin"),
         ("Tarikh Lahir", "tanggal_lahir"),
         ("NAMA YANG BERSANGKUTAN", "nama"),
         ("TAHUN KEBERANGKATAN", "tanggal_berangkat"),

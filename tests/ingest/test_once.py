@@ -28,6 +28,7 @@ def test_a_desa_in_its_first_row_holds_for_those_below_and_so_does_what_stands_b
 def test_a_card_and_its_address_are_blank_in_the_same_rows():
     address = [card and "Dsn A" for card in CARDS]
     assert said_once(fields(nkk=CARDS, alamat=address), is_roll=True) == ["nkk", "alamat"]
+    assert said_once(fields(nkk=CARDS, tps=[card and "002" for card in CARDS]), is_roll=True) == ["nkk", "tps"]
 
 
 @pytest.mark.parametrize(

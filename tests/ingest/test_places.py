@@ -202,3 +202,48 @@ def test_a_file_called_like_a_desa_and_its_kecamatan_is_read_for_its_own_regency
     rows = table(paga, paga, home, home, home).assign(sheet="Data")
     voters, _, found = resolve_places(rows, ROLL.assign(sheet="1"))
     assert (found, codes(voters)[0]) == ("5307", code)
+
+
+@pytest.mark.parametrize(
+    ("kecamatan", "alamat", "expected"),
+    [
+        pytest.param("Tanjung", "Dusun Tengah RT 2 Desa Sama Guna", "5208012008", id="marked desa"),
+        pytest.param("Sape", "Wetan, Poja", "5206062013", id="unmarked desa"),
+        pytest.param("Tanjung", "", "52", id="kecamatan alone"),
+        pytest.param("Lantng", "Desa Padesa", "5204292004", id="a slip at home"),
+    ],
+)
+def test_a_kecamatan_of_another_regency_is_no_slip_of_one_at_home(kecamatan, alamat, expected):
+    """In a list of home TANJUNG was read as Lantung, whatever desa stood beside it."""
+    texts = Texts(kecamatan=kecamatan)
+    assert resolve(texts, read_alamat(alamat), HOME, is_home_list=True, is_roll=False).code == expected
+
+
+MELATI_LAPE = {"alamat": "MELATI, LAPE", "kecamatan": "LAPE"}
+OTHERS = [
+    {"alamat": f"MELATI, {desa}", "kecamatan": "LAPE", "file": "pmi.csv"} for desa in ("DETE", "LABUHAN KURIS") * 5
+]
+
+
+def test_where_the_other_addresses_end_in_the_desa_one_that_ends_in_the_kecamatan_does():
+    """Of everybody in the desa Lape only the kecamatan was known."""
+    _, migrants, _ = resolve_places(ROLL, table(MELATI_LAPE | {"file": "pmi.csv"}, *OTHERS))
+    assert codes(migrants)[0] == "5204122003"
+    assert migrants["desa"].tolist()[:2] == ["LAPE", "DETE"]
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        pytest.param([], id="nothing tells"),
+        pytest.param(OTHERS[:9], id="too few tell"),
+        pytest.param(
+            [*OTHERS, {"alamat": "KARANG, MOYO HULU", "kecamatan": "MOYO HULU", "file": "pmi.csv"}],
+            id="the kecamatan again",
+        ),
+        pytest.param([row | {"file": "b.csv"} for row in OTHERS], id="another list"),
+    ],
+)
+def test_else_the_kecamatan_may_be_said_once_more(others):
+    _, migrants, _ = resolve_places(ROLL, table(MELATI_LAPE | {"file": "pmi.csv"}, *others))
+    assert codes(migrants)[0] == "520412"

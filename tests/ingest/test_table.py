@@ -270,6 +270,38 @@ def test_a_recap_is_no_table_of_persons_and_loses_nobody():
     assert losses([FileReading("a.xlsx", "", "xlsx", problems=tuple(problems))]) == ()
 
 
+@pytest.mark.parametrize("said", ["contoh", "Contoh:", "CONTOH 1"])
+def test_the_example_of_a_form_is_nobody(said):
+    """Who shows how to fill in the form was listed as a worker."""
+    head = ("No", "Nama PMI", "NIK", "Tgl Lahir", "Negara")
+    people = [(i + 1, person(i)[1], person(i)[0], "12-03-1990", "Malaysia") for i in range(5)]
+    (raw,), _ = read(sheet(head, (said, "BUDI SANTOSO", "5204170101900001", "01-01-1990", "Malaysia"), *people))
+    assert (raw.reading.rows_in, raw.reading.not_rows["example"]) == (5, 1)
+    assert "BUDI SANTOSO" not in list(raw.fields["nama"])
+
+
+@pytest.mark.parametrize(
+    "names", [("Laki-laki", "Perempuan"), ("Malaysia", "Taiwan", "Hong Kong"), ("Alas", "Maronge", "Empang", "Lape")]
+)
+def test_what_codes_mean_is_no_list_of_persons(names):
+    """A database has a table of the sexes beside that of workers; Laki-laki and Perempuan were two of them."""
+    raws, problems = read(sheet(("id", "nama"), *enumerate(names, 1)), file="pmi.xlsx")
+    assert (raws, [problem.fault for problem in problems]) == ([], ["bukan-tabel-orang"])
+
+
+def test_names_alone_are_a_list_of_persons():
+    (raw,), _ = read(sheet(("id", "nama"), (1, "SITI AMINAH"), (2, "ALAS"), (3, "BUDI")), file="pmi.xlsx")
+    assert raw.reading.rows_in == 3
+
+
+def test_choices_of_a_form_are_no_persons():
+    """A hidden sheet with the codes that may be chosen is in many forms; that of sexes was told as people lost."""
+    choices = sheet(("STS", "L/P", "EKTP"), ("B", "L", "S"), ("S", "P", "B"), ("P", None, None))
+    sexes = sheet(("DISABILITAS", "L/P", "EKTP"), *(("0", "LP"[i % 2], "S") for i in range(9)))
+    faults = [[problem.fault for problem in read(each)[1]] for each in (choices, sexes)]
+    assert faults == [["bukan-tabel-orang"], ["tanpa-kolom-nama"]]
+
+
 def test_persons_without_a_header_are_never_passed_over():
     """Identity numbers without a known header are a table that somebody has to look at."""
     _, problems = read(sheet(("X", "Y", "Z"), *((person(i)[0], person(i)[3], "?") for i in range(9))))
@@ -378,7 +410,7 @@ def test_an_example_below_a_header_is_no_person_and_no_header():
     """A form shows how to fill it in; the columns keep the header's meaning."""
     example = ("contoh", "NAMA SESUAI KTP", "16 digit", "Sumbawa", "dd/mm/yyyy", "L/P", "A123456", "Negara")
     (raw,), _ = read(sheet(PMI, example, *(worker(i) for i in range(4))))
-    assert (raw.reading.rows_read, raw.reading.not_rows["repeated-header"]) == (4, 1)
+    assert (raw.reading.rows_read, raw.reading.not_rows["example"]) == (4, 1)
     assert raw.fields["paspor"][0] == "B0000000"
 
 

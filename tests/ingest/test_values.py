@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 
+from votersync.domain.alamat import read_alamat
 from votersync.ingest.rawtable import RawTable
 from votersync.ingest.table import find_tables
 from votersync.ingest.values import to_persons
@@ -185,6 +186,37 @@ def test_a_column_for_nik_or_passport_holds_both():
 
 
 @pytest.mark.parametrize(
+    ("header", "cell", "expected"),
+    [
+        ("Alamat (Dusun/RT/RW)", "KARANG / 01 / 02", (1, 2)),
+        ("Alamat (RT/RW)", "KARANG, 3/1", (3, 1)),
+        ("Alamat", "KARANG / 01 / 02", (0, 0)),
+    ],
+)
+def test_numbers_behind_an_address_are_what_its_header_says(header, cell, expected):
+    rows = [(f"520417050390{i:04d}", f"BUDI {'ABCDE'[i]}", cell, "LEKONG", "Malaysia") for i in range(5)]
+    got, _, _ = read(("NIK", "NAMA", header, "DESA", "NEGARA"), *rows)
+    told = {read_alamat(text).rt: read_alamat(text).rw for text in got["alamat"]}
+    assert told == dict([expected])
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [
+        ("Paspor/NIK", "C1234567/5204170503900001"),
+        ("NIK / No. Paspor", "5204170503900001\nC 1234567"),
+        ("NO. IDENTITAS", "5204170503900001 - c1234567"),
+    ],
+)
+def test_a_cell_for_nik_and_passport_may_hold_both(header, cell):
+    """Neither was read: the whole was taken for a NIK that is too long."""
+    rows = [(cell, f"BUDI {'ABCDE'[i]}", "05-03-1990", "L", "Malaysia") for i in range(5)]
+    got, faults, _ = read((header, "NAMA", "TGL LAHIR", "JK", "NEGARA"), *rows)
+    assert (set(got["nik"]), set(got["paspor"])) == ({"5204170503900001"}, {"C1234567"})
+    assert "nik-salah-panjang" not in faults
+
+
+@pytest.mark.parametrize(
     ("sheet", "file", "title", "expected"),
     [
         ("TMS", "DPB.xlsx", "", False),
@@ -246,6 +278,7 @@ def test_name_and_sex_in_one_cell(header, cells, names, sexes):
     [
         ("NAMA / NIK / NO. PASPOR", "SITI AMINAH\n5204174503900001\nC1234567", "5204174503900001", "C1234567"),
         ("Nama/No. Paspor", "SITI AMINAH (AT 123456)", None, "AT123456"),
+        ("NAMA (NIK)", "SITI AMINAH (5204174503900001)", "5204174503900001", None),
         ("NAMA SESUAI PASPOR", "SITI AMINAH", None, None),
     ],
 )

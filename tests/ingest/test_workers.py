@@ -115,3 +115,20 @@ def test_a_third_row_may_show_two_namesakes():
     named = {"nama": "BUDI SANTOSO", **BORN}
     rows = table(named | {"wilayah": LEKONG}, named | {"wilayah": MARONGE}, named)
     assert list(settle_workers(rows, None)["pekerja"]) == [0, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("masked", "workers"),
+    [
+        pytest.param("520417??????0002", [0, 1], id="another serial"),
+        pytest.param("520417??????0001", [0, 0], id="the same"),
+        pytest.param("520424??????????", [0, 1], id="another region"),
+    ],
+)
+def test_the_digits_that_a_masked_nik_shows_tell_two_people(masked, workers):
+    """HARSONO NGATNO and a NGATNO of his desa, born the same day, were one worker, and took over each other's voter."""
+    rows = table(
+        {"nama": "HARSONO NGATNO", "nik": "5204171203900001", "wilayah": LEKONG, **BORN},
+        {"nama": "HARSONO NGATNO", "nik": masked, "wilayah": LEKONG, **BORN},
+    )
+    assert list(settle_workers(rows, None)["pekerja"]) == workers

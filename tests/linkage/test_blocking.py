@@ -188,3 +188,15 @@ def test_a_list_of_passports_without_desa_finds_an_age_on_the_roll():
     listed = person("ROSLAELA SURYAWAN", "1982-04-20", jenis_kelamin="P", wilayah="520417")
     found = candidate_pairs(*encode(persons(*roll, person("BUDI", "2008-01-02", wilayah=DESA[0])), persons(listed)))
     assert found.right.tolist() == [0]
+
+
+def test_a_register_without_desa_finds_a_voter_by_dusun_and_rt():
+    """A slip in a short name, or an altered year, leaves no word and year that agree; an RT has few people."""
+    home = {"jenis_kelamin": "P", "alamat": "DUSUN BUIN INDAH", "rt": 3}
+    voter = person("MULTI", umur=30, wilayah=DESA[0], **home)
+    others = [voter | {"rt": 4}, voter | {"alamat": "DUSUN KULON"}, person("BUDI", "2008-01-02", wilayah=DESA[0])]
+    roll = persons(voter, *others, *(person("RINI", "1970-01-02", wilayah=DESA[0], **home) for _ in range(2)))
+    listed = person("MUTI", "1983-05-27", wilayah="520417", **home)
+    assert candidate_pairs(*encode(roll, persons(listed))).right.tolist() == [0]
+    at_a_desa = persons(listed | {"wilayah": DESA[0]})
+    assert candidate_pairs(*encode(roll, at_a_desa)).right.tolist() == []

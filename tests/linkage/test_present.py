@@ -89,3 +89,35 @@ def test_a_row_without_its_event_tells_no_year():
     listed = arrivals([2019 + i % 8 for i in range(12)])
     listed[11] = {key: value for key, value in listed[11].items() if key != "tanggal_berangkat"}
     assert levels(listed, ROLL, [(i, i) for i in range(11)]) == [Lahir.AGE_FITS] * 11
+
+
+def of_several(*surnames):
+    """The workers, as often as there are surnames, each with a birth date."""
+    return [
+        person(f"{name}{more}", f"{born}-05-04") for more in surnames for name, born in zip(NAMES, BORN, strict=True)
+    ]
+
+
+def rolls_of_two_years(place):
+    """Rolls of 2019 and 2024, each in several lists with too few of the workers; *place* says where each row stands."""
+    named = (2019, NAMES), (2024, [f"{name} HASAN" for name in NAMES])
+    return [row | place(year, i % 4) for year, names in named for i, row in enumerate(aged(year, names))]
+
+
+def test_sheets_and_files_with_few_names_are_of_the_year_of_what_they_came_with():
+    """A roll has a sheet for each TPS, an election a folder with a workbook for each desa: three workers in each."""
+    for place in (
+        lambda year, i: {"file": f"{year}.xlsx", "sheet": f"TPS {i}"},
+        lambda year, i: {"file": f"{year}/{i}.xlsx"},
+    ):
+        listed, rolled = of_several("", " HASAN"), rolls_of_two_years(place)
+        assert levels(listed, rolled, [(i, i) for i in range(24)]) == [Lahir.AGE_FITS] * 24
+        assert levels(listed, rolled, [(2, 1), (14, 13)]) == [Lahir.AGE_TWO_OFF] * 2
+
+
+def test_ages_beside_birth_dates_tell_nothing_of_other_lists():
+    """A roll with dates has the ages of its own year too, which settle no doubt."""
+    surnames = " HASAN", " SALIM", " KADIR"
+    dated = [row | {"umur": 2025 - row["tahun_lahir"]} for row in of_several(*surnames)]
+    rolled = [*(row | {"file": f"{i}/a.xlsx"} for i, row in enumerate(aged(2020))), *dated]
+    assert levels(of_several("", *surnames), rolled, [(i, i) for i in range(12)]) == [Lahir.AGE_FITS] * 12

@@ -45,6 +45,8 @@ _NAME_WORDS = {
     "jalan": ("dusun", "kampung", "jalan", "KOTA"),
 }
 """Markers that are the first word of a name when they directly follow this one: ``DESA KAMPUNG BARU``."""
+_WHOLE_NAMES = ("KEMANTREN",)
+"""Markers that are a name where none follows: six desas of Jawa are called so, kecamatan only in Kota Yogyakarta."""
 
 _NUMBERS = re.compile(r"\s*(\d{1,3})(?:\s*[/\\-]\s*(?:RW\s*[.:]?\s*)?(\d{1,3}))?(?!\d)", re.IGNORECASE)
 _HOUSE = re.compile(r"^\s*(?:[A-Z]{0,2}\s*\d+\s*[A-Z]?|[A-Z])(?![A-Z0-9])(?:\s*/\s*\d+)?", re.IGNORECASE)
@@ -159,6 +161,8 @@ def _marks(text: str) -> list[Mark]:
 def _is_part_of_name(mark: re.Match[str], marks: Sequence[Mark], *, is_kota: bool) -> bool:
     """Whether a marker's word belongs to a name: ``DESA KAMPUNG BARU``, ``WAMENA KOTA``, ``BAO DESA - BATU LANTEH``."""
     before = mark.string[: mark.start()].rstrip(" ")
+    if mark.group().strip(" .:").upper() in _WHOLE_NAMES and _NO_VALUE.match(mark.string, mark.end()):
+        return True
     if is_kota and before and before[-1] not in _BREAKS:
         return True
     if before and before[-1] not in _BREAKS + "." and _NO_VALUE.match(mark.string, mark.end()):

@@ -162,6 +162,8 @@ def _settled_field(text: str, field: str, words: Sequence[HeaderWord | None], se
     """Decide between the meanings of a header that has several, by what the column holds."""
     if field == "status":
         return _status_field(words, seen)
+    if field == "tanggal_lahir" and fold_header(text) in BARE_DATE and seen.of_events >= MOSTLY:
+        return ""  # TGL of a register is the day of the entry
     if field == "desa" and seen.sex >= NEARLY_ALL:
         return "jenis_kelamin"  # KEL. is short for kelurahan and for kelamin
     is_either = bool(_OR_ADDRESS.search(text.upper()))
@@ -310,11 +312,15 @@ def _split_ttl_columns(readings: Readings, texts: Sequence[str], profiles: Seque
 
 
 def _date_of_state(readings: Readings, texts: Sequence[str], profiles: Sequence[Profile]) -> None:
-    """A bare date beside a worker's state (``TANGGAL``, ``BERANGKAT/PULANG``) is the day from which that holds."""
+    """A bare date beside a worker's state (``TANGGAL``, ``BERANGKAT/PULANG``) is the day from which that holds.
+
+    On a register, which tells no state but a country, it is the day of the entry: of a departure, arrival or request.
+    """
     taken = {field for field, _ in readings.values()}
     dates = [c for c, text in enumerate(texts) if fold_header(text) in BARE_DATE and profiles[c].date >= MOSTLY]
     free = [c for c in dates if c not in readings]
-    if free and taken & {"status_pmi", "jenis_kepulangan"} and not taken & DATED:
+    is_register = "negara" in taken and any(profiles[c].of_events >= MOSTLY for c in free[:1])
+    if free and (is_register or taken & {"status_pmi", "jenis_kepulangan"}) and not taken & DATED:
         readings[free[0]] = ("tanggal_kejadian", _by_name_reason(texts[free[0]]))
 
 

@@ -60,6 +60,7 @@ _WORDS_OF_FILES = frozenset(
 )
 """Words behind ``DESA`` or ``KECAMATAN`` in a file's name that tell of the file, not of a place."""
 _BEFORE = re.compile(r"\b(?:DESA|DS|KELURAHAN|KEL|KECAMATAN|KEC)\b[ .:]*$")
+_OF_DESA = re.compile(r"\b(?:DESA|DS|KELURAHAN|KEL)\b")
 _BEGIN_NAMES = frozenset({"KOTA", "KEMANTREN", *LOCAL_VILLAGE_WORDS})
 """Labels that behind another one are the beginning of a name: ``DESA KOTA BARU``, ``KECAMATAN LEMBANG JAYA``."""
 _EACH = re.compile(r"\b(PER|TIAP|SETIAP|SEMUA|SELURUH|REKAP|JUMLAH)\W*$")
@@ -261,7 +262,20 @@ def _context_of_name(name: str, home: str, *, is_roll: bool) -> dict[str, str]:
     told = _with_kampung(_context_of_line(spaced))
     marked = {level: value for level, value in told.items() if level in ("kecamatan", "desa")}
     marked = {level: re.sub(r"\s*\d{4,}.*$|\s+TPS\b.*$", "", value).strip() for level, value in marked.items()}
-    return found | (_known_beginnings(marked, home) or _bare_places(spaced, home, is_roll=is_roll))
+    places = _known_beginnings(marked, home)
+    if "kecamatan" in places and "desa" not in places and (desa := _desa_beside(spaced, places["kecamatan"], home)):
+        places["desa"] = desa
+    return found | (places or _bare_places(spaced, home, is_roll=is_roll))
+
+
+def _desa_beside(spaced: str, kecamatan: str, home: str) -> str:
+    """Return the desa that stands beside its marked kecamatan without a word of its own: ``LEKONG KEC ALAS BARAT``."""
+    code = kecamatans(home).get(fold_place(kecamatan), "")
+    before, _, after = re.sub(r"[^A-Z']+", " ", f" {spaced.upper()}").partition(" KEC")
+    words = [] if _OF_DESA.search(before) else before.split()
+    ends = (words[first:] for first in range(len(words)) if not set(words[first:]) <= _WORDS_OF_TITLES)
+    desa = next((" ".join(end) for end in ends if code and fold_place(" ".join(end)) in desas(code)), "")
+    return desa or _desa_inside(code, after.partition(f"{kecamatan} ")[2].split())
 
 
 def _known_beginnings(marked: Mapping[str, str], home: str) -> dict[str, str]:

@@ -43,6 +43,11 @@ def column_starts(lines: Sequence[str]) -> list[int]:
     return headed if len(headed) == len(_GAP.split(table[0].strip())) else []
 
 
+def fits(line: str, starts: Sequence[int]) -> bool:
+    """Whether a line is one of the table: titles, and the desa at the head of the next page, run over its columns."""
+    return "  " in line and not any(line[start - 1 : start].strip() for start in starts[1:])
+
+
 def sliced(line: str, starts: Sequence[int]) -> list[str]:
     """Divide a line at the beginnings of its columns; what stands before the first one belongs to it."""
     ends = [*starts[1:], len(line)]

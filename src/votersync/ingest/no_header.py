@@ -6,10 +6,13 @@ What its cells hold is never told: without a header they may be a person's data.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
+from votersync.domain.kode import read_kelamin, read_status_kawin
+from votersync.domain.negara import is_negara
 from votersync.domain.nik import LENGTH, PROVINCES
-from votersync.ingest.cells import filled, row_texts
+from votersync.domain.wilayah import fold_place, kecamatans_named
+from votersync.ingest.cells import filled, plain_text, row_texts
 from votersync.ingest.header import read_header
 from votersync.ingest.header_rows import ROWS_ABOVE_A_HEADER, words_in
 from votersync.ingest.profile import MOSTLY, SAMPLE_ROWS, SOME, profiles_of
@@ -27,6 +30,13 @@ NO_NAME_HEADER = Text(
 TOO_FEW_HEADERS = Text(
     id="Judul di baris {number} yang dikenal hanya {seen}; itu terlalu sedikit.",
     en="Of the headers in row {number} only {seen} are known, which is too few.",
+)
+
+_KINDS_OF_CODES: tuple[Callable[[str], object], ...] = (
+    read_kelamin,
+    read_status_kawin,
+    is_negara,
+    lambda text: fold_place(text) in kecamatans_named(),
 )
 
 _NUMBER = re.compile(rf"(?<!\d)\d{{{LENGTH}}}")
@@ -75,7 +85,34 @@ def _hold_numbers(rows: Sequence[Sequence[Cell]]) -> bool:
 
 
 def seem_persons(rows: Sequence[Sequence[Cell]]) -> bool:
-    """Whether some column holds what only tables of persons hold: identity numbers, dates, sexes or passports."""
+    """Whether some column holds what only tables of persons hold: identity numbers, dates, sexes or passports.
+
+    A list of choices, as forms have on a sheet of their own, says each sex once; of one or two persons nobody can tell.
+    """
     step = max(len(rows) // SAMPLE_ROWS, 1)
-    seen = profiles_of(rows[::step][:SAMPLE_ROWS])
-    return any(max(p.number16, p.date, p.ttl, p.passport) >= SOME or p.sex >= MOSTLY for p in seen)
+    sample = rows[::step][:SAMPLE_ROWS]
+    seen = profiles_of(sample)
+    are_few = len(sample) < FEWEST_ROWS_OF_A_TABLE
+    return any(
+        max(p.number16, p.date, p.ttl, p.passport) >= SOME
+        or (p.sex >= MOSTLY and (are_few or _repeats(sample, column)))
+        for column, p in enumerate(seen)
+    )
+
+
+def _repeats(rows: Sequence[Sequence[Cell]], column: int) -> bool:
+    """Whether a column says something twice."""
+    said = [text for row in rows if column < len(row) and (text := plain_text(row[column]))]
+    return len(set(said)) < len(said)
+
+
+def is_lookup(fields: Iterable[str], names: Sequence[Cell]) -> bool:
+    """Whether a table of numbers and names says what codes mean, as databases have one for each kind of them.
+
+    Args:
+        fields: what its columns hold.
+        names: some of its names: those of sexes, marital states, countries or kecamatan are nobody's.
+    """
+    texts = [text.upper() for cell in names if (text := plain_text(cell))]
+    told = (sum(bool(is_of_kind(text)) for text in texts) for is_of_kind in _KINDS_OF_CODES)
+    return {"nama", "dpid"}.issuperset(fields) and bool(texts) and max(told) > MOSTLY * len(texts)

@@ -23,8 +23,8 @@ from votersync.text import Text
 
 GROUPS = ("kecamatan", "desa")
 """Fields by which lists are sorted, so that each name has its rows together."""
-FAMILY = ("nkk", "alamat", "dusun", "rt", "rw", "rt_rw")
-"""Fields that a family shares."""
+FAMILY = ("nkk", "alamat", "dusun", "rt", "rw", "rt_rw", "tps")
+"""Fields that a family shares: its TPS is told by its card's address."""
 FEWEST_NAMES, FEWEST_ROWS = 3, 10
 """Names and rows from which blanks between them show an order: a few workers of a few desa may have blanks as well."""
 MOST_FILLED = 0.5

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from votersync.ingest.cells import filled, plain_text
-from votersync.ingest.fixed_width import column_starts, is_rule, sliced
+from votersync.ingest.fixed_width import column_starts, fits, is_rule, sliced
 from votersync.ingest.formats.delimiter import SAMPLE_LINES, choose_delimiter
 from votersync.ingest.header_rows import FEWEST_HEADER_WORDS, words_in
 from votersync.records import Cell, Sheet
@@ -57,8 +57,7 @@ def _in_columns(sheet: Sheet) -> Sheet:
     if not starts:
         return sheet
     kept = [i for i, line in enumerate(lines) if not is_rule(line)]
-    # Titles run over the columns: they have no gaps.
-    rows = [[cell or None for cell in sliced(lines[i], starts)] if "  " in lines[i] else [lines[i]] for i in kept]
+    rows = [[cell or None for cell in sliced(lines[i], starts)] if fits(lines[i], starts) else [lines[i]] for i in kept]
     numbers = [sheet.numbers[i] for i in kept]
     return replace(sheet, rows=rows, numbers=numbers, notes=(*sheet.notes, BY_BLANKS))
 

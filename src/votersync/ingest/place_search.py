@@ -232,9 +232,17 @@ def _unsaid(kecamatan: str, desa: str, home: str, *, is_home_list: bool) -> Matc
     together = _together(kecamatan, desa, (home[:2], ""))
     if together and not (is_exact and is_home_list):
         return together
+    if 4 < len(found.code) < 10 and found.confidence < EXACT and _is_of_province(kecamatan, home):
+        # TANJUNG is no slip of Lantung where the next regency has a kecamatan of that name.
+        return Match(home[:2], TWICE) if is_home_list else NONE
     if len(found.code) <= 4 or not _is_likely_home(kecamatan, desa, found, is_home_list=is_home_list):
         return Match(found.code, min(found.confidence, TWICE)) if is_home_list else NONE
     return Match(found.code, min(found.confidence, UNSAID))
+
+
+def _is_of_province(kecamatan: str, home: str) -> bool:
+    """Whether another regency of the province has a kecamatan that is written just so."""
+    return any(code[:2] == home[:2] and code[:4] != home for code in kecamatans_named().get(fold_place(kecamatan), ()))
 
 
 def _is_likely_home(kecamatan: str, desa: str, found: Match, *, is_home_list: bool) -> bool:

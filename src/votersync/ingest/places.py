@@ -21,7 +21,8 @@ from votersync.domain.wilayah import DESA_DIGITS, desas_named, fold_place, kabup
 from votersync.ingest.context import are_other_desas, context_of_names
 from votersync.ingest.place_address import places_of
 from votersync.ingest.place_home import infer_home, lists_of_home
-from votersync.ingest.place_names import Match
+from votersync.ingest.place_names import TWICE, Match
+from votersync.ingest.place_namesakes import with_namesakes
 from votersync.ingest.place_search import Texts, resolve_names
 from votersync.ingest.profile import SAMPLE_ROWS
 
@@ -75,7 +76,8 @@ def resolve_places(
 def resolve(texts: Texts, address: Alamat | None, home: str, *, is_home_list: bool, is_roll: bool) -> Place:
     """Resolve the names in a row's columns; where they do not reach the desa, its address may add to them.
 
-    An address that contradicts the columns is not believed.
+    An address that contradicts the columns is not believed, unless these were only guessed at: in a list of home the
+    kecamatan Tanjung may be a slip of Lantung, but beside a desa of the Tanjung of another regency it is that one.
     """
     texts = _one_place_a_column(_without_numbers(texts))
     said = resolve_names(texts, home, is_home_list=is_home_list)
@@ -83,7 +85,8 @@ def resolve(texts: Texts, address: Alamat | None, home: str, *, is_home_list: bo
         return Place(*said, texts)
     more = places_of(address, texts, home, is_roll=is_roll)
     found = resolve_names(more, home, is_home_list=is_home_list) if more != texts else Match()
-    return Place(*found, more) if found.code and found.code.startswith(said.code) else Place(*said, texts)
+    is_guess = said.confidence <= TWICE and found.confidence > TWICE and len(found.code) == DESA_DIGITS
+    return Place(*found, more) if found.code and (found.code.startswith(said.code) or is_guess) else Place(*said, texts)
 
 
 def _without_numbers(texts: Texts) -> Texts:
@@ -149,7 +152,7 @@ def _resolve_table(persons: pd.DataFrame, home: str, of_home: Flags, *, is_roll:
         # Long columns are not made again to fill in nothing.
         if texts[name].notna().any() and filled[name].isna().any():
             filled[name] = filled[name].fillna(texts[name].take(at).reset_index(drop=True))
-    return _with_rt_rw(filled, read)
+    return _with_rt_rw(filled if is_roll else with_namesakes(filled, read), read)
 
 
 def _with_names_of_sheets(persons: pd.DataFrame, assumed: str, home: str, *, is_roll: bool) -> pd.DataFrame:

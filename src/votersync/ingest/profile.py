@@ -30,6 +30,10 @@ MOSTLY = 0.6
 FIRST_BORN, LAST_BORN = 1920, 2004
 """Years of birth that hardly are years of a departure: lists of workers in use go back some fifteen years."""
 
+YEARS_OF_EVENTS = range(2015, 2041)
+"""Years of departures and arrivals in which no voter was born: who was votes from 2032 on; and 1915 is long ago."""
+_YEAR = re.compile(r"^(\d{4})\D|(?<!\d)(\d{4}|\d{2})\s*$")
+
 SHORTEST_NUMBER = 12
 """Signs of an identity number with as many hidden as are still of use."""
 
@@ -146,6 +150,11 @@ class Profile:
         return self._share(lambda t: t.isdecimal() and FIRST_BORN <= int(t) <= LAST_BORN)
 
     @property
+    def of_events(self) -> float:
+        """Dates of years in which no voter was born, also of two digits: of departures and arrivals."""
+        return sum(_year(cell) in YEARS_OF_EVENTS for cell in self._cells) / max(len(self._texts), 1)
+
+    @property
     def name(self) -> float:
         """Texts that can be names."""
         return self._share(is_name)
@@ -210,6 +219,15 @@ def _is_date(cell: Cell) -> bool:
         found = read_tanggal(cell) or read_tanggal(cell, month_first=True)
         return found is not None and bool(found.hari)
     return hasattr(cell, "year")
+
+
+def _year(cell: Cell) -> int:
+    """Year of a date, from a cell or as the end or beginning of a text, of two digits in this century; 0 for none."""
+    if not _is_date(cell):
+        return 0
+    found = _YEAR.search(cell) if isinstance(cell, str) else None
+    year = int(found.group(1) or found.group(2)) if found else int(getattr(cell, "year", 0))
+    return year + 2000 if year < 100 else year
 
 
 def _is_ttl(text: str) -> bool:

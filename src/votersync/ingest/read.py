@@ -10,7 +10,7 @@ find the files           discover, named_paths, passing                  paths, 
 *in a reader process:*
 open                     formats/open, a module for each format          bytes -> sheets of cells
 join pages               pages                                           sheets -> one sheet for each list
-take tables apart        table, one_column, fixed_width, two_names ...   sheet -> sheets of one table, cells in columns
+take tables apart        table, beside, couples, several_lines ...       sheet -> sheets of one table, cells in columns
 do without a header      blocks, no_header                               sheet -> one that has a header, or a problem
 find the header          decks, header_rows, header                      sheet -> header rows and their words
 tell the columns         columns, profile, spread, ticked, role, said    header and cells -> raw fields and the role

@@ -44,6 +44,8 @@ _LABELLED = re.compile(
     r"(\s*[/|]\s*(KOTA|DESA|KEL(URAHAN)?))?\.?\s*:"
 )
 """How a line of an identity block begins: ``DESA : LEKONG``, also with each of the three in a cell."""
+_EXAMPLE = re.compile(r"\W*(CONTOH|MISAL(NYA)?|EXAMPLE|SAMPLE)\b[\W\d]*", re.IGNORECASE)
+"""What stands in place of the number before the person that shows how to fill in a form."""
 _ODD_WORDS = ("GRAND", "JUMLAH", "TOTAL", "SUB", "REKAP", "JML", "NAMA")
 """How what :data:`_TOTAL` finds begins, and headers for names; some names do as well."""
 _FAMILY = re.compile(r"^(NO(MOR)?\.? ?)?(KK|KARTU KELUARGA|KEPALA KELUARGA|NKK)\b\s*[:.]|^KELUARGA\s+(KE\W*)?\d+\b")
@@ -90,6 +92,17 @@ def find_labelled(columns: Sequence[Coded[Cell]]) -> set[int]:
             texts = [(i, cell) for i, cell in enumerate(column.values) if type(cell) is str and ":" in cell]
             at = [i for i, text in texts if text.strip() == ":" or _LABELLED.match(text.upper())]
             found.update(column.rows_of(at))
+    return found
+
+
+def find_examples(columns: Sequence[Coded[Cell]]) -> set[int]:
+    """Positions of the rows that some of these columns, those before the name, call an example."""
+    found: set[int] = set()
+    for column in columns:
+        # Most cells before a name are numbers, which a look at the first sign tells.
+        texts = [(i, cell) for i, cell in enumerate(column.values) if type(cell) is str and not cell[:1].isdecimal()]
+        at = [i for i, text in texts if _EXAMPLE.fullmatch(text)]
+        found.update(column.rows_of(at))
     return found
 
 

@@ -20,11 +20,12 @@ from votersync.ingest.cells import filled, plain_text, row_texts
 from votersync.ingest.columns import SAID, apply_rule, map_columns
 from votersync.ingest.columnwise import Coded, by_column, constant
 from votersync.ingest.context import are_other_desas, context_of_names, context_of_rows, merge
+from votersync.ingest.couples import couples_apart
 from votersync.ingest.decks import with_decks_placed
 from votersync.ingest.families import with_families
 from votersync.ingest.header import fold_header
 from votersync.ingest.header_rows import Header, find_headers, is_numbering, words_in
-from votersync.ingest.no_header import seem_persons, told_without_header
+from votersync.ingest.no_header import is_lookup, seem_persons, told_without_header
 from votersync.ingest.once import filled_down, notes_of, said_once
 from votersync.ingest.one_column import divided
 from votersync.ingest.profile import SAMPLE_ROWS
@@ -32,6 +33,7 @@ from votersync.ingest.rawtable import RawTable
 from votersync.ingest.role import layout_of, role_of
 from votersync.ingest.row_kinds import (
     filled_counts,
+    find_examples,
     find_labelled,
     find_odd,
     is_header_again,
@@ -40,6 +42,7 @@ from votersync.ingest.row_kinds import (
     says_place,
 )
 from votersync.ingest.said import judged
+from votersync.ingest.several_lines import people_apart
 from votersync.ingest.shift import mend_shifted
 from votersync.ingest.two_names import with_names_together
 from votersync.ingest.wrapped import find_wrapped, with_wrapped
@@ -87,10 +90,12 @@ def find_tables(
     if rule and rule.role:
         role = Role(rule.role)
     sheet, headers = _in_rows(sheet, rule)
+    if (people := people_apart(sheet, headers)) is not sheet:
+        sheet, headers = people, _headers(people, rule)
+    if apart := tables_apart(sheet, headers) or couples_apart(sheet, headers):
+        return [table for each in apart for table in find_tables(each, file, role=role, rules=rules, home=home)]
     if not headers:
         return told_without_header(sheet, file, role)
-    if apart := tables_apart(sheet, headers):
-        return [table for each in apart for table in find_tables(each, file, role=role, rules=rules, home=home)]
     return _tables_below(headers, sheet, file, role, rule, home)
 
 
@@ -114,6 +119,9 @@ def _tables_below(
             found.append(_problem(file, sheet, "tanpa-kolom-nama", header.texts))
             context = {}
             continue
+        if is_lookup(at, _column(sheet.rows[header.end : end][:SAMPLE_ROWS], at["nama"])):
+            found.append(_problem(file, sheet, "bukan-tabel-orang", header.texts))
+            continue
         parts = _parts(sheet, header, end, at, context)
         context = _taken_off(parts)
         seems = role_of(columns, words, titles, is_of_country="negara" in names[role])
@@ -125,6 +133,10 @@ def _tables_below(
         if table_role is Role.UNKNOWN:
             found.append(_problem(file, sheet, "peran-tak-jelas", header.texts))
     return found
+
+
+def _column(rows: Sequence[Sequence[Cell]], column: int) -> list[Cell]:
+    return [row[column] for row in rows if column < len(row)]
 
 
 def _desas_written(sample: Sequence[Sequence[Cell]], at: Mapping[str, int]) -> list[str]:
@@ -202,8 +214,9 @@ def _parts(
     blank: Coded[Cell] = constant(None, len(counts))
     names = columns[name_at].taken(slice(first, end)) if name_at < len(columns) else blank
     odd = {first + at for at in find_odd(names, counts, header, name_at, usual)}
-    odd |= {at for at in find_labelled(columns) if first <= at < end}
-    kinds = {at: kind_of(sheet.rows[at], header, name_at, usual) for at in sorted(odd)}
+    examples = find_examples(columns[:name_at])
+    odd |= {at for at in find_labelled(columns) | examples if first <= at < end}
+    kinds = {at: "example" if at in examples else kind_of(sheet.rows[at], header, name_at, usual) for at in sorted(odd)}
     wrapped = find_wrapped(sheet, kinds, fields)
     last = next((at for at in reversed(range(first, end)) if kinds.get(at, "person") == "person"), first)
     parts = [_Part(header, context)]

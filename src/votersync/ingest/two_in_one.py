@@ -29,6 +29,13 @@ _PASSPORT_BESIDE = re.compile(
 _EITHER = re.compile(r"PAS|\bIDENTI(TAS|TY)\b|\bID\b")
 """Headers of a number that may be a passport's: insurers have the kind of the document in a column beside it."""
 
+_PASSPORT_AT_AN_END = re.compile(rf"^{PASSPORT.pattern}(?!\w)|(?<!\w){PASSPORT.pattern}$")
+"""A passport number before or behind the NIK: ``C1234567 / 5204...``."""
+
+_SAYS_RT_RW = re.compile(r"\bRT\b.*\bRW\b")
+_RT_RW_BEHIND = re.compile(r"(.*[^\W\d].*?)[\s/,-]+(\d{1,3})\s*/\s*(\d{1,3})\s*", re.DOTALL)
+"""An address and two numbers: ``KARANG / 01 / 02``."""
+
 _SAYS_SEX = re.compile(r"\b(L\s*/\s*P|LK\s*/\s*PR?|JK|(JENIS )?KELAMIN)\b")
 _NAME_AND_SEX = re.compile(
     r"(?P<name>.*?\w\W*?)\s*[\s(/,-]\s*(?P<sex>L|P|LK|PR|LAKI-LAKI|PEREMPUAN)\s*\)?\s*", re.IGNORECASE | re.DOTALL
@@ -47,13 +54,27 @@ _SEX_AND_AGE = re.compile(
 
 def with_fields_apart(table: RawTable) -> RawTable:
     """Return the table with each field in a column of its own."""
-    table = _with_sexes_of_names(_with_names_apart(table))
+    table = _with_sexes_of_names(_with_names_apart(_with_rts_said(table)))
     return _with_sexes_apart(_with_passports_apart(_with_nkks_apart(table)))
+
+
+def _with_rts_said(table: RawTable) -> RawTable:
+    """Say of the numbers behind an address that they are RT and RW, where its header does (``Dusun/RT/RW``)."""
+    if "alamat" not in table.fields or table.fields.keys() & {"rt", "rw", "rt_rw"}:
+        return table
+    if not _SAYS_RT_RW.search(table.header("alamat").upper()):
+        return table
+    return replace(table, fields={**table.fields, "alamat": table.fields["alamat"].each(_with_rt_said)})
+
+
+def _with_rt_said(cell: Cell) -> Cell:
+    found = _RT_RW_BEHIND.fullmatch(cell) if isinstance(cell, str) else None
+    return f"{found.group(1)} RT {found.group(2)} RW {found.group(3)}" if found else cell
 
 
 def _with_names_apart(table: RawTable) -> RawTable:
     """Put the numbers of a column for names and numbers (``Nama / NIK / No. Paspor``) into columns of their own."""
-    words = fold_header(table.header("nama"))
+    words = table.header("nama").upper()  # with what stands in brackets: NAMA (NIK)
     for field, is_told, beside in (("nik", "NIK", _NIK_BESIDE), ("paspor", "PAS", _PASSPORT_BESIDE)):
         if field not in table.fields and is_told in words:
             names, numbers = _halves(table.fields["nama"].each(partial(_name_and_number, beside=beside, field=field)))
@@ -97,16 +118,21 @@ def _nik_and_nkk(cell: Cell, *, order: Sequence[str]) -> tuple[Cell, Cell]:
 
 
 def _with_passports_apart(table: RawTable) -> RawTable:
-    """Put the passport numbers of a column for either (``NIK/Paspor``, ``No. Identitas``) into one of their own."""
+    """Put the numbers of a column for either or both (``NIK/Paspor``, ``No. Identitas``) into two columns."""
     if "nik" not in table.fields or "paspor" in table.fields or not _EITHER.search(fold_header(table.header("nik"))):
         return table
-    niks, passports = _halves(table.fields["nik"].each(_nik_or_passport))
+    niks, passports = _halves(table.fields["nik"].each(_nik_and_passport))
     return replace(table, fields={**table.fields, "nik": niks, "paspor": passports})
 
 
-def _nik_or_passport(cell: Cell) -> tuple[Cell, Cell]:
-    is_passport = isinstance(cell, str) and PASSPORT.fullmatch(cell.strip().upper()) is not None
-    return (None, cell) if is_passport else (cell, None)
+def _nik_and_passport(cell: Cell) -> tuple[Cell, Cell]:
+    """Return the NIK and the passport number that a cell holds; what is neither is left for the NIK to be judged."""
+    text = cell.strip().upper() if isinstance(cell, str) else ""
+    passport = _PASSPORT_AT_AN_END.search(text)
+    if not passport:
+        return cell, None
+    rest = (text[: passport.start()] + text[passport.end() :]).strip(" \n/|,;:-")
+    return rest or None, passport.group()
 
 
 def _with_sexes_apart(table: RawTable) -> RawTable:

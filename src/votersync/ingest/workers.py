@@ -11,11 +11,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from votersync.domain.nama import changed_names, read_nama, sounds
+from votersync.domain.nik import LENGTH as NIK_DIGITS
 from votersync.domain.pmi import StatusPmi, status_on
 from votersync.domain.tanggal import DEFAULT_DAYS
-from votersync.domain.wilayah import DESA_DIGITS
+from votersync.domain.wilayah import DESA_DIGITS, KECAMATAN_DIGITS
 from votersync.ingest.columnwise import Coded
 from votersync.ingest.digits import births_of
+from votersync.masking import UNKNOWN_DIGIT
 from votersync.spellings import likeness
 
 LATEST_PLAUSIBLE = "2099-12-31"
@@ -35,8 +37,6 @@ on were of one person."""
 SPELT = 88.0
 """The same in one desa with one birth date, where twins live: as :data:`votersync.ledger.points_of_names.SIMILAR`."""
 
-REGION_AND_DATE, KECAMATAN_DIGITS = 12, 6
-"""Digits of a NIK before its serial (PP 37/2007 Pasal 37), and of a Kemendagri code down to the kecamatan."""
 
 Codes = npt.NDArray[np.int64]
 
@@ -96,7 +96,7 @@ def _latest(workers: Codes, event: Codes, state: Codes) -> Codes:
 def _workers(migrants: pd.DataFrame) -> Codes:
     """Number the workers 0, 1, ... in order of their first row."""
     name, long_name, beginning = _names(migrants["nama"])
-    nik, region_and_date = _niks(migrants["nik"])
+    nik = _numbered(migrants["nik"].where(~migrants["nik"].fillna("?").str.contains("?", regex=False)))
     written, born = _births(migrants)
     passport = _numbered(migrants["paspor"])
     code = migrants["wilayah"]
@@ -110,10 +110,10 @@ def _workers(migrants: pd.DataFrame) -> Codes:
             for number in (nik, passport)
             for told in (beginning, written, _alike(number, migrants["nama"]))
         ),
-        _unless_several(_together(name, born, home), nik, region_and_date),
-        _unless_several(spelt, nik, region_and_date, _numbered(migrants["jenis_kelamin"])),
+        _unless_contrary(_together(name, born, home), migrants["nik"]),
+        _unless_contrary(_unless_several(spelt, _numbered(migrants["jenis_kelamin"])), migrants["nik"]),
         # Where a list does not say the kecamatan, nothing may speak for two people, and one word is no name.
-        _unless_several(_together(long_name, born), nik, region_and_date, kecamatan),
+        _unless_contrary(_unless_several(_together(long_name, born), kecamatan), migrants["nik"]),
     )
     lowest = np.arange(len(migrants))
     while True:
@@ -157,15 +157,6 @@ def _shared(number: Codes) -> Codes:
     """Return where the numbers stand (-1 none) that stand more than once."""
     times = np.bincount(number + 1)[number + 1]
     return np.flatnonzero((number >= 0) & (times > 1))
-
-
-def _niks(column: pd.Series) -> tuple[Codes, Codes]:
-    """Codes of complete NIKs, and of their region and date where these are known."""
-    begun = column.str[:REGION_AND_DATE]
-    complete, known = (
-        _numbered(part.where(~part.fillna("?").str.contains("?", regex=False))) for part in (column, begun)
-    )
-    return complete, known
 
 
 def _births(migrants: pd.DataFrame) -> tuple[Codes, Codes]:
@@ -217,3 +208,18 @@ def _unless_several(key: Codes, *columns: Codes) -> Codes:
         values = np.bincount(both[0], minlength=int(key.max(initial=-1)) + 1)
         key = np.where((key >= 0) & (np.append(values, 0)[key] > 1), -1, key)
     return key
+
+
+def _unless_contrary(key: Codes, niks: pd.Series) -> Codes:
+    """Leave out keys under which two NIKs differ in a digit that both show: masked numbers tell two people as well."""
+    rows = _shared(key)
+    if not len(rows):
+        return key
+    rows = rows[np.argsort(key[rows], kind="stable")]
+    shown = "".join(niks.iloc[rows].fillna(UNKNOWN_DIGIT * NIK_DIGITS))
+    digits = np.frombuffer(shown.encode(), dtype=np.uint8).reshape(len(rows), NIK_DIGITS)
+    is_known = digits != ord(UNKNOWN_DIGIT)
+    keys, first = np.unique(key[rows], return_index=True)
+    lowest = np.minimum.reduceat(np.where(is_known, digits, 255), first, axis=0)
+    highest = np.maximum.reduceat(np.where(is_known, digits, 0), first, axis=0)
+    return np.where(np.isin(key, keys[(highest > lowest).any(axis=1)]), -1, key)

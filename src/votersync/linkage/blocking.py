@@ -106,6 +106,11 @@ BLOCKING_RULES: tuple[BlockingRule, ...] = (
         lambda p: crossed(p.near_years, p.desa, p.rt, p.initial, p.sexes),
     ),
     BlockingRule(
+        "dusun tanpa desa + kecamatan + RT + huruf pertama + kelamin",
+        lambda p: crossed(p.dusun_without_desa, p.kecamatan, p.rt, p.initial, p.sexes),
+        lambda p: crossed(p.dusun, p.kecamatan, p.rt, p.initial, p.sexes),
+    ),
+    BlockingRule(
         "kata jarang + tahun + kelamin",
         lambda p: crossed(p.rare_words(RARE_BITS), p.years, p.sexes),
         most=FEW,

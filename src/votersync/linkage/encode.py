@@ -143,7 +143,10 @@ def encode(voters: pd.DataFrame, migrants: pd.DataFrame, *, is_plain: bool = Fal
     if not is_plain:
         left_dusun, right_dusun = read_dusun(migrants, voters)
         left, right = replace(left, dusun=left_dusun), replace(right, dusun=right_dusun)
-    left, right = _with_told_years(left, right, names, _event_years(migrants)), _with_told_years(right, left, names)
+    left, right = (
+        _with_told_years(left, right, names, _wider_lists(migrants), _event_years(migrants)),
+        _with_told_years(right, left, names, _wider_lists(voters)),
+    )
     if not is_plain:
         return left, right, names
     left_plain, right_plain, vocabulary = encode_plain(voters, migrants)
@@ -231,13 +234,21 @@ def _event_years(migrants: pd.DataFrame) -> list[Shorts]:
     return [np.append([int(text[:4] or 0) for text in texts], 0)[codes].astype(np.int16) for codes, texts in events]
 
 
-def _with_told_years(side: Side, other: Side, names: Names, events: Sequence[Shorts] = ()) -> Side:
-    """Put the years that ages leave open where the people of the other side tell of which year they are."""
-    if not side.slack.any():
+def _with_told_years(
+    side: Side, other: Side, names: Names, wider: Sequence[Codes], events: Sequence[Shorts] = ()
+) -> Side:
+    """Put the years that ages leave open where the people of the other side tell of which year they are.
+
+    Lists that have no ages without a date tell nothing of those that have: they may be of another year.
+    """
+    is_open = side.slack[:, 0] > 0
+    if not is_open.any():
         return side
     written = np.where(other.slack[:, 0] == 0, other.year, 0)
-    later = years_of_lists((written, other.name), (side.age, side.name), side.list_of, names, events)
-    is_told = (side.slack[:, 0] > 0) & (later > 0)
+    age = np.where(np.bincount(side.list_of, weights=is_open)[side.list_of] > 0, side.age, 0)
+    lists = (side.list_of, *wider)
+    later = years_of_lists((written, other.name), (age, side.name), lists, names, events)
+    is_told = is_open & (later > 0)
     year, slack = np.where(is_told, later - side.age, side.year), side.slack.copy()
     slack[is_told, 1] = 0
     return replace(side, year=year, slack=slack)
@@ -247,6 +258,13 @@ def _lists(persons: pd.DataFrame) -> Codes:
     """Number the lists that the rows are from: a file's sheets are lists of their own."""
     file, sheet = (pd.factorize(persons[column])[0] for column in ("file", "sheet"))
     return (file * (int(sheet.max(initial=0)) + 1) + sheet).astype(np.int32)
+
+
+def _wider_lists(persons: pd.DataFrame) -> list[Codes]:
+    """Number the files that the rows are from, and the folders of these: what came together is of one time."""
+    file, distinct = pd.factorize(persons["file"])
+    folder, _ = pd.factorize(np.array([str(name).rpartition("/")[0] for name in distinct], dtype=object))
+    return [file.astype(np.int32), np.append(folder, -1)[file].astype(np.int32)]
 
 
 def completed(nik: Packed, worker: Codes) -> Packed:

@@ -134,6 +134,16 @@ class Parts:
         return self.side.region(self.rows, 3)[:, None]
 
     @property
+    def dusun(self) -> Ints:
+        """(n, 1) the part of a desa; some of one kecamatan are called alike."""
+        return self.side.dusun[self.rows, None] + 1
+
+    @property
+    def dusun_without_desa(self) -> Ints:
+        """(n, 1) the same of those whose desa is not told, as on registers of arrivals: rules with a desa miss them."""
+        return np.where(self.desa > 0, 0, self.dusun)
+
+    @property
     def rt(self) -> Ints:
         """(n, 1)."""
         return self.side.rt[self.rows, None]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from votersync.domain.umur import VOTING_AGE
-from votersync.linkage.arrays import Codes, Ints, Packed, Shorts
+from votersync.linkage.arrays import Codes, Ints, Packed, Shorts, Tiny
 from votersync.linkage.digits import read_birth
 from votersync.linkage.readings import Names
 
@@ -57,7 +57,7 @@ def year_of_ages(workers: tuple[Shorts, Codes], voters: tuple[Shorts, Codes], na
 def years_of_lists(
     dated: tuple[Shorts, Codes],
     aged: tuple[Shorts, Codes],
-    list_of: Codes,
+    lists: Sequence[Codes],
     names: Names,
     events: Sequence[Shorts] = (),
 ) -> Shorts:
@@ -70,28 +70,46 @@ def years_of_lists(
     Args:
         dated: year of birth, 0 unknown, and name of each of the other side.
         aged: age, 0 unknown, and name of each.
-        list_of: number of the list of each.
+        lists: number of the list of each, the narrowest kind of list first: a sheet for each TPS has too few such
+            names, the roll of a desa may have, and what was sent together has them.
         names: the vocabulary.
         events: years of events of each entry (departure, arrival), 0 unknown.
 
     Returns:
-        the later of the two years for each entry: of its list, or of all lists together where it has too few such
-        names; 0 where these tell this and that.
+        the later of the two years for each entry: of the narrowest list that tells one, or of all lists together (one
+        year for all); 0 where these tell this and that.
     """
     at, told = _told(dated, aged, names)
-    years = np.stack([np.zeros(len(list_of), dtype=np.int16), *events])
-    lists = int(list_of.max(initial=0)) + 1
-    since, event = np.full(lists, _later_year(told)[0], dtype=np.int16), np.zeros(lists, dtype=np.int8)
-    order = np.argsort(list_of[at], kind="stable")
-    numbers, first = np.unique(list_of[at[order]], return_index=True)
+    own = np.stack([np.zeros(len(lists[0]), dtype=np.int16), *events])
+    year, is_told = np.zeros(len(lists[0]), dtype=np.int16), np.zeros(len(lists[0]), dtype=bool)
+    for list_of, years in (*((list_of, own) for list_of in lists), (np.zeros_like(lists[0]), own[:1])):
+        since, event = _years_told(told, list_of[at], years[:, at], int(list_of.max(initial=0)) + 1)
+        at_event = np.take_along_axis(years, np.maximum(event, 0)[list_of][None], axis=0)[0]
+        is_new = ~is_told & (event[list_of] >= 0)
+        is_dated = (at_event > 0) | (event[list_of] == 0)
+        year = np.where(is_new & is_dated, at_event + since[list_of], year).astype(np.int16)
+        is_told |= is_new
+    return year
+
+
+def _years_told(told: Ints, list_of: Codes, years: Shorts, lists: int) -> tuple[Shorts, Tiny]:
+    """Tell of each of the *lists* how long after an event its ages are, and which one: 0 is year 0, -1 none is told.
+
+    Args:
+        told: the years that (n,) entries tell.
+        list_of: (n,) number of the list of each.
+        years: (events, n) year of each event of theirs, 0 unknown; the first one is year 0.
+        lists: how many lists there are.
+    """
+    since, event = np.zeros(lists, dtype=np.int16), np.full(lists, -1, dtype=np.int8)
+    order = np.argsort(list_of, kind="stable")
+    numbers, first = np.unique(list_of[order], return_index=True)
     for number, of_list in zip(numbers, np.split(order, first[1:]), strict=False):
-        ages_of = years[:, at[of_list]]
-        fits = [_later_year((told[of_list] - of)[(of > 0) | (i == 0)]) for i, of in enumerate(ages_of)]
+        fits = [_later_year((told[of_list] - of)[(of > 0) | (i == 0)]) for i, of in enumerate(years[:, of_list])]
         best = max(range(len(fits)), key=lambda i: fits[i][1])
         if fits[best][1]:
             since[number], event[number] = fits[best][0], best
-    year = np.take_along_axis(years, event[list_of][None], axis=0)[0]
-    return np.where((year > 0) | (event[list_of] == 0), year + since[list_of], 0).astype(np.int16)
+    return since, event
 
 
 def birth_years(born: Shorts, born_nik: Shorts, age: Shorts, now: Shorts | int) -> Shorts:

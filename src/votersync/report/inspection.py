@@ -27,6 +27,7 @@ NOT_ROWS = {
     "total": Text(id="jumlah", en="total"),
     "footer": Text(id="kaki tabel", en="footer"),
     "family": Text(id="kepala keluarga", en="heading of a family"),
+    "example": Text(id="contoh pengisian", en="example of how to fill in"),
     "wrapped": Text(id="lanjutan baris di atasnya", en="goes on from the row above"),
     "block": Text(id="keterangan atau nama tempat", en="remark or name of a place"),
 }

@@ -108,6 +108,7 @@ RULE_PARTS: dict[str, Text] = {
     "RT": Text(id="RT", en="RT"),
     "kecamatan": Text(id="kecamatan", en="kecamatan"),
     "desa": Text(id="desa", en="desa"),
+    "dusun tanpa desa": Text(id="dusun, desa tidak disebut", en="dusun, desa not told"),
     "kata alamat": Text(id="satu kata alamat", en="a word of the address"),
     "dua kata alamat": Text(id="dua kata alamat", en="two words of the address"),
 }

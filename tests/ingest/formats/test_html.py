@@ -129,3 +129,19 @@ def test_a_page_with_a_hole_is_told_and_read(tmp_path):
     book = read(tmp_path, f"<table>{ROW.format(1) * 1000}<tr><td>2" + "\0" * 600 + f"{ROW.format(9)}</table>")
     assert [problem.fault for problem in book.problems] == ["berkas-rusak"]
     assert book.sheets[0].rows[-1] == ["9", "SITI", "5204170503900001"]
+
+
+def test_a_heading_of_the_page_holds_for_all_tables_below_it(tmp_path):
+    """Of the tables of each TPS only the first knew its desa."""
+    page = "<h1>DPT</h1><p>Hal 1</p>" + "".join(
+        f"<h2>Desa {desa}</h2>"
+        + "".join(f"<h3>TPS {tps}</h3><table><tr><td>NO<td>NAMA<tr><td>1<td>ANI</table>" for tps in (1, 2))
+        for desa in ("LEKONG", "GONTAR")
+    )
+    titles = [[row[0] for row in sheet.rows[:-2]] for sheet in read(tmp_path, page).sheets]
+    assert titles == [
+        ["DPT", "Hal 1", "Desa LEKONG", "TPS 1"],
+        ["DPT", "Desa LEKONG", "TPS 2"],
+        ["DPT", "Desa GONTAR", "TPS 1"],
+        ["DPT", "Desa GONTAR", "TPS 2"],
+    ]

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from votersync.ingest.fixed_width import column_starts
+
 DELIMITERS: Final = ("#", ";", "\t", ",", "|")
 """``#`` is Sidalih's; ``|`` comes last, as Sidalih writes its dates with it."""
 
@@ -38,7 +40,8 @@ def choose_delimiter(lines: Sequence[str]) -> Delimiter:
     """Return the delimiter that gives the most lines the same number of fields.
 
     Each candidate scores the share of lines that have its commonest number of fields, times the number of
-    delimiters in such a line; quoted fields count as one.
+    delimiters in such a line; quoted fields count as one.  Where columns are parted by blanks, the comma before some
+    people's degrees is none.
 
     Args:
         lines: Non-blank lines from the start of the file.
@@ -51,6 +54,9 @@ def choose_delimiter(lines: Sequence[str]) -> Delimiter:
         score = share * (fields - 1)
         if score > best_score:
             best, best_score = Delimiter(mark, fields), score
+    are_few = sum(best.mark in line for line in sample) * 2 < len(sample)
+    if best.mark and are_few and column_starts(sample):
+        return Delimiter("", 1)
     return replace(best, has_blanks=has_blanks(sample, best.mark))
 
 

@@ -29,7 +29,8 @@ _CHARSET: Final = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.I
 _MAX_ROWSPAN: Final = 65_534  # as browsers do (HTML standard, 4.9.11)
 _SILENT: Final = frozenset({"script", "style", "title"})
 _SPACING: Final = frozenset({"br", "p", "div", "li", "hr"})
-_BLOCKS: Final = _SPACING | {"h1", "h2", "h3", "h4", "h5", "h6", "td", "tr", "center"}
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BLOCKS: Final = _SPACING | _HEADINGS | {"td", "tr", "center"}
 _MOST_TITLES, _LONGEST_TITLE = 10, 200
 """Lines above a table that may be its titles, and the signs of one: above them stand menus and letters."""
 
@@ -180,6 +181,9 @@ class _TableParser(HTMLParser):
         self._open: list[_Table] = []
         self._silent = 0
         self._outside: list[str] = []
+        self._headings: dict[str, tuple[str, int]] = {}
+        """Headings that hold for what follows, by their tags, each with the number of tables before it."""
+        self._heading_at = 0
         self._ends_rows = False
         self.cut_at = 0
         """Number of the row within which the page ends; 0: it does not, or the ends of its rows are not marked."""
@@ -188,7 +192,7 @@ class _TableParser(HTMLParser):
         if tag in _SILENT:
             self._silent += 1
         elif tag == "table":
-            table = _Table(above="".join(self._outside))
+            table = _Table(above="\n".join([*self._headings_before(), "".join(self._outside)]))
             self._outside = []
             self.tables.append(table)
             self._open.append(table)
@@ -196,6 +200,8 @@ class _TableParser(HTMLParser):
             self._in_table(self._open[-1], tag, dict(attrs))
         elif tag in _SPACING:
             self._outside.append("\n")
+        elif tag in _HEADINGS:
+            self._heading_at = len(self._outside)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in _SILENT:
@@ -205,6 +211,10 @@ class _TableParser(HTMLParser):
         if tag in _SILENT:
             self._silent = max(0, self._silent - 1)
         elif not self._open:
+            if tag in _HEADINGS:
+                # A heading ends those of its own kind and below.
+                self._headings = {above: told for above, told in self._headings.items() if above < tag}
+                self._headings[tag] = "".join(self._outside[self._heading_at :]), len(self.tables)
             self._outside += ["\n"] * (tag in _BLOCKS)
         else:
             table = self._open[-1]
@@ -217,6 +227,10 @@ class _TableParser(HTMLParser):
                 table.end_cell()
             elif tag in _SPACING:
                 self.handle_data(" ")
+
+    def _headings_before(self) -> list[str]:
+        """Headings from before the last table that hold for the next as well: the desa above those of its TPS."""
+        return [text for text, tables in self._headings.values() if tables < len(self.tables)]
 
     def _end_table(self) -> None:
         """Close the innermost table; one that only lays out the cell around it is that cell's text."""
