@@ -21,6 +21,7 @@ from votersync.findings.kind import Evidence
 from votersync.ingest.columnwise import release_arrow
 from votersync.ingest.read import Reading, read
 from votersync.ingest.versions import active_of_struck, with_known_speaking
+from votersync.ingest.workers import with_states
 from votersync.ledger.known import Known, known_of
 from votersync.ledger.remember import Remembered, remember
 from votersync.ledger.steering import steering
@@ -91,7 +92,7 @@ def match_remembering(
         InputError: as :func:`match`.
     """
     reading = _read_both(config, on_progress)
-    known = _known(db, reading)
+    known, reading = _joined(_known(db, reading), reading)
     with paused():
         asked = with_known_speaking(reading.voters, reading.twins, known.voter_at.values())
     run = _linked(config, reading, steering(known, reading.voters, reading.migrants), asked)
@@ -108,6 +109,13 @@ def _known(db: sqlite3.Connection, reading: Reading) -> Known:
         known = known_of(db, reading.voters, reading.migrants, _versions(reading), active)
         counts.update(entries=len(known.rows), found=len(known.voter_at) + len(known.workers_at))
     return known
+
+
+def _joined(known: Known, reading: Reading) -> tuple[Known, Reading]:
+    """Take the rows that the ledger knows for one worker's for one worker's, who has one state."""
+    known, workers = known.joined(reading.migrants["pekerja"])
+    migrants = with_states(reading.migrants.assign(pekerja=workers), reading.as_of)
+    return known, replace(reading, migrants=migrants)
 
 
 def _linked(config: Config, reading: Reading, decided: Steering, asked: pd.DataFrame) -> Run:
