@@ -22,6 +22,7 @@ from votersync.ingest.columnwise import release_arrow
 from votersync.ingest.read import Reading, read
 from votersync.ingest.versions import active_of_struck, with_known_speaking
 from votersync.ingest.workers import with_states
+from votersync.ledger.joining import joined
 from votersync.ledger.known import Known, known_of
 from votersync.ledger.remember import Remembered, remember
 from votersync.ledger.steering import steering
@@ -113,7 +114,7 @@ def _known(db: sqlite3.Connection, reading: Reading) -> Known:
 
 def _joined(known: Known, reading: Reading) -> tuple[Known, Reading]:
     """Take the rows that the ledger knows for one worker's for one worker's, who has one state."""
-    known, workers = known.joined(reading.migrants["pekerja"])
+    known, workers = joined(known, reading.migrants)
     migrants = with_states(reading.migrants.assign(pekerja=workers), reading.as_of)
     return known, replace(reading, migrants=migrants)
 

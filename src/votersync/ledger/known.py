@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -52,22 +52,6 @@ class Known:
     def is_found(self, entry: str) -> bool:
         """Whether an entry is on the lists of this run."""
         return entry in (self.voter_at if entry[0] == VOTER else self.workers_at)
-
-    def joined(self, workers: pd.Series) -> tuple[Known, pd.Series]:
-        """Give the rows that the reader parts, and the ledger knows for one worker's, the lowest number of them.
-
-        What tells that may stand in earlier lists only: a passport and a NIK, of which each list tells one now.
-
-        Args:
-            workers: number (``pekerja``) of each row of the migrants table.
-        """
-        at = {entry: min(persons) for entry, persons in self.workers_at.items()}
-        one = {person: at[entry] for entry, persons in self.workers_at.items() for person in persons}
-        beside = {(entry, one.get(person, person)) for entry, person in self.beside}
-        known = replace(
-            self, workers_at={entry: [person] for entry, person in at.items()}, beside=frozenset(beside - at.items())
-        )
-        return known, workers.replace({person: first for person, first in one.items() if person != first})
 
 
 NO_OTHERS: Mapping[int, int] = {}
