@@ -107,7 +107,8 @@ def _known(db: sqlite3.Connection, reading: Reading) -> Known:
     """Find the ledger's entries in the lists."""
     with stage("identify") as counts, paused():
         active = active_of_struck(reading.voters, reading.twins)
-        known = known_of(db, reading.voters, reading.migrants, _versions(reading), active)
+        year = reading.as_of.year
+        known = known_of(db, reading.voters, reading.migrants, year, _versions(reading), active)
         counts.update(entries=len(known.rows), found=len(known.voter_at) + len(known.workers_at))
     return known
 

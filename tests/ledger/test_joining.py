@@ -27,7 +27,7 @@ def test_rows_of_one_worker_of_the_ledger_have_one_number(office, other, numbers
     office.run(ROLL, migrants(BOTH, *CROWD), links({"migrant": 0, "voter": 0}))
     listed = migrants(NUMBERED, OF_PASSPORT | other, *CROWD)
     with office.ledger() as db:
-        known, workers = joined(known_of(db, ROLL, listed), listed)
+        known, workers = joined(known_of(db, ROLL, listed, 2026), listed)
     assert workers.tolist()[:2] == numbers
     (entry,) = (entry for entry, persons in known.workers_at.items() if 0 in persons)
     assert known.workers_at[entry] == sorted({*numbers})

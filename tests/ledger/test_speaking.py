@@ -44,7 +44,7 @@ def decide(office, found, verdict):
 def steered(office, roll, listed):
     """Return what the ledger steers the next run with."""
     with office.ledger() as db:
-        return steering(known_of(db, roll, listed), roll, listed)
+        return steering(known_of(db, roll, listed, 2026), roll, listed)
 
 
 @pytest.mark.parametrize(
