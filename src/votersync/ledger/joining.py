@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import chain, product
+from itertools import chain, islice, product
 
 import pandas as pd
 
@@ -24,13 +24,10 @@ def joined(known: Known, migrants: pd.DataFrame) -> tuple[Known, pd.Series]:
         the ledger's entries with their numbers, and the number of each row of the migrants table.
     """
     parted = {entry: persons for entry, persons in known.workers_at.items() if len(persons) > 1}
-    of_rows = rows_by_worker(migrants)
-    said = {person: rows_at(migrants, of_rows[person]) for person in chain.from_iterable(parted.values())}
+    said = _said(migrants, [*chain.from_iterable(parted.values())])
     one, at = dict[int, int](), {**known.workers_at}
     for entry, persons in parted.items():
-        whole = persons[:1]
-        for person in persons[1:]:
-            whole = [*whole, *([person] if _are_one(said, whole, person) else ())]
+        whole = _of_one(said, persons)
         one |= dict.fromkeys(whole, min(whole))
         at[entry] = [min(whole), *(person for person in persons if person not in whole)]
     own = {(entry, person) for entry, persons in at.items() for person in persons}
@@ -38,12 +35,24 @@ def joined(known: Known, migrants: pd.DataFrame) -> tuple[Known, pd.Series]:
     return replace(known, workers_at=at, beside=beside), migrants["pekerja"].replace(one)
 
 
-def _are_one(said: dict[int, list[Row]], some: Sequence[int], person: int) -> bool:
-    """Whether no NIK that the rows of persons tell differs in a digit, and no birth date by more than a slip."""
-    pairs = product(chain.from_iterable(said[one] for one in some), said[person])
-    return not any(_contradict(one, other) for one, other in pairs)
+def _said(migrants: pd.DataFrame, persons: Sequence[int]) -> dict[int, list[Row]]:
+    """Return what the rows of some persons say, by their number."""
+    of_rows = rows_by_worker(migrants) if persons else {}
+    rows = iter(rows_at(migrants, [at for person in persons for at in of_rows[person]]))
+    return {person: [*islice(rows, len(of_rows[person]))] for person in persons}
+
+
+def _of_one(said: Mapping[int, Sequence[Row]], persons: Sequence[int]) -> list[int]:
+    """Return the first of some persons, and those of whom no row contradicts a row of the ones before."""
+    whole: list[int] = []
+    for person in persons:
+        pairs = product(chain.from_iterable(said[one] for one in whole), said[person])
+        if not any(_contradict(*pair) for pair in pairs):
+            whole.append(person)
+    return whole
 
 
 def _contradict(one: Row, other: Row) -> bool:
+    """Whether two NIKs differ in a digit that both tell, or two birth dates by more than a slip."""
     are_numbers = bool(one.nik and other.nik) and not are_of_one("nik", one.nik, other.nik)
     return are_numbers or (bool(one.lahir and other.lahir) and are_far("lahir", one.lahir, other.lahir))
