@@ -14,6 +14,9 @@ FEW = 12
 KEPT = ("nik", "nama", "lahir")
 """Facts of a worker that several lists tell, each in its own way: what one has told stays known, one told will do."""
 
+UNTOLD_LEVELS = ("tidak-tercakup", "tidak-diketahui", "tidak-dapat-dicari", "status-kawin-kosong")
+"""Levels that say what the lists given do not tell: what was told before holds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -40,12 +43,14 @@ def compare(said: Said, finding: Found, truth: Truth) -> tuple[list[str], Said]:
             [_told_by(row, truth) for row in (finding.worker, *beside)],
         )
         changed += [f"pmi.{name}" for name in told]
-    if said.level != finding.level:
+    is_untold = finding.level in UNTOLD_LEVELS and said.level not in UNTOLD_LEVELS
+    level = said.level if is_untold else finding.level
+    if said.level != level:
         changed.append("tingkat")
     voters = frozenset(finding.voters)
     if said.voters != voters:
         changed.append("anggota")
-    return changed, Said(finding.level, voters, known)
+    return changed, Said(level, voters, known)
 
 
 def _of_voter(known: Known | None, row: Row) -> tuple[list[str], Known]:

@@ -12,18 +12,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from cycle_facts import FEW, Said, compare, is_told_less, shown
-from cycle_speaking import OTHER, SAME, only_speaks_for
+from cycle_speaking import OTHER, SAME, WAITS, asks, only_speaks_for, said_of_both
 from cycle_truth import Found, Lost, Truth, said, said_of_all
 
 BARU, TETAP, BERUBAH, SELESAI, TAK_TERCAKUP = "baru", "tetap", "berubah", "selesai", "tak-tercakup"
-WAITS = "menunggu"
+
 
 DOUBTS = ("perlu-ditinjau", "nik-dipakai-orang-lain")
 """Kinds that end when an officer says that both are one person."""
 ON_NO_ROLL = "tidak-terdaftar"
 """The kind that ends when an officer says so of its worker and a voter."""
-OF_TPS, TPS = ("keluarga-beda-tps", "salah-tps"), "pemilih.tps"
-"""Kinds of which another TPS undoes a decision; of others it is told."""
 MOST_EXAMPLES = 20
 LEAST_SHARED, FEWEST_SHARED = 0.5, 2
 """Share of the smaller of two groups, and entries, that make them one finding."""
@@ -225,7 +223,7 @@ class Follower:
         changed = [
             code
             for code in compare(decided.said, finding, truth)[0]
-            if (code != TPS or finding.kind in OF_TPS) and not self._stands(decided, thread, truth, code)
+            if self._asks(decided, finding, truth, code) and not self._stands(decided, thread, truth, code)
         ]
         decided.is_closed = not (changed or decided.is_waiting_over)
         example = f"{example} {changed}"
@@ -234,13 +232,21 @@ class Follower:
         else:
             self.scores.check("changed since the decision: asked again", passes=not finding.is_closed, example=example)
 
+    def _asks(self, decided: Decided, finding: Found, truth: Truth, code: str) -> bool:
+        """Whether a change may ask about a finding of a kind again, whatever it says of who its entries are."""
+        then, now = (
+            [known.get(voter, {}).get("nkk", ()) for voter in finding.voters]
+            for known in (decided.said.known, {voter: truth.rows[voter].facts for voter in finding.voters})
+        )
+        return asks(finding.kind, code, decided.verdict, [*zip(then, ({one} for one in now), strict=True)])
+
     def _stands(self, decided: Decided, thread: Thread, truth: Truth, code: str) -> bool:
         """Whether what changed of a pair since a decision only speaks for who they were said to be."""
         side, _, name = code.partition(".")
         if thread.pair is None or not name or decided.verdict == WAITS:
             return False
         said = self.pairs.get(thread.pair)
-        verdict = said.verdict if said and decided.verdict not in (SAME, OTHER) else decided.verdict
+        verdict = said_of_both(thread.kind, decided.verdict, said.verdict if said else "")
         voter, person = thread.pair
         then = [decided.said.known[one].get(name, ()) for one in (voter, person)]
         worker = shown(thread.worker, truth) if side == "pmi" else thread.said.known[person]

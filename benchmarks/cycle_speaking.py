@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from difflib import SequenceMatcher
 
-SAME, OTHER = "orang-sama", "bukan-orang-sama"
+SAME, OTHER, WAITS = "orang-sama", "bukan-orang-sama", "menunggu"
 WHO = ("nik", "nama", "lahir", "kelamin")
 FOR_ONE = (*WHO, "nkk", "wilayah")
 """What says, told otherwise, that two people are two; what says, told alike, that they are one."""
@@ -15,8 +15,32 @@ LEAST_ALIKE = 0.66
 """Of two spellings of one name."""
 FILLERS = ("01-01", "07-01")
 """Days written where the day is not known."""
+OF_TPS, TPS = ("keluarga-beda-tps", "salah-tps"), "pemilih.tps"
+"""Kinds of which another TPS undoes a decision; of others it is told."""
+OF_CARD, CARD = ("keluarga-beda-tps", "nkk-invalid", "ganda-identik", "ganda-dugaan"), "pemilih.nkk"
+"""Kinds that rest on the family card; of others a number told at last, or in full, is told only."""
+OF_ONE_PERSON = ("beda-domisili", "pmi-aktif", "meninggal")
+"""Kinds on which whoever acts takes voter and worker for one person."""
 
 Values = Collection[str]
+
+
+def said_of_both(kind: str, verdict: str, of_pair: str) -> str:
+    """Return what was said of who voter and worker are: on this finding, or on another one of theirs."""
+    if verdict in (SAME, OTHER):
+        return verdict
+    return of_pair or (SAME if kind in OF_ONE_PERSON else verdict)
+
+
+def asks(kind: str, code: str, verdict: str, cards: Sequence[tuple[Values, Values]]) -> bool:
+    """Whether a change may ask about a finding again, whatever it says of who its entries are.
+
+    *cards* are the family cards of each of its voters, then and now.
+    """
+    if code == TPS:
+        return kind in OF_TPS
+    is_known = code != CARD or kind in OF_CARD or verdict == WAITS
+    return is_known or not all(not {*then} - {""} or _agree("nkk", then, now) for then, now in cards)
 
 
 def only_speaks_for(verdict: str, name: str, then: tuple[Values, Values], now: tuple[Values, Values]) -> bool:

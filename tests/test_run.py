@@ -1,5 +1,7 @@
 """One run from Python: what comes in, what comes out, and when it stops."""
 
+from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -7,7 +9,9 @@ import pytest
 import votersync
 from votersync.config import Config
 from votersync.errors import InputError
-from votersync.run import PLACED, candidates, match
+from votersync.ledger.record import Report, record
+from votersync.ledger.store import create, opened, settle_unfinished
+from votersync.run import PLACED, candidates, match, match_remembering
 from votersync.text import Lang
 from votersync.version import VERSION
 
@@ -96,3 +100,43 @@ def test_public_names_are_the_pieces_of_the_command_line():
     assert set(votersync.__all__) <= set(dir(votersync))
     with pytest.raises(AttributeError, match="strike"):
         votersync.strike  # noqa: B018 (asking is the test)
+
+
+def remembered(config, ledger):
+    """Carry out one run in a working folder, and record it."""
+    with opened(ledger) as db:
+        result = match_remembering(config, db, date(2026, 3, 1))
+        report = ledger.with_name("laporan.xlsx")
+        record(db, result, "petugas", Report(report, sha256(b"laporan").hexdigest()))
+        report.write_bytes(b"laporan")
+        settle_unfinished(db)
+    return result
+
+
+def test_rows_that_the_ledger_knows_for_one_workers_are_one_worker(folder):
+    """One list told NIK and passport; now it tells the NIK alone, and another one the passport and another kecamatan.
+
+    The worker is told once, and the later event of the two rows says that she is back.
+    """
+    title, row = WORKERS.splitlines()
+    list_, register = folder / "pmi.csv", folder / "kedatangan.csv"
+    list_.write_text(f"{title},NO PASPOR\n{row},C1234567\n", encoding="utf-8")
+    ledger, config = folder / "votersync.db", Config(inputs=(folder,), processes=1)
+    create(ledger)
+    first = remembered(config, ledger)
+    list_.write_text(WORKERS, encoding="utf-8")
+    register.write_text(
+        "nama_pmi,no_paspor,tanggal_lahir,kecamatan,tanggal_kedatangan,jenis_kepulangan\n"
+        "SITI RAHMAWATI,C1234567,15-05-1990,ALAS,01-02-2025,finish\n",
+        encoding="utf-8",
+    )
+    assert match(config).migrants["pekerja"].nunique() == 2
+    again = remembered(config, ledger)
+    assert again.run.migrants["pekerja"].tolist() == [0, 0]
+    assert again.run.migrants["status_pmi"].tolist() == ["purna", "purna"]
+    (before,), (after,) = (
+        [known for one, known in zip(its.run.findings, its.memory.recalled, strict=True) if one.kind == "beda-domisili"]
+        for its in (first, again)
+    )
+    assert after.id == before.id
+    assert "pmi.status" in after.changed

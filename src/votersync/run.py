@@ -21,6 +21,8 @@ from votersync.findings.kind import Evidence
 from votersync.ingest.columnwise import release_arrow
 from votersync.ingest.read import Reading, read
 from votersync.ingest.versions import active_of_struck, with_known_speaking
+from votersync.ingest.workers import with_states
+from votersync.ledger.joining import joined
 from votersync.ledger.known import Known, known_of
 from votersync.ledger.remember import Remembered, remember
 from votersync.ledger.steering import steering
@@ -91,7 +93,7 @@ def match_remembering(
         InputError: as :func:`match`.
     """
     reading = _read_both(config, on_progress)
-    known = _known(db, reading)
+    known, reading = _joined(_known(db, reading), reading)
     with paused():
         asked = with_known_speaking(reading.voters, reading.twins, known.voter_at.values())
     run = _linked(config, reading, steering(known, reading.voters, reading.migrants), asked)
@@ -105,9 +107,17 @@ def _known(db: sqlite3.Connection, reading: Reading) -> Known:
     """Find the ledger's entries in the lists."""
     with stage("identify") as counts, paused():
         active = active_of_struck(reading.voters, reading.twins)
-        known = known_of(db, reading.voters, reading.migrants, _versions(reading), active)
+        year = reading.as_of.year
+        known = known_of(db, reading.voters, reading.migrants, year, _versions(reading), active)
         counts.update(entries=len(known.rows), found=len(known.voter_at) + len(known.workers_at))
     return known
+
+
+def _joined(known: Known, reading: Reading) -> tuple[Known, Reading]:
+    """Take the rows that the ledger knows for one worker's for one worker's, who has one state."""
+    known, workers = joined(known, reading.migrants)
+    migrants = with_states(reading.migrants.assign(pekerja=workers), reading.as_of)
+    return known, replace(reading, migrants=migrants)
 
 
 def _linked(config: Config, reading: Reading, decided: Steering, asked: pd.DataFrame) -> Run:

@@ -36,7 +36,7 @@ class Office:
     def recalled(self, run, today: date = TODAY) -> Remembered:
         """Give a run its memory, recording nothing."""
         with self.ledger() as db:
-            return remember(db, run, known_of(db, run.voters, run.migrants), today)
+            return remember(db, run, known_of(db, run.voters, run.migrants, run.as_of.year), today)
 
     def run(self, voters: pd.DataFrame, migrants: pd.DataFrame, links: pd.DataFrame, today: date = TODAY) -> Remembered:
         """Carry out one run and record it."""

@@ -24,7 +24,7 @@ OTHERS = [
 def steered(office, roll, listed):
     """Return what the ledger steers the next run with."""
     with office.ledger() as db:
-        return steering(known_of(db, roll, listed), roll, listed)
+        return steering(known_of(db, roll, listed, 2026), roll, listed)
 
 
 def ids_of(remembered, kind):
@@ -155,7 +155,7 @@ def test_who_is_struck_off_one_version_of_a_roll_stands_where_she_is_not(office,
     both = voters(SITI, SITI | {"nama": "SITI RACHMAWATI", "tps": 8}, *CROWD).assign(is_linkable=True)
     both.loc[0, "is_linkable"] = False
     with office.ledger() as db:
-        known = known_of(db, both, migrants(NUMBERED), ((0, 1),), active)
+        known = known_of(db, both, migrants(NUMBERED), 2026, ((0, 1),), active)
     assert (known.voter_at["P1"], known.struck) == (at, struck)
 
 

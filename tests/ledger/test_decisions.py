@@ -352,7 +352,7 @@ def test_a_row_torn_apart_by_sorting_is_refused(office):
 def steered(office, roll, listed):
     """Return what the ledger steers the next run with."""
     with office.ledger() as db:
-        return steering(known_of(db, roll, listed), roll, listed)
+        return steering(known_of(db, roll, listed, 2026), roll, listed)
 
 
 def test_a_confirmed_pair_is_linked_and_a_rejected_one_left_out(office):

@@ -154,14 +154,18 @@ def test_who_is_entered_anew_elsewhere_is_not_the_one_whose_row_still_stands(rt)
     entry, _ = entered_twice()
     said = Said(("P1",), [False], texts_at(persons(entry), [0]))
     rolls = persons(entry | {"wilayah": GONTAR, "rt": 7}, entry | {"nik": FEW_DIGITS, "rt": rt})
-    assert find_voters(said, rolls) == {1: 1 if rt == 1 else 0}
+    assert find_voters(said, rolls, YEAR) == {1: 1 if rt == 1 else 0}
+
+
+YEAR = 2026
+"""Of the run."""
 
 
 def on_published_rolls(before, after, entry=0):
     """Return where one entry of the rolls *before* is on those *after*; the ledger holds none of the others."""
     rolls = persons(*before)
     texts = (*texts_at(rolls, [entry])[:-1], alone(rolls, [entry]))
-    return find_voters(Said(("P1",), [False], texts), persons(*after)).get(1)
+    return find_voters(Said(("P1",), [False], texts), persons(*after), YEAR).get(1)
 
 
 HERS = public("FATIMAH", 32, 1)
@@ -305,3 +309,33 @@ def test_where_no_desa_is_told_namesakes_are_not_counted():
         "",
         "",
     ]
+
+
+def dated(nama, year, rt, rw=1):
+    """Return the row of a roll that tells the birth date of a voter, who turns an age in the course of a year."""
+    return person(
+        nama,
+        f"{year}-08-17",
+        nik=f"52041757088{year % 100:02d}0001"[:16],
+        jenis_kelamin="P",
+        rt=rt,
+        rw=rw,
+        wilayah=LEKONG,
+    )
+
+
+@pytest.mark.parametrize(("age", "is_known"), [(36, True), (35, True), (33, True), (40, False), (31, False)])
+def test_a_birth_date_tells_who_is_not_the_namesake_on_a_published_roll(age, is_known):
+    """She moved away, and a published roll follows: another one of her name stands in the desa, older or younger."""
+    her = dated("BAIQ RUSILI NAKIBA", 1990, 2)
+    found_at = on_published_rolls([her, *CROWD], [*CROWD, public(her["nama"], age, 7)])
+    assert found_at == (len(CROWD) if is_known else None)
+
+
+@pytest.mark.parametrize(
+    ("year", "rt", "is_known"), [(1994, 1, True), (1993, 1, True), (1992, 1, True), (1990, 1, False), (1994, 3, False)]
+)
+def test_home_and_age_find_a_namesake_when_the_roll_tells_birth_dates_again(year, rt, is_known):
+    """She was 32; others of the desa have her name, one of them in her home."""
+    before, after = [HERS, *NAMESAKES], [*CROWD, dated("FATIMAH", 1992, 2), dated("FATIMAH", 1965, 1)]
+    assert on_published_rolls(before, [*after, dated("FATIMAH", year, rt)]) == (len(after) if is_known else None)

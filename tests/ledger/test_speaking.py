@@ -44,7 +44,7 @@ def decide(office, found, verdict):
 def steered(office, roll, listed):
     """Return what the ledger steers the next run with."""
     with office.ledger() as db:
-        return steering(known_of(db, roll, listed), roll, listed)
+        return steering(known_of(db, roll, listed, 2026), roll, listed)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,9 @@ def steered(office, roll, listed):
         (SAMA, {}, {"nik": OTHERS}, ("pmi.nik",)),
         (SAMA, {}, {"nama": "SITI RACHMAWATI"}, ("pmi.nama",)),
         (SAMA, {}, {"nik": NIK, "status_pmi": "aktif"}, ("pmi.status",)),
-        (DONE, {}, {"nik": NIK}, ("pmi.nik",)),
+        (DONE, {}, {"nik": NIK}, ()),
+        (DONE, {}, {"nik": OTHERS}, ("pmi.nik",)),
+        (DONE, {"nik": OTHERS}, {"nik": NIK, "status_pmi": "aktif"}, ("pmi.status",)),
         (BUKAN, {}, {"nik": OTHERS}, ()),
         (BUKAN, {"nik": MASKED}, {"nik": OTHERS}, ()),
         (BUKAN, {}, {"nik": NEIGHBOURS}, ("pmi.nik",)),

@@ -258,9 +258,30 @@ def test_verdicts_are_read_in_any_case_and_language(tmp_path, written):
 
 
 @pytest.mark.parametrize(
+    ("written", "verdict"),
+    [
+        ("orang yg sama", Verdict.SAMA),
+        ("Bukan orang yang sama", Verdict.BUKAN),
+        ("bukan org sama", Verdict.BUKAN),
+        ("BEDA ORANG", Verdict.BUKAN),
+        ("sdh ditindak lanjuti", Verdict.DITINDAKLANJUTI),
+        ("Tunggu data", Verdict.MENUNGGU),
+        ("tdk perlu", Verdict.TIDAK_PERLU),
+    ],
+)
+def test_what_says_just_the_same_is_taken(tmp_path, written, verdict):
+    """Written by hand, in a sheet that has no list of choices any more."""
+    workbook = book()
+    put(workbook, 0, verdict=written)
+    assert [row.decision.verdict for row in read_returned(saved(workbook, tmp_path)).rows] == [verdict]
+
+
+@pytest.mark.parametrize(
     ("entries", "told"),
     [
         ({"verdict": "mungkin sama"}, "none of the choices"),
+        ({"verdict": "belum ditindaklanjuti"}, "none of the choices"),
+        ({"verdict": "bukan orang yang sama?"}, "none of the choices"),
         ({"verdict": "Orang sam"}, "none of the choices"),
         ({"verdict": "-"}, "none of the choices"),
         ({"verdict": 1}, "none of the choices"),

@@ -62,9 +62,13 @@ def settle_workers(migrants: pd.DataFrame, as_of: date | None) -> pd.DataFrame:
     Rows are one worker when they share a complete NIK or a passport and a birth date, or a name that is alike,
     or when name sound, full birth date (or that in the NIK) and kecamatan agree and no NIK differs; names of two words
     also where a list does not say the kecamatan, and names that are alike in one desa, where no sex differs either.
-    The latest event rules the state.
     """
-    workers = _workers(migrants)
+    return with_states(migrants.assign(pekerja=_workers(migrants).astype(np.int32)), as_of)
+
+
+def with_states(migrants: pd.DataFrame, as_of: date | None) -> pd.DataFrame:
+    """Return the table with ``status_pmi`` filled, where it is told whose the rows are: the latest event rules."""
+    workers = migrants["pekerja"].to_numpy(np.int64)
     day = as_of.isoformat() if as_of else LATEST_PLAUSIBLE
     told = ("status_asal", "tanggal_berangkat", "tanggal_pulang")
     number = _together(*(_numbered(migrants[name]) + 1 for name in told))
@@ -74,10 +78,8 @@ def settle_workers(migrants: pd.DataFrame, as_of: date | None) -> pd.DataFrame:
     states = np.array([_STATES.index(status_on(*row, day)) for row in distinct], dtype=np.int64)
     event = pd.factorize(migrants["kejadian"], sort=True)[0]
     latest = _latest(workers, event, states[number])
-    return migrants.assign(
-        pekerja=workers.astype(np.int32),
-        status_pmi=pd.Categorical.from_codes(latest, categories=pd.Index([state.value for state in _STATES])),
-    )
+    states_of_rows = pd.Categorical.from_codes(latest, categories=pd.Index([state.value for state in _STATES]))
+    return migrants.assign(status_pmi=states_of_rows)
 
 
 _STATES = (StatusPmi.UNKNOWN, StatusPmi.CALON, StatusPmi.AKTIF, StatusPmi.PURNA, StatusPmi.MENINGGAL)

@@ -13,6 +13,7 @@ where the entries are now     on_lists                                          
 which row is which entry      identity: rows, codes, pairs, points (of_names,      entries and new rows -> pairs
                               of_namesakes, of_numbers)
 which lists are missing       lists                                                entries and pairs -> lists not given
+rows of one of its workers    joining                                              entries found -> worker of each row
 what officers decided steers  steering, speaking                                   decided pairs -> Steering
 *when findings are made:*
 the order of what follows     remember, recall                                     run -> run with its memory
@@ -20,6 +21,7 @@ known again by a link         through                                           
 what a finding rests on       entries, subject; alone                              finding -> facts of its entries
 which earlier one it is       same, perhaps                                        findings of two runs -> pairs
 what changed, what is gone    changes, gone                                        facts of two runs -> changes, causes
+what of it asks again         reopening                                            changes -> those that undo a decision
 *around the report:*
 recorded                      record                                               run -> rows, as one change
 *afterwards:*

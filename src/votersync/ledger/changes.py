@@ -11,6 +11,9 @@ from votersync.ledger.said import VOTER, WORKER
 from votersync.ledger.subject import KEPT, SIDES
 from votersync.memory import Change, How, Whose
 
+UNTOLD_LEVELS = frozenset({"tidak-tercakup", "tidak-diketahui", "tidak-dapat-dicari", "status-kawin-kosong"})
+"""Levels that say what the lists given do not tell: no roll of a worker's place, a vague place, no marital status."""
+
 
 def advanced_facts(
     old: Mapping[str, Any],
@@ -28,7 +31,7 @@ def advanced_facts(
     """
     if not old or old == new:
         return dict(new), ()
-    now: dict[str, Any] = {"level": new["level"], "members": new["members"]}
+    now: dict[str, Any] = {"level": _level(old["level"], new["level"]), "members": new["members"]}
     told = []
     for entry in (entry for entry in new if entry not in now):
         before, after = old.get(entry, new[entry]), new[entry]
@@ -40,12 +43,17 @@ def advanced_facts(
             if entry[0] == VOTER and field == "wilayah" and then[:DESA_DIGITS] in missing:
                 how = How.TANPA_DAFTAR
             told.append(Change(f"{SIDES[entry[0]]}.{field}", then, now[entry][field][0], how, *_entity(entry, new)))
-    if old["level"] != new["level"]:
-        told.append(Change("tingkat", old["level"], new["level"]))
+    if old["level"] != now["level"]:
+        told.append(Change("tingkat", old["level"], now["level"]))
     if old["members"] != new["members"]:
         left, came = _others(old, new["members"]), _others(new, old["members"])
         told += [Change("anggota", before=left)] * bool(left) + [Change("anggota", after=came)] * bool(came)
     return now, tuple(told)
+
+
+def _level(old: str, new: str) -> str:
+    """Return the level that holds: what the lists do not tell now leaves what they told before."""
+    return old if new in UNTOLD_LEVELS and old not in UNTOLD_LEVELS else new
 
 
 def codes_of(changes: Iterable[Change]) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ WHOLE_DATE, MONTH = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "^[0-9]{4}-[0-9]{2}"
 DESA = "^[0-9]{10}$|^[A-Z]"
 """Places known down to the desa: by code, or by a name that was not resolved."""
 
-NUMBERS = ("lahir", "umur", "tahun")
+NUMBERS = ("lahir", "umur", "usia", "tahun")
 """Fields that are numbers already."""
 TEXTS = ("nik", "nkk", "dpid", "paspor", "nama", "spelt", "kelamin", "wilayah", "tps", "rumah", "negara")
 """Fields that are compared as rows tell them."""

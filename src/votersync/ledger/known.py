@@ -62,6 +62,7 @@ def known_of(
     db: sqlite3.Connection,
     voters: pd.DataFrame,
     migrants: pd.DataFrame,
+    year: int,
     versions: Sequence[tuple[int, int]] = (),
     active: Mapping[int, int] = NO_OTHERS,
 ) -> Known:
@@ -71,6 +72,7 @@ def known_of(
         db: the ledger.
         voters: persons table.
         migrants: persons table.
+        year: of this run, in which people reach the ages that rolls without birth dates tell.
         versions: as of :class:`Known`.
         active: positions of voter entries that are struck off the roll -> that of the same voter in another version of
             it, which is not: what was decided of the voter holds for that one.
@@ -83,7 +85,7 @@ def known_of(
     merging = {entry: person for entry, person in found.merging.items() if entry not in missing.wholly}
     first = _first(found.at, merging)
     one = {f"M{entry}": f"M{name}" for entry, name in first.items() if entry != name}
-    voter_at = _instead(find_voters(rows, voters), active)
+    voter_at = _instead(find_voters(rows, voters, year), active)
     is_linkable = voters["is_linkable"].tolist()
     past = read_past(db, one)
     decided, decided_who = read_decided(db, past, one)

@@ -14,7 +14,16 @@ from votersync.ledger.arrays import Bools, Ints
 from votersync.ledger.codes import before_serial, kecamatan_or_place
 from votersync.ledger.identity import KEYS_OF_VOTERS, KEYS_OF_WORKERS, Found, identify, identify_one_to_one
 from votersync.ledger.row import all_letters, births, named, names_and_births_at, strings
-from votersync.ledger.rows import Rows, among, born_of_niks, in_one_form, read_words, rows_of_table, rows_of_texts
+from votersync.ledger.rows import (
+    Rows,
+    among,
+    born_of_niks,
+    in_one_form,
+    read_words,
+    rows_of_table,
+    rows_of_texts,
+    with_ages,
+)
 from votersync.ledger.said import VOTER, WORKER, Said
 from votersync.masking import UNKNOWN_DIGIT
 
@@ -27,8 +36,8 @@ def find_workers(said: Said, migrants: pd.DataFrame) -> Found:
     return identify(*in_one_form(old, new, read_words), KEYS_OF_WORKERS)
 
 
-def find_voters(said: Said, voters: pd.DataFrame) -> dict[int, int]:
-    """Find the voter entries of the ledger on the rolls: number -> position."""
+def find_voters(said: Said, voters: pd.DataFrame, year: int) -> dict[int, int]:
+    """Find the voter entries of the ledger on the rolls of a year: number -> position."""
     entries = said.of_role(VOTER)
     settled = _settled(entries, voters)
     left = np.flatnonzero(~among(entries.numbers, np.array(list(settled), dtype=np.int64)))
@@ -38,6 +47,7 @@ def find_voters(said: Said, voters: pd.DataFrame) -> dict[int, int]:
     near, counted = _near(old, voters)
     new = rows_of_table(voters, near, near)
     old, new = replace(old, nama=_joined(old.nama)), replace(new, nama=_joined(new.nama), counted=counted)
+    old, new = with_ages(old, year), with_ages(new, year)
     return settled | identify_one_to_one(old, new, KEYS_OF_VOTERS, closed=settled.values())
 
 

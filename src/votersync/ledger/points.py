@@ -162,7 +162,10 @@ def is_event_earlier(pairs: Pairs) -> Bools:
 
 
 def _points_of_ages(pairs: Pairs) -> Floats:
-    age, age_now = pairs.numbers("umur")
-    years = age_now - age
-    is_other, is_same = (years < LEAST_YEARS) | (years > MOST_YEARS), (years == 0) | (years == 1)
-    return np.where(pairs.both_tell("umur"), np.select([is_other, is_same], [OTHER_AGE, SAME_AGE], 0.0), 0.0)
+    """Weigh two ages; that of a birth date, told by one of both, is reached in the course of the year."""
+    age, age_now = pairs.numbers("usia")
+    birth, birth_now = pairs.numbers("lahir")
+    years = np.where((birth > 0) & (birth_now == 0), age - age_now, age_now - age)
+    most = MOST_YEARS + ((birth > 0) ^ (birth_now > 0))
+    is_other, is_same = (years < LEAST_YEARS) | (years > most), (years == 0) | (years == 1)
+    return np.where(pairs.both_tell("usia"), np.select([is_other, is_same], [OTHER_AGE, SAME_AGE], 0.0), 0.0)

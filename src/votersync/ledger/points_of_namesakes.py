@@ -34,9 +34,14 @@ def points_of_namesakes(pairs: Pairs) -> Floats:
 
 
 def _is_of_home_and_age(pairs: Pairs) -> Bools:
-    """Tell whether a row has the home of an entry, and its age or a year more, as far as the entry told them."""
+    """Tell whether a row has the home of an entry, and its age or a year more, as far as the entry told them.
+
+    The age of a birth date is reached in the course of the year, and so may be two years more than the last one told.
+    """
     home, _ = pairs.numbers("rumah")
-    age, age_now = pairs.numbers("umur")
-    is_of_age = (age == 0) | ((age_now > 0) & ((age_now == age) | (age_now == age + 1)))
+    age, age_now = pairs.numbers("usia")
+    _, birth_now = pairs.numbers("lahir")
+    most = np.where(birth_now > 0, 2, 1)
+    is_of_age = (age == 0) | ((age_now > 0) & (age_now >= age) & (age_now <= age + most))
     fits: Bools = ((home == 0) | pairs.agree("rumah")) & is_of_age
     return fits

@@ -22,15 +22,13 @@ from votersync.ledger.gone import gone_findings
 from votersync.ledger.known import Known
 from votersync.ledger.past import Past
 from votersync.ledger.perhaps import perhaps
+from votersync.ledger.reopening import asking, verdict_on_who
 from votersync.ledger.same import match_past
-from votersync.ledger.speaking import codes_for
 from votersync.ledger.steering import awaited_pairs, pair_decisions
 from votersync.ledger.subject import Subject, with_each
-from votersync.memory import AGAIN, SAYS_WHO, WAITED, Change, Decision, Earlier, Memory, Progress, Recalled, Verdict
+from votersync.memory import AGAIN, WAITED, Change, Decision, Earlier, Memory, Progress, Recalled, Verdict
 from votersync.records import LinkClass, Run
 
-OF_TPS, TPS = frozenset({"keluarga-beda-tps", "salah-tps"}), "pemilih.tps"
-"""Kinds that rest on the TPS.  Each election draws the TPS anew: of others that is told, and undoes no decision."""
 NO_CHANGES: tuple[Change, ...] = ()
 GOING_ON = frozenset({Progress.BARU, Progress.TETAP, Progress.BERUBAH})
 
@@ -198,7 +196,8 @@ def _told(
     decided, since = own or of_pair or awaited, NO_CHANGES
     if own:
         is_as_decided = before is not None and _is_decided_as_it_was(own, before)
-        since = _reopening(present, subject, own, _verdict_on_who(own, of_pair), steps if is_as_decided else None)
+        verdict = verdict_on_who(finding.kind, own, of_pair)
+        since = _reopening(present, subject, own, verdict, steps if is_as_decided else None)
     reopened = codes_of(since) + (WAITED,) * (own is not None and _is_over(own.decision, present.today))
     recalled = Recalled(
         id=f"T{number:06d}",
@@ -212,14 +211,6 @@ def _told(
         changes_since=since,
     )
     return Told(number, finding.kind, before is None, recalled, state, said)
-
-
-def _verdict_on_who(own: Decided, of_pair: Decided | None) -> Verdict:
-    """Return what was said of who a finding's entries are: on it or, unless it waits, on another one of theirs."""
-    verdict = own.decision.verdict
-    if verdict in SAYS_WHO or verdict is Verdict.MENUNGGU or not of_pair:
-        return verdict
-    return of_pair.decision.verdict
 
 
 def _reopening(
@@ -238,9 +229,7 @@ def _reopening(
         return ()
     then, now = own.about(subject.members).facts, subject.facts
     changed = advanced_facts(then, now, *present.untold)[1] if steps is None else steps
-    stands = codes_for(verdict, then, now) if changed else frozenset[str]()
-    is_of_tps = subject.finding.kind in OF_TPS
-    return tuple(one for one in changed if one.code not in stands and (one.code != TPS or is_of_tps))
+    return asking(subject.finding.kind, verdict, (then, now), changed)
 
 
 def _is_decided_as_it_was(decided: Decided, past: Past) -> bool:

@@ -43,7 +43,9 @@ class Rows:
     rumah: pa.Array
     negara: pa.Array
     umur: Ints
-    """Age in years; 0 unknown."""
+    """Age in years, as told; 0 unknown."""
+    usia: Ints
+    """The same, or what the birth date makes of it (:func:`with_ages`); 0 unknown."""
     tahun: Ints
     """Year of the latest event; 0 unknown."""
     lahir: Ints
@@ -76,7 +78,8 @@ def rows_of_texts(who: Ints, texts: Sequence[pa.Array]) -> Rows:
     return Rows(
         who=who,
         spelt=told["nama"],
-        umur=_whole_numbers(told["umur"]),
+        umur=(umur := _whole_numbers(told["umur"])),
+        usia=umur,
         tahun=_whole_numbers(pc.utf8_slice_codeunits(told["kejadian"], 0, 4)),
         kelamin=kelamin,
         lahir=lahir,
@@ -85,6 +88,12 @@ def rows_of_texts(who: Ints, texts: Sequence[pa.Array]) -> Rows:
         is_shared=pc.equal(told["sendiri"], SHARED).to_numpy(zero_copy_only=False),
         **as_told,
     )
+
+
+def with_ages(rows: Rows, year: int) -> Rows:
+    """Add the age that people of a birth date reach in a year, to be compared with one that is told."""
+    born = rows.lahir // 10_000
+    return replace(rows, usia=np.where((rows.umur == 0) & (born > 0), year - born, rows.umur))
 
 
 def rows_of_groups(groups: Sequence[Sequence[Row]]) -> Rows:

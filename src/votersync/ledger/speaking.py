@@ -62,7 +62,7 @@ def speaks_for(verdict: Verdict, field: str, then: tuple[Facts, Facts], now: tup
     if verdict is not Verdict.BUKAN or field not in IDENTITY or not said or not others_now:
         return False
     was_open = not own or not others or _agree(field, own, others)
-    return was_open and all(_are_far(field, said[0], value) for value in others_now)
+    return was_open and all(are_far(field, said[0], value) for value in others_now)
 
 
 def _agree(field: str, some: Sequence[str], others: Sequence[str]) -> bool:
@@ -70,7 +70,7 @@ def _agree(field: str, some: Sequence[str], others: Sequence[str]) -> bool:
     return any(are_of_one(field, one, other) for one in some for other in others)
 
 
-def _are_far(field: str, one: str, other: str) -> bool:
+def are_far(field: str, one: str, other: str) -> bool:
     """Whether two values of a field that says who somebody is differ by more than a slip explains."""
     if field == "nik":
         return len(one) == len(other) and slips(one, other) > MOST_SLIPS

@@ -18,6 +18,18 @@ VERDICTS: Mapping[Verdict, Text] = {
 }
 """What an office may choose in the column Keputusan; none of them changes a roll."""
 
+ALSO_WRITTEN: Mapping[Verdict, tuple[str, ...]] = {
+    Verdict.SAMA: ("orang yang sama", "orangnya sama", "the same person"),
+    Verdict.BUKAN: ("bukan orang yang sama", "orang berbeda", "beda orang", "orang lain", "another person"),
+    Verdict.DITINDAKLANJUTI: ("ditindaklanjuti", "telah ditindaklanjuti"),
+    Verdict.MENUNGGU: ("menunggu", "tunggu data", "masih menunggu data", "waiting"),
+    Verdict.TIDAK_PERLU: ("tidak perlu", "tidak perlu ditindaklanjuti", "tidak ada tindakan", "no action"),
+}
+"""What says just the same, written by hand where the list of choices is lost: in a csv, or another spreadsheet."""
+
+SHORT_WORDS: Mapping[str, str] = {"yg": "yang", "org": "orang", "sdh": "sudah", "tdk": "tidak"}
+"""Words as offices cut them short."""
+
 PROGRESS: Mapping[Progress, Text] = {
     Progress.BARU: Text(id="baru", en="new"),
     Progress.TETAP: Text(id="tetap", en="unchanged"),

@@ -21,7 +21,7 @@ from votersync.problems import Remark, problem_line
 from votersync.records import Cell
 from votersync.report.columns import DAY, DECISION, KEY, OFFICER, REMARKS, UNTIL
 from votersync.report.filled_lists import KEY_FORM, OFFICE, Line, Part, lines_in, parts_of
-from votersync.report.memory_words import VERDICTS
+from votersync.report.memory_words import ALSO_WRITTEN, SHORT_WORDS, VERDICTS
 from votersync.report.reread import open_filled, text_of
 from votersync.report.sheets import sudah_diputuskan
 from votersync.text import Lang, Text, joined
@@ -29,10 +29,14 @@ from votersync.text import Lang, Text, joined
 
 def _plain(word: str) -> str:
     """Return a decision as it is compared: without case, blanks, hyphens and full stops; a question mark stays."""
-    return re.sub(r"[\s.-]", "", word.casefold())
+    return "".join(SHORT_WORDS.get(part, part) for part in re.split(r"[\s.-]+", word.casefold()))
 
 
-WORDS: Mapping[str, Verdict] = {_plain(words[lang]): verdict for verdict, words in VERDICTS.items() for lang in Lang}
+WORDS: Mapping[str, Verdict] = {
+    _plain(word): verdict
+    for verdict, words in VERDICTS.items()
+    for word in (*(words[lang] for lang in Lang), *ALSO_WRITTEN[verdict])
+}
 """What a decision may be, see :func:`_plain`."""
 
 DECIDED_TABS = tuple(sudah_diputuskan.SHEET.name[lang] for lang in Lang)
