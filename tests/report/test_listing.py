@@ -7,6 +7,7 @@ from openpyxl.utils import column_index_from_string
 
 from factories import BOGOR, GONTAR, LEKONG, MARONGE, links, migrants, person, run, voters
 from memories import remember
+from votersync.memory import SAYS_WHO
 from votersync.report.listing import HEAD_ROW
 from votersync.report.looks import AGREES, DIFFERS
 from votersync.report.memory_words import VERDICTS
@@ -148,7 +149,7 @@ def test_every_list_has_columns_for_the_office(at, lang):
 
 @pytest.mark.parametrize("lang", Lang)
 def test_a_decision_is_chosen_from_a_list_in_every_row(lang):
-    """The drop-down stands in the column of decisions, in each row, with all choices."""
+    """The drop-down stands in the column of decisions, in each row; on one entry nobody can say that two are one."""
     people = [person(f"NAMA {i}") for i in range(3)]
     made = run(voters(), migrants(*people), links(), lang=lang)
     sheet = opened(made).worksheets[4]
@@ -157,7 +158,13 @@ def test_a_decision_is_chosen_from_a_list_in_every_row(lang):
     cells = [cell for row in listed(sheet) for (_, head), cell in row.items() if head == title]
     assert len(cells) == 3
     assert all(cell.coordinate in rule.sqref for cell in cells)
-    assert rule.formula1.strip('"').split(",") == [verdict[lang] for verdict in VERDICTS.values()]
+    assert _choices(rule) == [words[lang] for verdict, words in VERDICTS.items() if verdict not in SAYS_WHO]
+    (rule,) = opened(pair(person("ANI"), person("ANI"), lang=lang)).worksheets[1].data_validations.dataValidation
+    assert _choices(rule) == [words[lang] for words in VERDICTS.values()]
+
+
+def _choices(rule):
+    return rule.formula1.strip('"').split(",")
 
 
 def test_the_probability_is_drawn_as_a_bar_from_0_to_1():

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from votersync.findings.find import BY_CODE
-from votersync.memory import Recalled, Verdict
+from votersync.memory import SAYS_WHO, Recalled, Verdict
 from votersync.report.change_words import Shown, since_text
 from votersync.report.entries import Entries
 from votersync.report.finding_words import STATES
@@ -228,12 +228,21 @@ HISTORY = Group(
 MARK = Group(Text(id="JANGAN DIUBAH", en="DO NOT CHANGE"), (Column(KEY, 14.5, _keys, "small"),), memory=True)
 AFTER = (HISTORY, OFFICE, MARK)
 """What follows what was found: how it went on, and what the office makes of it."""
+OF_ONE_ENTRY = tuple(words for verdict, words in VERDICTS.items() if verdict not in SAYS_WHO)
+"""What can be decided of one entry alone: that two are one person, or are not, needs two."""
 AFTER_BRIEF = (
     HISTORY,
-    replace(OFFICE, columns=(*OFFICE.columns[:2], *on_screen(OFFICE.columns[2:]))),
+    replace(
+        OFFICE,
+        columns=(
+            replace(OFFICE.columns[0], choices=OF_ONE_ENTRY),
+            OFFICE.columns[1],
+            *on_screen(OFFICE.columns[2:]),
+        ),
+    ),
     replace(MARK, columns=on_screen(MARK.columns)),
 )
-"""The same where a whole row fits on one page across: who decided and when is written once a page."""
+"""The same for one entry, where a whole row fits on one page across: who decided and when is written once a page."""
 
 
 def _evidence(lines: Lines) -> Sequence[object]:
