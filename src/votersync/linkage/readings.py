@@ -30,7 +30,7 @@ NAMES_STRENGTH = 20.0
 EXPECTED_BITS = (-8, 7)
 """Powers of two between which names differ in how many voters their words let expect."""
 
-FEWEST_NAMESAKES = 0.1
+FEWEST_NAMESAKES = 0.25
 """Least number of voters whom chance lets have a name that is on the rolls.  Rare words put together let expect still
 fewer, but names are given in families and after people: of 14,999 workers whose name one voter has, spelt alike, 159
 were not that voter, where half a voter made the model expect 287 (made-up rolls of five hands)."""
