@@ -97,12 +97,12 @@ MEANINGS: dict[type[IntEnum], dict[IntEnum, Text]] = {
             id="nama yang pendek mirip bagian nama yang panjang", en="the shorter name is similar to part of the longer"
         ),
         Nama.CONTAINED: Text(
-            id="nama di daftar PMI termuat dalam nama pemilih, yang lebih panjang",
-            en="the voter's name contains the worker's, which is shorter",
+            id="nama PMI (dari dua entri pemilih: yang pertama) termuat dalam nama pemilih, yang lebih panjang",
+            en="the worker's name (of two voter entries: the first) lies within the voter's, which is longer",
         ),
         Nama.EXTENDED: Text(
-            id="nama pemilih termuat dalam nama di daftar PMI, yang lebih panjang",
-            en="the worker's name contains the voter's, which is shorter",
+            id="nama pemilih termuat dalam nama PMI (dari dua entri pemilih: yang pertama), yang lebih panjang",
+            en="the voter's name lies within the worker's (of two voter entries: the first), which is longer",
         ),
         Nama.SIMILAR_ENDING: Text(
             id="nama mirip, huruf terakhir sebuah kata berbeda (kembaran sering bernama demikian)",
