@@ -11,6 +11,7 @@ from votersync.linkage.digits import UNKNOWN, first_digits
 from votersync.linkage.encode import Side, mixed
 from votersync.linkage.model import Model
 from votersync.linkage.names import compare_names
+from votersync.linkage.plain import LOW, Plain
 from votersync.linkage.readings import Names
 
 CARDS_OF = 100_000
@@ -19,7 +20,7 @@ CARDS_OF = 100_000
 TWINS_STRENGTH = 50.0
 """Pairs of twins that what is shipped of their names counts for."""
 
-HOUSEHOLD_STRENGTH = 10.0
+HOUSEHOLD_STRENGTH = 1.0
 """Persons with an address that the shipped number of relatives counts for."""
 
 
@@ -28,11 +29,12 @@ def learn_kin(model: Model, right: Side, names: Names) -> Model:
 
     Two voters of one family card whose NIKs differ in the serial only are twins: how their names agree is counted.
 
-    Where addresses are compared as text, the number of relatives is learned instead: the others with the same whole
-    address.  The rolls of offices seldom give the house, there the shipped number (from household sizes) holds.
+    Where addresses are compared as text, the number of relatives is learned instead: the others of one house.  The
+    rolls of offices seldom give the house, there the shipped number (from household sizes) holds.
     """
     if right.plain is not None:
-        return replace(model, relatives=_relatives(model.relatives, right.plain.address[right.is_linkable]))
+        voters = right.plain.taken(np.flatnonzero(right.is_linkable))
+        return replace(model, relatives=_relatives(model.relatives, voters))
     first, second = _twins(right)
     levels = compare_names(right.name[first], right.name[second], names).level
     counts = np.bincount(levels[levels > 0], minlength=len(model.twin["nama"]))
@@ -59,9 +61,12 @@ def _twins(side: Side) -> tuple[Ints, Ints]:
     return at[:-1][is_twin], at[1:][is_twin]
 
 
-def _relatives(shipped: float, address: Ints) -> float:
-    """How many others have the same whole address (code, -1 none), drawn towards the shipped number."""
-    known = address[address >= 0]
-    _, household, sizes = np.unique(known, return_inverse=True, return_counts=True)
-    others = float((sizes[household] - 1).sum())
-    return (others + HOUSEHOLD_STRENGTH * shipped) / (len(known) + HOUSEHOLD_STRENGTH)
+def _relatives(shipped: float, plain: Plain) -> float:
+    """How many others live in the same house, drawn towards the shipped number.
+
+    A house is a whole address at its kecamatan and desa: 12 Station Street is in every other suburb.
+    """
+    house = np.column_stack([plain.address, plain.places[:, list(LOW)]])[plain.address >= 0]
+    _, household, sizes = np.unique(house, axis=0, return_inverse=True, return_counts=True)
+    others = float((sizes[household.reshape(-1)] - 1).sum())
+    return (others + HOUSEHOLD_STRENGTH * shipped) / (len(house) + HOUSEHOLD_STRENGTH)
