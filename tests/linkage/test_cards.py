@@ -33,7 +33,7 @@ def test_a_card_in_the_place_of_the_nik_is_a_card(worker):
     """It names the family and speaks neither against the person nor of when it was born."""
     nik, nkk, lahir = levels(worker, HEAD)
     assert (nik, nkk) == (Nik.MISSING, Nkk.SAME)
-    assert lahir == (Lahir.DIFFERENT if worker.get("tahun_lahir") else Lahir.MISSING)
+    assert lahir == (Lahir.DIFFERENT_NEAR if worker.get("tahun_lahir") else Lahir.MISSING)
 
 
 def test_a_nik_that_may_be_the_workers_is_left():

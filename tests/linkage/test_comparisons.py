@@ -121,7 +121,10 @@ def test_a_number_with_another_date_in_it_is_no_twins():
         (("1981-05-17", None), ("1989-05-17", None), Lahir.ONE_PART_OFF),
         (("1967-05-17", None), ("1997-05-17", None), Lahir.ONE_PART_OFF),
         (("1967-05-17", None), ("1976-05-17", None), Lahir.ONE_PART_OFF),
-        (("1967-05-17", None), ("1974-05-17", None), Lahir.DIFFERENT),
+        (("1967-05-17", None), ("1974-05-17", None), Lahir.DIFFERENT_NEAR),
+        # Hardly anybody is told to be more than ten years older or younger.
+        (("1967-05-17", None), ("1977-08-22", None), Lahir.DIFFERENT_NEAR),
+        (("1967-05-17", None), ("1978-08-22", None), Lahir.DIFFERENT),
         # The year alone was known, on whichever side; a day that is told is another day.
         (("1979-01-01", None), ("1979-08-22", None), Lahir.YEAR_OF_DEFAULT_DAY),
         (("1979-08-22", None), ("1979-12-31", None), Lahir.YEAR_OF_DEFAULT_DAY),

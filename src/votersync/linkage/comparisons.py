@@ -39,7 +39,9 @@ _TOLD = _BIRTHDAY | np.isin(np.arange(len(Lahir)), (Lahir.EXACT_DEFAULT_DAY, Lah
 """Whether the birth dates agree, by level."""
 _WHOLE = np.isin(np.arange(len(Lahir)), (Lahir.EXACT_DEFAULT_DAY, Lahir.EXACT))
 """Whether they agree with their years."""
-_OTHER = np.isin(np.arange(len(Lahir)), (Lahir.DIFFERENT, Lahir.AGE_DIFFERS, Lahir.DAY_MONTH_DIFFERS))
+_OTHER = np.isin(
+    np.arange(len(Lahir)), (Lahir.DIFFERENT, Lahir.DIFFERENT_NEAR, Lahir.AGE_DIFFERS, Lahir.DAY_MONTH_DIFFERS)
+)
 """Whether they are another's, as far as both are known."""
 _NAMED = np.isin(
     np.arange(len(Nama)),
@@ -68,6 +70,9 @@ REGION_DIGITS = 6
 
 FEWEST_DIGITS = 6
 """Digits of a NIK known on both sides, below which it says nothing."""
+
+NEAR_YEARS = 10
+"""Years, at most, between two birth dates that are told of one person and share no part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +278,7 @@ def _dates(a: Shorts, b: Shorts) -> Levels:
         (is_typed, Lahir.ONE_PART_OFF),
         (is_full & same_year & (is_default | is_other_default), Lahir.YEAR_OF_DEFAULT_DAY),
         (is_full & same_year, Lahir.SAME_YEAR),
+        (is_full & (year_gap <= NEAR_YEARS), Lahir.DIFFERENT_NEAR),
         (is_full, Lahir.DIFFERENT),
         (same_year, Lahir.AGE_FITS),
         (year & (year_gap <= 1), Lahir.AGE_TWO_OFF),

@@ -65,22 +65,23 @@ class Lahir(IntEnum):
 
     MISSING = 0
     DIFFERENT = 1
-    NIK_DIFFERS = 2
-    AGE_DIFFERS = 3
-    DAY_MONTH_DIFFERS = 4
-    AGE_NEAR = 5
-    AGE_TWO_OFF = 6
-    AGE_FITS = 7
-    SAME_YEAR = 8
-    YEAR_OF_DEFAULT_DAY = 9
-    DEFAULT_DAY_ALONE = 10
-    YEAR_ALTERED = 11
-    ONE_PART_OFF = 12
-    DAY_MONTH_DEFAULT = 13
-    DAY_MONTH_SAME = 14
-    DAY_MONTH_SWAPPED = 15
-    EXACT_DEFAULT_DAY = 16
-    EXACT = 17
+    DIFFERENT_NEAR = 2
+    NIK_DIFFERS = 3
+    AGE_DIFFERS = 4
+    DAY_MONTH_DIFFERS = 5
+    AGE_NEAR = 6
+    AGE_TWO_OFF = 7
+    AGE_FITS = 8
+    SAME_YEAR = 9
+    YEAR_OF_DEFAULT_DAY = 10
+    DEFAULT_DAY_ALONE = 11
+    YEAR_ALTERED = 12
+    ONE_PART_OFF = 13
+    DAY_MONTH_DEFAULT = 14
+    DAY_MONTH_SAME = 15
+    DAY_MONTH_SWAPPED = 16
+    EXACT_DEFAULT_DAY = 17
+    EXACT = 18
 
 
 class Kelamin(IntEnum):
@@ -177,7 +178,9 @@ AGAINST: dict[type[IntEnum], frozenset[IntEnum]] = {
         }
     ),
     Nama: frozenset({Nama.DIFFERENT, Nama.PART_SIMILAR}),
-    Lahir: frozenset({Lahir.DIFFERENT, Lahir.NIK_DIFFERS, Lahir.AGE_DIFFERS, Lahir.DAY_MONTH_DIFFERS}),
+    Lahir: frozenset(
+        {Lahir.DIFFERENT, Lahir.DIFFERENT_NEAR, Lahir.NIK_DIFFERS, Lahir.AGE_DIFFERS, Lahir.DAY_MONTH_DIFFERS}
+    ),
     Kelamin: frozenset({Kelamin.DIFFERENT, Kelamin.DIFFERENT_OF_NAME}),
     TempatLahir: frozenset({TempatLahir.DIFFERENT}),
     Wilayah: frozenset(
@@ -233,7 +236,13 @@ GROUPS: dict[str, tuple[tuple[IntEnum, ...], ...]] = {
     ),
     "lahir": (
         (
-            *(Lahir.DIFFERENT, Lahir.SAME_YEAR, Lahir.YEAR_OF_DEFAULT_DAY, Lahir.DEFAULT_DAY_ALONE),
+            *(
+                Lahir.DIFFERENT,
+                Lahir.DIFFERENT_NEAR,
+                Lahir.SAME_YEAR,
+                Lahir.YEAR_OF_DEFAULT_DAY,
+                Lahir.DEFAULT_DAY_ALONE,
+            ),
             *(Lahir.YEAR_ALTERED, Lahir.ONE_PART_OFF, Lahir.DAY_MONTH_SWAPPED, Lahir.EXACT_DEFAULT_DAY, Lahir.EXACT),
         ),
         (Lahir.NIK_DIFFERS,),

@@ -117,7 +117,13 @@ MEANINGS: dict[type[IntEnum], dict[IntEnum, Text]] = {
     },
     Lahir: {
         Lahir.MISSING: _MISSING,
-        Lahir.DIFFERENT: Text(id="tanggal lahir berbeda", en="birth dates differ"),
+        Lahir.DIFFERENT: Text(
+            id="tanggal lahir berbeda, terpaut lebih dari sepuluh tahun", en="birth dates differ by more than ten years"
+        ),
+        Lahir.DIFFERENT_NEAR: Text(
+            id="tanggal lahir berbeda, terpaut paling banyak sepuluh tahun",
+            en="birth dates differ by ten years at most",
+        ),
         Lahir.NIK_DIFFERS: Text(
             id="tanggal dalam NIK PMI berbeda; daftarnya tidak memuat tanggal lahir (NIK orang lain, atau orang lain)",
             en="the date in the migrant's NIK differs; the list tells no birth date (another's NIK, or another person)",

@@ -34,7 +34,11 @@ MOST_ROUNDS = 30
 MOST_RISE, MOST_FALL = 4.0, 16.0
 """Factors by which files may raise and lower a shipped m.  That likely pairs hardly ever show a level is safe to learn;
 that many do may be chance that poses as likely."""
-FIRM = {"nik": Nik.OTHER_NUMBER, "nama": Nama.DIFFERENT, "lahir": Lahir.DIFFERENT}
+FIRM: dict[str, list[int]] = {
+    "nik": [Nik.OTHER_NUMBER],
+    "nama": [Nama.DIFFERENT],
+    "lahir": [Lahir.DIFFERENT, Lahir.DIFFERENT_NEAR],
+}
 """Levels whose m no file may raise."""
 HOME = ("tempat_lahir", "wilayah", "alamat")
 """Comparisons of where somebody is at home."""
