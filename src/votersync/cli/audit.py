@@ -14,7 +14,7 @@ from votersync.cli.outputs import Output, check_outputs
 from votersync.cli.session import Session, progress, session_of, settings, start
 from votersync.cli.stops import require_inputs, stop_if_partial, warn_of_lists
 from votersync.errors import InputError, OutputError, PartialInputError, UsageError
-from votersync.text import Lang, Text, joined
+from votersync.text import Lang, Text, joined, numbers
 
 SHORT_HELP = Text(id="Ukur ketepatan dengan contoh yang diperiksa.", en="Measure errors by a sample checked by hand.")
 HELP = Text(
@@ -148,7 +148,6 @@ def sample(session: Session, options: AuditOptions, output: Output) -> None:
     keep_answers(output.path, password)
     from votersync.linkage.drawing import Part, draw
     from votersync.report.audit_sheet import write_audit
-    from votersync.report.words import numbers
     from votersync.run import candidates
 
     with progress(session) as on_progress:

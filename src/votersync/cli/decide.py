@@ -18,7 +18,7 @@ from votersync.cli.session import CommonOptions, Session, session_of, settings, 
 from votersync.errors import InputError, PartialInputError, UsageError
 from votersync.log import stage
 from votersync.records import Role
-from votersync.text import Lang, Text, joined
+from votersync.text import Lang, Text, joined, number, numbers
 
 if TYPE_CHECKING:
     from votersync.ledger.decisions import Taken
@@ -102,7 +102,6 @@ def run_decide(context: click.Context, /, **options: Unpack[DecideOptions]) -> N
     read = read_all(files, password_of(options, session.lang))
     read.passed_over = passed_over
     from votersync.ledger.decisions import kept, take
-    from votersync.report.words import number
 
     with opened_ledger(options["config"], changes=True) as db, stage("decide") as counts:
         taken = take(db, read.rows)
@@ -178,7 +177,6 @@ def tell(session: Session, read: Read, taken: Taken, *, as_json: bool) -> None:
     """
     from votersync.problems import told_together
     from votersync.report.returned import finding_of
-    from votersync.report.words import numbers
 
     problems = problems_of(read, taken)
     counts = {

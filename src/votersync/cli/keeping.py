@@ -25,7 +25,7 @@ from votersync.cli.options import (
 from votersync.cli.outputs import check_folder
 from votersync.cli.session import CommonOptions, session_of, settings, start
 from votersync.errors import OutputError, UsageError
-from votersync.text import Lang, Text, joined
+from votersync.text import Lang, Text, joined, numbers
 
 if TYPE_CHECKING:
     import sqlite3
@@ -161,7 +161,6 @@ def run_forget(context: click.Context, /, **options: Unpack[ForgetOptions]) -> N
         raise UsageError(STILL_TO_COME.fill(day=options["before"]))
     with opened_ledger(options["config"], changes=True) as db:
         forgotten = _forget(db, options)
-    from votersync.report.words import numbers
 
     counts = {name: getattr(forgotten, name) for name in ("runs", "findings", "decisions", "entries")}
     lines = [FORGOTTEN.fill(**numbers(counts))]

@@ -15,7 +15,7 @@ from votersync.cli.outputs import check_folder
 from votersync.cli.session import Session, progress, session_of, settings, start
 from votersync.cli.stops import require_inputs, stop_if_partial, warn_of_lists
 from votersync.errors import UsageError
-from votersync.text import Lang, Text, joined
+from votersync.text import Lang, Text, joined, number, numbers
 
 if TYPE_CHECKING:
     from votersync.report.letters import Written
@@ -117,8 +117,6 @@ def run_letters(context: click.Context, /, **options: Unpack[LettersOptions]) ->
 
 def tell(session: Session, written: Written, *, as_json: bool) -> None:
     """Print the summary, for people in sentences."""
-    from votersync.report.words import number, numbers
-
     counts = {"letters": written.letters, "desa": written.desa, "files": len(written.files)}
     told = TOLD.fill(**numbers(counts))
     lines = [told if written.letters else NOTHING]

@@ -10,8 +10,8 @@ from votersync.linkage.groups import GROUPS
 from votersync.linkage.intervals import Interval
 from votersync.linkage.rates import Answer, Rate, Rates, rates, rates_by_group
 from votersync.report.audit_answers import Answers
-from votersync.report.words import number, percent
-from votersync.text import NO_TEXT, Lang, Text
+from votersync.report.words import percent
+from votersync.text import NO_TEXT, Lang, Text, number
 
 SCHEMA_VERSION = 1
 """Version of the JSON; it grows when a key changes its meaning or goes."""

@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from votersync.linkage.evaluation import PAIR, Blocking, Evaluation, Group, Quality, Share
-from votersync.report.words import number, percent, rule_text
-from votersync.text import Lang, Text
+from votersync.report.words import percent, rule_text
+from votersync.text import Lang, Text, number
 
 SCHEMA_VERSION = 1
 """Version of the JSON record; it grows when a key changes its meaning or goes."""

@@ -17,9 +17,9 @@ from votersync.report.atomic import write_bytes
 from votersync.report.lock import locked
 from votersync.report.looks import DEEP, FONT, GREY, LINE, MID, RUST
 from votersync.report.style import Book
-from votersync.report.words import COMPARISONS, number, percent, signed
+from votersync.report.words import COMPARISONS, percent, signed
 from votersync.report.workbook import book_bytes
-from votersync.text import Lang, Text
+from votersync.text import Lang, Text, number
 
 TITLE = Text(id="Penjelasan pencocokan", en="A match explained")
 TAB = Text(id="Penjelasan", en="Explanation")

@@ -9,8 +9,7 @@ from itertools import groupby
 from votersync.domain.faults import REPEATED, fault
 from votersync.problems import problem_line
 from votersync.records import CellFault, ColumnReading, FileReading, Role, SetAside, TableReading
-from votersync.report.words import number, numbers
-from votersync.text import Lang, Text
+from votersync.text import Lang, Text, number, numbers
 
 ROWS_NAMED = 12
 """Row numbers listed for one reason before "and N more": enough to find the place, short enough to read."""

@@ -20,8 +20,7 @@ from votersync.report.recall import undecided
 from votersync.report.rows import Cell, ListSheet
 from votersync.report.sizes import MIXED, PAGE_PIXELS, lines_of_texts, pixels, points
 from votersync.report.style import Book
-from votersync.report.words import number
-from votersync.text import Lang, Text, joined
+from votersync.text import Lang, Text, joined, number
 
 Row = TypeVar("Row")
 

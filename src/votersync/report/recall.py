@@ -13,8 +13,8 @@ from votersync.findings.find import BY_CODE
 from votersync.memory import Gone, Memory, Progress, Recalled
 from votersync.records import Finding, Run
 from votersync.report.memory_words import PROGRESS
-from votersync.report.words import day, number
-from votersync.text import NO_TEXT, Text
+from votersync.report.words import day
+from votersync.text import NO_TEXT, Text, number
 
 FIRST_RUN = Text(
     id="Putaran ke-{run}, yang pertama dicatat: semua temuan baru.",

@@ -12,8 +12,8 @@ from votersync.memory import Progress
 from votersync.records import Role
 from votersync.report.change_words import Shown, changes_text
 from votersync.report.memory_words import PROGRESS, kind_name
-from votersync.report.words import ROLES, day, number
-from votersync.text import Lang, Text
+from votersync.report.words import ROLES, day
+from votersync.text import Lang, Text, number
 
 ZONES: Mapping[float, str] = {7: "WIB", 8: "WITA", 9: "WIT"}
 """Hours ahead of UTC -> Indonesian time (Keppres 41/1987)."""

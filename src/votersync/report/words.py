@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from math import floor
 
 from votersync.records import Role
-from votersync.text import Text, joined
+from votersync.text import Text, joined, number
 
 MONTHS = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
@@ -17,18 +16,6 @@ MONTHS_EN = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-_SWAPPED = str.maketrans(",.", ".,")
-
-
-def number(value: float, decimals: int = 0) -> Text:
-    """Write a number with its thousands apart: ``1.045,5`` in Indonesian, ``1,045.5`` in English."""
-    english = f"{value:,.{decimals}f}"
-    return Text(id=english.translate(_SWAPPED), en=english)
-
-
-def numbers(counts: Mapping[str, int]) -> dict[str, Text]:
-    """Write each of several counts as :func:`number` does, to fill a sentence with."""
-    return {name: number(count) for name, count in counts.items()}
 
 
 def signed(bits: float, decimals: int = 2) -> Text:

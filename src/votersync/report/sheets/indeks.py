@@ -14,8 +14,8 @@ from votersync.report.areas import Area
 from votersync.report.caveats import NO_GROUND
 from votersync.report.listing import NOTHING
 from votersync.report.style import Book
-from votersync.report.words import day, number
-from votersync.text import Text
+from votersync.report.words import day
+from votersync.text import Text, number
 
 NAME = Text(id="Indeks", en="Index")
 TITLE = Text(id="Laporan per wilayah", en="Reports by area")

@@ -9,8 +9,7 @@ from votersync.records import Run
 from votersync.report.listing import tabs
 from votersync.report.plain_list import PlainColumn, PlainList, Row, write_plain
 from votersync.report.style import Book
-from votersync.report.words import number
-from votersync.text import Text
+from votersync.text import Text, number
 
 NAME = Text(id="Kualitas Data", en="Data quality")
 LEAD = Text(

@@ -17,8 +17,8 @@ from votersync.report.columns import LIKELY, UNSURE
 from votersync.report.sheets.kualitas_data import NO_PERSONS, UNREAD
 from votersync.report.sizes import lines_of_text, points
 from votersync.report.style import Book
-from votersync.report.words import ROLES, day, number, percent, rule_text
-from votersync.text import Text
+from votersync.report.words import ROLES, day, percent, rule_text
+from votersync.text import Text, number
 
 NAME = Text(id="Metode", en="Method")
 LEAD = Text(

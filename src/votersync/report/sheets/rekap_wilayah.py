@@ -15,8 +15,7 @@ from votersync.findings.kind import Recap
 from votersync.records import Run
 from votersync.report.recall import decided
 from votersync.report.style import Book
-from votersync.report.words import number
-from votersync.text import Text
+from votersync.text import Text, number
 
 NAME = Text(id="Rekap Wilayah", en="By place")
 LEAD = Text(

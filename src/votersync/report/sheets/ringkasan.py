@@ -25,8 +25,8 @@ from votersync.report.sheets.heat import write_heat
 from votersync.report.sheets.listings import link_to
 from votersync.report.sizes import PAGE_PIXELS, pixels
 from votersync.report.style import Book
-from votersync.report.words import ROLES, about, day, number
-from votersync.text import Text
+from votersync.report.words import ROLES, about, day
+from votersync.text import Text, number
 
 TITLE = Text(id="Pencocokan daftar pemilih dengan daftar PMI", en="Voter rolls matched with migrants' lists")
 WIDTHS = (36.0, *[5.2] * 26)

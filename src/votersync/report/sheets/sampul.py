@@ -13,8 +13,8 @@ from votersync.report.recall import UNDECIDED, undecided
 from votersync.report.sheets.listings import link_to
 from votersync.report.sheets.perkembangan import put_links, put_progress
 from votersync.report.style import Book
-from votersync.report.words import day, number
-from votersync.text import Text
+from votersync.report.words import day
+from votersync.text import Text, number
 
 WIDTHS = (56.0, 14.0, 36.0, 20.0)
 LAST = len(WIDTHS) - 1

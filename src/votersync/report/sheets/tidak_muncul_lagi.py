@@ -11,8 +11,7 @@ from votersync.report.listing import tabs
 from votersync.report.memory_words import CAUSES, PROGRESS, decision_texts, kind_name
 from votersync.report.plain_list import PlainColumn, PlainList, Row, write_plain
 from votersync.report.style import Book
-from votersync.report.words import number
-from votersync.text import Text
+from votersync.text import Text, number
 
 NAME = Text(id="Tidak Muncul Lagi", en="No longer found")
 LEAD = Text(
