@@ -44,6 +44,11 @@ NO_TEXT = Text(id="", en="")
 _SWAPPED = str.maketrans(",.", ".,")
 
 
+def same(text: str) -> Text:
+    """Return what reads alike in both languages: a name, a number's label, signs between placeholders."""
+    return Text(id=text, en=text)
+
+
 def joined(texts: Iterable[Text], between: str) -> Text:
     """Return texts one behind the other, each language on its own side, with *between* in between."""
     told = list(texts)

@@ -18,7 +18,7 @@ from votersync.cli.session import CommonOptions, Session, session_of, settings, 
 from votersync.errors import InputError, PartialInputError, UsageError
 from votersync.log import stage
 from votersync.records import Role
-from votersync.text import Lang, Text, joined, number, numbers
+from votersync.text import Lang, Text, joined, number, numbers, same
 
 if TYPE_CHECKING:
     from votersync.ledger.decisions import Taken
@@ -42,7 +42,7 @@ NO_REPORTS = Text(
     en="Name the reports that were filled in, for instance: votersync decide laporan.xlsx",
 )
 NONE_MATCHES = Text(id="{path}: tidak ada berkas seperti itu.", en="{path}: there is no such file.")
-PASSED_OVER = Text(id="{file}: {reason}", en="{file}: {reason}")
+PASSED_OVER = same("{file}: {reason}")
 DONE = Text(
     id="Dicatat {recorded} keputusan baru, {known} sudah tercatat, {problems} baris atau berkas tidak dicatat; "
     "{undecided} temuan belum diisi.",

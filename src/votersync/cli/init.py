@@ -14,7 +14,7 @@ from votersync.cli.session import CommonOptions, Session, session_of, start
 from votersync.cli.template import template
 from votersync.config_file import FILE_NAME, LEDGER_NAME, find_config_file
 from votersync.errors import OutputError, UsageError, refusal
-from votersync.text import Lang, Text
+from votersync.text import Lang, Text, same
 
 SHORT_HELP = Text(
     id="Siapkan folder kerja yang mengingat temuan dan keputusan.", en="Make a working folder that remembers."
@@ -30,7 +30,7 @@ HELP = Text(
     " match and letters that run in that folder, or below it, use both. What is there already is not changed. FOLDER"
     " (default: this folder) is made if it is missing; choose a folder on this computer, not a network folder.",
 )
-FOLDER = Text(id="[FOLDER]", en="[FOLDER]")
+FOLDER = same("[FOLDER]")
 
 IS_FILE = Text(id="{folder}: ini berkas; sebutkan folder.", en="{folder}: this is a file; name a folder.")
 MADE = Text(id="Dibuat: {path}", en="Made: {path}")

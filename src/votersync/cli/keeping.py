@@ -25,7 +25,7 @@ from votersync.cli.options import (
 from votersync.cli.outputs import check_folder
 from votersync.cli.session import CommonOptions, session_of, settings, start
 from votersync.errors import OutputError, UsageError
-from votersync.text import Lang, Text, joined, numbers
+from votersync.text import Lang, Text, joined, numbers, same
 
 if TYPE_CHECKING:
     import sqlite3
@@ -93,7 +93,7 @@ FORGET_OPTIONS = (
             "entries of votersync export; may be repeated.",
         ),
         ENTRY,
-        Text(id="ID", en="ID"),
+        same("ID"),
         {"multiple": True},
     ),
     Choice(("--run",), Text(id="Nomor satu putaran.", en="Number of one run."), WHOLE),
@@ -111,7 +111,7 @@ EXPORT_OPTIONS = (
         ("--format",),
         Text(id="csv (bawaan) atau json.", en="csv (default) or json."),
         FORMAT,
-        Text(id="csv|json", en="csv|json"),
+        same("csv|json"),
         more={"default": "csv"},
     ),
     CONFIG_OPTION,

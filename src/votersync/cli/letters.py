@@ -15,7 +15,7 @@ from votersync.cli.outputs import check_folder
 from votersync.cli.session import Session, progress, session_of, settings, start
 from votersync.cli.stops import require_inputs, stop_if_partial, warn_of_lists
 from votersync.errors import UsageError
-from votersync.text import Lang, Text, joined, number, numbers
+from votersync.text import Lang, Text, joined, number, numbers, same
 
 if TYPE_CHECKING:
     from votersync.report.letters import Written
@@ -48,7 +48,7 @@ OPTIONS = (
             en="One document per desa, or per person; default: desa.",
         ),
         word_of("desa", "person"),
-        Text(id="desa|person", en="desa|person"),
+        same("desa|person"),
         more={"default": "desa"},
     ),
     *LIST_OPTIONS,

@@ -31,7 +31,7 @@ from votersync.config_values import (
     read_wilayah,
 )
 from votersync.errors import UsageError
-from votersync.text import Lang, Text
+from votersync.text import Lang, Text, same
 
 BAD_VALUE = Text(
     id="{value} tidak dapat dipakai untuk {option}: {expected}.", en="{value} cannot be used for {option}: {expected}."
@@ -129,7 +129,7 @@ LANG_OPTION = Choice(
         en="Language of report, messages and this help (default: id).",
     ),
     LANG,
-    Text(id="id|en", en="id|en"),
+    same("id|en"),
     {"envvar": LANG_VARIABLE, "allow_from_autoenv": False},
 )
 QUIET_OPTION = Choice(
@@ -159,7 +159,7 @@ DEBUG_OPTION = Choice(
         en="If votersync fails, print the technical trace for its developers; it can hold personal data.",
     ),
 )
-FOLDER = Text(id="FOLDER", en="FOLDER")
+FOLDER = same("FOLDER")
 PATHS = Text(id="[BERKAS|FOLDER|POLA]...", en="[FILE|FOLDER|GLOB]...")
 PLACE = Text(id="BERKAS|FOLDER", en="FILE|FOLDER")
 FILE = Text(id="BERKAS", en="FILE")

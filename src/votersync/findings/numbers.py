@@ -19,7 +19,7 @@ from votersync.findings.rolls import is_voter, same_source
 from votersync.findings.wording import entry_text, rows_at
 from votersync.masking import UNKNOWN_DIGIT
 from votersync.records import Finding
-from votersync.text import Text, joined
+from votersync.text import Text, joined, same
 
 BLANK, UNREADABLE, PARTIAL, IMPOSSIBLE = "kosong", "tak-terbaca", "tak-lengkap", "mustahil"
 """What is wrong with a number: no digit is written, no 16-digit number is, unknown digits, digits that cannot be."""
@@ -30,7 +30,7 @@ FEWEST_OF_COLUMN, MOST_OF_COLUMN = 3, 0.5
 MANY_OF_COLUMN, MANY_SHARE = 20, 0.1
 """The same for long columns: so many entries and so large a share are no slips."""
 
-TOLD = Text(id="{entry}: {what}.", en="{entry}: {what}.")
+TOLD = same("{entry}: {what}.")
 PARTS: dict[str, Text] = {
     "wilayah": Text(id="kode wilayah", en="region code"),
     "tanggal": Text(id="tanggal", en="date"),

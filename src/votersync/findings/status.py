@@ -11,11 +11,11 @@ from votersync.findings.kind import Evidence, FindingKind
 from votersync.findings.pairs import findings_on
 from votersync.findings.wording import Person, day_first
 from votersync.records import Finding
-from votersync.text import Text, joined
+from votersync.text import Text, joined, same
 
 ON_LEAVE = Text(id="pulang cuti {day}", en="home on leave {day}")
 LATEST = Text(id="kejadian terakhir {day}", en="latest event {day}")
-SAID_WITH, SAID_ALONE = Text(id="{said} ({known}).", en="{said} ({known})."), Text(id="{said}.", en="{said}.")
+SAID_WITH, SAID_ALONE = same("{said} ({known})."), same("{said}.")
 
 
 def matched_in_state(evidence: Evidence, state: str, said: Text, kind: FindingKind) -> Iterator[Finding]:
@@ -30,7 +30,7 @@ def matched_in_state(evidence: Evidence, state: str, said: Text, kind: FindingKi
     states = evidence.migrants["status_pmi"].tolist()
 
     def tell(_pair: Pair, _voter: Person, migrant: Person, told: Text) -> tuple[int, str, Text]:
-        details = [Text(id=migrant.negara, en=migrant.negara)] if isinstance(migrant.negara, str) else []
+        details = [same(migrant.negara)] if isinstance(migrant.negara, str) else []
         if isinstance(migrant.kejadian, str):
             event = ON_LEAVE if _is_on_leave(migrant, evidence.as_of) else LATEST
             details.append(event.fill(day=day_first(migrant.kejadian)))

@@ -11,7 +11,7 @@ from votersync.linkage.intervals import Interval
 from votersync.linkage.rates import Answer, Rate, Rates, rates, rates_by_group
 from votersync.report.audit_answers import Answers
 from votersync.report.words import percent
-from votersync.text import NO_TEXT, Lang, Text, number
+from votersync.text import NO_TEXT, Lang, Text, number, same
 
 SCHEMA_VERSION = 1
 """Version of the JSON; it grows when a key changes its meaning or goes."""
@@ -142,8 +142,8 @@ def _group_lines(answers: Answers, lang: Lang) -> list[str]:
 
 def _short(rate: Rate | None) -> Text:
     if rate is None:
-        return Text(id="-", en="-")
-    return Text(id="{share} ({low} - {high})", en="{share} ({low} - {high})").fill(**_shares(rate.share))
+        return same("-")
+    return same("{share} ({low} - {high})").fill(**_shares(rate.share))
 
 
 def _size(answers: Answers) -> int:

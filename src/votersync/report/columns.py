@@ -13,7 +13,7 @@ from votersync.report.finding_words import STATES
 from votersync.report.lines import Lines
 from votersync.report.listing import Column, Group, on_screen
 from votersync.report.memory_words import PROGRESS, VERDICTS, decision_text, decision_texts
-from votersync.text import Text, joined
+from votersync.text import Text, joined, same
 
 LIKELY: tuple[tuple[float, Text], ...] = (
     (0.99, Text(id="sangat mungkin", en="very likely")),
@@ -24,9 +24,9 @@ LIKELY: tuple[tuple[float, Text], ...] = (
 
 CONFIRMED = Text(id="menurut petugas satu orang", en="one person by an officer")
 UNSURE = Text(id="belum pasti", en="unsure")
-NAMA, NIK, SEX = Text(id="Nama", en="Name"), Text(id="NIK", en="NIK"), Text(id="L/P", en="Sex")
-LAHIR, TPS = Text(id="Lahir", en="Born"), Text(id="TPS", en="TPS")
-DESA, KECAMATAN = Text(id="Desa/Kel.", en="Desa/Kel."), Text(id="Kecamatan", en="Kecamatan")
+NAMA, NIK, SEX = Text(id="Nama", en="Name"), same("NIK"), Text(id="L/P", en="Sex")
+LAHIR, TPS = Text(id="Lahir", en="Born"), same("TPS")
+DESA, KECAMATAN = same("Desa/Kel."), same("Kecamatan")
 KABUPATEN = Text(id="Kabupaten/Kota", en="Regency")
 FINDING = Text(id="TEMUAN", en="FINDING")
 ON_ROLL, ON_LIST = (
@@ -95,7 +95,7 @@ def _in_words(probability: float) -> Text:
     return next((words for least, words in LIKELY if probability >= least), UNSURE)
 
 
-NUMBER = Column(Text(id="No", en="No"), 5, numbers, "order")
+NUMBER = Column(same("No"), 5, numbers, "order")
 KIND = Column(Text(id="Temuan", en="Finding"), 16, kind_names, "bold", wraps=True)
 PRIORITY = Column(Text(id="Prioritas", en="Priority"), 8.5, priorities, "severity")
 FOUND = Group(FINDING, (NUMBER, KIND, PRIORITY))
@@ -168,7 +168,7 @@ def blank(lines: Lines) -> Sequence[object]:
 
 DECISION, UNTIL = Text(id="Keputusan", en="Decision"), Text(id="Tunggu sampai", en="Wait until")
 REMARKS, OFFICER = Text(id="Catatan", en="Remarks"), Text(id="Petugas", en="Officer")
-DAY, KEY = Text(id="Tanggal", en="Date"), Text(id="ID", en="ID")
+DAY, KEY = Text(id="Tanggal", en="Date"), same("ID")
 """Headers by which :mod:`votersync.report.returned` finds the columns again."""
 
 OFFICE = Group(

@@ -19,7 +19,7 @@ from votersync.report.looks import DEEP, FONT, GREY, LINE, MID, RUST
 from votersync.report.style import Book
 from votersync.report.words import COMPARISONS, percent, signed
 from votersync.report.workbook import book_bytes
-from votersync.text import Lang, Text, number
+from votersync.text import Lang, Text, number, same
 
 TITLE = Text(id="Penjelasan pencocokan", en="A match explained")
 TAB = Text(id="Penjelasan", en="Explanation")
@@ -29,7 +29,7 @@ NOBODY = Text(
     id="Tidak ada entri pemilih yang cukup mirip untuk dibandingkan.",
     en="No voter entry is similar enough to be compared.",
 )
-CANDIDATE = Text(id="{n}. {entry}", en="{n}. {entry}")
+CANDIDATE = same("{n}. {entry}")
 VERDICT = Text(id="Peluang {probability}: {called}.", en="Probability {probability}: {called}.")
 MATCH = Text(id="cocok", en="a match")
 TIED = Text(id="perlu ditinjau, orang lain sama cocoknya", en="for review, another person fits as well")

@@ -6,7 +6,7 @@ from datetime import date
 from math import floor
 
 from votersync.records import Role
-from votersync.text import Text, joined, number
+from votersync.text import Text, joined, number, same
 
 MONTHS = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
@@ -20,15 +20,13 @@ MONTHS_EN = (
 
 def signed(bits: float, decimals: int = 2) -> Text:
     """Write bits with their sign: what rounds to nothing takes nothing off."""
-    written = number(abs(bits), decimals)
     sign = "-" if round(bits, decimals) < 0 else "+"
-    return Text(id=sign + written.id, en=sign + written.en)
+    return joined((same(sign), number(abs(bits), decimals)), "")
 
 
 def percent(share: float, decimals: int = 1) -> Text:
     """Write a share: ``0,5%`` in Indonesian, ``0.5%`` in English."""
-    written = number(share * 100, decimals)
-    return Text(id=f"{written.id}%", en=f"{written.en}%")
+    return joined((number(share * 100, decimals), same("%")), "")
 
 
 def about(expected: float) -> Text:
@@ -52,19 +50,19 @@ ROLES: dict[Role, Text] = {
 }
 COMPARISONS: dict[str, Text] = {
     "awal": Text(id="Peluang awal", en="Prior"),
-    "nik": Text(id="NIK", en="NIK"),
+    "nik": same("NIK"),
     "nama": Text(id="Nama", en="Name"),
     "lahir": Text(id="Tanggal lahir", en="Birth date"),
     "kelamin": Text(id="Jenis kelamin", en="Sex"),
     "tempat_lahir": Text(id="Tempat lahir", en="Birthplace"),
     "wilayah": Text(id="Wilayah", en="Place"),
-    "alamat": Text(id="Dusun, RT/RW", en="Dusun, RT/RW"),
+    "alamat": same("Dusun, RT/RW"),
     "nkk": Text(id="NKK", en="Family card"),
     "orang_lain": Text(id="Orang lain", en="Other people"),
 }
 """Steps of a match weight, in the order in which they are added."""
 RULE_PARTS: dict[str, Text] = {
-    "nik-16": Text(id="NIK", en="NIK"),
+    "nik-16": same("NIK"),
     "nik-12": Text(id="12 angka NIK", en="12 digits of the NIK"),
     "nik-10": Text(id="10 angka NIK", en="10 digits of the NIK"),
     "nik-10 disamarkan": Text(id="10 angka NIK yang tampak", en="10 digits of the NIK that are shown"),
@@ -92,9 +90,9 @@ RULE_PARTS: dict[str, Text] = {
     "huruf pertama": Text(id="huruf pertama nama", en="first letter of the name"),
     "umur": Text(id="umur", en="age"),
     "umur di daftar pemilih": Text(id="umur di daftar pemilih", en="age on the roll"),
-    "RT": Text(id="RT", en="RT"),
-    "kecamatan": Text(id="kecamatan", en="kecamatan"),
-    "desa": Text(id="desa", en="desa"),
+    "RT": same("RT"),
+    "kecamatan": same("kecamatan"),
+    "desa": same("desa"),
     "dusun tanpa desa": Text(id="dusun, desa tidak disebut", en="dusun, desa not told"),
     "kata alamat": Text(id="satu kata alamat", en="a word of the address"),
     "dua kata alamat": Text(id="dua kata alamat", en="two words of the address"),
@@ -104,4 +102,4 @@ RULE_PARTS: dict[str, Text] = {
 
 def rule_text(name: str) -> Text:
     """Say what a blocking rule compares: ``tanggal lahir + satu kata nama``; a part without words stays as it is."""
-    return joined((RULE_PARTS.get(part, Text(id=part, en=part)) for part in name.split(" + ")), " + ")
+    return joined((RULE_PARTS.get(part, same(part)) for part in name.split(" + ")), " + ")

@@ -15,7 +15,7 @@ from votersync.report.caveats import NO_GROUND
 from votersync.report.listing import NOTHING
 from votersync.report.style import Book
 from votersync.report.words import day
-from votersync.text import Text, number
+from votersync.text import Text, number, same
 
 NAME = Text(id="Indeks", en="Index")
 TITLE = Text(id="Laporan per wilayah", en="Reports by area")
@@ -50,7 +50,7 @@ def write(book: Book, run: Run, parts: Sequence[Area], mark: str, strangers: Seq
     book.paragraph(sheet, 2, (0, last), NO_GROUND, "warning")
     end = _table(book, sheet, run, parts, kinds)
     texts = [] if parts else [NOTHING]
-    texts += [STRANGERS, *(Text(id=name, en=name) for name in strangers)] if strangers else []
+    texts += [STRANGERS, *(same(name) for name in strangers)] if strangers else []
     for row, text in enumerate(texts, end + 1):
         book.paragraph(sheet, row, (0, last), text, "warning" if text is STRANGERS else "note")
     book.check(sheet.print_area(0, 0, end + len(texts), last), end, last)

@@ -18,7 +18,7 @@ from votersync.report.sheets.kualitas_data import NO_PERSONS, UNREAD
 from votersync.report.sizes import lines_of_text, points
 from votersync.report.style import Book
 from votersync.report.words import ROLES, day, percent, rule_text
-from votersync.text import Text, number
+from votersync.text import Text, joined, number, same
 
 NAME = Text(id="Metode", en="Method")
 LEAD = Text(
@@ -40,11 +40,9 @@ TINY = 0.005
 
 def _likely() -> Text:
     """Say which word stands for which probability."""
-    bounds = [(words, percent(least, 0)) for least, words in LIKELY]
-    return Text(
-        id="; ".join(f"{words.id}: mulai {least.id}" for words, least in bounds) + f"; {UNSURE.id}: di bawahnya.",
-        en="; ".join(f"{words.en}: from {least.en}" for words, least in bounds) + f"; {UNSURE.en}: below.",
-    )
+    since, below = Text(id="{words}: mulai {least}", en="{words}: from {least}"), Text(id="di bawahnya", en="below")
+    told = [since.fill(words=words, least=percent(least, 0)) for least, words in LIKELY]
+    return joined((*told, same("{words}: {below}.").fill(words=UNSURE, below=below)), "; ")
 
 
 DEFINITIONS: tuple[tuple[Text, Text], ...] = (
@@ -208,7 +206,7 @@ def _inputs(run: Run) -> Block:
         Text(id="Baris", en="Rows"),
         Text(id="Terbaca", en="Read"),
         Text(id="Disisihkan", en="Set aside"),
-        Text(id="SHA-256", en="SHA-256"),
+        same("SHA-256"),
     )
     lines: list[tuple[object, ...]] = []
     for file in run.files:
@@ -304,8 +302,8 @@ def _model(title: Text, model: Sequence[ModelLine]) -> Block:
     head = (
         Text(id="Pembanding", en="Comparison"),
         Text(id="Tingkat", en="Level"),
-        Text(id="m", en="m"),
-        Text(id="u", en="u"),
+        same("m"),
+        same("u"),
         Text(id="Bobot", en="Weight"),
         Text(id="Arti", en="Meaning"),
     )

@@ -15,7 +15,7 @@ from votersync.findings.kind import Recap
 from votersync.records import Run
 from votersync.report.recall import decided
 from votersync.report.style import Book
-from votersync.text import Text, number
+from votersync.text import Text, number, same
 
 NAME = Text(id="Rekap Wilayah", en="By place")
 LEAD = Text(
@@ -42,7 +42,7 @@ NOT_TWICE = Text(
     "quarter is not to be reported again.",
 )
 TOTAL, UNCLEAR = Text(id="Jumlah", en="Total"), Text(id="Tempat tidak jelas", en="Place unclear")
-KECAMATAN, DESA = Text(id="Kecamatan", en="Kecamatan"), Text(id="Desa/Kel.", en="Desa/Kel.")
+KECAMATAN, DESA = same("Kecamatan"), same("Desa/Kel.")
 TMS_EN = {
     1: "dead", 2: "double", 3: "under age", 4: "moved away", 5: "foreigner", 6: "army", 7: "police", 8: "wrong TPS",
 }  # fmt: skip

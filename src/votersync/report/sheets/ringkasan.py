@@ -26,7 +26,7 @@ from votersync.report.sheets.listings import link_to
 from votersync.report.sizes import PAGE_PIXELS, pixels
 from votersync.report.style import Book
 from votersync.report.words import ROLES, about, day
-from votersync.text import Text, number
+from votersync.text import Text, joined, number, same
 
 TITLE = Text(id="Pencocokan daftar pemilih dengan daftar PMI", en="Voter rolls matched with migrants' lists")
 WIDTHS = (36.0, *[5.2] * 26)
@@ -54,6 +54,9 @@ HOW_TO_READ = Text(
     en="Rows: where the voter is registered. Columns: where the migrants' list says. Firm boxes: another desa of one "
     "kecamatan.",
 )
+AT_LEVEL, FLOW = same("{level} {n}"), same("{a} → {b} ({n})")
+AT_LEVELS = Text(id="Berbeda pada tingkat {levels}.", en="They differ at the level of {levels}.")
+MOST = Text(id="Terbanyak: {flows}.", en="Most: {flows}.")
 DECIDED = Text(
     id="{count} di antaranya sudah diputuskan: itu ada di lembar {tab}, bukan di lembar jenisnya.",
     en="{count:of them is|of them are} decided, and on the sheet {tab} instead of that of its kind.",
@@ -107,7 +110,7 @@ def _rolls_of(run: Run) -> Text:
     regencies = regencies_of(run.voters, run.home)
     if len(regencies) < 2:
         name = nama_wilayah(run.home).get("kabupaten", "")
-        return Text(id=name, en=name)
+        return same(name)
     provinces = {nama_wilayah(code)["provinsi"] for code in regencies}
     where = f", {provinces.pop()}" if len(provinces) == 1 else ""
     return Text(id=f"{len(regencies)} kabupaten/kota{where}", en=f"{len(regencies)} regencies and cities{where}")
@@ -230,16 +233,14 @@ def _where(book: Book, sheet: Worksheet, found: Flows, row: int) -> int:
     if not found.counts:
         book.paragraph(sheet, row, (0, LAST), Text(id="Tidak ada beda domisili.", en="No domicile differs."))
         return row + 1
-    levels = [(LEVELS[level], found.levels[level]) for level in LEVELS if level in found.levels]
-    by_level = Text(
-        id="Berbeda pada tingkat " + ", ".join(f"{level.id} {number(n).id}" for level, n in levels) + ".",
-        en="They differ at the level of " + ", ".join(f"{level.en} {number(n).en}" for level, n in levels) + ".",
-    )
-    named = [(place_name(a), place_name(b), number(n)) for (a, b), n in found.largest[:MOST_FLOWS]]
-    most = Text(
-        id="Terbanyak: " + "; ".join(f"{a.id} → {b.id} ({n.id})" for a, b, n in named) + ".",
-        en="Most: " + "; ".join(f"{a.en} → {b.en} ({n.en})" for a, b, n in named) + ".",
-    )
+    levels = [
+        AT_LEVEL.fill(level=words, n=number(found.levels[level]))
+        for level, words in LEVELS.items()
+        if level in found.levels
+    ]
+    by_level = AT_LEVELS.fill(levels=joined(levels, ", "))
+    named = [FLOW.fill(a=place_name(a), b=place_name(b), n=number(n)) for (a, b), n in found.largest[:MOST_FLOWS]]
+    most = MOST.fill(flows=joined(named, "; "))
     row = book.paragraphs(sheet, row, (0, LAST), (by_level, *((most,) if named else ()), HOW_TO_READ))
     return write_heat(book, sheet, row, found, LAST)
 
@@ -255,7 +256,7 @@ def _by_kecamatan(book: Book, sheet: Worksheet, run: Run, row: int) -> int:
     if not told:
         return row + 1
     _section(book, sheet, row, (CHART_COLUMN, LAST), BY_KECAMATAN)
-    book.put(sheet, row + 1, 0, Text(id="Kecamatan", en="Kecamatan"), "head")
+    book.put(sheet, row + 1, 0, same("Kecamatan"), "head")
     book.span(sheet, row + 1, NUMBERS, Text(id="Jumlah", en="Number"), "head_number")
     sheet.set_row(row + 1, 18)
     first = row + 2
