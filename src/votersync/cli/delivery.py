@@ -10,7 +10,7 @@ from typing import TypedDict
 
 import click
 
-from votersync.cli.options import FILE, PATH, Choice, Value
+from votersync.cli.options import FILE, PATH, Choice, word_of
 from votersync.cli.outputs import Output, check_secret
 from votersync.config import Config, SplitBy
 from votersync.errors import UsageError
@@ -20,11 +20,7 @@ PASSWORD_VARIABLE = "VOTERSYNC_PASSWORD"  # noqa: S105 - the name of the variabl
 LONGEST_PASSWORD = 255
 """Signs that Excel accepts."""
 
-SPLIT_BY = Value(
-    "kecamatan|desa",
-    lambda value: SplitBy(str(value).strip().lower()),
-    Text(id="tulis kecamatan atau desa", en="write kecamatan or desa"),
-)
+SPLIT_BY = word_of(*SplitBy)
 SPLIT_OPTION = Choice(
     ("--split-by",),
     Text(

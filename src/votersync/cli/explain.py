@@ -14,6 +14,7 @@ from votersync.cli.options import CONFIG_OPTION, FILE, PATH, Choice, Value, comm
 from votersync.cli.outputs import Output, check_outputs
 from votersync.cli.session import progress, session_of, settings, start
 from votersync.cli.stops import require_inputs, stop_if_partial, warn_of_lists
+from votersync.config_values import Form
 from votersync.errors import UsageError
 from votersync.text import Lang, Text
 
@@ -28,10 +29,6 @@ HELP = Text(
     en="Explain step by step why a worker was matched or not: the prior, then every comparison, up to the weight of"
     " the pair, by the lists alone; what officers decided in the ledger is told beside it."
     " Shows personal data of that worker and of the candidates.",
-)
-PLACE_EXPECTED = Text(
-    id="tulis BERKAS:LEMBAR:BARIS (atau BERKAS:BARIS tanpa lembar), misalnya pmi/bp2mi.xlsx:PMI:12",
-    en="write FILE:SHEET:ROW (or FILE:ROW without a sheet), for instance pmi/bp2mi.xlsx:PMI:12",
 )
 MOST = 5
 """Candidates told."""
@@ -58,7 +55,16 @@ def read_place(value: object) -> tuple[str, str, int]:
     return (name, sheet, int(row)) if name else (file, "", int(row))
 
 
-ROW = Value("FILE:SHEET:ROW", read_place, PLACE_EXPECTED)
+ROW = Value(
+    "FILE:SHEET:ROW",
+    Form(
+        read_place,
+        Text(
+            id="tulis BERKAS:LEMBAR:BARIS (atau BERKAS:BARIS tanpa lembar), misalnya pmi/bp2mi.xlsx:PMI:12",
+            en="write FILE:SHEET:ROW (or FILE:ROW without a sheet), for instance pmi/bp2mi.xlsx:PMI:12",
+        ),
+    ),
+)
 OPTIONS = (
     Choice(
         ("--migrant",),

@@ -16,8 +16,8 @@ from votersync.cli.options import (
     JSON_OPTION,
     PATH,
     WHOLE,
+    WORD,
     Choice,
-    Value,
     command_of,
     word_of,
     words_argument,
@@ -81,7 +81,6 @@ NO_EXPORT_FOLDER = Text(
 )
 CANNOT_MAKE = Text(id="{folder}: folder tidak dapat dibuat.", en="{folder}: the folder could not be made.")
 FORMAT = word_of("csv", "json")
-ENTRY = Value("ID", str, Text(id="tulis ID", en="write an id"))
 
 FORGET_OPTIONS = (
     Choice(
@@ -92,7 +91,7 @@ FORGET_OPTIONS = (
             en="Id of a voter entry or worker, from the columns voter_id and migrant_id of --links, --findings or the "
             "entries of votersync export; may be repeated.",
         ),
-        ENTRY,
+        WORD,
         same("ID"),
         {"multiple": True},
     ),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 import click
 
 from votersync.cli.memory import opened_ledger
-from votersync.cli.options import CONFIG_OPTION, JSON_OPTION, Choice, Value, command_of, words_argument
+from votersync.cli.options import CONFIG_OPTION, JSON_OPTION, WORD, Choice, command_of, words_argument
 from votersync.cli.session import CommonOptions, session_of, settings, start
 from votersync.errors import UsageError
 from votersync.text import Lang, Text
@@ -41,7 +41,6 @@ TWO_RUNS = Text(
 )
 NONE_YET = Text(id="Belum ada putaran.", en="There is no run yet.")
 SAME = Text(id="Tidak ada beda temuan.", en="The findings do not differ.")
-WORD = Value("WORD", str, Text(id="tulis kata", en="write a word"))
 OPTIONS: tuple[Choice, ...] = (CONFIG_OPTION, JSON_OPTION)
 
 
