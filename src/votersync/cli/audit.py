@@ -11,7 +11,7 @@ from votersync.cli.delivery import LOCK_OPTIONS, MASK_ONE_OPTION, LockOptions, p
 from votersync.cli.list_options import LINK_OPTIONS, LIST_OPTIONS, LinkOptions
 from votersync.cli.options import CONFIG_OPTION, FILE, JSON_OPTION, PATH, WHOLE, Choice, command_of, inputs_argument
 from votersync.cli.outputs import Output, check_outputs
-from votersync.cli.session import Session, progress, session_of, settings, start
+from votersync.cli.session import Session, progress, settings, start
 from votersync.cli.stops import require_inputs, stop_if_partial, warn_of_lists
 from votersync.errors import InputError, OutputError, PartialInputError, UsageError
 from votersync.text import Lang, Text, joined, numbers
@@ -95,8 +95,7 @@ def command(lang: Lang) -> click.Command:
 @click.pass_context
 def run_audit(context: click.Context, /, **options: Unpack[AuditOptions]) -> None:
     """Draw a sample, or count its answers."""
-    session = session_of(context)
-    start(session, options)
+    session = start(context, options)
     answers, output = options["answers"], options["output"]
     is_of_lists = options["inputs"] or options["voters"] or options["migrants"] or options["size"] is not None
     if output is not None and answers is None:

@@ -14,7 +14,7 @@ import click
 from votersync.cli.delivery import OPEN_OPTIONS, LockOptions, password_of
 from votersync.cli.memory import opened_ledger, required_ledger
 from votersync.cli.options import CONFIG_OPTION, JSON_OPTION, PATH, PATHS, Choice, command_of, words_argument
-from votersync.cli.session import CommonOptions, Session, session_of, settings, start
+from votersync.cli.session import CommonOptions, Session, settings, start
 from votersync.errors import InputError, PartialInputError, UsageError
 from votersync.log import stage
 from votersync.records import Role
@@ -94,9 +94,8 @@ def command(lang: Lang) -> click.Command:
 @click.pass_context
 def run_decide(context: click.Context, /, **options: Unpack[DecideOptions]) -> None:
     """Read the reports, record their decisions, tell what was not recorded."""
-    session = session_of(context)
-    start(session, options)
-    settings(session, options["config"], {"lang": options["lang"]})
+    session = start(context, options)
+    settings(session, options["config"])
     required_ledger(options["config"])
     files, passed_over = files_of(options["reports"])
     read = read_all(files, password_of(options, session.lang))

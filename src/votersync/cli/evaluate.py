@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Unpack
 import click
 
 from votersync.cli.options import CONFIG_OPTION, FILE, JSON_OPTION, PATH, Choice, command_of
-from votersync.cli.session import CommonOptions, Session, session_of, settings, start
+from votersync.cli.session import CommonOptions, Session, settings, start
 from votersync.config import Config
 from votersync.errors import UsageError
 from votersync.text import Lang, Text
@@ -112,9 +112,8 @@ def command(lang: Lang) -> click.Command:
 @click.pass_context
 def run_evaluate(context: click.Context, /, **options: Unpack[EvaluateOptions]) -> None:
     """Measure links against a truth, or two tables whose truth is known."""
-    session = session_of(context)
-    start(session, options)
-    config = settings(session, options["config"], {"lang": options["lang"]})
+    session = start(context, options)
+    config = settings(session, options["config"])
     tables = (options["left"], options["right"], options["columns"])
     if options["links"] is not None or options["rows"]:
         if any(tables):

@@ -12,7 +12,7 @@ from votersync.cli.list_options import LINK_OPTIONS, LIST_OPTIONS, LinkOptions
 from votersync.cli.memory import ledger_if_any
 from votersync.cli.options import CONFIG_OPTION, FILE, PATH, Choice, Value, command_of, inputs_argument
 from votersync.cli.outputs import Output, check_outputs
-from votersync.cli.session import progress, session_of, settings, start
+from votersync.cli.session import progress, settings, start
 from votersync.cli.stops import require_inputs, stop_if_partial, warn_of_lists
 from votersync.config_values import Form
 from votersync.errors import UsageError
@@ -105,8 +105,7 @@ def command(lang: Lang) -> click.Command:
 @click.pass_context
 def run_explain(context: click.Context, /, **options: Unpack[ExplainOptions]) -> None:
     """Link as match does, and take the candidates of one worker apart."""
-    session = session_of(context)
-    start(session, options)
+    session = start(context, options)
     config = settings(session, options["config"], options)
     if options["migrant"] is None:
         raise UsageError(NO_PLACE)

@@ -10,7 +10,7 @@ import click
 
 from votersync.cli.options import PATH, command_of
 from votersync.cli.outputs import FOLDER_LOCKED, NO_FOLDER, REFUSED
-from votersync.cli.session import CommonOptions, Session, session_of, start
+from votersync.cli.session import CommonOptions, Session, start
 from votersync.cli.template import template
 from votersync.config_file import FILE_NAME, LEDGER_NAME, find_config_file
 from votersync.errors import OutputError, UsageError, refusal
@@ -66,8 +66,7 @@ def command(lang: Lang) -> click.Command:
 @click.pass_context
 def run_init(context: click.Context, /, *, folder: Path, **common: Unpack[CommonOptions]) -> None:
     """Make what is missing of a working folder, and tell what to do next."""
-    session = session_of(context)
-    start(session, common)
+    session = start(context, common)
     _make_folder(folder)
     from votersync.ledger.store import create
 

@@ -8,7 +8,7 @@ import click
 
 from votersync.cli.list_options import LIST_OPTIONS, PROCESSES_OPTION, WILAYAH_OPTION, ListOptions
 from votersync.cli.options import CONFIG_OPTION, JSON_OPTION, command_of, inputs_argument
-from votersync.cli.session import Session, progress, session_of, settings, start
+from votersync.cli.session import Session, progress, settings, start
 from votersync.cli.stops import require_inputs, stop_if_nothing, stop_if_partial, warn_of_versions
 from votersync.log import stage
 from votersync.text import Lang, Text
@@ -41,8 +41,7 @@ def command(lang: Lang) -> click.Command:
 @click.pass_context
 def run_inspect(context: click.Context, /, **options: Unpack[InspectOptions]) -> None:
     """Read all files and tell how they were understood."""
-    session = session_of(context)
-    start(session, options)
+    session = start(context, options)
     config = settings(session, options["config"], options)
     require_inputs(config, "inspect")
     from votersync.ingest.read import inspect_files

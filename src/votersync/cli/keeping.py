@@ -23,7 +23,7 @@ from votersync.cli.options import (
     words_argument,
 )
 from votersync.cli.outputs import check_folder
-from votersync.cli.session import CommonOptions, session_of, settings, start
+from votersync.cli.session import CommonOptions, settings, start
 from votersync.errors import OutputError, UsageError
 from votersync.text import Lang, Text, joined, numbers, same
 
@@ -150,9 +150,8 @@ def export_command(lang: Lang) -> click.Command:
 @click.pass_context
 def run_forget(context: click.Context, /, **options: Unpack[ForgetOptions]) -> None:
     """Remove what was named, and say how much that was."""
-    session = session_of(context)
-    start(session, options)
-    settings(session, options["config"], {"lang": options["lang"]})
+    session = start(context, options)
+    settings(session, options["config"])
     named = (bool(options["person"]), options["run"] is not None, options["before"] is not None)
     if sum(named) != 1:
         raise UsageError(ONE_OF)
@@ -184,9 +183,8 @@ def _forget(db: sqlite3.Connection, options: ForgetOptions) -> Forgotten:
 @click.pass_context
 def run_export(context: click.Context, /, **options: Unpack[ExportOptions]) -> None:
     """Write each table of the ledger."""
-    session = session_of(context)
-    start(session, options)
-    settings(session, options["config"], {"lang": options["lang"]})
+    session = start(context, options)
+    settings(session, options["config"])
     if len(options["folder"]) != 1:
         raise UsageError(NO_EXPORT_FOLDER)
     (folder,) = options["folder"]

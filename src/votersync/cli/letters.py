@@ -12,7 +12,7 @@ from votersync.cli.list_options import ADVICE_OPTIONS, LIST_OPTIONS, AdviceOptio
 from votersync.cli.memory import ledger_of, remembering
 from votersync.cli.options import CONFIG_OPTION, FOLDER, JSON_OPTION, PATH, Choice, command_of, inputs_argument, word_of
 from votersync.cli.outputs import check_folder
-from votersync.cli.session import Session, progress, session_of, settings, start
+from votersync.cli.session import Session, progress, settings, start
 from votersync.cli.stops import require_inputs, stop_if_partial, warn_of_lists
 from votersync.errors import UsageError
 from votersync.text import Lang, Text, joined, number, numbers, same
@@ -95,8 +95,7 @@ def command(lang: Lang) -> click.Command:
 @click.pass_context
 def run_letters(context: click.Context, /, **options: Unpack[LettersOptions]) -> None:
     """Read, link and find as match does; write the letters; tell how many there are."""
-    session = session_of(context)
-    start(session, options)
+    session = start(context, options)
     config = settings(session, options["config"], options)
     folder = options["output"]
     if folder is None:

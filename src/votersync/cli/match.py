@@ -15,7 +15,7 @@ from votersync.cli.memory import OPTIONS as LEDGER_OPTIONS
 from votersync.cli.memory import RunMemory, ledger_of, remembering
 from votersync.cli.options import CONFIG_OPTION, FILE, JSON_OPTION, PATH, Choice, command_of, inputs_argument
 from votersync.cli.outputs import Output, check_outputs, check_parts_folder
-from votersync.cli.session import Session, progress, session_of, settings, start
+from votersync.cli.session import Session, progress, settings, start
 from votersync.cli.stops import require_inputs, stop_if_partial, warn_of_lists
 from votersync.errors import UsageError
 from votersync.log import stage
@@ -129,8 +129,7 @@ def command(lang: Lang) -> click.Command:
 @click.pass_context
 def run_match(context: click.Context, /, **options: Unpack[MatchOptions]) -> None:
     """Read, link, find; write the report and what else was asked for; tell what was found."""
-    session = session_of(context)
-    start(session, options)
+    session = start(context, options)
     config = settings(session, options["config"], options)
     outputs, ledger = _outputs(options), _ledger(options)
     _require_report(options, ledger)

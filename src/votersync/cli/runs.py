@@ -10,7 +10,7 @@ import click
 
 from votersync.cli.memory import opened_ledger
 from votersync.cli.options import CONFIG_OPTION, JSON_OPTION, WORD, Choice, command_of, words_argument
-from votersync.cli.session import CommonOptions, session_of, settings, start
+from votersync.cli.session import CommonOptions, settings, start
 from votersync.errors import UsageError
 from votersync.text import Lang, Text
 
@@ -67,9 +67,8 @@ def diff_command(lang: Lang) -> click.Command:
 @click.pass_context
 def run_runs(context: click.Context, /, **options: Unpack[RunsOptions]) -> None:
     """List the runs, or tell one."""
-    session = session_of(context)
-    start(session, options)
-    settings(session, options["config"], {"lang": options["lang"]})
+    session = start(context, options)
+    settings(session, options["config"])
     words = options["words"]
     if words and (len(words) != 2 or words[0] != "show" or not words[1].isdecimal()):
         raise UsageError(NO_SUCH)
@@ -91,9 +90,8 @@ def run_runs(context: click.Context, /, **options: Unpack[RunsOptions]) -> None:
 @click.pass_context
 def run_diff(context: click.Context, /, **options: Unpack[RunsOptions]) -> None:
     """Tell what lies between two runs."""
-    session = session_of(context)
-    start(session, options)
-    settings(session, options["config"], {"lang": options["lang"]})
+    session = start(context, options)
+    settings(session, options["config"])
     words = options["words"]
     if len(words) != 2 or not all(word.isdecimal() for word in words):
         raise UsageError(TWO_RUNS)

@@ -9,7 +9,7 @@ import click
 
 from votersync.cli.options import FOLDER, PATH, WHOLE, Choice, command_of
 from votersync.cli.outputs import require_empty_folder
-from votersync.cli.session import CommonOptions, session_of, start
+from votersync.cli.session import CommonOptions, start
 from votersync.errors import OutputError, UsageError, refusal
 from votersync.text import Lang, Text
 
@@ -90,8 +90,7 @@ def command(lang: Lang) -> click.Command:
 @click.pass_context
 def run_sample(context: click.Context, /, *, out: Path, **options: Unpack[SampleOptions]) -> None:
     """Write sample data to *out*."""
-    session = session_of(context)
-    start(session, options)
+    session = start(context, options)
     size: Size = {"voters": options["voters"], "migrants": options["migrants"], "seed": options["seed"]}
     quarters = options["quarters"]
     given = {"voters": size["voters"], "migrants": size["migrants"], "quarters": 1 if quarters is None else quarters}

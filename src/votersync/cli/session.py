@@ -22,6 +22,8 @@ from votersync.version import VERSION
 LOUDNESS = (logging.WARNING, logging.INFO, logging.DEBUG)
 """Log level without ``-v``, with one and with two."""
 BAR = "{desc} {n_fmt}/{total_fmt} {bar}"
+NO_OPTIONS: Mapping[str, object] = {}
+"""Those of a command that has none among the settings but the language."""
 READING = Text(id="Membaca berkas", en="Reading files")
 WRITTEN = Text(id="Ditulis: {path}", en="Written: {path}")
 
@@ -97,8 +99,9 @@ def session_of(context: click.Context) -> Session:
     return context.ensure_object(Session)
 
 
-def start(session: Session, common: CommonOptions) -> None:
-    """Take over what the common options say."""
+def start(context: click.Context, common: CommonOptions) -> Session:
+    """Return the session of this invocation, which takes over what the common options say."""
+    session = session_of(context)
     session.lang_asked = common["lang"] or session.lang_asked
     session.lang = session.lang_asked or session.lang
     session.is_quiet = common["quiet"]
@@ -106,11 +109,11 @@ def start(session: Session, common: CommonOptions) -> None:
     session.is_debug = common["debug"]
     level = logging.ERROR if session.is_quiet else LOUDNESS[min(common["verbose"], len(LOUDNESS) - 1)]
     log.configure(level, is_json=session.is_log_json)
-    command = click.get_current_context().command_path.partition(" ")[2]
-    log.event("begun", command=command, version=VERSION)
+    log.event("begun", command=context.command_path.partition(" ")[2], version=VERSION)
+    return session
 
 
-def settings(session: Session, config_file: Path | None, options: Mapping[str, object]) -> Config:
+def settings(session: Session, config_file: Path | None, options: Mapping[str, object] = NO_OPTIONS) -> Config:
     """Return the settings in force: those among a command's *options* over votersync.toml over defaults."""
     session.config_file = config_file or find_config_file(Path())
     given = {name: value for name, value in options.items() if name in Config.__dataclass_fields__}
