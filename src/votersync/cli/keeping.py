@@ -24,7 +24,7 @@ from votersync.cli.options import (
 )
 from votersync.cli.outputs import check_folder
 from votersync.cli.session import CommonOptions, settings, start
-from votersync.errors import OutputError, UsageError
+from votersync.errors import UsageError
 from votersync.text import Lang, Text, joined, numbers, same
 
 if TYPE_CHECKING:
@@ -79,7 +79,6 @@ NO_EXPORT_FOLDER = Text(
     id="Sebutkan satu folder baru, misalnya: votersync export salinan --format csv",
     en="Name one new folder, for instance: votersync export copy --format csv",
 )
-CANNOT_MAKE = Text(id="{folder}: folder tidak dapat dibuat.", en="{folder}: the folder could not be made.")
 FORMAT = word_of("csv", "json")
 
 FORGET_OPTIONS = (
@@ -192,13 +191,11 @@ def run_export(context: click.Context, /, **options: Unpack[ExportOptions]) -> N
     import pandas as pd
 
     from votersync.ledger.export import tables
+    from votersync.report.atomic import make_folder
     from votersync.report.scripts import write_table
 
     with opened_ledger(options["config"]) as db:
-        try:
-            folder.mkdir(mode=0o700, exist_ok=True)
-        except OSError as error:
-            raise OutputError(CANNOT_MAKE.fill(folder=folder)) from error
+        make_folder(folder)
         for name, (columns, rows) in tables(db):
             path = folder / f"{name}.{options['format']}"
             write_table(pd.DataFrame(rows, columns=list(columns)), path)
