@@ -10,7 +10,7 @@ from votersync.linkage.groups import GROUPS
 from votersync.linkage.intervals import Interval
 from votersync.linkage.rates import Answer, Rate, Rates, rates, rates_by_group
 from votersync.report.audit_answers import Answers
-from votersync.report.words import percent
+from votersync.report.words import aligned, percent
 from votersync.text import NO_TEXT, Lang, Text, number, same
 
 SCHEMA_VERSION = 1
@@ -127,17 +127,10 @@ def _group_lines(answers: Answers, lang: Lang) -> list[str]:
     groups = rates_by_group(answers.strata, answers.checked)
     if not groups:
         return []
-    rows = [
-        GROUP_HEAD,
-        *(
-            (GROUPS[code], _short(groups[code].precision), _short(groups[code].missed))
-            for code in GROUPS
-            if code in groups
-        ),
-    ]
-    widths = [max(len(row[at][lang]) for row in rows) for at in range(len(GROUP_HEAD))]
-    table = ["  ".join(cell[lang].ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows]
-    return ["", BY_GROUP[lang], *(f"  {line.rstrip()}" for line in table)]
+    found = [(name, groups[code]) for code, name in GROUPS.items() if code in groups]
+    told = [GROUP_HEAD, *((name, _short(its.precision), _short(its.missed)) for name, its in found)]
+    table = aligned([[cell[lang] for cell in row] for row in told], range(len(GROUP_HEAD)), "  ")
+    return ["", BY_GROUP[lang], *table]
 
 
 def _short(rate: Rate | None) -> Text:

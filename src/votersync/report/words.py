@@ -1,7 +1,8 @@
-"""Numbers, shares and dates as an office writes them."""
+"""Numbers, shares, dates and small tables as an office writes them."""
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 from math import floor
 
@@ -41,6 +42,20 @@ def day(when: date) -> Text:
     return Text(
         id=f"{when.day} {MONTHS[when.month - 1]} {when.year}", en=f"{when.day} {MONTHS_EN[when.month - 1]} {when.year}"
     )
+
+
+def aligned(rows: Iterable[Sequence[str]], texts: Container[int], indent: str = "") -> list[str]:
+    """Set cells in columns of equal width, those at *texts* to the left and the others to the right."""
+    table = [list(row) for row in rows]
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    return [
+        indent
+        + "  ".join(
+            cell.ljust(width) if at in texts else cell.rjust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in table
+    ]
 
 
 ROLES: dict[Role, Text] = {
