@@ -261,6 +261,7 @@ def test_the_opposite_of_what_is_recorded_of_a_pair_is_told(office, verdict, is_
     taken = decide(office, other, verdict, officer="Budi", day=date(2026, 3, 1))
     assert (taken.recorded, len(taken.problems)) == (int(is_taken), int(not is_taken))
     assert all(f"finding {one.id} about the same two entries" in problem.text.en for problem in taken.problems)
+    assert all("(02-03-2026)" in problem.text.id for problem in taken.problems)
     assert decide(office, other, Verdict.BUKAN, officer="Budi", day=date(2026, 3, 3)).recorded == 1
     assert len(steered(office, ROLL, ABROAD).rejected) == 1
 

@@ -279,7 +279,7 @@ def _refused(last: Recorded, finding: int, run: int, one: ReturnedRow) -> Text |
     id_ = f"T{last.finding:06d}"
     told = {
         "id": id_ if last.finding == finding else OF_PAIR.fill(id=id_),
-        "when": before.day.isoformat() if before.day else NO_DAY,
+        "when": f"{before.day:%d-%m-%Y}" if before.day else NO_DAY,
     }
     if run < last.run:
         return STALE.fill(**told)
