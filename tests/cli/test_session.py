@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import votersync.cli
+from votersync.cli.console import fitted
 from votersync.cli.session import Session, progress
 from votersync.text import Text
 
@@ -38,6 +39,19 @@ def test_messages_need_a_terminal_and_no_quiet(monkeypatch, stream, asked, is_to
         on_progress(1, 2)
     assert ("Ditulis" in stderr.getvalue()) is is_told
     assert ("Membaca berkas" in stderr.getvalue()) is is_told
+
+
+def test_lines_end_between_words_on_a_terminal(monkeypatch):
+    """A terminal alone would break them inside words; what goes into a file keeps its lines."""
+    monkeypatch.setenv("COLUMNS", "30")
+    text = "Ringkas\n  dpt/desa-yang-namanya-sangat-panjang.xlsx: berkas ini tidak dapat dibuka"
+    assert fitted(text, io.StringIO()) == text
+    assert fitted(text, Terminal()).split("\n") == [
+        "Ringkas",
+        "  dpt/desa-yang-namanya-sangat-panjang.xlsx:",
+        "    berkas ini tidak dapat",
+        "    dibuka",
+    ]
 
 
 def test_nothing_asks_but_ask_password():

@@ -121,8 +121,7 @@ def run_explain(context: click.Context, /, **options: Unpack[ExplainOptions]) ->
         run, decided = candidates(config, db, on_progress=on_progress)
     migrant = position(run, options["migrant"])
     explained = explain(run.links, migrant, MOST)
-    if not session.is_quiet:
-        click.echo(explanation_text(run, migrant, explained, session.lang, decided))
+    session.show(explanation_text(run, migrant, explained, session.lang, decided))
     for output in outputs:
         write_explanation(run, migrant, explained, output.path, password, decided)
         session.say_written(output.path)

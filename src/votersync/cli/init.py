@@ -10,7 +10,7 @@ import click
 
 from votersync.cli.options import PATH, command_of
 from votersync.cli.outputs import FOLDER_LOCKED, NO_FOLDER, REFUSED
-from votersync.cli.session import CommonOptions, Session, start
+from votersync.cli.session import CommonOptions, start
 from votersync.cli.template import template
 from votersync.config_file import FILE_NAME, LEDGER_NAME, find_config_file
 from votersync.errors import OutputError, UsageError, refusal
@@ -79,17 +79,11 @@ def run_init(context: click.Context, /, *, folder: Path, **common: Unpack[Common
     if not is_kept:
         create(ledger)
     made = _settings_made(folder / FILE_NAME, session.lang)
-    tell(session, (MADE if made else KEPT).fill(path=folder / FILE_NAME))
-    tell(session, (KEPT if is_kept else MADE).fill(path=ledger))
+    session.show((MADE if made else KEPT).fill(path=folder / FILE_NAME)[session.lang])
+    session.show((KEPT if is_kept else MADE).fill(path=ledger)[session.lang])
     if made and outer is not None:
         session.warn(ABOVE.fill(above=outer.parent, folder=folder.resolve()))
-    tell(session, NEXT)
-
-
-def tell(session: Session, message: Text) -> None:
-    """Print a message to stdout, nothing when quiet."""
-    if not session.is_quiet:
-        click.echo(message[session.lang])
+    session.show(NEXT[session.lang])
 
 
 def _make_folder(folder: Path) -> None:

@@ -14,6 +14,7 @@ from typing import TypedDict
 import click
 
 from votersync import log
+from votersync.cli.console import fitted
 from votersync.config import Config
 from votersync.config_file import find_config_file, find_ledger, load_config
 from votersync.text import Lang, Text
@@ -57,12 +58,17 @@ class Session:
         return not self.is_quiet and not self.is_log_json and sys.stderr.isatty()
 
     def answer(self, record: object, text: str, *, as_json: bool) -> None:
-        """Print the result to stdout: JSON for programs, text for people, nothing when quiet."""
+        """Print the result to stdout: JSON for programs, else as :meth:`show`."""
         if as_json:
             # ASCII only: a console of any character set passes it on unharmed.
             click.echo(json.dumps(record, indent=2, ensure_ascii=True))
-        elif not self.is_quiet:
-            click.echo(text)
+        else:
+            self.show(text)
+
+    def show(self, text: str) -> None:
+        """Print to stdout for people, nothing when quiet."""
+        if not self.is_quiet:
+            click.echo(fitted(text, sys.stdout))
 
     def say(self, message: Text) -> None:
         """Tell a message on stderr, where somebody watches; stdout is for results."""
@@ -91,7 +97,7 @@ class Session:
 def _tell(line: str) -> None:
     """Print a line to stderr; where it cannot be written, as on a full disk, the code must tell all the same."""
     with suppress(OSError):
-        click.echo(line, err=True)
+        click.echo(fitted(line, sys.stderr), err=True)
 
 
 def session_of(context: click.Context) -> Session:
