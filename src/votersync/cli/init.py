@@ -42,18 +42,18 @@ ABOVE = Text(
     " with a memory of its own.",
 )
 NEXT = Text(
-    id="""Selanjutnya:
-  1. Buka votersync.toml dengan Notepad, hapus # di depan inputs dan wilayah, lalu isi
-     folder daftar dan kode kabupaten/kota.
-  2. Di folder itu: votersync match --output laporan.xlsx
-  3. Isi kolom Keputusan di laporan, lalu: votersync decide laporan.xlsx
-Sertakan votersync.toml dan votersync.db dalam cadangan kantor; ledger itu memuat data pribadi.""",
-    en="""Next:
-  1. Open votersync.toml in a plain editor, take away the # before inputs and wilayah, and fill in
-     the folder of the lists and the code of the regency.
-  2. In that folder: votersync match --output laporan.xlsx
-  3. Fill in the column Decision of the report, then: votersync decide laporan.xlsx
-Let the office's backup include votersync.toml and votersync.db; the ledger holds personal data.""",
+    id="Selanjutnya:\n"
+    "  1. Buka votersync.toml dengan Notepad, hapus # di depan inputs dan wilayah, lalu isi folder daftar dan kode "
+    "kabupaten/kota.\n"
+    "  2. Di folder itu: votersync match --output laporan.xlsx\n"
+    "  3. Isi kolom Keputusan di laporan, lalu: votersync decide laporan.xlsx\n"
+    "Sertakan votersync.toml dan votersync.db dalam cadangan kantor; ledger itu memuat data pribadi.",
+    en="Next:\n"
+    "  1. Open votersync.toml in a plain editor, take away the # before inputs and wilayah, and fill in the folder of "
+    "the lists and the code of the regency.\n"
+    "  2. In that folder: votersync match --output laporan.xlsx\n"
+    "  3. Fill in the column Decision of the report, then: votersync decide laporan.xlsx\n"
+    "Let the office's backup include votersync.toml and votersync.db; the ledger holds personal data.",
 )
 
 

@@ -6,6 +6,7 @@ import errno
 import logging
 import os
 import sys
+import textwrap
 import traceback
 import warnings
 from collections.abc import Sequence
@@ -105,6 +106,8 @@ EXIT_CODES: tuple[tuple[int, Text], ...] = (
     (STOPPED_CODE, Text(id="dihentikan pemakai (Ctrl+C)", en="stopped by the user (Ctrl+C)")),
 )
 """Every code votersync ends with; scripts rely on them."""
+NARROW = 76
+"""Characters of a line of the list of codes, so that a terminal of 80 holds it."""
 EXAMPLE = Text(
     id="Contoh: votersync match FOLDER --output laporan.xlsx", en="Example: votersync match FOLDER --output report.xlsx"
 )
@@ -127,7 +130,8 @@ UNEXPECTED = Text(
 
 def commands(lang: Lang) -> click.Group:
     """Return the whole command line, told in *lang*."""
-    codes = "\n".join(f"  {code:<4} {meaning[lang]}" for code, meaning in EXIT_CODES)
+    told = (f"{code:<4} {meaning[lang]}" for code, meaning in EXIT_CODES)
+    codes = "\n".join(textwrap.fill(code, NARROW, initial_indent="  ", subsequent_indent=" " * 7) for code in told)
     group = BilingualGroup(
         "votersync",
         help=ABOUT[lang],
