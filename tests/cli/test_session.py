@@ -2,12 +2,14 @@
 
 import ast
 import io
+import logging
 import sys
 from pathlib import Path
 
 import pytest
 
 import votersync.cli
+from votersync import log
 from votersync.cli.console import fitted
 from votersync.cli.session import Session, progress
 from votersync.text import Text
@@ -39,6 +41,17 @@ def test_messages_need_a_terminal_and_no_quiet(monkeypatch, stream, asked, is_to
         on_progress(1, 2)
     assert ("Ditulis" in stderr.getvalue()) is is_told
     assert ("Membaca berkas" in stderr.getvalue()) is is_told
+
+
+def test_a_log_has_no_bar_among_its_lines(monkeypatch):
+    """Each of its lines would begin behind the bar."""
+    stderr = Terminal()
+    monkeypatch.setattr(sys, "stderr", stderr)
+    log.configure(logging.INFO, is_json=False)
+    with progress(Session()) as on_progress:
+        on_progress(1, 2)
+    log.configure(logging.WARNING, is_json=False)
+    assert stderr.getvalue() == ""
 
 
 def test_lines_end_between_words_on_a_terminal(monkeypatch):

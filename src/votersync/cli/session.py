@@ -132,8 +132,11 @@ def settings(session: Session, config_file: Path | None, options: Mapping[str, o
 
 @contextmanager
 def progress(session: Session) -> Iterator[Callable[[int, int], None]]:
-    """Show a bar of files read on stderr: only on a terminal, never when quiet; log them when asked for detail."""
-    if not session.is_watched():
+    """Show a bar of files read on stderr: only on a terminal, never when quiet; log them when asked for detail.
+
+    Where the work is logged there is no bar: the lines would run into it.
+    """
+    if not session.is_watched() or log.LOGGER.isEnabledFor(logging.INFO):
         yield lambda done, total: log.event("read.progress", logging.DEBUG, done=done, total=total)
         return
     from tqdm import tqdm
