@@ -31,6 +31,12 @@ VERSIONS = Text(
 )
 ROWS = Text(id="{file}{sheet}, baris {rows}", en="{file}{sheet}, row {rows}")
 TOLD = same("{place}: {text}")
+ROLES = {
+    Role.VOTERS: Text(id="daftar pemilih", en="voter roll"),
+    Role.MIGRANTS: Text(id="daftar PMI", en="list of migrant workers"),
+    Role.UNKNOWN: Text(id="peran tidak jelas", en="role not clear"),
+}
+"""What a table is called within a sentence."""
 PROBLEM = same("{place}: {detail} {remedy}")
 MOST_NAMED = 10
 """Tables or files told by name in a message."""

@@ -9,6 +9,7 @@ from votersync.linkage.drawing import Part
 from votersync.linkage.groups import GROUPS
 from votersync.linkage.intervals import Interval
 from votersync.linkage.rates import Answer, Rate, Rates, rates, rates_by_group
+from votersync.report import heads
 from votersync.report.audit_answers import Answers
 from votersync.report.words import aligned, percent
 from votersync.text import NO_TEXT, Lang, Text, number, same
@@ -49,9 +50,9 @@ BY_GROUP = Text(
     en="By group (groups with at least 10 definite answers):",
 )
 GROUP_HEAD = (
-    Text(id="Kelompok", en="Group"),
+    heads.GROUP,
     Text(id="Cocok yang benar", en="Matches right"),
-    Text(id="Terlewat", en="Missed"),
+    heads.MISSED,
 )
 MEANING = Text(
     id="Angka sebenarnya hampir pasti terletak antara ... dan ... (selang kepercayaan 95%). Orang yang datanya tidak "

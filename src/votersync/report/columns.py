@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from votersync.findings.find import BY_CODE
 from votersync.memory import SAYS_WHO, Recalled, Verdict
+from votersync.report import heads
 from votersync.report.change_words import Shown, since_text
 from votersync.report.entries import Entries
 from votersync.report.finding_words import STATES
@@ -26,7 +27,6 @@ CONFIRMED = Text(id="menurut petugas satu orang", en="one person by an officer")
 UNSURE = Text(id="belum pasti", en="unsure")
 NAMA, NIK, SEX = Text(id="Nama", en="Name"), same("NIK"), Text(id="L/P", en="Sex")
 LAHIR, TPS = Text(id="Lahir", en="Born"), same("TPS")
-DESA, KECAMATAN = same("Desa/Kel."), same("Kecamatan")
 KABUPATEN = Text(id="Kabupaten/Kota", en="Regency")
 FINDING = Text(id="TEMUAN", en="FINDING")
 ON_ROLL, ON_LIST = (
@@ -126,8 +126,8 @@ WHO_VOTER = (
     Column(SEX, 4.5, of_voter("jenis_kelamin"), compared="jenis_kelamin"),
 )
 WHERE_VOTER = (
-    Column(KECAMATAN, 11.5, of_voter("kecamatan"), compared="kecamatan", wraps=True),
-    Column(DESA, 11.5, of_voter("desa"), compared="desa", wraps=True),
+    Column(heads.KECAMATAN, 11.5, of_voter("kecamatan"), compared="kecamatan", wraps=True),
+    Column(heads.DESA, 11.5, of_voter("desa"), compared="desa", wraps=True),
     Column(TPS, 4.5, of_voter("tps"), "middle"),
 )
 WHO_WORKER = (
@@ -135,8 +135,8 @@ WHO_WORKER = (
     Column(SEX, 4.5, of_other("jenis_kelamin"), compared="jenis_kelamin", is_second=True),
 )
 WHERE_OTHER = (
-    Column(KECAMATAN, 12, _kecamatan_of_other, compared="kecamatan", is_second=True, wraps=True),
-    Column(DESA, 11.5, of_other("desa"), compared="desa", is_second=True, wraps=True),
+    Column(heads.KECAMATAN, 12, _kecamatan_of_other, compared="kecamatan", is_second=True, wraps=True),
+    Column(heads.DESA, 11.5, of_other("desa"), compared="desa", is_second=True, wraps=True),
 )
 STATE_WORKER = (
     Column(Text(id="Status", en="State"), 8, state_words, "small", wraps=True),
@@ -269,9 +269,9 @@ def _source(title: Text, column_of: Callable[[str], Callable[[Lines], Sequence[o
     return Group(
         title,
         (
-            Column(Text(id="Berkas", en="File"), 30, column_of("file"), "small", wraps=True, is_printed=False),
-            Column(Text(id="Lembar", en="Sheet"), 12, column_of("sheet"), "small", wraps=True, is_printed=False),
-            Column(Text(id="Baris", en="Row"), 7, column_of("row"), "row_number", is_printed=False),
+            Column(heads.FILE, 30, column_of("file"), "small", wraps=True, is_printed=False),
+            Column(heads.SHEET, 12, column_of("sheet"), "small", wraps=True, is_printed=False),
+            Column(heads.ROW, 7, column_of("row"), "row_number", is_printed=False),
         ),
     )
 

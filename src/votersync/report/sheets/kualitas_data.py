@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from votersync.domain.faults import NOTHING_LOST, REPEATED, fault
 from votersync.findings.kinds.nik_beda_data import KIND as NIK_BEDA_DATA
 from votersync.records import Run
+from votersync.report import heads
 from votersync.report.listing import tabs
 from votersync.report.plain_list import PlainColumn, PlainList, Row, write_plain
 from votersync.report.style import Book
@@ -21,9 +22,9 @@ LEAD = Text(
 )
 COLUMNS = (
     PlainColumn(Text(id="Akibat", en="Effect"), 18, "bold"),
-    PlainColumn(Text(id="Berkas", en="File"), 30, "text"),
-    PlainColumn(Text(id="Lembar", en="Sheet"), 12, "text"),
-    PlainColumn(Text(id="Baris", en="Row"), 8, "row_number"),
+    PlainColumn(heads.FILE, 30, "text"),
+    PlainColumn(heads.SHEET, 12, "text"),
+    PlainColumn(heads.ROW, 8, "row_number"),
     PlainColumn(Text(id="Kolom", en="Column"), 15, "text"),
     PlainColumn(Text(id="Masalah", en="Problem"), 38, "cell"),
     PlainColumn(Text(id="Jumlah baris", en="Rows"), 8, "row_number"),

@@ -12,6 +12,7 @@ from votersync.findings.coverage import regencies_of
 from votersync.findings.find import KINDS
 from votersync.problems import losses, problem_line, versions
 from votersync.records import Role, Run
+from votersync.report import heads
 from votersync.report.areas import areas
 from votersync.report.caveats import NO_GROUND, NOT_FOUND
 from votersync.report.counts import classes, doubtful_lists, role_counts, workers_line
@@ -45,7 +46,6 @@ WITH_OPEN = ((0, 0), (1, 2), (7, LEFT), (3, 6))
 """Columns of the table of kinds: its name, how many, the link to its sheet; with a ledger also how many are open."""
 
 BY_KECAMATAN = Text(id="Temuan menurut kecamatan", en="Findings by kecamatan")
-ALL_PLACES = Text(id="Jumlah", en="Total")
 BY_KIND = Text(id="Temuan menurut jenis", en="Findings by kind")
 BY_PROGRESS = Text(id="Perkembangan menurut jenis", en="Progress by kind")
 HOW_TO_READ = Text(
@@ -152,8 +152,8 @@ def _found(book: Book, sheet: Worksheet, run: Run, row: int) -> int:
     spans = WITH_OPEN if run.memory else WITHOUT_OPEN
     titles = (
         (Text(id="Jenis", en="Kind"), "head"),
-        (Text(id="Jumlah", en="Number"), "head_number"),
-        (Text(id="Buka lembar", en="Open the sheet"), "head_set_in"),
+        (heads.COUNT, "head_number"),
+        (heads.OPEN_SHEET, "head_set_in"),
         (UNDECIDED, "head_number"),
     )
     for span, (title, look) in zip(spans, titles, strict=False):
@@ -208,9 +208,9 @@ def _read(book: Book, sheet: Worksheet, run: Run, row: int) -> int:
     titles = (
         Text(id="Daftar", en="List"),
         Text(id="Tabel", en="Tables"),
-        Text(id="Baris", en="Rows"),
-        Text(id="Terbaca", en="Read"),
-        Text(id="Disisihkan", en="Set aside"),
+        heads.ROWS,
+        heads.READ,
+        heads.ASIDE,
     )
     for span, title in zip(spans, titles, strict=True):
         book.span(sheet, row, span, title, "head_number" if span[0] else "head")
@@ -256,11 +256,11 @@ def _by_kecamatan(book: Book, sheet: Worksheet, run: Run, row: int) -> int:
     if not told:
         return row + 1
     _section(book, sheet, row, (CHART_COLUMN, LAST), BY_KECAMATAN)
-    book.put(sheet, row + 1, 0, same("Kecamatan"), "head")
-    book.span(sheet, row + 1, NUMBERS, Text(id="Jumlah", en="Number"), "head_number")
+    book.put(sheet, row + 1, 0, heads.KECAMATAN, "head")
+    book.span(sheet, row + 1, NUMBERS, heads.COUNT, "head_number")
     sheet.set_row(row + 1, 18)
     first = row + 2
-    for at, (name, count) in enumerate([*told, (ALL_PLACES, len(run.findings))], first):
+    for at, (name, count) in enumerate([*told, (heads.TOTAL, len(run.findings))], first):
         book.put(sheet, at, 0, name, "row_name")
         book.span(sheet, at, NUMBERS, count, "row_number")
         sheet.set_row(at, 18)
