@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from votersync.domain import nik, nkk
+from votersync.domain.nik import is_plausible
 from votersync.domain.kode import SEXES
 from votersync.domain.wilayah import is_region_code
 from votersync.ingest.columnwise import coded
@@ -39,7 +39,7 @@ def test_unsound(numbers, are_niks):
     """A complete number that cannot be is told."""
 
     def is_sound(number):
-        return nik.is_plausible(number) and is_region_code(number[:6]) if are_niks else nkk.is_plausible(number)
+        return is_plausible(number) and (not are_niks or is_region_code(number[:6]))
 
     expected = [row for row, number in enumerate(numbers) if number and "?" not in number and not is_sound(number)]
     assert unsound(coded(numbers), are_niks=are_niks) == expected

@@ -13,12 +13,12 @@ import click
 
 from votersync.cli.delivery import OPEN_OPTIONS, LockOptions, password_of
 from votersync.cli.memory import opened_ledger, required_ledger
-from votersync.cli.options import CONFIG_OPTION, JSON_OPTION, PATH, PATHS, Choice, command_of, words_argument
+from votersync.cli.options import CONFIG_OPTION, JSON_OPTION, PATHS, Argument, Choice, Command
 from votersync.cli.session import CommonOptions, Session, settings, start
 from votersync.errors import InputError, PartialInputError, UsageError
 from votersync.log import stage
 from votersync.records import Role
-from votersync.text import Lang, Text, joined, number, numbers, same
+from votersync.text import Text, joined, number, numbers, same
 
 if TYPE_CHECKING:
     from votersync.ledger.decisions import Taken
@@ -85,13 +85,6 @@ class Read:
     """IDs of rows that are blank, and about findings that none of them decides."""
 
 
-def command(lang: Lang) -> click.Command:
-    """Return ``votersync decide``, told in *lang*."""
-    reports = words_argument("reports", PATH, PATHS[lang])
-    return command_of("decide", run_decide, (SHORT_HELP, HELP), reports, OPTIONS, lang)
-
-
-@click.pass_context
 def run_decide(context: click.Context, /, **options: Unpack[DecideOptions]) -> None:
     """Read the reports, record their decisions, tell what was not recorded."""
     session = start(context, options)
@@ -108,6 +101,9 @@ def run_decide(context: click.Context, /, **options: Unpack[DecideOptions]) -> N
             read.passed_over.append(KEPT.fill(count=number(stays)))
         counts.update(recorded=taken.recorded, known=taken.known, problems=len(problems_of(read, taken)))
     tell(session, read, taken, as_json=options["as_json"])
+
+
+COMMAND = Command("decide", run_decide, SHORT_HELP, HELP, OPTIONS, Argument("reports", PATHS))
 
 
 def files_of(paths: Sequence[Path]) -> tuple[list[Path], list[Text]]:

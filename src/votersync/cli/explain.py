@@ -10,13 +10,13 @@ import click
 from votersync.cli.delivery import LOCK_OPTIONS, MASK_ONE_OPTION, LockOptions, password_for
 from votersync.cli.list_options import LINK_OPTIONS, LIST_OPTIONS, LinkOptions
 from votersync.cli.memory import ledger_if_any
-from votersync.cli.options import CONFIG_OPTION, FILE, PATH, Choice, Value, command_of, inputs_argument
+from votersync.cli.options import CONFIG_OPTION, FILE, INPUTS, PATH, Choice, Command, Value
 from votersync.cli.outputs import Output, check_outputs
 from votersync.cli.session import progress, settings, start
 from votersync.cli.stops import require_inputs, stop_if_partial, warn_of_lists
 from votersync.config_values import Form
 from votersync.errors import UsageError
-from votersync.text import Lang, Text
+from votersync.text import Text
 
 if TYPE_CHECKING:
     from votersync.records import Run
@@ -97,12 +97,6 @@ class ExplainOptions(LinkOptions, LockOptions):
     mask_nik: bool | None
 
 
-def command(lang: Lang) -> click.Command:
-    """Return ``votersync explain``, told in *lang*."""
-    return command_of("explain", run_explain, (SHORT_HELP, HELP), inputs_argument(lang), OPTIONS, lang)
-
-
-@click.pass_context
 def run_explain(context: click.Context, /, **options: Unpack[ExplainOptions]) -> None:
     """Link as match does, and take the candidates of one worker apart."""
     session = start(context, options)
@@ -127,6 +121,9 @@ def run_explain(context: click.Context, /, **options: Unpack[ExplainOptions]) ->
         session.say_written(output.path)
     warn_of_lists(session, run)
     stop_if_partial(run.files)
+
+
+COMMAND = Command("explain", run_explain, SHORT_HELP, HELP, OPTIONS, INPUTS)
 
 
 def position(run: Run, place: tuple[str, str, int]) -> int:

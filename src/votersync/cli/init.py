@@ -8,7 +8,7 @@ from typing import Unpack
 
 import click
 
-from votersync.cli.options import PATH, command_of
+from votersync.cli.options import Argument, Command
 from votersync.cli.outputs import FOLDER_LOCKED, NO_FOLDER, REFUSED
 from votersync.cli.session import CommonOptions, start
 from votersync.cli.template import template
@@ -57,13 +57,6 @@ NEXT = Text(
 )
 
 
-def command(lang: Lang) -> click.Command:
-    """Return ``votersync init``, told in *lang*."""
-    folder = click.Argument(["folder"], required=False, default=Path(), type=PATH, metavar=FOLDER[lang])
-    return command_of("init", run_init, (SHORT_HELP, HELP), folder, (), lang)
-
-
-@click.pass_context
 def run_init(context: click.Context, /, *, folder: Path, **common: Unpack[CommonOptions]) -> None:
     """Make what is missing of a working folder, and tell what to do next."""
     session = start(context, common)
@@ -84,6 +77,11 @@ def run_init(context: click.Context, /, *, folder: Path, **common: Unpack[Common
     if made and outer is not None:
         session.warn(ABOVE.fill(above=outer.parent, folder=folder.resolve()))
     session.show(NEXT[session.lang])
+
+
+COMMAND = Command(
+    "init", run_init, SHORT_HELP, HELP, argument=Argument("folder", FOLDER, more={"required": False, "default": Path()})
+)
 
 
 def _make_folder(folder: Path) -> None:

@@ -14,18 +14,17 @@ from votersync.cli.options import (
     DATE,
     FOLDER,
     JSON_OPTION,
-    PATH,
     WHOLE,
     WORD,
+    Argument,
     Choice,
-    command_of,
+    Command,
     word_of,
-    words_argument,
 )
 from votersync.cli.outputs import check_folder
 from votersync.cli.session import CommonOptions, settings, start
 from votersync.errors import UsageError
-from votersync.text import Lang, Text, joined, numbers, same
+from votersync.text import Text, joined, numbers, same
 
 if TYPE_CHECKING:
     import sqlite3
@@ -134,19 +133,6 @@ class ExportOptions(CommonOptions):
     config: Path | None
 
 
-def forget_command(lang: Lang) -> click.Command:
-    """Return ``votersync forget``, told in *lang*."""
-    told = (FORGET_SHORT, FORGET_HELP)
-    return command_of("forget", run_forget, told, None, FORGET_OPTIONS, lang)
-
-
-def export_command(lang: Lang) -> click.Command:
-    """Return ``votersync export``, told in *lang*."""
-    folder = words_argument("folder", PATH, FOLDER[lang])
-    return command_of("export", run_export, (EXPORT_SHORT, EXPORT_HELP), folder, EXPORT_OPTIONS, lang)
-
-
-@click.pass_context
 def run_forget(context: click.Context, /, **options: Unpack[ForgetOptions]) -> None:
     """Remove what was named, and say how much that was."""
     session = start(context, options)
@@ -169,6 +155,9 @@ def run_forget(context: click.Context, /, **options: Unpack[ForgetOptions]) -> N
     session.answer(record, joined(lines, "\n")[session.lang], as_json=options["as_json"])
 
 
+FORGET = Command("forget", run_forget, FORGET_SHORT, FORGET_HELP, FORGET_OPTIONS)
+
+
 def _forget(db: sqlite3.Connection, options: ForgetOptions) -> Forgotten:
     from votersync.ledger.forget import forget_before, forget_persons, forget_run
 
@@ -179,7 +168,6 @@ def _forget(db: sqlite3.Connection, options: ForgetOptions) -> Forgotten:
     return forget_before(db, options["before"] or date.min)
 
 
-@click.pass_context
 def run_export(context: click.Context, /, **options: Unpack[ExportOptions]) -> None:
     """Write each table of the ledger."""
     session = start(context, options)
@@ -200,3 +188,6 @@ def run_export(context: click.Context, /, **options: Unpack[ExportOptions]) -> N
             path = folder / f"{name}.{options['format']}"
             write_table(pd.DataFrame(rows, columns=list(columns)), path)
             session.say_written(path)
+
+
+EXPORT = Command("export", run_export, EXPORT_SHORT, EXPORT_HELP, EXPORT_OPTIONS, Argument("folder", FOLDER))

@@ -10,12 +10,12 @@ import click
 
 from votersync.cli.list_options import ADVICE_OPTIONS, LIST_OPTIONS, AdviceOptions
 from votersync.cli.memory import ledger_of, remembering
-from votersync.cli.options import CONFIG_OPTION, FOLDER, JSON_OPTION, PATH, Choice, command_of, inputs_argument, word_of
+from votersync.cli.options import CONFIG_OPTION, FOLDER, INPUTS, JSON_OPTION, PATH, Choice, Command, word_of
 from votersync.cli.outputs import check_folder
 from votersync.cli.session import Session, progress, settings, start
 from votersync.cli.stops import require_inputs, stop_if_partial, warn_of_lists
 from votersync.errors import UsageError
-from votersync.text import Lang, Text, joined, number, numbers, same
+from votersync.text import Text, joined, number, numbers, same
 
 if TYPE_CHECKING:
     from votersync.report.letters import Written
@@ -87,12 +87,6 @@ class LettersOptions(AdviceOptions):
     as_json: bool
 
 
-def command(lang: Lang) -> click.Command:
-    """Return ``votersync letters``, told in *lang*."""
-    return command_of("letters", run_letters, (SHORT_HELP, HELP), inputs_argument(lang), OPTIONS, lang)
-
-
-@click.pass_context
 def run_letters(context: click.Context, /, **options: Unpack[LettersOptions]) -> None:
     """Read, link and find as match does; write the letters; tell how many there are."""
     session = start(context, options)
@@ -112,6 +106,9 @@ def run_letters(context: click.Context, /, **options: Unpack[LettersOptions]) ->
         session.say_written(folder)
     warn_of_lists(session, run)
     stop_if_partial(run.files)
+
+
+COMMAND = Command("letters", run_letters, SHORT_HELP, HELP, OPTIONS, INPUTS)
 
 
 def tell(session: Session, written: Written, *, as_json: bool) -> None:

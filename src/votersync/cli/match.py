@@ -13,7 +13,7 @@ from votersync.cli.exit_code import EXIT_CODE_OPTION, exit_code_of
 from votersync.cli.list_options import ADVICE_OPTIONS, LIST_OPTIONS, AdviceOptions
 from votersync.cli.memory import OPTIONS as LEDGER_OPTIONS
 from votersync.cli.memory import RunMemory, ledger_of, remembering
-from votersync.cli.options import CONFIG_OPTION, FILE, JSON_OPTION, PATH, Choice, command_of, inputs_argument
+from votersync.cli.options import CONFIG_OPTION, FILE, INPUTS, JSON_OPTION, PATH, Choice, Command
 from votersync.cli.outputs import Output, check_outputs, check_parts_folder
 from votersync.cli.session import Session, progress, settings, start
 from votersync.cli.stops import require_inputs, stop_if_partial, warn_of_lists
@@ -21,7 +21,7 @@ from votersync.errors import UsageError
 from votersync.log import stage
 from votersync.problems import first_named
 from votersync.report.folder import folder_of
-from votersync.text import Lang, Text
+from votersync.text import Text
 
 if TYPE_CHECKING:
     from votersync.config import SplitBy
@@ -121,12 +121,6 @@ class MatchOptions(AdviceOptions, LockOptions):
     exit_code: bool
 
 
-def command(lang: Lang) -> click.Command:
-    """Return ``votersync match``, told in *lang*."""
-    return command_of("match", run_match, (SHORT_HELP, HELP), inputs_argument(lang), OPTIONS, lang)
-
-
-@click.pass_context
 def run_match(context: click.Context, /, **options: Unpack[MatchOptions]) -> None:
     """Read, link, find; write the report and what else was asked for; tell what was found."""
     session = start(context, options)
@@ -159,6 +153,9 @@ def run_match(context: click.Context, /, **options: Unpack[MatchOptions]) -> Non
     stop_if_partial(run.files)
     if options["exit_code"]:
         context.exit(exit_code_of(run))
+
+
+COMMAND = Command("match", run_match, SHORT_HELP, HELP, OPTIONS, INPUTS)
 
 
 def _outputs(options: MatchOptions) -> tuple[Output, ...]:

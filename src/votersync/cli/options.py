@@ -165,50 +165,55 @@ CONFIG_OPTION = Choice(
 COMMON_OPTIONS = (LANG_OPTION, QUIET_OPTION, VERBOSE_OPTION, LOG_JSON_OPTION, DEBUG_OPTION)
 
 
-def inputs_argument(lang: Lang) -> click.Argument:
-    """Return the paths that a command reads, told in *lang*."""
-    return words_argument("inputs", PATH, PATHS[lang])
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """What stands in a command line without an option, before it is told in a language."""
+
+    name: str
+    metavar: Text
+    kind: Value = PATH
+    more: dict[str, Any] = field(default_factory=lambda: {"nargs": -1})
+    """Further keywords for click; as it stands, there may be any number."""
+
+    def told(self, lang: Lang) -> click.Argument:
+        """Return the argument, its place in the usage line in *lang*."""
+        return click.Argument([self.name], type=self.kind, metavar=self.metavar[lang], **self.more)
 
 
-def words_argument(name: str, kind: Value, metavar: str) -> click.Argument:
-    """Return an argument that may stand any number of times."""
-    return click.Argument([name], nargs=-1, type=kind, metavar=metavar)
+INPUTS = Argument("inputs", PATHS)
+"""The paths that a command reads."""
 
 
-def command_of(
-    name: str,
-    run: Callable[..., None],
-    told: tuple[Text, Text],
-    argument: click.Argument | None,
-    options: Sequence[Choice],
-    lang: Lang,
-) -> click.Command:
-    """Return a command whose help is told in *lang*.
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command, before it is told in a language."""
 
-    Args:
-        name: of the command.
-        run: what it does, given the click context and the options by name.
-        told: what it does in a line, and at length.
-        argument: what stands without an option; ``None``: nothing does.
-        options: its own; those of all commands are added.
-        lang: the language spoken.
-    """
-    short_help, long_help = told
-    params: list[click.Parameter] = [
-        *([argument] if argument else ()),
-        *(choice.option(lang) for choice in (*options, *COMMON_OPTIONS)),
-        help_option(lang),
-    ]
-    command = click.Command(
-        name,
-        callback=run,
-        help=long_help[lang],
-        short_help=short_help[lang],
-        options_metavar=OPTIONS_METAVAR[lang],
-        params=params,
-        add_help_option=False,
-    )
-    return speaking(command, lang)
+    name: str
+    run: Callable[..., None]
+    """What it does, given the click context and the values of its options by name."""
+    short_help: Text
+    help: Text
+    options: Sequence[Choice] = ()
+    """Its own; those of all commands are added."""
+    argument: Argument | None = None
+
+    def told(self, lang: Lang) -> click.Command:
+        """Return the command, its help in *lang*."""
+        params: list[click.Parameter] = [
+            *([self.argument.told(lang)] if self.argument else ()),
+            *(choice.option(lang) for choice in (*self.options, *COMMON_OPTIONS)),
+            help_option(lang),
+        ]
+        command = click.Command(
+            self.name,
+            callback=click.pass_context(self.run),
+            help=self.help[lang],
+            short_help=self.short_help[lang],
+            options_metavar=OPTIONS_METAVAR[lang],
+            params=params,
+            add_help_option=False,
+        )
+        return speaking(command, lang)
 
 
 def help_option(lang: Lang) -> click.Option:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Unpack
 import click
 
 from votersync.cli.memory import opened_ledger
-from votersync.cli.options import CONFIG_OPTION, JSON_OPTION, WORD, Choice, command_of, words_argument
+from votersync.cli.options import CONFIG_OPTION, JSON_OPTION, WORD, Argument, Choice, Command
 from votersync.cli.session import CommonOptions, settings, start
 from votersync.errors import UsageError
-from votersync.text import Lang, Text
+from votersync.text import Text, same
 
 if TYPE_CHECKING:
     from votersync.ledger.history import Difference
@@ -52,19 +52,6 @@ class RunsOptions(CommonOptions):
     as_json: bool
 
 
-def runs_command(lang: Lang) -> click.Command:
-    """Return ``votersync runs``, told in *lang*."""
-    words = words_argument("words", WORD, "[show N]")
-    return command_of("runs", run_runs, (RUNS_SHORT, RUNS_HELP), words, OPTIONS, lang)
-
-
-def diff_command(lang: Lang) -> click.Command:
-    """Return ``votersync diff``, told in *lang*."""
-    words = words_argument("words", WORD, "A B")
-    return command_of("diff", run_diff, (DIFF_SHORT, DIFF_HELP), words, OPTIONS, lang)
-
-
-@click.pass_context
 def run_runs(context: click.Context, /, **options: Unpack[RunsOptions]) -> None:
     """List the runs, or tell one."""
     session = start(context, options)
@@ -87,7 +74,9 @@ def run_runs(context: click.Context, /, **options: Unpack[RunsOptions]) -> None:
     session.answer(told, text, as_json=options["as_json"])
 
 
-@click.pass_context
+RUNS = Command("runs", run_runs, RUNS_SHORT, RUNS_HELP, OPTIONS, Argument("words", same("[show N]"), WORD))
+
+
 def run_diff(context: click.Context, /, **options: Unpack[RunsOptions]) -> None:
     """Tell what lies between two runs."""
     session = start(context, options)
@@ -103,6 +92,9 @@ def run_diff(context: click.Context, /, **options: Unpack[RunsOptions]) -> None:
         found = difference(db, first, second)
     text = differences_text(found, (first, second), session.lang) if found else SAME[session.lang]
     session.answer([_told(one) for one in found], text, as_json=options["as_json"])
+
+
+DIFF = Command("diff", run_diff, DIFF_SHORT, DIFF_HELP, OPTIONS, Argument("words", same("A B"), WORD))
 
 
 def _told(one: Difference) -> dict[str, Any]:
