@@ -166,7 +166,7 @@ def test_every_setting_refuses_a_wrong_type_on_its_line(tmp_path):
         for setting in settings:
             with pytest.raises(ConfigError) as caught:
                 load_config(config_file(tmp_path, f"# {setting.key} = 1\n{table}\n\n{setting.key} = {{}}\n"), {})
-            assert f"line 4: {setting.key}: {setting.expected.en}." in caught.value.tell(Lang.EN)
+            assert f"line 4: {setting.key}: {setting.form.expected.en}." in caught.value.tell(Lang.EN)
 
 
 def test_what_is_not_utf_8_is_named_by_its_line(tmp_path):

@@ -41,6 +41,13 @@ def test_both_sides_are_there_with_the_same_placeholders(module):
         assert placeholders(indonesian) == placeholders(english), line
 
 
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: path.relative_to(SOURCE).as_posix())
+def test_one_thing_has_one_word(module):
+    """Two words for one thing read as two things."""
+    for line, indonesian, _ in texts(module):
+        assert not [word for word in ("tak diketahui", "tanda kutip") if word in indonesian.lower()], line
+
+
 def test_fill_puts_each_text_in_its_own_language():
     """A Text filled into a Text stays bilingual."""
     filled = Text(id="{what} hilang", en="{what} is missing").fill(what=Text(id="Nama", en="Name"))

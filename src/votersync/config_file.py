@@ -15,27 +15,17 @@ from pathlib import Path
 from votersync.config import READABLE_FIELDS, ColumnRule, Config, Surat
 from votersync.config_lines import Place, error_at, not_toml
 from votersync.config_values import (
-    DATE_EXPECTED,
-    LANG_EXPECTED,
-    LINE_EXPECTED,
-    PATHS_EXPECTED,
-    PEMILIHAN_EXPECTED,
-    PROBABILITY_EXPECTED,
-    SHARE_EXPECTED,
-    WHOLE_EXPECTED,
-    WILAYAH_EXPECTED,
-    YES_NO_EXPECTED,
+    DATE,
+    LANG,
+    LINE,
+    PATHS,
+    PEMILIHAN,
+    PROBABILITY,
+    SHARE,
+    WHOLE,
+    WILAYAH,
+    YES_NO,
     Setting,
-    read_date,
-    read_lang,
-    read_line,
-    read_paths,
-    read_pemilihan,
-    read_probability,
-    read_share,
-    read_whole,
-    read_wilayah,
-    read_yes_no,
 )
 from votersync.errors import ConfigError
 from votersync.text import Text
@@ -48,8 +38,7 @@ ROLES = ("", "voters", "migrants")
 SETTINGS: tuple[Setting, ...] = (
     Setting(
         "inputs",
-        read_paths,
-        PATHS_EXPECTED,
+        PATHS,
         Text(
             id="Berkas, folder atau pola; peran tiap tabel (pemilih atau PMI) dikenali dari isinya.",
             en="Files, folders or globs; the role of each table (voters or migrants) is recognised.",
@@ -58,22 +47,19 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "voters",
-        read_paths,
-        PATHS_EXPECTED,
+        PATHS,
         Text(id="Sama, tetapi pasti daftar pemilih.", en="The same, known to be voter rolls."),
         '["dpt"]',
     ),
     Setting(
         "migrants",
-        read_paths,
-        PATHS_EXPECTED,
+        PATHS,
         Text(id="Sama, tetapi pasti daftar PMI.", en="The same, known to be lists of migrant workers."),
         '["bp2mi.xlsx", "disnaker/*.xls"]',
     ),
     Setting(
         "as_of",
-        read_date,
-        DATE_EXPECTED,
+        DATE,
         Text(
             id="Tanggal acuan untuk umur dan status PMI; bila kosong: tanggal kejadian terakhir dalam daftar.",
             en="Reference date for ages and the state of a worker; default: the latest event in the lists.",
@@ -82,15 +68,13 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "lang",
-        read_lang,
-        LANG_EXPECTED,
+        LANG,
         Text(id="Bahasa laporan dan pesan: id atau en.", en="Language of report and messages: id or en."),
         '"id"',
     ),
     Setting(
         "wilayah",
-        read_wilayah,
-        WILAYAH_EXPECTED,
+        WILAYAH,
         Text(
             id="Kode Kemendagri kabupaten/kota sendiri; bila kosong: disimpulkan dari daftar pemilih.",
             en="Kemendagri code of the home regency; default: inferred from the rolls.",
@@ -99,8 +83,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "pemilihan",
-        read_pemilihan,
-        PEMILIHAN_EXPECTED,
+        PEMILIHAN,
         Text(
             id="Pemilihan yang dituju saran laporan: pemilu atau pilkada; bila kosong: keduanya disebut.",
             en="Election that the report's advice is for: pemilu or pilkada; default: both are told.",
@@ -109,8 +92,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "max_false_match",
-        read_share,
-        SHARE_EXPECTED,
+        SHARE,
         Text(
             id="Bagian terbesar pasangan keliru yang diterima dalam kelas cocok (perkiraan dari peluangnya).",
             en="Largest share of wrong links accepted in class match (expected, from the probabilities).",
@@ -119,8 +101,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "min_possible",
-        read_probability,
-        PROBABILITY_EXPECTED,
+        PROBABILITY,
         Text(
             id="Peluang terkecil agar sebuah pasangan disimpan untuk diperiksa.",
             en="Smallest probability at which a pair is kept for clerical review.",
@@ -129,8 +110,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "seed",
-        read_whole,
-        WHOLE_EXPECTED,
+        WHOLE,
         Text(
             id="Angka awal pengacakan; angka yang sama memberi hasil yang sama.",
             en="Seed of the random numbers; the same seed gives the same result.",
@@ -139,8 +119,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "processes",
-        read_whole,
-        WHOLE_EXPECTED,
+        WHOLE,
         Text(
             id="Jumlah proses pembaca berkas; 0: satu per inti prosesor, paling banyak empat.",
             en="Number of reader processes; 0: one per core, at most four.",
@@ -149,8 +128,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "mask_nik",
-        read_yes_no,
-        YES_NO_EXPECTED,
+        YES_NO,
         Text(
             id="Samarkan NIK dan NKK dalam laporan; bila kosong: hanya dalam laporan per wilayah.",
             en="Mask NIK and NKK in the report; default: only in workbooks of single areas.",
@@ -163,29 +141,25 @@ SETTINGS: tuple[Setting, ...] = (
 SURAT_SETTINGS: tuple[Setting, ...] = (
     Setting(
         "kantor",
-        read_line,
-        LINE_EXPECTED,
+        LINE,
         Text(id="Nama kantor pada kepala surat.", en="Name of the office in the letterhead."),
         '"KPU Kabupaten Sumbawa"',
     ),
     Setting(
         "alamat",
-        read_line,
-        LINE_EXPECTED,
+        LINE,
         Text(id="Alamat kantor, boleh dengan telepon.", en="Address of the office, with its telephone if wanted."),
         '"Jalan Contoh Nomor 1, Sumbawa Besar"',
     ),
     Setting(
         "tempat",
-        read_line,
-        LINE_EXPECTED,
+        LINE,
         Text(id="Tempat surat dibuat.", en="Place where the letter is made out."),
         '"Sumbawa Besar"',
     ),
     Setting(
         "tanggal",
-        read_date,
-        DATE_EXPECTED,
+        DATE,
         Text(
             id="Tanggal surat; batas waktu yang sudah lewat pada tanggal itu tidak disebut lagi.",
             en="Date of the letter; a deadline that has passed on it is no longer told.",
@@ -194,22 +168,19 @@ SURAT_SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "jabatan",
-        read_line,
-        LINE_EXPECTED,
+        LINE,
         Text(id="Jabatan penanda tangan.", en="Office of the signer."),
         '"Ketua"',
     ),
     Setting(
         "penanda_tangan",
-        read_line,
-        LINE_EXPECTED,
+        LINE,
         Text(id="Nama penanda tangan.", en="Name of the signer."),
         '"Nama Lengkap"',
     ),
     Setting(
         "hari_pemungutan",
-        read_date,
-        DATE_EXPECTED,
+        DATE,
         Text(
             id="Hari pemungutan suara; batas pindah memilih (H-30, H-7) dihitung darinya. Bila kosong: tanpa tanggal.",
             en="Polling day; the deadlines for voting elsewhere (H-30, H-7) are counted from it. Default: no dates.",
@@ -221,7 +192,7 @@ SURAT_SETTINGS: tuple[Setting, ...] = (
 
 _BY_KEY = {setting.key: setting for setting in SETTINGS}
 _SURAT_BY_KEY = {setting.key: setting for setting in SURAT_SETTINGS}
-_EXPECTED = {setting.key: setting.expected for setting in (*SETTINGS, *SURAT_SETTINGS)}
+_EXPECTED = {setting.key: setting.form.expected for setting in (*SETTINGS, *SURAT_SETTINGS)}
 _TABLES = ("surat", "columns")
 _RULE_KEYS = ("files", "role", "header_row", "fields")
 
@@ -293,9 +264,9 @@ def _read_setting(place: Place, key: str, value: object) -> object:
     if setting is None:
         raise place.error(_unknown(key, (*_BY_KEY, *_TABLES)), key)
     try:
-        return setting.read(value)
+        return setting.form.read(value)
     except (ValueError, TypeError) as error:
-        raise place.error(setting.expected, key) from error
+        raise place.error(setting.form.expected, key) from error
 
 
 def _unknown(key: str, known: tuple[str, ...]) -> Text:
@@ -321,9 +292,9 @@ def _read_surat(place: Place, table: object) -> Surat:
         if setting is None:
             raise place.error(_unknown(key, tuple(_SURAT_BY_KEY)), "surat", key)
         try:
-            values[key] = setting.read(value)
+            values[key] = setting.form.read(value)
         except (ValueError, TypeError) as error:
-            raise place.error(setting.expected, "surat", key) from error
+            raise place.error(setting.form.expected, "surat", key) from error
     surat = Surat(**values)  # type: ignore[arg-type]  # each value was read by its own Setting
     if surat.tanggal and surat.hari_pemungutan and surat.tanggal >= surat.hari_pemungutan:
         before = Text(
@@ -360,7 +331,7 @@ def _read_rule(place: Place, position: int, table: dict[str, object]) -> ColumnR
         either = Text(id="tulis voters atau migrants", en="write voters or migrants")
         raise place.error(either, "columns", position, "role")
     if isinstance(header_row, bool) or not isinstance(header_row, int) or header_row < 0:
-        raise place.error(WHOLE_EXPECTED, "columns", position, "header_row")
+        raise place.error(WHOLE.expected, "columns", position, "header_row")
     return ColumnRule(files, role, header_row, _read_fields(place, position, fields))
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from votersync.errors import ConfigError
-from votersync.text import Text, joined
+from votersync.text import Text, joined, same
 
 MOST_SHOWN = 80
 """Characters of a line that an error shows of it."""
@@ -58,7 +58,7 @@ class Place:
             keys: the way to what cannot be followed, from the top: names of keys and positions in arrays.
         """
         key = next(name for name in reversed(keys) if isinstance(name, str))
-        told = Text(id="{key}: {problem}", en="{key}: {problem}").fill(key=key, problem=problem)
+        told = same("{key}: {problem}").fill(key=key, problem=problem)
         return error_at(self.path, line_of(self.text, keys), told)
 
 

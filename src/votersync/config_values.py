@@ -18,34 +18,6 @@ from votersync.text import Lang, Text
 LARGEST_SHARE = 0.1
 """Above one wrong link in ten, "match" would be no name for the class; it also catches 0.5 written for 0.5%."""
 
-DATE_EXPECTED = Text(
-    id="tulis tanggal seperti 2025-12-31 atau 31/12/2025", en="write a date like 2025-12-31 or 31/12/2025"
-)
-SHARE_EXPECTED = Text(
-    id="tulis bagian seperti 0.5% atau 0.005, lebih dari 0 dan paling besar 10%",
-    en="write a share like 0.5% or 0.005, above 0 and at most 10%",
-)
-PROBABILITY_EXPECTED = Text(
-    id="tulis peluang seperti 5% atau 0.05, lebih dari 0 dan kurang dari 1",
-    en="write a probability like 5% or 0.05, above 0 and below 1",
-)
-WHOLE_EXPECTED = Text(id="tulis bilangan bulat, paling kecil 0", en="write a whole number, 0 or more")
-LANG_EXPECTED = Text(id="tulis id atau en", en="write id or en")
-PEMILIHAN_EXPECTED = Text(id="tulis pemilu atau pilkada", en="write pemilu or pilkada")
-YES_NO_EXPECTED = Text(id="tulis true atau false, tanpa tanda petik", en="write true or false, without quotes")
-WILAYAH_EXPECTED = Text(
-    id="tulis kode Kemendagri kabupaten/kota yang ada, 4 angka, misalnya 5204",
-    en="write the Kemendagri code of a regency or city that exists, 4 digits, for instance 5204",
-)
-LINE_EXPECTED = Text(
-    id='tulis satu baris teks dalam tanda petik, misalnya "Sumbawa Besar"',
-    en='write one line of text in quotes, for instance "Sumbawa Besar"',
-)
-PATHS_EXPECTED = Text(
-    id='tulis daftar berkas, folder atau pola, dengan garis miring, misalnya ["dpt", "pmi/*.xlsx"]',
-    en='write a list of files, folders or globs, with slashes, for instance ["dpt", "pmi/*.xlsx"]',
-)
-
 
 def read_date(value: object) -> date:
     """Read ``2025-12-31`` or ``31/12/2025`` (also with ``-``); a TOML date is taken as it is."""
@@ -96,16 +68,6 @@ def read_yes_no(value: object) -> bool:
     return value
 
 
-def read_lang(value: object) -> Lang:
-    """Read ``id`` or ``en``."""
-    return Lang(_as_text(value).lower())
-
-
-def read_pemilihan(value: object) -> Pemilihan:
-    """Read ``pemilu`` or ``pilkada``."""
-    return Pemilihan(_as_text(value).lower())
-
-
 def read_wilayah(value: object) -> str:
     """Read a regency code, with or without its dot: ``52.04`` and ``5204`` are the same, also without quotes."""
     code = str(value) if type(value) is int else _as_text(value).replace(".", "")
@@ -137,12 +99,78 @@ def _as_text(value: object) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """How a value is written: what reads it, with ValueError or TypeError where it cannot, and what to tell then."""
+
+    read: Callable[[object], object]
+    expected: Text
+
+
+def one_of(*words: str) -> Form:
+    """Return the form of a value that is one of some words, in any case."""
+    by_word = {str(word): word for word in words}
+
+    def read(value: object) -> str:
+        word = _as_text(value).lower()
+        if word not in by_word:
+            raise ValueError(word)
+        return by_word[word]
+
+    return Form(read, Text(id=f"tulis {' atau '.join(by_word)}", en=f"write {' or '.join(by_word)}"))
+
+
+DATE = Form(
+    read_date,
+    Text(id="tulis tanggal seperti 2025-12-31 atau 31/12/2025", en="write a date like 2025-12-31 or 31/12/2025"),
+)
+SHARE = Form(
+    read_share,
+    Text(
+        id="tulis bagian seperti 0.5% atau 0.005, lebih dari 0 dan paling besar 10%",
+        en="write a share like 0.5% or 0.005, above 0 and at most 10%",
+    ),
+)
+PROBABILITY = Form(
+    read_probability,
+    Text(
+        id="tulis peluang seperti 5% atau 0.05, lebih dari 0 dan kurang dari 1",
+        en="write a probability like 5% or 0.05, above 0 and below 1",
+    ),
+)
+WHOLE = Form(read_whole, Text(id="tulis bilangan bulat, paling kecil 0", en="write a whole number, 0 or more"))
+YES_NO = Form(
+    read_yes_no, Text(id="tulis true atau false, tanpa tanda petik", en="write true or false, without quotes")
+)
+WILAYAH = Form(
+    read_wilayah,
+    Text(
+        id="tulis kode Kemendagri kabupaten/kota yang ada, 4 angka, misalnya 5204",
+        en="write the Kemendagri code of a regency or city that exists, 4 digits, for instance 5204",
+    ),
+)
+LINE = Form(
+    read_line,
+    Text(
+        id='tulis satu baris teks dalam tanda petik, misalnya "Sumbawa Besar"',
+        en='write one line of text in quotes, for instance "Sumbawa Besar"',
+    ),
+)
+PATHS = Form(
+    read_paths,
+    Text(
+        id='tulis daftar berkas, folder atau pola, dengan garis miring, misalnya ["dpt", "pmi/*.xlsx"]',
+        en='write a list of files, folders or globs, with slashes, for instance ["dpt", "pmi/*.xlsx"]',
+    ),
+)
+LANG, PEMILIHAN = one_of(*Lang), one_of(*Pemilihan)
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """One setting as it stands in votersync.toml; ``key`` is also the field that it fills."""
 
     key: str
-    read: Callable[[object], object]
-    expected: Text
+    form: Form
     meaning: Text
     example: str
     """Value as written in votersync.toml."""

@@ -24,7 +24,7 @@ import errno
 from collections.abc import Mapping
 from typing import ClassVar
 
-from votersync.text import Lang, Text
+from votersync.text import Lang, Text, same
 
 _NO_RIGHT = Text(
     id="tidak ada hak, atau sedang dibuka program lain", en="no right to it, or another program has it open"
@@ -46,7 +46,7 @@ REFUSALS: Mapping[int, Text] = {
 def refusal(error: OSError) -> Text:
     """Say why the system refused to read or write; in its own words where it is none of REFUSALS."""
     own = error.strerror or type(error).__name__
-    return REFUSALS.get(error.errno or 0, Text(id=own, en=own))
+    return REFUSALS.get(error.errno or 0, same(own))
 
 
 class VotersyncError(Exception):

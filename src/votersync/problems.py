@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from votersync.domain.faults import NOTHING_LOST, fault
 from votersync.records import FileProblem, FileReading, Role, Roll, SharedRolls
-from votersync.text import Lang, Text
+from votersync.text import NO_TEXT, Text, joined, same
 
 SWAPPED = Text(
     id="PERHATIAN: {count} tabel dibaca sebagai daftar pemilih atau daftar PMI seperti yang disebut, padahal judul dan "
@@ -30,7 +30,14 @@ VERSIONS = Text(
     "by one.",
 )
 ROWS = Text(id="{file}{sheet}, baris {rows}", en="{file}{sheet}, row {rows}")
-TOLD = Text(id="{place}: {text}", en="{place}: {text}")
+TOLD = same("{place}: {text}")
+ROLES = {
+    Role.VOTERS: Text(id="daftar pemilih", en="voter roll"),
+    Role.MIGRANTS: Text(id="daftar PMI", en="list of migrant workers"),
+    Role.UNKNOWN: Text(id="peran tidak jelas", en="role not clear"),
+}
+"""What a table is called within a sentence."""
+PROBLEM = same("{place}: {detail} {remedy}")
 MOST_NAMED = 10
 """Tables or files told by name in a message."""
 
@@ -44,13 +51,12 @@ def problem_line(problem: FileProblem) -> Text:
     """Tell one problem: file, sheet, what was found, what to do."""
     place = f"{problem.file} [{problem.sheet}]" if problem.sheet else problem.file
     detail, remedy = problem.detail, fault(problem.fault).remedy
-    return Text(id=f"{place}: {detail.id} {remedy.id}", en=f"{place}: {detail.en} {remedy.en}")
+    return PROBLEM.fill(place=place, detail=detail, remedy=remedy)
 
 
 def problem_lines(problems: Sequence[FileProblem]) -> Text:
     """Return one indented line a problem, in both languages; empty when there is none."""
-    told = [problem_line(problem) for problem in problems]
-    return Text(id="".join(f"\n  {line.id}" for line in told), en="".join(f"\n  {line.en}" for line in told))
+    return joined((NO_TEXT, *map(problem_line, problems)), "\n  ")
 
 
 def contradictions(files: Iterable[FileReading]) -> Text | None:
@@ -89,7 +95,7 @@ def shared_line(shared: SharedRolls) -> Text:
 def versions(files: Iterable[FileReading]) -> tuple[Text, ...]:
     """Say what to do where rolls hold largely the same voters, then which those are; nothing where none do."""
     told = [shared_line(shared) for shared in shared_rolls(files)]
-    more = [Text(id="...", en="...")] if len(told) > MOST_NAMED else []
+    more = [same("...")] if len(told) > MOST_NAMED else []
     return (VERSIONS, *told[:MOST_NAMED], *more) if told else ()
 
 
@@ -100,8 +106,7 @@ def _roll_name(roll: Roll) -> str:
 def unused_lines(files: Sequence[FileReading]) -> Text:
     """Return one indented line for each file in which no table was found and nothing is wrong, and why it is unused."""
     unused = [(file.file, note) for file in files if not (file.tables or file.problems) for note in file.notes]
-    told = {lang: "".join(f"\n  {file}: {note[lang]}" for file, note in unused) for lang in Lang}
-    return Text(id=told[Lang.ID], en=told[Lang.EN])
+    return joined((NO_TEXT, *(TOLD.fill(place=file, text=note) for file, note in unused)), "\n  ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,8 +32,8 @@ from votersync.linkage.link import link_encoded
 from votersync.linkage.order import in_order
 from votersync.log import stage
 from votersync.memory import NO_STEERING, Steering
-from votersync.problems import problem_lines, shared_rolls, unused_lines
-from votersync.records import LinkageSummary, Run
+from votersync.problems import ROLES, problem_lines, shared_rolls, unused_lines
+from votersync.records import LinkageSummary, Role, Run
 from votersync.text import Text
 from votersync.version import VERSION
 
@@ -56,8 +56,6 @@ NOTHING_READ = Text(
     en="No {missing} was read, so there is nothing to match. Give its file or folder; if it was given but not "
     "recognised, name it with {option}.{problems}{unused}",
 )
-VOTER_ROLL = Text(id="daftar pemilih", en="voter roll")
-MIGRANT_LIST = Text(id="daftar PMI", en="list of migrant workers")
 
 
 def match(config: Config, *, on_progress: Callable[[int, int], None] | None = None, finds: bool = True) -> Run:
@@ -232,11 +230,11 @@ def _read_both(config: Config, on_progress: Callable[[int, int], None] | None) -
     with stage("read") as counts, paused():
         reading = read(config, on_progress=on_progress)
         counts.update(files=len(reading.files), voters=len(reading.voters), migrants=len(reading.migrants))
-    sides = (reading.voters, VOTER_ROLL, "--voters"), (reading.migrants, MIGRANT_LIST, "--migrants")
-    for people, missing, option in sides:
+    sides = (reading.voters, Role.VOTERS, "--voters"), (reading.migrants, Role.MIGRANTS, "--migrants")
+    for people, role, option in sides:
         if people.empty:
             problems = problem_lines([problem for file in reading.files for problem in file.problems])
             unused = unused_lines(reading.files)
-            told = NOTHING_READ.fill(missing=missing, option=option, problems=problems, unused=unused)
+            told = NOTHING_READ.fill(missing=ROLES[role], option=option, problems=problems, unused=unused)
             raise InputError(told)
     return reading

@@ -1,4 +1,4 @@
-"""Sentences an officer sees, in both languages side by side.
+"""Sentences an officer sees, and numbers in them, in both languages side by side.
 
 Every text shown in the terminal, the workbook or an error message is a :class:`Text`; a missing
 translation is therefore a type error, not a surprise in a meeting.
@@ -41,12 +41,29 @@ class Text:
 
 NO_TEXT = Text(id="", en="")
 """Where there is nothing to say."""
+_SWAPPED = str.maketrans(",.", ".,")
+
+
+def same(text: str) -> Text:
+    """Return what reads alike in both languages: a name, a number's label, signs between placeholders."""
+    return Text(id=text, en=text)
 
 
 def joined(texts: Iterable[Text], between: str) -> Text:
     """Return texts one behind the other, each language on its own side, with *between* in between."""
     told = list(texts)
     return Text(id=between.join(text.id for text in told), en=between.join(text.en for text in told))
+
+
+def number(value: float, decimals: int = 0) -> Text:
+    """Write a number with its thousands apart: ``1.045,5`` in Indonesian, ``1,045.5`` in English."""
+    english = f"{value:,.{decimals}f}"
+    return Text(id=english.translate(_SWAPPED), en=english)
+
+
+def numbers(counts: Mapping[str, int]) -> dict[str, Text]:
+    """Write each of several counts as :func:`number` does, to fill a sentence with."""
+    return {name: number(count) for name, count in counts.items()}
 
 
 def _filled(sentence: str, lang: Lang, values: Mapping[str, object]) -> str:

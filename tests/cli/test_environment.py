@@ -21,7 +21,7 @@ SPELLED = {
     "CODE": "5204",
     "FILE:SHEET:ROW": "pmi.xlsx:PMI:12",
     "TEXT": "Ani",
-    "ID": "P000012",
+    "WORD": "P000012",
 }
 """A value of each kind, as it is written."""
 

@@ -2,12 +2,15 @@
 
 import ast
 import io
+import logging
 import sys
 from pathlib import Path
 
 import pytest
 
 import votersync.cli
+from votersync import log
+from votersync.cli.console import fitted
 from votersync.cli.session import Session, progress
 from votersync.text import Text
 
@@ -38,6 +41,30 @@ def test_messages_need_a_terminal_and_no_quiet(monkeypatch, stream, asked, is_to
         on_progress(1, 2)
     assert ("Ditulis" in stderr.getvalue()) is is_told
     assert ("Membaca berkas" in stderr.getvalue()) is is_told
+
+
+def test_a_log_has_no_bar_among_its_lines(monkeypatch):
+    """Each of its lines would begin behind the bar."""
+    stderr = Terminal()
+    monkeypatch.setattr(sys, "stderr", stderr)
+    log.configure(logging.INFO, is_json=False)
+    with progress(Session()) as on_progress:
+        on_progress(1, 2)
+    log.configure(logging.WARNING, is_json=False)
+    assert stderr.getvalue() == ""
+
+
+def test_lines_end_between_words_on_a_terminal(monkeypatch):
+    """A terminal alone would break them inside words; what goes into a file keeps its lines."""
+    monkeypatch.setenv("COLUMNS", "30")
+    text = "Ringkas\n  dpt/desa-yang-namanya-sangat-panjang.xlsx: berkas ini tidak dapat dibuka"
+    assert fitted(text, io.StringIO()) == text
+    assert fitted(text, Terminal()).split("\n") == [
+        "Ringkas",
+        "  dpt/desa-yang-namanya-sangat-panjang.xlsx:",
+        "    berkas ini tidak dapat",
+        "    dibuka",
+    ]
 
 
 def test_nothing_asks_but_ask_password():

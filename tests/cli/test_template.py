@@ -31,7 +31,7 @@ def test_every_setting_is_there_and_can_be_uncommented(tmp_path, setting, lang):
     line = re.search(rf"^#({setting.key} = .+)$", text, re.MULTILINE)[1]
     about = text[: text.index(f"#{line}")].rpartition("\n\n")[2].replace("\n# ", " ")
     assert setting.meaning[lang] in about
-    assert setting.expected[lang][1:] in about
+    assert setting.form.expected[lang][1:] in about
     config = loaded(tmp_path, text.replace(f"#{line}", line))
     defaults, of = (Config(), config) if setting in SETTINGS else (Surat(), config.surat)
     default = default_of(setting, defaults)

@@ -13,7 +13,6 @@ from made_rolls import NIK, crowd
 from votersync.findings.find import BY_CODE
 from votersync.findings.kinds import nik_beda_data
 from votersync.findings.niks import MOST_OF_ONE_NIK
-from votersync.findings.numbers import damaged_numbers
 
 GOOD = [f"52041712039000{i:02d}" for i in range(10, 30)]
 
@@ -92,9 +91,10 @@ def test_what_is_wrong_with_a_number_is_written_once():
     """Of millions of entries hardly one has a number that is wrong."""
     few = voters(*(person(f"NAMA {i}", nik=GOOD[i % 20]) for i in range(20)))
     many = pd.concat([few] * 1_000, ignore_index=True).astype(few.dtypes)
-    assert damaged_numbers(few, "nik") == []
+    ask, given = BY_CODE["nik-invalid"].find, [evidence(table) for table in (few, many)]
+    assert list(ask(given[0])) == []
     tracemalloc.start()
-    assert damaged_numbers(many, "nik") == []
+    assert list(ask(given[1])) == []
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 45 * len(many)

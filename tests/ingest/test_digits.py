@@ -4,8 +4,8 @@ import random
 
 import pytest
 
-from votersync.domain import nik, nkk
 from votersync.domain.kode import SEXES
+from votersync.domain.nik import birth_and_sex, is_plausible
 from votersync.domain.wilayah import is_region_code
 from votersync.ingest.columnwise import coded
 from votersync.ingest.digits import births_of, unsound
@@ -29,7 +29,7 @@ def test_births(numbers):
     """Birth date and sex are those of the domain rule."""
     births = births_of(coded(numbers))
     got = [*zip(births.day, births.month, births.year, births.sex, strict=True)]
-    alone = [nik.birth_and_sex(number) if number else (0, 0, -1, "") for number in numbers]
+    alone = [birth_and_sex(number) if number else (0, 0, -1, "") for number in numbers]
     # Where a number gives no date, its year is nobody's.
     assert got == [(day, month, year if day else -1, SEXES.index(sex)) for day, month, year, sex in alone]
 
@@ -39,7 +39,7 @@ def test_unsound(numbers, are_niks):
     """A complete number that cannot be is told."""
 
     def is_sound(number):
-        return nik.is_plausible(number) and is_region_code(number[:6]) if are_niks else nkk.is_plausible(number)
+        return is_plausible(number) and (not are_niks or is_region_code(number[:6]))
 
     expected = [row for row, number in enumerate(numbers) if number and "?" not in number and not is_sound(number)]
     assert unsound(coded(numbers), are_niks=are_niks) == expected

@@ -214,17 +214,20 @@ def test_empty_files_are_no_copies_of_each_other(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("error", "expected"), [(PermissionError, "berkas-terkunci"), (OSError, "berkas-rusak")], ids=["locked", "broken"]
+    ("code", "expected", "reason"),
+    [(errno.EACCES, "berkas-terkunci", "tidak ada hak"), (errno.EIO, "berkas-rusak", "disk bermasalah")],
+    ids=["locked", "broken"],
 )
-def test_a_file_that_does_not_open_is_told(folder, monkeypatch, error, expected):
-    """One that Excel on Windows keeps to itself is not said to be damaged."""
+def test_a_file_that_does_not_open_is_told(folder, monkeypatch, code, expected, reason):
+    """One that Excel on Windows keeps to itself is not said to be damaged; the system's English is not passed on."""
 
     def refuse(path):
-        raise error(path)
+        raise OSError(code, os.strerror(code), path)
 
     monkeypatch.setattr("votersync.ingest.discover.reason_by_content", refuse)
     (told,) = discover(Config(inputs=(folder / "pmi",))).passed_over
     assert [problem.fault for problem in told.problems] == [expected]
+    assert reason in told.problems[0].detail.id
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes among files")

@@ -231,6 +231,17 @@ def test_another_answer_from_the_same_report(office, before, after, is_taken):
     assert history(office) == ["orang-sama", "bukan-orang-sama"][: 1 + is_taken]
 
 
+@pytest.mark.parametrize(
+    ("verdict", "is_taken"), [(Verdict.SAMA, False), (Verdict.BUKAN, False), (Verdict.DITINDAKLANJUTI, True)]
+)
+def test_of_one_entry_nobody_decides_who_is_who(office, verdict, is_taken):
+    """Written by hand, where the list of choices does not offer it: the row is told, and nothing recorded."""
+    found = recalled(office.run(voters(NEIGHBOUR), LIST, links()), "tidak-terdaftar")
+    taken = decide(office, found, verdict)
+    assert (taken.recorded, len(taken.problems)) == (int(is_taken), int(not is_taken))
+    assert all("satu entri" in problem.text.id for problem in taken.problems)
+
+
 ABROAD = migrants(WORKER | {"status_pmi": "aktif"})
 
 
@@ -261,6 +272,7 @@ def test_the_opposite_of_what_is_recorded_of_a_pair_is_told(office, verdict, is_
     taken = decide(office, other, verdict, officer="Budi", day=date(2026, 3, 1))
     assert (taken.recorded, len(taken.problems)) == (int(is_taken), int(not is_taken))
     assert all(f"finding {one.id} about the same two entries" in problem.text.en for problem in taken.problems)
+    assert all("(02-03-2026)" in problem.text.id for problem in taken.problems)
     assert decide(office, other, Verdict.BUKAN, officer="Budi", day=date(2026, 3, 3)).recorded == 1
     assert len(steered(office, ROLL, ABROAD).rejected) == 1
 

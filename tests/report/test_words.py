@@ -6,8 +6,8 @@ import pytest
 
 from votersync.linkage.blocking import PLAIN_RULES
 from votersync.linkage.doubles import DOUBLE_RULES
-from votersync.report.words import RULE_PARTS, about, day, number, percent, rule_text, signed
-from votersync.text import Text
+from votersync.report.words import RULE_PARTS, about, day, percent, rule_text, signed
+from votersync.text import Text, number
 
 
 @pytest.mark.parametrize(

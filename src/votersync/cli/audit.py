@@ -9,12 +9,12 @@ import click
 
 from votersync.cli.delivery import LOCK_OPTIONS, MASK_ONE_OPTION, LockOptions, password_for, password_of
 from votersync.cli.list_options import LINK_OPTIONS, LIST_OPTIONS, LinkOptions
-from votersync.cli.options import CONFIG_OPTION, FILE, JSON_OPTION, PATH, WHOLE, Choice, command_of, inputs_argument
+from votersync.cli.options import CONFIG_OPTION, FILE, INPUTS, JSON_OPTION, PATH, WHOLE, Choice, Command
 from votersync.cli.outputs import Output, check_outputs
-from votersync.cli.session import Session, progress, session_of, settings, start
+from votersync.cli.session import Session, progress, settings, start
 from votersync.cli.stops import require_inputs, stop_if_partial, warn_of_lists
 from votersync.errors import InputError, OutputError, PartialInputError, UsageError
-from votersync.text import Lang, Text, joined
+from votersync.text import Text, joined, numbers
 
 SHORT_HELP = Text(id="Ukur ketepatan dengan contoh yang diperiksa.", en="Measure errors by a sample checked by hand.")
 HELP = Text(
@@ -87,16 +87,9 @@ class AuditOptions(LinkOptions, LockOptions):
     as_json: bool
 
 
-def command(lang: Lang) -> click.Command:
-    """Return ``votersync audit``, told in *lang*."""
-    return command_of("audit", run_audit, (SHORT_HELP, HELP), inputs_argument(lang), OPTIONS, lang)
-
-
-@click.pass_context
 def run_audit(context: click.Context, /, **options: Unpack[AuditOptions]) -> None:
     """Draw a sample, or count its answers."""
-    session = session_of(context)
-    start(session, options)
+    session = start(context, options)
     answers, output = options["answers"], options["output"]
     is_of_lists = options["inputs"] or options["voters"] or options["migrants"] or options["size"] is not None
     if output is not None and answers is None:
@@ -105,6 +98,9 @@ def run_audit(context: click.Context, /, **options: Unpack[AuditOptions]) -> Non
         count(session, answers, password_of(options, session.lang), as_json=options["as_json"])
     else:
         raise UsageError(EITHER)
+
+
+COMMAND = Command("audit", run_audit, SHORT_HELP, HELP, OPTIONS, INPUTS)
 
 
 def count(session: Session, path: Path, password: str, *, as_json: bool) -> None:
@@ -148,7 +144,6 @@ def sample(session: Session, options: AuditOptions, output: Output) -> None:
     keep_answers(output.path, password)
     from votersync.linkage.drawing import Part, draw
     from votersync.report.audit_sheet import write_audit
-    from votersync.report.words import numbers
     from votersync.run import candidates
 
     with progress(session) as on_progress:

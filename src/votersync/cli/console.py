@@ -1,8 +1,11 @@
-"""What is shown where a console, or a file that output goes to, does not have a character."""
+"""How text is shown on a console: broken between words at its edge, and in the characters that it has."""
 
 from __future__ import annotations
 
 import codecs
+import textwrap
+from shutil import get_terminal_size
+from typing import TextIO
 
 AS_PLAIN = "votersync.plain"
 """Name of the handler for ``errors=`` of a stream."""
@@ -16,6 +19,24 @@ def as_plain(error: UnicodeError) -> tuple[str, int]:
         raise error
     missing = error.object[error.start : error.end]
     return "".join(PLAIN.get(sign) or sign.encode("ascii", "backslashreplace").decode() for sign in missing), error.end
+
+
+def fitted(text: str, stream: TextIO) -> str:
+    """Return a text as its stream shows it: on a terminal lines end between words, anywhere else they stay whole."""
+    if not stream.isatty():
+        return text
+    width = get_terminal_size().columns
+    return "\n".join(part for line in text.split("\n") for part in _broken(line, width))
+
+
+def _broken(line: str, width: int) -> list[str]:
+    """Break a line that is longer than *width*; what follows is set in, and long names stay whole."""
+    if len(line) <= width:
+        return [line]
+    told = line.lstrip(" ")
+    indent = " " * (len(line) - len(told))
+    wrapper = textwrap.TextWrapper(width, indent, f"{indent}  ", break_long_words=False, break_on_hyphens=False)
+    return wrapper.wrap(told)
 
 
 codecs.register_error(AS_PLAIN, as_plain)

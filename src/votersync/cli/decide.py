@@ -13,12 +13,12 @@ import click
 
 from votersync.cli.delivery import OPEN_OPTIONS, LockOptions, password_of
 from votersync.cli.memory import opened_ledger, required_ledger
-from votersync.cli.options import CONFIG_OPTION, JSON_OPTION, PATH, PATHS, Choice, command_of, words_argument
-from votersync.cli.session import CommonOptions, Session, session_of, settings, start
+from votersync.cli.options import CONFIG_OPTION, JSON_OPTION, PATHS, Argument, Choice, Command
+from votersync.cli.session import CommonOptions, Session, settings, start
 from votersync.errors import InputError, PartialInputError, UsageError
 from votersync.log import stage
 from votersync.records import Role
-from votersync.text import Lang, Text, joined
+from votersync.text import Text, joined, number, numbers, same
 
 if TYPE_CHECKING:
     from votersync.ledger.decisions import Taken
@@ -42,7 +42,7 @@ NO_REPORTS = Text(
     en="Name the reports that were filled in, for instance: votersync decide laporan.xlsx",
 )
 NONE_MATCHES = Text(id="{path}: tidak ada berkas seperti itu.", en="{path}: there is no such file.")
-PASSED_OVER = Text(id="{file}: {reason}", en="{file}: {reason}")
+PASSED_OVER = same("{file}: {reason}")
 DONE = Text(
     id="Dicatat {recorded} keputusan baru, {known} sudah tercatat, {problems} baris atau berkas tidak dicatat; "
     "{undecided} temuan belum diisi.",
@@ -85,24 +85,15 @@ class Read:
     """IDs of rows that are blank, and about findings that none of them decides."""
 
 
-def command(lang: Lang) -> click.Command:
-    """Return ``votersync decide``, told in *lang*."""
-    reports = words_argument("reports", PATH, PATHS[lang])
-    return command_of("decide", run_decide, (SHORT_HELP, HELP), reports, OPTIONS, lang)
-
-
-@click.pass_context
 def run_decide(context: click.Context, /, **options: Unpack[DecideOptions]) -> None:
     """Read the reports, record their decisions, tell what was not recorded."""
-    session = session_of(context)
-    start(session, options)
-    settings(session, options["config"], {"lang": options["lang"]})
+    session = start(context, options)
+    settings(session, options["config"])
     required_ledger(options["config"])
     files, passed_over = files_of(options["reports"])
     read = read_all(files, password_of(options, session.lang))
     read.passed_over = passed_over
     from votersync.ledger.decisions import kept, take
-    from votersync.report.words import number
 
     with opened_ledger(options["config"], changes=True) as db, stage("decide") as counts:
         taken = take(db, read.rows)
@@ -110,6 +101,9 @@ def run_decide(context: click.Context, /, **options: Unpack[DecideOptions]) -> N
             read.passed_over.append(KEPT.fill(count=number(stays)))
         counts.update(recorded=taken.recorded, known=taken.known, problems=len(problems_of(read, taken)))
     tell(session, read, taken, as_json=options["as_json"])
+
+
+COMMAND = Command("decide", run_decide, SHORT_HELP, HELP, OPTIONS, Argument("reports", PATHS))
 
 
 def files_of(paths: Sequence[Path]) -> tuple[list[Path], list[Text]]:
@@ -178,7 +172,6 @@ def tell(session: Session, read: Read, taken: Taken, *, as_json: bool) -> None:
     """
     from votersync.problems import told_together
     from votersync.report.returned import finding_of
-    from votersync.report.words import numbers
 
     problems = problems_of(read, taken)
     counts = {

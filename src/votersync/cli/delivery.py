@@ -10,21 +10,17 @@ from typing import TypedDict
 
 import click
 
-from votersync.cli.options import FILE, PATH, Choice, Value
+from votersync.cli.options import FILE, PATH, Choice, word_of
 from votersync.cli.outputs import Output, check_secret
 from votersync.config import Config, SplitBy
 from votersync.errors import UsageError
-from votersync.text import Lang, Text
+from votersync.text import Lang, Text, same
 
 PASSWORD_VARIABLE = "VOTERSYNC_PASSWORD"  # noqa: S105 - the name of the variable, not its value
 LONGEST_PASSWORD = 255
 """Signs that Excel accepts."""
 
-SPLIT_BY = Value(
-    "kecamatan|desa",
-    lambda value: SplitBy(str(value).strip().lower()),
-    Text(id="tulis kecamatan atau desa", en="write kecamatan or desa"),
-)
+SPLIT_BY = word_of(*SplitBy)
 SPLIT_OPTION = Choice(
     ("--split-by",),
     Text(
@@ -32,7 +28,7 @@ SPLIT_OPTION = Choice(
         en="Also write one workbook for each area, with an index, in a folder beside the report.",
     ),
     SPLIT_BY,
-    Text(id="kecamatan|desa", en="kecamatan|desa"),
+    same("kecamatan|desa"),
 )
 MASK_OPTION = Choice(
     ("--mask-nik/--no-mask-nik",),

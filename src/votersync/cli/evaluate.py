@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from votersync.cli.options import CONFIG_OPTION, FILE, JSON_OPTION, PATH, Choice, command_of
-from votersync.cli.session import CommonOptions, Session, session_of, settings, start
+from votersync.cli.options import CONFIG_OPTION, FILE, JSON_OPTION, PATH, Argument, Choice, Command
+from votersync.cli.session import CommonOptions, Session, settings, start
 from votersync.config import Config
 from votersync.errors import UsageError
-from votersync.text import Lang, Text
+from votersync.text import Text
 
 if TYPE_CHECKING:
     from votersync.linkage.evaluation import Evaluation
@@ -97,24 +97,10 @@ class EvaluateOptions(CommonOptions):
     as_json: bool
 
 
-def command(lang: Lang) -> click.Command:
-    """Return ``votersync evaluate``, told in *lang*."""
-    return command_of(
-        "evaluate",
-        run_evaluate,
-        (SHORT_HELP, HELP),
-        click.Argument(["links"], required=False, type=PATH, metavar=LINKS[lang]),
-        OPTIONS,
-        lang,
-    )
-
-
-@click.pass_context
 def run_evaluate(context: click.Context, /, **options: Unpack[EvaluateOptions]) -> None:
     """Measure links against a truth, or two tables whose truth is known."""
-    session = session_of(context)
-    start(session, options)
-    config = settings(session, options["config"], {"lang": options["lang"]})
+    session = start(context, options)
+    config = settings(session, options["config"])
     tables = (options["left"], options["right"], options["columns"])
     if options["links"] is not None or options["rows"]:
         if any(tables):
@@ -123,6 +109,11 @@ def run_evaluate(context: click.Context, /, **options: Unpack[EvaluateOptions]) 
     else:
         evaluation = _of_tables(options, config)
     tell(session, evaluation, as_json=options["as_json"])
+
+
+COMMAND = Command(
+    "evaluate", run_evaluate, SHORT_HELP, HELP, OPTIONS, Argument("links", LINKS, more={"required": False})
+)
 
 
 def _of_links(options: EvaluateOptions) -> Evaluation:

@@ -10,12 +10,13 @@ import click
 from votersync.cli.delivery import LOCK_OPTIONS, MASK_ONE_OPTION, LockOptions, password_for
 from votersync.cli.list_options import LINK_OPTIONS, LIST_OPTIONS, LinkOptions
 from votersync.cli.memory import ledger_if_any
-from votersync.cli.options import CONFIG_OPTION, FILE, PATH, Choice, Value, command_of, inputs_argument
+from votersync.cli.options import CONFIG_OPTION, FILE, INPUTS, PATH, Choice, Command, Value
 from votersync.cli.outputs import Output, check_outputs
-from votersync.cli.session import progress, session_of, settings, start
+from votersync.cli.session import progress, settings, start
 from votersync.cli.stops import require_inputs, stop_if_partial, warn_of_lists
+from votersync.config_values import Form
 from votersync.errors import UsageError
-from votersync.text import Lang, Text
+from votersync.text import Text
 
 if TYPE_CHECKING:
     from votersync.records import Run
@@ -28,10 +29,6 @@ HELP = Text(
     en="Explain step by step why a worker was matched or not: the prior, then every comparison, up to the weight of"
     " the pair, by the lists alone; what officers decided in the ledger is told beside it."
     " Shows personal data of that worker and of the candidates.",
-)
-PLACE_EXPECTED = Text(
-    id="tulis BERKAS:LEMBAR:BARIS (atau BERKAS:BARIS tanpa lembar), misalnya pmi/bp2mi.xlsx:PMI:12",
-    en="write FILE:SHEET:ROW (or FILE:ROW without a sheet), for instance pmi/bp2mi.xlsx:PMI:12",
 )
 MOST = 5
 """Candidates told."""
@@ -58,7 +55,16 @@ def read_place(value: object) -> tuple[str, str, int]:
     return (name, sheet, int(row)) if name else (file, "", int(row))
 
 
-ROW = Value("FILE:SHEET:ROW", read_place, PLACE_EXPECTED)
+ROW = Value(
+    "FILE:SHEET:ROW",
+    Form(
+        read_place,
+        Text(
+            id="tulis BERKAS:LEMBAR:BARIS (atau BERKAS:BARIS tanpa lembar), misalnya pmi/bp2mi.xlsx:PMI:12",
+            en="write FILE:SHEET:ROW (or FILE:ROW without a sheet), for instance pmi/bp2mi.xlsx:PMI:12",
+        ),
+    ),
+)
 OPTIONS = (
     Choice(
         ("--migrant",),
@@ -91,16 +97,9 @@ class ExplainOptions(LinkOptions, LockOptions):
     mask_nik: bool | None
 
 
-def command(lang: Lang) -> click.Command:
-    """Return ``votersync explain``, told in *lang*."""
-    return command_of("explain", run_explain, (SHORT_HELP, HELP), inputs_argument(lang), OPTIONS, lang)
-
-
-@click.pass_context
 def run_explain(context: click.Context, /, **options: Unpack[ExplainOptions]) -> None:
     """Link as match does, and take the candidates of one worker apart."""
-    session = session_of(context)
-    start(session, options)
+    session = start(context, options)
     config = settings(session, options["config"], options)
     if options["migrant"] is None:
         raise UsageError(NO_PLACE)
@@ -116,13 +115,15 @@ def run_explain(context: click.Context, /, **options: Unpack[ExplainOptions]) ->
         run, decided = candidates(config, db, on_progress=on_progress)
     migrant = position(run, options["migrant"])
     explained = explain(run.links, migrant, MOST)
-    if not session.is_quiet:
-        click.echo(explanation_text(run, migrant, explained, session.lang, decided))
+    session.show(explanation_text(run, migrant, explained, session.lang, decided))
     for output in outputs:
         write_explanation(run, migrant, explained, output.path, password, decided)
         session.say_written(output.path)
     warn_of_lists(session, run)
     stop_if_partial(run.files)
+
+
+COMMAND = Command("explain", run_explain, SHORT_HELP, HELP, OPTIONS, INPUTS)
 
 
 def position(run: Run, place: tuple[str, str, int]) -> int:

@@ -8,13 +8,13 @@ from typing import Unpack
 
 import click
 
-from votersync.cli.options import PATH, command_of
+from votersync.cli.options import Argument, Command
 from votersync.cli.outputs import FOLDER_LOCKED, NO_FOLDER, REFUSED
-from votersync.cli.session import CommonOptions, Session, session_of, start
+from votersync.cli.session import CommonOptions, start
 from votersync.cli.template import template
 from votersync.config_file import FILE_NAME, LEDGER_NAME, find_config_file
 from votersync.errors import OutputError, UsageError, refusal
-from votersync.text import Lang, Text
+from votersync.text import Lang, Text, same
 
 SHORT_HELP = Text(
     id="Siapkan folder kerja yang mengingat temuan dan keputusan.", en="Make a working folder that remembers."
@@ -30,7 +30,7 @@ HELP = Text(
     " match and letters that run in that folder, or below it, use both. What is there already is not changed. FOLDER"
     " (default: this folder) is made if it is missing; choose a folder on this computer, not a network folder.",
 )
-FOLDER = Text(id="[FOLDER]", en="[FOLDER]")
+FOLDER = same("[FOLDER]")
 
 IS_FILE = Text(id="{folder}: ini berkas; sebutkan folder.", en="{folder}: this is a file; name a folder.")
 MADE = Text(id="Dibuat: {path}", en="Made: {path}")
@@ -42,32 +42,24 @@ ABOVE = Text(
     " with a memory of its own.",
 )
 NEXT = Text(
-    id="""Selanjutnya:
-  1. Buka votersync.toml dengan Notepad, hapus # di depan inputs dan wilayah, lalu isi
-     folder daftar dan kode kabupaten/kota.
-  2. Di folder itu: votersync match --output laporan.xlsx
-  3. Isi kolom Keputusan di laporan, lalu: votersync decide laporan.xlsx
-Sertakan votersync.toml dan votersync.db dalam cadangan kantor; ledger itu memuat data pribadi.""",
-    en="""Next:
-  1. Open votersync.toml in a plain editor, take away the # before inputs and wilayah, and fill in
-     the folder of the lists and the code of the regency.
-  2. In that folder: votersync match --output laporan.xlsx
-  3. Fill in the column Decision of the report, then: votersync decide laporan.xlsx
-Let the office's backup include votersync.toml and votersync.db; the ledger holds personal data.""",
+    id="Selanjutnya:\n"
+    "  1. Buka votersync.toml dengan Notepad, hapus # di depan inputs dan wilayah, lalu isi folder daftar dan kode "
+    "kabupaten/kota.\n"
+    "  2. Di folder itu: votersync match --output laporan.xlsx\n"
+    "  3. Isi kolom Keputusan di laporan, lalu: votersync decide laporan.xlsx\n"
+    "Sertakan votersync.toml dan votersync.db dalam cadangan kantor; ledger itu memuat data pribadi.",
+    en="Next:\n"
+    "  1. Open votersync.toml in a plain editor, take away the # before inputs and wilayah, and fill in the folder of "
+    "the lists and the code of the regency.\n"
+    "  2. In that folder: votersync match --output laporan.xlsx\n"
+    "  3. Fill in the column Decision of the report, then: votersync decide laporan.xlsx\n"
+    "Let the office's backup include votersync.toml and votersync.db; the ledger holds personal data.",
 )
 
 
-def command(lang: Lang) -> click.Command:
-    """Return ``votersync init``, told in *lang*."""
-    folder = click.Argument(["folder"], required=False, default=Path(), type=PATH, metavar=FOLDER[lang])
-    return command_of("init", run_init, (SHORT_HELP, HELP), folder, (), lang)
-
-
-@click.pass_context
 def run_init(context: click.Context, /, *, folder: Path, **common: Unpack[CommonOptions]) -> None:
     """Make what is missing of a working folder, and tell what to do next."""
-    session = session_of(context)
-    start(session, common)
+    session = start(context, common)
     _make_folder(folder)
     from votersync.ledger.store import create
 
@@ -80,17 +72,16 @@ def run_init(context: click.Context, /, *, folder: Path, **common: Unpack[Common
     if not is_kept:
         create(ledger)
     made = _settings_made(folder / FILE_NAME, session.lang)
-    tell(session, (MADE if made else KEPT).fill(path=folder / FILE_NAME))
-    tell(session, (KEPT if is_kept else MADE).fill(path=ledger))
+    session.show((MADE if made else KEPT).fill(path=folder / FILE_NAME)[session.lang])
+    session.show((KEPT if is_kept else MADE).fill(path=ledger)[session.lang])
     if made and outer is not None:
         session.warn(ABOVE.fill(above=outer.parent, folder=folder.resolve()))
-    tell(session, NEXT)
+    session.show(NEXT[session.lang])
 
 
-def tell(session: Session, message: Text) -> None:
-    """Print a message to stdout, nothing when quiet."""
-    if not session.is_quiet:
-        click.echo(message[session.lang])
+COMMAND = Command(
+    "init", run_init, SHORT_HELP, HELP, argument=Argument("folder", FOLDER, more={"required": False, "default": Path()})
+)
 
 
 def _make_folder(folder: Path) -> None:

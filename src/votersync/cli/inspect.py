@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Unpack
 import click
 
 from votersync.cli.list_options import LIST_OPTIONS, PROCESSES_OPTION, WILAYAH_OPTION, ListOptions
-from votersync.cli.options import CONFIG_OPTION, JSON_OPTION, command_of, inputs_argument
-from votersync.cli.session import Session, progress, session_of, settings, start
+from votersync.cli.options import CONFIG_OPTION, INPUTS, JSON_OPTION, Command
+from votersync.cli.session import Session, progress, settings, start
 from votersync.cli.stops import require_inputs, stop_if_nothing, stop_if_partial, warn_of_versions
 from votersync.log import stage
-from votersync.text import Lang, Text
+from votersync.text import Text
 
 if TYPE_CHECKING:
     from votersync.records import FileReading
@@ -33,16 +33,9 @@ class InspectOptions(ListOptions):
     as_json: bool
 
 
-def command(lang: Lang) -> click.Command:
-    """Return ``votersync inspect``, told in *lang*."""
-    return command_of("inspect", run_inspect, (SHORT_HELP, HELP), inputs_argument(lang), OPTIONS, lang)
-
-
-@click.pass_context
 def run_inspect(context: click.Context, /, **options: Unpack[InspectOptions]) -> None:
     """Read all files and tell how they were understood."""
-    session = session_of(context)
-    start(session, options)
+    session = start(context, options)
     config = settings(session, options["config"], options)
     require_inputs(config, "inspect")
     from votersync.ingest.read import inspect_files
@@ -54,6 +47,9 @@ def run_inspect(context: click.Context, /, **options: Unpack[InspectOptions]) ->
     warn_of_versions(session, files)
     stop_if_nothing(files)
     stop_if_partial(files)
+
+
+COMMAND = Command("inspect", run_inspect, SHORT_HELP, HELP, OPTIONS, INPUTS)
 
 
 def tell(session: Session, files: tuple[FileReading, ...], *, as_json: bool) -> None:

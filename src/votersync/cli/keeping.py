@@ -14,18 +14,17 @@ from votersync.cli.options import (
     DATE,
     FOLDER,
     JSON_OPTION,
-    PATH,
     WHOLE,
+    WORD,
+    Argument,
     Choice,
-    Value,
-    command_of,
+    Command,
     word_of,
-    words_argument,
 )
 from votersync.cli.outputs import check_folder
-from votersync.cli.session import CommonOptions, session_of, settings, start
-from votersync.errors import OutputError, UsageError
-from votersync.text import Lang, Text, joined
+from votersync.cli.session import CommonOptions, settings, start
+from votersync.errors import UsageError
+from votersync.text import Text, joined, numbers, same
 
 if TYPE_CHECKING:
     import sqlite3
@@ -79,9 +78,7 @@ NO_EXPORT_FOLDER = Text(
     id="Sebutkan satu folder baru, misalnya: votersync export salinan --format csv",
     en="Name one new folder, for instance: votersync export copy --format csv",
 )
-CANNOT_MAKE = Text(id="{folder}: folder tidak dapat dibuat.", en="{folder}: the folder could not be made.")
 FORMAT = word_of("csv", "json")
-ENTRY = Value("ID", str, Text(id="tulis ID", en="write an id"))
 
 FORGET_OPTIONS = (
     Choice(
@@ -92,8 +89,8 @@ FORGET_OPTIONS = (
             en="Id of a voter entry or worker, from the columns voter_id and migrant_id of --links, --findings or the "
             "entries of votersync export; may be repeated.",
         ),
-        ENTRY,
-        Text(id="ID", en="ID"),
+        WORD,
+        same("ID"),
         {"multiple": True},
     ),
     Choice(("--run",), Text(id="Nomor satu putaran.", en="Number of one run."), WHOLE),
@@ -111,7 +108,7 @@ EXPORT_OPTIONS = (
         ("--format",),
         Text(id="csv (bawaan) atau json.", en="csv (default) or json."),
         FORMAT,
-        Text(id="csv|json", en="csv|json"),
+        same("csv|json"),
         more={"default": "csv"},
     ),
     CONFIG_OPTION,
@@ -136,24 +133,10 @@ class ExportOptions(CommonOptions):
     config: Path | None
 
 
-def forget_command(lang: Lang) -> click.Command:
-    """Return ``votersync forget``, told in *lang*."""
-    told = (FORGET_SHORT, FORGET_HELP)
-    return command_of("forget", run_forget, told, None, FORGET_OPTIONS, lang)
-
-
-def export_command(lang: Lang) -> click.Command:
-    """Return ``votersync export``, told in *lang*."""
-    folder = words_argument("folder", PATH, FOLDER[lang])
-    return command_of("export", run_export, (EXPORT_SHORT, EXPORT_HELP), folder, EXPORT_OPTIONS, lang)
-
-
-@click.pass_context
 def run_forget(context: click.Context, /, **options: Unpack[ForgetOptions]) -> None:
     """Remove what was named, and say how much that was."""
-    session = session_of(context)
-    start(session, options)
-    settings(session, options["config"], {"lang": options["lang"]})
+    session = start(context, options)
+    settings(session, options["config"])
     named = (bool(options["person"]), options["run"] is not None, options["before"] is not None)
     if sum(named) != 1:
         raise UsageError(ONE_OF)
@@ -161,7 +144,6 @@ def run_forget(context: click.Context, /, **options: Unpack[ForgetOptions]) -> N
         raise UsageError(STILL_TO_COME.fill(day=options["before"]))
     with opened_ledger(options["config"], changes=True) as db:
         forgotten = _forget(db, options)
-    from votersync.report.words import numbers
 
     counts = {name: getattr(forgotten, name) for name in ("runs", "findings", "decisions", "entries")}
     lines = [FORGOTTEN.fill(**numbers(counts))]
@@ -171,6 +153,9 @@ def run_forget(context: click.Context, /, **options: Unpack[ForgetOptions]) -> N
         lines.append(STILL_READ)
     record = {**counts, "others": forgotten.others, "is_still_read": forgotten.is_still_read}
     session.answer(record, joined(lines, "\n")[session.lang], as_json=options["as_json"])
+
+
+FORGET = Command("forget", run_forget, FORGET_SHORT, FORGET_HELP, FORGET_OPTIONS)
 
 
 def _forget(db: sqlite3.Connection, options: ForgetOptions) -> Forgotten:
@@ -183,12 +168,10 @@ def _forget(db: sqlite3.Connection, options: ForgetOptions) -> Forgotten:
     return forget_before(db, options["before"] or date.min)
 
 
-@click.pass_context
 def run_export(context: click.Context, /, **options: Unpack[ExportOptions]) -> None:
     """Write each table of the ledger."""
-    session = session_of(context)
-    start(session, options)
-    settings(session, options["config"], {"lang": options["lang"]})
+    session = start(context, options)
+    settings(session, options["config"])
     if len(options["folder"]) != 1:
         raise UsageError(NO_EXPORT_FOLDER)
     (folder,) = options["folder"]
@@ -196,14 +179,15 @@ def run_export(context: click.Context, /, **options: Unpack[ExportOptions]) -> N
     import pandas as pd
 
     from votersync.ledger.export import tables
+    from votersync.report.atomic import make_folder
     from votersync.report.scripts import write_table
 
     with opened_ledger(options["config"]) as db:
-        try:
-            folder.mkdir(mode=0o700, exist_ok=True)
-        except OSError as error:
-            raise OutputError(CANNOT_MAKE.fill(folder=folder)) from error
+        make_folder(folder)
         for name, (columns, rows) in tables(db):
             path = folder / f"{name}.{options['format']}"
             write_table(pd.DataFrame(rows, columns=list(columns)), path)
             session.say_written(path)
+
+
+EXPORT = Command("export", run_export, EXPORT_SHORT, EXPORT_HELP, EXPORT_OPTIONS, Argument("folder", FOLDER))

@@ -10,12 +10,12 @@ import click
 
 from votersync.cli.list_options import ADVICE_OPTIONS, LIST_OPTIONS, AdviceOptions
 from votersync.cli.memory import ledger_of, remembering
-from votersync.cli.options import CONFIG_OPTION, FOLDER, JSON_OPTION, PATH, Choice, command_of, inputs_argument, word_of
+from votersync.cli.options import CONFIG_OPTION, FOLDER, INPUTS, JSON_OPTION, PATH, Choice, Command, word_of
 from votersync.cli.outputs import check_folder
-from votersync.cli.session import Session, progress, session_of, settings, start
+from votersync.cli.session import Session, progress, settings, start
 from votersync.cli.stops import require_inputs, stop_if_partial, warn_of_lists
 from votersync.errors import UsageError
-from votersync.text import Lang, Text, joined
+from votersync.text import Text, joined, number, numbers, same
 
 if TYPE_CHECKING:
     from votersync.report.letters import Written
@@ -48,7 +48,7 @@ OPTIONS = (
             en="One document per desa, or per person; default: desa.",
         ),
         word_of("desa", "person"),
-        Text(id="desa|person", en="desa|person"),
+        same("desa|person"),
         more={"default": "desa"},
     ),
     *LIST_OPTIONS,
@@ -87,16 +87,9 @@ class LettersOptions(AdviceOptions):
     as_json: bool
 
 
-def command(lang: Lang) -> click.Command:
-    """Return ``votersync letters``, told in *lang*."""
-    return command_of("letters", run_letters, (SHORT_HELP, HELP), inputs_argument(lang), OPTIONS, lang)
-
-
-@click.pass_context
 def run_letters(context: click.Context, /, **options: Unpack[LettersOptions]) -> None:
     """Read, link and find as match does; write the letters; tell how many there are."""
-    session = session_of(context)
-    start(session, options)
+    session = start(context, options)
     config = settings(session, options["config"], options)
     folder = options["output"]
     if folder is None:
@@ -115,10 +108,11 @@ def run_letters(context: click.Context, /, **options: Unpack[LettersOptions]) ->
     stop_if_partial(run.files)
 
 
+COMMAND = Command("letters", run_letters, SHORT_HELP, HELP, OPTIONS, INPUTS)
+
+
 def tell(session: Session, written: Written, *, as_json: bool) -> None:
     """Print the summary, for people in sentences."""
-    from votersync.report.words import number, numbers
-
     counts = {"letters": written.letters, "desa": written.desa, "files": len(written.files)}
     told = TOLD.fill(**numbers(counts))
     lines = [told if written.letters else NOTHING]

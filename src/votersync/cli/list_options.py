@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from votersync.cli.options import DATE, PATH, PEMILIHAN, PLACE, SHARE, WHOLE, WILAYAH, Choice
 from votersync.cli.session import CommonOptions
-from votersync.text import Text
+from votersync.text import Text, same
 
 if TYPE_CHECKING:
     from votersync.config import Pemilihan
@@ -58,7 +58,7 @@ PEMILIHAN_OPTION = Choice(
         en="Election that the report's advice is for: pemilu or pilkada (default: both are told).",
     ),
     PEMILIHAN,
-    Text(id="pemilu|pilkada", en="pemilu|pilkada"),
+    same("pemilu|pilkada"),
 )
 MAX_FALSE_MATCH_OPTION = Choice(
     ("--max-false-match",),

@@ -6,6 +6,7 @@ import errno
 import logging
 import os
 import sys
+import textwrap
 import traceback
 import warnings
 from collections.abc import Sequence
@@ -17,40 +18,30 @@ from typing import TextIO
 import click
 
 from votersync import log
-from votersync.cli.audit import command as audit_command
+from votersync.cli import audit, decide, evaluate, explain, init, inspect, keeping, letters, match, runs, sample
 from votersync.cli.console import AS_PLAIN
-from votersync.cli.decide import command as decide_command
-from votersync.cli.evaluate import command as evaluate_command
 from votersync.cli.exit_code import NEW_FINDINGS
-from votersync.cli.explain import command as explain_command
-from votersync.cli.init import command as init_command
-from votersync.cli.inspect import command as inspect_command
-from votersync.cli.keeping import export_command, forget_command
 from votersync.cli.language import BilingualGroup, in_our_words, speaking, spoken_language, wants_log_json
-from votersync.cli.letters import command as letters_command
-from votersync.cli.match import command as match_command
 from votersync.cli.options import LANG_OPTION, help_option
-from votersync.cli.runs import diff_command, runs_command
-from votersync.cli.sample import command as sample_command
 from votersync.cli.session import Session, session_of
 from votersync.errors import OutputError, VotersyncError, refusal
 from votersync.text import Lang, Text
 from votersync.version import VERSION
 
 COMMANDS = (
-    init_command,
-    match_command,
-    decide_command,
-    letters_command,
-    inspect_command,
-    explain_command,
-    audit_command,
-    evaluate_command,
-    runs_command,
-    diff_command,
-    forget_command,
-    export_command,
-    sample_command,
+    init.COMMAND,
+    match.COMMAND,
+    decide.COMMAND,
+    letters.COMMAND,
+    inspect.COMMAND,
+    explain.COMMAND,
+    audit.COMMAND,
+    evaluate.COMMAND,
+    runs.RUNS,
+    runs.DIFF,
+    keeping.FORGET,
+    keeping.EXPORT,
+    sample.COMMAND,
 )
 """In the order of the help page."""
 
@@ -105,6 +96,8 @@ EXIT_CODES: tuple[tuple[int, Text], ...] = (
     (STOPPED_CODE, Text(id="dihentikan pemakai (Ctrl+C)", en="stopped by the user (Ctrl+C)")),
 )
 """Every code votersync ends with; scripts rely on them."""
+NARROW = 76
+"""Characters of a line of the list of codes, so that a terminal of 80 holds it."""
 EXAMPLE = Text(
     id="Contoh: votersync match FOLDER --output laporan.xlsx", en="Example: votersync match FOLDER --output report.xlsx"
 )
@@ -127,12 +120,13 @@ UNEXPECTED = Text(
 
 def commands(lang: Lang) -> click.Group:
     """Return the whole command line, told in *lang*."""
-    codes = "\n".join(f"  {code:<4} {meaning[lang]}" for code, meaning in EXIT_CODES)
+    told = (f"{code:<4} {meaning[lang]}" for code, meaning in EXIT_CODES)
+    codes = "\n".join(textwrap.fill(code, NARROW, initial_indent="  ", subsequent_indent=" " * 7) for code in told)
     group = BilingualGroup(
         "votersync",
         help=ABOUT[lang],
         epilog=f"{EXAMPLE[lang]}\n\n\b\n{EXIT_CODES_HEADING[lang]}\n{codes}",
-        commands=[command(lang) for command in COMMANDS],
+        commands=[command.told(lang) for command in COMMANDS],
         params=[LANG_OPTION.option(lang), _version_option(lang), help_option(lang)],
         add_help_option=False,
         invoke_without_command=True,

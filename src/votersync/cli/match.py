@@ -13,18 +13,18 @@ from votersync.cli.exit_code import EXIT_CODE_OPTION, exit_code_of
 from votersync.cli.list_options import ADVICE_OPTIONS, LIST_OPTIONS, AdviceOptions
 from votersync.cli.memory import OPTIONS as LEDGER_OPTIONS
 from votersync.cli.memory import RunMemory, ledger_of, remembering
-from votersync.cli.options import CONFIG_OPTION, FILE, JSON_OPTION, PATH, Choice, command_of, inputs_argument
+from votersync.cli.options import CONFIG_OPTION, FILE, INPUTS, JSON_OPTION, PATH, Choice, Command
 from votersync.cli.outputs import Output, check_outputs, check_parts_folder
-from votersync.cli.session import Session, progress, session_of, settings, start
+from votersync.cli.session import Session, progress, settings, start
 from votersync.cli.stops import require_inputs, stop_if_partial, warn_of_lists
 from votersync.errors import UsageError
 from votersync.log import stage
 from votersync.problems import first_named
 from votersync.report.folder import folder_of
-from votersync.text import Lang, Text
+from votersync.text import Text
 
 if TYPE_CHECKING:
-    from votersync.config import Config, SplitBy
+    from votersync.config import SplitBy
     from votersync.records import Run
     from votersync.report.split import Split
 
@@ -121,39 +121,41 @@ class MatchOptions(AdviceOptions, LockOptions):
     exit_code: bool
 
 
-def command(lang: Lang) -> click.Command:
-    """Return ``votersync match``, told in *lang*."""
-    return command_of("match", run_match, (SHORT_HELP, HELP), inputs_argument(lang), OPTIONS, lang)
-
-
-@click.pass_context
 def run_match(context: click.Context, /, **options: Unpack[MatchOptions]) -> None:
     """Read, link, find; write the report and what else was asked for; tell what was found."""
-    session = session_of(context)
-    start(session, options)
+    session = start(context, options)
     config = settings(session, options["config"], options)
-    outputs, ledger = _outputs(options), _ledger(options)
+    outputs, report, level = _outputs(options), options["output"], options["split_by"]
+    ledger = ledger_of(options["config"]) if options["ledger"] else None
     _require_report(options, ledger)
     require_inputs(config, "match")
-    _check(outputs, config, options)
+    check_outputs(outputs, config)
+    folder = folder_of(report, level) if report and level else None
+    if folder is not None:
+        check_parts_folder(folder, config)
     password = password_for(outputs, options, config)
     with remembering(ledger, options["officer"]) as memory:
-        if options["output"] is not None:
-            memory.keep_entries(options["output"], _folder(options), password)
+        if report is not None:
+            memory.keep_entries(report, folder, password)
         with progress(session) as on_progress:
             run = memory.match(config, on_progress, finds=_finds(options))
+        from votersync.report.split import write_split
+
         with stage("write") as counts:
             write(run, outputs, password, memory)
-            split = _split(run, options, password)
+            split = write_split(run, report, level, password) if report and level else None
             counts.update(files=len(outputs), parts=0 if split is None else split.parts)
     tell(session, run, as_json=options["as_json"])
     warn_of_lists(session, run)
     _say_written(session, outputs, split)
-    if options["output"] is not None and options["ledger"] and ledger is None:
+    if report is not None and options["ledger"] and ledger is None:
         session.say(NOT_REMEMBERED)
     stop_if_partial(run.files)
     if options["exit_code"]:
         context.exit(exit_code_of(run))
+
+
+COMMAND = Command("match", run_match, SHORT_HELP, HELP, OPTIONS, INPUTS)
 
 
 def _outputs(options: MatchOptions) -> tuple[Output, ...]:
@@ -187,33 +189,6 @@ def _require_report(options: MatchOptions, ledger: Path | None) -> None:
 def _finds(options: MatchOptions) -> bool:
     """Whether anything asked for tells of findings; links alone are had in less time."""
     return bool(options["output"] or options["findings"] or options["exit_code"])
-
-
-def _check(outputs: tuple[Output, ...], config: Config, options: MatchOptions) -> None:
-    """Stop before any work when something could not be written, or would destroy something."""
-    check_outputs(outputs, config)
-    folder = _folder(options)
-    if folder is not None:
-        check_parts_folder(folder, config)
-
-
-def _folder(options: MatchOptions) -> Path | None:
-    """Return where the workbooks of single areas go; None where none are asked for."""
-    report, level = options["output"], options["split_by"]
-    return folder_of(report, level) if report is not None and level is not None else None
-
-
-def _ledger(options: MatchOptions) -> Path | None:
-    return ledger_of(options["config"]) if options["ledger"] else None
-
-
-def _split(run: Run, options: MatchOptions, password: str) -> Split | None:
-    report, level = options["output"], options["split_by"]
-    if report is None or level is None:
-        return None
-    from votersync.report.split import write_split
-
-    return write_split(run, report, level, password)
 
 
 def _say_written(session: Session, outputs: Sequence[Output], split: Split | None) -> None:

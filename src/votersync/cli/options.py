@@ -13,25 +13,11 @@ from typing import Any
 
 import click
 
+from votersync import config_values as forms
 from votersync.cli.language import LANG_VARIABLE, LOG_JSON_VARIABLE, speaking
-from votersync.config_values import (
-    DATE_EXPECTED,
-    LANG_EXPECTED,
-    LINE_EXPECTED,
-    PEMILIHAN_EXPECTED,
-    SHARE_EXPECTED,
-    WHOLE_EXPECTED,
-    WILAYAH_EXPECTED,
-    read_date,
-    read_lang,
-    read_line,
-    read_pemilihan,
-    read_share,
-    read_whole,
-    read_wilayah,
-)
+from votersync.config_values import Form
 from votersync.errors import UsageError
-from votersync.text import Lang, Text
+from votersync.text import NO_TEXT, Lang, Text, same
 
 BAD_VALUE = Text(
     id="{value} tidak dapat dipakai untuk {option}: {expected}.", en="{value} cannot be used for {option}: {expected}."
@@ -44,10 +30,9 @@ NEVER_IN_PATHS = frozenset('"' if os.name == "nt" else "")
 class Value(click.ParamType):  # type: ignore[type-arg]  # generic only in newer click
     """A kind of value whose errors are ours, in both languages."""
 
-    def __init__(self, name: str, read: Callable[[object], object], expected: Text) -> None:
+    def __init__(self, name: str, form: Form) -> None:
         self.name = name
-        self._read = read
-        self._expected = expected
+        self._form = form
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> object:
         """Read a value given as text; one that is read already is returned as it is."""
@@ -55,10 +40,10 @@ class Value(click.ParamType):  # type: ignore[type-arg]  # generic only in newer
         if not isinstance(value, str):
             return value
         try:
-            return self._read(value)
+            return self._form.read(value)
         except (ValueError, TypeError) as error:
             option = param.opts[-1] if param is not None else self.name
-            raise UsageError(BAD_VALUE.fill(value=value, option=option, expected=self._expected)) from error
+            raise UsageError(BAD_VALUE.fill(value=value, option=option, expected=self._form.expected)) from error
 
 
 class PathValue(Value):
@@ -69,13 +54,7 @@ class PathValue(Value):
 
 def word_of(*words: str) -> Value:
     """Return the kind of value that is one of some words."""
-
-    def read(value: object) -> str:
-        if value not in words:
-            raise ValueError(value)
-        return str(value)
-
-    return Value("|".join(words), read, Text(id=f"tulis {' atau '.join(words)}", en=f"write {' or '.join(words)}"))
+    return Value("|".join(words), forms.one_of(*words))
 
 
 def _read_path(value: object) -> Path:
@@ -85,19 +64,23 @@ def _read_path(value: object) -> Path:
     return Path(text)
 
 
-DATE = Value("YYYY-MM-DD", read_date, DATE_EXPECTED)
-SHARE = Value("SHARE", read_share, SHARE_EXPECTED)
-WHOLE = Value("N", read_whole, WHOLE_EXPECTED)
-LANG = Value("id|en", read_lang, LANG_EXPECTED)
-PEMILIHAN = Value("pemilu|pilkada", read_pemilihan, PEMILIHAN_EXPECTED)
-LINE = Value("TEXT", read_line, LINE_EXPECTED)
-WILAYAH = Value("CODE", read_wilayah, WILAYAH_EXPECTED)
+DATE = Value("YYYY-MM-DD", forms.DATE)
+SHARE = Value("SHARE", forms.SHARE)
+WHOLE = Value("N", forms.WHOLE)
+LANG = Value("id|en", forms.LANG)
+PEMILIHAN = Value("pemilu|pilkada", forms.PEMILIHAN)
+LINE = Value("TEXT", forms.LINE)
+WILAYAH = Value("CODE", forms.WILAYAH)
+WORD = Value("WORD", Form(str, NO_TEXT))
+"""Any word: what it means is for the command to see."""
 PATH = PathValue(
     "PATH",
-    _read_path,
-    Text(
-        id='tulis nama berkas atau folder, tanpa \\ di depan tanda petik penutup: "D:\\data"',
-        en='write the name of a file or folder, without a \\ before the closing quotation mark: "D:\\data"',
+    Form(
+        _read_path,
+        Text(
+            id='tulis nama berkas atau folder, tanpa \\ di depan tanda petik penutup: "D:\\data"',
+            en='write the name of a file or folder, without a \\ before the closing quotation mark: "D:\\data"',
+        ),
     ),
 )
 
@@ -129,7 +112,7 @@ LANG_OPTION = Choice(
         en="Language of report, messages and this help (default: id).",
     ),
     LANG,
-    Text(id="id|en", en="id|en"),
+    same("id|en"),
     {"envvar": LANG_VARIABLE, "allow_from_autoenv": False},
 )
 QUIET_OPTION = Choice(
@@ -159,7 +142,7 @@ DEBUG_OPTION = Choice(
         en="If votersync fails, print the technical trace for its developers; it can hold personal data.",
     ),
 )
-FOLDER = Text(id="FOLDER", en="FOLDER")
+FOLDER = same("FOLDER")
 PATHS = Text(id="[BERKAS|FOLDER|POLA]...", en="[FILE|FOLDER|GLOB]...")
 PLACE = Text(id="BERKAS|FOLDER", en="FILE|FOLDER")
 FILE = Text(id="BERKAS", en="FILE")
@@ -182,50 +165,55 @@ CONFIG_OPTION = Choice(
 COMMON_OPTIONS = (LANG_OPTION, QUIET_OPTION, VERBOSE_OPTION, LOG_JSON_OPTION, DEBUG_OPTION)
 
 
-def inputs_argument(lang: Lang) -> click.Argument:
-    """Return the paths that a command reads, told in *lang*."""
-    return words_argument("inputs", PATH, PATHS[lang])
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """What stands in a command line without an option, before it is told in a language."""
+
+    name: str
+    metavar: Text
+    kind: Value = PATH
+    more: dict[str, Any] = field(default_factory=lambda: {"nargs": -1})
+    """Further keywords for click; as it stands, there may be any number."""
+
+    def told(self, lang: Lang) -> click.Argument:
+        """Return the argument, its place in the usage line in *lang*."""
+        return click.Argument([self.name], type=self.kind, metavar=self.metavar[lang], **self.more)
 
 
-def words_argument(name: str, kind: Value, metavar: str) -> click.Argument:
-    """Return an argument that may stand any number of times."""
-    return click.Argument([name], nargs=-1, type=kind, metavar=metavar)
+INPUTS = Argument("inputs", PATHS)
+"""The paths that a command reads."""
 
 
-def command_of(
-    name: str,
-    run: Callable[..., None],
-    told: tuple[Text, Text],
-    argument: click.Argument | None,
-    options: Sequence[Choice],
-    lang: Lang,
-) -> click.Command:
-    """Return a command whose help is told in *lang*.
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command, before it is told in a language."""
 
-    Args:
-        name: of the command.
-        run: what it does, given the click context and the options by name.
-        told: what it does in a line, and at length.
-        argument: what stands without an option; ``None``: nothing does.
-        options: its own; those of all commands are added.
-        lang: the language spoken.
-    """
-    short_help, long_help = told
-    params: list[click.Parameter] = [
-        *([argument] if argument else ()),
-        *(choice.option(lang) for choice in (*options, *COMMON_OPTIONS)),
-        help_option(lang),
-    ]
-    command = click.Command(
-        name,
-        callback=run,
-        help=long_help[lang],
-        short_help=short_help[lang],
-        options_metavar=OPTIONS_METAVAR[lang],
-        params=params,
-        add_help_option=False,
-    )
-    return speaking(command, lang)
+    name: str
+    run: Callable[..., None]
+    """What it does, given the click context and the values of its options by name."""
+    short_help: Text
+    help: Text
+    options: Sequence[Choice] = ()
+    """Its own; those of all commands are added."""
+    argument: Argument | None = None
+
+    def told(self, lang: Lang) -> click.Command:
+        """Return the command, its help in *lang*."""
+        params: list[click.Parameter] = [
+            *([self.argument.told(lang)] if self.argument else ()),
+            *(choice.option(lang) for choice in (*self.options, *COMMON_OPTIONS)),
+            help_option(lang),
+        ]
+        command = click.Command(
+            self.name,
+            callback=click.pass_context(self.run),
+            help=self.help[lang],
+            short_help=self.short_help[lang],
+            options_metavar=OPTIONS_METAVAR[lang],
+            params=params,
+            add_help_option=False,
+        )
+        return speaking(command, lang)
 
 
 def help_option(lang: Lang) -> click.Option:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Unpack
 import click
 
 from votersync.cli.memory import opened_ledger
-from votersync.cli.options import CONFIG_OPTION, JSON_OPTION, Choice, Value, command_of, words_argument
-from votersync.cli.session import CommonOptions, session_of, settings, start
+from votersync.cli.options import CONFIG_OPTION, JSON_OPTION, WORD, Argument, Choice, Command
+from votersync.cli.session import CommonOptions, settings, start
 from votersync.errors import UsageError
-from votersync.text import Lang, Text
+from votersync.text import Text, same
 
 if TYPE_CHECKING:
     from votersync.ledger.history import Difference
@@ -41,7 +41,6 @@ TWO_RUNS = Text(
 )
 NONE_YET = Text(id="Belum ada putaran.", en="There is no run yet.")
 SAME = Text(id="Tidak ada beda temuan.", en="The findings do not differ.")
-WORD = Value("WORD", str, Text(id="tulis kata", en="write a word"))
 OPTIONS: tuple[Choice, ...] = (CONFIG_OPTION, JSON_OPTION)
 
 
@@ -53,24 +52,10 @@ class RunsOptions(CommonOptions):
     as_json: bool
 
 
-def runs_command(lang: Lang) -> click.Command:
-    """Return ``votersync runs``, told in *lang*."""
-    words = words_argument("words", WORD, "[show N]")
-    return command_of("runs", run_runs, (RUNS_SHORT, RUNS_HELP), words, OPTIONS, lang)
-
-
-def diff_command(lang: Lang) -> click.Command:
-    """Return ``votersync diff``, told in *lang*."""
-    words = words_argument("words", WORD, "A B")
-    return command_of("diff", run_diff, (DIFF_SHORT, DIFF_HELP), words, OPTIONS, lang)
-
-
-@click.pass_context
 def run_runs(context: click.Context, /, **options: Unpack[RunsOptions]) -> None:
     """List the runs, or tell one."""
-    session = session_of(context)
-    start(session, options)
-    settings(session, options["config"], {"lang": options["lang"]})
+    session = start(context, options)
+    settings(session, options["config"])
     words = options["words"]
     if words and (len(words) != 2 or words[0] != "show" or not words[1].isdecimal()):
         raise UsageError(NO_SUCH)
@@ -89,12 +74,13 @@ def run_runs(context: click.Context, /, **options: Unpack[RunsOptions]) -> None:
     session.answer(told, text, as_json=options["as_json"])
 
 
-@click.pass_context
+RUNS = Command("runs", run_runs, RUNS_SHORT, RUNS_HELP, OPTIONS, Argument("words", same("[show N]"), WORD))
+
+
 def run_diff(context: click.Context, /, **options: Unpack[RunsOptions]) -> None:
     """Tell what lies between two runs."""
-    session = session_of(context)
-    start(session, options)
-    settings(session, options["config"], {"lang": options["lang"]})
+    session = start(context, options)
+    settings(session, options["config"])
     words = options["words"]
     if len(words) != 2 or not all(word.isdecimal() for word in words):
         raise UsageError(TWO_RUNS)
@@ -106,6 +92,9 @@ def run_diff(context: click.Context, /, **options: Unpack[RunsOptions]) -> None:
         found = difference(db, first, second)
     text = differences_text(found, (first, second), session.lang) if found else SAME[session.lang]
     session.answer([_told(one) for one in found], text, as_json=options["as_json"])
+
+
+DIFF = Command("diff", run_diff, DIFF_SHORT, DIFF_HELP, OPTIONS, Argument("words", same("A B"), WORD))
 
 
 def _told(one: Difference) -> dict[str, Any]:

@@ -7,11 +7,11 @@ from typing import TypedDict, Unpack
 
 import click
 
-from votersync.cli.options import FOLDER, PATH, WHOLE, Choice, command_of
+from votersync.cli.options import FOLDER, WHOLE, Argument, Choice, Command
 from votersync.cli.outputs import require_empty_folder
-from votersync.cli.session import CommonOptions, session_of, start
+from votersync.cli.session import CommonOptions, start
 from votersync.errors import OutputError, UsageError, refusal
-from votersync.text import Lang, Text
+from votersync.text import Text
 
 SHORT_HELP = Text(id="Buat data contoh dengan kunci jawabannya.", en="Write sample data with the truth.")
 HELP = Text(
@@ -75,23 +75,9 @@ class SampleOptions(CommonOptions, Size):
     quarters: int | None
 
 
-def command(lang: Lang) -> click.Command:
-    """Return ``votersync sample``, told in *lang*."""
-    return command_of(
-        "sample",
-        run_sample,
-        (SHORT_HELP, HELP),
-        click.Argument(["out"], type=PATH, metavar=FOLDER[lang]),
-        OPTIONS,
-        lang,
-    )
-
-
-@click.pass_context
 def run_sample(context: click.Context, /, *, out: Path, **options: Unpack[SampleOptions]) -> None:
     """Write sample data to *out*."""
-    session = session_of(context)
-    start(session, options)
+    session = start(context, options)
     size: Size = {"voters": options["voters"], "migrants": options["migrants"], "seed": options["seed"]}
     quarters = options["quarters"]
     given = {"voters": size["voters"], "migrants": size["migrants"], "quarters": 1 if quarters is None else quarters}
@@ -111,3 +97,6 @@ def run_sample(context: click.Context, /, *, out: Path, **options: Unpack[Sample
     except OSError as error:
         raise OutputError(NOT_WRITABLE.fill(folder=out, reason=refusal(error))) from error
     session.say(WRITTEN.fill(folder=out))
+
+
+COMMAND = Command("sample", run_sample, SHORT_HELP, HELP, OPTIONS, Argument("out", FOLDER, more={}))

@@ -14,6 +14,7 @@ from typing import TypedDict
 import click
 
 from votersync import log
+from votersync.cli.console import fitted
 from votersync.config import Config
 from votersync.config_file import find_config_file, find_ledger, load_config
 from votersync.text import Lang, Text
@@ -22,6 +23,8 @@ from votersync.version import VERSION
 LOUDNESS = (logging.WARNING, logging.INFO, logging.DEBUG)
 """Log level without ``-v``, with one and with two."""
 BAR = "{desc} {n_fmt}/{total_fmt} {bar}"
+NO_OPTIONS: Mapping[str, object] = {}
+"""Those of a command that has none among the settings but the language."""
 READING = Text(id="Membaca berkas", en="Reading files")
 WRITTEN = Text(id="Ditulis: {path}", en="Written: {path}")
 
@@ -55,12 +58,17 @@ class Session:
         return not self.is_quiet and not self.is_log_json and sys.stderr.isatty()
 
     def answer(self, record: object, text: str, *, as_json: bool) -> None:
-        """Print the result to stdout: JSON for programs, text for people, nothing when quiet."""
+        """Print the result to stdout: JSON for programs, else as :meth:`show`."""
         if as_json:
             # ASCII only: a console of any character set passes it on unharmed.
             click.echo(json.dumps(record, indent=2, ensure_ascii=True))
-        elif not self.is_quiet:
-            click.echo(text)
+        else:
+            self.show(text)
+
+    def show(self, text: str) -> None:
+        """Print to stdout for people, nothing when quiet."""
+        if not self.is_quiet:
+            click.echo(fitted(text, sys.stdout))
 
     def say(self, message: Text) -> None:
         """Tell a message on stderr, where somebody watches; stdout is for results."""
@@ -89,7 +97,7 @@ class Session:
 def _tell(line: str) -> None:
     """Print a line to stderr; where it cannot be written, as on a full disk, the code must tell all the same."""
     with suppress(OSError):
-        click.echo(line, err=True)
+        click.echo(fitted(line, sys.stderr), err=True)
 
 
 def session_of(context: click.Context) -> Session:
@@ -97,8 +105,9 @@ def session_of(context: click.Context) -> Session:
     return context.ensure_object(Session)
 
 
-def start(session: Session, common: CommonOptions) -> None:
-    """Take over what the common options say."""
+def start(context: click.Context, common: CommonOptions) -> Session:
+    """Return the session of this invocation, which takes over what the common options say."""
+    session = session_of(context)
     session.lang_asked = common["lang"] or session.lang_asked
     session.lang = session.lang_asked or session.lang
     session.is_quiet = common["quiet"]
@@ -106,11 +115,11 @@ def start(session: Session, common: CommonOptions) -> None:
     session.is_debug = common["debug"]
     level = logging.ERROR if session.is_quiet else LOUDNESS[min(common["verbose"], len(LOUDNESS) - 1)]
     log.configure(level, is_json=session.is_log_json)
-    command = click.get_current_context().command_path.partition(" ")[2]
-    log.event("begun", command=command, version=VERSION)
+    log.event("begun", command=context.command_path.partition(" ")[2], version=VERSION)
+    return session
 
 
-def settings(session: Session, config_file: Path | None, options: Mapping[str, object]) -> Config:
+def settings(session: Session, config_file: Path | None, options: Mapping[str, object] = NO_OPTIONS) -> Config:
     """Return the settings in force: those among a command's *options* over votersync.toml over defaults."""
     session.config_file = config_file or find_config_file(Path())
     given = {name: value for name, value in options.items() if name in Config.__dataclass_fields__}
@@ -123,8 +132,11 @@ def settings(session: Session, config_file: Path | None, options: Mapping[str, o
 
 @contextmanager
 def progress(session: Session) -> Iterator[Callable[[int, int], None]]:
-    """Show a bar of files read on stderr: only on a terminal, never when quiet; log them when asked for detail."""
-    if not session.is_watched():
+    """Show a bar of files read on stderr: only on a terminal, never when quiet; log them when asked for detail.
+
+    Where the work is logged there is no bar: the lines would run into it.
+    """
+    if not session.is_watched() or log.LOGGER.isEnabledFor(logging.INFO):
         yield lambda done, total: log.event("read.progress", logging.DEBUG, done=done, total=total)
         return
     from tqdm import tqdm

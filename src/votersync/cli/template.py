@@ -79,7 +79,7 @@ def _settings(settings: Iterable[Setting], defaults: Config | Surat, lang: Lang)
     for setting in settings:
         default = default_of(setting, defaults)
         told = DEFAULT.fill(default=default) if default else NO_DEFAULT
-        expected = setting.expected[lang]
+        expected = setting.form.expected[lang]
         lines = (setting.meaning[lang], f"{expected[0].upper()}{expected[1:]}. {told[lang]}")
         yield f"{''.join(map(_comment, lines))}#{setting.key} = {default or setting.example}\n"
 

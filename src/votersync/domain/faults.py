@@ -68,6 +68,14 @@ FAULTS: tuple[Fault, ...] = (
         ),
     ),
     Fault(
+        "berkas-arsip",
+        Text(id="Berkas adalah arsip, bukan daftar.", en="The file is an archive, not a list."),
+        Text(
+            id="Buka (ekstrak) arsipnya dahulu, lalu sebutkan folder hasilnya.",
+            en="Unpack the archive first, then name the folder it was unpacked into.",
+        ),
+    ),
+    Fault(
         "berkas-berbahaya",
         Text(
             id="Susunan berkas tidak wajar (terlalu besar saat dibuka, atau isi ganda).",

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from math import floor, log10
 
-from votersync.text import Text
+from votersync.text import Text, number
 
 RARELY = 0.001
 """Expected number below which the exact figure says nothing more to a reader."""
@@ -35,18 +35,11 @@ def by_chance(share_name: int, share_birth: int, entries: int) -> Text:
         "kebetulan saja diperkirakan ada {expected} entri lain dengan keduanya.",
         en="The name stands on {names} and the birth date on {births} of {entries} entries; by chance {expected} other "
         "entries would have both.",
-    ).fill(names=whole(share_name), births=whole(share_birth), entries=whole(entries), expected=rounded(expected))
-
-
-def whole(count: int) -> Text:
-    """Write a number with its thousands apart."""
-    return Text(id=f"{count:,}".replace(",", "."), en=f"{count:,}")
+    ).fill(names=number(share_name), births=number(share_birth), entries=number(entries), expected=rounded(expected))
 
 
 def rounded(expected: float) -> Text:
     """Write an expected number with two telling digits; it is an estimate."""
     if expected < RARELY:
         return Text(id="kurang dari 0,001", en="fewer than 0.001")
-    digits = max(0, 1 - floor(log10(expected)))
-    english = f"{expected:,.{digits}f}"
-    return Text(id=english.translate(str.maketrans(",.", ".,")), en=english)
+    return number(expected, max(0, 1 - floor(log10(expected))))

@@ -10,6 +10,7 @@ from votersync.findings.keys import Bools
 from votersync.findings.kind import Evidence
 from votersync.findings.rolls import is_voter
 from votersync.findings.versions import between_versions
+from votersync.findings.wording import Person, rows_at
 from votersync.text import Text
 
 
@@ -19,7 +20,9 @@ class Double(NamedTuple):
     at: int
     """Position in the doubles table."""
     first: int
+    one: Person
     second: int
+    other: Person
     chance: Text
     """How common name and birth date are."""
 
@@ -38,9 +41,11 @@ def suspected(evidence: Evidence, abroad: Bools, *, is_across: bool) -> Iterator
     told &= (abroad[first] != abroad[second]) if is_across else ~(abroad[first] | abroad[second])
     told[told] = ~between_versions(evidence, first[told], second[told])
     own = pairs[told]
-    columns = (own[column].tolist() for column in ("first", "second", "share_name", "share_birth"))
-    for at, one, other, names, births in zip(told.nonzero()[0].tolist(), *columns, strict=True):
-        yield Double(at, one, other, by_chance(names, births, evidence.doubles.entries))
+    firsts, seconds, *shares = (own[name].tolist() for name in ("first", "second", "share_name", "share_birth"))
+    entries = evidence.doubles.entries
+    chances = (by_chance(names, births, entries) for names, births in zip(*shares, strict=True))
+    ones, others = (rows_at(evidence.voters, at) for at in (firsts, seconds))
+    yield from map(Double, told.nonzero()[0].tolist(), firsts, ones, seconds, others, chances)
 
 
 def with_one_nik(evidence: Evidence) -> dict[tuple[int, int], int]:

@@ -6,8 +6,7 @@ points to no voter.  What stands out from its column does.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import pandas as pd
@@ -15,9 +14,12 @@ import pandas as pd
 from votersync.domain.nik import IMPOSSIBLE_SERIAL, is_plausible
 from votersync.domain.wilayah import is_region_code
 from votersync.findings.keys import Bools
+from votersync.findings.kind import Evidence, FindingKind
 from votersync.findings.rolls import is_voter, same_source
+from votersync.findings.wording import entry_text, rows_at
 from votersync.masking import UNKNOWN_DIGIT
-from votersync.text import Text, joined
+from votersync.records import Finding
+from votersync.text import Text, joined, same
 
 BLANK, UNREADABLE, PARTIAL, IMPOSSIBLE = "kosong", "tak-terbaca", "tak-lengkap", "mustahil"
 """What is wrong with a number: no digit is written, no 16-digit number is, unknown digits, digits that cannot be."""
@@ -28,6 +30,7 @@ FEWEST_OF_COLUMN, MOST_OF_COLUMN = 3, 0.5
 MANY_OF_COLUMN, MANY_SHARE = 20, 0.1
 """The same for long columns: so many entries and so large a share are no slips."""
 
+TOLD = same("{entry}: {what}.")
 PARTS: dict[str, Text] = {
     "wilayah": Text(id="kode wilayah", en="region code"),
     "tanggal": Text(id="tanggal", en="date"),
@@ -35,23 +38,15 @@ PARTS: dict[str, Text] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Damaged:
-    """One entry whose number cannot be right."""
-
-    at: int
-    """Position in the voters table."""
-    what: str
-    told: Text
-
-
-def damaged_numbers(voters: pd.DataFrame, field: str) -> list[Damaged]:
+def damaged_numbers(evidence: Evidence, field: str, kind: FindingKind) -> Iterator[Finding]:
     """Find the entries whose number stands out from its column.
 
     Args:
-        voters: persons table.
+        evidence: the tables.
         field: ``nik`` or ``nkk``.
+        kind: of the findings; what is wrong is their level.
     """
+    voters = evidence.voters
     at = np.flatnonzero(is_voter(voters))
     own = voters[[field, f"{field}_asal", "file", "sheet"]].iloc[at]
     known, written = own[field], own[f"{field}_asal"]
@@ -71,16 +66,12 @@ def damaged_numbers(voters: pd.DataFrame, field: str) -> list[Damaged]:
     # As objects, of which each text is there once: 44 bytes for each of millions of entries else.
     what = np.array(["", BLANK, UNREADABLE, PARTIAL, IMPOSSIBLE], dtype=object)[fault]
     single = np.flatnonzero((what != "") & ~of_column(own, what))
-    shown = zip(single.tolist(), known.iloc[single].tolist(), written.iloc[single].tolist(), strict=True)
-    label = field.upper()
-    return [
-        Damaged(
-            int(at[i]),
-            str(what[i]),
-            _tell(str(what[i]), label, [part for part in parts if parts[part][i]], number, cell),
-        )
-        for i, number, cell in shown
-    ]
+    shown = (single.tolist(), known.iloc[single].tolist(), written.iloc[single].tolist(), rows_at(voters, at[single]))
+    for i, number, cell, person in zip(*shown, strict=True):
+        level = str(what[i])
+        said = _tell(level, field.upper(), [part for part in parts if parts[part][i]], number, cell)
+        told = TOLD.fill(entry=entry_text(person), what=said)
+        yield Finding(kind.code, kind.severity, told, voter=int(at[i]), level=level)
 
 
 def of_column(persons: pd.DataFrame, what: np.ndarray) -> Bools:
@@ -109,7 +100,11 @@ def _has_digits(cells: pd.Series) -> Bools:
 
 
 def _impossible_parts(numbers: pd.Series, *, is_nik: bool) -> dict[str, Bools]:
-    """Tell which part of each complete number cannot be."""
+    """Tell which part of each complete number cannot be.
+
+    As seen on cards and in rolls, the parts of an NKK are region, day of issue DDMMYY and a serial from 0001; no decree
+    at hand spells this out, so that a day from 41 to 71 passes as it does in a NIK.
+    """
     is_complete = numbers.notna() & ~numbers.str.contains(UNKNOWN_DIGIT, regex=False, na=False)
     texts = numbers.where(is_complete, "")
     check: dict[str, tuple[slice, Callable[[str], bool]]] = {

@@ -11,7 +11,7 @@ from votersync.findings.coincidence import by_chance
 from votersync.findings.kind import Evidence
 from votersync.findings.wording import Person, compare_niks, each_at, pair_sentence, place_text, rows_at
 from votersync.records import Finding
-from votersync.text import Text, joined
+from votersync.text import Text, joined, same
 
 BESIDE_NAME_AND_BIRTH = ("nik", "nkk", "wilayah", "tempat_lahir", "alamat")
 """Comparisons that can lift a pair above namesakes of one birth date."""
@@ -32,6 +32,9 @@ ALSO = Text(
     id="Cocok juga dengan pemilih ini, mungkin orang yang sama: {names}.",
     en="They match this voter too, and may be the same person: {names}.",
 )
+
+NAMED = same("{name} ({place})")
+OTHER_ROW = Text(id="Di baris lain PMI ini: {niks}.", en="On another row of this worker: {niks}.")
 
 
 def _chance(evidence: Evidence) -> Callable[[Pair, Text], Text]:
@@ -64,11 +67,7 @@ def _by_other_rows(evidence: Evidence, pairs: list[Pair]) -> dict[int, Text]:
     voters = each_at(evidence.voters, (pair.voter for pair in asked))
     others = each_at(evidence.migrants, (first[worker[pair.migrant]] for pair in asked))
     told = {pair.link: compare_niks(*both) for pair, *both in zip(asked, voters, others, strict=True)}
-    return {
-        link: Text(id=f"Di baris lain PMI ini: {niks.id}.", en=f"On another row of this worker: {niks.en}.")
-        for link, niks in told.items()
-        if niks is not None
-    }
+    return {link: OTHER_ROW.fill(niks=niks) for link, niks in told.items() if niks is not None}
 
 
 def _other_workers(evidence: Evidence, pairs: list[Pair]) -> dict[int, Text]:
@@ -81,8 +80,7 @@ def _other_workers(evidence: Evidence, pairs: list[Pair]) -> dict[int, Text]:
     told: dict[int, list[Text]] = {}
     people = rows_at(evidence.migrants, (row for _, row in first_rows))
     for (link, _), person in zip(first_rows, people, strict=True):
-        place = place_text(person)
-        told.setdefault(link, []).append(Text(id=f"{person.nama} ({place.id})", en=f"{person.nama} ({place.en})"))
+        told.setdefault(link, []).append(NAMED.fill(name=person.nama, place=place_text(person)))
     return {link: ALSO.fill(names=joined(its, ", ")) for link, its in told.items()}
 
 

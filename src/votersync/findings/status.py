@@ -7,39 +7,38 @@ from datetime import date
 
 from votersync.domain.pmi import StatusPmi, status_on
 from votersync.findings.best import Pair, one_per_voter
-from votersync.findings.kind import Evidence
+from votersync.findings.kind import Evidence, FindingKind
 from votersync.findings.pairs import findings_on
 from votersync.findings.wording import Person, day_first
 from votersync.records import Finding
-from votersync.text import Text, joined
+from votersync.text import Text, joined, same
 
 ON_LEAVE = Text(id="pulang cuti {day}", en="home on leave {day}")
 LATEST = Text(id="kejadian terakhir {day}", en="latest event {day}")
-SAID_WITH, SAID_ALONE = Text(id="{said} ({known}).", en="{said} ({known})."), Text(id="{said}.", en="{said}.")
+SAID_WITH, SAID_ALONE = same("{said} ({known})."), same("{said}.")
 
 
-def matched_in_state(evidence: Evidence, state: str, said: Text, kind: str, severity: int) -> Iterator[Finding]:
+def matched_in_state(evidence: Evidence, state: str, said: Text, kind: FindingKind) -> Iterator[Finding]:
     """Find the matched workers in a state.
 
     Args:
         evidence: the tables.
         state: a value of ``status_pmi``.
         said: how the evidence names the state.
-        kind: code of the kind.
-        severity: of each finding.
+        kind: of the findings.
     """
     states = evidence.migrants["status_pmi"].tolist()
 
     def tell(_pair: Pair, _voter: Person, migrant: Person, told: Text) -> tuple[int, str, Text]:
-        details = [Text(id=migrant.negara, en=migrant.negara)] if isinstance(migrant.negara, str) else []
+        details = [same(migrant.negara)] if isinstance(migrant.negara, str) else []
         if isinstance(migrant.kejadian, str):
             event = ON_LEAVE if _is_on_leave(migrant, evidence.as_of) else LATEST
             details.append(event.fill(day=day_first(migrant.kejadian)))
         ahead = (SAID_WITH if details else SAID_ALONE).fill(said=said, known=joined(details, ", "))
-        return severity, state, joined((ahead, told), " ")
+        return kind.severity, state, joined((ahead, told), " ")
 
     pairs = one_per_voter([pair for pair in evidence.matches if states[pair.migrant] == state])
-    return findings_on(evidence, pairs, kind, tell)
+    return findings_on(evidence, pairs, kind.code, tell)
 
 
 def _is_on_leave(migrant: Person, as_of: date) -> bool:

@@ -17,7 +17,7 @@ from votersync.domain.wilayah import KABUPATEN_DIGITS, KECAMATAN_DIGITS, nama_wi
 from votersync.findings.names import NameAgreement, agree
 from votersync.masking import UNKNOWN_DIGIT
 from votersync.records import Domicile
-from votersync.text import Text, joined
+from votersync.text import Text, joined, same
 
 UNKNOWN_PLACE = Text(id="tempat tidak diketahui", en="place not known")
 NAMES: dict[NameAgreement, Text] = {
@@ -96,14 +96,14 @@ def place_text(person: Person, *, beside: str = "") -> Text:
     name = _short_name(code) if is_placed else written or _short_name(code)
     if is_placed and beside and beside[:KABUPATEN_DIGITS] != code[:KABUPATEN_DIGITS]:
         name += ", " + nama_wilayah(code).get("kabupaten", "")
-    return Text(id=name, en=name) if name else UNKNOWN_PLACE
+    return same(name) if name else UNKNOWN_PLACE
 
 
 def compare_names(left: Person, right: Person) -> Text:
     """Say how the two names agree, and show them."""
     agreement = agree(str(left.nama), str(right.nama))
     shown = f"({left.nama})" if agreement is NameAgreement.SAME else f"({left.nama} / {right.nama})"
-    return Text(id=f"{NAMES[agreement].id} {shown}", en=f"{NAMES[agreement].en} {shown}")
+    return joined((NAMES[agreement], same(shown)), " ")
 
 
 def compare_births(left: Person, right: Person) -> Text | None:

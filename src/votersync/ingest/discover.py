@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from votersync.config import Config
+from votersync.ingest.formats.workbook import refused
 from votersync.ingest.named_paths import Found, NamedPath, common_root, expand, name_under
 from votersync.ingest.passing import CLOSED_FOLDER, reason_by_content, reason_by_name
 from votersync.records import FileProblem, FileReading, Role
@@ -30,10 +31,6 @@ NOT_FOUND: Final = Text(
     id="Tidak ada berkas atau folder dengan nama ini.", en="There is no file or folder of this name."
 )
 NOTHING_INSIDE: Final = Text(id="Tidak ada berkas yang cocok di dalamnya.", en="There is no matching file in it.")
-LOCKED: Final = Text(
-    id="Berkas sedang dipakai program lain, atau tidak ada hak membacanya.",
-    en="The file is in use by another program, or there is no right to read it.",
-)
 NAME_UNKNOWN: Final = Text(
     id="Nama berkas atau foldernya memuat huruf yang tidak dikenal. Beri nama dengan huruf biasa.",
     en="The name of the file or its folder has characters that are not known. Rename it in plain letters.",
@@ -42,7 +39,6 @@ NO_FILE: Final = Text(
     id="Ini bukan berkas, melainkan saluran atau perangkat; tidak dibaca.",
     en="This is no file but a pipe or a device; it is not read.",
 )
-CANNOT_OPEN: Final = Text(id="Berkas tidak dapat dibuka: {reason}.", en="The file cannot be opened: {reason}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +111,9 @@ def _sort_out(path: Path, hits: list[Found], name: str, read: list[SourceFile], 
     try:
         sha256 = _sha256(path)
         reason = reason_by_content(path)
-    except PermissionError:
-        passed.append(_problem(name, "berkas-terkunci", LOCKED))
-        return
     except OSError as error:
-        why = error.strerror or type(error).__name__
-        passed.append(_problem(name, "berkas-rusak", CANNOT_OPEN.fill(reason=why)))
+        why = refused(error)
+        passed.append(_problem(name, why.fault, why.detail))
         return
     if reason is not None:
         passed.append(FileReading(name, sha256, "", notes=(reason,)))

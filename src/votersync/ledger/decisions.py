@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hmac import compare_digest
+from itertools import compress
 from typing import NamedTuple
 
 from votersync.ledger.decided import NEWEST_OF_WHO, decision_of
@@ -73,6 +74,12 @@ CONFLICT_OF_PAIR = Text(
     en="finding {id} in {other} is about the same two entries, but its decision is the opposite: once the "
     "same person, once not. Neither was recorded. Agree on one, change the other, then run again.",
 )
+ONE_ENTRY = Text(
+    id="temuan ini tentang satu entri saja, jadi tidak dapat diputuskan orang sama atau bukan; tidak dicatat. Pilih "
+    "keputusan lain, misalnya Sudah ditindaklanjuti.",
+    en="this finding is about one entry alone, so that it cannot be decided whether that is the same person; not "
+    "recorded. Choose another decision, such as Followed up.",
+)
 NO_DAY = Text(id="tanpa tanggal", en="no date")
 OF_PAIR = Text(id="{id} tentang dua entri yang sama", en="{id} about the same two entries")
 
@@ -111,7 +118,9 @@ def take(db: sqlite3.Connection, given: Sequence[ReturnedRow]) -> Taken:
             sound.append((*whose, one))
     # A decision that was recorded before, in whatever copy it comes in again, stands in nobody's way.
     new = [its for its in sound if not _is_known(db, its[0], its[1], its[2].decision)]
-    agreed, conflicts = _agreed(new)
+    fits = [_fits(db, *its) for its in new]
+    problems += [_remark(its[2], ONE_ENTRY) for its, is_fit in zip(new, fits, strict=True) if not is_fit]
+    agreed, conflicts = _agreed(compress(new, fits))
     of_one_mind, opposites = _of_one_mind(db, agreed)
     problems += conflicts + opposites
     said, recorded = _said_of_pairs(db, besides={finding for finding, _, _ in of_one_mind}), 0
@@ -243,6 +252,11 @@ def _pair(db: sqlite3.Connection, finding: int, run: int, decision: Decision) ->
     return members if members and " " in members and decision.verdict in SAYS_WHO else None
 
 
+def _fits(db: sqlite3.Connection, finding: int, run: int, one: ReturnedRow) -> bool:
+    """Whether a decision can be made of a finding: who is who takes two entries."""
+    return one.decision.verdict not in SAYS_WHO or _pair(db, finding, run, one.decision) is not None
+
+
 def _members(db: sqlite3.Connection, finding: int, run: int) -> str | None:
     """Return the entries that a finding was about in a run, as ``P12 M7``; ``None`` where that was removed."""
     query = "SELECT members FROM finding_state WHERE finding = ? AND run <= ? ORDER BY run DESC LIMIT 1"
@@ -279,7 +293,7 @@ def _refused(last: Recorded, finding: int, run: int, one: ReturnedRow) -> Text |
     id_ = f"T{last.finding:06d}"
     told = {
         "id": id_ if last.finding == finding else OF_PAIR.fill(id=id_),
-        "when": before.day.isoformat() if before.day else NO_DAY,
+        "when": f"{before.day:%d-%m-%Y}" if before.day else NO_DAY,
     }
     if run < last.run:
         return STALE.fill(**told)

@@ -18,9 +18,9 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
-from votersync.errors import LedgerBusyError, LedgerError
+from votersync.errors import REFUSALS, LedgerBusyError, LedgerError, refusal
 from votersync.ledger.schema import BY_RUN, MIGRATIONS
-from votersync.text import Text
+from votersync.text import Text, same
 
 PRAGMAS = (
     "journal_mode = WAL",
@@ -34,6 +34,20 @@ SMALLEST_BYTES = 512
 """A page of a database has as many at least (https://www.sqlite.org/fileformat2.html, 1.3.2)."""
 WAIT_MILLISECONDS = 30_000
 """How long a change waits for another one to end; each takes a second at most."""
+
+_DAMAGED = Text(id="berkasnya rusak", en="the file is damaged")
+FAILURES = {
+    sqlite3.SQLITE_FULL: REFUSALS[errno.ENOSPC],
+    sqlite3.SQLITE_IOERR: REFUSALS[errno.EIO],
+    sqlite3.SQLITE_READONLY: REFUSALS[errno.EACCES],
+    sqlite3.SQLITE_CANTOPEN: REFUSALS[errno.EACCES],
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_NOTADB: _DAMAGED,
+}
+"""What an office meets of what SQLite refuses, by its code (https://www.sqlite.org/rescode.html); its words are
+English."""
+PRIMARY = 0xFF
+"""The bits of a code that are its kind; the others say more of it."""
 
 UNUSABLE = Text(
     id="{path}: ledger tidak dapat dipakai ({reason}). Periksa hak akses foldernya dan semua berkas di situ yang "
@@ -67,7 +81,7 @@ def create(path: Path) -> None:
     try:
         path.touch(mode=0o600, exist_ok=False)
     except OSError as error:
-        raise LedgerError(UNUSABLE.fill(path=path, reason=error.strerror or type(error).__name__)) from error
+        raise LedgerError(UNUSABLE.fill(path=path, reason=refusal(error))) from error
     try:
         with closing(_connect(path)) as db:
             _migrate(db, path)
@@ -87,7 +101,7 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
     _check(path)
     # SQLite itself would open it all the same, and leave a -shm behind that nobody may write.
     if not _is_writable(path):
-        raise LedgerError(UNUSABLE.fill(path=path, reason=os.strerror(errno.EACCES)))
+        raise LedgerError(UNUSABLE.fill(path=path, reason=REFUSALS[errno.EACCES]))
     with closing(_connect(path)) as db:
         _migrate(db, path)
         try:
@@ -116,7 +130,7 @@ def opened_to_read(path: Path) -> Iterator[sqlite3.Connection]:
     wal, shm = _beside(path)
     is_alone = not (wal.is_file() and wal.stat().st_size)
     if not (is_alone or shm.is_file()):
-        raise LedgerError(UNUSABLE.fill(path=path, reason=os.strerror(errno.EACCES)))
+        raise LedgerError(UNUSABLE.fill(path=path, reason=REFUSALS[errno.EACCES]))
     before = _state_of(path)
     try:
         with closing(_connect(path, address_to_read(path.resolve().as_uri(), is_alone=is_alone))) as db:
@@ -180,7 +194,7 @@ def run_lock(path: Path) -> Iterator[None]:
     except Timeout as error:
         raise _busy(path) from error
     except OSError as error:
-        raise LedgerError(UNUSABLE.fill(path=path, reason=error.strerror or type(error).__name__)) from error
+        raise LedgerError(UNUSABLE.fill(path=path, reason=refusal(error))) from error
     try:
         yield
     finally:
@@ -286,7 +300,8 @@ def _busy(path: Path) -> LedgerBusyError:
 
 def _unusable(path: Path, error: sqlite3.Error) -> LedgerError:
     # An error of SQLite names tables and files, never a value of a row.
-    return LedgerError(UNUSABLE.fill(path=path, reason=str(error)))
+    code = getattr(error, "sqlite_errorcode", 0) & PRIMARY
+    return LedgerError(UNUSABLE.fill(path=path, reason=FAILURES.get(code, same(str(error)))))
 
 
 def _migrate(db: sqlite3.Connection, path: Path) -> None:

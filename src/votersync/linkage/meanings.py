@@ -130,7 +130,8 @@ MEANINGS: dict[type[IntEnum], dict[IntEnum, Text]] = {
         ),
         Lahir.AGE_DIFFERS: Text(id="umur tidak sesuai", en="the age does not fit"),
         Lahir.DAY_MONTH_DIFFERS: Text(
-            id="hari atau bulan lahir berbeda (tahun tak diketahui)", en="day or month of birth differ (year not known)"
+            id="hari atau bulan lahir berbeda (tahun tidak diketahui)",
+            en="day or month of birth differ (year not known)",
         ),
         Lahir.AGE_NEAR: Text(
             id="umur atau tahun lahir berbeda, paling banyak 5 tahun",
@@ -153,11 +154,11 @@ MEANINGS: dict[type[IntEnum], dict[IntEnum, Text]] = {
         ),
         Lahir.ONE_PART_OFF: Text(id="tanggal lahir berbeda satu bagian", en="the birth dates differ in one part"),
         Lahir.DAY_MONTH_DEFAULT: Text(
-            id="hari dan bulan lahir sama, tetapi tanggal bawaan (1 Januari dsb.; tahun tak diketahui)",
+            id="hari dan bulan lahir sama, tetapi tanggal bawaan (1 Januari dsb.; tahun tidak diketahui)",
             en="day and month of birth agree, on a default day (1 January etc.; year not known)",
         ),
         Lahir.DAY_MONTH_SAME: Text(
-            id="hari dan bulan lahir sama (tahun tak diketahui)", en="day and month of birth agree (year not known)"
+            id="hari dan bulan lahir sama (tahun tidak diketahui)", en="day and month of birth agree (year not known)"
         ),
         Lahir.DAY_MONTH_SWAPPED: Text(id="hari dan bulan lahir tertukar", en="day and month of birth are swapped"),
         Lahir.EXACT_DEFAULT_DAY: Text(
@@ -194,10 +195,10 @@ MEANINGS: dict[type[IntEnum], dict[IntEnum, Text]] = {
         Wilayah.OTHER_KABUPATEN: Text(id="kabupaten berbeda", en="regencies differ"),
         Wilayah.OTHER_KECAMATAN: Text(id="kecamatan berbeda", en="kecamatan differ"),
         Wilayah.SAME_KABUPATEN: Text(
-            id="kabupaten sama, selebihnya tak diketahui", en="same regency, the rest not known"
+            id="kabupaten sama, selebihnya tidak diketahui", en="same regency, the rest not known"
         ),
         Wilayah.OTHER_DESA: Text(id="kecamatan sama, desa berbeda", en="same kecamatan, desa differ"),
-        Wilayah.SAME_KECAMATAN: Text(id="kecamatan sama, desa tak diketahui", en="same kecamatan, desa not known"),
+        Wilayah.SAME_KECAMATAN: Text(id="kecamatan sama, desa tidak diketahui", en="same kecamatan, desa not known"),
         Wilayah.SAME_DESA: Text(id="desa sama", en="same desa"),
         Wilayah.TEXTS_DIFFER: Text(id="semua nama tempat berbeda", en="all names of places differ"),
         Wilayah.TEXT_ABOVE_SAME: Text(

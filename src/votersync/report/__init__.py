@@ -8,7 +8,7 @@ a list of findings             entries -> lines -> columns (what each column say
 any other list                 plain_list
 how cells are written          style (the only way), rows (many at once); package, into which all is pressed
 how cells look                 looks (colours, formats), sizes (heights, widths), marks (what differs)
-words and figures              words, finding_words, memory_words, change_words, caveats; counts, flows, weights
+words and figures              words, heads, finding_words, memory_words, change_words, caveats; counts, flows, weights
 what the ledger knows          recall
 a workbook of each area        areas, split, folder
 files whole or not at all      atomic; lock, where a password locks or opens them

@@ -14,7 +14,7 @@ from votersync.findings.find import placer
 from votersync.memory import Gone
 from votersync.records import Finding, Run
 from votersync.report.folder import NO_PLACE, file_name
-from votersync.text import Text
+from votersync.text import Text, same
 
 T = TypeVar("T")
 
@@ -85,4 +85,4 @@ def _name(code: str, home: str) -> Text:
     told = [names["desa"]] if "desa" in names else []
     told += [f"Kecamatan {names['kecamatan']}"] if "kecamatan" in names else [code]
     told += [names["kabupaten"]] if code[:KABUPATEN_DIGITS] != home and "kabupaten" in names else []
-    return Text(id=", ".join(told), en=", ".join(told))
+    return same(", ".join(told))

@@ -19,6 +19,8 @@ NOT_WRITTEN = Text(
     "run again. The earlier file is unchanged.",
 )
 
+NO_FOLDER = Text(id="{folder} tidak dapat dibuat ({reason}).", en="{folder} could not be made ({reason}).")
+
 
 def sweep(path: Path) -> None:
     """Remove what killed runs left of unfinished files for *path*; no other run may be writing it now."""
@@ -30,6 +32,18 @@ def sweep(path: Path) -> None:
 def part_of(path: Path) -> Path:
     """Name a new file beside *path*, hidden, in which it may be prepared."""
     return path.with_name(f".{path.stem}-{secrets.token_hex(4)}.part{path.suffix}")
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder of results, for its owner only, where it is missing.
+
+    Raises:
+        OutputError: the system refuses it.
+    """
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise OutputError(NO_FOLDER.fill(folder=folder, reason=refusal(error))) from error
 
 
 def write_bytes(content: bytes, path: Path) -> None:

@@ -9,9 +9,10 @@ from votersync.linkage.drawing import Part
 from votersync.linkage.groups import GROUPS
 from votersync.linkage.intervals import Interval
 from votersync.linkage.rates import Answer, Rate, Rates, rates, rates_by_group
+from votersync.report import heads
 from votersync.report.audit_answers import Answers
-from votersync.report.words import number, percent
-from votersync.text import NO_TEXT, Lang, Text
+from votersync.report.words import aligned, percent
+from votersync.text import NO_TEXT, Lang, Text, number, same
 
 SCHEMA_VERSION = 1
 """Version of the JSON; it grows when a key changes its meaning or goes."""
@@ -49,9 +50,9 @@ BY_GROUP = Text(
     en="By group (groups with at least 10 definite answers):",
 )
 GROUP_HEAD = (
-    Text(id="Kelompok", en="Group"),
+    heads.GROUP,
     Text(id="Cocok yang benar", en="Matches right"),
-    Text(id="Terlewat", en="Missed"),
+    heads.MISSED,
 )
 MEANING = Text(
     id="Angka sebenarnya hampir pasti terletak antara ... dan ... (selang kepercayaan 95%). Orang yang datanya tidak "
@@ -127,23 +128,16 @@ def _group_lines(answers: Answers, lang: Lang) -> list[str]:
     groups = rates_by_group(answers.strata, answers.checked)
     if not groups:
         return []
-    rows = [
-        GROUP_HEAD,
-        *(
-            (GROUPS[code], _short(groups[code].precision), _short(groups[code].missed))
-            for code in GROUPS
-            if code in groups
-        ),
-    ]
-    widths = [max(len(row[at][lang]) for row in rows) for at in range(len(GROUP_HEAD))]
-    table = ["  ".join(cell[lang].ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows]
-    return ["", BY_GROUP[lang], *(f"  {line.rstrip()}" for line in table)]
+    found = [(name, groups[code]) for code, name in GROUPS.items() if code in groups]
+    told = [GROUP_HEAD, *((name, _short(its.precision), _short(its.missed)) for name, its in found)]
+    table = aligned([[cell[lang] for cell in row] for row in told], range(len(GROUP_HEAD)), "  ")
+    return ["", BY_GROUP[lang], *table]
 
 
 def _short(rate: Rate | None) -> Text:
     if rate is None:
-        return Text(id="-", en="-")
-    return Text(id="{share} ({low} - {high})", en="{share} ({low} - {high})").fill(**_shares(rate.share))
+        return same("-")
+    return same("{share} ({low} - {high})").fill(**_shares(rate.share))
 
 
 def _size(answers: Answers) -> int:

@@ -29,9 +29,8 @@ from votersync.report.lines import Lines
 from votersync.report.listing import Column, Group, Listing, put_legend, put_list
 from votersync.report.lock import locked
 from votersync.report.style import Book
-from votersync.report.words import number
 from votersync.report.workbook import book_bytes
-from votersync.text import NO_TEXT, Text
+from votersync.text import NO_TEXT, Text, number
 
 if TYPE_CHECKING:
     from votersync.linkage.drawing import Drawn

@@ -13,7 +13,7 @@ from votersync.masking import mask_number
 from votersync.memory import AGAIN, CHANGES, WAITED, Change, How, Recalled, Whose
 from votersync.report.entries import short_kabupaten
 from votersync.report.finding_words import LEVELS_OF, STATES
-from votersync.text import NO_TEXT, Lang, Text
+from votersync.text import NO_TEXT, Lang, Text, same
 
 ENOUGH = 80
 """Characters up to which changes are told one by one: three short lines of a narrow column."""
@@ -26,7 +26,7 @@ WHOSE: Mapping[Whose, Text] = {
     Whose.KEDUA: Text(id="entri kedua", en="second entry"),
 }
 ENTRIES = Text(id="{n} entri", en="{n:entry|entries}")
-FROM_TO = Text(id="{what} {before} → {after}", en="{what} {before} → {after}")
+FROM_TO = same("{what} {before} → {after}")
 ALSO = Text(id="{what} juga {after}", en="{what} also {after}")
 ELSEWHERE = Text(
     id="ditemukan di {after}, daftar {before} tidak diberikan",

@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from votersync.findings.find import BY_CODE
 from votersync.memory import SAYS_WHO, Recalled, Verdict
+from votersync.report import heads
 from votersync.report.change_words import Shown, since_text
 from votersync.report.entries import Entries
 from votersync.report.finding_words import STATES
 from votersync.report.lines import Lines
 from votersync.report.listing import Column, Group, on_screen
 from votersync.report.memory_words import PROGRESS, VERDICTS, decision_text, decision_texts
-from votersync.text import Text, joined
+from votersync.text import Text, joined, same
 
 LIKELY: tuple[tuple[float, Text], ...] = (
     (0.99, Text(id="sangat mungkin", en="very likely")),
@@ -24,9 +25,8 @@ LIKELY: tuple[tuple[float, Text], ...] = (
 
 CONFIRMED = Text(id="menurut petugas satu orang", en="one person by an officer")
 UNSURE = Text(id="belum pasti", en="unsure")
-NAMA, NIK, SEX = Text(id="Nama", en="Name"), Text(id="NIK", en="NIK"), Text(id="L/P", en="Sex")
-LAHIR, TPS = Text(id="Lahir", en="Born"), Text(id="TPS", en="TPS")
-DESA, KECAMATAN = Text(id="Desa/Kel.", en="Desa/Kel."), Text(id="Kecamatan", en="Kecamatan")
+NAMA, NIK, SEX = Text(id="Nama", en="Name"), same("NIK"), Text(id="L/P", en="Sex")
+LAHIR, TPS = Text(id="Lahir", en="Born"), same("TPS")
 KABUPATEN = Text(id="Kabupaten/Kota", en="Regency")
 FINDING = Text(id="TEMUAN", en="FINDING")
 ON_ROLL, ON_LIST = (
@@ -95,7 +95,7 @@ def _in_words(probability: float) -> Text:
     return next((words for least, words in LIKELY if probability >= least), UNSURE)
 
 
-NUMBER = Column(Text(id="No", en="No"), 5, numbers, "order")
+NUMBER = Column(same("No"), 5, numbers, "order")
 KIND = Column(Text(id="Temuan", en="Finding"), 16, kind_names, "bold", wraps=True)
 PRIORITY = Column(Text(id="Prioritas", en="Priority"), 8.5, priorities, "severity")
 FOUND = Group(FINDING, (NUMBER, KIND, PRIORITY))
@@ -126,8 +126,8 @@ WHO_VOTER = (
     Column(SEX, 4.5, of_voter("jenis_kelamin"), compared="jenis_kelamin"),
 )
 WHERE_VOTER = (
-    Column(KECAMATAN, 11.5, of_voter("kecamatan"), compared="kecamatan", wraps=True),
-    Column(DESA, 11.5, of_voter("desa"), compared="desa", wraps=True),
+    Column(heads.KECAMATAN, 11.5, of_voter("kecamatan"), compared="kecamatan", wraps=True),
+    Column(heads.DESA, 11.5, of_voter("desa"), compared="desa", wraps=True),
     Column(TPS, 4.5, of_voter("tps"), "middle"),
 )
 WHO_WORKER = (
@@ -135,8 +135,8 @@ WHO_WORKER = (
     Column(SEX, 4.5, of_other("jenis_kelamin"), compared="jenis_kelamin", is_second=True),
 )
 WHERE_OTHER = (
-    Column(KECAMATAN, 12, _kecamatan_of_other, compared="kecamatan", is_second=True, wraps=True),
-    Column(DESA, 11.5, of_other("desa"), compared="desa", is_second=True, wraps=True),
+    Column(heads.KECAMATAN, 12, _kecamatan_of_other, compared="kecamatan", is_second=True, wraps=True),
+    Column(heads.DESA, 11.5, of_other("desa"), compared="desa", is_second=True, wraps=True),
 )
 STATE_WORKER = (
     Column(Text(id="Status", en="State"), 8, state_words, "small", wraps=True),
@@ -168,7 +168,7 @@ def blank(lines: Lines) -> Sequence[object]:
 
 DECISION, UNTIL = Text(id="Keputusan", en="Decision"), Text(id="Tunggu sampai", en="Wait until")
 REMARKS, OFFICER = Text(id="Catatan", en="Remarks"), Text(id="Petugas", en="Officer")
-DAY, KEY = Text(id="Tanggal", en="Date"), Text(id="ID", en="ID")
+DAY, KEY = Text(id="Tanggal", en="Date"), same("ID")
 """Headers by which :mod:`votersync.report.returned` finds the columns again."""
 
 OFFICE = Group(
@@ -269,9 +269,9 @@ def _source(title: Text, column_of: Callable[[str], Callable[[Lines], Sequence[o
     return Group(
         title,
         (
-            Column(Text(id="Berkas", en="File"), 30, column_of("file"), "small", wraps=True, is_printed=False),
-            Column(Text(id="Lembar", en="Sheet"), 12, column_of("sheet"), "small", wraps=True, is_printed=False),
-            Column(Text(id="Baris", en="Row"), 7, column_of("row"), "row_number", is_printed=False),
+            Column(heads.FILE, 30, column_of("file"), "small", wraps=True, is_printed=False),
+            Column(heads.SHEET, 12, column_of("sheet"), "small", wraps=True, is_printed=False),
+            Column(heads.ROW, 7, column_of("row"), "row_number", is_printed=False),
         ),
     )
 

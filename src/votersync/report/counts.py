@@ -7,8 +7,7 @@ from collections import Counter
 from votersync.findings.coverage import not_of_home
 from votersync.problems import contradictions
 from votersync.records import LinkClass, Role, Run
-from votersync.report.words import numbers
-from votersync.text import NO_TEXT, Text
+from votersync.text import NO_TEXT, Text, numbers
 
 WORKERS = Text(
     id="{workers} PMI dalam daftar itu: {matched} cocok, {unsure} hanya berpasangan yang perlu ditinjau, {missing} "

@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from votersync.linkage.evaluation import PAIR, Blocking, Evaluation, Group, Quality, Share
-from votersync.report.words import number, percent, rule_text
-from votersync.text import Lang, Text
+from votersync.report.words import percent, rule_text
+from votersync.text import Lang, Text, number, same
 
 SCHEMA_VERSION = 1
 """Version of the JSON record; it grows when a key changes its meaning or goes."""
@@ -17,8 +17,8 @@ SCHEMA_VERSION = 1
 MOST_LINES = 5
 """Files, patterns and rules told of each kind: the worst; the JSON record has all."""
 
-UNKNOWN = Text(id="-", en="-")
-WITH_INTERVAL = Text(id="{share} ({low}-{high})", en="{share} ({low}-{high})")
+UNKNOWN = same("-")
+WITH_INTERVAL = same("{share} ({low}-{high})")
 DECIMAL = Text(id=",", en=".")
 MATCH = Text(id="cocok", en="match")
 KEPT = Text(id="cocok atau mungkin", en="match or possible")
@@ -161,9 +161,7 @@ def _ranking_lines(evaluation: Evaluation) -> Iterator[Text]:
         threshold=_decimal(ranking.best_threshold),
     )
     at = [
-        Text(id="{recall} ({wanted})", en="{recall} ({wanted})").fill(
-            recall=_percent(recall), wanted=_percent(wanted, 1)
-        )
+        same("{recall} ({wanted})").fill(recall=_percent(recall), wanted=_percent(wanted, 1))
         for wanted, recall in ranking.recall_at
     ]
     yield Text(
@@ -181,9 +179,7 @@ def _ranking_lines(evaluation: Evaluation) -> Iterator[Text]:
     for name, share in shares:
         if share is not None:
             told = {"hits": number(share.hits), "of": number(share.of), "share": _percent(share.value)}
-            yield Text(id="{name}: {hits} / {of} ({share})", en="{name}: {hits} / {of} ({share})").fill(
-                name=name, **told
-            )
+            yield same("{name}: {hits} / {of} ({share})").fill(name=name, **told)
 
 
 def _calibration_lines(evaluation: Evaluation, lang: Lang) -> Iterator[str]:

@@ -13,23 +13,24 @@ from votersync.linkage.explain import Explained
 from votersync.masking import mask_numbers
 from votersync.memory import NO_STEERING, Steering
 from votersync.records import Run
+from votersync.report import heads
 from votersync.report.atomic import write_bytes
 from votersync.report.lock import locked
 from votersync.report.looks import DEEP, FONT, GREY, LINE, MID, RUST
 from votersync.report.style import Book
-from votersync.report.words import COMPARISONS, number, percent, signed
+from votersync.report.words import COMPARISONS, percent, signed
 from votersync.report.workbook import book_bytes
-from votersync.text import Lang, Text
+from votersync.text import Lang, Text, number, same
 
 TITLE = Text(id="Penjelasan pencocokan", en="A match explained")
 TAB = Text(id="Penjelasan", en="Explanation")
-TOTAL, TOTAL_MEANING = Text(id="Jumlah", en="Total"), Text(id="bobot pasangan ini", en="weight of this pair")
+TOTAL_MEANING = Text(id="bobot pasangan ini", en="weight of this pair")
 WORKER = Text(id="PMI: {entry}", en="Worker: {entry}")
 NOBODY = Text(
     id="Tidak ada entri pemilih yang cukup mirip untuk dibandingkan.",
     en="No voter entry is similar enough to be compared.",
 )
-CANDIDATE = Text(id="{n}. {entry}", en="{n}. {entry}")
+CANDIDATE = same("{n}. {entry}")
 VERDICT = Text(id="Peluang {probability}: {called}.", en="Probability {probability}: {called}.")
 MATCH = Text(id="cocok", en="a match")
 TIED = Text(id="perlu ditinjau, orang lain sama cocoknya", en="for review, another person fits as well")
@@ -51,7 +52,7 @@ BITS = Text(
     id="Bit: +1 berarti dua kali lebih mungkin satu orang, -1 setengahnya. Peluang menimbang semua calon pasangan.",
     en="Bits: +1 means twice as likely one person, -1 half as likely. The probability weighs all candidates.",
 )
-STEP, MEANING, BITS_HEAD = Text(id="Langkah", en="Step"), Text(id="Arti", en="Meaning"), Text(id="Bit", en="Bits")
+STEP, BITS_HEAD = Text(id="Langkah", en="Step"), Text(id="Bit", en="Bits")
 SUM_HEAD = Text(id="Sampai di sini", en="So far")
 WIDTHS = (22, 72, 10, 14)
 CHART_ROWS = 15
@@ -154,7 +155,7 @@ def _probability(probability: float) -> Text:
 
 def _table(one: Explained) -> list[tuple[Text, Text, float]]:
     steps = [(COMPARISONS[step.comparison], step.meaning, step.bits) for step in one.steps]
-    return [*steps, (TOTAL, TOTAL_MEANING, one.weight)]
+    return [*steps, (heads.TOTAL, TOTAL_MEANING, one.weight)]
 
 
 def _write_one(book: Book, sheet: Worksheet, row: int, told: Sequence[Text], one: Explained) -> int:
@@ -162,12 +163,12 @@ def _write_one(book: Book, sheet: Worksheet, row: int, told: Sequence[Text], one
     book.span(sheet, row, (0, 3), told[0], "section")
     sheet.set_row(row, 22)
     row = book.paragraphs(sheet, row + 1, (0, 3), told[1:])
-    heads = ((STEP, "head"), (MEANING, "head"), (BITS_HEAD, "head_number"), (SUM_HEAD, "head_number"))
-    for column, (title, look) in enumerate(heads):
+    titles = ((STEP, "head"), (heads.MEANING, "head"), (BITS_HEAD, "head_number"), (SUM_HEAD, "head_number"))
+    for column, (title, look) in enumerate(titles):
         book.put(sheet, row, column, title, look)
     first, before = row + 1, 0.0
     for at, (name, meaning, bits) in enumerate(_table(one), first):
-        is_total = name is TOTAL
+        is_total = name is heads.TOTAL
         after = one.weight if is_total else before + bits
         for column, (value, look) in enumerate(((name, "row_name"), (meaning, "cell"), (bits, "decimal"))):
             book.put(sheet, at, column, value, look)

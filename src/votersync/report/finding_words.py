@@ -9,7 +9,7 @@ from votersync.findings.kinds.perlu_ditinjau import NAMESAKES, SINGLE, TIED
 from votersync.findings.kinds.tidak_terdaftar import COVERED, NOT_COVERED, UNKNOWN, UNSEARCHABLE
 from votersync.findings.numbers import BLANK, IMPOSSIBLE, PARTIAL, UNREADABLE
 from votersync.records import Domicile
-from votersync.text import Text
+from votersync.text import Text, same
 
 STATES: dict[str, Text] = {
     "calon": Text(id="calon", en="to leave"),
@@ -19,8 +19,8 @@ STATES: dict[str, Text] = {
     "unknown": Text(id="tidak diketahui", en="not known"),
 }
 LEVELS = {
-    "desa": Text(id="desa", en="desa"),
-    "kecamatan": Text(id="kecamatan", en="kecamatan"),
+    "desa": same("desa"),
+    "kecamatan": same("kecamatan"),
     "kabupaten": Text(id="kabupaten", en="regency"),
     "provinsi": Text(id="provinsi", en="province"),
 }
@@ -67,7 +67,7 @@ LEVELS_OF: Mapping[str, Levels] = {
     "ganda-dugaan": _SCOPES,
     "tidak-terdaftar": Levels(ROLL_GIVEN, REACHES),
     "perlu-ditinjau": Levels(DOUBT, DOUBTS),
-    "nik-invalid": Levels(Text(id="NIK", en="NIK"), FAULTS),
-    "nkk-invalid": Levels(Text(id="NKK", en="NKK"), FAULTS),
+    "nik-invalid": Levels(same("NIK"), FAULTS),
+    "nkk-invalid": Levels(same("NKK"), FAULTS),
 }
 """By kind; the levels of the others are codes only."""

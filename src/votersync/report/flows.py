@@ -10,7 +10,7 @@ from votersync.domain.wilayah import KABUPATEN_DIGITS, KECAMATAN_DIGITS, nama_wi
 from votersync.findings.find import codes_of_places
 from votersync.records import Run
 from votersync.report.entries import short_kabupaten
-from votersync.text import Text
+from votersync.text import Text, same
 
 MOST_PLACES = 24
 """Places told by name on a side; the rarest others are put together.  Kabupaten Sumbawa has 24 kecamatan."""
@@ -64,7 +64,7 @@ def place_name(code: str) -> Text:
         return OTHER_PLACES
     names = list(nama_wilayah(code).values())
     name = short_kabupaten(names[-1]) if names else ""
-    return Text(id=name, en=name) if name else UNCLEAR
+    return same(name) if name else UNCLEAR
 
 
 def _place(code: str, home: str) -> str:

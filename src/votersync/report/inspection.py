@@ -7,19 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from votersync.domain.faults import REPEATED, fault
-from votersync.problems import problem_line
-from votersync.records import CellFault, ColumnReading, FileReading, Role, SetAside, TableReading
-from votersync.report.words import number, numbers
-from votersync.text import Lang, Text
+from votersync.problems import ROLES, problem_line
+from votersync.records import CellFault, ColumnReading, FileReading, SetAside, TableReading
+from votersync.text import Lang, Text, number, numbers
 
 ROWS_NAMED = 12
 """Row numbers listed for one reason before "and N more": enough to find the place, short enough to read."""
 
-ROLES = {
-    Role.VOTERS: Text(id="daftar pemilih", en="voter roll"),
-    Role.MIGRANTS: Text(id="daftar PMI", en="list of migrant workers"),
-    Role.UNKNOWN: Text(id="peran tidak jelas", en="role not clear"),
-}
 NOT_ROWS = {
     "header": Text(id="judul kolom", en="header"),
     "repeated-header": Text(id="judul kolom berulang", en="repeated header"),

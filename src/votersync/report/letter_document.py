@@ -31,7 +31,7 @@ from votersync.report.letter_text import (
     steps,
 )
 from votersync.report.words import day
-from votersync.text import Lang, Text
+from votersync.text import Lang, Text, same
 
 FIXED_TIME = datetime(2020, 1, 1)  # noqa: DTZ001 - the format stores no zone; a clock would make equal runs differ
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
@@ -40,7 +40,7 @@ FONT, FONT_SIZE = "Arial", 11
 RIGHT_HALF = Cm(9.5)
 DOTS = "." * 40
 SHORT_DOTS = "." * 20
-OFFICE = Text(id="KPU Kabupaten/Kota {dots}", en="KPU Kabupaten/Kota {dots}")
+OFFICE = same("KPU Kabupaten/Kota {dots}")
 NUMBER = Text(id="Nomor", en="Number")
 ABOUT = Text(id="Perihal", en="Subject")
 LANGUAGES = {Lang.ID: "id-ID", Lang.EN: "en-GB"}

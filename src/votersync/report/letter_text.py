@@ -15,7 +15,7 @@ from votersync.domain.wilayah import nama_wilayah, short_name
 from votersync.findings.wording import Person, place_text, tps_text
 from votersync.masking import mask_number
 from votersync.report.words import day
-from votersync.text import Text
+from votersync.text import Text, same
 
 DAYS_LONG = 30
 """Days before polling day until which all reasons for voting elsewhere count (UU 7/2017 Pasal 210 ayat 1)."""
@@ -42,7 +42,7 @@ STEP_VOTE = Text(
     en="If the address on your KTP-el and KK is still the place of registration: come on polling day{day} to {tps} "
     "and bring your KTP-el.",
 )
-ON_DAY = Text(id=", {date},", en=", {date},")
+ON_DAY = same(", {date},")
 OWN_TPS = Text(id="TPS tempat terdaftar", en="the polling station (TPS) of registration")
 STEP_MOVED = Text(
     id="Bila sudah menetap di tempat lain: perbaruilah KK dan KTP-el di Dinas Kependudukan dan Pencatatan Sipil "
@@ -113,7 +113,7 @@ THANKS = Text(id="Atas perhatian Bapak/Ibu, kami ucapkan terima kasih.", en="Tha
 ADDRESSEE = Text(id="Yth. Bapak/Ibu {name}", en="To Mr/Ms {name}")
 LEVELS = {
     "desa": Text(id="Desa/Kelurahan", en="Desa/kelurahan"),
-    "kecamatan": Text(id="Kecamatan", en="Kecamatan"),
+    "kecamatan": same("Kecamatan"),
     "kabupaten": Text(id="Kabupaten/Kota", en="Regency/city"),
 }
 TPS = Text(id="TPS", en="TPS (polling station)")
@@ -139,8 +139,8 @@ def letter_to(voter: Person, migrant: Person) -> Letter:
     """Write to a voter at the place of registration; of the migrants' list only its place is told."""
     code = _text(voter.wilayah)
     named = {level: nama_wilayah(code).get(level) or _text(getattr(voter, level)) for level in LEVELS}
-    registered = [(label, _same(named[level])) for level, label in LEVELS.items() if named[level]]
-    registered.append((TPS, _same(f"{voter.tps:03d}") if voter.tps else NOT_IN_ROLL))
+    registered = [(label, same(named[level])) for level, label in LEVELS.items() if named[level]]
+    registered.append((TPS, same(f"{voter.tps:03d}") if voter.tps else NOT_IN_ROLL))
     return Letter(
         desa=code,
         addressee=tuple(_address(voter, short_name(code) or ", ".join(filter(None, named.values())))),
@@ -157,8 +157,8 @@ def steps(letter: Letter, surat: Surat, pemilihan: Pemilihan | None) -> Iterator
     7/2022 on the roll's supplement (DPTb), for UU 7/2017 Pasal 210 as read by MK 20/PUU-XVII/2019.
     """
     polling = surat.hari_pemungutan
-    on_day = ON_DAY.fill(date=day(polling)) if polling else _same("")
-    tps = _same(tps_text(letter.tps)) if letter.tps else OWN_TPS
+    on_day = ON_DAY.fill(date=day(polling)) if polling else same("")
+    tps = same(tps_text(letter.tps)) if letter.tps else OWN_TPS
     yield STEP_VOTE.fill(day=on_day, tps=tps)
     yield STEP_MOVED
     if _is_open(surat, DAYS_LONG):
@@ -186,20 +186,16 @@ def _address(voter: Person, place: str) -> Iterator[Text]:
     yield ADDRESSEE.fill(name=_text(voter.nama))
     number = _text(voter.nik) or _text(voter.nik_asal)
     if number:
-        yield _same(f"NIK {mask_number(number)}")
+        yield same(f"NIK {mask_number(number)}")
     rt = [f"RT {voter.rt:03d}"] if voter.rt else []
     rw = [f"RW {voter.rw:03d}"] if voter.rw else []
     street = ", ".join(part for part in (_text(voter.alamat), " ".join(rt + rw)) if part)
     if street:
-        yield _same(street)
+        yield same(street)
     if place:
-        yield _same(place)
+        yield same(place)
 
 
 def _text(value: object) -> str:
     """A missing text of the persons table is no string."""
     return value if isinstance(value, str) else ""
-
-
-def _same(text: str) -> Text:
-    return Text(id=text, en=text)

@@ -10,18 +10,14 @@ from itertools import groupby
 from pathlib import Path
 
 from votersync.domain.wilayah import nama_wilayah
-from votersync.errors import OutputError, refusal
 from votersync.findings.kinds.beda_domisili import KIND as BEDA_DOMISILI
 from votersync.findings.kinds.meninggal import KIND as MENINGGAL
 from votersync.findings.wording import rows_at
 from votersync.memory import Verdict
 from votersync.records import Run
-from votersync.report.atomic import write_bytes
+from votersync.report.atomic import make_folder, write_bytes
 from votersync.report.letter_document import document_bytes
 from votersync.report.letter_text import Letter, letter_to
-from votersync.text import Text
-
-NOT_WRITABLE = Text(id="{folder} tidak dapat ditulis ({reason}).", en="{folder} cannot be written ({reason}).")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +84,7 @@ def write_letters(run: Run, folder: Path, *, is_per_person: bool) -> Written:
     letters = letters_to(run, pairs)
     documents = list(_documents(letters, is_per_person=is_per_person))
     if documents:
-        try:
-            folder.mkdir(mode=0o700, exist_ok=True)
-        except OSError as error:
-            raise OutputError(NOT_WRITABLE.fill(folder=folder, reason=refusal(error))) from error
+        make_folder(folder)
     for name, part in documents:
         write_bytes(document_bytes(part, run.config), folder / name)
     names = tuple(name for name, _ in documents)

@@ -20,8 +20,7 @@ from votersync.report.recall import undecided
 from votersync.report.rows import Cell, ListSheet
 from votersync.report.sizes import MIXED, PAGE_PIXELS, lines_of_texts, pixels, points
 from votersync.report.style import Book
-from votersync.report.words import number
-from votersync.text import Lang, Text, joined
+from votersync.text import Lang, Text, joined, number, same
 
 Row = TypeVar("Row")
 
@@ -261,10 +260,7 @@ def _steps(listing: Listing, findings: Sequence[Finding], pemilihan: Pemilihan |
     found = {finding.kind for finding in findings}
     kinds = [kind for code, kind in BY_CODE.items() if kind.sheet == listing.code and (code in found or not found)]
     steps = [kind.step(pemilihan) for kind in kinds]
-    told = [
-        Text(id="{name}: {step}", en="{name}: {step}").fill(name=kind.name, step=step)
-        for kind, step in zip(kinds, steps, strict=True)
-    ]
+    told = [same("{name}: {step}").fill(name=kind.name, step=step) for kind, step in zip(kinds, steps, strict=True)]
     # One kind needs no name: the sheet, or each row, has it.
     return joined((NEXT_STEP, *(told if len(kinds) > 1 else steps)), "\n")
 

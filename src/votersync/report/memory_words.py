@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from votersync.findings.find import BY_CODE
 from votersync.memory import Cause, Decision, Progress, Verdict
 from votersync.report.words import day
-from votersync.text import NO_TEXT, Text, joined
+from votersync.text import NO_TEXT, Text, joined, same
 
 VERDICTS: Mapping[Verdict, Text] = {
     Verdict.SAMA: Text(id="Orang sama", en="Same person"),
@@ -72,14 +72,14 @@ CAUSES: Mapping[Cause, Text] = {
         en="the lists do not tell all that it rests on this time (a masked NIK or NKK, for instance)",
     ),
 }
-NOTED = Text(id="{line}: {note}", en="{line}: {note}")
-BY = Text(id="{line} ({by})", en="{line} ({by})")
+NOTED = same("{line}: {note}")
+BY = same("{line} ({by})")
 UNTIL = Text(id="{verdict} sampai {day}", en="{verdict} until {day}")
 
 
 def kind_name(code: str) -> Text:
     """Name a kind of finding; one that only an earlier version knew by its code."""
-    return BY_CODE[code].name if code in BY_CODE else Text(id=code, en=code)
+    return BY_CODE[code].name if code in BY_CODE else same(code)
 
 
 def decision_text(decision: Decision) -> Text:
@@ -87,7 +87,7 @@ def decision_text(decision: Decision) -> Text:
     line = VERDICTS[decision.verdict]
     if decision.until is not None:
         line = UNTIL.fill(verdict=line, day=day(decision.until))
-    whose = [Text(id=decision.officer, en=decision.officer)] if decision.officer else []
+    whose = [same(decision.officer)] if decision.officer else []
     whose += [day(decision.day)] if decision.day is not None else []
     if whose:
         line = BY.fill(line=line, by=joined(whose, ", "))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import compress
@@ -13,8 +13,8 @@ from votersync.findings.find import BY_CODE
 from votersync.memory import Gone, Memory, Progress, Recalled
 from votersync.records import Finding, Run
 from votersync.report.memory_words import PROGRESS
-from votersync.report.words import day, number
-from votersync.text import NO_TEXT, Text
+from votersync.report.words import day
+from votersync.text import NO_TEXT, Text, joined, number, same
 
 FIRST_RUN = Text(
     id="Putaran ke-{run}, yang pertama dicatat: semua temuan baru.",
@@ -27,6 +27,7 @@ CLOSED = Text(
     id=" Sudah diputuskan dan tidak ditanyakan lagi: {closed}. Belum diputuskan: {open}{again}.",
     en=" Decided, not asked about again: {closed}. Undecided: {open}{again}.",
 )
+COUNTED = same("{n} {word}")
 AGAIN = Text(id=" ({count} di antaranya dengan keputusan terdahulu)", en=" ({count} of them with an earlier decision)")
 
 
@@ -85,7 +86,7 @@ def progress_line(memory: Memory) -> Text:
     again = sum(known.decision is not None for known in left)
     counts = {"closed": number(closed), "open": number(len(left))}
     more = CLOSED.fill(**counts, again=AGAIN.fill(count=number(again)) if again else NO_TEXT)
-    return Text(id=told.id + more.id, en=told.en + more.en) if closed or again else told
+    return joined((told, more), "") if closed or again else told
 
 
 def _since(memory: Memory) -> Text:
@@ -95,13 +96,5 @@ def _since(memory: Memory) -> Text:
     return SINCE.fill(
         previous=memory.previous,
         at=day(date.fromisoformat(memory.previous_at)),
-        counts=_listed((number(counts[progress]), word) for progress, word in PROGRESS.items()),
-    )
-
-
-def _listed(counted: Iterable[tuple[Text, Text]]) -> Text:
-    pairs = list(counted)
-    return Text(
-        id=", ".join(f"{count.id} {word.id}" for count, word in pairs),
-        en=", ".join(f"{count.en} {word.en}" for count, word in pairs),
+        counts=joined((COUNTED.fill(n=number(counts[one]), word=word) for one, word in PROGRESS.items()), ", "),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta, tzinfo
 
 from votersync.domain.wilayah import short_name
@@ -12,8 +12,8 @@ from votersync.memory import Progress
 from votersync.records import Role
 from votersync.report.change_words import Shown, changes_text
 from votersync.report.memory_words import PROGRESS, kind_name
-from votersync.report.words import ROLES, day, number
-from votersync.text import Lang, Text
+from votersync.report.words import ROLES, aligned, day
+from votersync.text import Lang, Text, number
 
 ZONES: Mapping[float, str] = {7: "WIB", 8: "WITA", 9: "WIT"}
 """Hours ahead of UTC -> Indonesian time (Keppres 41/1987)."""
@@ -46,7 +46,7 @@ INPUTS = Text(
 def runs_text(runs: Sequence[RunLine], lang: Lang) -> str:
     """Tell the runs, one a line, below the names of the columns."""
     rows = [[title[lang] for title in COLUMNS], *(_cells(run, lang) for run in runs)]
-    return "\n".join(_aligned(rows, TEXT_COLUMNS))
+    return "\n".join(aligned(rows, TEXT_COLUMNS))
 
 
 def run_text(run: RunLine, inputs: Sequence[InputLine], lang: Lang) -> str:
@@ -71,8 +71,8 @@ def run_text(run: RunLine, inputs: Sequence[InputLine], lang: Lang) -> str:
         (FINDINGS, {kind_name(code)[lang]: number(count)[lang] for code, count in counts["findings"].items()}),
         (SINCE, _progress(counts["progress"], lang)),
     )
-    lines = [line for title, values in blocks for line in (title[lang], *_aligned(values.items(), (0, 1), "  "))]
-    return "\n".join((*lines, INPUTS[lang], *_aligned([_input_cells(one, lang) for one in inputs], (1, 2, 3), "  ")))
+    lines = [line for title, values in blocks for line in (title[lang], *aligned(values.items(), (0, 1), "  "))]
+    return "\n".join((*lines, INPUTS[lang], *aligned([_input_cells(one, lang) for one in inputs], (1, 2, 3), "  ")))
 
 
 def differences_text(found: Sequence[Difference], runs: tuple[int, int], lang: Lang) -> str:
@@ -96,7 +96,7 @@ def differences_text(found: Sequence[Difference], runs: tuple[int, int], lang: L
         ]
         for one in found
     ]
-    return "\n".join((*_aligned(sums, (0, 1)), "", *_aligned(each, range(5))))
+    return "\n".join((*aligned(sums, (0, 1)), "", *aligned(each, range(5))))
 
 
 def _cells(run: RunLine, lang: Lang) -> list[str]:
@@ -134,18 +134,4 @@ def _input_cells(one: InputLine, lang: Lang) -> list[str]:
         role,
         one.sha256[:12],
         f"{one.file} {one.sheet}",
-    ]
-
-
-def _aligned(rows: Iterable[Sequence[str]], texts: Container[int], indent: str = "") -> list[str]:
-    """Set cells in columns of equal width, those at *texts* to the left and the others to the right."""
-    table = [list(row) for row in rows]
-    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
-    return [
-        indent
-        + "  ".join(
-            cell.ljust(width) if at in texts else cell.rjust(width)
-            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in table
     ]

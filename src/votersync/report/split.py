@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from votersync.config import SplitBy
-from votersync.errors import OutputError
 from votersync.records import Run
 from votersync.report.areas import Area, areas, run_mark
-from votersync.report.atomic import write_bytes
+from votersync.report.atomic import make_folder, write_bytes
 from votersync.report.folder import INDEX, file_name, folder_of
 from votersync.report.lock import locked
 from votersync.report.recall import decided, part_of
@@ -18,9 +17,6 @@ from votersync.report.sheets import indeks, sampul, sudah_diputuskan, tidak_munc
 from votersync.report.sheets.listings import LISTINGS
 from votersync.report.style import Book
 from votersync.report.workbook import book_bytes
-from votersync.text import Text
-
-NO_FOLDER = Text(id="{folder}: folder tidak dapat dibuat.", en="{folder}: the folder could not be made.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +46,7 @@ def write_split(run: Run, report: Path, level: SplitBy, password: str = "") -> S
     """
     folder, parts, mark = folder_of(report, level), areas(run, level), run_mark(run, level)
     index = file_name(INDEX[run.config.lang])
-    try:
-        folder.mkdir(mode=0o700, exist_ok=True)
-    except OSError as error:
-        raise OutputError(NO_FOLDER.fill(folder=folder)) from error
+    make_folder(folder)
     for area in parts:
         write_bytes(locked(area_bytes(run, area, mark), password), folder / area.file)
     strangers = _strangers(folder, {index, *(area.file for area in parts)})

@@ -12,8 +12,8 @@ from votersync.records import LinkageSummary, Role, Run
 from votersync.report.counts import classes, role_counts, workers_brief
 from votersync.report.recall import progress_line
 from votersync.report.scripts_memory import memory_record
-from votersync.report.words import ROLES, number
-from votersync.text import NO_TEXT, Text
+from votersync.report.words import ROLES
+from votersync.text import NO_TEXT, Text, number
 
 SCHEMA_VERSION = 1
 """Version of the JSON summary; it grows when a key changes its meaning or goes."""

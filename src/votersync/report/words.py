@@ -1,13 +1,13 @@
-"""Numbers, shares and dates as an office writes them."""
+"""Numbers, shares, dates and small tables as an office writes them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 from math import floor
 
 from votersync.records import Role
-from votersync.text import Text, joined
+from votersync.text import Text, joined, number, same
 
 MONTHS = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
@@ -17,31 +17,17 @@ MONTHS_EN = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-_SWAPPED = str.maketrans(",.", ".,")
-
-
-def number(value: float, decimals: int = 0) -> Text:
-    """Write a number with its thousands apart: ``1.045,5`` in Indonesian, ``1,045.5`` in English."""
-    english = f"{value:,.{decimals}f}"
-    return Text(id=english.translate(_SWAPPED), en=english)
-
-
-def numbers(counts: Mapping[str, int]) -> dict[str, Text]:
-    """Write each of several counts as :func:`number` does, to fill a sentence with."""
-    return {name: number(count) for name, count in counts.items()}
 
 
 def signed(bits: float, decimals: int = 2) -> Text:
     """Write bits with their sign: what rounds to nothing takes nothing off."""
-    written = number(abs(bits), decimals)
     sign = "-" if round(bits, decimals) < 0 else "+"
-    return Text(id=sign + written.id, en=sign + written.en)
+    return joined((same(sign), number(abs(bits), decimals)), "")
 
 
 def percent(share: float, decimals: int = 1) -> Text:
     """Write a share: ``0,5%`` in Indonesian, ``0.5%`` in English."""
-    written = number(share * 100, decimals)
-    return Text(id=f"{written.id}%", en=f"{written.en}%")
+    return joined((number(share * 100, decimals), same("%")), "")
 
 
 def about(expected: float) -> Text:
@@ -58,6 +44,20 @@ def day(when: date) -> Text:
     )
 
 
+def aligned(rows: Iterable[Sequence[str]], texts: Container[int], indent: str = "") -> list[str]:
+    """Set cells in columns of equal width, those at *texts* to the left and the others to the right."""
+    table = [list(row) for row in rows]
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    return [
+        indent
+        + "  ".join(
+            cell.ljust(width) if at in texts else cell.rjust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in table
+    ]
+
+
 ROLES: dict[Role, Text] = {
     Role.VOTERS: Text(id="Daftar pemilih", en="Voter rolls"),
     Role.MIGRANTS: Text(id="Daftar PMI", en="Migrants' lists"),
@@ -65,19 +65,19 @@ ROLES: dict[Role, Text] = {
 }
 COMPARISONS: dict[str, Text] = {
     "awal": Text(id="Peluang awal", en="Prior"),
-    "nik": Text(id="NIK", en="NIK"),
+    "nik": same("NIK"),
     "nama": Text(id="Nama", en="Name"),
     "lahir": Text(id="Tanggal lahir", en="Birth date"),
     "kelamin": Text(id="Jenis kelamin", en="Sex"),
     "tempat_lahir": Text(id="Tempat lahir", en="Birthplace"),
     "wilayah": Text(id="Wilayah", en="Place"),
-    "alamat": Text(id="Dusun, RT/RW", en="Dusun, RT/RW"),
+    "alamat": same("Dusun, RT/RW"),
     "nkk": Text(id="NKK", en="Family card"),
     "orang_lain": Text(id="Orang lain", en="Other people"),
 }
 """Steps of a match weight, in the order in which they are added."""
 RULE_PARTS: dict[str, Text] = {
-    "nik-16": Text(id="NIK", en="NIK"),
+    "nik-16": same("NIK"),
     "nik-12": Text(id="12 angka NIK", en="12 digits of the NIK"),
     "nik-10": Text(id="10 angka NIK", en="10 digits of the NIK"),
     "nik-10 disamarkan": Text(id="10 angka NIK yang tampak", en="10 digits of the NIK that are shown"),
@@ -105,9 +105,9 @@ RULE_PARTS: dict[str, Text] = {
     "huruf pertama": Text(id="huruf pertama nama", en="first letter of the name"),
     "umur": Text(id="umur", en="age"),
     "umur di daftar pemilih": Text(id="umur di daftar pemilih", en="age on the roll"),
-    "RT": Text(id="RT", en="RT"),
-    "kecamatan": Text(id="kecamatan", en="kecamatan"),
-    "desa": Text(id="desa", en="desa"),
+    "RT": same("RT"),
+    "kecamatan": same("kecamatan"),
+    "desa": same("desa"),
     "dusun tanpa desa": Text(id="dusun, desa tidak disebut", en="dusun, desa not told"),
     "kata alamat": Text(id="satu kata alamat", en="a word of the address"),
     "dua kata alamat": Text(id="dua kata alamat", en="two words of the address"),
@@ -117,4 +117,4 @@ RULE_PARTS: dict[str, Text] = {
 
 def rule_text(name: str) -> Text:
     """Say what a blocking rule compares: ``tanggal lahir + satu kata nama``; a part without words stays as it is."""
-    return joined((RULE_PARTS.get(part, Text(id=part, en=part)) for part in name.split(" + ")), " + ")
+    return joined((RULE_PARTS.get(part, same(part)) for part in name.split(" + ")), " + ")

@@ -1,5 +1,6 @@
 """The same small table in every container arrives alike, and damaged files end in a problem, never in an exception."""
 
+import errno
 import io
 import random
 import shutil
@@ -19,6 +20,15 @@ MESSES = Path(__file__).parents[2] / "messes" / "containers"
 FILES = sorted(path.name for path in MESSES.iterdir() if path.suffix in {".xls", ".xlsx", ".xlsb", ".ods"})
 PAPUA = BrokenCell("9271032512900000", "angka-tak-pasti")
 PROPERTY_FILES = [name for name in FILES if name.startswith("libreoffice")]
+
+
+def zipped(members):
+    """An archive of these texts by name."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, text in members.items():
+            archive.writestr(name, text)
+    return stream.getvalue()
 
 
 def test_binary_and_opendocument_workbooks():
@@ -174,6 +184,9 @@ def test_mutants_never_raise(tmp_path, name):
         (b"%PDF-1.7 ...", "berkas-tidak-dikenal"),
         (bytes(range(256)) * 4, "berkas-tidak-dikenal"),
         (b"PK\x03\x04" + bytes(40), "berkas-rusak"),
+        (zipped({"DPT Lekong.csv": "NAMA,NIK\n"}), "berkas-arsip"),
+        (b"Rar!\x1a\x07\x01\x00" + bytes(50), "berkas-arsip"),
+        (b"\x1f\x8b\x08\x00" + bytes(50), "berkas-arsip"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "berkas-rusak"),
         (b"<html><body><p>Maaf, sesi berakhir</p></body></html>", "berkas-tidak-dikenal"),
     ],
@@ -238,13 +251,17 @@ def test_xml_of_2003(tmp_path):
     ]
 
 
-@pytest.mark.parametrize(("error", "expected"), [(PermissionError, "berkas-terkunci"), (OSError, "berkas-rusak")])
-def test_a_file_that_another_program_holds_is_not_damaged(monkeypatch, error, expected):
-    """It was closed to others after it had been found."""
+@pytest.mark.parametrize(
+    ("code", "expected", "reason"),
+    [(errno.EACCES, "berkas-terkunci", "tidak ada hak"), (errno.EIO, "berkas-rusak", "disk bermasalah")],
+)
+def test_a_file_that_another_program_holds_is_not_damaged(monkeypatch, code, expected, reason):
+    """It was closed to others after it had been found; the system's English is not passed on."""
 
     def refuse(path):
-        raise error(5, "refused", path)
+        raise OSError(code, "refused", path)
 
     monkeypatch.setattr("votersync.ingest.formats.open.probe", refuse)
     book = open_workbook(MESSES / FILES[0], "roll.xlsx")
     assert [problem.fault for problem in book.problems] == [expected]
+    assert reason in book.problems[0].detail.id

@@ -84,7 +84,7 @@ def test_a_loose_quote_swallows_no_row(tmp_path, bad):
     (sheet,) = read(tmp_path, content).sheets
     assert list(sheet.numbers) == list(range(1, content.count("\n") + 1))
     assert all(len(row) == 3 for row in sheet.rows)
-    assert "kutip" in sheet.notes[0].id
+    assert "tanda petik" in sheet.notes[0].id
 
 
 @pytest.mark.parametrize("declared", ["", "sep=,\n"])

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from votersync.findings.coincidence import rounded, whole
+from votersync.findings.coincidence import rounded
 from votersync.findings.crowds import Crowd, counter_serials, crowded_addresses
 from votersync.findings.kind import Evidence, FindingKind
 from votersync.findings.wording import Person, place_text, rows_at
 from votersync.records import Finding
-from votersync.text import Text
+from votersync.text import Text, number
 
 ADDRESS, SERIALS = "alamat", "nomor-urut-nik"
 """Levels: many voters at one address; many NIKs whose serials are those of an office's counter."""
@@ -37,17 +37,17 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
         people = rows_at(evidence.voters, crowd.entries)
         cards = len({person.nkk for person in people if isinstance(person.nkk, str)})
         told = AT_ADDRESS.fill(
-            count=whole(len(people)),
-            cards=CARDS.fill(n=whole(cards)) if cards else NO_CARDS,
+            count=number(len(people)),
+            cards=CARDS.fill(n=number(cards)) if cards else NO_CARDS,
             address=_address(people[0]),
             place=place_text(people[0]),
-            usual=whole(max(round(crowd.usual), 1)),
+            usual=number(max(round(crowd.usual), 1)),
         )
         yield _finding(crowd, told, ADDRESS)
     for crowd in counter_serials(evidence.voters):
         (first,) = rows_at(evidence.voters, crowd.entries[:1])
         told = WITH_SERIALS.fill(
-            count=whole(len(crowd.entries)), place=place_text(first), digit=crowd.digit, usual=rounded(crowd.usual)
+            count=number(len(crowd.entries)), place=place_text(first), digit=crowd.digit, usual=rounded(crowd.usual)
         )
         yield _finding(crowd, told, SERIALS)
 

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from votersync.config import Pemilihan
 from votersync.findings.doubles import suspected, with_one_nik
-from votersync.findings.keys import Bools
 from votersync.findings.kind import Evidence, FindingKind, Recap
 from votersync.findings.niks import is_other_person, pairs_on_rolls
 from votersync.findings.overseas import is_overseas
-from votersync.findings.wording import double_sentence, rows_at
+from votersync.findings.wording import Person, double_sentence
 from votersync.records import Finding
 from votersync.text import Text, joined
 
@@ -28,17 +27,17 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
     for i, first, j, second in pairs_on_rolls(evidence):
         if abroad[i] != abroad[j] and not is_other_person(first, second):
             home, away = ((i, first), (j, second)) if abroad[j] else ((j, second), (i, first))
-            told, double = double_sentence(home[1], away[1], AHEAD), weighed.get((i, j))
-            yield Finding(KIND.code, KIND.severity, told, home[0], level=BY_NIK, others=(away[0],), double=double)
-    yield from _without_nik(evidence, abroad)
+            yield _finding(home, away, BY_NIK, weighed.get((i, j)))
+    for at, i, first, j, second, chance in suspected(evidence, abroad, is_across=True):
+        home, away = ((i, first), (j, second)) if abroad[j] else ((j, second), (i, first))
+        yield _finding(home, away, BY_THE_REST, at, chance)
 
 
-def _without_nik(evidence: Evidence, abroad: Bools) -> Iterator[Finding]:
-    for double in suspected(evidence, abroad, is_across=True):
-        home, away = (double.first, double.second) if abroad[double.second] else (double.second, double.first)
-        here, there = rows_at(evidence.voters, (home, away))
-        text = joined((double_sentence(here, there, AHEAD), double.chance), " ")
-        yield Finding(KIND.code, KIND.severity, text, home, level=BY_THE_REST, others=(away,), double=double.at)
+def _finding(
+    home: tuple[int, Person], away: tuple[int, Person], level: str, double: int | None, *more: Text
+) -> Finding:
+    told = joined((double_sentence(home[1], away[1], AHEAD), *more), " ")
+    return Finding(KIND.code, KIND.severity, told, home[0], level=level, others=(away[0],), double=double)
 
 
 KIND = FindingKind(

@@ -8,9 +8,9 @@ from votersync.findings.coincidence import rounded
 from votersync.findings.doubles import suspected
 from votersync.findings.kind import Evidence, FindingKind, Recap
 from votersync.findings.overseas import is_overseas
-from votersync.findings.wording import double_sentence, rows_at, scope
+from votersync.findings.wording import double_sentence, scope
 from votersync.records import Finding
-from votersync.text import Text
+from votersync.text import Text, joined
 
 IN_ALL = Text(
     id="Di seluruh daftar ini diperkirakan {pairs} pasang orang berbeda kebetulan bernama dan bertanggal lahir sama.",
@@ -19,15 +19,10 @@ IN_ALL = Text(
 
 
 def _find(evidence: Evidence) -> Iterator[Finding]:
-    doubles = list(suspected(evidence, is_overseas(evidence.voters), is_across=False))
     in_all = IN_ALL.fill(pairs=rounded(evidence.doubles.namesakes))
-    first = rows_at(evidence.voters, (double.first for double in doubles))
-    second = rows_at(evidence.voters, (double.second for double in doubles))
-    for double, one, other in zip(doubles, first, second, strict=True):
-        told = Text(id="{told} {chance} {in_all}", en="{told} {chance} {in_all}").fill(
-            told=double_sentence(one, other), chance=double.chance, in_all=in_all
-        )
-        level, others = scope(one, other), (double.second,)
+    for double in suspected(evidence, is_overseas(evidence.voters), is_across=False):
+        told = joined((double_sentence(double.one, double.other), double.chance, in_all), " ")
+        level, others = scope(double.one, double.other), (double.second,)
         yield Finding(KIND.code, KIND.severity, told, double.first, level=level, others=others, double=double.at)
 
 

@@ -13,7 +13,7 @@ SAID = Text(id="Tercatat meninggal di daftar PMI", en="Recorded as dead on the m
 
 
 def _find(evidence: Evidence) -> Iterator[Finding]:
-    return matched_in_state(evidence, "meninggal", SAID, KIND.code, KIND.severity)
+    return matched_in_state(evidence, "meninggal", SAID, KIND)
 
 
 KIND = FindingKind(

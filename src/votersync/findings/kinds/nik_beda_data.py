@@ -15,7 +15,7 @@ from votersync.findings.numbers import of_column
 from votersync.findings.rolls import births_of, digits_of, is_voter, number, sexes_of
 from votersync.findings.wording import entry_text, rows_at
 from votersync.records import Finding
-from votersync.text import Text, joined
+from votersync.text import Text, joined, same
 
 SEX, BIRTH = "jenis-kelamin", "tanggal-lahir"
 """Levels; both are joined by a comma where both differ."""
@@ -87,7 +87,7 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
     is_other_sex, differing = compared.is_other_sex, compared.differing_parts
     for i, (level, person) in enumerate(zip(what[told].tolist(), rows_at(evidence.voters, at[told]), strict=True)):
         said = compared.told(i, level)
-        text = Text(id="{entry}: {said}.", en="{entry}: {said}.").fill(entry=entry_text(person), said=said)
+        text = same("{entry}: {said}.").fill(entry=entry_text(person), said=said)
         severity = 2 if is_other_sex[i] or differing[i] > 1 else 1
         yield Finding(KIND.code, severity, text, voter=int(at[told[i]]), level=level)
 

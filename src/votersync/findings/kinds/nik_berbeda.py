@@ -13,7 +13,9 @@ from votersync.findings.pairs import findings_on
 from votersync.findings.rolls import whole_numbers
 from votersync.findings.wording import Person
 from votersync.records import Finding
-from votersync.text import Text
+from votersync.text import Text, joined
+
+DIFFER = Text(id="NIK berbeda pada bagian {parts}.", en="The NIKs differ in the {parts}.")
 
 
 def _find(evidence: Evidence) -> Iterator[Finding]:
@@ -26,10 +28,7 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
 
 def _tell(_pair: Pair, voter: Person, migrant: Person, told: Text) -> tuple[int, str, Text]:
     codes, parts = where_niks_differ(voter.nik, migrant.nik)
-    evidence = Text(
-        id=f"{told.id} NIK berbeda pada bagian {parts.id}.", en=f"{told.en} The NIKs differ in the {parts.en}."
-    )
-    return KIND.severity, codes, evidence
+    return KIND.severity, codes, joined((told, DIFFER.fill(parts=parts)), " ")
 
 
 KIND = FindingKind(

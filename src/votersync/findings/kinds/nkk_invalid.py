@@ -6,16 +6,12 @@ from collections.abc import Iterator
 
 from votersync.findings.kind import Evidence, FindingKind, Recap
 from votersync.findings.numbers import damaged_numbers
-from votersync.findings.wording import entry_text, rows_at
 from votersync.records import Finding
 from votersync.text import Text
 
 
 def _find(evidence: Evidence) -> Iterator[Finding]:
-    found = damaged_numbers(evidence.voters, "nkk")
-    for damaged, person in zip(found, rows_at(evidence.voters, (d.at for d in found)), strict=True):
-        told = Text(id="{entry}: {what}.", en="{entry}: {what}.").fill(entry=entry_text(person), what=damaged.told)
-        yield Finding(KIND.code, KIND.severity, told, voter=damaged.at, level=damaged.what)
+    return damaged_numbers(evidence, "nkk", KIND)
 
 
 KIND = FindingKind(

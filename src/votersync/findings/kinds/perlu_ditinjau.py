@@ -9,10 +9,15 @@ from votersync.findings.kind import Evidence, FindingKind
 from votersync.findings.pairs import findings_on
 from votersync.findings.wording import Person
 from votersync.records import Finding, LinkClass
-from votersync.text import NO_TEXT, Text
+from votersync.text import Text, joined
 
 TIED, NAMESAKES, SINGLE = "seri", "nama-lahir-umum", ""
 """Levels: another person fits as well; several voters share name and birth date; neither."""
+
+FITS_TOO = Text(id="Orang lain di daftar pemilih sama cocoknya.", en="Somebody else on the rolls fits as well.")
+SHARED = Text(
+    id="{n} entri pemilih bernama dan bertanggal lahir sama.", en="{n} voter entries share that name and birth date."
+)
 
 
 def _find(evidence: Evidence) -> Iterator[Finding]:
@@ -24,20 +29,12 @@ def _find(evidence: Evidence) -> Iterator[Finding]:
     )
 
     def tell(pair: Pair, _voter: Person, _migrant: Person, told: Text) -> tuple[int, str, Text]:
-        level, doubt = SINGLE, NO_TEXT
-        if sharing[pair.link] > 1:
-            level = NAMESAKES
-            doubt = Text(
-                id=f" {sharing[pair.link]} entri pemilih bernama dan bertanggal lahir sama.",
-                en=f" {sharing[pair.link]} voter entries share that name and birth date.",
-            )
-        if pair.is_tied:
-            level = TIED
-            doubt = Text(
-                id=f" Orang lain di daftar pemilih sama cocoknya.{doubt.id}",
-                en=f" Somebody else on the rolls fits as well.{doubt.en}",
-            )
-        return KIND.severity, level, Text(id=told.id + doubt.id, en=told.en + doubt.en)
+        doubts = {
+            TIED: FITS_TOO if pair.is_tied else None,
+            NAMESAKES: SHARED.fill(n=sharing[pair.link]) if sharing[pair.link] > 1 else None,
+        }
+        doubted = {level: text for level, text in doubts.items() if text}
+        return KIND.severity, next(iter(doubted), SINGLE), joined((told, *doubted.values()), " ")
 
     return findings_on(evidence, pairs, KIND.code, tell)
 

@@ -16,7 +16,7 @@ SAID = Text(id="Di luar negeri menurut daftar PMI", en="Abroad by the migrants' 
 
 def _find(evidence: Evidence) -> Iterator[Finding]:
     abroad = is_overseas(evidence.voters)
-    for finding in matched_in_state(evidence, "aktif", SAID, KIND.code, KIND.severity):
+    for finding in matched_in_state(evidence, "aktif", SAID, KIND):
         # Who stands on a roll abroad stands where they should.
         if finding.voter is None or not abroad[finding.voter]:
             yield finding

@@ -35,7 +35,7 @@ FEWEST_OF_A_ROW: Final = 4
 """Fields of a line that ends too early; a footer (a total, a place and date, a signature) has fewer."""
 
 LOOSE_QUOTES: Final = Text(
-    id="{count} baris memuat tanda kutip tanpa pasangan; tandanya dibaca sebagai huruf biasa.",
+    id="{count} baris memuat tanda petik tanpa pasangan; tandanya dibaca sebagai huruf biasa.",
     en="{count:line holds|lines hold} an unpaired quotation mark; it was read as an ordinary character.",
 )
 ZERO_BYTES: Final = Text(

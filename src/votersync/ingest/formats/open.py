@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 
 from votersync.ingest.formats import delimited, docx, html, mhtml, ods, parquet, xls, xlsb, xlsx, xml2003
 from votersync.ingest.formats.archive import damaged
-from votersync.ingest.formats.probe import PDF_MAGIC, Probe, probe
-from votersync.ingest.formats.workbook import UnreadableError, Workbook
+from votersync.ingest.formats.probe import ARCHIVE_MAGIC, PDF_MAGIC, Probe, probe
+from votersync.ingest.formats.workbook import UnreadableError, Workbook, refused
 from votersync.records import FileProblem
 from votersync.text import Text
 
@@ -23,6 +23,11 @@ _UNKNOWN: Final = Text(
 _PDF: Final = Text(
     id="Isinya PDF; Word dapat membukanya (jangan memakai situs internet, datanya pribadi).",
     en="The content is a PDF; Word can open it (use no website, the data are personal).",
+)
+
+_ARCHIVE: Final = Text(
+    id="Isinya arsip (seperti .zip atau .rar) yang belum dibuka.",
+    en="The content is an archive (such as .zip or .rar).",
 )
 
 
@@ -60,13 +65,13 @@ def open_workbook(path: Path, name: str) -> Workbook:
     except UnreadableError as error:
         return Workbook("", problems=(_filed(error.problem(), name),))
     except OSError as error:
-        return Workbook("", problems=(_filed(_locked(error).problem(), name),))
+        return Workbook("", problems=(_filed(refused(error).problem(), name),))
     try:
         book = known.read(path)
     except UnreadableError as error:
         return Workbook(known.name, problems=(_filed(error.problem(), name),))
     except OSError as error:
-        return Workbook(known.name, problems=(_filed(_locked(error).problem(), name),))
+        return Workbook(known.name, problems=(_filed(refused(error).problem(), name),))
     except Exception as error:  # noqa: BLE001  # damage no reader foresaw must not stop the other files
         return Workbook(known.name, problems=(_filed(damaged(type(error).__name__).problem(), name),))
     problems = [_filed(problem, name) for problem in book.problems]
@@ -92,12 +97,6 @@ def _filed(problem: FileProblem, name: str) -> FileProblem:
 def _unknown(first: Probe) -> UnreadableError:
     if first.is_zip and not first.members:
         return damaged("zip")
+    if first.head.startswith(ARCHIVE_MAGIC):
+        return UnreadableError("berkas-arsip", _ARCHIVE)
     return UnreadableError("berkas-tidak-dikenal", _PDF if first.head.startswith(PDF_MAGIC) else _UNKNOWN)
-
-
-def _locked(error: OSError) -> UnreadableError:
-    reason = error.strerror or type(error).__name__
-    return UnreadableError(
-        "berkas-terkunci" if isinstance(error, PermissionError) else "berkas-rusak",
-        Text(id=f"Berkas tidak dapat dibuka: {reason}.", en=f"The file cannot be opened: {reason}."),
-    )

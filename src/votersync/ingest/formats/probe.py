@@ -13,16 +13,15 @@ HEAD_BYTES: Final = 64 * 1024
 ZIP_MAGIC: Final = b"PK\x03\x04"
 PDF_MAGIC: Final = b"%PDF"
 _EMPTY_ZIP: Final = b"PK\x05\x06"
+ARCHIVE_MAGIC: Final = (ZIP_MAGIC, b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
+"""How archives begin: zip, rar, 7z and gzip (.gz, .tar.gz)."""
 _BINARY_MAGIC: Final = (
     PDF_MAGIC,
     b"\x89PNG",
     b"\xff\xd8\xff",
     b"GIF8",
-    ZIP_MAGIC,
+    *ARCHIVE_MAGIC,
     _EMPTY_ZIP,
-    b"Rar!",
-    b"7z\xbc\xaf",
-    b"\x1f\x8b",
     b"\xd0\xcf\x11\xe0",
     b"PAR1",
     b"SQLite format 3",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from votersync.errors import refusal
 from votersync.records import FileProblem, Sheet
 from votersync.text import Text
 
@@ -37,6 +38,13 @@ class UnreadableError(Exception):
     def problem(self, sheet: str = "") -> FileProblem:
         """Return the same as data; the opener fills in the file's name."""
         return FileProblem("", sheet, self.fault, self.detail)
+
+
+def refused(error: OSError) -> UnreadableError:
+    """Return the refusal of a file that the system does not let be opened."""
+    code = "berkas-terkunci" if isinstance(error, PermissionError) else "berkas-rusak"
+    told = Text(id="Berkas tidak dapat dibuka: {reason}.", en="The file cannot be opened: {reason}.")
+    return UnreadableError(code, told.fill(reason=refusal(error)))
 
 
 def locked() -> UnreadableError:

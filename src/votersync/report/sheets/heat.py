@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from xlsxwriter.worksheet import Worksheet
 
+from votersync.report import heads
 from votersync.report.flows import Flows, place_name
 from votersync.report.sizes import PADDING
 from votersync.report.style import Book
 from votersync.text import Text
 
 CORNER = Text(id="terdaftar di  \\  alamat PMI di", en="registered in  \\  list says")
-TOTAL = Text(id="Jumlah", en="Total")
 WIDEST, UPRIGHT = 4, 3
 """Narrow columns that one place may take, and from how many its name is written level."""
 
@@ -43,7 +43,7 @@ def write_heat(book: Book, sheet: Worksheet, row: int, flows: Flows, columns: in
             book.span(sheet, at, span, number or "", "heat_same" if target == source else "heat")
         book.span(sheet, at, spans[-1], sum(numbers), "heat_total")
     last = first + len(flows.sources)
-    book.put(sheet, last, 0, TOTAL, "heat_total_name")
+    book.put(sheet, last, 0, heads.TOTAL, "heat_total_name")
     for span, target in zip(spans, flows.targets, strict=False):
         book.span(sheet, last, span, sum(flows.counts.get((s, target), 0) for s in flows.sources), "heat_total")
     book.span(sheet, last, spans[-1], sum(flows.counts.values()), "heat_total")
@@ -56,7 +56,7 @@ def write_heat(book: Book, sheet: Worksheet, row: int, flows: Flows, columns: in
 def _head(book: Book, sheet: Worksheet, row: int, flows: Flows, spans: list[tuple[int, int]]) -> None:
     is_level = spans[0][1] - spans[0][0] + 1 >= UPRIGHT
     book.put(sheet, row, 0, CORNER, "heat_corner")
-    titles = [*(place_name(target) for target in flows.targets), TOTAL]
+    titles = [*(place_name(target) for target in flows.targets), heads.TOTAL]
     for span, title in zip(spans, titles, strict=True):
         book.span(sheet, row, span, title, "heat_level" if is_level else "heat_head")
     longest = max(len(title[book.lang]) for title in titles)

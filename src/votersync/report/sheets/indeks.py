@@ -10,12 +10,13 @@ from xlsxwriter.worksheet import Worksheet
 from votersync.findings.find import KINDS
 from votersync.findings.kind import FindingKind
 from votersync.records import Run
+from votersync.report import heads
 from votersync.report.areas import Area
 from votersync.report.caveats import NO_GROUND
 from votersync.report.listing import NOTHING
 from votersync.report.style import Book
-from votersync.report.words import day, number
-from votersync.text import Text
+from votersync.report.words import day
+from votersync.text import Text, number, same
 
 NAME = Text(id="Indeks", en="Index")
 TITLE = Text(id="Laporan per wilayah", en="Reports by area")
@@ -23,7 +24,7 @@ LEAD = Text(
     id="{parts} berkas, {whole} temuan  ·  keadaan per {as_of}  ·  tanda hasil {mark}",
     en="{parts:file|files}, {whole:finding|findings}  ·  as of {as_of}  ·  mark of the result {mark}",
 )
-AREA, FILE, TOTAL = Text(id="Wilayah", en="Area"), Text(id="Berkas", en="File"), Text(id="Jumlah", en="Total")
+AREA = Text(id="Wilayah", en="Area")
 STRANGERS = Text(
     id="Berkas dalam folder ini yang BUKAN dari hasil ini (tidak diubah, tidak dihapus; periksa, lalu pindahkan):",
     en="Files in this folder that are NOT of this result (neither changed nor deleted; check them, then move them):",
@@ -50,7 +51,7 @@ def write(book: Book, run: Run, parts: Sequence[Area], mark: str, strangers: Seq
     book.paragraph(sheet, 2, (0, last), NO_GROUND, "warning")
     end = _table(book, sheet, run, parts, kinds)
     texts = [] if parts else [NOTHING]
-    texts += [STRANGERS, *(Text(id=name, en=name) for name in strangers)] if strangers else []
+    texts += [STRANGERS, *(same(name) for name in strangers)] if strangers else []
     for row, text in enumerate(texts, end + 1):
         book.paragraph(sheet, row, (0, last), text, "warning" if text is STRANGERS else "note")
     book.check(sheet.print_area(0, 0, end + len(texts), last), end, last)
@@ -59,8 +60,8 @@ def write(book: Book, run: Run, parts: Sequence[Area], mark: str, strangers: Seq
 def _table(book: Book, sheet: Worksheet, run: Run, parts: Sequence[Area], kinds: Sequence[FindingKind]) -> int:
     """Write a line for each part and their sums; return the row after them."""
     numbers, last = len(PLACE_WIDTHS), len(PLACE_WIDTHS) + len(kinds)
-    book.put_row(sheet, HEAD, (AREA, FILE), "head")
-    book.put_row(sheet, HEAD, [*(kind.name for kind in kinds), TOTAL], "head_up", column=numbers)
+    book.put_row(sheet, HEAD, (AREA, heads.FILE), "head")
+    book.put_row(sheet, HEAD, [*(kind.name for kind in kinds), heads.TOTAL], "head_up", column=numbers)
     sheet.set_row(HEAD, 150)
     sums = Counter[str]()
     for row, area in enumerate(parts, HEAD + 1):
@@ -71,7 +72,7 @@ def _table(book: Book, sheet: Worksheet, run: Run, parts: Sequence[Area], kinds:
         book.put(sheet, row, last, len(area.findings), "total")
     _check(sums, run)
     end = HEAD + 1 + len(parts)
-    book.put_row(sheet, end, (TOTAL, ""), "total_name")
+    book.put_row(sheet, end, (heads.TOTAL, ""), "total_name")
     book.put_row(sheet, end, [*(sums[kind.code] for kind in kinds), sums.total()], "total", column=numbers)
     sheet.freeze_panes(HEAD + 1, 1)
     sheet.repeat_rows(HEAD)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from votersync.domain.faults import NOTHING_LOST, REPEATED, fault
+from votersync.findings.kinds.nik_beda_data import KIND as NIK_BEDA_DATA
 from votersync.records import Run
+from votersync.report import heads
 from votersync.report.listing import tabs
 from votersync.report.plain_list import PlainColumn, PlainList, Row, write_plain
 from votersync.report.style import Book
-from votersync.report.words import number
-from votersync.text import Text
+from votersync.text import Text, number
 
 NAME = Text(id="Kualitas Data", en="Data quality")
 LEAD = Text(
@@ -21,9 +22,9 @@ LEAD = Text(
 )
 COLUMNS = (
     PlainColumn(Text(id="Akibat", en="Effect"), 18, "bold"),
-    PlainColumn(Text(id="Berkas", en="File"), 30, "text"),
-    PlainColumn(Text(id="Lembar", en="Sheet"), 12, "text"),
-    PlainColumn(Text(id="Baris", en="Row"), 8, "row_number"),
+    PlainColumn(heads.FILE, 30, "text"),
+    PlainColumn(heads.SHEET, 12, "text"),
+    PlainColumn(heads.ROW, 8, "row_number"),
     PlainColumn(Text(id="Kolom", en="Column"), 15, "text"),
     PlainColumn(Text(id="Masalah", en="Problem"), 38, "cell"),
     PlainColumn(Text(id="Jumlah baris", en="Rows"), 8, "row_number"),
@@ -38,6 +39,8 @@ NOTHING = Text(
     id="Tidak ada masalah: semua berkas, baris dan sel terbaca.", en="No problems: every file, row and cell was read."
 )
 LIST = PlainList(NAME, COLUMNS, 2, NOTHING)
+TOLD_AS_FINDINGS = frozenset({"nik-beda-lahir", "nik-beda-kelamin"})
+"""Faults of cells that are nobody's to mend before an officer has looked: a finding on the voter tells them."""
 LONGEST_SHOWN = 300
 """Characters of a damaged row that are shown: enough to find it in its file."""
 
@@ -68,9 +71,20 @@ def _rows(run: Run) -> Iterator[Row]:
 
 
 def _cells(run: Run) -> Iterator[Row]:
+    known_voters = _told_as_findings(run)
     for file in run.files:
         for table in file.tables:
             for cell in table.faults:
+                if cell.fault in TOLD_AS_FINDINGS and (table.file, table.sheet, cell.row) in known_voters:
+                    continue
                 known, place, shown = fault(cell.fault), cell.column or cell.field, cell.shown[:LONGEST_SHOWN]
                 row = cell.row or ""
                 yield CELL, table.file, table.sheet, row, place, known.meaning, cell.rows, shown, known.remedy
+
+
+def _told_as_findings(run: Run) -> set[tuple[str, str, int]]:
+    """Return file, sheet and row of the voters of whom a finding tells what NIK and entry say: once is enough."""
+    own = (one.voter for one in run.findings if one.kind == NIK_BEDA_DATA.code)
+    at = [voter for voter in own if voter is not None]
+    rows = run.voters[["file", "sheet", "row"]].iloc[at].astype({"file": "str", "sheet": "str"})
+    return set(rows.fillna("").itertuples(index=False, name=None))

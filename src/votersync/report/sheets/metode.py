@@ -12,13 +12,14 @@ from votersync.domain.wilayah import nama_wilayah
 from votersync.findings.coincidence import rounded
 from votersync.findings.find import KINDS
 from votersync.records import FileReading, ModelLine, Run
+from votersync.report import heads
 from votersync.report.caveats import NO_GROUND, NOT_FOUND
 from votersync.report.columns import LIKELY, UNSURE
 from votersync.report.sheets.kualitas_data import NO_PERSONS, UNREAD
 from votersync.report.sizes import lines_of_text, points
 from votersync.report.style import Book
-from votersync.report.words import ROLES, day, number, percent, rule_text
-from votersync.text import Text
+from votersync.report.words import ROLES, day, percent, rule_text
+from votersync.text import Text, joined, number, same
 
 NAME = Text(id="Metode", en="Method")
 LEAD = Text(
@@ -40,11 +41,9 @@ TINY = 0.005
 
 def _likely() -> Text:
     """Say which word stands for which probability."""
-    bounds = [(words, percent(least, 0)) for least, words in LIKELY]
-    return Text(
-        id="; ".join(f"{words.id}: mulai {least.id}" for words, least in bounds) + f"; {UNSURE.id}: di bawahnya.",
-        en="; ".join(f"{words.en}: from {least.en}" for words, least in bounds) + f"; {UNSURE.en}: below.",
-    )
+    since, below = Text(id="{words}: mulai {least}", en="{words}: from {least}"), Text(id="di bawahnya", en="below")
+    told = [since.fill(words=words, least=percent(least, 0)) for least, words in LIKELY]
+    return joined((*told, same("{words}: {below}.").fill(words=UNSURE, below=below)), "; ")
 
 
 DEFINITIONS: tuple[tuple[Text, Text], ...] = (
@@ -195,20 +194,18 @@ def _settings(run: Run) -> Block:
             ),
         ),
     ]
-    return Block(
-        Text(id="Pengaturan", en="Settings"), (Text(id="Pengaturan", en="Setting"), Text(id="Nilai", en="Value")), lines
-    )
+    return Block(Text(id="Pengaturan", en="Settings"), (Text(id="Pengaturan", en="Setting"), heads.VALUE), lines)
 
 
 def _inputs(run: Run) -> Block:
     head = (
-        Text(id="Berkas", en="File"),
-        Text(id="Lembar", en="Sheet"),
+        heads.FILE,
+        heads.SHEET,
         Text(id="Isi", en="Content"),
-        Text(id="Baris", en="Rows"),
-        Text(id="Terbaca", en="Read"),
-        Text(id="Disisihkan", en="Set aside"),
-        Text(id="SHA-256", en="SHA-256"),
+        heads.ROWS,
+        heads.READ,
+        heads.ASIDE,
+        same("SHA-256"),
     )
     lines: list[tuple[object, ...]] = []
     for file in run.files:
@@ -241,21 +238,21 @@ def _notes(run: Run) -> Block:
             *((file.file, table.sheet, note) for table in file.tables for note in table.notes),
         )
     ]
-    head = (Text(id="Berkas", en="File"), Text(id="Lembar", en="Sheet"), Text(id="Catatan", en="Note"))
+    head = (heads.FILE, heads.SHEET, Text(id="Catatan", en="Note"))
     return Block(Text(id="Catatan pembacaan", en="Notes on reading"), head, lines)
 
 
 def _words() -> Block:
     return Block(
         Text(id="Pengertian", en="Definitions"),
-        (Text(id="Istilah", en="Term"), Text(id="Arti", en="Meaning")),
+        (Text(id="Istilah", en="Term"), heads.MEANING),
         DEFINITIONS,
     )
 
 
 def _kinds() -> Block:
     head = (
-        Text(id="Jenis temuan", en="Kind of finding"),
+        heads.KIND_OF_FINDING,
         Text(id="Kode", en="Code"),
         Text(id="Arti dan dasar", en="Meaning and ground"),
     )
@@ -274,7 +271,7 @@ def _doubles(run: Run) -> Block:
     """Tell how the rolls were compared with themselves."""
     head = (
         Text(id="Daftar pemilih dengan dirinya sendiri", en="The rolls against themselves"),
-        Text(id="Nilai", en="Value"),
+        heads.VALUE,
     )
     doubles = run.doubles
     if doubles is None:
@@ -302,12 +299,12 @@ def _doubles(run: Run) -> Block:
 
 def _model(title: Text, model: Sequence[ModelLine]) -> Block:
     head = (
-        Text(id="Pembanding", en="Comparison"),
-        Text(id="Tingkat", en="Level"),
-        Text(id="m", en="m"),
-        Text(id="u", en="u"),
+        heads.COMPARISON,
+        heads.LEVEL,
+        same("m"),
+        same("u"),
         Text(id="Bobot", en="Weight"),
-        Text(id="Arti", en="Meaning"),
+        heads.MEANING,
     )
     return Block(title, head, [(x.comparison, x.level, x.m, x.u, x.bits, x.meaning) for x in model])
 
@@ -315,12 +312,12 @@ def _model(title: Text, model: Sequence[ModelLine]) -> Block:
 def _groups(run: Run) -> Block:
     """Tell the errors that the run expects of itself, for each group of workers."""
     head = (
-        Text(id="Kelompok", en="Group"),
+        heads.GROUP,
         Text(id="Baris PMI", en="Migrants' rows"),
         Text(id="Cocok", en="Matches"),
         Text(id="Keliru", en="Wrong"),
-        Text(id="Terlewat", en="Missed"),
-        Text(id="Arti", en="Meaning"),
+        heads.MISSED,
+        heads.MEANING,
     )
     told = Text(
         id="{wrong} dari yang cocok; {missed} dari yang seharusnya cocok",
@@ -344,11 +341,11 @@ def _groups(run: Run) -> Block:
 def _drift(run: Run) -> Block:
     """Tell which weights these data moved far from the shipped ones."""
     head = (
-        Text(id="Pembanding", en="Comparison"),
-        Text(id="Tingkat", en="Level"),
+        heads.COMPARISON,
+        heads.LEVEL,
         Text(id="Bawaan", en="Shipped"),
         Text(id="Dilatih", en="Learned"),
-        Text(id="Arti", en="Meaning"),
+        heads.MEANING,
     )
     told = Text(id="{meaning}: {change} bukti daripada yang lazim", en="{meaning}: {change} evidence than is usual")
     more, less = Text(id="lebih kuat sebagai", en="stronger"), Text(id="lebih lemah sebagai", en="weaker")

@@ -8,6 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from votersync.memory import Memory, Progress
 from votersync.records import Run
+from votersync.report import heads
 from votersync.report.listing import tabs
 from votersync.report.memory_words import PROGRESS, kind_name
 from votersync.report.recall import UNDECIDED, decided, progress_counts, progress_line
@@ -32,8 +33,7 @@ MEANING = Text(
     "unchanged and changed. To do now: the undecided ones, on the sheet of their kind; where the column Earlier "
     "decision is filled, see whether that decision still holds.",
 )
-KIND, DECIDED = Text(id="Jenis temuan", en="Kind of finding"), Text(id="Sudah diputuskan", en="Decided")
-TOTAL = Text(id="Jumlah", en="Total")
+DECIDED = Text(id="Sudah diputuskan", en="Decided")
 OPEN = Text(id="Buka lembar {tab}", en="Open the sheet {tab}")
 FOUND = (Progress.BARU, Progress.TETAP, Progress.BERUBAH)
 """What findings of this run may be; the others are gone."""
@@ -88,15 +88,15 @@ def put_links(book: Book, sheet: Worksheet, row: int, run: Run) -> int:
 
 def _table(book: Book, sheet: Worksheet, row: int, run: Run, memory: Memory) -> int:
     """Write a line for each kind that is or was found, and their sums; return the row after it and one more."""
-    heads = [word[book.lang].capitalize() for word in PROGRESS.values()]
-    book.put(sheet, row, 0, KIND, "head")
-    book.put_row(sheet, row, (*heads, DECIDED, UNDECIDED), "head_middle", column=1)
+    words = [word[book.lang].capitalize() for word in PROGRESS.values()]
+    book.put(sheet, row, 0, heads.KIND_OF_FINDING, "head")
+    book.put_row(sheet, row, (*words, DECIDED, UNDECIDED), "head_middle", column=1)
     sheet.set_row(row, 18)
     counts, closed = progress_counts(run, memory), Counter(finding.kind for finding in decided(run))
     for at, (kind, progress) in enumerate(counts.items(), row + 1):
         _line(book, sheet, at, (kind_name(kind), progress, closed[kind]), ("row_name", "count"))
     end = row + 1 + len(counts)
-    _line(book, sheet, end, (TOTAL, sum(counts.values(), Counter()), closed.total()), ("total_name", "total"))
+    _line(book, sheet, end, (heads.TOTAL, sum(counts.values(), Counter()), closed.total()), ("total_name", "total"))
     return end + 2
 
 

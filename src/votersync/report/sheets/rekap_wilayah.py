@@ -13,10 +13,10 @@ from votersync.domain.wilayah import nama_wilayah
 from votersync.findings.find import BY_CODE, KINDS, placer
 from votersync.findings.kind import Recap
 from votersync.records import Run
+from votersync.report import heads
 from votersync.report.recall import decided
 from votersync.report.style import Book
-from votersync.report.words import number
-from votersync.text import Text
+from votersync.text import Text, number
 
 NAME = Text(id="Rekap Wilayah", en="By place")
 LEAD = Text(
@@ -42,8 +42,7 @@ NOT_TWICE = Text(
     en="This includes {count:finding|findings} decided already (sheet Decided). What was in the recap of an earlier "
     "quarter is not to be reported again.",
 )
-TOTAL, UNCLEAR = Text(id="Jumlah", en="Total"), Text(id="Tempat tidak jelas", en="Place unclear")
-KECAMATAN, DESA = Text(id="Kecamatan", en="Kecamatan"), Text(id="Desa/Kel.", en="Desa/Kel.")
+UNCLEAR = Text(id="Tempat tidak jelas", en="Place unclear")
 TMS_EN = {
     1: "dead", 2: "double", 3: "under age", 4: "moved away", 5: "foreigner", 6: "army", 7: "police", 8: "wrong TPS",
 }  # fmt: skip
@@ -133,13 +132,13 @@ def _write(book: Book, told: tuple[Text, Text], table: Table, *notes: Text) -> N
     book.columns(sheet, widths)
     book.lead(sheet, (0, last), lead)
     head = book.paragraphs(sheet, 2, (0, last), notes) + 1
-    book.put_row(sheet, head, (KECAMATAN, DESA), "head")
-    book.put_row(sheet, head, [*table.heads, TOTAL], "head_up", column=len(PLACE_WIDTHS))
+    book.put_row(sheet, head, (heads.KECAMATAN, heads.DESA), "head")
+    book.put_row(sheet, head, [*table.heads, heads.TOTAL], "head_up", column=len(PLACE_WIDTHS))
     sheet.set_row(head, 150)
     for row, code in enumerate(table.places, head + 1):
         _line(book, sheet, row, (_named(code), "row_name"), [table.counts[code][key] for key in table.keys])
     end = head + 1 + len(table.places)
-    _line(book, sheet, end, ((TOTAL, ""), "total_name"), [table.column(key) for key in table.keys])
+    _line(book, sheet, end, ((heads.TOTAL, ""), "total_name"), [table.column(key) for key in table.keys])
     sheet.freeze_panes(head + 1, len(PLACE_WIDTHS))
     sheet.repeat_rows(head)
     book.check(sheet.print_area(0, 0, end, last), end, last)

@@ -12,6 +12,7 @@ from votersync.findings.coverage import regencies_of
 from votersync.findings.find import KINDS
 from votersync.problems import losses, problem_line, versions
 from votersync.records import Role, Run
+from votersync.report import heads
 from votersync.report.areas import areas
 from votersync.report.caveats import NO_GROUND, NOT_FOUND
 from votersync.report.counts import classes, doubtful_lists, role_counts, workers_line
@@ -25,8 +26,8 @@ from votersync.report.sheets.heat import write_heat
 from votersync.report.sheets.listings import link_to
 from votersync.report.sizes import PAGE_PIXELS, pixels
 from votersync.report.style import Book
-from votersync.report.words import ROLES, about, day, number
-from votersync.text import Text
+from votersync.report.words import ROLES, about, day
+from votersync.text import Text, joined, number, same
 
 TITLE = Text(id="Pencocokan daftar pemilih dengan daftar PMI", en="Voter rolls matched with migrants' lists")
 WIDTHS = (36.0, *[5.2] * 26)
@@ -45,7 +46,6 @@ WITH_OPEN = ((0, 0), (1, 2), (7, LEFT), (3, 6))
 """Columns of the table of kinds: its name, how many, the link to its sheet; with a ledger also how many are open."""
 
 BY_KECAMATAN = Text(id="Temuan menurut kecamatan", en="Findings by kecamatan")
-ALL_PLACES = Text(id="Jumlah", en="Total")
 BY_KIND = Text(id="Temuan menurut jenis", en="Findings by kind")
 BY_PROGRESS = Text(id="Perkembangan menurut jenis", en="Progress by kind")
 HOW_TO_READ = Text(
@@ -54,6 +54,9 @@ HOW_TO_READ = Text(
     en="Rows: where the voter is registered. Columns: where the migrants' list says. Firm boxes: another desa of one "
     "kecamatan.",
 )
+AT_LEVEL, FLOW = same("{level} {n}"), same("{a} → {b} ({n})")
+AT_LEVELS = Text(id="Berbeda pada tingkat {levels}.", en="They differ at the level of {levels}.")
+MOST = Text(id="Terbanyak: {flows}.", en="Most: {flows}.")
 DECIDED = Text(
     id="{count} di antaranya sudah diputuskan: itu ada di lembar {tab}, bukan di lembar jenisnya.",
     en="{count:of them is|of them are} decided, and on the sheet {tab} instead of that of its kind.",
@@ -107,7 +110,7 @@ def _rolls_of(run: Run) -> Text:
     regencies = regencies_of(run.voters, run.home)
     if len(regencies) < 2:
         name = nama_wilayah(run.home).get("kabupaten", "")
-        return Text(id=name, en=name)
+        return same(name)
     provinces = {nama_wilayah(code)["provinsi"] for code in regencies}
     where = f", {provinces.pop()}" if len(provinces) == 1 else ""
     return Text(id=f"{len(regencies)} kabupaten/kota{where}", en=f"{len(regencies)} regencies and cities{where}")
@@ -149,8 +152,8 @@ def _found(book: Book, sheet: Worksheet, run: Run, row: int) -> int:
     spans = WITH_OPEN if run.memory else WITHOUT_OPEN
     titles = (
         (Text(id="Jenis", en="Kind"), "head"),
-        (Text(id="Jumlah", en="Number"), "head_number"),
-        (Text(id="Buka lembar", en="Open the sheet"), "head_set_in"),
+        (heads.COUNT, "head_number"),
+        (heads.OPEN_SHEET, "head_set_in"),
         (UNDECIDED, "head_number"),
     )
     for span, (title, look) in zip(spans, titles, strict=False):
@@ -205,9 +208,9 @@ def _read(book: Book, sheet: Worksheet, run: Run, row: int) -> int:
     titles = (
         Text(id="Daftar", en="List"),
         Text(id="Tabel", en="Tables"),
-        Text(id="Baris", en="Rows"),
-        Text(id="Terbaca", en="Read"),
-        Text(id="Disisihkan", en="Set aside"),
+        heads.ROWS,
+        heads.READ,
+        heads.ASIDE,
     )
     for span, title in zip(spans, titles, strict=True):
         book.span(sheet, row, span, title, "head_number" if span[0] else "head")
@@ -230,16 +233,14 @@ def _where(book: Book, sheet: Worksheet, found: Flows, row: int) -> int:
     if not found.counts:
         book.paragraph(sheet, row, (0, LAST), Text(id="Tidak ada beda domisili.", en="No domicile differs."))
         return row + 1
-    levels = [(LEVELS[level], found.levels[level]) for level in LEVELS if level in found.levels]
-    by_level = Text(
-        id="Berbeda pada tingkat " + ", ".join(f"{level.id} {number(n).id}" for level, n in levels) + ".",
-        en="They differ at the level of " + ", ".join(f"{level.en} {number(n).en}" for level, n in levels) + ".",
-    )
-    named = [(place_name(a), place_name(b), number(n)) for (a, b), n in found.largest[:MOST_FLOWS]]
-    most = Text(
-        id="Terbanyak: " + "; ".join(f"{a.id} → {b.id} ({n.id})" for a, b, n in named) + ".",
-        en="Most: " + "; ".join(f"{a.en} → {b.en} ({n.en})" for a, b, n in named) + ".",
-    )
+    levels = [
+        AT_LEVEL.fill(level=words, n=number(found.levels[level]))
+        for level, words in LEVELS.items()
+        if level in found.levels
+    ]
+    by_level = AT_LEVELS.fill(levels=joined(levels, ", "))
+    named = [FLOW.fill(a=place_name(a), b=place_name(b), n=number(n)) for (a, b), n in found.largest[:MOST_FLOWS]]
+    most = MOST.fill(flows=joined(named, "; "))
     row = book.paragraphs(sheet, row, (0, LAST), (by_level, *((most,) if named else ()), HOW_TO_READ))
     return write_heat(book, sheet, row, found, LAST)
 
@@ -255,11 +256,11 @@ def _by_kecamatan(book: Book, sheet: Worksheet, run: Run, row: int) -> int:
     if not told:
         return row + 1
     _section(book, sheet, row, (CHART_COLUMN, LAST), BY_KECAMATAN)
-    book.put(sheet, row + 1, 0, Text(id="Kecamatan", en="Kecamatan"), "head")
-    book.span(sheet, row + 1, NUMBERS, Text(id="Jumlah", en="Number"), "head_number")
+    book.put(sheet, row + 1, 0, heads.KECAMATAN, "head")
+    book.span(sheet, row + 1, NUMBERS, heads.COUNT, "head_number")
     sheet.set_row(row + 1, 18)
     first = row + 2
-    for at, (name, count) in enumerate([*told, (ALL_PLACES, len(run.findings))], first):
+    for at, (name, count) in enumerate([*told, (heads.TOTAL, len(run.findings))], first):
         book.put(sheet, at, 0, name, "row_name")
         book.span(sheet, at, NUMBERS, count, "row_number")
         sheet.set_row(at, 18)

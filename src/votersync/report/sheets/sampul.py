@@ -6,6 +6,7 @@ from collections import Counter
 
 from votersync.findings.find import KINDS
 from votersync.records import Run
+from votersync.report import heads
 from votersync.report.areas import Area
 from votersync.report.caveats import NO_GROUND
 from votersync.report.listing import SUMMARY
@@ -13,8 +14,8 @@ from votersync.report.recall import UNDECIDED, undecided
 from votersync.report.sheets.listings import link_to
 from votersync.report.sheets.perkembangan import put_links, put_progress
 from votersync.report.style import Book
-from votersync.report.words import day, number
-from votersync.text import Text
+from votersync.report.words import day
+from votersync.text import Text, number
 
 WIDTHS = (56.0, 14.0, 36.0, 20.0)
 LAST = len(WIDTHS) - 1
@@ -36,11 +37,10 @@ MASKED = Text(
     en="NIK and NKK are masked. The hidden digits hold the birth date, which stands on the other sheets: this file is "
     "still personal data.",
 )
-TOTAL = Text(id="Jumlah", en="Total")
 HEADS = (
-    (Text(id="Jenis temuan", en="Kind of finding"), "head"),
-    (Text(id="Jumlah", en="Number"), "head_number"),
-    (Text(id="Buka lembar", en="Open the sheet"), "head_set_in"),
+    (heads.KIND_OF_FINDING, "head"),
+    (heads.COUNT, "head_number"),
+    (heads.OPEN_SHEET, "head_set_in"),
 )
 
 
@@ -73,7 +73,7 @@ def write(book: Book, run: Run, area: Area, whole: int, mark: str) -> None:
         if run.memory:
             book.put(sheet, row, LAST, open_ones[kind.code], "row_number")
         row += 1
-    book.put(sheet, row, 0, TOTAL, "row_name")
+    book.put(sheet, row, 0, heads.TOTAL, "row_name")
     book.put(sheet, row, 1, len(area.findings), "row_number")
     if run.memory:
         book.put(sheet, 4, LAST, UNDECIDED, "head_number")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from votersync.report import heads
 from votersync.report.columns import (
     AFTER_BRIEF,
-    DESA,
     KABUPATEN,
-    KECAMATAN,
     NUMBER,
     ON_LIST,
     SOURCE_WORKER,
@@ -38,8 +37,8 @@ SHEET = Listing(
             (
                 *WHO_WORKER,
                 Column(KABUPATEN, 13, of_other("kabupaten"), wraps=True),
-                Column(KECAMATAN, 12, of_other("kecamatan"), wraps=True),
-                Column(DESA, 12, of_other("desa"), wraps=True),
+                Column(heads.KECAMATAN, 12, of_other("kecamatan"), wraps=True),
+                Column(heads.DESA, 12, of_other("desa"), wraps=True),
                 *STATE_WORKER,
             ),
         ),

@@ -5,14 +5,14 @@ from __future__ import annotations
 from votersync.domain.wilayah import nama_wilayah
 from votersync.memory import Gone
 from votersync.records import Run
+from votersync.report import heads
 from votersync.report.change_words import Shown, changes_text
-from votersync.report.columns import DESA, EARLIER, HOW_GONE_ON, KECAMATAN, KEY
+from votersync.report.columns import EARLIER, HOW_GONE_ON, KEY
 from votersync.report.listing import tabs
 from votersync.report.memory_words import CAUSES, PROGRESS, decision_texts, kind_name
 from votersync.report.plain_list import PlainColumn, PlainList, Row, write_plain
 from votersync.report.style import Book
-from votersync.report.words import number
-from votersync.text import Text
+from votersync.text import Text, number
 
 NAME = Text(id="Tidak Muncul Lagi", en="No longer found")
 LEAD = Text(
@@ -28,8 +28,8 @@ LIST = PlainList(
         PlainColumn(HOW_GONE_ON, 13, "bold"),
         PlainColumn(Text(id="Sebab", en="Cause"), 30, "small_names"),
         PlainColumn(Text(id="Bukti pada putaran terakhir", en="Evidence in the last run"), 58, "small"),
-        PlainColumn(KECAMATAN, 13, "cell"),
-        PlainColumn(DESA, 13, "cell"),
+        PlainColumn(heads.KECAMATAN, 13, "cell"),
+        PlainColumn(heads.DESA, 13, "cell"),
         PlainColumn(EARLIER, 30, "small"),
         PlainColumn(KEY, 9, "small"),
     ),
