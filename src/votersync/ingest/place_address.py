@@ -138,8 +138,9 @@ def _local_desa(parts: Parts, hamlets: Hamlets, told: Texts, home: str) -> str:
 
 
 def _kota_within(marked: Texts, parts: Parts, said: Texts, home: str) -> tuple[Texts, Parts]:
-    """Take a KOTA for a kecamatan of that name: before its regency (``KOTA BARU, ENDE``), in a row that has its column,
-    or at home behind one of its desa (``TOU, KOTA BARU``).
+    """Take a KOTA before a regency for its kecamatan, where it has one of that name: ``KOTA BARU, ENDE``.
+
+    The regency may have a column, or be home, where a desa of that kecamatan stands before: ``TOU, KOTA BARU``.
     """
     key, codes = fold_place(marked.kabupaten), kabupatens().get(fold_place(parts[-1]), ()) if parts else ()
     if marked.kecamatan:

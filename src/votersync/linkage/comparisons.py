@@ -60,7 +60,7 @@ _ADDRESSES = np.array(
     dtype=np.uint8,
 )
 """Levels by dusun and RT/RW: each not known, another, the same."""
-_DEFAULT = [100 * month + day for month, day in DEFAULT_DAYS]
+DEFAULT = [100 * month + day for month, day in DEFAULT_DAYS]
 """Days that stand for "not known", month and day in one number."""
 
 REGION_DIGITS = 6
@@ -255,7 +255,7 @@ def _dates(a: Shorts, b: Shorts) -> Levels:
     same_year, same_month, same_day = year & (a_year == b_year), month & (a_month == b_month), day & (a_day == b_day)
     year_gap = np.abs(a_year - b_year)
     is_full = year & month & day
-    is_default, is_other_default = (np.isin(100 * m + d, _DEFAULT) for m, d in ((a_month, a_day), (b_month, b_day)))
+    is_default, is_other_default = (np.isin(100 * m + d, DEFAULT) for m, d in ((a_month, a_day), (b_month, b_day)))
     is_same = same_year & same_month & same_day
     is_swapped = same_year & (a_month == b_day) & (a_day == b_month)
     is_one_off = (same_year & (same_month ^ same_day)) | (same_month & same_day & ~same_year)
