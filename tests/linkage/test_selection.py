@@ -43,6 +43,18 @@ def are_one(first, second, others=()):
         pytest.param({"nik": NIK}, {"nik": "520418120390????"}, False, id="another digit beside masked ones"),
         pytest.param({"nik": NIK}, {"nik": "5204171203900002"}, False, id="another NIK"),
         pytest.param(
+            {"nik": "520417??????0001", "wilayah": "520408"},
+            {"nik": NIK, "nama": "UMAR HODAYAT"},
+            True,
+            id="one NIK but for its masked date, misspelt",
+        ),
+        pytest.param(
+            {"nik": "520417??????0001", "wilayah": "520408"},
+            {"nik": "520417??????0002", "nama": "UMAR HODAYAT"},
+            False,
+            id="another serial around masked dates",
+        ),
+        pytest.param(
             {"nik": NIK, "tempat_lahir": "GONTAR"},
             {"nik": "5204081203900002", "tempat_lahir": "GONTAR", "wilayah": "520408"},
             False,

@@ -111,14 +111,17 @@ class Judged:
 def same_persons(side: Side, names: Names) -> Codes:
     """Number the persons on the rolls: entries with one NIK, or one name, date and place (:func:`_entered_twice`).
 
-    With a whole NIK the names need only sound alike, or begin alike where the birth date is one as well.
+    With a whole NIK the names need only sound alike, or begin alike where the birth date is one as well.  A NIK of
+    which only the date is masked is whole beside a birth date and a sex.
     """
     born = np.where((side.born > 0).all(axis=1), side.born @ np.array([10000, 100, 1]), 0)
     person = np.arange(len(side), dtype=np.int32)
     nik = first_digits(side.nik, 16)
+    around_date = first_digits(side.nik & ~(DATE * np.uint64(15)), 16)
     for key in (
         mix(nik, names.joined[side.name]),
         mix(nik, born, names.initial[side.name]),
+        _without_rivals(mix(around_date, born, side.sex, names.initial[side.name]), side.nik),
         *_entered_twice(side, names, born),
     ):
         at = _shared(key)
