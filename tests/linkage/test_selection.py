@@ -106,6 +106,7 @@ def test_whoever_was_recorded_in_two_places_has_a_birthplace_that_few_have():
         pytest.param({"hari_lahir": 31, "bulan_lahir": 12}, MOST_NAMESAKES, False, id="nor on a default day"),
         pytest.param({"tahun_lahir": 0}, MOST_OF_BIRTHDAY, False, id="nor where the year is masked"),
         pytest.param({"tahun_lahir": 0}, 0, True, id="where the name is rare"),
+        pytest.param({"tahun_lahir": 0, "nik": "520417120390????"}, MOST_NAMESAKES, True, id="or the NIK tells it"),
         pytest.param({"tahun_lahir": 0, "rt": 2, "rw": 1}, MOST_OF_BIRTHDAY, True, id="or the RT is one"),
     ],
 )

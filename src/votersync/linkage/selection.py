@@ -114,7 +114,9 @@ def same_persons(side: Side, names: Names) -> Codes:
     With a whole NIK the names need only sound alike, or begin alike where the birth date is one as well.  A NIK of
     which only the date is masked is whole beside a birth date and a sex.
     """
-    born = np.where((side.born > 0).all(axis=1), side.born @ np.array([10000, 100, 1]), 0)
+    # Where the year is masked, the NIK or an age tells it.
+    is_whole = (side.born[:, 1:] > 0).all(axis=1) & (side.year > 0)
+    born = np.where(is_whole, side.year.astype(np.int64) * 10_000 + side.born[:, 1:] @ np.array([100, 1]), 0)
     person = np.arange(len(side), dtype=np.int32)
     nik = first_digits(side.nik, 16)
     around_date = first_digits(side.nik & ~(DATE * np.uint64(15)), 16)
@@ -147,7 +149,7 @@ def _entered_twice(side: Side, names: Names, born: Ints) -> Iterator[Packed]:
         return np.where(namesakes <= most, side.name + 1, 0)
 
     kecamatan, desa = side.region(slice(None), 2), side.region(slice(None), 3)
-    birthday = np.where((side.born[:, 1:] > 0).all(axis=1) & (side.born[:, 0] == 0), birthday, 0)
+    birthday = np.where((side.born[:, 1:] > 0).all(axis=1) & (born == 0), birthday, 0)
     for key in (
         mix(had_by(MOST_NAMESAKES), born, kecamatan, side.sex),
         mix(had_by(MOST_NAMESAKES), born, first_digits(side.nik, 12)),
