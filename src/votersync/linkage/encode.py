@@ -14,7 +14,7 @@ import pandas as pd
 
 from votersync.domain.nama import sounds, wife_title
 from votersync.linkage.arrays import Bools, Codes, Ints, Packed, Shorts, Tiny
-from votersync.linkage.cards import with_cards_told
+from votersync.linkage.cards import owners_cards, with_cards_told
 from votersync.linkage.digits import EVERY, UNKNOWN, differing, known, pack, read_birth, without_lost_digit
 from votersync.linkage.dusun import read_dusun
 from votersync.linkage.misfits import align
@@ -92,6 +92,8 @@ class Side:
     rw: Shorts
     nkk: Packed
     """Complete family card number, else UNKNOWN."""
+    owners_card: Packed
+    """The one of the voter whose NIK it is, where none is told, else UNKNOWN; told of migrants only."""
     is_linkable: Bools
     row: Codes
     """Position in the table."""
@@ -139,6 +141,7 @@ def encode(voters: pd.DataFrame, migrants: pd.DataFrame, *, is_plain: bool = Fal
     left_numbers = with_cards_told((left_nik, pack(migrants["nkk"])), _born(migrants), right_numbers, year)
     left = _side(migrants, left_numbers, left_name, birthplace[: len(migrants)], (is_common, year))
     left = replace(left, is_wife=_are_wives(migrants["nama"]) & (left.sex != MALE), aligned=aligned)
+    left = replace(left, owners_card=owners_cards((left.nik, left.nkk), right_numbers))
     right = _side(voters, right_numbers, right_name, birthplace[len(migrants) :], (is_common, year))
     if not is_plain:
         left_dusun, right_dusun = read_dusun(migrants, voters)
@@ -222,6 +225,7 @@ def _side(persons: pd.DataFrame, numbers: Numbers, name: Codes, birthplace: Code
         rt=persons["rt"].to_numpy(np.int16),
         rw=persons["rw"].to_numpy(np.int16),
         nkk=np.where(known(nkk) == EVERY, nkk, UNKNOWN),
+        owners_card=np.full(len(persons), UNKNOWN),
         is_linkable=persons["is_linkable"].to_numpy(bool),
         row=np.arange(len(persons), dtype=np.int32),
         list_of=_lists(persons),
