@@ -140,8 +140,7 @@ def encode(voters: pd.DataFrame, migrants: pd.DataFrame, *, is_plain: bool = Fal
     right_numbers = right_nik, pack(voters["nkk"])
     left_numbers = with_cards_told((left_nik, pack(migrants["nkk"])), _born(migrants), right_numbers, year)
     left = _side(migrants, left_numbers, left_name, birthplace[: len(migrants)], (is_common, year))
-    left = replace(left, is_wife=_are_wives(migrants["nama"]) & (left.sex != MALE), aligned=aligned)
-    left = replace(left, owners_card=owners_cards((left.nik, left.nkk), right_numbers))
+    left = _with_told_apart(left, migrants["nama"], aligned, right_numbers)
     right = _side(voters, right_numbers, right_name, birthplace[len(migrants) :], (is_common, year))
     if not is_plain:
         left_dusun, right_dusun = read_dusun(migrants, voters)
@@ -158,6 +157,12 @@ def encode(voters: pd.DataFrame, migrants: pd.DataFrame, *, is_plain: bool = Fal
         _with_plain(right, right_plain),
         replace(names, vocabulary=vocabulary),
     )
+
+
+def _with_told_apart(left: Side, names: pd.Series, aligned: Packed, voters: Numbers) -> Side:
+    """Add what is told of migrants only."""
+    is_wife = _are_wives(names) & (left.sex != MALE)
+    return replace(left, is_wife=is_wife, aligned=aligned, owners_card=owners_cards((left.nik, left.nkk), voters))
 
 
 def _with_plain(side: Side, plain: Plain) -> Side:
