@@ -152,11 +152,7 @@ def encode(voters: pd.DataFrame, migrants: pd.DataFrame, *, is_plain: bool = Fal
     if not is_plain:
         return left, right, names
     left_plain, right_plain, vocabulary = encode_plain(voters, migrants)
-    return (
-        _with_plain(left, left_plain),
-        _with_plain(right, right_plain),
-        replace(names, vocabulary=vocabulary),
-    )
+    return _with_plain(left, left_plain), _with_plain(right, right_plain), replace(names, vocabulary=vocabulary)
 
 
 def _with_told_apart(left: Side, names: pd.Series, aligned: Packed, voters: Numbers) -> Side:
