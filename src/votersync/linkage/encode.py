@@ -193,18 +193,18 @@ def _born(persons: pd.DataFrame) -> Shorts:
 def _side(persons: pd.DataFrame, numbers: Numbers, name: Codes, birthplace: Codes, shared: tuple[Bools, int]) -> Side:
     (own, nkk), (is_common, year_now) = numbers, shared
     nik = completed(own, persons["pekerja"].to_numpy(np.int32))
-    born = _born(persons)
-    born_nik, sex_nik = read_birth(nik)
+    born, (born_nik, sex_nik) = _born(persons), read_birth(nik)
     is_by_nik = _parts_known(born_nik) > _parts_known(born)
     birth = np.where(is_by_nik[:, None], born_nik, born)
     age = persons["umur"].to_numpy(np.int16)
     is_aged = (age > 0) & (born[:, 0] == 0) & (born_nik[:, 0] == 0)
     sex = persons["jenis_kelamin"].map({"L": 1, "P": 2}).astype("float64").fillna(0).to_numpy(np.int8)
     place, places = _places(persons["wilayah"])
+    unknown: Packed = np.full(len(persons), UNKNOWN)
     return Side(
         name=name,
         nik=nik,
-        aligned=np.full(len(persons), UNKNOWN),
+        aligned=unknown,
         born=born,
         born_nik=born_nik,
         birth=birth,
@@ -226,7 +226,7 @@ def _side(persons: pd.DataFrame, numbers: Numbers, name: Codes, birthplace: Code
         rt=persons["rt"].to_numpy(np.int16),
         rw=persons["rw"].to_numpy(np.int16),
         nkk=np.where(known(nkk) == EVERY, nkk, UNKNOWN),
-        owners_card=np.full(len(persons), UNKNOWN),
+        owners_card=unknown,
         is_linkable=persons["is_linkable"].to_numpy(bool),
         row=np.arange(len(persons), dtype=np.int32),
         list_of=_lists(persons),
