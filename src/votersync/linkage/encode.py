@@ -199,8 +199,7 @@ def _side(persons: pd.DataFrame, numbers: Numbers, name: Codes, birthplace: Code
     age = persons["umur"].to_numpy(np.int16)
     is_aged = (age > 0) & (born[:, 0] == 0) & (born_nik[:, 0] == 0)
     sex = persons["jenis_kelamin"].map({"L": 1, "P": 2}).astype("float64").fillna(0).to_numpy(np.int8)
-    place, places = _places(persons["wilayah"])
-    unknown: Packed = np.full(len(persons), UNKNOWN)
+    (place, places), unknown = _places(persons["wilayah"]), np.full(len(persons), UNKNOWN)
     return Side(
         name=name,
         nik=nik,
