@@ -117,6 +117,20 @@ def test_a_name_of_one_day_in_one_desa(more, namesakes, expected):
     assert are_one(entry, dict(entry), others) is expected
 
 
+@given(st.permutations(range(4)))
+def test_whoever_is_one_with_two_makes_them_one(order):
+    """One NIK joins the first two, a name, a date and a desa the next, and a NIK the last, in any order of the rows."""
+    at = {"wilayah": "5204172004", "jenis_kelamin": "L"}
+    entries = [
+        person("UMAR HODAYAT", BORN, **at, nik=NIK),
+        person("UMAR HIDAYAT", BORN, **at, nik=NIK),
+        person("UMAR HIDAYAT", BORN, **at),
+        person("UMAR HIDAYAT", BORN, wilayah="520408", jenis_kelamin="L", nik="520417??????0001"),
+    ]
+    _, side, names = encode(persons(*(entries[i] for i in order)), persons())
+    assert len(set(same_persons(side, names).tolist())) == 1
+
+
 def test_no_entries():
     """An empty roll has no persons."""
     _, side, names = encode(persons(), persons())

@@ -115,27 +115,37 @@ def same_persons(side: Side, names: Names) -> Codes:
     which only the date is masked is whole beside a birth date and a sex.
     """
     # Where the year is masked, the NIK or an age tells it.
+    birthday = side.born[:, 1:] @ np.array([100, 1])
     is_whole = (side.born[:, 1:] > 0).all(axis=1) & (side.year > 0)
-    born = np.where(is_whole, side.year.astype(np.int64) * 10_000 + side.born[:, 1:] @ np.array([100, 1]), 0)
+    born = np.where(is_whole, side.year.astype(np.int64) * 10_000 + birthday, 0)
+    nik, around_date = (first_digits(number, 16) for number in (side.nik, side.nik & ~(DATE * np.uint64(15))))
     person = np.arange(len(side), dtype=np.int32)
-    nik = first_digits(side.nik, 16)
-    around_date = first_digits(side.nik & ~(DATE * np.uint64(15)), 16)
     for key in (
         mix(nik, names.joined[side.name]),
         mix(nik, born, names.initial[side.name]),
         _without_rivals(mix(around_date, born, side.sex, names.initial[side.name]), side.nik),
-        *_entered_twice(side, names, born),
     ):
         at = _shared(key)
-        _, group = np.unique(key[at], return_inverse=True)
-        lowest = np.full(int(group.max(initial=-1)) + 1, len(side), dtype=np.int32)
-        np.minimum.at(lowest, group, person[at])
-        person[at] = lowest[group]
-    return person[person]
+        _join(person, at, key[at])
+    at = _shared(mix(side.name + 1, birthday))
+    for key in _entered_twice(side.taken(at), names, born[at]):
+        _join(person, at[key > 0], key[key > 0])
+    while (person != person[person]).any():
+        person = person[person]
+    return person
+
+
+def _join(person: Codes, at: Ints, key: Packed) -> None:
+    """Give the entries *at*, and whoever is one with them already, one number where their keys are the same."""
+    _, group = np.unique(key, return_inverse=True)
+    lowest = np.full(int(group.max(initial=-1)) + 1, len(person), dtype=np.int32)
+    np.minimum.at(lowest, group, person[at])
+    np.minimum.at(person, person[at], lowest[group])
+    person[at] = np.minimum(person[at], lowest[group])
 
 
 def _entered_twice(side: Side, names: Names, born: Ints) -> Iterator[Packed]:
-    """Give keys that entries of one person share whatever their NIKs hide.
+    """Give keys, 0 for none, that entries of one person share whatever their NIKs hide.
 
     Names must be spelt alike (twins are named alike), few may have the name (of a common one they are rather
     namesakes), the fewer the wider the place is, and the NIKs beside it may differ in no digit that both show.  Where a
