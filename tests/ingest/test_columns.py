@@ -317,3 +317,16 @@ def test_a_number_with_a_box_for_each_digit_is_one(kind):
     (table,) = find_tables(Sheet("", rows, list(range(1, 8))), "PMI.xlsx", role=Role.UNKNOWN)
     got = to_persons(table)[0].to_pydict()
     assert (got["nik"][:5], got["nik"][5], got["jenis_kelamin"]) == (OWN[:5], None, ["L"] * 6)
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (["Moyo Hulu", "Alas Barat", "Plampang", "Kec. Utan", "Lape", "Sumbawa"], "kecamatan"),
+        (["Sumbawa", "Lombok Timur", "Kab. Bima", "Dompu", "Kota Bima", "Sumbawa"], "kabupaten"),
+        (["Sumbawa"] * 6, "kabupaten"),
+    ],
+)
+def test_an_area_is_that_of_which_names_its_column_holds(cells, expected):
+    """WILAYAH means the regency on lists of a province, the kecamatan on those of a regency."""
+    assert read_under("Wilayah", cells)[1] == expected

@@ -160,6 +160,23 @@ def test_a_roll_names_places_only_in_full(alamat, expected):
     assert resolved(alamat, is_roll=True) == expected
 
 
+@pytest.mark.parametrize(
+    ("said", "alamat", "expected"),
+    [
+        ("Kabupaten Ende", "Tou, Kota Baru", "5308132002"),
+        ("Kabupaten Ende", "Kotabaru, Kota Baru", "5308132001"),
+        ("", "Tou, Kota Baru", "5308132002"),
+        ("", "Stagen, Kotabaru", "6302062011"),
+        ("", "Stagen, Kota Baru", "6302062011"),
+        ("Kabupaten Kotabaru", "Stagen, Kota Baru", "6302062011"),
+    ],
+)
+def test_a_kecamatan_named_like_a_town_is_known_by_its_regency_or_its_desa(said, alamat, expected):
+    """In Ende there is a kecamatan Kota Baru; elsewhere a regency is called so."""
+    found = places_of(read_alamat(alamat), Texts(kabupaten=said), "5308", is_roll=False)
+    assert resolve_names(found, "5308", is_home_list=True).code == expected
+
+
 @given(st.text(max_size=60), st.booleans())
 def test_places_of_never_raises_and_never_replaces(text, is_roll):
     """Any address leaves what the columns say as it is."""

@@ -98,14 +98,16 @@ def test_a_name_without_its_weak_h_is_compared_in_the_kecamatan():
     assert candidate_pairs(*encode(persons(*roll), persons(listed))).right.tolist() == [0]
 
 
-def test_a_misspelt_name_in_the_kecamatan_is_compared_with_a_masked_birth_year():
-    """Day and month, kecamatan, sex and first letter are all that such a roll shows to look by."""
+@pytest.mark.parametrize("umur", [0, 29])
+def test_a_misspelt_name_in_the_kecamatan_is_compared_with_a_masked_birth_year(umur):
+    """Day and month, kecamatan, sex and first letter are all that such a roll shows to look by, also beside an age."""
     roll = [
-        person(name, bulan_lahir=12, hari_lahir=27, jenis_kelamin="P", wilayah=place)
+        person(name, bulan_lahir=12, hari_lahir=27, umur=umur, jenis_kelamin="P", wilayah=place)
         for name, place in (("JUMAINI", DESA[0]), ("SUMAINI", DESA[0]), ("JUMAINI", DESA[1]))
     ]
+    young = person("BUDI", "2008-01-02", jenis_kelamin="L", wilayah=DESA[1])  # tells of which year the ages are
     listed = person("JUMAIMI AHMAD", "1996-12-27", jenis_kelamin="P", wilayah=DESA[0][:6])
-    assert candidate_pairs(*encode(persons(*roll), persons(listed))).right.tolist() == [0]
+    assert candidate_pairs(*encode(persons(*roll, young), persons(listed))).right.tolist() == [0]
 
 
 def test_putting_pairs_together_in_parts_changes_nothing(monkeypatch):

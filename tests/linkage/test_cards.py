@@ -1,4 +1,4 @@
-"""The number of a family card in the place of a worker's NIK."""
+"""Family cards that a list does not tell as such."""
 
 from __future__ import annotations
 
@@ -48,3 +48,14 @@ def test_a_nik_that_may_be_the_workers_is_left():
 def test_a_card_beside_a_card_is_no_other_card():
     """What the column of cards tells stays."""
     assert levels(person("RUSDI", nik=CARD, nkk=YOUNGEST["nkk"]), HEAD)[:2] == (Nik.MISSING, Nkk.DIFFERENT)
+
+
+def test_a_borrowed_nik_tells_the_card_of_its_owner():
+    """Of namesakes the one on it is the worker; for the owner it says nothing, and a card that is told counts."""
+    owner = person("SITI", "1992-05-06", nik="5204174605920001", nkk=CARD)
+    borrower = person("RUSDI", nik=owner["nik"])
+    namesake = HEAD | {"nkk": "5204171208150009"}
+    assert [levels(borrower, voter, owner)[1] for voter in (HEAD, namesake)] == [Nkk.SAME, Nkk.DIFFERENT]
+    assert levels(borrower, owner, HEAD)[1] == Nkk.MISSING
+    assert levels(borrower | {"nkk": namesake["nkk"]}, HEAD, owner)[1] == Nkk.DIFFERENT
+    assert levels(borrower, HEAD)[1] == Nkk.MISSING

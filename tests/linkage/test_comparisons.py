@@ -327,6 +327,14 @@ def test_two_common_words_are_two_names():
     assert both <= one
 
 
+@pytest.mark.parametrize(("listed", "expected"), [("SRI", Nama.PART), ("SUTI", Nama.SIMILAR)])
+def test_a_common_first_word_in_place_of_another_is_no_misspelling(listed, expected):
+    """Sisters are called SRI MUNAWARAH and SITI MUNAWARAH."""
+    crowd = tuple(person(f"{first} {last}") for first in ("SRI", "SITI") for last in "ABCDEFGHIJKLMNOPQRST")
+    found = graded(person(f"{listed} MUNAWARAH"), person("SITI MUNAWARAH"), crowd)
+    assert found.of("nama")[0] == expected
+
+
 @pytest.mark.parametrize(
     ("listed", "rolled", "expected"),
     [

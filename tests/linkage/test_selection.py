@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 
 from people import person, persons
 from votersync.linkage.encode import encode
-from votersync.linkage.selection import LEAST_MATCH, MOST_NAMESAKES, TIED_BITS, judge, match_threshold, same_persons
+from votersync.linkage.selection import (
+    LEAST_MATCH,
+    MOST_IN_DESA,
+    MOST_NAMESAKES,
+    MOST_OF_BIRTHDAY,
+    TIED_BITS,
+    judge,
+    match_threshold,
+    same_persons,
+)
 
 NIK = "5204171203900001"
 BORN, AT = "1990-03-12", {"wilayah": "520417", "jenis_kelamin": "L"}
@@ -34,10 +43,22 @@ def are_one(first, second, others=()):
         pytest.param({"nik": NIK}, {"nik": "520418120390????"}, False, id="another digit beside masked ones"),
         pytest.param({"nik": NIK}, {"nik": "5204171203900002"}, False, id="another NIK"),
         pytest.param(
+            {"nik": "520417??????0001", "wilayah": "520408"},
+            {"nik": NIK, "nama": "UMAR HODAYAT"},
+            True,
+            id="one NIK but for its masked date, misspelt",
+        ),
+        pytest.param(
+            {"nik": "520417??????0001", "wilayah": "520408"},
+            {"nik": "520417??????0002", "nama": "UMAR HODAYAT"},
+            False,
+            id="another serial around masked dates",
+        ),
+        pytest.param(
             {"nik": NIK, "tempat_lahir": "GONTAR"},
             {"nik": "5204081203900002", "tempat_lahir": "GONTAR", "wilayah": "520408"},
-            True,
-            id="another NIK of one date, one birthplace",
+            False,
+            id="another NIK of one date, a birthplace that many have",
         ),
         pytest.param(
             {"nik": NIK, "tempat_lahir": "GONTAR"},
@@ -65,6 +86,49 @@ def test_a_common_name_is_rather_a_namesake():
     crowd = [person("UMAR HIDAYAT") for _ in range(MOST_NAMESAKES - 1)]
     assert are_one(*entries, crowd[1:])
     assert not are_one(*entries, crowd)
+
+
+def test_whoever_was_recorded_in_two_places_has_a_birthplace_that_few_have():
+    """Namesakes born the same day are mostly born in the regency's town, as many others are."""
+    first = {**person("UMAR HIDAYAT", BORN, **AT), "nik": NIK, "tempat_lahir": "GONTAR"}
+    second = {**first, "nik": "5204081203900002", "wilayah": "520408"}
+    others = [person("ALI", f"19{year}-01-02", **AT, tempat_lahir="ALAS") for year in range(60, 99)] * 3
+    assert are_one(first, second, others)
+
+
+@pytest.mark.parametrize(
+    ("more", "namesakes", "expected"),
+    [
+        pytest.param({}, MOST_NAMESAKES, True, id="in one desa a name may be commoner"),
+        pytest.param({"wilayah": "520417"}, MOST_NAMESAKES, False, id="than in one kecamatan"),
+        pytest.param({}, MOST_IN_DESA, False, id="but not of any number"),
+        pytest.param({"rt": 2, "rw": 1}, MOST_IN_DESA, True, id="unless in one RT"),
+        pytest.param({"hari_lahir": 31, "bulan_lahir": 12}, MOST_NAMESAKES, False, id="nor on a default day"),
+        pytest.param({"tahun_lahir": 0}, MOST_OF_BIRTHDAY, False, id="nor where the year is masked"),
+        pytest.param({"tahun_lahir": 0}, 0, True, id="where the name is rare"),
+        pytest.param({"tahun_lahir": 0, "nik": "520417120390????"}, MOST_NAMESAKES, True, id="or the NIK tells it"),
+        pytest.param({"tahun_lahir": 0, "rt": 2, "rw": 1}, MOST_OF_BIRTHDAY, True, id="or the RT is one"),
+    ],
+)
+def test_a_name_of_one_day_in_one_desa(more, namesakes, expected):
+    """What chance would make of a name, a date and a place decides whether two entries are one person."""
+    entry = {**person("UMAR HIDAYAT", BORN, wilayah="5204172004", jenis_kelamin="L"), **more}
+    others = [person("UMAR HIDAYAT", "1970-05-05", wilayah="52040820", jenis_kelamin="L")] * namesakes
+    assert are_one(entry, dict(entry), others) is expected
+
+
+@given(st.permutations(range(4)))
+def test_whoever_is_one_with_two_makes_them_one(order):
+    """One NIK joins the first two, a name, a date and a desa the next, and a NIK the last, in any order of the rows."""
+    at = {"wilayah": "5204172004", "jenis_kelamin": "L"}
+    entries = [
+        person("UMAR HODAYAT", BORN, **at, nik=NIK),
+        person("UMAR HIDAYAT", BORN, **at, nik=NIK),
+        person("UMAR HIDAYAT", BORN, **at),
+        person("UMAR HIDAYAT", BORN, wilayah="520408", jenis_kelamin="L", nik="520417??????0001"),
+    ]
+    _, side, names = encode(persons(*(entries[i] for i in order)), persons())
+    assert len(set(same_persons(side, names).tolist())) == 1
 
 
 def test_no_entries():

@@ -31,6 +31,9 @@ TWINNED = ("nik", "nkk")
 LOCAL_DESA = frozenset({"KAMPUNG", "KAMPONG", "NEGERI"})
 """Headers of desa in some regencies; elsewhere of a part of a desa, or of a country."""
 
+ANY_AREA = frozenset({"WILAYAH"})
+"""Headers that mean a regency on most lists, a kecamatan on those of one regency's own office."""
+
 BARE_DATE = frozenset({"TANGGAL", "TGL", "TG", "DATE"})
 DATED = frozenset({"tanggal_berangkat", "tanggal_pulang", "tanggal_kejadian"})
 
@@ -166,6 +169,8 @@ def _settled_field(text: str, field: str, words: Sequence[HeaderWord | None], se
         return ""  # TGL of a register is the day of the entry
     if field == "desa" and seen.sex >= NEARLY_ALL:
         return "jenis_kelamin"  # KEL. is short for kelurahan and for kelamin
+    if field == "kabupaten" and fold_header(text) in ANY_AREA and seen.kecamatan > max(seen.kabupaten, SOME):
+        return "kecamatan"
     is_either = bool(_OR_ADDRESS.search(text.upper()))
     is_address = seen.hamlet >= SOME or (is_either and seen.desa < MOSTLY)
     return "alamat" if field == "desa" and is_address else field

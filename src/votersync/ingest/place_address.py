@@ -17,6 +17,7 @@ from typing import NamedTuple
 from votersync.domain.alamat import Alamat
 from votersync.domain.negara import is_negara
 from votersync.domain.wilayah import (
+    desas,
     desas_of_kabupaten,
     fold_place,
     kabupatens,
@@ -101,7 +102,7 @@ def _places(marked: Texts, parts: Parts, hamlets: Hamlets, said: Texts, home: st
     unmarked = () if marked.kecamatan else parts[-1:]
     if any(is_negara(part) for part in (*unmarked, marked.kabupaten, marked.provinsi)):
         return said
-    marked, parts = _kota_within(marked, parts)
+    marked, parts = _kota_within(marked, parts, said, home)
     if marked.kabupaten.upper().startswith("KOTA") and not _is_regency_of(said.filled(marked)):
         # No kota but a desa or kecamatan whose name begins so: KOTA BARU, KEC. MARTAPURA.
         parts, marked = (*parts, marked.kabupaten), marked._replace(kabupaten="")
@@ -136,12 +137,22 @@ def _local_desa(parts: Parts, hamlets: Hamlets, told: Texts, home: str) -> str:
     return next((mark.group() for mark in behind if mark), "")
 
 
-def _kota_within(marked: Texts, parts: Parts) -> tuple[Texts, Parts]:
-    """Take a KOTA before a regency for its kecamatan, where it has one of that name: ``KOTA BARU, ENDE``."""
+def _kota_within(marked: Texts, parts: Parts, said: Texts, home: str) -> tuple[Texts, Parts]:
+    """Take a KOTA before a regency for its kecamatan, where it has one of that name: ``KOTA BARU, ENDE``.
+
+    The regency may have a column, or be home, where a desa of that kecamatan stands before: ``TOU, KOTA BARU``.
+    """
     key, codes = fold_place(marked.kabupaten), kabupatens().get(fold_place(parts[-1]), ()) if parts else ()
-    if marked.kecamatan or not any(key in kecamatans(code) for code in codes):
+    if marked.kecamatan:
         return marked, parts
-    return marked._replace(kecamatan=marked.kabupaten, kabupaten=parts[-1]), parts[:-1]
+    if any(key in kecamatans(code) for code in codes):
+        return marked._replace(kecamatan=marked.kabupaten, kabupaten=parts[-1]), parts[:-1]
+    scopes = read_kabupaten(said.kabupaten) if said.kabupaten else (home,)
+    within_scope = next((code for scope in scopes if (code := kecamatans(scope).get(key, ""))), "")
+    is_told = bool(said.kabupaten) or (parts and fold_place(parts[-1]) in desas(within_scope))
+    if key.startswith("KOTA") and within_scope and is_told:
+        return marked._replace(kecamatan=marked.kabupaten, kabupaten=""), parts
+    return marked, parts
 
 
 def _is_regency_of(told: Texts) -> bool:

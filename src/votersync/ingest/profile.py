@@ -12,7 +12,7 @@ from votersync.domain.kode import SEX_NUMBERS, read_kelamin, read_status_kawin
 from votersync.domain.negara import is_negara
 from votersync.domain.nik import FEMALE_DAY, PROVINCES, NikFault, read_number
 from votersync.domain.tanggal import read_tanggal, read_ttl
-from votersync.domain.wilayah import desas, desas_named, fold_place, kecamatans_named
+from votersync.domain.wilayah import desas, desas_named, fold_place, kabupatens, kecamatans_named
 from votersync.ingest.cells import plain_text
 from votersync.ingest.spread import NO_TICK
 from votersync.masking import UNKNOWN_DIGIT
@@ -183,6 +183,16 @@ class Profile:
     def _counts(self) -> Counter[str]:
         # A column of identity numbers holds nothing else; of all others each distinct text is looked at once.
         return Counter(self._texts) if len(self._niks) < MOSTLY * len(self._texts) else Counter()
+
+    @property
+    def kecamatan(self) -> float:
+        """Names that some kecamatan in the nation bears."""
+        return self._share(lambda t: fold_place(t) in kecamatans_named())
+
+    @property
+    def kabupaten(self) -> float:
+        """Names that some regency or town bears; some kecamatan bear them as well."""
+        return self._share(lambda t: fold_place(t) in kabupatens())
 
     def holds_only(self, test: Callable[[str], bool]) -> bool:
         """Whether all cells that are not blank pass a test."""

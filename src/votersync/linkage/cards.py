@@ -1,4 +1,7 @@
-"""Family card numbers (NKK) in the place of a worker's NIK: both are sixteen digits after a kecamatan."""
+"""Family cards (NKK) that a list does not tell as such.
+
+Its NIK may be the number of one, both are sixteen digits after a kecamatan, or be that of another voter, who has one.
+"""
 
 from __future__ import annotations
 
@@ -38,6 +41,25 @@ def with_cards_told(
     own[at] = UNKNOWN
     card[at] = np.where(nkk[at] == UNKNOWN, nik[at], nkk[at])
     return own, card
+
+
+def owners_cards(numbers: tuple[Packed, Packed], voters: tuple[Packed, Packed]) -> Packed:
+    """Return the NKK of the voter whose NIK a list has for a worker, where it tells no NKK; else UNKNOWN.
+
+    A borrowed NIK is mostly a relative's: of namesakes the one on its owner's card is the worker.
+
+    Args:
+        numbers: NIK and NKK of each worker.
+        voters: NIK and NKK of each voter.
+    """
+    (nik, nkk), (voters_nik, cards) = numbers, voters
+    at = np.flatnonzero((known(voters_nik) == EVERY) & (known(cards) == EVERY))
+    if not len(at):
+        return np.full(len(nik), UNKNOWN)
+    # The order of the rolls' rows changes nothing: of two entries with one NIK the lower card counts.
+    at = at[np.lexsort((cards[at], voters_nik[at]))]
+    place = np.minimum(np.searchsorted(voters_nik[at], nik), len(at) - 1)
+    return np.where((voters_nik[at][place] == nik) & (nkk == UNKNOWN), cards[at][place], UNKNOWN)
 
 
 def _may_be_born(in_number: Shorts, born: Shorts, year_now: int) -> Bools:

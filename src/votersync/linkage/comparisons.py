@@ -62,7 +62,7 @@ _ADDRESSES = np.array(
     dtype=np.uint8,
 )
 """Levels by dusun and RT/RW: each not known, another, the same."""
-_DEFAULT = [100 * month + day for month, day in DEFAULT_DAYS]
+DEFAULT = [100 * month + day for month, day in DEFAULT_DAYS]
 """Days that stand for "not known", month and day in one number."""
 
 REGION_DIGITS = 6
@@ -125,7 +125,7 @@ def grade(left: Side, right: Side, names: Names, at_left: Ints, at_right: Ints, 
         "tempat_lahir": _tempat_lahir(left, right, at_left, at_right, wilayah),
         "wilayah": wilayah,
         "alamat": _alamat(left, right, at_left, at_right, wilayah),
-        "nkk": _equal(left.nkk[at_left], right.nkk[at_right], UNKNOWN, Nkk.DIFFERENT, Nkk.SAME),
+        "nkk": _nkk(left, right, at_left, at_right),
     }
     says_nothing = _NEAR[wilayah] | _OTHER[lahir] | left.is_nik_sex_apart[at_left]
     graded["nik"] = _with_regions((left, right), (at_left, at_right), graded["nik"], ~says_nothing)
@@ -134,6 +134,15 @@ def grade(left: Side, right: Side, names: Names, at_left: Ints, at_right: Ints, 
         graded |= _plain(left.plain, right.plain, (at_left, at_right), names.vocabulary)
     levels = np.stack([graded[name] for name in COMPARISON_NAMES], axis=1).astype(np.uint8)
     return Graded(at_left, at_right, levels, name.rarity, is_born_by_nik)
+
+
+def _nkk(left: Side, right: Side, at_left: Ints, at_right: Ints) -> Levels:
+    """Compare family cards; where a list tells none, the one of whose NIK it has, but for that voter's own."""
+    level = _equal(left.nkk[at_left], right.nkk[at_right], UNKNOWN, Nkk.DIFFERENT, Nkk.SAME)
+    at = np.flatnonzero((left.owners_card[at_left] != UNKNOWN) & (left.nik[at_left] != right.nik[at_right]))
+    card = left.owners_card[at_left[at]]
+    level[at] = _equal(card, right.nkk[at_right[at]], UNKNOWN, Nkk.DIFFERENT, Nkk.SAME)
+    return level
 
 
 def _once_by_nik(graded: dict[str, Levels], left: Side, at_left: Ints) -> dict[str, Levels]:
@@ -260,7 +269,7 @@ def _dates(a: Shorts, b: Shorts) -> Levels:
     same_year, same_month, same_day = year & (a_year == b_year), month & (a_month == b_month), day & (a_day == b_day)
     year_gap = np.abs(a_year - b_year)
     is_full = year & month & day
-    is_default, is_other_default = (np.isin(100 * m + d, _DEFAULT) for m, d in ((a_month, a_day), (b_month, b_day)))
+    is_default, is_other_default = (np.isin(100 * m + d, DEFAULT) for m, d in ((a_month, a_day), (b_month, b_day)))
     is_same = same_year & same_month & same_day
     is_swapped = same_year & (a_month == b_day) & (a_day == b_month)
     is_one_off = (same_year & (same_month ^ same_day)) | (same_month & same_day & ~same_year)

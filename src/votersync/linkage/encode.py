@@ -14,7 +14,7 @@ import pandas as pd
 
 from votersync.domain.nama import sounds, wife_title
 from votersync.linkage.arrays import Bools, Codes, Ints, Packed, Shorts, Tiny
-from votersync.linkage.cards import with_cards_told
+from votersync.linkage.cards import owners_cards, with_cards_told
 from votersync.linkage.digits import EVERY, UNKNOWN, differing, known, pack, read_birth, without_lost_digit
 from votersync.linkage.dusun import read_dusun
 from votersync.linkage.misfits import align
@@ -92,6 +92,8 @@ class Side:
     rw: Shorts
     nkk: Packed
     """Complete family card number, else UNKNOWN."""
+    owners_card: Packed
+    """The one of the voter whose NIK it is, where none is told, else UNKNOWN; told of migrants only."""
     is_linkable: Bools
     row: Codes
     """Position in the table."""
@@ -138,7 +140,7 @@ def encode(voters: pd.DataFrame, migrants: pd.DataFrame, *, is_plain: bool = Fal
     right_numbers = right_nik, pack(voters["nkk"])
     left_numbers = with_cards_told((left_nik, pack(migrants["nkk"])), _born(migrants), right_numbers, year)
     left = _side(migrants, left_numbers, left_name, birthplace[: len(migrants)], (is_common, year))
-    left = replace(left, is_wife=_are_wives(migrants["nama"]) & (left.sex != MALE), aligned=aligned)
+    left = _with_told_apart(left, migrants["nama"], aligned, right_numbers)
     right = _side(voters, right_numbers, right_name, birthplace[len(migrants) :], (is_common, year))
     if not is_plain:
         left_dusun, right_dusun = read_dusun(migrants, voters)
@@ -150,11 +152,13 @@ def encode(voters: pd.DataFrame, migrants: pd.DataFrame, *, is_plain: bool = Fal
     if not is_plain:
         return left, right, names
     left_plain, right_plain, vocabulary = encode_plain(voters, migrants)
-    return (
-        _with_plain(left, left_plain),
-        _with_plain(right, right_plain),
-        replace(names, vocabulary=vocabulary),
-    )
+    return _with_plain(left, left_plain), _with_plain(right, right_plain), replace(names, vocabulary=vocabulary)
+
+
+def _with_told_apart(left: Side, names: pd.Series, aligned: Packed, voters: Numbers) -> Side:
+    """Add what is told of migrants only."""
+    is_wife = _are_wives(names) & (left.sex != MALE)
+    return replace(left, is_wife=is_wife, aligned=aligned, owners_card=owners_cards((left.nik, left.nkk), voters))
 
 
 def _with_plain(side: Side, plain: Plain) -> Side:
@@ -189,18 +193,17 @@ def _born(persons: pd.DataFrame) -> Shorts:
 def _side(persons: pd.DataFrame, numbers: Numbers, name: Codes, birthplace: Codes, shared: tuple[Bools, int]) -> Side:
     (own, nkk), (is_common, year_now) = numbers, shared
     nik = completed(own, persons["pekerja"].to_numpy(np.int32))
-    born = _born(persons)
-    born_nik, sex_nik = read_birth(nik)
+    born, (born_nik, sex_nik) = _born(persons), read_birth(nik)
     is_by_nik = _parts_known(born_nik) > _parts_known(born)
     birth = np.where(is_by_nik[:, None], born_nik, born)
     age = persons["umur"].to_numpy(np.int16)
     is_aged = (age > 0) & (born[:, 0] == 0) & (born_nik[:, 0] == 0)
     sex = persons["jenis_kelamin"].map({"L": 1, "P": 2}).astype("float64").fillna(0).to_numpy(np.int8)
-    place, places = _places(persons["wilayah"])
+    (place, places), unknown = _places(persons["wilayah"]), np.full(len(persons), UNKNOWN)
     return Side(
         name=name,
         nik=nik,
-        aligned=np.full(len(persons), UNKNOWN),
+        aligned=unknown,
         born=born,
         born_nik=born_nik,
         birth=birth,
@@ -222,6 +225,7 @@ def _side(persons: pd.DataFrame, numbers: Numbers, name: Codes, birthplace: Code
         rt=persons["rt"].to_numpy(np.int16),
         rw=persons["rw"].to_numpy(np.int16),
         nkk=np.where(known(nkk) == EVERY, nkk, UNKNOWN),
+        owners_card=unknown,
         is_linkable=persons["is_linkable"].to_numpy(bool),
         row=np.arange(len(persons), dtype=np.int32),
         list_of=_lists(persons),

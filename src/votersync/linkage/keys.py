@@ -64,8 +64,8 @@ class Parts:
 
     @property
     def yearless(self) -> Ints:
-        """(n, 2) the same of those whose year of birth is not known: no rule with whole dates finds them."""
-        return np.where(self.year > 0, 0, self.day_month)
+        """(n, 2) the same of those whose date shows no year, though an age may: no rule with whole dates finds them."""
+        return np.where((self.dates > 0).any(axis=1, keepdims=True), 0, self.day_month)
 
     @property
     def words(self) -> Codes:

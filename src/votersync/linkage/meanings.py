@@ -231,7 +231,13 @@ MEANINGS: dict[type[IntEnum], dict[IntEnum, Text]] = {
     },
     Nkk: {
         Nkk.MISSING: _MISSING,
-        Nkk.DIFFERENT: Text(id="NKK berbeda", en="family card numbers differ"),
-        Nkk.SAME: Text(id="NKK sama", en="family card numbers agree"),
+        Nkk.DIFFERENT: Text(
+            id="NKK berbeda (bila daftar PMI tanpa NKK: NKK pemilih pemilik NIK itu)",
+            en="family cards differ (of a list without any: the card of the voter whose NIK it has)",
+        ),
+        Nkk.SAME: Text(
+            id="NKK sama (bila daftar PMI tanpa NKK: NKK pemilih pemilik NIK itu)",
+            en="family cards agree (of a list without any: the card of the voter whose NIK it has)",
+        ),
     },
 }

@@ -32,6 +32,9 @@ SLIP_BITS = 8.0
 """-log2 of the chance that a misspelling of a word is one given other word: some 250 texts lie one slip away from a
 word of five letters."""
 
+COMMON_VOTERS = 8
+"""Voters that have a common word at least: of a roll of some hundred any word is had by one in 256."""
+
 VOWEL_BITS, VOWEL_SHARE = 4.0, 1 / 3000
 """The two for words that differ by E for I or O for U alone (DEWE, NORHAYATI): these are written as they are heard.
 Chosen on made-up lists of six hands, of which one writes so often."""
@@ -178,11 +181,15 @@ class _Words:
     def may_run_on(self, names: Names) -> Bools:
         """Whether names that are alike as wholes may be one: joined and split words change in number.
 
-        Where as many words stand side by side, one that begins otherwise is another word.
+        Where as many words stand side by side, one that begins otherwise is another word, and so is a common one in
+        place of a common one: SRI MUNAWARAH, SITI MUNAWARAH.
         """
         initial_a, initial_b = (names.token_initial[tokens] for tokens in self.tokens)
+        bits_a, bits_b = (names.token_bits[tokens] for tokens in self.tokens)
         left_over_a, left_over_b = self.left_over
-        is_begun = ((initial_a[:, None] == initial_b[None]) & left_over_b[None]).any(1)
+        most = min(SLIP_BITS, np.log2(max(int(names.joined_voters.sum()) / COMMON_VOTERS, 1)))
+        may_be_slip = np.maximum(bits_a[:, None], bits_b[None]) > most
+        is_begun = ((initial_a[:, None] == initial_b[None]) & left_over_b[None] & may_be_slip).any(1)
         is_other_word = (left_over_a & ~is_begun).any(0)
         may_run_on: Bools = ~is_other_word | (self.has[0].sum(0) != self.has[1].sum(0))
         return may_run_on

@@ -7,14 +7,14 @@ never cut silently: they are marked as tied and go to clerical review.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from votersync.linkage.arrays import Bools, Codes, Floats, Ints, Packed
-from votersync.linkage.comparisons import Graded, grade
+from votersync.linkage.comparisons import DEFAULT, Graded, grade
 from votersync.linkage.digits import DATE, REGION, SERIAL, are_exchanged, differing, first_digits, known
 from votersync.linkage.encode import Side
 from votersync.linkage.keys import mix
@@ -36,6 +36,15 @@ MOST_NAMESAKES = 20
 """Entries that may share a name for two of one birth date and kecamatan to count as one person: with some 19,000 birth
 dates and a score of kecamatan, chance makes a tenth as many such pairs as there are doubles (one entry in a thousand).
 """
+MOST_IN_DESA = 7 * MOST_NAMESAKES
+"""The same for one desa: a kecamatan has seven and more (83,762 desa in 7,285 kecamatan)."""
+MOST_OF_BIRTHDAY = MOST_IN_DESA // 50
+"""The same for one desa where the year of birth is masked: voters are of some fifty years."""
+RTS = 15
+"""RT of a desa with some 2,400 voters, 160 in each: so many times as many may share a name for two of one RT."""
+CROWD = 10
+"""Times as many people are entered on a default day as on another, so that a name must be as much rarer: one entry in
+twelve on the three days together, many more of the old."""
 
 LEAST_CLAIM = 0.05
 """Probability from which a worker claims a voter, so that two workers may be rivals."""
@@ -100,36 +109,69 @@ class Judged:
 
 
 def same_persons(side: Side, names: Names) -> Codes:
-    """Number the persons on the rolls: entries with one NIK, or one birth date and kecamatan or 12 digits of the NIK.
+    """Number the persons on the rolls: entries with one NIK, or one name, date and place (:func:`_entered_twice`).
 
-    With a whole NIK the names need only sound alike, or begin alike where the birth date is one as well.  Without, they
-    must be spelt alike (twins are named alike), few may have the name (of a common one they are rather namesakes), and
-    the NIKs beside it may differ in no digit that both show.  Where the birthplace is one too, the NIKs may differ in
-    region and serial together: who was recorded in two places has two.  Two serials of one region are two people.
+    With a whole NIK the names need only sound alike, or begin alike where the birth date is one as well.  A NIK of
+    which only the date is masked is whole beside a birth date and a sex.
     """
-    born = np.where((side.born > 0).all(axis=1), side.born @ np.array([10000, 100, 1]), 0)
+    # Where the year is masked, the NIK or an age tells it.
+    birthday = side.born[:, 1:] @ np.array([100, 1])
+    is_whole = (side.born[:, 1:] > 0).all(axis=1) & (side.year > 0)
+    born = np.where(is_whole, side.year.astype(np.int64) * 10_000 + birthday, 0)
+    nik, around_date = (first_digits(number, 16) for number in (side.nik, side.nik & ~(DATE * np.uint64(15))))
     person = np.arange(len(side), dtype=np.int32)
-    nik = first_digits(side.nik, 16)
-    is_rare = names.joined_voters[names.joined[side.name]] <= MOST_NAMESAKES
-    rare_name = np.where(is_rare, side.name + 1, 0)
-    namesakes = mix(rare_name, born, side.region(slice(None), 2), side.sex)
-    alike = mix(rare_name, born, first_digits(side.nik, 12))
-    twice = mix(rare_name, born, side.birthplace + 1, side.sex)
     for key in (
         mix(nik, names.joined[side.name]),
         mix(nik, born, names.initial[side.name]),
-        _without_rivals(namesakes, side.nik),
-        _without_rivals(alike, side.nik),
-        _without_rivals(
-            _without_rivals(twice, _only(DATE, side.nik)), _only(SERIAL, side.nik), _only(REGION, side.nik)
-        ),
+        _without_rivals(mix(around_date, born, side.sex, names.initial[side.name]), side.nik),
     ):
         at = _shared(key)
-        _, group = np.unique(key[at], return_inverse=True)
-        lowest = np.full(int(group.max(initial=-1)) + 1, len(side), dtype=np.int32)
-        np.minimum.at(lowest, group, person[at])
-        person[at] = lowest[group]
-    return person[person]
+        _join(person, at, key[at])
+    at = _shared(mix(side.name + 1, birthday))
+    for key in _entered_twice(side.taken(at), names, born[at]):
+        _join(person, at[key > 0], key[key > 0])
+    while (person != person[person]).any():
+        person = person[person]
+    return person
+
+
+def _join(person: Codes, at: Ints, key: Packed) -> None:
+    """Give the entries *at*, and whoever is one with them already, one number where their keys are the same."""
+    _, group = np.unique(key, return_inverse=True)
+    lowest = np.full(int(group.max(initial=-1)) + 1, len(person), dtype=np.int32)
+    np.minimum.at(lowest, group, person[at])
+    np.minimum.at(person, person[at], lowest[group])
+    person[at] = np.minimum(person[at], lowest[group])
+
+
+def _entered_twice(side: Side, names: Names, born: Ints) -> Iterator[Packed]:
+    """Give keys, 0 for none, that entries of one person share whatever their NIKs hide.
+
+    Names must be spelt alike (twins are named alike), few may have the name (of a common one they are rather
+    namesakes), the fewer the wider the place is, and the NIKs beside it may differ in no digit that both show.  Where a
+    birthplace that few have is one too, the NIKs may differ in region and serial together: who was recorded in two
+    places has two.  Two serials of one region are two people.
+    """
+    birthday = side.born[:, 1:] @ np.array([100, 1])
+    namesakes = names.joined_voters[names.joined[side.name]] * np.where(np.isin(birthday, DEFAULT), CROWD, 1)
+
+    def had_by(most: int) -> Ints:
+        return np.where(namesakes <= most, side.name + 1, 0)
+
+    kecamatan, desa = side.region(slice(None), 2), side.region(slice(None), 3)
+    birthday = np.where((side.born[:, 1:] > 0).all(axis=1) & (born == 0), birthday, 0)
+    for key in (
+        mix(had_by(MOST_NAMESAKES), born, kecamatan, side.sex),
+        mix(had_by(MOST_NAMESAKES), born, first_digits(side.nik, 12)),
+        mix(had_by(MOST_IN_DESA), born, desa, side.sex),
+        mix(had_by(MOST_IN_DESA * RTS), born, desa, side.rt, side.rw, side.sex),
+        mix(had_by(MOST_OF_BIRTHDAY), birthday, desa, side.sex),
+        mix(had_by(MOST_OF_BIRTHDAY * RTS), birthday, desa, side.rt, side.rw, side.sex),
+    ):
+        yield _without_rivals(key, side.nik)
+    birthplace = np.where(side.is_birthplace_common, 0, side.birthplace + 1)
+    twice = _without_rivals(mix(had_by(MOST_NAMESAKES), born, birthplace, side.sex), _only(DATE, side.nik))
+    yield _without_rivals(twice, _only(SERIAL, side.nik), _only(REGION, side.nik))
 
 
 def _shared(key: Packed) -> Ints:
