@@ -66,7 +66,7 @@ class Subject:
 
     @property
     def first_facts(self) -> Mapping[str, Any]:
-        """What the finding rests on where it is new: of what the rows leave out, what the ledger knows of the entries."""
+        """What a new finding rests on: what the rows say, and what the ledger knows of the entries beside."""
         facts, before = dict(self.facts), self.entries.before
         for entry in self.few:
             if known := before.newest_of(entry):
