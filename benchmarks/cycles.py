@@ -60,7 +60,7 @@ def year(folder: Path, size: str, seed: int, quarters: int) -> Scores:
         given = data / f"kuartal-{quarter}"
         report, findings, links = (office / f"{quarter}{end}" for end in (".xlsx", "-findings.csv", "-links.csv"))
         votersync(office, "match", given, "-o", report, "--findings", findings, "--links", links, "-q")
-        truth = Truth.load(given)
+        truth = Truth.load(given, follower.truth)
         follower.follow(truth, *load_findings(findings, truth), load_links(links, truth))
         if quarter < quarters:
             returned = office / f"kembali-{quarter}.xlsx"
