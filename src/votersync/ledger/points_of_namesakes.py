@@ -22,7 +22,7 @@ def points_of_namesakes(pairs: Pairs) -> Floats:
     """Return the points of rows that have the name and desa of an entry of which that tells little, float64[n].
 
     By :attr:`votersync.ledger.row.Row.sendiri`: nothing where nobody else of the desa had the name, or it is not
-    known.  Of an entry that told a birth date it is not; but the only row of its name, home and age is hardly another's.
+    known.  Of an entry that told a birth date it is not; but the only row of name, home and age is hardly another's.
     """
     birth, birth_now = pairs.numbers("lahir")
     is_alike = pairs.agree("nama") & pairs.agree("desa")
