@@ -140,10 +140,8 @@ class Follower:
         self.pairs: dict[tuple[str, str], PairDecision] = {}
         self.awaited: set[tuple[str, str]] = set()
         """Those on which such a word was taken back on the same finding, since data are waited for."""
-        self.desa_of: dict[str, str] = {}
-        """Code of the desa that each entry of a roll was last seen in."""
-        self.voter_of: dict[str, str] = {}
-        """The person behind each entry of a roll."""
+        self.desa_of: dict[str, str] = {}  # entry of a roll -> code of the desa that it was last seen in
+        self.voter_of: dict[str, str] = {}  # entry of a roll -> the person behind it
         self.told_of: dict[str, Known] = {}
         """What has been told of each entry of a roll since a finding or a match was about it."""
         self.truth: Truth | None = None  # of the last quarter
