@@ -138,8 +138,7 @@ class Follower:
         self.threads: list[Thread] = []
         self.by_id: dict[str, Thread] = {}
         self.pairs: dict[tuple[str, str], PairDecision] = {}
-        self.awaited: set[tuple[str, str]] = set()
-        """Those on which such a word was taken back on the same finding, since data are waited for."""
+        self.awaited: set[tuple[str, str]] = set()  # where such a word was taken back, since data are waited for
         self.desa_of: dict[str, str] = {}  # entry of a roll -> code of the desa that it was last seen in
         self.voter_of: dict[str, str] = {}  # entry of a roll -> the person behind it
         self.told_of: dict[str, Known] = {}
