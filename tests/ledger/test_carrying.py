@@ -367,7 +367,7 @@ def test_a_last_letter_is_put_right_to_that_of_the_voter(office, put_right, is_k
 def test_a_finding_on_a_published_roll_goes_on_with_the_entry_of_the_dated_one(office, home, is_known):
     """A common name: which of her entries it is, name and home tell where the same worker matches both."""
     halimah = FAMOUS | {"nik": "5204176701010001", "rt": 1, "rw": 3}
-    untold = {"nik": None, "tahun_lahir": 0, "bulan_lahir": 0, "hari_lahir": 0, "umur": 25}
+    untold = {"nik": None, "tahun_lahir": 0, "bulan_lahir": 0, "hari_lahir": 0}
     alike, home_again, abroad = (
         {"migrant": 0, "voter": 0, "domicile": "same"},
         migrants(ABROAD | {"wilayah": LEKONG, "status_pmi": "purna"}),
