@@ -32,7 +32,7 @@ def compare(said: Said, finding: Found, truth: Truth) -> tuple[list[str], Said]:
     """Return what a quarter tells of a finding that was not told before, and all that is told up to now."""
     changed, known = [], {}
     for voter in finding.voters if len(finding.voters) <= FEW else finding.voters[:1]:
-        told, known[voter] = _of_voter(said.known.get(voter), truth.rows[voter])
+        told, known[voter] = of_voter(said.known.get(voter), truth.rows[voter])
         changed += [f"pemilih.{name}" for name in told]
     if finding.person:
         # Rows of the person that pass for another worker's, and are told with the finding's, have been told as well.
@@ -53,7 +53,8 @@ def compare(said: Said, finding: Found, truth: Truth) -> tuple[list[str], Said]:
     return changed, Said(level, voters, known)
 
 
-def _of_voter(known: Known | None, row: Row) -> tuple[list[str], Known]:
+def of_voter(known: Known | None, row: Row) -> tuple[list[str], Known]:
+    """Return what a row of an entry tells that was not known of it, and what is known after."""
     if known is None:
         return [], {name: {row.facts[name]} for name in OF_VOTER}
     told = [name for name in OF_VOTER if tells_more(name, known[name], row.facts[name])]
@@ -88,7 +89,7 @@ def _of_worker(known: Known | None, now: Known, rows: Sequence[Known]) -> tuple[
 def is_told_less(said: Said, person: str, own_rows: Collection[str], truth: Truth) -> bool:
     """Whether all entries of a finding are there and say nothing new, but less than what the finding rested on."""
     voters = [voter for voter in said.voters if voter in said.known]
-    if not said.voters | own_rows <= truth.rows.keys():
+    if not said.voters | own_rows <= truth.rows.keys() or (person and not own_rows):
         return False
     sides = [(OF_VOTER, said.known[voter], [truth.rows[voter]]) for voter in voters]
     if person:

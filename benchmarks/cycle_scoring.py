@@ -11,12 +11,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from cycle_facts import FEW, Said, compare, is_told_less, shown
+from cycle_facts import FEW, Said, compare, is_told_less, of_voter, shown
 from cycle_speaking import OTHER, SAME, WAITS, asks, only_speaks_for, said_of_both
+from cycle_told import Known
 from cycle_truth import Found, Lost, Truth, said, said_of_all
 
 BARU, TETAP, BERUBAH, SELESAI, TAK_TERCAKUP = "baru", "tetap", "berubah", "selesai", "tak-tercakup"
-
 
 DOUBTS = ("perlu-ditinjau", "nik-dipakai-orang-lain")
 """Kinds that end when an officer says that both are one person."""
@@ -138,14 +138,12 @@ class Follower:
         self.threads: list[Thread] = []
         self.by_id: dict[str, Thread] = {}
         self.pairs: dict[tuple[str, str], PairDecision] = {}
-        self.awaited: set[tuple[str, str]] = set()
-        """Those on which such a word was taken back on the same finding, since data are waited for."""
-        self.desa_of: dict[str, str] = {}
-        """Code of the desa that each entry of a roll was last seen in."""
-        self.voter_of: dict[str, str] = {}
-        """The person behind each entry of a roll."""
-        self.truth: Truth | None = None
-        """Of the last quarter."""
+        self.awaited: set[tuple[str, str]] = set()  # where such a word was taken back, since data are waited for
+        self.desa_of: dict[str, str] = {}  # entry of a roll -> code of the desa that it was last seen in
+        self.voter_of: dict[str, str] = {}  # entry of a roll -> the person behind it
+        self.told_of: dict[str, Known] = {}
+        """What has been told of each entry of a roll since a finding or a match was about it."""
+        self.truth: Truth | None = None  # of the last quarter
         self.scores = Scores()
 
     def follow(
@@ -162,6 +160,9 @@ class Follower:
         for at, finding in enumerate(found):
             self._check_found(truth, finding, matched.get(at))
         self._check_pairs(truth, links)
+        about = {voter for finding in found for voter in finding.voters}
+        about |= {voter for (_, voter), class_ in links.items() if class_ == "match"} | self.told_of.keys()
+        self.told_of |= {its: of_voter(self.told_of.get(its), truth.rows[its])[1] for its in about & truth.rows.keys()}
         voters = [row for (role, _), row in truth.at.items() if role == "voters"]
         self.desa_of |= {row.entry: row.facts["wilayah"] for row in voters}
         self.voter_of |= {row.entry: row.person for row in voters}
@@ -181,7 +182,8 @@ class Follower:
     def _check_found(self, truth: Truth, finding: Found, thread: Thread | None) -> None:
         self._check_id(finding, thread)
         if thread is None:
-            said = Said(finding.level, frozenset(finding.voters), {})
+            known = {voter: self.told_of[voter] for voter in finding.voters if voter in self.told_of}
+            said = Said(finding.level, frozenset(finding.voters), known)
             thread = Thread(finding.kind, finding.id, finding.person, finding.worker, said)
             self.threads.append(thread)
         changed, said = compare(thread.said, finding, truth)
@@ -223,7 +225,7 @@ class Follower:
         changed = [
             code
             for code in compare(decided.said, finding, truth)[0]
-            if self._asks(decided, finding, truth, code) and not self._stands(decided, thread, truth, code)
+            if self._asks(decided, finding, truth, code) and not self._stands(decided, thread, finding, truth, code)
         ]
         decided.is_closed = not (changed or decided.is_waiting_over)
         example = f"{example} {changed}"
@@ -240,7 +242,7 @@ class Follower:
         )
         return asks(finding.kind, code, decided.verdict, [*zip(then, ({one} for one in now), strict=True)])
 
-    def _stands(self, decided: Decided, thread: Thread, truth: Truth, code: str) -> bool:
+    def _stands(self, decided: Decided, thread: Thread, finding: Found, truth: Truth, code: str) -> bool:
         """Whether what changed of a pair since a decision only speaks for who they were said to be."""
         side, _, name = code.partition(".")
         if thread.pair is None or not name or decided.verdict == WAITS:
@@ -249,7 +251,8 @@ class Follower:
         verdict = said_of_both(thread.kind, decided.verdict, said.verdict if said else "")
         voter, person = thread.pair
         then = [decided.said.known[one].get(name, ()) for one in (voter, person)]
-        worker = shown(thread.worker, truth) if side == "pmi" else thread.said.known[person]
+        beside = [row for row in finding.beside if truth.rows[row].person == person]
+        worker = shown(thread.worker, truth, beside) if side == "pmi" else thread.said.known[person]
         now = [{truth.rows[voter].facts[name]}, worker.get(name, ())]
         order = slice(None, None, -1 if side == "pmi" else 1)
         return only_speaks_for(verdict, name, tuple(then[order]), tuple(now[order]))

@@ -48,9 +48,11 @@ class Truth:
     """Rows of lists that are not given in this quarter."""
     worker_of: dict[str, int]
     """Row of a list -> worker that the reader of the lists takes it for."""
+    before: Truth | None
+    """The quarter before; ``None``: this is the first."""
 
     @classmethod
-    def load(cls, quarter: Path) -> Truth:
+    def load(cls, quarter: Path, before: Truth | None) -> Truth:
         """Read the truth of a quarter, and let votersync read its lists."""
         folder = quarter / "truth"
         at: dict[tuple[str, Place], Row] = {}
@@ -64,7 +66,7 @@ class Truth:
                 of_person.setdefault(row.person, []).append(row)
         events = _lines(folder / "events.csv", skip=1)
         unlisted = frozenset(event["entry_id"] for event in events if event["changed"] == "list-missing")
-        return cls(at, {row.entry: row for row in at.values()}, of_person, unlisted, _workers(quarter, at))
+        return cls(at, {row.entry: row for row in at.values()}, of_person, unlisted, _workers(quarter, at), before)
 
     def rows_with(self, entry: str) -> list[Row]:
         """Return the rows of a worker: of the person's rows those that are not taken for somebody else.
@@ -74,8 +76,21 @@ class Truth:
         own = self.worker_of[entry]
         return [row for row in self.of_person[self.rows[entry].person] if self.worker_of[row.entry] == own]
 
+    def rows_known(self, entry: str) -> list[Row]:
+        """Return the rows of a worker, and those of lists that are not given now as they were given last."""
+        rows = self.rows_with(entry) if entry in self.worker_of else []
+        if self.before is None:
+            return rows
+        earlier = {
+            row.entry: row for own in {entry, *(row.entry for row in rows)} for row in self.before.rows_known(own)
+        }
+        return rows + [row for its, row in sorted(earlier.items()) if its in self.unlisted]
+
     def facts_of_worker(self, entry: str) -> dict[str, str]:
-        """Return what a row says, with the state that the worker's rows say together: death, then the latest event."""
+        """Return what a row says, with the state that the worker's rows say together: death, then the latest event.
+
+        What a list that is not given told of the state holds until a row tells a later event.
+        """
         latest = max(
             (
                 row.facts["status"] == "meninggal",
@@ -83,7 +98,7 @@ class Truth:
                 row.event,
                 STAGES.index(row.facts["status"]),
             )
-            for row in self.rows_with(entry)
+            for row in self.rows_known(entry)
         )
         return self.rows[entry].facts | {"status": STAGES[latest[-1]]}
 

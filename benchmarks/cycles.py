@@ -26,10 +26,11 @@ from measure import conditions, own_python, record, table
 LEAD = (
     "A true finding is a kind with the true entries it is about; under another id it need not go on where the rows "
     "that it rested on are there and taken for another worker. It is changed when what it rests on was told "
-    "otherwise, or more of it, than ever before; what a file leaves out is no change. It is a gap where a desa, or a "
-    "list with a row of its worker, was not given, but for a voter gone from a roll that was; two entries of one "
-    "voter are one. A third of what is open is decided each quarter; what changes then and only speaks for who two "
-    "were said to be is asked no more."
+    "otherwise, or more of it, than ever before since the ledger knows its entries; what a file leaves out is no "
+    "change, and what a list that is not given told of a state holds until a later event is told. It is a gap where a "
+    "desa, or a list with a row of its worker, was not given, but for a voter gone from a roll that was; two entries "
+    "of one voter are one. A third of what is open is decided each quarter; what changes then and only speaks for who "
+    "two were said to be is asked no more."
 )
 RIGHT = (
     "Told right in all: {all}; where no person has several rows on the lists: {plain}. Of the others {again:,} follow "
@@ -60,7 +61,7 @@ def year(folder: Path, size: str, seed: int, quarters: int) -> Scores:
         given = data / f"kuartal-{quarter}"
         report, findings, links = (office / f"{quarter}{end}" for end in (".xlsx", "-findings.csv", "-links.csv"))
         votersync(office, "match", given, "-o", report, "--findings", findings, "--links", links, "-q")
-        truth = Truth.load(given)
+        truth = Truth.load(given, follower.truth)
         follower.follow(truth, *load_findings(findings, truth), load_links(links, truth))
         if quarter < quarters:
             returned = office / f"kembali-{quarter}.xlsx"

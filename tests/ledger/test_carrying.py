@@ -363,6 +363,48 @@ def test_a_last_letter_is_put_right_to_that_of_the_voter(office, put_right, is_k
     assert (again.id == first.id, again.decision is not None) == (is_known, is_known)
 
 
+@pytest.mark.parametrize(("home", "is_known"), [({}, True), ({"rt": 2}, False)], ids=["one home", "two homes"])
+def test_a_finding_on_a_published_roll_goes_on_with_the_entry_of_the_dated_one(office, home, is_known):
+    """A common name: which of her entries it is, name and home tell where the same worker matches both."""
+    halimah = FAMOUS | {"nik": "5204176701010001", "rt": 1, "rw": 3}
+    untold = {"nik": None, "tahun_lahir": 0, "bulan_lahir": 0, "hari_lahir": 0}
+    alike, home_again, abroad = (
+        {"migrant": 0, "voter": 0, "domicile": "same"},
+        migrants(ABROAD | {"wilayah": LEKONG, "status_pmi": "purna"}),
+        migrants(ABROAD | {"wilayah": LEKONG, "status_pmi": "aktif"}),
+    )
+    office.run(voters(halimah, *NAMESAKES), home_again, links(alike))
+    published = office.run(voters(halimah | untold | home, *NAMESAKES), abroad, links(alike))
+    dated = office.run(voters(halimah, *NAMESAKES), abroad, links(alike))
+    first, again = (recalled(one, "pmi-aktif") for one in (published, dated))
+    assert published.memory.voter_ids[0] != dated.memory.voter_ids[0]
+    assert (again.id == first.id) is is_known
+
+
+@pytest.mark.parametrize(("put_right", "is_known"), [("SITI RAHMAWATI", True), ("SITI RAHMAWATE", False)])
+def test_a_voter_s_last_letter_is_put_right_to_that_of_the_worker(office, put_right, is_known):
+    """The same on the roll, where somebody else of the desa was born that day and no NIK is told."""
+    rest = [SITI | {"nama": "HALIMAH", "nik": None}, *(one | {"wilayah": LEKONG} for one in CROWD)]
+    slipped, righted = (SITI | {"nama": name, "nik": None} for name in ("SITI RAHMAWATU", put_right))
+    first = recalled(office.run(voters(slipped, *rest), migrants(NUMBERED), FIRST))
+    assert (recalled(office.run(voters(righted, *rest), migrants(NUMBERED), FIRST)).id == first.id) is is_known
+
+
+@pytest.mark.parametrize(
+    ("published", "is_known"),
+    [({}, True), ({"rt": 2}, False), ({"nama": "SITI RAHMAWATE"}, False), ({"umur": 62}, False)],
+    ids=["a slip", "another home", "a twin's name", "another age"],
+)
+def test_a_slip_in_a_published_roll_is_known_by_home_and_worker(office, published, is_known):
+    """Neither NIK nor birth date is told: the worker matches who lives in the home of the voter who is gone."""
+    rest = [one | {"wilayah": LEKONG} for one in CROWD]
+    at_home = SITI | {"rt": 1, "rw": 3}
+    untold = {"nik": None, "tahun_lahir": 0, "bulan_lahir": 0, "hari_lahir": 0, "umur": 36}
+    first = recalled(office.run(voters(at_home, *rest), migrants(NUMBERED), FIRST))
+    roll = voters(at_home | untold | {"nama": "SITI RAHMWATI"} | published, *rest)
+    assert (recalled(office.run(roll, migrants(NUMBERED), FIRST)).id == first.id) is is_known
+
+
 @pytest.mark.parametrize(
     ("gone", "other"),
     [

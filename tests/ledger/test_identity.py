@@ -362,6 +362,14 @@ def test_one_worker_can_look_like_two():
     assert found.parting == {1: 0}
 
 
+@pytest.mark.parametrize("place", [{"wilayah": GONTAR}, {"wilayah": "5203"}])
+def test_a_name_and_birth_date_elsewhere_is_no_half_of_a_worker(place):
+    """The reader of the lists does not join such rows either: with no news of them the ledger has no reason to."""
+    found = sides([SITI], [SITI, SITI | {"nik": None} | place])
+    assert (found.at, found.parting) == ({0: 0}, {})
+    assert sides([SITI], [SITI, SITI | place]).parting == {1: 0}
+
+
 @pytest.mark.parametrize(
     "other",
     [

@@ -168,6 +168,16 @@ def on_published_rolls(before, after, entry=0):
     return find_voters(Said(("P1",), [False], texts), persons(*after), YEAR).get(1)
 
 
+@pytest.mark.parametrize(
+    ("change", "at"), [({}, 41), ({"rt": 9}, None), ({"umur": 50}, None)], ids=["hers", "home", "age"]
+)
+def test_a_common_name_at_home_is_nearer_than_a_longer_one(change, at):
+    """A dated roll gives way to a published one: a neighbour of her age has her name among others."""
+    dated = person("FATIMAH", "1994-04-19", jenis_kelamin="P", rt=1, rw=1, tps=1, wilayah=LEKONG)
+    neighbour, hers = public("NUR FATIMAH SARI", 32, 1, tps=1), public("FATIMAH", 32, 1, tps=2)
+    assert on_published_rolls([dated, *CROWD], [*CROWD, neighbour, hers | change]) == at
+
+
 HERS = public("FATIMAH", 32, 1)
 NAMESAKES = [*CROWD, public("FATIMAH", 34, 2), public("FATIMAH", 61, 1)]
 """Others of the desa have the name: one of her age in another home, one much older in hers."""

@@ -138,6 +138,19 @@ def test_what_a_list_leaves_out_is_no_change(office):
     assert domicile(office.run(ROLL, LIST, PAIR)).progress is Progress.TETAP
 
 
+def test_a_new_finding_rests_on_what_the_ledger_knew_of_its_entries(office):
+    """A roll that leaves out the family card when a finding arises: that a later one tells it again is no news."""
+    home = SITI_WORKER | {"wilayah": LEKONG}
+    alike = links({"migrant": 0, "voter": 0, "domicile": "same"})
+    known = voters(SITI_VOTER | {"nkk": "5204170101100001"}, NEIGHBOUR, FAR)
+    untold = voters(SITI_VOTER | {"nik": "520417??????0001"}, NEIGHBOUR, FAR)
+    office.run(known, migrants(home), alike)
+    first = domicile(office.run(untold, LIST, PAIR))
+    assert (first.progress, first.changed) == (Progress.BARU, ())
+    again = domicile(office.run(known, LIST, PAIR))
+    assert (again.id, again.progress, again.changed) == (first.id, Progress.TETAP, ())
+
+
 @pytest.mark.parametrize(
     ("roll", "listed", "linked", "progress", "cause"),
     [

@@ -118,7 +118,7 @@ def identify(old: Rows, new: Rows, keys: Sequence[tuple[str, ...]]) -> Found:
     is_entry_taken, is_person_taken = same["old"].isin(taken), same["new"].isin(taken.values())
     may_be_joined = ~same["new"].isin(_unchanged(old, new, codes, taken))
     merging = same[~is_entry_taken & is_person_taken & may_be_joined].drop_duplicates("old")
-    parting = same[is_entry_taken & ~is_person_taken].drop_duplicates("new")
+    parting = same[is_entry_taken & ~is_person_taken & same["is_here"]].drop_duplicates("new")
     # Who is left over may be somebody taken, though the birth date was corrected besides.
     beside = ranked[ranked["is_same"] | (ranked["is_named"] & ~ranked["old"].isin(taken))]
     return Found(
@@ -205,6 +205,7 @@ def _ranked(asked: Pairs) -> pd.DataFrame:
         "is_at_home": pairs.agree("rumah"),
         "is_alike_in_nik": ~np.logical_xor(*(numbers > 0 for numbers in pairs.numbers("nik"))),
         "is_same": _is_same(pairs, reached),
+        "is_here": _is_numbered(pairs) | ~_is_elsewhere(pairs),
         "is_named": _is_named(pairs) & (reached >= ACCEPTED),
         "is_by_name": ~np.any([pairs.agree(field) for field in BESIDE_NAME], axis=0),
         "told": _told(pairs),
@@ -255,13 +256,21 @@ def _known_to_be_two(pairs: pd.DataFrame, old: Rows) -> list[int]:
 
 def _is_same(pairs: Pairs, reached: Floats) -> Bools:
     """Tell of pairs whether they have one NIK or passport, or one name and trip, event or birth date."""
-    is_numbered = pairs.agree("whole_nik") | pairs.agree("paspor")
     is_named_trip = pairs.agree("only_named_trip") | pairs.agree("only_named_event")
     birth, _ = pairs.numbers("lahir")
     is_sure = ~is_filler(birth) | (reached >= SURE)
     is_named = (pairs.agree("nama") | pairs.agree("joined")) & is_sure
     is_born = pairs.agree("lahir") & (is_named | _is_corrected(pairs, reached))
-    return is_numbered | is_named_trip | is_born | _is_filled_in(pairs, reached)
+    return _is_numbered(pairs) | is_named_trip | is_born | _is_filled_in(pairs, reached)
+
+
+def _is_numbered(pairs: Pairs) -> Bools:
+    return pairs.agree("whole_nik") | pairs.agree("paspor")
+
+
+def _is_elsewhere(pairs: Pairs) -> Bools:
+    """Tell of pairs whether the places differ, as far as both tell them."""
+    return pairs.differ("desa") | pairs.differ("kecamatan") | pairs.differ("kabupaten")
 
 
 def _is_exchanged(pairs: Pairs) -> Bools:

@@ -22,15 +22,16 @@ def points_of_namesakes(pairs: Pairs) -> Floats:
     """Return the points of rows that have the name and desa of an entry of which that tells little, float64[n].
 
     By :attr:`votersync.ledger.row.Row.sendiri`: nothing where nobody else of the desa had the name, or it is not
-    known.
+    known.  Of an entry that told a birth date it is not; but the only row of name, home and age is hardly another's.
     """
-    birth, _ = pairs.numbers("lahir")
+    birth, birth_now = pairs.numbers("lahir")
+    is_alike = pairs.agree("nama") & pairs.agree("desa")
     is_only_then = pairs.old.alone[pairs.at_old] == ALONE
-    is_told_by_little = (birth == 0) & pairs.agree("nama") & pairs.agree("desa")
-    is_shared = is_told_by_little & (is_only_then | pairs.old.is_shared[pairs.at_old])
-    fits = is_shared & _is_of_home_and_age(pairs)
+    is_shared = is_alike & (birth == 0) & (is_only_then | pairs.old.is_shared[pairs.at_old])
+    is_dated = is_alike & (birth > 0) & (birth_now == 0) & pairs.agree("rumah") & pairs.both_tell("usia")
+    fits = (is_shared | is_dated) & _is_of_home_and_age(pairs)
     is_only_now = np.bincount(pairs.at_old[fits], minlength=len(pairs.old))[pairs.at_old] == 1
-    return np.select([fits & is_only_then & is_only_now, is_shared], [ONLY_IN_HOME, NAMESAKE], 0.0)
+    return np.select([fits & (is_only_then | is_dated) & is_only_now, is_shared], [ONLY_IN_HOME, NAMESAKE], 0.0)
 
 
 def _is_of_home_and_age(pairs: Pairs) -> Bools:

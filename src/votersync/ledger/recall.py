@@ -251,7 +251,7 @@ def _is_as_it_was(present: Present, subject: Subject, said: int, before: Past) -
 def _state(present: Present, subject: Subject, before: Past | None) -> tuple[State | None, tuple[Change, ...]]:
     """Return what stands now, ``None`` where it stood before, and what changed."""
     was, finding, beside = before.facts if before else {}, subject.finding, subject.beside
-    now, steps = advanced_facts(was, subject.facts, *present.untold)
+    now, steps = advanced_facts(was, subject.facts if before else subject.first_facts, *present.untold)
     wilayah = _place(now)
     is_own = before is not None and not (before.is_moved or before.is_renamed)
     stood = (was, before.beside, before.severity, before.wilayah) if before and is_own else None

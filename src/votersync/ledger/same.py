@@ -167,11 +167,17 @@ def _is_about_one_voter(past: Past, subject: Subject, known: Known) -> bool:
 
 
 def _are_of_one_voter(one: Row, other: Row) -> bool:
-    """Whether rows have one whole NIK, and names but for a slip; or one family card, birth date and name."""
+    """Whether rows have one whole NIK, and names but for a slip; or one family card, birth date and name.
+
+    Or one name and home, where one of them tells no birth date: a roll gave way to a published one, or followed it.
+    """
     if _is_one_number(one.nik, other.nik):
         return bool(likeness([one.nama], [other.nama])[0] >= SIMILAR)
-    is_one_person = bool(one.nama and one.lahir) and (one.nama, one.lahir) == (other.nama, other.lahir)
-    return is_one_person and _is_one_number(one.nkk, other.nkk)
+    if not one.nama or one.nama != other.nama:
+        return False
+    if one.lahir and other.lahir:
+        return one.lahir == other.lahir and _is_one_number(one.nkk, other.nkk)
+    return (one.wilayah, one.rumah, one.kelamin) == (other.wilayah, other.rumah, other.kelamin) and bool(one.rumah)
 
 
 def _is_one_number(one: str, other: str) -> bool:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from votersync.ledger.entries import Entries
-from votersync.ledger.facts import OF_VOTER, OF_WORKER, facts_of
+from votersync.ledger.facts import OF_VOTER, OF_WORKER, compared, facts_of
 from votersync.ledger.said import VOTER, WORKER
 from votersync.records import Finding
 
@@ -62,6 +62,15 @@ class Subject:
             facts[entry] = (
                 facts_of(self.entries.said.rows_of(entry), OF_VOTER) if entry[0] == VOTER else self._of_worker()
             )
+        return facts
+
+    @property
+    def first_facts(self) -> Mapping[str, Any]:
+        """What a new finding rests on: what the rows say, and what the ledger knows of the entries beside."""
+        facts, before = dict(self.facts), self.entries.before
+        for entry in self.few:
+            if known := before.newest_of(entry):
+                facts[entry], _ = compared(facts_of(known, facts[entry]), facts[entry])
         return facts
 
     @property

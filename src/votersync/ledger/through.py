@@ -10,16 +10,17 @@ import numpy as np
 import pandas as pd
 
 from votersync.domain.wilayah import DESA_DIGITS
+from votersync.ledger.arrays import Bools, Floats
 from votersync.ledger.codes import Codes
 from votersync.ledger.identity import ACCEPTED, one_to_one
 from votersync.ledger.known import Known, rows_by_worker
 from votersync.ledger.pairs import Pairs
 from votersync.ledger.points import is_other_birth, points
-from votersync.ledger.points_of_names import SIMILAR_NAME
+from votersync.ledger.points_of_names import NEAR, SIMILAR, SIMILAR_NAME, compare_names, points_of_names
 from votersync.ledger.points_of_namesakes import points_of_namesakes
-from votersync.ledger.points_of_numbers import points_of_niks
+from votersync.ledger.points_of_numbers import is_one_family, points_of_niks
 from votersync.ledger.row import texts_at
-from votersync.ledger.rows import in_one_form, read_words, repeated, rows_of_groups, rows_of_texts
+from votersync.ledger.rows import in_one_form, read_words, repeated, rows_of_groups, rows_of_texts, with_ages
 from votersync.ledger.said import VOTER, WORKER, Said
 from votersync.ledger.steering import pair_decisions
 from votersync.memory import Verdict
@@ -34,19 +35,17 @@ def found_through_links(run: Run, known: Known, missing: Collection[str]) -> Kno
 
     Among those who match the same worker or voter, nobody's name is common.  But a twin may be linked where the other
     one is gone, and a namesake: so the names must be equal, no known digit of the NIKs may differ, and birth dates
-    only by a slip.  A worker's name may also have been put right, letter for letter to that of the voter, where the
-    birth dates are one.  Whose desa was not given (*missing*, codes) is not gone.
+    only by a slip.  A name may also have been put right, letter for letter to that of whom both match, where the
+    birth dates are one; or differ as by a slip, but not as twins' names do, in one home where a published roll tells no
+    birth date.  Whose desa was not given (*missing*, codes) is not gone.
     """
     voters, workers = _candidates(run, known, missing)
     of_rows = rows_by_worker(run.migrants)
-    moved = _accepted(voters, known.rows, run.voters, {at: [at] for _, at in voters})
-    relisted = _accepted(
-        workers,
-        known.rows,
-        run.migrants,
-        {person: of_rows[person] for _, person in workers},
-        _named_like_their_voter(run, {person for _, person in workers}),
-    )
+    named_voters, named_workers = _named_alike(run)
+    of_voters, year = {at: [at] for _, at in voters}, run.as_of.year
+    moved = _accepted(voters, known.rows, run.voters, of_voters, named_voters, year)
+    of_workers = {person: of_rows[person] for _, person in workers}
+    relisted = _accepted(workers, known.rows, run.migrants, of_workers, named_workers, year)
     return replace(
         known,
         voter_at={**known.voter_at, **moved},
@@ -91,15 +90,16 @@ def _is_pair(members: Sequence[str]) -> bool:
     return len(members) == 2 and (members[0][0], members[1][0]) == (VOTER, WORKER)
 
 
-def _named_like_their_voter(run: Run, workers: Collection[int]) -> set[int]:
-    """Return which workers have in some row the very name of a voter whom it matches."""
+def _named_alike(run: Run) -> tuple[set[int], set[int]]:
+    """Return the voters, and the workers, of matches in which both have the very same name."""
     matches = run.links[run.links["class"] == LinkClass.MATCH.value]
-    matches = matches[run.migrants["pekerja"].iloc[matches["migrant"]].isin([*workers]).to_numpy()]
-    listed, rolled = (
-        side["nama"].iloc[matches[at]].str.upper().str.split().str.join(" ").array
-        for side, at in ((run.migrants, "migrant"), (run.voters, "voter"))
+    voters, rows = matches["voter"].to_numpy(np.int64), matches["migrant"].to_numpy(np.int64)
+    rolled, listed = (
+        side["nama"].iloc[at].str.upper().str.split().str.join(" ").array
+        for side, at in ((run.voters, voters), (run.migrants, rows))
     )
-    return {*run.migrants["pekerja"].iloc[matches["migrant"]].to_numpy()[listed == rolled].tolist()}
+    is_one = np.asarray(rolled == listed, dtype=bool)
+    return {*voters[is_one].tolist()}, {*run.migrants["pekerja"].to_numpy()[rows[is_one]].tolist()}
 
 
 def _accepted(
@@ -107,7 +107,8 @@ def _accepted(
     said: Said,
     persons: pd.DataFrame,
     rows_of: Mapping[int, Sequence[int]],
-    put_right: Collection[int] = (),
+    put_right: Collection[int],
+    year: int,
 ) -> dict[str, int]:
     """Return the entries that are who now stands in their place, one to one.
 
@@ -116,24 +117,43 @@ def _accepted(
         said: what was told of the entries.
         persons: table of those who may.
         rows_of: their rows.
-        put_right: those of them whose name may be a correction.
+        put_right: those of them who have the very name of whom they match, which may be a correction.
+        year: of the run, in which people reach the ages that rolls without birth dates tell.
     """
     if not asked:
         return {}
     before, now = said.those_of({entry for entry, _ in asked}), [rows_of[who] for _, who in asked]
     old = rows_of_groups([before.rows_of(entry) for entry, _ in asked])
     new = rows_of_texts(repeated(now), texts_at(persons, [*chain(*now)]))
-    old, new = in_one_form(old, new, read_words)
+    old, new = in_one_form(with_ages(old, year), with_ages(new, year), read_words)
     before_rows, new_rows = (pd.DataFrame({"pair": side.who, "at": np.arange(len(side))}) for side in (old, new))
     rows = before_rows.merge(new_rows, on="pair", suffixes=("_old", "_new"))
     pairs = Pairs(old, new, Codes.of(old, new), rows["at_old"].to_numpy(), rows["at_new"].to_numpy())
-    is_named, is_born = pairs.agree("nama"), pairs.agree("lahir")
-    may_be_corrected = np.array([who in put_right for _, who in asked])[rows["pair"]] & is_born & ~is_named
-    is_open = (is_named | may_be_corrected) & (points_of_niks(pairs) >= 0.0) & ~is_other_birth(pairs)
-    of_link = ONE_LINK + np.where(may_be_corrected, SIMILAR_NAME, 0.0)
-    reached = np.where(is_open, points(pairs, ACCEPTED) + points_of_namesakes(pairs) + of_link, 0.0)
+    is_put_right = np.array([who in put_right for _, who in asked])[rows["pair"]]
+    reached = np.where(_may_be_one(pairs), _points_of_linked(pairs, is_put_right), 0.0)
     numbered = pd.DataFrame([(int(entry[1:]), who) for entry, who in asked], columns=["old", "new"])
     found = numbered.iloc[rows["pair"]].assign(points=reached)
     ranked = found[found["points"] >= ACCEPTED].sort_values(["points", "old", "new"], ascending=[False, True, True])
     role = asked[0][0][0]
     return {f"{role}{number}": who for number, who in one_to_one(ranked.drop_duplicates(["old", "new"])).items()}
+
+
+def _may_be_one(pairs: Pairs) -> Bools:
+    """Tell of pairs whether neither the NIKs nor the birth dates contradict each other."""
+    may_be_one: Bools = (points_of_niks(pairs) >= 0.0) & ~is_other_birth(pairs)
+    return may_be_one
+
+
+def _points_of_linked(pairs: Pairs, is_put_right: Bools) -> Floats:
+    """Return the points of pairs of whom both are linked with the same; 0 where the names say that they are two.
+
+    A name that was put right is a similar one: were it the twin's, the twin would have been linked before.
+    """
+    names = compare_names(pairs, np.ones(len(pairs), dtype=bool))
+    of_names = points_of_names(pairs, names, points_of_niks(pairs), is_one_family(pairs))
+    is_put_right = is_put_right & pairs.agree("lahir") & (names.likeness >= NEAR)
+    is_slip = (names.likeness >= SIMILAR) & ~names.are_like_twins & ~pairs.both_tell("lahir")
+    is_slip_at_home = is_slip & pairs.agree("rumah") & pairs.agree("desa")
+    total = points(pairs, 0.0) + points_of_namesakes(pairs) + ONE_LINK
+    total += np.where(is_put_right, np.maximum(SIMILAR_NAME - of_names, 0.0), 0.0)
+    return np.where(pairs.agree("nama") | is_put_right | is_slip_at_home, total, 0.0)
