@@ -44,13 +44,19 @@ def are_one(first, second, others=()):
         pytest.param({"nik": NIK}, {"nik": "5204171203900002"}, False, id="another NIK"),
         pytest.param(
             {"nik": "520417??????0001", "wilayah": "520408"},
-            {"nik": NIK, "nama": "UMAR HODAYAT"},
+            {"nik": NIK, "nama": "UMAR HIDAYATT"},
             True,
-            id="one NIK but for its masked date, misspelt",
+            id="one NIK but for its masked date, of one sound",
         ),
         pytest.param(
             {"nik": "520417??????0001", "wilayah": "520408"},
-            {"nik": "520417??????0002", "nama": "UMAR HODAYAT"},
+            {"nik": "520417??????0001", "nama": "UJANG HERMAWAN"},
+            False,
+            id="masked dates that may be two, another name of one letter",
+        ),
+        pytest.param(
+            {"nik": "520417??????0001", "wilayah": "520408"},
+            {"nik": "520417??????0002", "nama": "UMAR HIDAYATT"},
             False,
             id="another serial around masked dates",
         ),

@@ -112,7 +112,8 @@ def same_persons(side: Side, names: Names) -> Codes:
     """Number the persons on the rolls: entries with one NIK, or one name, date and place (:func:`_entered_twice`).
 
     With a whole NIK the names need only sound alike, or begin alike where the birth date is one as well.  A NIK of
-    which only the date is masked is whole beside a birth date and a sex.
+    which only the date is masked is whole beside a birth date and a sex; as the date in it may be another, the names
+    must sound alike there.
     """
     # Where the year is masked, the NIK or an age tells it.
     birthday = side.born[:, 1:] @ np.array([100, 1])
@@ -123,7 +124,7 @@ def same_persons(side: Side, names: Names) -> Codes:
     for key in (
         mix(nik, names.joined[side.name]),
         mix(nik, born, names.initial[side.name]),
-        _without_rivals(mix(around_date, born, side.sex, names.initial[side.name]), side.nik),
+        _without_rivals(mix(around_date, born, side.sex, names.joined[side.name]), side.nik),
     ):
         at = _shared(key)
         _join(person, at, key[at])
