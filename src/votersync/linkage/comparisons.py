@@ -72,7 +72,7 @@ FEWEST_DIGITS = 6
 """Digits of a NIK known on both sides, below which it says nothing."""
 
 NEAR_YEARS = 10
-"""Years, at most, between two birth dates that are told of one person and share no part."""
+"""Years, at most, between two birth dates that are told of one person and no usual error explains."""
 
 
 @dataclass(frozen=True, slots=True)
